@@ -1,0 +1,65 @@
+/** One tolerated violation: `where` is `file#symbol` for lint, `workflowType/activityType` or `workflowType` at run time. */
+export interface BaselineEntry {
+  readonly code: string;
+  readonly where: string;
+  /** How many distinct call sites there may have it. It may only fall. */
+  readonly count: number;
+}
+
+/** The violations a codebase had when it adopted Handrail. */
+export interface Baseline {
+  readonly version: 1;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** Reads a parsed baseline file. Returns the reason why it is none, naming the offending entry. */
+export function readBaseline(json: unknown): Baseline | { readonly reason: string } {
+  if (!isRecord(json)) return { reason: 'it is not a JSON object' };
+  if (json['version'] !== 1) return { reason: `its version is ${JSON.stringify(json['version'])}, not 1` };
+  const { entries } = json;
+  if (!Array.isArray(entries)) return { reason: 'entries is not an array' };
+  const seen = new Set<string>();
+  for (const [index, entry] of (entries as unknown[]).entries()) {
+    const at = `entries[${index}]`;
+    if (!isRecord(entry)) return { reason: `${at} is not an object` };
+    const { code, where, count } = entry;
+    if (typeof code !== 'string' || !/^HR\d{4}$/.test(code)) return { reason: `${at}.code is not an error code` };
+    if (typeof where !== 'string' || where === '') return { reason: `${at}.where is empty` };
+    if (!Number.isSafeInteger(count) || (count as number) < 1)
+      return { reason: `${at}.count is not a positive whole number` };
+    const key = `${code} ${where}`;
+    if (seen.has(key)) return { reason: `${at} repeats ${key}` };
+    seen.add(key);
+  }
+  return json as unknown as Baseline;
+}
+
+/**
+ * Decides, problem by problem, whether a baseline still tolerates it: each new call site uses up one of its entry's
+ * count, a call site seen before is always decided the same.
+ */
+export class BaselineBudget {
+  readonly #counts: ReadonlyMap<string, number>;
+  readonly #sites = new Map<string, Map<string, boolean>>();
+
+  constructor(entries: readonly BaselineEntry[]) {
+    this.#counts = new Map(entries.map(({ code, where, count }) => [`${code} ${where}`, count]));
+  }
+
+  tolerates(code: string, where: string, site: string): boolean {
+    const key = `${code} ${where}`;
+    const count = this.#counts.get(key);
+    if (count === undefined) return false;
+    const sites = this.#sites.get(key) ?? new Map<string, boolean>();
+    this.#sites.set(key, sites);
+    const before = sites.get(site);
+    if (before !== undefined) return before;
+    const tolerated = sites.size < count;
+    sites.set(site, tolerated);
+    return tolerated;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

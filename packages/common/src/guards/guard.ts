@@ -1,0 +1,50 @@
+import type { Problem } from '@handrail/errors/sandbox';
+import type { Policy } from '../policy';
+
+/** What a guarded call starts or schedules. */
+export type CallKind =
+  | 'activity'
+  | 'localActivity'
+  | 'standaloneActivity'
+  | 'nexusOperation'
+  | 'workflow'
+  | 'scheduledWorkflow'
+  | 'childWorkflow'
+  | 'continueAsNew';
+
+/** One call with its merged options (call over proxy over policy), as every guard sees it. */
+export interface GuardedCall {
+  readonly kind: CallKind;
+  /** The activity's or workflow's type. */
+  readonly name: string;
+  /** `workflowType/activityType` or `workflowType`: how a baseline names the place. */
+  readonly where: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The part of a policy that guards read; its JSON is what the workflow bundle carries. */
+export type GuardPolicy = Pick<Policy, 'workflow' | 'activity' | 'links'>;
+
+/** A guard as a pure function: which problems, if any, does this call have? */
+export interface Guard {
+  /** Names the row: the code, and what it looks at where one code has several rows. */
+  readonly name: string;
+  readonly kinds: readonly CallKind[];
+  readonly check: (call: GuardedCall, policy: GuardPolicy) => readonly Problem[];
+}
+
+/** How messages name the culprit: `Activity "charge"`. */
+export function subjectOf({ kind, name }: Pick<GuardedCall, 'kind' | 'name'>): string {
+  return `${SUBJECTS[kind]} "${name}"`;
+}
+
+const SUBJECTS: Record<CallKind, string> = {
+  activity: 'Activity',
+  localActivity: 'Local activity',
+  standaloneActivity: 'Standalone activity',
+  nexusOperation: 'Nexus operation',
+  workflow: 'Workflow',
+  scheduledWorkflow: 'Scheduled workflow',
+  childWorkflow: 'Child workflow',
+  continueAsNew: 'Continue-as-new of workflow',
+};

@@ -1,0 +1,26 @@
+import { defineError } from '../define-error';
+
+export const HR2010 = defineError<{
+  subject: string;
+  field: string;
+  value: string;
+  reason: string;
+  suggestion?: string;
+}>({
+  code: 'HR2010',
+  title: 'A duration is not valid',
+  disposition: 'refuse',
+  head: ({ subject, field, value, reason }) => `${subject} has ${field}: ${value}, which ${reason}.`,
+  why: () => 'the server would refuse it, or silently take it for "no timeout".',
+  fix: ({ field, suggestion }) =>
+    suggestion === undefined
+      ? `give ${field} a positive duration such as '30 seconds', '5 minutes', '2 hours' or a number of milliseconds, or leave it out.`
+      : `write ${field}: ${suggestion}.`,
+  example: {
+    subject: 'Activity "charge"',
+    field: 'startToCloseTimeout',
+    value: "'3 weekz'",
+    reason: 'is not a duration',
+    suggestion: "'3 weeks'",
+  },
+});
