@@ -1,5 +1,6 @@
 import type { Problem } from '@handrail/errors/sandbox';
-import { type Guard, type GuardedCall, type GuardPolicy, guardTable } from './guards';
+import type { Guard, GuardedCall, GuardPolicy } from './guards/guard';
+import { guardTable } from './guards/guard-table';
 import { waiversOf } from './guards/waivers';
 
 /** What the guards found in one call, sorted by what is to be done about it. */

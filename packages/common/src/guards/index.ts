@@ -1,35 +1,13 @@
 /**
- * The guard table: every check of a call's options, each a pure function on merged options.
+ * What the doors need to guard a call: the guard table (every check of a call's options, each a pure function on merged
+ * options), the baseline's budget, the wire's constants. Safe in the workflow sandbox.
  *
  * @module
  */
-import {
-  heartbeatCanFire,
-  heartbeatOnLongActivity,
-  noScheduleToStart,
-  retriesAreOn,
-  roomForARetry,
-  shortAttempts,
-} from './activity-timeouts';
-import type { Guard } from './guard';
-import { noMisspeltOptions, validDurations } from './option-values';
-import { validWaivers } from './waivers';
-import { longWorkflowTimeouts, noWorkflowRetry } from './workflow-timeouts';
-
 export type { CallKind, Guard, GuardedCall, GuardPolicy } from './guard';
 export { subjectOf } from './guard';
-
-/** All guards, in the order in which an error lists their findings. */
-export const guardTable: readonly Guard[] = [
-  validDurations,
-  noScheduleToStart,
-  longWorkflowTimeouts,
-  heartbeatOnLongActivity,
-  heartbeatCanFire,
-  shortAttempts,
-  roomForARetry,
-  retriesAreOn,
-  noWorkflowRetry,
-  noMisspeltOptions,
-  validWaivers,
-];
+export { guardTable } from './guard-table';
+export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
+export { defaultPolicy } from '../default-policy';
+export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
+export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER } from '../wire';
