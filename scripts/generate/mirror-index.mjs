@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { loadModule } from '../lib/load-module.mjs';
+import { loadModule } from '../tools/load-module.mjs';
 
 export const MIRRORS = ['activity', 'client', 'common', 'testing', 'worker', 'workflow'];
 

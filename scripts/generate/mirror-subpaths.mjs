@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { loadModule } from '../lib/load-module.mjs';
+import { loadModule } from '../tools/load-module.mjs';
 import { MIRRORS } from './mirror-index.mjs';
 
 /**

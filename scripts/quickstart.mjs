@@ -1,0 +1,18 @@
+// `npm run quickstart`: everything from a fresh clone to an order that survives the death of its worker.
+import { fileURLToPath } from 'node:url';
+import { requireNode } from './tools/node-version.mjs';
+
+requireNode();
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const { runSteps } = await import('./tools/run-steps.mjs');
+const { install } = await import('./set-up/install.mjs');
+const { build } = await import('./set-up/build.mjs');
+const { devServer } = await import('./set-up/servers.mjs');
+const { spawnSync } = await import('node:child_process');
+
+const { failed } = await runSteps([install, build, devServer]);
+if (failed > 0) process.exit(1);
+
+const { status } = spawnSync('npm', ['run', '--silent', 'quickstart'], { cwd: 'examples/orders', stdio: 'inherit' });
+process.exitCode = status ?? 1;

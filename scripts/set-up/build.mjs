@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fingerprint, isDone, markDone } from '../tools/fingerprint.mjs';
+
+/** Builds the packages (scripts/build.mjs); what was built from the same sources stays. */
+export const build = {
+  name: 'Build the packages',
+  fix: 'correct what the compiler names, then run the command again.',
+  essential: true,
+  async run({ command }) {
+    const folders = (await readdir('packages')).map((name) => join('packages', name));
+    const current = await fingerprint([
+      'package.json',
+      'pnpm-lock.yaml',
+      'tsconfig.json',
+      'tsconfig.base.json',
+      'scripts/build.mjs',
+      'scripts/build-sandbox.mjs',
+      ...folders.flatMap((folder) => [
+        join(folder, 'src'),
+        join(folder, 'tsconfig.json'),
+        join(folder, 'package.json'),
+      ]),
+    ]);
+    const isThere = folders.every((folder) => existsSync(join(folder, 'lib/index.js')));
+    if (isThere && (await isDone('build', current))) return { note: 'unchanged' };
+    await command(process.execPath, ['scripts/build.mjs']);
+    await markDone('build', current);
+    return undefined;
+  },
+};
