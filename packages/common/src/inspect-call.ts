@@ -52,6 +52,6 @@ function isRefused(problem: Problem, call: GuardedCall, { mode, soften, tolerate
 }
 
 /** One problem at one place, however often the call is made: what "once per call site" is counted by. */
-export function callSiteKey(problem: Problem, call: GuardedCall): string {
+export function callSiteKey(problem: Problem, call: Pick<GuardedCall, 'where'>): string {
   return `${problem.code} ${call.where} ${JSON.stringify(problem.facts)}`;
 }

@@ -9,5 +9,6 @@ export { subjectOf } from './guard';
 export { guardTable } from './guard-table';
 export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
 export { defaultPolicy } from '../default-policy';
+export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
 export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
 export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER } from '../wire';

@@ -1,1 +1,10 @@
-export {};
+/**
+ * What the guards need of a process, as opposed to the workflow sandbox: environment variables, files, a logger, counters.
+ * Node only.
+ *
+ * @module
+ */
+export { createGuardHost, type CheckContext, type GuardHost, type GuardHostOptions } from './guard-host';
+export { type Host, setHost } from './process-host';
+export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
+export { uiAddress } from './ui-address';

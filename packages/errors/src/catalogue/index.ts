@@ -34,6 +34,7 @@ import { HR9011 } from './HR9011';
 import { HR9012 } from './HR9012';
 import { HR9013 } from './HR9013';
 import { HR9015 } from './HR9015';
+import { HR9030 } from './HR9030';
 
 export {
   HR1020,
@@ -70,6 +71,7 @@ export {
   HR9012,
   HR9013,
   HR9015,
+  HR9030,
 };
 
 /** Every error, sorted by code. */
@@ -108,4 +110,5 @@ export const catalogue: readonly ErrorSummary[] = [
   HR9012,
   HR9013,
   HR9015,
+  HR9030,
 ];

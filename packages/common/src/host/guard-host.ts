@@ -1,0 +1,115 @@
+import { type ErrorContext, formatProblems, HandrailError, headLine, type Problem } from '@handrail/errors';
+import { BaselineBudget } from '../baseline';
+import type { EffectivePolicy } from '../effective-policy';
+import type { Finding } from '../finding';
+import type { Guard, GuardedCall } from '../guards';
+import { guardTable } from '../guards/guard-table';
+import { callSiteKey, inspectCall } from '../inspect-call';
+import { baselineRecorder } from './baseline-recorder';
+import { BoundedSet } from './bounded-set';
+import { countOne, logWarning } from './process-host';
+
+/** What a guard host works with. */
+export interface GuardHostOptions {
+  readonly policy: EffectivePolicy;
+  /**
+   * The guards to run.
+   * @default all of them
+   */
+  readonly table?: readonly Guard[];
+}
+
+/** What a door knows about one call beyond its options. */
+export interface CheckContext extends ErrorContext {
+  /** What the door itself found wrong with the call; it is judged and reported like a guard's finding. */
+  readonly problems?: readonly Problem[];
+}
+
+/** Applies the guards to the calls of one door (a client, a worker). */
+export interface GuardHost {
+  readonly policy: EffectivePolicy;
+  /**
+   * Checks a call's merged options. What is only warned of, or waived, is logged once per call site and counted each time.
+   *
+   * @throws HandrailError that lists everything found in the call, where anything of it is refused.
+   */
+  check(call: GuardedCall, context?: CheckContext): void;
+  /** Takes note of what a guard found elsewhere (in the workflow sandbox, which has logged and counted it). */
+  take(finding: Finding): void;
+}
+
+/** Makes the guard host of a client or a worker. */
+export function createGuardHost({ policy, table = guardTable }: GuardHostOptions): GuardHost {
+  const recorder = baselineRecorder();
+  const { budget, reported } = sharedState(policy);
+  const record = (problem: Problem, where: string) => {
+    if (problem.disposition === 'refuse' && !isSoftened(problem, policy)) {
+      recorder?.add(problem.code, where, callSiteKey(problem, { where }));
+    }
+  };
+
+  return {
+    policy,
+    check(call, { problems = [], ...context } = {}) {
+      const { refused, warned, waived } = inspectCall(
+        call,
+        policy,
+        {
+          mode: policy.mode,
+          soften: policy.testEnvironment ? SOFTENED_IN_TESTS : [],
+          tolerates: (problem) => budget.tolerates(problem.code, call.where, callSiteKey(problem, call)),
+        },
+        problems.length === 0 ? table : [...table, found(call, problems)],
+      );
+      const errorContext = { links: policy.links, ...context };
+      for (const problem of [...refused, ...warned]) record(problem, call.where);
+      for (const problem of warned) countOne('handrail_guard_violations_total', { code: problem.code });
+      for (const { problem } of waived) countOne('handrail_guard_waived_total', { code: problem.code });
+      const [first, ...others] = refused;
+      if (first !== undefined) throw new HandrailError([first, ...others, ...warned], errorContext);
+      const isNew = (problem: Problem) => reported.add(callSiteKey(problem, call));
+      for (const problem of warned) {
+        if (isNew(problem)) logWarning(formatProblems([problem], errorContext), attributes(problem, call));
+      }
+      for (const { problem, reason } of waived) {
+        if (isNew(problem)) logWarning(`${headLine(problem)} Waived: ${reason}`, attributes(problem, call));
+      }
+    },
+    take({ problem, where, outcome }) {
+      if (outcome !== 'waived') record(problem, where);
+    },
+  };
+}
+
+const SOFTENED_IN_TESTS: readonly string[] = ['HR2003'];
+
+function isSoftened(problem: Problem, policy: EffectivePolicy): boolean {
+  return policy.testEnvironment && SOFTENED_IN_TESTS.includes(problem.code);
+}
+
+function found({ kind }: GuardedCall, problems: readonly Problem[]): Guard {
+  return { name: 'found by the door', kinds: [kind], check: () => problems };
+}
+
+function attributes(problem: Problem, { where }: GuardedCall): Record<string, unknown> {
+  return { code: problem.code, where };
+}
+
+interface SharedState {
+  readonly budget: BaselineBudget;
+  readonly reported: BoundedSet;
+}
+
+// A call site is one call site however many clients a process makes.
+const STATE = Symbol.for('handrail.guard-state');
+
+function sharedState(policy: EffectivePolicy): SharedState {
+  const holder = globalThis as { [STATE]?: Map<string, SharedState> };
+  const states = (holder[STATE] ??= new Map());
+  let state = states.get(policy.digest);
+  if (state === undefined) {
+    state = { budget: new BaselineBudget(policy.baseline), reported: new BoundedSet(10_000) };
+    states.set(policy.digest, state);
+  }
+  return state;
+}
