@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { loadModule } from '../tools/load-module.mjs';
+import { replaceRegion } from './region.mjs';
 
 export const MIRRORS = ['activity', 'client', 'common', 'testing', 'worker', 'workflow'];
 
@@ -13,18 +14,12 @@ export async function mirrorIndex() {
     const folder = `packages/${name}/src`;
     const { sdkSurface } = await loadModule(`${folder}/sdk-surface.ts`);
     const current = await readFile(`${folder}/index.ts`, 'utf8');
-    files[`${folder}/index.ts`] = `${handWritten(current)}${mirrorRegion(sdkSurface)}`;
+    files[`${folder}/index.ts`] = replaceRegion(current, REGION, mirrorRegion(sdkSurface));
   }
   return files;
 }
 
 const REGION = '// #region Mirror';
-
-function handWritten(text) {
-  const at = text.indexOf(REGION);
-  const own = (at === -1 ? text : text.slice(0, at)).trim();
-  return own === '' ? '' : `${own}\n\n`;
-}
 
 /** Named re-exports, grouped by the file they come from; the SDK's own come last. */
 export function mirrorRegion(surface) {
