@@ -29,8 +29,7 @@ export interface ServerExecutable {
 
 /** A server to connect to, or the program to start one. */
 export type TemporalServer =
-  | { readonly kind: 'running'; readonly address: string }
-  | ({ readonly kind: 'executable' } & ServerExecutable);
+  { readonly kind: 'running'; readonly address: string } | ({ readonly kind: 'executable' } & ServerExecutable);
 
 /**
  * Finds a real Temporal server for tests and development: the running one that `TEMPORAL_ADDRESS` names, else what

@@ -4,7 +4,8 @@ import type { Machine } from '../machine';
 export async function assertTemporalCli(machine: Machine, path: string): Promise<void> {
   const { succeeded, failure, output } = await machine.run(path, ['--version']);
   if (!succeeded) throw new Error(`${path} does not run: ${failure}`);
-  if (!output.startsWith('temporal version')) throw new Error(`${path} is not Temporal's CLI (it says ${firstLine(output)})`);
+  if (!output.startsWith('temporal version'))
+    throw new Error(`${path} is not Temporal's CLI (it says ${firstLine(output)})`);
 }
 
 function firstLine(output: string): string {

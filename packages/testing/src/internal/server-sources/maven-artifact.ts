@@ -53,7 +53,13 @@ async function copyJars(machine: Machine, maven: string, folder: string): Promis
   const { succeeded, failure, output } = await reportWhile(machine.onProgress, describe, () =>
     machine.run(
       maven,
-      ['-B', '-ntp', `${MAVEN_PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${join(folder, 'jars')}`],
+      [
+        '-B',
+        '-ntp',
+        `${MAVEN_PLUGIN}:copy-dependencies`,
+        '-DincludeScope=runtime',
+        `-DoutputDirectory=${join(folder, 'jars')}`,
+      ],
       { directory: folder },
     ),
   );
@@ -66,7 +72,8 @@ async function findJava(machine: Machine): Promise<string> {
   const { succeeded, failure, output } = await machine.run(java, ['-version']);
   if (!succeeded) throw new Error(`${java} does not run: ${failure}`);
   const version = Number(/version "(\d+)/.exec(output)?.[1]);
-  if (!(version >= OLDEST_JAVA)) throw new Error(`${java} is Java ${version}; the server needs ${OLDEST_JAVA} or newer`);
+  if (!(version >= OLDEST_JAVA))
+    throw new Error(`${java} is Java ${version}; the server needs ${OLDEST_JAVA} or newer`);
   return java;
 }
 

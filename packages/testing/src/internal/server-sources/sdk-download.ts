@@ -18,7 +18,10 @@ export function sdkDownload(server: 'dev-server' | 'time-skipping'): ServerMaker
       if (failure !== undefined) throw new Error(reasonIn(output) ?? failure);
       const downloaded = await downloadedFile(folder);
       if (downloaded === undefined) throw new Error('it left no file');
-      const executable = executableName(server === 'dev-server' ? 'temporal' : 'temporal-test-server', machine.platform);
+      const executable = executableName(
+        server === 'dev-server' ? 'temporal' : 'temporal-test-server',
+        machine.platform,
+      );
       await rename(join(folder, downloaded), join(folder, executable));
       await chmod(join(folder, executable), 0o755);
       return { executable };
@@ -42,12 +45,7 @@ TestWorkflowEnvironment[create]({ server: { executable: { type: 'cached-download
   });
 `;
 
-async function download(
-  machine: Machine,
-  server: string,
-  label: string,
-  folder: string,
-): Promise<CommandResult> {
+async function download(machine: Machine, server: string, label: string, folder: string): Promise<CommandResult> {
   const silence = new AbortController();
   let bytes = 0;
   let lastChange = performance.now();

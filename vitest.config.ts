@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+// Before any worker process starts: Node reads the time zone once.
+process.env['TZ'] = 'UTC';
+// A developer's own settings must not decide what the tests see.
+delete process.env['HANDRAIL_MODE'];
+delete process.env['HANDRAIL_DOCS_URL'];
+
+/** Where tests may live, `test/` mirroring `src/`. */
+const FOLDERS = '{packages/*,scripts,benchmarks,docs}';
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    sequence: { shuffle: false },
+    retry: 0,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${FOLDERS}/test/**/*.test.ts`],
+          exclude: ['**/e2e/**', '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [`${FOLDERS}/test/e2e/**/*.test.ts`, 'examples/*/test/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['test-support/temporal-server.ts'],
+          setupFiles: ['test-support/show-server-output.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
