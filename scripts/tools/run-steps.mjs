@@ -107,7 +107,8 @@ async function report(step, failure) {
   await writeFile(file, failure.message);
   const lines = failure.message.trimEnd().split('\n');
   const shown = lines.slice(-80).map((line) => `    ${line}`);
-  const more = lines.length > shown.length ? [`    (the last ${shown.length} of ${lines.length} lines; all are in ${file})`] : [];
+  const more =
+    lines.length > shown.length ? [`    (the last ${shown.length} of ${lines.length} lines; all are in ${file})`] : [];
   console.error(['', ...shown, ...more, '', `  How to fix: ${step.fix}`, ''].join('\n'));
 }
 
