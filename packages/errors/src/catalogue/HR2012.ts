@@ -5,7 +5,7 @@ export const HR2012 = defineError<{ subject: string; field: string; suggestion?:
   title: 'An option does not exist',
   disposition: 'refuse',
   head: ({ subject, field, suggestion }) =>
-    `${subject} has an option ${field} that does not exist${suggestion === undefined ? '' : `; did you mean ${suggestion}?`}`,
+    `${subject} has an option ${field} that does not exist${suggestion === undefined ? '.' : `; did you mean ${suggestion}?`}`,
   why: () => 'the SDK drops options that it does not know without a word, so what it was meant to do does not happen.',
   fix: ({ field, suggestion }) =>
     suggestion === undefined ? `remove ${field}.` : `write ${suggestion} instead of ${field}.`,

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { HR2010 } from '../../src';
+
+it('suggests what was probably meant', () => {
+  const { message } = HR2010.error({
+    subject: 'Activity "charge"',
+    field: 'startToCloseTimeout',
+    value: "'3 weekz'",
+    reason: 'is not a duration',
+    suggestion: "'3 weeks'",
+  });
+  expect(message).toBe(
+    [
+      '[HR2010] Activity "charge" has startToCloseTimeout: \'3 weekz\', which is not a duration.',
+      '  Why:     the server would refuse it, or silently take it for "no timeout".',
+      "  Fix:     write startToCloseTimeout: '3 weeks'.",
+      '  Docs:    https://handrail.dev/errors/HR2010        (offline: npx handrail explain HR2010)',
+    ].join('\n'),
+  );
+});
+
+it('lists valid durations where nothing resembles the value', () => {
+  const { message } = HR2010.error({
+    subject: 'Workflow "order"',
+    field: 'workflowRunTimeout',
+    value: 'NaN',
+    reason: 'is not a number',
+  });
+  expect(message).toBe(
+    [
+      '[HR2010] Workflow "order" has workflowRunTimeout: NaN, which is not a number.',
+      '  Why:     the server would refuse it, or silently take it for "no timeout".',
+      "  Fix:     give workflowRunTimeout a positive duration such as '30 seconds', '5 minutes', '2 hours' or a number of milliseconds, or leave it out.",
+      '  Docs:    https://handrail.dev/errors/HR2010        (offline: npx handrail explain HR2010)',
+    ].join('\n'),
+  );
+});
