@@ -1,0 +1,109 @@
+// The import change itself, as pure functions over the text of one file: `@temporalio/x` becomes `@handrail/x`.
+import { extname } from 'node:path';
+import ts from 'typescript';
+import { MIRRORS } from '../generate/mirror-index.mjs';
+
+// A regular expression in a configuration file (`'^@temporalio/worker$'`) names the package, too; `@temporalio/worker-x` does not.
+const MIRRORED = new RegExp(`^(\\^?)@temporalio/(${MIRRORS.join('|')})(?=$|[/\\\\$(])`);
+
+const SCRIPT_KINDS = {
+  '.ts': ts.ScriptKind.TS,
+  '.mts': ts.ScriptKind.TS,
+  '.cts': ts.ScriptKind.TS,
+  '.tsx': ts.ScriptKind.TSX,
+  '.js': ts.ScriptKind.JS,
+  '.mjs': ts.ScriptKind.JS,
+  '.cjs': ts.ScriptKind.JS,
+  '.jsx': ts.ScriptKind.JSX,
+};
+
+/** True for a file whose imports `rewriteSource` understands. */
+export function isSource(path) {
+  return extname(path) in SCRIPT_KINDS;
+}
+
+/** `@temporalio/common/lib/time` → `@handrail/common/lib/time`; any other specifier is given back as it is. */
+export function rewriteSpecifier(specifier) {
+  return specifier.replace(MIRRORED, '$1@handrail/$2');
+}
+
+/**
+ * Rewrites every string that names a mirrored package: imports, exports, `require`, `import()`, import types, `jest.mock`,
+ * module maps. Nothing else moves, not a space. A `declare module` stays: it adds to the SDK's own types, which ours build on.
+ */
+export function rewriteSource(path, text) {
+  const kind = SCRIPT_KINDS[extname(path)];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+  const edits = [];
+  visit(file);
+  return edits.reduceRight(
+    (result, { start, end, text }) => `${result.slice(0, start)}${text}${result.slice(end)}`,
+    text,
+  );
+
+  function visit(node) {
+    // A JavaScript file has its types in comments.
+    for (const comment of node.jsDoc ?? []) visit(comment);
+    if (ts.isStringLiteralLike(node) && !isAugmentation(node)) collect(node);
+    ts.forEachChild(node, visit);
+  }
+
+  function collect(literal) {
+    const start = literal.getStart(file) + 1;
+    const end = literal.end - 1;
+    const before = text.slice(start, end);
+    const after = rewriteSpecifier(before);
+    if (after !== before) edits.push({ start, end, text: after });
+  }
+}
+
+/**
+ * Rewrites the names of dependencies, and strings and keys in other fields (a `jest` section). Each new dependency gets `range`;
+ * `keepSdk` keeps the old ones beside them, for package managers that install no peers.
+ */
+export function rewriteManifest(text, { range, keepSdk = false }) {
+  const manifest = JSON.parse(text);
+  const { dependencies, devDependencies, peerDependencies, optionalDependencies, ...rest } = manifest;
+  const renamed = { dependencies, devDependencies, peerDependencies, optionalDependencies };
+  for (const [field, entries] of Object.entries(renamed)) {
+    if (entries === undefined) continue;
+    renamed[field] = Object.fromEntries(
+      Object.entries(entries).flatMap(([name, version]) => {
+        const next = rewriteSpecifier(name);
+        if (next === name) return [[name, version]];
+        return keepSdk
+          ? [
+              [next, range],
+              [name, version],
+            ]
+          : [[next, range]];
+      }),
+    );
+  }
+  const next = { ...manifest, ...rewriteValue(rest), ...dropUndefined(renamed) };
+  return isEqual(next, manifest) ? text : `${JSON.stringify(next, null, 2)}\n`;
+}
+
+/** Rewrites keys and strings anywhere in a JSON file with comments (`tsconfig.json`: `paths`, `types`), textually. */
+export function rewriteJson(text) {
+  return text.replace(/"([^"\\\n]|\\.)*"/g, (literal) => `"${rewriteSpecifier(literal.slice(1, -1))}"`);
+}
+
+function isAugmentation(literal) {
+  return ts.isModuleDeclaration(literal.parent) && literal.parent.name === literal;
+}
+
+function rewriteValue(value) {
+  if (typeof value === 'string') return rewriteSpecifier(value);
+  if (Array.isArray(value)) return value.map(rewriteValue);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [rewriteSpecifier(key), rewriteValue(each)]));
+}
+
+function dropUndefined(object) {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function isEqual(left, right) {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
