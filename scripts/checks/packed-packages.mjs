@@ -1,0 +1,63 @@
+import { readFile, rm, mkdir } from 'node:fs/promises';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { packPackages, readTarballs } from '../drop-in/pack-packages.mjs';
+import { StepFailure } from '../tools/run-steps.mjs';
+
+/** Where the packages lie as they would be published; the consumer projects install them from there. */
+export const PACKED = '.cache/packed';
+
+/** Subpaths behind a wildcard, which cannot be found out from the manifest: one of each kind. */
+const SUBPATHS = {
+  '@handrail/common': ['./lib/encoding', './lib/encoding.js', './lib/converter/payload-converter'],
+  '@handrail/workflow': ['./lib/interceptors'],
+  '@handrail/activity': ['./lib'],
+  '@handrail/client': ['./lib/client'],
+  '@handrail/worker': ['./lib/workflow/bundler'],
+  '@handrail/testing': ['./lib/assert-to-failure-interceptor'],
+};
+
+export const packedPackages = {
+  name: 'Packed packages',
+  fix: 'correct the manifest (packages/*/package.json) or the file that is named.',
+  async run({ detail }) {
+    await rm(PACKED, { recursive: true, force: true });
+    await mkdir(PACKED, { recursive: true });
+    await packPackages(process.cwd(), `${process.cwd()}/${PACKED}`);
+    const findings = [];
+    let passed = 0;
+    for (const { path, manifest } of await readTarballs(PACKED)) {
+      detail(manifest.name);
+      const found = [...(await lintManifest(path, manifest)), ...(await checkTypes(path, manifest.name))];
+      findings.push(...found.map((text) => `${manifest.name}: ${text}`));
+      if (found.length === 0) passed += 1;
+    }
+    if (findings.length > 0)
+      throw new StepFailure(findings.join('\n'), { passed, failed: findings.length, skipped: 0 });
+    return { passed, note: `${passed} packages` };
+  },
+};
+
+async function lintManifest(path, manifest) {
+  const tarball = await readFile(path);
+  const { messages, pkg } = await publint({
+    pack: { tarball: tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength) },
+    level: 'warning',
+    strict: true,
+  });
+  const wrong = messages.map((message) => formatMessage(message, pkg, { color: false }));
+  const internal = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies }).filter(([, range]) =>
+    /^(workspace|catalog|link):/.test(range),
+  );
+  return [...wrong, ...internal.map(([name, range]) => `the packed manifest depends on ${name}: ${range}`)];
+}
+
+async function checkTypes(path, name) {
+  const tarball = createPackageFromTarballData(new Uint8Array(await readFile(path)));
+  const result = await checkPackage(tarball, { includeEntrypoints: SUBPATHS[name] ?? [] });
+  if (result.types === false) return ['has no types'];
+  return result.problems.map(({ kind, entrypoint, resolutionKind, ...rest }) =>
+    [kind, entrypoint, resolutionKind, entrypoint === undefined ? JSON.stringify(rest) : ''].filter(Boolean).join(' '),
+  );
+}

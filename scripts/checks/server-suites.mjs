@@ -1,0 +1,13 @@
+import { runVitest } from '../tools/run-vitest.mjs';
+
+export const endToEndTests = {
+  name: 'Tests on the server',
+  fix: 'run a single file: npx vitest run --project e2e <file>',
+  run: (tools) => runVitest(tools, 'e2e', ['--project', 'e2e', 'packages', 'scripts', 'benchmarks', 'docs']),
+};
+
+export const exampleTests = {
+  name: 'Tests of the examples',
+  fix: 'run: npx vitest run --project e2e examples',
+  run: (tools) => runVitest(tools, 'examples', ['--project', 'e2e', 'examples']),
+};
