@@ -1,7 +1,7 @@
 import { HR9010 } from '@handrail/errors';
 import { thisMachine } from './internal/machine';
 import { type ProgressListener, reportOnStderr } from './internal/progress';
-import { searchServer } from './internal/search-server';
+import { type FailedAttempt, searchServer } from './internal/search-server';
 import { devServerSources } from './internal/server-sources';
 
 export type { ProgressListener, ServerProgress } from './internal/progress';
@@ -42,7 +42,8 @@ export type TemporalServer =
 export async function resolveTemporalServer(options: ResolveServerOptions = {}): Promise<TemporalServer> {
   const address = (options.environment ?? process.env)['TEMPORAL_ADDRESS'];
   if (address) return { kind: 'running', address };
-  return { kind: 'executable', ...(await resolveTemporalExecutable(options)) };
+  const notSet = { way: 'TEMPORAL_ADDRESS', reason: 'it is not set' };
+  return { kind: 'executable', ...(await findExecutable(options, [notSet])) };
 }
 
 /**
@@ -53,8 +54,14 @@ export async function resolveTemporalServer(options: ResolveServerOptions = {}):
  * `TEMPORAL_ADDRESS` does not count here: who asks for a program wants a server of their own.
  */
 export async function resolveTemporalExecutable(options: ResolveServerOptions = {}): Promise<ServerExecutable> {
-  const { environment = process.env, onProgress = reportOnStderr } = options;
+  return await findExecutable(options, []);
+}
+
+async function findExecutable(
+  { environment = process.env, onProgress = reportOnStderr }: ResolveServerOptions,
+  before: readonly FailedAttempt[],
+): Promise<ServerExecutable> {
   const result = await searchServer(devServerSources, thisMachine(environment, onProgress));
-  if (result.path === undefined) throw HR9010.error({ attempts: result.attempts });
+  if (result.path === undefined) throw HR9010.error({ attempts: [...before, ...result.attempts] });
   return result;
 }

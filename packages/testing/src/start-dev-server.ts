@@ -32,7 +32,6 @@ export interface DevServer {
   readonly namespace: string;
   /** The address of the Temporal UI; undefined without one. */
   readonly uiUrl: string | undefined;
-  readonly pid: number;
   /** Settles when the server has ended, however it came about. */
   readonly ended: Promise<void>;
   /** Ends the server and waits until it is gone. Safe to call twice. */
@@ -65,7 +64,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   };
   child.stdout.setEncoding('utf8').on('data', hear);
   child.stderr.setEncoding('utf8').on('data', hear);
-  const ended = endOf(child);
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    // It could not be started at all; there will be no other event.
+    child.once('error', (error) => {
+      hear(error.message);
+      resolve();
+    });
+  });
   const killWithUs = (): void => void child.kill('SIGKILL');
   process.once('exit', killWithUs);
   void ended.then(() => process.off('exit', killWithUs));
@@ -80,7 +86,6 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     address,
     namespace,
     uiUrl: uiPort === undefined ? undefined : `http://localhost:${uiPort}`,
-    pid: child.pid!,
     ended,
     stop: () => stop(child, ended),
   };
@@ -120,18 +125,17 @@ async function waitUntilItAnswers(
     const health = await runCommand(executable, ['operator', 'cluster', 'health', '--address', address], {
       environment: process.env,
     });
-    if (hasEnded) return `it ended at once, with ${child.signalCode ?? `exit code ${child.exitCode}`}`;
+    if (hasEnded) return `it ended at once${howItEnded(child)}`;
     if (health.succeeded && health.output.includes('SERVING')) return undefined;
     await wait(POLL_MILLISECONDS);
   }
   return `it did not answer within ${START_LIMIT_MILLISECONDS / 1_000} seconds`;
 }
 
-async function endOf(child: ChildProcess): Promise<void> {
-  await new Promise<void>((resolve) => {
-    child.once('close', () => resolve());
-    child.once('error', () => resolve());
-  });
+function howItEnded({ signalCode, exitCode }: ChildProcess): string {
+  if (signalCode !== null) return `, by ${signalCode}`;
+  // Node gives the system's error number, negated, where the program could not be started.
+  return exitCode === null || exitCode < 0 ? '' : `, with exit code ${exitCode}`;
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

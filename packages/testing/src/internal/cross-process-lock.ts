@@ -12,14 +12,19 @@ export interface LockHolder {
 }
 
 export interface LockOptions {
+  /**
+   * How long a holder may give no sign of life where its process cannot be looked for: it is on another machine, or its
+   * process id has been given to somebody else.
+   * @default 15 seconds
+   */
+  readonly silenceLimitMilliseconds?: number;
   /** Runs around the time spent waiting for another process, if there is any. */
   readonly whileWaiting?: (holder: LockHolder | undefined, waiting: () => Promise<void>) => Promise<void>;
 }
 
 const POLL_MILLISECONDS = 200;
 const HEARTBEAT_MILLISECONDS = 2_000;
-// Only for a holder on another machine, or whose process id has been given to somebody else.
-const SILENT_MILLISECONDS = 15_000;
+const SILENCE_LIMIT_MILLISECONDS = 15_000;
 
 /**
  * Runs `action` while no other process does so under the same lock file. The lock of a process that was killed is taken
@@ -29,12 +34,13 @@ const SILENT_MILLISECONDS = 15_000;
  * done twice: write elsewhere, publish by rename.
  */
 export async function withLock<T>(file: string, action: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+  const { silenceLimitMilliseconds = SILENCE_LIMIT_MILLISECONDS } = options;
   const whileWaiting = options.whileWaiting ?? ((_holder, waiting) => waiting());
   await mkdir(dirname(file), { recursive: true });
   const holder: LockHolder = { token: randomUUID(), pid: process.pid, host: hostname() };
   let handle = await tryToCreate(file, holder);
   while (handle === undefined) {
-    await whileWaiting(await readHolder(file), () => waitUntilFree(file));
+    await whileWaiting(await readHolder(file), () => waitUntilFree(file, silenceLimitMilliseconds));
     handle = await tryToCreate(file, holder);
   }
   // Through the handle, not the path: after a takeover the path is another process's lock.
@@ -61,7 +67,7 @@ async function tryToCreate(file: string, holder: LockHolder): Promise<FileHandle
   }
 }
 
-async function waitUntilFree(file: string): Promise<void> {
+async function waitUntilFree(file: string, silenceLimitMilliseconds: number): Promise<void> {
   let lastSeen = 0;
   let since = performance.now();
   for (;;) {
@@ -70,7 +76,7 @@ async function waitUntilFree(file: string): Promise<void> {
     // Measured by our own clock: the file's may be another machine's.
     if (modified !== lastSeen) [lastSeen, since] = [modified, performance.now()];
     const holder = await readHolder(file);
-    if ((holder !== undefined && isGone(holder)) || performance.now() - since > SILENT_MILLISECONDS) {
+    if ((holder !== undefined && isGone(holder)) || performance.now() - since > silenceLimitMilliseconds) {
       await removeStale(file, holder);
       return;
     }

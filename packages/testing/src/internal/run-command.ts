@@ -52,19 +52,23 @@ function runToEnd(
     });
     // Otherwise a build goes on for minutes after the command that wanted it was stopped.
     const kill = (): void => void child.kill('SIGKILL');
+    // Without waiting for the streams: a grandchild may hold them open.
+    const abort = (): void => {
+      kill();
+      finish(String(signal?.reason));
+    };
     process.once('exit', kill);
-    signal?.addEventListener('abort', kill);
+    signal?.addEventListener('abort', abort);
     const finish = (failure: string | undefined): void => {
       process.off('exit', kill);
-      signal?.removeEventListener('abort', kill);
+      signal?.removeEventListener('abort', abort);
       resolve(failure);
     };
     const flush = [splitLines(child.stdout, hear), splitLines(child.stderr, hear)];
     child.once('error', (error) => finish(error.message));
     child.once('close', (code, killedBy) => {
       for (const each of flush) each();
-      if (signal?.aborted) finish(String(signal.reason));
-      else if (killedBy !== null) finish(`it was ended by ${killedBy}`);
+      if (killedBy !== null) finish(`it was ended by ${killedBy}`);
       else finish(code === 0 ? undefined : `it ended with exit code ${code}`);
     });
   });

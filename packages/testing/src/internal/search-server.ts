@@ -2,7 +2,7 @@ import { HandrailError } from '@handrail/errors';
 import { join } from 'node:path';
 import { withLock } from './cross-process-lock';
 import type { Machine } from './machine';
-import { reportWhile } from './progress';
+import { type ProgressListener, reportWhile } from './progress';
 import { findCached, makeEntry } from './server-cache';
 import type { ServerSources } from './server-sources';
 
@@ -19,7 +19,10 @@ export type SearchResult =
 const CACHE = "Handrail's cache";
 
 /** Tries one way after the other. Only one process at a time makes a server; the others then find it in the cache. */
-export async function searchServer(sources: ServerSources, machine: Machine): Promise<SearchResult> {
+export async function searchServer(
+  { server, finders, makers }: ServerSources,
+  machine: Machine,
+): Promise<SearchResult> {
   const attempts: FailedAttempt[] = [];
   const attempt = async (way: string, find: () => Promise<string>): Promise<SearchResult | undefined> => {
     try {
@@ -31,43 +34,50 @@ export async function searchServer(sources: ServerSources, machine: Machine): Pr
     }
   };
   const folder = join(machine.cacheDirectory, 'servers');
-  const entries = sources.makers.map((maker) => join(folder, maker.entryName(machine)));
+  const entries = makers.map((maker) => ({ ...maker, path: join(folder, maker.entryName(machine)) }));
+  const findInCache = (onDamage?: ProgressListener): Promise<string> =>
+    findOneOf(
+      folder,
+      entries.map(({ path }) => path),
+      onDamage,
+    );
 
-  for (const finder of sources.finders) {
+  for (const finder of finders) {
     const found = await attempt(finder.way, () => finder.find(machine));
     if (found) return found;
   }
-  const cached = await attempt(CACHE, () => findInCache(entries));
+  const cached = await attempt(CACHE, () => findInCache(machine.onProgress));
   if (cached) return cached;
-  return await underLock(machine, entries, async () => {
-    const path = await findInCache(entries).catch(() => undefined);
-    if (path !== undefined) return { path, way: CACHE };
-    for (const [index, maker] of sources.makers.entries()) {
-      const made = await attempt(maker.way, () =>
-        makeEntry(entries[index]!, (building) => maker.make(machine, building)),
-      );
-      if (made) return made;
-    }
-    return { attempts };
-  }).catch((error: unknown) => {
+  try {
+    return await underLock(machine, join(folder, `${server}.lock`), async () => {
+      const path = await findInCache().catch(() => undefined);
+      if (path !== undefined) return { path, way: CACHE };
+      for (const { way, path: entry, make } of entries) {
+        const made = await attempt(way, () => makeEntry(entry, (building) => make(machine, building)));
+        if (made) return made;
+      }
+      return { attempts };
+    });
+  } catch (error) {
     if (!isFileSystemError(error)) throw error;
     attempts.push({ way: CACHE, reason: `it cannot be written: ${error.message}` });
     return { attempts };
-  });
+  }
 }
 
-async function findInCache(entries: readonly string[]): Promise<string> {
-  const reasons: string[] = [];
+async function findOneOf(folder: string, entries: readonly string[], onDamage?: ProgressListener): Promise<string> {
+  const damages: string[] = [];
   for (const entry of entries) {
     const cached = await findCached(entry);
     if ('path' in cached) return cached.path;
-    reasons.push(cached.missing);
+    if (cached.damage !== undefined) damages.push(cached.damage);
   }
-  throw new Error(reasons.join('; '));
+  for (const damage of damages) onDamage?.({ message: `${damage}; getting it again`, elapsedMilliseconds: 0 });
+  throw new Error(damages.join('; ') || `there is none in ${folder}`);
 }
 
-async function underLock<T>(machine: Machine, entries: readonly string[], action: () => Promise<T>): Promise<T> {
-  return await withLock(`${entries[0]}.lock`, action, {
+async function underLock<T>(machine: Machine, file: string, action: () => Promise<T>): Promise<T> {
+  return await withLock(file, action, {
     whileWaiting: (holder, waiting) =>
       reportWhile(
         machine.onProgress,

@@ -23,7 +23,8 @@ export interface EntryContents {
   readonly requires?: readonly string[];
 }
 
-export type CacheLookup = { readonly path: string } | { readonly missing: string };
+/** `damage` says what has happened to an entry that is there but cannot be used. */
+export type CacheLookup = { readonly path: string } | { readonly damage: string | undefined };
 
 const MANIFEST = 'manifest.json';
 const IN_PROGRESS = '.building-';
@@ -31,17 +32,17 @@ const IN_PROGRESS = '.building-';
 /** The executable of an entry, if every file of it is as it was when it was made. */
 export async function findCached(entry: string): Promise<CacheLookup> {
   const manifest = await readManifest(entry);
-  if (manifest === undefined) return { missing: `there is nothing at ${entry}` };
+  if (manifest === undefined) return { damage: undefined };
   for (const [file, checksum] of Object.entries(manifest.files)) {
     const actual = await checksumOf(join(entry, file)).catch(() => undefined);
-    if (actual !== checksum) return { missing: `${join(entry, file)} is damaged (it does not match its checksum)` };
+    if (actual !== checksum) return { damage: `${join(entry, file)} is damaged (it does not match its checksum)` };
   }
   for (const path of manifest.requires) {
     const present = await access(path).then(
       () => true,
       () => false,
     );
-    if (!present) return { missing: `${entry} needs ${path}, which is gone` };
+    if (!present) return { damage: `${entry} needs ${path}, which is gone` };
   }
   return { path: join(entry, manifest.executable) };
 }

@@ -71,7 +71,7 @@ async function findJava(machine: Machine): Promise<string> {
   if (java === undefined) throw new Error('there is no `java` on the PATH, nor in JAVA_HOME');
   const { succeeded, failure, output } = await machine.run(java, ['-version']);
   if (!succeeded) throw new Error(`${java} does not run: ${failure}`);
-  const version = Number(/version "(\d+)/.exec(output)?.[1]);
+  const version = Number(/version "(?:1\.)?(\d+)/.exec(output)?.[1]);
   if (!(version >= OLDEST_JAVA))
     throw new Error(`${java} is Java ${version}; the server needs ${OLDEST_JAVA} or newer`);
   return java;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chmod, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { executableName, type Machine } from '../machine';
@@ -38,9 +39,7 @@ const create = server === 'dev-server' ? 'createLocal' : 'createTimeSkipping';
 TestWorkflowEnvironment[create]({ server: { executable: { type: 'cached-download', downloadDir } } })
   .then((environment) => environment.teardown())
   .catch((error) => {
-    const reasons = [];
-    for (let each = error; each; each = each.cause) reasons.push(String(each.message));
-    console.error('REASON ' + reasons.join(': ').replaceAll('\\n', ' '));
+    console.error('REASON ' + String(error.message).replaceAll('\\n', ' '));
     process.exitCode = 1;
   });
 `;
@@ -71,8 +70,9 @@ async function download(machine: Machine, server: string, label: string, folder:
   }
 }
 
+// The native error repeats itself from the outside in; what went wrong comes after the address.
 function reasonIn(output: string): string | undefined {
-  return /^REASON (.*)$/m.exec(output)?.[1];
+  return /^REASON (?:.*\(https?:[^)]*\): )?(.*)$/m.exec(output)?.[1];
 }
 
 async function downloadedFile(folder: string): Promise<string | undefined> {
@@ -90,5 +90,8 @@ async function bytesIn(folder: string): Promise<number> {
 }
 
 function sdkVersion(): string {
-  return (require('@temporalio/testing/package.json') as { version: string }).version;
+  const { version } = JSON.parse(readFileSync(require.resolve('@temporalio/testing/package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
 }
