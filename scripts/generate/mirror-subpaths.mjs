@@ -26,7 +26,10 @@ export async function mirrorSubpaths(header) {
         header('//'),
         path === 'index' ? `export * from '../index';` : `export * from '${original}';`,
         ...((await hasDefault(lib, path)) ? [`export { default } from '${original}';`] : []),
-        ...overridden.get(path).map(({ name, file }) => `export { ${name} } from '${up}${file.replace(/^\.\//, '')}';`),
+        ...overridden.get(path).map(({ name, file }) => {
+          const keyword = name in sdkSurface.types ? 'export type' : 'export';
+          return `${keyword} { ${name} } from '${up}${file.replace(/^\.\//, '')}';`;
+        }),
         '',
       ].join('\n');
     }

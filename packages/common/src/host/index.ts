@@ -5,6 +5,9 @@
  * @module
  */
 export { createGuardHost, type CheckContext, type GuardHost, type GuardHostOptions } from './guard-host';
-export { type Host, setHost } from './process-host';
+export { notePolicy, type PolicyHolder, reportPolicyConflict } from './policy-conflict';
+export { type Host, logWarning, setHost } from './process-host';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { uiAddress } from './ui-address';
+export { nearestName } from '../nearest-name';
+export { showValue } from '../show-value';

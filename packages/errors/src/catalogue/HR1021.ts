@@ -12,7 +12,7 @@ export const HR1021 = defineError<{ imports: readonly { module: string; chain?: 
     'workflow code is run again from its history, so it cannot touch files, the network, the clock or the process; the module would be empty there and fail at the first use.',
   fix: ({ imports }) =>
     [
-      ...new Set(imports.map(({ module }) => remedy(module))),
+      ...new Set(imports.map(({ module }) => remedy(module.replace(/^node:/, '')))),
       'If the code that needs it never runs in a workflow, name it in bundlerOptions.ignoreModules (ignoreModules for bundleWorkflowCode).',
     ].join('\n'),
   example: {

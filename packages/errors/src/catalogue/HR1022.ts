@@ -1,19 +1,25 @@
 import { defineError } from '../define-error';
 
 export const HR1022 = defineError<{
-  errors: readonly { text: string; chain?: readonly string[] }[];
+  errors: readonly { text: string; chain: readonly string[]; frame?: string }[];
 }>({
   code: 'HR1022',
   title: 'The workflow code cannot be bundled',
   disposition: 'refuse',
   head: ({ errors: [first, ...others] }) =>
-    `The workflow code cannot be bundled: ${first?.text ?? 'the bundler gave no reason'}${
-      others.length === 0 ? '' : ` (and ${others.length} more, below)`
-    }`,
+    first === undefined
+      ? 'The workflow code cannot be bundled, and the bundler gave no reason.'
+      : `The workflow code cannot be bundled: ${inFile(first)}${
+          others.length === 0 ? '' : ` (and ${others.length} more)`
+        }.`,
   why: ({ errors }) =>
     [
-      'a worker runs workflows from one bundle, so nothing starts until all of it can be built.',
-      ...errors.map(({ text, chain }) => (chain === undefined ? text : `${chain.join(' → ')}: ${text}`)),
+      'a worker runs its workflows from one bundle: nothing starts until all of it can be built.',
+      ...errors.map(
+        ({ text, chain, frame }) =>
+          [chain.join(' → '), text].filter((part) => part !== '').join(': ') +
+          (frame === undefined ? '' : `\n${frame}`),
+      ),
     ].join('\n'),
   fix: ({ errors }) =>
     [...new Set(errors.map(({ text }) => remedy(text)))].join('\n') ||
@@ -23,12 +29,13 @@ export const HR1022 = defineError<{
   },
 });
 
+function inFile({ text, chain }: { text: string; chain: readonly string[] }): string {
+  const file = chain.at(-1);
+  return file === undefined ? text : `${file}: ${text}`;
+}
+
 function remedy(text: string): string {
-  if (/\bnode:/.test(text)) {
-    return 'move what needs the Node module to an activity: the sandbox has none, and an import with node: cannot be ignored, either.';
-  }
-  if (/Can't resolve/.test(text)) {
-    return 'correct the import, or install the package; .ts and .js files are found without their extension, .tsx files are not.';
-  }
-  return 'correct the file; the workflow bundler reads what Node would, without type checking.';
+  return text.startsWith("Can't resolve")
+    ? 'correct the import, or install the package; .ts and .js files are found without their extension, .tsx files are not found at all.'
+    : 'correct the file.';
 }

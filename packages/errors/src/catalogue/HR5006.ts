@@ -5,7 +5,7 @@ export const HR5006 = defineError<{ taskQueue: string; value: string }>({
   title: 'A worker needs a NativeConnection',
   disposition: 'refuse',
   head: ({ taskQueue, value }) =>
-    `The worker of task queue "${taskQueue}" is given ${value} as its connection; it needs a NativeConnection.`,
+    `The worker of task queue "${taskQueue}" is given ${value} where it needs a NativeConnection.`,
   why: () => 'a worker polls through the native core, which cannot use the connection of a client.',
   fix: () =>
     "connection: await NativeConnection.connect({ address: '…' }), imported from the worker package. A client may use that connection, too.",

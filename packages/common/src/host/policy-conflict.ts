@@ -1,0 +1,58 @@
+import { formatProblems, HR5002 } from '@handrail/errors';
+import type { EffectivePolicy } from '../effective-policy';
+import { policyDifferences } from './policy-differences';
+import { logWarning } from './process-host';
+
+/** Somebody who applies a policy. */
+export interface PolicyHolder {
+  /** As a message names it: `the worker of task queue "orders"`. */
+  readonly name: string;
+  readonly policy: EffectivePolicy;
+}
+
+/**
+ * Warns (HR5002) when two holders apply policies that lead to different verdicts, once for each pair of policies in a
+ * process. It never stops anything: both policies are valid, and executions are running.
+ *
+ * @param ignored fields whose difference is meant
+ */
+export function reportPolicyConflict(
+  left: PolicyHolder,
+  right: PolicyHolder,
+  ignored: readonly (keyof EffectivePolicy)[] = [],
+): void {
+  const differences = policyDifferences(left.policy, right.policy, ignored);
+  if (differences.length === 0) return;
+  const pair = [left.policy.digest, right.policy.digest].sort().join(' ');
+  const { reported } = processPolicies();
+  if (reported.has(pair)) return;
+  reported.add(pair);
+  const problem = HR5002.problem({ left: left.name, right: right.name, differences });
+  logWarning(formatProblems([problem], { links: right.policy.links }), { code: problem.code });
+}
+
+/** Notes who applies which policy in this process, and reports a client and a worker that disagree. */
+export function notePolicy(role: 'client' | 'worker', holder: PolicyHolder): void {
+  const { holders } = processPolicies();
+  const key = `${role} ${holder.policy.digest}`;
+  if (holders.has(key)) return;
+  holders.set(key, { role, ...holder });
+  for (const other of holders.values()) {
+    if (other.role === role) continue;
+    const [client, worker] = role === 'client' ? [holder, other] : [other, holder];
+    reportPolicyConflict(client, worker);
+  }
+}
+
+interface ProcessPolicies {
+  readonly holders: Map<string, PolicyHolder & { readonly role: 'client' | 'worker' }>;
+  readonly reported: Set<string>;
+}
+
+// On globalThis, because client and worker may load two copies of this package.
+const POLICIES = Symbol.for('handrail.policies');
+
+function processPolicies(): ProcessPolicies {
+  const holder = globalThis as { [POLICIES]?: ProcessPolicies };
+  return (holder[POLICIES] ??= { holders: new Map(), reported: new Set() });
+}

@@ -1,0 +1,31 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import * as sdk from '@temporalio/worker';
+import { withBundleReport } from './internal/bundle-report';
+import { translateBundleError } from './internal/translate-bundle-error';
+import { withPlugin } from './internal/with-plugin';
+
+/** The SDK's options with a policy. */
+export interface BundleOptions extends sdk.BundleOptions {
+  /**
+   * The policy that the workflows of the bundle apply. It is fixed in the bundle; only `HANDRAIL_MODE` of the process that
+   * runs it still counts.
+   *
+   * @default the policy of a `handrail()` plugin in `plugins`, else the default policy
+   */
+  readonly policy?: PolicyInput | Policy;
+}
+
+/**
+ * The SDK's `bundleWorkflowCode`, with Handrail's interceptors and the policy in the bundle, and errors that give the whole
+ * chain of imports to what cannot be bundled.
+ *
+ * @throws HandrailError HR1020 for a `workflowsPath` that does not exist, HR1021 for imports that the sandbox does not have,
+ * HR1022 for whatever else webpack cannot bundle.
+ */
+export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
+  const { sdkOptions, links } = withPlugin(options);
+  return await withBundleReport(
+    () => sdk.bundleWorkflowCode(sdkOptions),
+    (error, report) => translateBundleError(error, report, { links }) ?? error,
+  );
+}

@@ -1,0 +1,20 @@
+import type { EffectivePolicy } from '@handrail/common';
+import type { BundleOptions } from '@temporalio/worker';
+import { configureWebpack } from './webpack-hook';
+import { requireWorkflowCode } from './workflow-code-path';
+
+const INTERCEPTORS = '@handrail/workflow/interceptors';
+
+/** Adds the workflow interceptors, the policy and the report to a bundle. */
+export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
+  const { workflowsPath, workflowInterceptorModules = [], webpackConfigHook } = options;
+  requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
+  const interceptors = require.resolve(INTERCEPTORS);
+  const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
+  return {
+    ...options,
+    // The last interceptor is called last on the way out: it sees the options as the others leave them.
+    workflowInterceptorModules: [...others, interceptors],
+    webpackConfigHook: (config) => configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath),
+  };
+}

@@ -1,0 +1,25 @@
+import { enrich, type ErrorContext, HR5007 } from '@handrail/errors';
+import { TransportError } from '@temporalio/worker';
+
+type Facts = Parameters<typeof HR5007.problem>[0];
+
+/** Appends to a `TransportError` why the server cannot be reached, in plain words. Any other error is untouched. */
+export function translateConnectionError(error: unknown, address: string, context: ErrorContext): unknown {
+  if (!(error instanceof TransportError)) return error;
+  const reason = REASONS.find(([text]) => text.test(error.message))?.[1];
+  return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason }), context);
+}
+
+// The words of the core's libraries, from the most telling down.
+const REASONS: readonly (readonly [RegExp, Facts['reason']])[] = [
+  [/ConnectionRefused/, 'refused'],
+  [/dns error/, 'unknown host'],
+  [/InvalidCertificate|UnknownIssuer|CertificateUnknown/, 'certificate'],
+  [/PrivateKeyParseError|NoPrivateKey|KeyMismatch/, 'key'],
+  [/InvalidContentType/, 'server without TLS'],
+  [/FRAME_SIZE_ERROR|http2 error/, 'not gRPC'],
+  [/does not have permission|Request unauthorized|Unauthenticated|PermissionDenied/i, 'not authorised'],
+  [/broken pipe|connection reset|ConnectionReset|unexpected end of file/i, 'server with TLS'],
+  [/timed? ?out|deadline/i, 'timeout'],
+  [/tonic::transport::Error/, 'other'],
+];

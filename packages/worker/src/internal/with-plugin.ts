@@ -1,0 +1,37 @@
+import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
+import { APPLIED } from '@handrail/common/guards';
+import type { BundlerPlugin, WorkerPlugin } from '@temporalio/worker';
+import { handrail } from '../plugin';
+import { firstHandrail, isWorkerSide } from './plugin-list';
+
+interface MirrorOptions {
+  readonly policy?: PolicyInput | Policy;
+  readonly plugins?: readonly (BundlerPlugin & WorkerPlugin)[];
+}
+
+/** What the SDK is given, and where errors about it link to. */
+export interface SdkCall<O> {
+  /** A new object: the SDK adds the connection's plugins to the one that it is given. */
+  readonly sdkOptions: O;
+  readonly links: EffectivePolicy['links'];
+}
+
+/**
+ * Puts the plugin into the options of a mirrored call, unless one is there and no `policy` overrules it.
+ *
+ * @param inherited the plugins of the connection, which the SDK adds by itself
+ */
+export function withPlugin<O extends MirrorOptions>(
+  { policy, ...options }: O,
+  inherited: MirrorOptions['plugins'] = [],
+): SdkCall<Omit<O, 'policy'>> {
+  const given = options.plugins ?? [];
+  const own = policy === undefined ? firstHandrail([...given, ...inherited]) : undefined;
+  const plugin = own ?? handrail(policy);
+  const plugins = [
+    ...given.filter((other) => !isWorkerSide(other)),
+    ...(own === undefined ? [plugin] : []),
+    ...given.filter(isWorkerSide),
+  ];
+  return { sdkOptions: { ...options, plugins }, links: plugin[APPLIED].links };
+}

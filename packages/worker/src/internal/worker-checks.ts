@@ -1,0 +1,73 @@
+import type { EffectivePolicy } from '@handrail/common';
+import { logWarning, showValue } from '@handrail/common/host';
+import { formatProblems, HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
+import type { WorkerOptions } from '@temporalio/worker';
+
+/** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
+export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePolicy): void {
+  checkConnection(options, policy);
+  checkActivities(options, policy);
+}
+
+function checkConnection({ connection, taskQueue }: WorkerOptions, { links }: EffectivePolicy): void {
+  // Structural, because a connection may come from another copy of the SDK.
+  if (connection == null || typeof connection !== 'object' || 'nativeClient' in connection) return;
+  if (!('workflowService' in connection)) return;
+  throw HR5006.error({ taskQueue, value: 'a Connection of the client package' }, { links });
+}
+
+function checkActivities({ activities, taskQueue }: WorkerOptions, policy: EffectivePolicy): void {
+  if (activities === undefined || activities === null) return;
+  const shape = wrongShape(activities);
+  if (shape !== undefined) {
+    const problem = HR5004.problem({ taskQueue, ...shape });
+    // The raw SDK runs such a worker: adopting Handrail in warn mode stops nothing that runs.
+    if (policy.mode === 'enforce') throw new HandrailError([problem], { links: policy.links });
+    return warn(problem, taskQueue, policy);
+  }
+  const entries = Object.entries(activities).filter(
+    ([, value]) => typeof value !== 'function' && (value == null || !isModule(activities)),
+  );
+  if (entries.length === 0) return;
+  const described = entries.map(([name, value]) => ({ name, value: describe(value) }));
+  warn(HR5003.problem({ taskQueue, entries: described }), taskQueue, policy);
+}
+
+function warn(problem: Problem, taskQueue: string, { links }: EffectivePolicy): void {
+  logWarning(formatProblems([problem], { links }), { code: problem.code, taskQueue });
+}
+
+type WrongShape = Pick<Parameters<typeof HR5004.problem>[0], 'value' | 'shape'>;
+
+// Each of these leaves the SDK with no activity to register, or with names that nobody calls.
+function wrongShape(activities: unknown): WrongShape | undefined {
+  if (typeof activities === 'function') return { value: 'a function', shape: 'function' };
+  if (Array.isArray(activities)) return { value: 'an array', shape: 'array' };
+  if (typeof activities !== 'object' || activities === null) return { value: showValue(activities), shape: 'other' };
+  if (isPromise(activities)) return { value: 'a promise', shape: 'promise' };
+  const ownFunctions = Object.values(activities).filter((value) => typeof value === 'function');
+  const className = classOf(activities);
+  if (ownFunctions.length > 0 || className === undefined) return undefined;
+  return { value: `an instance of ${className}`, shape: 'class instance' };
+}
+
+// The name of a class that has methods of its own.
+function classOf(value: object): string | undefined {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null || prototype === Object.prototype) return undefined;
+  const methods = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+  return methods.length === 0 ? undefined : value.constructor.name || 'a class';
+}
+
+// A module may export constants beside its activities; in a literal, each entry is meant to be one.
+function isModule(activities: object): boolean {
+  return '__esModule' in activities || Object.prototype.toString.call(activities) === '[object Module]';
+}
+
+function describe(value: unknown): string {
+  return isPromise(value) ? 'a promise' : showValue(value);
+}
+
+function isPromise(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, extname, join, parse, resolve } from 'node:path';
+import { nearestName } from '@handrail/common/host';
+import { type ErrorContext, HR1020 } from '@handrail/errors';
+
+/** Refuses (HR1020) an option that names workflow code where there is none. */
+export function requireWorkflowCode(
+  option: 'workflowsPath' | 'workflowBundle.codePath',
+  path: string,
+  context?: ErrorContext,
+): void {
+  if (typeof path !== 'string' || existsSync(path)) return;
+  const cwd = process.cwd();
+  const existingFolder = nearestFolder(dirname(resolve(path)));
+  const suggestion = suggest(path);
+  throw HR1020.error(
+    {
+      option,
+      path,
+      cwd,
+      ...(suggestion !== undefined && { suggestion }),
+      ...(existingFolder !== undefined && { existingFolder }),
+    },
+    context,
+  );
+}
+
+function nearestFolder(folder: string): string | undefined {
+  if (existsSync(folder)) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestFolder(parent);
+}
+
+// `require.resolve('./workflows')` finds an extension by itself; a path put together by hand often lacks it.
+function suggest(path: string): string | undefined {
+  const withoutExtension = path.slice(0, path.length - extname(path).length);
+  for (const extension of ['.ts', '.js', '/index.ts', '/index.js']) {
+    for (const stem of new Set([path, withoutExtension])) if (existsSync(stem + extension)) return stem + extension;
+  }
+  const folder = dirname(path);
+  if (!existsSync(folder)) return undefined;
+  const entries = readdirSync(folder);
+  const nearest = nearestName(stemOf(path), entries.map(stemOf));
+  const entry = entries.find((each) => stemOf(each) === nearest);
+  return entry === undefined ? undefined : join(folder, entry);
+}
+
+function stemOf(path: string): string {
+  return parse(path).name;
+}

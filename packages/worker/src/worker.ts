@@ -1,0 +1,95 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import * as sdk from '@temporalio/worker';
+import { withBundleReport } from './internal/bundle-report';
+import { mirrorClass } from './internal/mirror-class';
+import { translateBundleError } from './internal/translate-bundle-error';
+import { translateWorkerError } from './internal/translate-worker-error';
+import { withPlugin } from './internal/with-plugin';
+
+/** The SDK's options with a policy. */
+export interface WorkerOptions extends sdk.WorkerOptions {
+  /**
+   * The policy that the worker's workflows, and clients that its activities take from their context, apply.
+   *
+   * @default the policy of a `handrail()` plugin in `plugins` or on the connection, else the default policy
+   */
+  readonly policy?: PolicyInput | Policy;
+}
+
+/** The SDK's options with a policy. */
+export interface ReplayWorkerOptions extends sdk.ReplayWorkerOptions {
+  /** As for `Worker.create`. Guards are silent while replaying. */
+  readonly policy?: PolicyInput | Policy;
+}
+
+/**
+ * The SDK's `Worker` with Handrail's plugin: guarded workflow code, coded errors for what cannot run.
+ *
+ * It is the same class to `instanceof`, and can be extended.
+ */
+export declare class GuardedWorker extends sdk.Worker {
+  /**
+   * Creates a worker. See the SDK's `Worker.create`.
+   *
+   * @throws HandrailError HR1020–HR1023 for workflow code that cannot be bundled or loaded, HR5004 and HR5006 for options
+   * that cannot work. Errors of the SDK's own classes keep their class and get the explanation appended.
+   */
+  static create(options: WorkerOptions): Promise<sdk.Worker>;
+  static runReplayHistory(
+    options: ReplayWorkerOptions,
+    history: sdk.History | unknown,
+    workflowId?: string,
+  ): Promise<void>;
+  static runReplayHistories(
+    options: ReplayWorkerOptions,
+    histories: sdk.ReplayHistoriesIterable,
+  ): AsyncIterableIterator<sdk.ReplayResult>;
+}
+
+export type Worker = sdk.Worker;
+export const Worker = mirrorClass(sdk.Worker, { create, runReplayHistory, runReplayHistories }) as typeof GuardedWorker;
+
+type WorkerClass = typeof sdk.Worker;
+
+async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Worker> {
+  const { sdkOptions, links } = withPlugin(options, options.connection?.plugins);
+  return await withBundleReport(
+    () => sdk.Worker.create.call(this, sdkOptions),
+    (error, report) =>
+      translateBundleError(error, report, { links }) ?? translateWorkerError(error, sdkOptions, { links }),
+  );
+}
+
+async function runReplayHistory(
+  this: WorkerClass,
+  options: ReplayWorkerOptions,
+  history: sdk.History | unknown,
+  workflowId?: string,
+): Promise<void> {
+  const { sdkOptions, links } = withPlugin(options);
+  await withBundleReport(
+    () => sdk.Worker.runReplayHistory.call(this, sdkOptions, history, workflowId),
+    (error, report) => translateBundleError(error, report, { links }) ?? error,
+  );
+}
+
+async function* runReplayHistories(
+  this: WorkerClass,
+  options: ReplayWorkerOptions,
+  histories: sdk.ReplayHistoriesIterable,
+): AsyncIterableIterator<sdk.ReplayResult> {
+  const { sdkOptions, links } = withPlugin(options);
+  const results = sdk.Worker.runReplayHistories.call(this, sdkOptions, histories);
+  try {
+    // The bundle is made when the first result is asked for.
+    const first = await withBundleReport(
+      () => results.next(),
+      (error, report) => translateBundleError(error, report, { links }) ?? error,
+    );
+    if (first.done) return;
+    yield first.value;
+    yield* results;
+  } finally {
+    await results.return?.();
+  }
+}
