@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { requireWorkflowCode } from '../../src/internal/workflow-code-path';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'handrail-'));
+  mkdirSync(join(folder, 'flows'));
+  writeFileSync(join(folder, 'workflows.ts'), '');
+  writeFileSync(join(folder, 'flows/index.ts'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('accepts a file and a folder', () => {
+  requireWorkflowCode('workflowsPath', join(folder, 'workflows.ts'));
+  requireWorkflowCode('workflowsPath', join(folder, 'flows'));
+});
+
+it.each([
+  ['a file without its extension', 'workflows', 'workflows.ts'],
+  ['a file that is not compiled here', 'workflows.js', 'workflows.ts'],
+  ['a slip of the keyboard', 'workflow.ts', 'workflows.ts'],
+])('suggests what was meant by %s', (_, given, meant) => {
+  expect(() => requireWorkflowCode('workflowsPath', join(folder, given))).toThrow(
+    `workflowsPath is '${join(folder, given)}', which does not exist; did you mean '${join(folder, meant)}'?`,
+  );
+});
+
+it('names the working directory and what exists of the path', () => {
+  expect(() => requireWorkflowCode('workflowsPath', join(folder, 'no/such/place'))).toThrow(
+    `The working directory is ${process.cwd()}; what exists of the path is ${folder}.`,
+  );
+});
+
+it('leaves what is not a path to the SDK', () => {
+  requireWorkflowCode('workflowsPath', undefined as unknown as string);
+});
