@@ -1,0 +1,255 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setHost } from '@handrail/common/host';
+import { HandrailError } from '@handrail/errors';
+import type { Logger } from '@temporalio/common';
+import { type BundlerPlugin, DefaultLogger } from '@temporalio/worker';
+import * as sdk from '@temporalio/worker';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BundleOptions, bundleWorkflowCode, handrail } from '../src';
+import { readBundlePolicy } from '../src/internal/bundle-policy';
+
+// A project of its own in a temporary folder, without any dependency: what is found comes from our package.
+let project: string;
+const cwd = process.cwd();
+const warn = vi.fn();
+
+beforeEach(() => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-project-')));
+  process.chdir(project);
+  setHost({ logger: { warn } as unknown as Logger });
+});
+
+afterEach(() => {
+  process.chdir(cwd);
+  rmSync(project, { recursive: true });
+  setHost({});
+  warn.mockClear();
+});
+
+const silent = new DefaultLogger('ERROR', () => undefined);
+
+function write(files: Record<string, string>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  return join(project, 'src/workflows.ts');
+}
+
+async function bundle(files: Record<string, string>, options: Partial<BundleOptions> = {}): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: write(files), logger: silent, ...options });
+  return code;
+}
+
+async function refusal(files: Record<string, string>, options?: Partial<BundleOptions>): Promise<HandrailError> {
+  const error = await bundle(files, options).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (HandrailError.isInstance(error)) return error;
+  throw new Error('it was bundled', { cause: error });
+}
+
+const WORKFLOW = `import { sleep } from '@temporalio/workflow';
+export async function order(): Promise<void> { await sleep(1); }`;
+
+describe('what is in a bundle', () => {
+  it("holds the interceptors and the policy, in a project that cannot see the SDK's packages itself", async () => {
+    const code = await bundle({ 'src/workflows.ts': WORKFLOW }, { policy: { activity: { heartbeatFrom: '3 hours' } } });
+    expect(readBundlePolicy(code)?.activity.heartbeatFrom).toBe(3 * 3_600_000);
+  });
+
+  it('holds one copy of the workflow package where the project has another one', async () => {
+    const require = createRequire(import.meta.url);
+    const original = dirname(require.resolve('@temporalio/workflow/package.json'));
+    mkdirSync(join(project, 'node_modules/@temporalio'), { recursive: true });
+    cpSync(realpathSync(original), join(project, 'node_modules/@temporalio/workflow'), { recursive: true });
+    const common = dirname(require.resolve('@temporalio/common/package.json'));
+    symlinkSync(realpathSync(common), join(project, 'node_modules/@temporalio/common'));
+    const code = await bundle({ 'src/workflows.ts': WORKFLOW });
+    expect(modulesEndingWith(code, '/workflow/lib/worker-interface.js')).toHaveLength(1);
+    expect(modulesEndingWith(code, '/common/lib/failure.js')).toHaveLength(1);
+  });
+
+  it("composes the user's webpackConfigHook with its own, and leaves an alias of the user's alone", async () => {
+    const files = {
+      'src/workflows.ts': `${WORKFLOW}\nimport { tax } from 'tax';\nexport const rate = [tax, BUILD];`,
+      'src/tax.ts': 'export const tax = 7;',
+    };
+    const code = await bundle(files, {
+      webpackConfigHook: (config) => ({
+        ...config,
+        resolve: { ...config.resolve, alias: { ...config.resolve?.alias, tax: join(project, 'src/tax.ts') } },
+        plugins: [
+          ...(config.plugins ?? []),
+          { apply: (compiler) => new compiler.webpack.DefinePlugin({ BUILD: '"of-the-user"' }).apply(compiler) },
+        ],
+      }),
+    });
+    expect(code).toContain('of-the-user');
+    expect(readBundlePolicy(code)).toBeDefined();
+  });
+
+  it('is the same with one plugin and with two', async () => {
+    const files = { 'src/workflows.ts': WORKFLOW };
+    const once = await bundle(files);
+    const twice = await bundle(files, { plugins: [handrail(), handrail()] });
+    expect(twice).toBe(once);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('takes the policy option over that of a plugin, and says that they differ', async () => {
+    const code = await bundle(
+      { 'src/workflows.ts': WORKFLOW },
+      {
+        policy: { activity: { heartbeatFrom: '3 hours' } },
+        plugins: [handrail({ activity: { heartbeatFrom: '4 hours' } })],
+      },
+    );
+    expect(readBundlePolicy(code)?.activity.heartbeatFrom).toBe(3 * 3_600_000);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.[0]).toContain('activity.heartbeatFrom is 10800000 and 14400000');
+  });
+
+  it("has its interceptors after the user's and after those that other plugins add", async () => {
+    const own = 'export const interceptors = () => ({});';
+    const other: BundlerPlugin = {
+      name: 'other',
+      configureBundler: (options) => ({
+        ...options,
+        workflowInterceptorModules: [...(options.workflowInterceptorModules ?? []), join(project, 'src/other.ts')],
+      }),
+    };
+    const files = { 'src/workflows.ts': WORKFLOW, 'src/mine.ts': own, 'src/other.ts': own };
+    const code = await bundle(files, {
+      workflowInterceptorModules: [join(project, 'src/mine.ts')],
+      plugins: [handrail(), other],
+    });
+    const list = /importInterceptors\(\) \{\s*return \[([^\]]*)\]/.exec(code)?.[1] ?? '';
+    const order = [...list.matchAll(/(mine|other|interceptors)\.[jt]s/g)].map(([, name]) => name);
+    expect([...new Set(order)]).toEqual(['mine', 'other', 'interceptors']);
+  });
+
+  it('can be made with the plugin and the raw function, too', async () => {
+    const { code } = await sdk.bundleWorkflowCode({
+      workflowsPath: write({ 'src/workflows.ts': WORKFLOW }),
+      logger: silent,
+      plugins: [handrail({ mode: 'warn' })],
+    });
+    expect(readBundlePolicy(code)?.mode).toBe('warn');
+  });
+});
+
+it('never changes the options that it is given', async () => {
+  const options: BundleOptions = Object.freeze({
+    workflowsPath: write({ 'src/workflows.ts': WORKFLOW }),
+    logger: silent,
+    plugins: Object.freeze([handrail()]) as unknown as BundlerPlugin[],
+    workflowInterceptorModules: Object.freeze([]) as unknown as string[],
+  });
+  await bundleWorkflowCode(options);
+});
+
+describe('what cannot be bundled', () => {
+  it('gives the whole chain of imports to each module that the sandbox does not have (HR1021)', async () => {
+    const error = await refusal({
+      'src/workflows.ts': `import { report } from './lib/report'; export const order = async () => report();`,
+      'src/lib/report.ts': `import pdf from 'pdfkit'; import { createHash } from 'crypto'; export const report = () => [pdf, createHash];`,
+      'node_modules/pdfkit/package.json': '{ "name": "pdfkit", "main": "js/pdf.js" }',
+      'node_modules/pdfkit/js/pdf.js': `const fs = require('fs'); module.exports = () => fs;`,
+    });
+    expect(error.code).toBe('HR1021');
+    expect(error.message).toContain('src/workflows.ts → src/lib/report.ts → pdfkit → fs');
+    expect(error.message).toContain('src/workflows.ts → src/lib/report.ts → crypto');
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  it('says how to import activities that were imported by value', async () => {
+    const error = await refusal({
+      'src/workflows.ts': `import * as activities from './activities'; export const order = async () => activities.charge();`,
+      'src/activities.ts': `import { heartbeat } from '@temporalio/activity'; export const charge = async () => heartbeat();`,
+    });
+    expect(error.message).toContain('src/workflows.ts → src/activities.ts → @temporalio/activity');
+    expect(error.fix).toContain("import type * as activities from './activities'");
+  });
+
+  it('treats a node: import the same, which webpack meets before the SDK does', async () => {
+    const error = await refusal({
+      'src/workflows.ts': `import { readFileSync } from 'node:fs'; export const order = async () => readFileSync('x');`,
+    });
+    expect(error.code).toBe('HR1021');
+    expect(error.message).toContain(
+      'Workflow code imports src/workflows.ts → node:fs, which the workflow sandbox does not have.',
+    );
+  });
+
+  it('accepts what ignoreModules names', async () => {
+    await bundle(
+      { 'src/workflows.ts': `import * as fs from 'fs'; export const order = async () => fs;` },
+      { ignoreModules: ['fs'] },
+    );
+  });
+
+  it('names the file that asks for what does not exist (HR1022)', async () => {
+    const error = await refusal({
+      'src/workflows.ts': `import { price } from './order'; export const order = async () => price;`,
+      'src/order.ts': `export { price } from './lib/price'; export { tax } from 'taxes';`,
+    });
+    expect(error.code).toBe('HR1022');
+    expect(error.message).toContain(
+      "[HR1022] The workflow code cannot be bundled: src/order.ts: Can't resolve './lib/price' (and 1 more).",
+    );
+    expect(error.message).toContain("src/workflows.ts → src/order.ts: Can't resolve 'taxes'");
+  });
+
+  it('shows the code around a syntax error', async () => {
+    const error = await refusal({ 'src/workflows.ts': 'export async function order( { return 1 }' });
+    expect(error.code).toBe('HR1022');
+    expect(error.message).toContain('1 | export async function order( { return 1 }');
+    expect(error.message).not.toContain('Stack backtrace');
+  });
+
+  it('reports both kinds of mistakes at once', async () => {
+    const error = await refusal({
+      'src/workflows.ts': `import 'node:fs'; import './missing'; export const order = async () => 1;`,
+    });
+    expect(error.problems.map(({ code }) => code)).toEqual(['HR1021', 'HR1022']);
+  });
+
+  it('names a workflowsPath that does not exist, before anything is bundled (HR1020)', async () => {
+    const error = await bundleWorkflowCode({ workflowsPath: join(project, 'src/nowhere.ts') }).catch((e: unknown) => e);
+    expect(HandrailError.isInstance(error) && error.code).toBe('HR1020');
+  });
+});
+
+describe('what the workflow module exports (HR1024)', () => {
+  it('warns where there is only a default export', async () => {
+    await bundle({ 'src/workflows.ts': 'export default async function order(): Promise<void> {}' });
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.[0]).toContain(
+      `[HR1024] ${join(project, 'src/workflows.ts')} has only a default export, which serves every workflow type that has no export of its own.`,
+    );
+  });
+
+  it('warns where there is none', async () => {
+    await bundle({ 'src/workflows.ts': 'export type Order = string; export {};' });
+    expect(warn.mock.calls[0]?.[0]).toContain('exports nothing, so that no workflow can run.');
+  });
+
+  it('is silent for named exports beside a default one, through a barrel, and for CommonJS', async () => {
+    await bundle({
+      'src/workflows.ts': `export * from './order';`,
+      'src/order.ts': `${WORKFLOW}\nexport default order;`,
+    });
+    await bundle({ 'src/workflows.ts': 'exports.order = async () => undefined;' });
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+function modulesEndingWith(code: string, suffix: string): string[] {
+  const names = [...code.matchAll(/^\/\*\*\*\/ "([^"]+)"/gm)].map(([, name]) => name ?? '');
+  return names.filter((name) => name.endsWith(suffix));
+}

@@ -1,0 +1,88 @@
+import { resolvePolicy, setHost } from '@handrail/common/host';
+import type { Logger } from '@temporalio/common';
+import type { WorkerOptions } from '@temporalio/worker';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { checkWorkerOptions } from '../../src/internal/worker-checks';
+
+const warn = vi.fn();
+beforeEach(() => setHost({ logger: { warn } as unknown as Logger }));
+afterEach(() => {
+  setHost({});
+  warn.mockClear();
+});
+
+const policy = resolvePolicy();
+const check = (options: object) => checkWorkerOptions({ taskQueue: 'orders', ...options } as WorkerOptions, policy);
+
+async function charge(): Promise<void> {}
+
+describe('activities', () => {
+  it('accepts an object of functions, and none at all', () => {
+    check({ activities: { charge } });
+    check({});
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('names each entry that is not a function, with its value', () => {
+    check({ activities: { charge, refund: undefined, ship: Promise.resolve(), limit: 3 } });
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining(
+        '[HR5003] The worker of task queue "orders" does not register activities.refund, which is undefined, nor activities.ship, which is a promise, nor activities.limit, which is 3.',
+      ),
+      { code: 'HR5003', taskQueue: 'orders' },
+    );
+  });
+
+  it('takes constants that a module exports beside its activities for what they are', () => {
+    check({ activities: { __esModule: true, charge, RETRIES: 3, settings: {} } });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('names what a module exports as undefined - a circular import', () => {
+    check({ activities: Object.defineProperty({ charge, refund: undefined }, '__esModule', { value: true }) });
+    expect(warn.mock.calls[0]?.[0]).toContain('activities.refund, which is undefined');
+  });
+
+  it.each([
+    ['a promise', Promise.resolve({ charge }), 'await it'],
+    ['a function', () => ({ charge }), 'call it'],
+    ['an array', [charge], 'give an object whose keys are the activity types'],
+    ['a string', './activities', 'give an object of functions'],
+  ])('refuses %s', (_, activities, fix) => {
+    expect(() => check({ activities })).toThrow(fix);
+  });
+
+  it('refuses an instance of a class, whose methods the SDK does not see', () => {
+    class Payments {
+      async charge(): Promise<void> {}
+    }
+    expect(() => check({ activities: new Payments() })).toThrow(
+      '[HR5004] The worker of task queue "orders" is given activities that are an instance of Payments, whose methods the SDK does not see: no activity would be registered by its name.',
+    );
+  });
+
+  it('accepts an instance whose activities are its own properties', () => {
+    class Payments {
+      charge = charge;
+      settle(): void {}
+    }
+    check({ activities: new Payments() });
+  });
+
+  it('only warns where the policy does - the raw SDK runs such a worker', () => {
+    checkWorkerOptions({ taskQueue: 'orders', activities: [charge] as never }, resolvePolicy({ mode: 'warn' }));
+    expect(warn.mock.calls[0]?.[0]).toContain('[HR5004]');
+  });
+});
+
+describe('connection', () => {
+  it("refuses a client's connection", () => {
+    expect(() => check({ connection: { workflowService: {} } })).toThrow(
+      '[HR5006] The worker of task queue "orders" is given a Connection of the client package where it needs a NativeConnection.',
+    );
+  });
+
+  it('accepts a native connection, from whichever copy of the SDK', () => {
+    check({ connection: { workflowService: {}, nativeClient: {} } });
+  });
+});
