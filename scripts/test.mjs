@@ -11,7 +11,8 @@ const { build } = await import('./set-up/build.mjs');
 const { devServer, timeSkippingServer } = await import('./set-up/servers.mjs');
 const { format, lint, generated, unusedCode } = await import('./checks/static-checks.mjs');
 const { types, unitTests, typeTests, documentation } = await import('./checks/fast-suites.mjs');
-const { packedPackages, consumers } = await import('./checks/packages.mjs');
+const { packedPackages } = await import('./checks/packed-packages.mjs');
+const { consumers } = await import('./checks/consumers.mjs');
 const { endToEndTests, exampleTests } = await import('./checks/server-suites.mjs');
 
 // Cheap before costly. `build` comes before `lint`, whose type-aware rules read the packages' declarations.
@@ -27,9 +28,9 @@ const { passed, failed, skipped } = await runSteps([
   typeTests,
   documentation,
   packedPackages,
-  ...consumers,
   devServer,
   timeSkippingServer,
+  ...consumers,
   endToEndTests,
   exampleTests,
 ]);

@@ -1,7 +1,4 @@
 import { readFile, rm, mkdir } from 'node:fs/promises';
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
-import { publint } from 'publint';
-import { formatMessage } from 'publint/utils';
 import { packPackages, readTarballs } from '../drop-in/pack-packages.mjs';
 import { StepFailure } from '../tools/run-steps.mjs';
 
@@ -39,7 +36,10 @@ export const packedPackages = {
   },
 };
 
+// Both tools are imported late: this module is loaded before they are installed.
 async function lintManifest(path, manifest) {
+  const { publint } = await import('publint');
+  const { formatMessage } = await import('publint/utils');
   const tarball = await readFile(path);
   const { messages, pkg } = await publint({
     pack: { tarball: tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength) },
@@ -54,6 +54,7 @@ async function lintManifest(path, manifest) {
 }
 
 async function checkTypes(path, name) {
+  const { checkPackage, createPackageFromTarballData } = await import('@arethetypeswrong/core');
   const tarball = createPackageFromTarballData(new Uint8Array(await readFile(path)));
   const result = await checkPackage(tarball, { includeEntrypoints: SUBPATHS[name] ?? [] });
   if (result.types === false) return ['has no types'];
