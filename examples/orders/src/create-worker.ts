@@ -1,0 +1,34 @@
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@handrail/worker';
+import { createActivities } from './activities';
+import { policy } from './policy';
+import type { ServiceAddresses } from './service-addresses';
+import { TASK_QUEUE } from './task-queue';
+
+export interface OrderWorkerOptions {
+  readonly connection: NativeConnection;
+  readonly namespace?: string;
+  readonly addresses: ServiceAddresses;
+  /** Workflow code that was bundled before; otherwise it is bundled now. */
+  readonly workflowBundle?: WorkflowBundleOption;
+}
+
+/** The worker that runs orders and customers. */
+export async function createOrderWorker({
+  connection,
+  namespace,
+  addresses,
+  workflowBundle,
+}: OrderWorkerOptions): Promise<Worker> {
+  return await Worker.create({
+    connection,
+    ...(namespace !== undefined && { namespace }),
+    policy,
+    taskQueue: TASK_QUEUE,
+    ...(workflowBundle === undefined ? { workflowsPath: require.resolve('./workflows') } : { workflowBundle }),
+    activities: createActivities(addresses),
+    // A cancellation reaches an activity with the answer to its heartbeat: packing hears of it within two seconds.
+    maxHeartbeatThrottleInterval: '2 seconds',
+    // What a deploy interrupts gets the time to finish that a call to a service may take.
+    shutdownGraceTime: '10 seconds',
+  });
+}
