@@ -1,6 +1,11 @@
 /**
  * Tells what is going on, one line a step: on a terminal the line shows the seconds as they pass, elsewhere a step that
  * takes longer than two seconds says so, and again every fifteen.
+ *
+ * @param {object} options
+ * @param {number} options.total - how many steps there are
+ * @param {NodeJS.WritableStream & { isTTY?: boolean, columns?: number }} [options.stream]
+ * @param {() => number} [options.now]
  */
 export function createStepLog({ total, stream = process.stdout, now = () => performance.now() }) {
   const isTerminal = stream.isTTY === true && process.env.CI === undefined;

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+interface Manifest {
+  readonly license: string;
+  readonly engines: { readonly node: string };
+  readonly sideEffects: boolean;
+  readonly exports: Record<string, string | Record<string, string>>;
+  readonly dependencies?: Record<string, string>;
+  readonly peerDependencies?: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
+}
+
+const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
+const names = readdirSync('packages');
+const { references } = readJson<{ references: { path: string }[] }>('tsconfig.json');
+
+it('builds every package, in the order in which they import each other', () => {
+  expect(references.map(({ path }) => path).sort()).toEqual(names.map((name) => `packages/${name}`).sort());
+});
+
+describe.each(names)('packages/%s', (name) => {
+  const manifest = readJson<Manifest>(`packages/${name}/package.json`);
+
+  it.each(['README.md', 'package.json', 'tsconfig.json', 'src/index.ts', 'test'])('has its %s, as all have', (path) => {
+    expect(existsSync(`packages/${name}/${path}`)).toBe(true);
+  });
+
+  it('names each entry point with its types first, and has no condition that would load a second copy', () => {
+    for (const [entry, target] of Object.entries(manifest.exports)) {
+      if (entry === './package.json') continue;
+      expect(Object.keys(target), entry).toEqual(['types', 'default']);
+    }
+  });
+
+  it('is published under the same licence, for the same versions of Node, without side effects', () => {
+    expect(manifest).toMatchObject({ license: 'MIT', engines: { node: '>=20.19' }, sideEffects: false });
+  });
+
+  it('takes the SDK as a peer, and the version that it is tested with from the catalog', () => {
+    const sdk = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
+      (each) => each.startsWith('@temporalio/') && !OWN_SDK_PARTS.has(each),
+    );
+    for (const each of sdk) {
+      expect(manifest.peerDependencies?.[each], each).toBe('>=1.22.0 <1.25.0');
+      expect(manifest.devDependencies?.[each], each).toBe('catalog:');
+    }
+  });
+
+  it('refers to the packages that it imports, so that they are built before it', () => {
+    const { references = [] } = readJson<{ references?: { path: string }[] }>(`packages/${name}/tsconfig.json`);
+    const ours = Object.keys(manifest.dependencies ?? {}).filter((each) => each.startsWith('@handrail/'));
+    expect(references.map(({ path }) => path.replace('../', '@handrail/')).sort()).toEqual(ours.sort());
+  });
+});
+
+// Not mirrored: nothing of them shows in our types.
+const OWN_SDK_PARTS = new Set(['@temporalio/envconfig', '@temporalio/proto', '@temporalio/core-bridge']);

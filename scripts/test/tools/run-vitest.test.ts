@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { countTests } from '../../tools/run-vitest.mjs';
+
+const file = (status: string, ...results: string[]) => ({
+  status,
+  assertionResults: results.map((result) => ({ status: result })),
+});
+
+it('counts each test once, whatever kept it from running', () => {
+  const testResults = [
+    file('passed', 'passed', 'passed', 'skipped'),
+    file('failed', 'passed', 'failed', 'todo', 'pending'),
+  ];
+  expect(countTests({ testResults })).toEqual({ passed: 3, failed: 1, skipped: 3 });
+});
+
+it('counts a file that could not be loaded as one failure', () => {
+  expect(countTests({ testResults: [file('failed')] })).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+it('counts nothing where there is no report', () => {
+  expect(countTests(undefined)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+});
