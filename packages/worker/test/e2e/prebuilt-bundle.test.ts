@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WorkflowHandle } from '@temporalio/client';
+import * as sdk from '@temporalio/worker';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { workerLog } from '../../../../test-support/worker-log';
+import * as workerPackage from '../../src';
+import { bundleWorkflowCode, handrail, Worker, type WorkerOptions } from '../../src';
+import { failedTasks } from '../support/failed-tasks';
+
+const require = createRequire(import.meta.url);
+const workflowsPath = require.resolve('../workflows/long-activity.ts');
+const greet = async (name: string) => `Hello, ${name}!`;
+const logger = new sdk.DefaultLogger('ERROR', () => undefined);
+
+// Refuses in every execution, whoever started it.
+const policy = { workflow: { startedElsewhere: 'enforce' } } as const;
+
+let folder: string;
+let guarded: sdk.WorkflowBundle;
+let raw: sdk.WorkflowBundle;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'handrail-bundles-'));
+  guarded = await bundleWorkflowCode({ workflowsPath, policy, logger });
+  raw = await sdk.bundleWorkflowCode({ workflowsPath, logger });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+it('enforces its policy, as code and as a file, and nothing is said', async () => {
+  await withServer(async (rig) => {
+    const codePath = join(folder, 'guarded.js');
+    writeFileSync(codePath, guarded.code);
+    for (const workflowBundle of [guarded, { codePath }]) {
+      await running(rig, { workflowBundle, policy }, async (handle) => {
+        await expect.poll(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+      });
+    }
+    expect(warnings()).toEqual([]);
+  });
+});
+
+it('runs without guards when it was built without Handrail, and says so (HR5001)', async () => {
+  await withServer(async (rig) => {
+    const codePath = join(folder, 'raw.js');
+    writeFileSync(codePath, raw.code);
+    await running(rig, { workflowBundle: { codePath } }, async (handle) => {
+      expect(await handle.result()).toBe('Hello, Ada!');
+    });
+    expect(warnings()).toEqual([
+      expect.stringContaining(
+        `[HR5001] The worker of task queue "${rig.taskQueue}-bundle" was given the workflow bundle ${codePath}, which was built without Handrail: its workflows run without guards.`,
+      ),
+    ]);
+  });
+});
+
+it('is guarded when it was built by the raw function with the plugin', async () => {
+  await withServer(async (rig) => {
+    const workflowBundle = await sdk.bundleWorkflowCode({ workflowsPath, logger, plugins: [handrail(policy)] });
+    await running(rig, { workflowBundle, policy }, async (handle) => {
+      await expect.poll(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+    });
+  });
+});
+
+it('says in which fields its policy differs from that of the worker (HR5002), once, and runs', async () => {
+  await withServer(async (rig) => {
+    const own = { ...policy, activity: { startToCloseTimeout: '2 minutes' } } as const;
+    for (const _ of [1, 2]) {
+      await running(rig, { workflowBundle: guarded, policy: own }, async (handle) => {
+        await expect.poll(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+      });
+    }
+    expect(warnings()).toEqual([
+      expect.stringContaining(
+        `[HR5002] A prebuilt workflow bundle and the worker of task queue "${rig.taskQueue}-bundle" apply different policies: activity.startToCloseTimeout is 60000 and 120000.`,
+      ),
+    ]);
+  });
+});
+
+it('is softened by HANDRAIL_MODE=warn of the process that runs it', async () => {
+  vi.stubEnv('HANDRAIL_MODE', 'warn');
+  await withServer(async (rig) => {
+    const codePath = join(folder, 'softened.js');
+    writeFileSync(codePath, guarded.code);
+    for (const workflowBundle of [guarded, { codePath }]) {
+      await running(rig, { workflowBundle, policy }, async (handle) => {
+        expect(await handle.result()).toBe('Hello, Ada!');
+      });
+    }
+    expect(warnings()).toContainEqual(expect.stringContaining('[HR2004]'));
+    expect(warnings()).not.toContainEqual(expect.stringContaining('[HR5002]'));
+  });
+});
+
+it('is held to its own mode without HANDRAIL_MODE, whatever that of the worker is', async () => {
+  await withServer(async (rig) => {
+    await running(rig, { workflowBundle: guarded, policy: { ...policy, mode: 'warn' } }, async (handle) => {
+      await expect.poll(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+    });
+    expect(warnings()).toContainEqual(expect.stringContaining('mode is "enforce" and "warn"'));
+  });
+});
+
+it('names a bundle file that does not exist (HR1020)', async () => {
+  const codePath = join(folder, 'nowhere.js');
+  await expect(Worker.create({ taskQueue: 'orders', workflowBundle: { codePath } })).rejects.toThrow(
+    `[HR1020] workflowBundle.codePath is '${codePath}', which does not exist.`,
+  );
+});
+
+async function withServer(test: (rig: Rig) => Promise<void>): Promise<void> {
+  await runWorker({ workflows: new URL('../workflows/greet.ts', import.meta.url), workerPackage }, test);
+}
+
+async function running(
+  { client, nativeConnection, taskQueue }: Rig,
+  options: Partial<WorkerOptions>,
+  test: (handle: WorkflowHandle) => Promise<void>,
+): Promise<void> {
+  const own = { taskQueue: `${taskQueue}-bundle`, workflowId: randomUUID() };
+  const worker = await Worker.create({
+    connection: nativeConnection,
+    taskQueue: own.taskQueue,
+    activities: { greet },
+    ...options,
+  });
+  await worker.runUntil(async () => {
+    const handle = await client.workflow.start('longActivity', { args: ['Ada'], ...own });
+    try {
+      await test(handle);
+    } finally {
+      await handle.terminate().catch(() => undefined);
+    }
+  });
+}
+
+function warnings(): string[] {
+  return workerLog.filter((line) => line.startsWith('WARN [HR'));
+}
