@@ -1,0 +1,32 @@
+import { codeOf } from '@handrail/errors';
+import { TransportError } from '@temporalio/worker';
+import { expect, it } from 'vitest';
+import { translateConnectionError } from '../../src/internal/translate-connection-error';
+
+// What the core says of servers that a test cannot easily put up; the others are in e2e/native-connection.test.ts.
+it.each([
+  [
+    'tonic::transport::Error(Transport, ConnectError(InvalidCertificate(UnknownIssuer)))',
+    'its certificate is not trusted.',
+  ],
+  [
+    'Failed to call GetSystemInfo: code: \'Unknown error\', message: "transport error", source: stream closed because of a broken pipe',
+    'the server hung up, as one does that expects TLS.',
+  ],
+  [
+    'Failed to call GetSystemInfo: code: \'The caller does not have permission to execute the specified operation\', message: "Request unauthorized."',
+    'it refuses these credentials.',
+  ],
+  ['tonic::transport::Error(Transport, Something(New))', 'the connection failed.'],
+])('explains %s', (raw, sentence) => {
+  const error = translateConnectionError(new TransportError(raw), 'temporal.example:7233', {}) as Error;
+  expect(error.message).toContain(`The Temporal server at temporal.example:7233 cannot be reached: ${sentence}`);
+  expect(error.message.startsWith(raw)).toBe(true);
+});
+
+it('leaves alone a transport error that is about something else, and any other error', () => {
+  for (const error of [new TransportError('Namespace x was not found'), new TypeError('ConnectionRefused')]) {
+    expect(translateConnectionError(error, 'localhost:7233', {})).toBe(error);
+    expect(codeOf(error)).toBeUndefined();
+  }
+});
