@@ -30,7 +30,7 @@ export function baselineRecorder(): BaselineRecorder | undefined {
   const file = process.env[VARIABLE];
   if (file === undefined || file === '') return undefined;
   const holder = globalThis as { [RECORDERS]?: Map<string, BaselineRecorder> };
-  const recorders = (holder[RECORDERS] ??= new Map());
+  const recorders = (holder[RECORDERS] ??= new Map<string, BaselineRecorder>());
   const path = resolve(file);
   let recorder = recorders.get(path);
   if (recorder === undefined) {

@@ -105,7 +105,7 @@ const STATE = Symbol.for('handrail.guard-state');
 
 function sharedState(policy: EffectivePolicy): SharedState {
   const holder = globalThis as { [STATE]?: Map<string, SharedState> };
-  const states = (holder[STATE] ??= new Map());
+  const states = (holder[STATE] ??= new Map<string, SharedState>());
   let state = states.get(policy.digest);
   if (state === undefined) {
     state = { budget: new BaselineBudget(policy.baseline), reported: new BoundedSet(10_000) };

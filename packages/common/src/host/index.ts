@@ -4,10 +4,15 @@
  *
  * @module
  */
+export { isLoopback, splitAddress } from './address';
+export { systemErrorReason } from './baseline-file';
 export { createGuardHost, type CheckContext, type GuardHost, type GuardHostOptions } from './guard-host';
+export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
+export { type ConstructHook, mirrorClass } from './mirror-class';
 export { notePolicy, type PolicyHolder, reportPolicyConflict } from './policy-conflict';
 export { type Host, logWarning, setHost } from './process-host';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
+export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { uiAddress } from './ui-address';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

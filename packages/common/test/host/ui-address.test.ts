@@ -5,7 +5,6 @@ const DEFAULT_UI = 'http://localhost:8233';
 
 it.each([
   ['localhost:7233', 'http://localhost:8233'],
-  [undefined, 'http://localhost:8233'],
   ['127.0.0.1', 'http://localhost:8233'],
   ['127.1.2.3:7333', 'http://localhost:8333'],
   ['[::1]:7233', 'http://localhost:8233'],
@@ -14,7 +13,7 @@ it.each([
   expect(uiAddress(address, DEFAULT_UI)).toBe(ui);
 });
 
-it.each([['payments.a1b2c.tmprl.cloud:7233'], ['eu-west-1.aws.api.temporal.io.tmprl.cloud']])(
+it.each([['payments.a1b2c.tmprl.cloud:7233'], ['eu-west-1.aws.api.temporal.io:7233']])(
   "is Temporal Cloud's for %s",
   (address) => {
     expect(uiAddress(address, DEFAULT_UI)).toBe('https://cloud.temporal.io');
@@ -28,6 +27,7 @@ it.each([
   ['localhost.example.com'],
   ['nottmprl.cloud'],
   ['127.0.0.1.example.com'],
+  [undefined],
 ])('is unknown for %s, for a link into nothing is worse than none', (address) => {
   expect(uiAddress(address, DEFAULT_UI)).toBeUndefined();
 });
