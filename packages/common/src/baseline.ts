@@ -1,3 +1,5 @@
+import { isRecord } from './is-record';
+
 /** One tolerated violation: `where` is `file#symbol` for lint, `workflowType/activityType` or `workflowType` at run time. */
 export interface BaselineEntry {
   readonly code: string;
@@ -40,7 +42,7 @@ export function readBaseline(json: unknown): Baseline | { readonly reason: strin
  */
 export class BaselineBudget {
   readonly #counts: ReadonlyMap<string, number>;
-  readonly #sites = new Map<string, Map<string, boolean>>();
+  readonly #tolerated = new Map<string, Set<string>>();
 
   constructor(entries: readonly BaselineEntry[]) {
     this.#counts = new Map(entries.map(({ code, where, count }) => [`${code} ${where}`, count]));
@@ -50,16 +52,10 @@ export class BaselineBudget {
     const key = `${code} ${where}`;
     const count = this.#counts.get(key);
     if (count === undefined) return false;
-    const sites = this.#sites.get(key) ?? new Map<string, boolean>();
-    this.#sites.set(key, sites);
-    const before = sites.get(site);
-    if (before !== undefined) return before;
-    const tolerated = sites.size < count;
-    sites.set(site, tolerated);
-    return tolerated;
+    const sites = this.#tolerated.get(key) ?? new Set<string>();
+    this.#tolerated.set(key, sites);
+    // A site that was refused is not kept: the budget never grows back, and computed values make sites without end.
+    if (!sites.has(site) && sites.size < count) sites.add(site);
+    return sites.has(site);
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { msToNumber } from '@temporalio/common/lib/time';
+import { nearestName } from './nearest-name';
 
 /**
  * A duration: milliseconds as a number, or a string as the SDK reads it (`'30 seconds'`, `'5m'`, `'1.5 hours'`).
@@ -8,6 +9,7 @@ import { msToNumber } from '@temporalio/common/lib/time';
  */
 export type HandrailDuration = number | DurationString;
 
+// prettier-ignore
 type Unit =
   | 'years' | 'year' | 'yrs' | 'yr' | 'y'
   | 'months' | 'month' | 'mo'
@@ -16,7 +18,7 @@ type Unit =
   | 'hours' | 'hour' | 'hrs' | 'hr' | 'h'
   | 'minutes' | 'minute' | 'mins' | 'min' | 'm'
   | 'seconds' | 'second' | 'secs' | 'sec' | 's'
-  | 'milliseconds' | 'millisecond' | 'msecs' | 'msec' | 'ms'; // prettier-ignore
+  | 'milliseconds' | 'millisecond' | 'msecs' | 'msec' | 'ms';
 
 type AnyCase<T extends string> = Capitalize<T> | Uppercase<T> | T;
 
@@ -28,8 +30,11 @@ export type ReadDuration =
   | { readonly milliseconds: number }
   | { readonly milliseconds?: undefined; readonly reason: string; readonly suggestion?: string };
 
-/** Go's `time.Duration`, in which the server holds every timeout, ends after about 292 years. */
-export const LONGEST_DURATION_MILLISECONDS = 9_223_372_036_000;
+/** `'100 years'` as the SDK reads it. The server cuts longer timeouts down to 100 years of 365 days without a word. */
+export const LONGEST_DURATION_MILLISECONDS = 3_155_760_000_000;
+
+// Below a nanosecond nothing is left of it on the wire, and none at all means "no timeout" there.
+const SHORTEST_DURATION_MILLISECONDS = 1e-6;
 
 /**
  * Reads a duration given as number, string or compiled protobuf (`{ seconds, nanos }`, what the SDK makes of it before
@@ -39,64 +44,84 @@ export function readDuration(value: unknown, allow: { readonly zero?: boolean } 
   const milliseconds = toMilliseconds(value);
   if (milliseconds === undefined) {
     const suggestion = typeof value === 'string' ? nearestDuration(value) : undefined;
-    return { reason: 'is not a duration', ...(suggestion !== undefined && { suggestion }) };
+    const isFit = suggestion !== undefined && readDuration(suggestion).milliseconds !== undefined;
+    return { reason: 'is not a duration', ...(isFit && { suggestion: `'${suggestion}'` }) };
   }
   if (Number.isNaN(milliseconds)) return { reason: 'is not a number' };
   if (milliseconds < 0) return { reason: 'is negative' };
-  if (milliseconds === 0 && !allow.zero) return { reason: 'is zero' };
-  if (milliseconds > LONGEST_DURATION_MILLISECONDS) return { reason: 'is longer than the server can hold (292 years)' };
+  if (milliseconds < SHORTEST_DURATION_MILLISECONDS && !allow.zero) return { reason: 'is zero' };
+  if (milliseconds > LONGEST_DURATION_MILLISECONDS) return { reason: 'is longer than the server can hold (100 years)' };
   return { milliseconds };
-}
-
-/** Milliseconds in words, in the largest unit that needs no more than two decimals: `3 hours`, `1.5 days`, `90 seconds`. */
-export function formatDuration(milliseconds: number): string {
-  for (const [unit, size] of UNITS) {
-    const amount = milliseconds / size;
-    if (amount >= 1 && Number.isInteger(Math.round(amount * 1e6) / 1e4)) {
-      return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
-    }
-  }
-  return `${milliseconds} milliseconds`;
 }
 
 const UNITS = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
-  ['second', 1_000],
 ] as const;
+
+/** Milliseconds in words, exactly: `3 hours`, `1 minute 30 seconds`, `1.5 seconds`, `250 milliseconds`. */
+export function formatDuration(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) return Number.isNaN(milliseconds) ? 'no number' : 'for ever';
+  if (milliseconds < 0) return `minus ${formatDuration(-milliseconds)}`;
+  if (milliseconds < 1_000) return plural(milliseconds, 'millisecond');
+  const words: string[] = [];
+  let rest = milliseconds;
+  for (const [unit, size] of UNITS) {
+    const count = Math.floor(rest / size);
+    if (count > 0) words.push(plural(count, unit));
+    rest -= count * size;
+  }
+  if (rest > 0) words.push(plural(Number((rest / 1_000).toFixed(6)), 'second'));
+  return words.join(' ');
+}
+
+function plural(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function toMilliseconds(value: unknown): number | undefined {
+  // A value from user code may throw wherever it is touched: a getter, a proxy, a `valueOf`.
+  try {
+    if (typeof value === 'number') return value;
+    if (typeof value === 'string') return msToNumber(value);
+    if (typeof value !== 'object' || value === null || !('seconds' in value || 'nanos' in value)) return undefined;
+    const { seconds, nanos } = value as { seconds?: unknown; nanos?: unknown };
+    const milliseconds = Number(seconds ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  } catch {
+    return undefined;
+  }
+}
 
 const UNIT_NAMES = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
 
-function toMilliseconds(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'string') {
-    try {
-      return msToNumber(value as never);
-    } catch {
-      return undefined;
-    }
-  }
-  if (typeof value === 'object' && value !== null && ('seconds' in value || 'nanos' in value)) {
-    const { seconds, nanos } = value as { seconds?: unknown; nanos?: unknown };
-    return Number(seconds ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
-  }
-  return undefined;
-}
-
-// A typing slip keeps the number and the beginning of the unit: '3 weekz', '1 minutess', ' 5 min '.
+// A typing slip keeps the number and most of the unit: '3 weekz', '1 minutess', ' 5 min '. Whoever knows Go writes
+// several parts: '1h30m'.
 function nearestDuration(text: string): string | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text);
+  const trimmed = text.trim();
+  if (trimmed.length > 60) return undefined;
+  const parts = /^(?:\d+(?:\.\d+)? ?[a-z]+ ?)+$/i.test(trimmed) ? trimmed.match(/\d+(?:\.\d+)? ?[a-z]+/gi) : null;
+  if (parts !== null && parts.length > 1) return sumOf(parts);
+  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(trimmed);
   if (match === null) return undefined;
   const [, amount, word = ''] = match;
-  const lower = word.toLowerCase();
-  const unit = UNIT_NAMES.find(
-    (name) => lower.startsWith(name) || (lower.length >= 3 && name.startsWith(lower.slice(0, 3))),
-  );
-  if (word === '' || unit === undefined) return msParses(text.trim()) ? `'${text.trim()}'` : undefined;
-  return `'${amount} ${unit}${amount === '1' ? '' : 's'}'`;
+  const unit = nearestUnit(word.toLowerCase());
+  if (unit !== undefined) return plural(Number(amount), unit);
+  return toMilliseconds(trimmed) === undefined ? undefined : trimmed;
 }
 
-function msParses(text: string): boolean {
-  return toMilliseconds(text) !== undefined;
+function nearestUnit(word: string): string | undefined {
+  if (word.length < 3) return undefined;
+  const unit = UNIT_NAMES.find((name) => word.startsWith(name) || name.startsWith(word.slice(0, 3)));
+  return unit ?? nearestName(word, [...UNIT_NAMES, ...UNIT_NAMES.map((name) => `${name}s`)])?.replace(/s$/, '');
+}
+
+function sumOf(parts: readonly string[]): string | undefined {
+  const sum = parts.reduce((total, part) => total + (toMilliseconds(part) ?? Number.NaN), 0);
+  if (!(sum > 0)) return undefined;
+  for (const [unit, size] of [...UNITS, ['second', 1_000] as const]) {
+    if (sum % size === 0) return plural(sum / size, unit);
+  }
+  return plural(sum, 'millisecond');
 }

@@ -2,6 +2,7 @@ import type { Problem } from '@handrail/errors/sandbox';
 import type { Guard, GuardedCall, GuardPolicy } from './guards/guard';
 import { guardTable } from './guards/guard-table';
 import { waiversOf } from './guards/waivers';
+import { snapshotOptions } from './snapshot-options';
 
 /** What the guards found in one call, sorted by what is to be done about it. */
 export interface Verdict {
@@ -23,13 +24,17 @@ export interface Strictness {
   readonly tolerates?: (problem: Problem, call: GuardedCall) => boolean;
 }
 
-/** Runs every guard on a call's merged options. Pure: logging, counting and throwing are the door's. */
+/**
+ * Runs every guard on a call's merged options: one violation never hides another. Pure, and throws for no options
+ * whatever: logging, counting and throwing are the door's.
+ */
 export function inspectCall(
-  call: GuardedCall,
+  given: GuardedCall,
   policy: GuardPolicy,
   strictness: Strictness,
   table: readonly Guard[] = guardTable,
 ): Verdict {
+  const call = given.unreadable === undefined ? { ...given, ...snapshotOptions(given.options) } : given;
   const waivers = waiversOf(call);
   const refused: Problem[] = [];
   const warned: Problem[] = [];

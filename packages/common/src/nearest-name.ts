@@ -1,7 +1,8 @@
-/** The known name that `name` was most likely meant to be: at most two slips away, and nearer than half its length. */
+/** The known name that `name` was most likely meant to be: one slip away, or two where it is a long name. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
+  if (name.length < 3 || name.length > 60) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.min(2, Math.floor(name.length / 2)) + 1;
+  let bestDistance = (name.length < 8 ? 1 : 2) + 1;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

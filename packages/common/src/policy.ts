@@ -1,9 +1,9 @@
 import type { RetryPolicy } from '@temporalio/common';
-import { DEFAULT_UI_URL, HR9001 } from '@handrail/errors';
-import { type HandrailDuration, readDuration } from './duration';
-import { nearestName } from './nearest-name';
-import { showValue } from './show-value';
-import { readSize, type Size } from './size';
+import { HR9001 } from '@handrail/errors';
+import { defaultPolicy } from './default-policy';
+import type { HandrailDuration } from './duration';
+import { PolicyReader } from './policy-reader';
+import type { Size } from './size';
 
 /**
  * What happens to a call that breaks a guard: `enforce` refuses it, `warn` logs and counts it, a baseline file tolerates
@@ -112,7 +112,15 @@ const isPolicy = new WeakSet<object>();
  */
 export function definePolicy(input: PolicyInput | Policy = {}): Policy {
   if (typeof input === 'object' && input !== null && isPolicy.has(input)) return input as Policy;
-  const reader = new FieldReader();
+  const reader = new PolicyReader();
+  const policy = readPolicy(reader, input);
+  checkRelations(reader, policy);
+  if (reader.bad.length > 0) throw HR9001.error({ fields: reader.bad });
+  isPolicy.add(deepFreeze(policy));
+  return policy;
+}
+
+function readPolicy(reader: PolicyReader, input: unknown): Policy {
   const root = reader.section('', input, ['mode', 'workflow', 'activity', 'payload', 'history', 'sla', 'links']);
   const workflow = reader.section('workflow', root['workflow'], ['runTimeout', 'shortestTimeout', 'startedElsewhere']);
   const activity = reader.section('activity', root['activity'], ['startToCloseTimeout', 'heartbeatFrom', 'retry']);
@@ -122,188 +130,84 @@ export function definePolicy(input: PolicyInput | Policy = {}): Policy {
   const sla = reader.section('sla', root['sla'], ['deadlineAttribute', 'breachAttribute']);
   const links = reader.section('links', root['links'], ['docs', 'ui', 'runbooks']);
   const retry = reader.retry('activity.retry', activity['retry']);
-  const docs = links['docs'] === undefined ? undefined : reader.url('links.docs', links['docs'], '');
-
-  const policy: Policy = {
+  const docs = reader.url('links.docs', links['docs']);
+  const otherwise = defaultPolicy;
+  return {
     mode: reader.mode(root['mode']),
     workflow: {
-      runTimeout: reader.duration('workflow.runTimeout', workflow['runTimeout'], '21 days'),
-      shortestTimeout: reader.duration('workflow.shortestTimeout', workflow['shortestTimeout'], '1 day'),
+      runTimeout: reader.duration('workflow.runTimeout', workflow['runTimeout'], otherwise.workflow.runTimeout),
+      shortestTimeout: reader.duration(
+        'workflow.shortestTimeout',
+        workflow['shortestTimeout'],
+        otherwise.workflow.shortestTimeout,
+      ),
       startedElsewhere: reader.oneOf('workflow.startedElsewhere', workflow['startedElsewhere'], ['warn', 'enforce']),
     },
     activity: {
-      startToCloseTimeout: reader.duration('activity.startToCloseTimeout', activity['startToCloseTimeout'], '1 minute'),
-      heartbeatFrom: reader.duration('activity.heartbeatFrom', activity['heartbeatFrom'], '2 hours'),
+      startToCloseTimeout: reader.duration(
+        'activity.startToCloseTimeout',
+        activity['startToCloseTimeout'],
+        otherwise.activity.startToCloseTimeout,
+      ),
+      heartbeatFrom: reader.duration(
+        'activity.heartbeatFrom',
+        activity['heartbeatFrom'],
+        otherwise.activity.heartbeatFrom,
+      ),
       ...(retry !== undefined && { retry }),
     },
     payload: {
-      warnAbove: reader.size('payload.warnAbove', payload['warnAbove'], '128 KiB'),
-      refuseAbove: reader.size('payload.refuseAbove', payload['refuseAbove'], '2 MiB'),
+      warnAbove: reader.size('payload.warnAbove', payload['warnAbove'], otherwise.payload.warnAbove),
+      refuseAbove: reader.size('payload.refuseAbove', payload['refuseAbove'], otherwise.payload.refuseAbove),
     },
     history: {
       continueAsNewAfter: {
-        events: reader.count('history.continueAsNewAfter.events', limits['events'], 10_000),
-        bytes: reader.size('history.continueAsNewAfter.bytes', limits['bytes'], '10 MiB'),
+        events: reader.count(
+          'history.continueAsNewAfter.events',
+          limits['events'],
+          otherwise.history.continueAsNewAfter.events,
+        ),
+        bytes: reader.size(
+          'history.continueAsNewAfter.bytes',
+          limits['bytes'],
+          otherwise.history.continueAsNewAfter.bytes,
+        ),
       },
     },
     sla: {
-      deadlineAttribute: reader.attribute('sla.deadlineAttribute', sla['deadlineAttribute'], 'SlaDeadline'),
-      breachAttribute: reader.attribute('sla.breachAttribute', sla['breachAttribute'], 'OutOfTimeSla'),
+      deadlineAttribute: reader.attribute(
+        'sla.deadlineAttribute',
+        sla['deadlineAttribute'],
+        otherwise.sla.deadlineAttribute,
+      ),
+      breachAttribute: reader.attribute('sla.breachAttribute', sla['breachAttribute'], otherwise.sla.breachAttribute),
     },
     links: {
       ...(docs !== undefined && { docs }),
-      ui: reader.url('links.ui', links['ui'], DEFAULT_UI_URL),
+      ui: reader.url('links.ui', links['ui']) ?? otherwise.links.ui,
       runbooks: reader.runbooks('links.runbooks', links['runbooks']),
     },
   };
-  reader.relation(
-    'workflow.runTimeout',
-    workflow['runTimeout'] ?? '21 days',
-    policy.workflow.runTimeout >= policy.workflow.shortestTimeout,
-    'is shorter than workflow.shortestTimeout',
-  );
-  reader.relation(
-    'payload.warnAbove',
-    payload['warnAbove'] ?? '128 KiB',
-    policy.payload.warnAbove <= policy.payload.refuseAbove,
-    'is larger than payload.refuseAbove',
-  );
-  reader.throwIfAny();
-  isPolicy.add(deepFreeze(policy));
-  return policy;
 }
 
-/** Reads fields one by one and remembers every bad one, so that one error can list them all. */
-class FieldReader {
-  readonly #bad: { path: string; value: string; reason: string }[] = [];
-
-  section(path: string, value: unknown, known: readonly string[]): Record<string, unknown> {
-    if (value === undefined) return {};
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.#reject(path === '' ? 'the policy' : path, value, 'is not an object');
-      return {};
-    }
-    for (const key of Object.keys(value)) {
-      if (known.includes(key)) continue;
-      const nearest = nearestName(key, known);
-      const reason = `is not a field of the policy${nearest === undefined ? '' : ` (did you mean ${nearest}?)`}`;
-      this.#reject(path === '' ? key : `${path}.${key}`, (value as Record<string, unknown>)[key], reason);
-    }
-    return value as Record<string, unknown>;
+// Fields that are fine alone and make no sense together.
+function checkRelations(reader: PolicyReader, { workflow, activity, payload, sla }: Policy): void {
+  if (workflow.runTimeout < workflow.shortestTimeout) {
+    reader.rejectDuration('workflow.runTimeout', workflow.runTimeout, 'is shorter than workflow.shortestTimeout');
   }
-
-  duration(path: string, value: unknown, otherwise: HandrailDuration): number {
-    const read = readDuration(value ?? otherwise);
-    if (read.milliseconds !== undefined) return read.milliseconds;
-    this.#reject(
-      path,
-      value,
-      read.reason + (read.suggestion === undefined ? '' : ` (did you mean ${read.suggestion}?)`),
+  if (activity.startToCloseTimeout >= activity.heartbeatFrom) {
+    reader.rejectDuration(
+      'activity.startToCloseTimeout',
+      activity.startToCloseTimeout,
+      'is not shorter than activity.heartbeatFrom: the default itself would be refused for want of a heartbeat',
     );
-    return Number.NaN;
   }
-
-  size(path: string, value: unknown, otherwise: Size): number {
-    const size = readSize(value ?? otherwise);
-    if (size === undefined) this.#reject(path, value, "is not a size such as 131072 or '128 KiB'");
-    return size ?? Number.NaN;
+  if (payload.warnAbove > payload.refuseAbove) {
+    reader.reject('payload.warnAbove', payload.warnAbove, 'is larger than payload.refuseAbove');
   }
-
-  count(path: string, value: unknown, otherwise: number): number {
-    const count = value ?? otherwise;
-    if (Number.isSafeInteger(count) && (count as number) > 0) return count as number;
-    this.#reject(path, value, 'is not a positive whole number');
-    return Number.NaN;
+  if (sla.breachAttribute === sla.deadlineAttribute) {
+    reader.reject('sla.breachAttribute', sla.breachAttribute, 'is also the name of sla.deadlineAttribute');
   }
-
-  oneOf<T extends string>(path: string, value: unknown, allowed: readonly [T, ...T[]]): T {
-    if (value === undefined) return allowed[0];
-    if (!allowed.includes(value as T))
-      this.#reject(path, value, `is none of ${allowed.map((name) => `'${name}'`).join(', ')}`);
-    return value as T;
-  }
-
-  attribute(path: string, value: unknown, otherwise: string): string {
-    const name = value ?? otherwise;
-    if (typeof name === 'string' && /^[A-Za-z][A-Za-z0-9_-]*$/.test(name)) return name;
-    this.#reject(path, value, 'is not a search attribute name');
-    return otherwise;
-  }
-
-  url(path: string, value: unknown, otherwise: string): string {
-    if (value === undefined) return otherwise;
-    if (typeof value === 'string' && /^https?:\/\/[^\s/]+/.test(value)) return value;
-    this.#reject(path, value, 'is not an http or https address');
-    return otherwise;
-  }
-
-  mode(value: unknown): PolicyMode {
-    if (typeof value === 'object' && value !== null) {
-      const { baseline } = this.section('mode', value, ['baseline']);
-      if (typeof baseline === 'string' && baseline !== '') return { baseline };
-      this.#reject('mode.baseline', baseline, 'is not the path of a baseline file');
-      return 'enforce';
-    }
-    if (value === undefined || value === 'enforce' || value === 'warn') return value ?? 'enforce';
-    this.#reject('mode', value, "is none of 'enforce', 'warn', { baseline: 'file.json' }");
-    return 'enforce';
-  }
-
-  runbooks(path: string, value: unknown): Record<string, string> {
-    const runbooks: Record<string, string> = {};
-    if (value === undefined) return runbooks;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.#reject(path, value, 'is not an object');
-      return runbooks;
-    }
-    for (const [code, url] of Object.entries(value)) {
-      if (!/^HR\d{4}$/.test(code)) this.#reject(`${path}.${code}`, url, 'is not under an error code such as HR2004');
-      else runbooks[code] = this.url(`${path}.${code}`, url ?? null, '');
-    }
-    return runbooks;
-  }
-
-  retry(path: string, value: unknown): RetryPolicy | undefined {
-    if (value === undefined) return undefined;
-    const retry = this.section(path, value, [
-      'initialInterval',
-      'maximumInterval',
-      'backoffCoefficient',
-      'maximumAttempts',
-      'nonRetryableErrorTypes',
-    ]);
-    for (const field of ['initialInterval', 'maximumInterval'] as const) {
-      if (retry[field] !== undefined) this.duration(`${path}.${field}`, retry[field], 0);
-    }
-    const { backoffCoefficient, maximumAttempts, nonRetryableErrorTypes } = retry;
-    if (backoffCoefficient !== undefined && !(typeof backoffCoefficient === 'number' && backoffCoefficient >= 1)) {
-      this.#reject(`${path}.backoffCoefficient`, backoffCoefficient, 'is not a number from 1 up');
-    }
-    if (maximumAttempts !== undefined && maximumAttempts !== Number.POSITIVE_INFINITY)
-      this.count(`${path}.maximumAttempts`, maximumAttempts, 1);
-    if (nonRetryableErrorTypes !== undefined && !isStringArray(nonRetryableErrorTypes)) {
-      this.#reject(`${path}.nonRetryableErrorTypes`, nonRetryableErrorTypes, 'is not an array of error type names');
-    }
-    return { ...retry } as RetryPolicy;
-  }
-
-  relation(path: string, value: unknown, holds: boolean, reason: string): void {
-    // A field that could not be read has been reported; its NaN fits no relation.
-    if (!holds && !this.#bad.some((bad) => reason.includes(bad.path) || bad.path === path))
-      this.#reject(path, value, reason);
-  }
-
-  throwIfAny(): void {
-    if (this.#bad.length > 0) throw HR9001.error({ fields: this.#bad });
-  }
-
-  #reject(path: string, value: unknown, reason: string): void {
-    this.#bad.push({ path, value: showValue(value), reason });
-  }
-}
-
-function isStringArray(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function deepFreeze<T extends object>(value: T): T {

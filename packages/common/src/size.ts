@@ -1,5 +1,5 @@
 /** A size in bytes, or in words with a binary unit (`'128 KiB'`, `'2 MiB'`). */
-export type Size = number | `${number} ${'B' | 'KiB' | 'MiB' | 'GiB'}`;
+export type Size = number | `${number}${'' | ' '}${'B' | 'KiB' | 'MiB' | 'GiB'}`;
 
 const BYTES = { B: 1, KiB: 1_024, MiB: 1_048_576, GiB: 1_073_741_824 } as const;
 

@@ -1,5 +1,6 @@
 import { HR2001, HR2004, HR2005, HR2006, HR2007, HR2008 } from '@handrail/errors/sandbox';
 import { formatDuration, readDuration } from '../duration';
+import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
 import { type CallKind, type Guard, type GuardedCall, subjectOf } from './guard';
 
@@ -22,7 +23,7 @@ export const heartbeatOnLongActivity: Guard = {
   check(call, policy) {
     const attempt = attemptLimit(call);
     if (attempt === undefined || attempt.milliseconds < policy.activity.heartbeatFrom) return [];
-    if (call.options['heartbeatTimeout'] != null) return [];
+    if (canHeartbeat(call)) return [];
     return [
       HR2004.problem({
         subject: subjectOf(call),
@@ -37,11 +38,11 @@ export const heartbeatOnLongActivity: Guard = {
 /** HR2005: even with heartbeats an attempt of hours is thrown away by every deploy. */
 export const shortAttempts: Guard = {
   name: 'HR2005',
-  kinds: ACTIVITIES,
+  kinds: ['activity', 'standaloneActivity'],
   check(call, policy) {
     const attempt = attemptLimit(call);
     if (attempt === undefined || attempt.milliseconds < policy.activity.heartbeatFrom) return [];
-    if (call.options['heartbeatTimeout'] == null) return [];
+    if (!canHeartbeat(call)) return [];
     return [HR2005.problem({ subject: subjectOf(call), duration: formatDuration(attempt.milliseconds) })];
   },
 };
@@ -101,8 +102,14 @@ function attemptLimit(
   return milliseconds === undefined ? undefined : { milliseconds, field };
 }
 
+// A local activity has no heartbeats, whatever stands in its options.
+function canHeartbeat(call: GuardedCall): boolean {
+  return call.kind !== 'localActivity' && call.options['heartbeatTimeout'] != null;
+}
+
 function maximumAttempts(call: GuardedCall): unknown {
-  return (call.options['retry'] as { maximumAttempts?: unknown } | null | undefined)?.maximumAttempts;
+  const { retry } = call.options;
+  return isRecord(retry) ? retry['maximumAttempts'] : undefined;
 }
 
 /** A duration as its author wrote it where that is known; what the SDK compiled it to is put in words. */

@@ -7,13 +7,19 @@ import {
   shortAttempts,
 } from './activity-timeouts';
 import type { Guard } from './guard';
-import { noMisspeltOptions, validDurations } from './option-values';
+import { readableOptions } from './readable-options';
+import { speltOptions } from './spelt-options';
+import { validDurations } from './valid-durations';
+import { validLifetime } from './valid-lifetime';
+import { validRetryPolicy } from './valid-retry-policy';
 import { validWaivers } from './waivers';
 import { longWorkflowTimeouts, noWorkflowRetry } from './workflow-timeouts';
 
 /** All guards, in the order in which an error lists their findings. */
 export const guardTable: readonly Guard[] = [
+  readableOptions,
   validDurations,
+  validRetryPolicy,
   noScheduleToStart,
   longWorkflowTimeouts,
   heartbeatOnLongActivity,
@@ -22,6 +28,7 @@ export const guardTable: readonly Guard[] = [
   roomForARetry,
   retriesAreOn,
   noWorkflowRetry,
-  noMisspeltOptions,
+  validLifetime,
+  speltOptions,
   validWaivers,
 ];

@@ -5,10 +5,13 @@
  * @module
  */
 export type { CallKind, Guard, GuardedCall, GuardPolicy } from './guard';
-export { subjectOf } from './guard';
+export { ALL_KINDS, subjectOf } from './guard';
 export { guardTable } from './guard-table';
+export { badDuration } from './valid-durations';
+export { WAIVABLE, type Waivers } from './waivers';
 export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
 export { defaultPolicy } from '../default-policy';
 export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
 export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
+export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';
 export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER } from '../wire';

@@ -17,6 +17,21 @@ import { HR2010 } from './HR2010';
 import { HR2011 } from './HR2011';
 import { HR2012 } from './HR2012';
 import { HR2013 } from './HR2013';
+import { HR2014 } from './HR2014';
+import { HR2015 } from './HR2015';
+import { HR4001 } from './HR4001';
+import { HR4002 } from './HR4002';
+import { HR4003 } from './HR4003';
+import { HR4004 } from './HR4004';
+import { HR4005 } from './HR4005';
+import { HR4006 } from './HR4006';
+import { HR4007 } from './HR4007';
+import { HR4008 } from './HR4008';
+import { HR4010 } from './HR4010';
+import { HR4011 } from './HR4011';
+import { HR4012 } from './HR4012';
+import { HR4013 } from './HR4013';
+import { HR4014 } from './HR4014';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -54,6 +69,21 @@ export {
   HR2011,
   HR2012,
   HR2013,
+  HR2014,
+  HR2015,
+  HR4001,
+  HR4002,
+  HR4003,
+  HR4004,
+  HR4005,
+  HR4006,
+  HR4007,
+  HR4008,
+  HR4010,
+  HR4011,
+  HR4012,
+  HR4013,
+  HR4014,
   HR5001,
   HR5002,
   HR5003,
@@ -93,6 +123,21 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2011,
   HR2012,
   HR2013,
+  HR2014,
+  HR2015,
+  HR4001,
+  HR4002,
+  HR4003,
+  HR4004,
+  HR4005,
+  HR4006,
+  HR4007,
+  HR4008,
+  HR4010,
+  HR4011,
+  HR4012,
+  HR4013,
+  HR4014,
   HR5001,
   HR5002,
   HR5003,
