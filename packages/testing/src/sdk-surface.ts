@@ -13,7 +13,10 @@ export const sdkSurface = {
   package: '@temporalio/testing',
   values: {
     MockActivityEnvironment: 'passthrough',
-    TestWorkflowEnvironment: 'passthrough',
+    TestWorkflowEnvironment: {
+      override: './test-workflow-environment',
+      because: 'it gets a server where the SDK cannot download one, and adds the plugin',
+    },
     TimeSkippingWorkflowClient: 'passthrough',
     defaultActivityInfo: 'passthrough',
     workflowInterceptorModules: 'passthrough',
@@ -23,11 +26,14 @@ export const sdkSurface = {
     DevServerConfig: 'passthrough',
     EphemeralServerExecutable: 'passthrough',
     ExistingServerConnectionOptions: 'passthrough',
-    ExistingServerTestWorkflowEnvironmentOptions: 'passthrough',
-    LocalTestWorkflowEnvironmentOptions: 'passthrough',
+    ExistingServerTestWorkflowEnvironmentOptions: {
+      override: './test-workflow-environment',
+      because: 'it has a policy',
+    },
+    LocalTestWorkflowEnvironmentOptions: { override: './test-workflow-environment', because: 'it has a policy' },
     MockActivityEnvironmentOptions: 'passthrough',
     NexusEndpointIdentifier: 'passthrough',
     TimeSkippingServerConfig: 'passthrough',
-    TimeSkippingTestWorkflowEnvironmentOptions: 'passthrough',
+    TimeSkippingTestWorkflowEnvironmentOptions: { override: './test-workflow-environment', because: 'it has a policy' },
   },
 } as const;

@@ -1,0 +1,107 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import { APPLIED } from '@handrail/common/guards';
+import { mirrorClass } from '@handrail/common/host';
+import { handrail } from '@handrail/worker';
+import * as sdk from '@temporalio/testing';
+import { resolveTemporalExecutable } from './resolve-temporal-server';
+import { resolveTimeSkippingServer } from './resolve-time-skipping-server';
+
+interface PolicyOption {
+  /**
+   * The policy of the environment's clients, and of workers on its connection. Workflow timeouts that are too short
+   * (HR2003) only warn here: in a test they are the normal case.
+   *
+   * @default the policy of a `handrail()` plugin in `plugins`, else the default policy
+   */
+  readonly policy?: PolicyInput | Policy;
+}
+
+/** The SDK's options with a policy. */
+export type LocalTestWorkflowEnvironmentOptions = sdk.LocalTestWorkflowEnvironmentOptions & PolicyOption;
+
+/** The SDK's options with a policy. */
+export type TimeSkippingTestWorkflowEnvironmentOptions = sdk.TimeSkippingTestWorkflowEnvironmentOptions & PolicyOption;
+
+/** The SDK's options with a policy. */
+export type ExistingServerTestWorkflowEnvironmentOptions = sdk.ExistingServerTestWorkflowEnvironmentOptions &
+  PolicyOption;
+
+/**
+ * The SDK's `TestWorkflowEnvironment` with Handrail's plugin, on servers that are got where the SDK's own download does not
+ * work, too. It is the same class to `instanceof`, and can be extended.
+ */
+export declare class GuardedTestWorkflowEnvironment extends sdk.TestWorkflowEnvironment {
+  /**
+   * Starts a development server. Without `server.executable` it is found as `resolveTemporalExecutable()` does.
+   *
+   * @throws HandrailError HR9010 where no server can be had, HR9011 for a `TEMPORAL_CLI_PATH` that is wrong.
+   */
+  static createLocal(options?: LocalTestWorkflowEnvironmentOptions): Promise<sdk.TestWorkflowEnvironment>;
+  /**
+   * Starts a time-skipping server. Without `server.executable` it is found as `resolveTimeSkippingServer()` does.
+   *
+   * @throws HandrailError HR9012 where no server can be had.
+   */
+  static createTimeSkipping(options?: TimeSkippingTestWorkflowEnvironmentOptions): Promise<sdk.TestWorkflowEnvironment>;
+  /** Uses a server that is running already. */
+  static createFromExistingServer(
+    options?: ExistingServerTestWorkflowEnvironmentOptions,
+  ): Promise<sdk.TestWorkflowEnvironment>;
+}
+
+export type TestWorkflowEnvironment = sdk.TestWorkflowEnvironment;
+export const TestWorkflowEnvironment = mirrorClass<typeof GuardedTestWorkflowEnvironment>(sdk.TestWorkflowEnvironment, {
+  createLocal,
+  createTimeSkipping,
+  createFromExistingServer,
+});
+
+type EnvironmentClass = typeof sdk.TestWorkflowEnvironment;
+
+async function createLocal(
+  this: EnvironmentClass,
+  options: LocalTestWorkflowEnvironmentOptions = {},
+): Promise<sdk.TestWorkflowEnvironment> {
+  const server = await withExecutable(options.server, resolveTemporalExecutable);
+  return await sdk.TestWorkflowEnvironment.createLocal.call(this, { ...withPlugin(options), server });
+}
+
+async function createTimeSkipping(
+  this: EnvironmentClass,
+  options: TimeSkippingTestWorkflowEnvironmentOptions = {},
+): Promise<sdk.TestWorkflowEnvironment> {
+  const server = await withExecutable(options.server, resolveTimeSkippingServer);
+  return await sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, { ...withPlugin(options), server });
+}
+
+async function createFromExistingServer(
+  this: EnvironmentClass,
+  options: ExistingServerTestWorkflowEnvironmentOptions = {},
+): Promise<sdk.TestWorkflowEnvironment> {
+  return await sdk.TestWorkflowEnvironment.createFromExistingServer.call(this, withPlugin(options));
+}
+
+async function withExecutable<S extends { executable?: sdk.EphemeralServerExecutable }>(
+  server: S | undefined,
+  resolve: () => Promise<{ readonly path: string }>,
+): Promise<S> {
+  const executable = server?.executable ?? { type: 'existing-path', path: (await resolve()).path };
+  return { ...server, executable } as S;
+}
+
+type Plugins = NonNullable<sdk.LocalTestWorkflowEnvironmentOptions['plugins']>;
+
+// The SDK gives these plugins to both connections, from where they reach every client and worker of the environment.
+function withPlugin<O extends PolicyOption & { plugins?: Plugins }>({
+  policy,
+  ...options
+}: O): Omit<O, 'policy'> & { plugins: Plugins } {
+  const given = options.plugins ?? [];
+  if (policy === undefined && given.some(isHandrail)) return { ...options, plugins: given };
+  const plugin = handrail(policy, { testEnvironment: true });
+  return { ...options, plugins: [...given.filter((other) => !isHandrail(other)), plugin] };
+}
+
+function isHandrail(plugin: Plugins[number]): boolean {
+  return APPLIED in plugin;
+}

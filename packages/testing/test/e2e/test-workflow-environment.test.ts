@@ -1,0 +1,99 @@
+import * as sdk from '@temporalio/testing';
+import { Worker } from '@handrail/worker';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
+import { keepWorkerLog, workerLog } from '../../../../test-support/worker-log';
+
+beforeAll(async () => {
+  await keepWorkerLog();
+});
+
+test('it is the same class to instanceof, both ways', async () => {
+  const environment = await TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  onTestFinished(() => environment.teardown());
+
+  expect(environment).toBeInstanceOf(TestWorkflowEnvironment);
+  expect(environment).toBeInstanceOf(sdk.TestWorkflowEnvironment);
+});
+
+test('it can be extended, and the static methods make instances of the subclass', async () => {
+  class OrdersEnvironment extends TestWorkflowEnvironment {
+    readonly purpose = 'orders';
+  }
+  const environment = await OrdersEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  onTestFinished(() => environment.teardown());
+
+  expect(environment).toBeInstanceOf(OrdersEnvironment);
+  expect((environment as OrdersEnvironment).purpose).toBe('orders');
+});
+
+test('a server that the user names is used - nothing is resolved', async () => {
+  const creation = TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path: '/nowhere/temporal' } },
+  });
+
+  await expect(creation).rejects.toThrow('/nowhere/temporal');
+});
+
+test("the caller's options stay as they are", async () => {
+  const options = { address: inject('temporalAddress'), plugins: [] };
+  const environment = await TestWorkflowEnvironment.createFromExistingServer(options);
+  onTestFinished(() => environment.teardown());
+
+  expect(options).toEqual({ address: inject('temporalAddress'), plugins: [] });
+});
+
+describe('in an environment', () => {
+  let environment: sdk.TestWorkflowEnvironment;
+
+  beforeAll(async () => {
+    environment = await TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  });
+  afterAll(() => environment.teardown());
+
+  test('a workflow timeout that is too short only warns, for children, too - tests are short', async () => {
+    const taskQueue = 'short-timeouts';
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue,
+      workflowsPath: require.resolve('../workflows/short-child.ts'),
+    });
+    const handle = await worker.runUntil(async () => {
+      const started = await environment.client.workflow.start('parent', {
+        workflowId: taskQueue,
+        taskQueue,
+        workflowRunTimeout: '2 hours',
+      });
+      await started.result();
+      return started;
+    });
+    await Worker.runReplayHistory(
+      { workflowsPath: require.resolve('../workflows/short-child.ts') },
+      await handle.fetchHistory(),
+    );
+
+    expect(workerLog.join('\n')).toContain('[HR2003] Child workflow "child" sets workflowRunTimeout');
+  });
+
+  test('every other guard stands', async () => {
+    const start = environment.client.workflow.start('parent', {
+      workflowId: 'no-waiver',
+      taskQueue: 'nobody',
+      waive: { HR2003: '' },
+    });
+
+    await expect(start).rejects.toThrow('[HR2011]');
+  });
+});
+
+test('a policy can be given', async () => {
+  const environment = await TestWorkflowEnvironment.createFromExistingServer({
+    address: inject('temporalAddress'),
+    policy: { workflow: { runTimeout: '30 days' } },
+  });
+  onTestFinished(() => environment.teardown());
+  const handle = await environment.client.workflow.start('parent', { workflowId: 'thirty-days', taskQueue: 'nobody' });
+  const { raw } = await handle.describe();
+
+  expect(Number(raw.executionConfig?.workflowRunTimeout?.seconds)).toBe(30 * 24 * 3_600);
+});

@@ -1,0 +1,84 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { TimeoutFailure } from '@temporalio/common';
+import { Worker } from '@handrail/worker';
+import type { TestWorkflowEnvironment as Environment } from '@temporalio/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
+import { keepWorkerLog } from '../../../../test-support/worker-log';
+
+const DAY_MILLISECONDS = 24 * 3_600_000;
+
+let environment: Environment;
+
+beforeAll(async () => {
+  await keepWorkerLog();
+  environment = await TestWorkflowEnvironment.createTimeSkipping();
+}, 600_000);
+afterAll(() => environment.teardown());
+
+test('a workflow without a timeout of its own ends after 21 days', async () => {
+  const taskQueue = 'forever';
+  const workflowsPath = require.resolve('../workflows/forever.ts');
+  const worker = await Worker.create({ connection: environment.nativeConnection, taskQueue, workflowsPath });
+  const start = await environment.currentTimeMs();
+  const { handle, error } = await worker.runUntil(async () => {
+    const started = await environment.client.workflow.start('forever', { workflowId: taskQueue, taskQueue });
+    return { handle: started, error: await started.result().catch((reason: unknown) => reason) };
+  });
+  const days = ((await environment.currentTimeMs()) - start) / DAY_MILLISECONDS;
+  await Worker.runReplayHistory({ workflowsPath }, await handle.fetchHistory());
+
+  expect(error).toBeInstanceOf(WorkflowFailedError);
+  expect((error as WorkflowFailedError).cause).toBeInstanceOf(TimeoutFailure);
+  expect(days).toBeGreaterThanOrEqual(21);
+  expect(days).toBeLessThan(21.01);
+});
+
+test('a workflow outlives two weeks without any worker, and then completes', async () => {
+  const taskQueue = 'outage';
+  const workflowsPath = require.resolve('../workflows/outage.ts');
+  const packed: string[] = [];
+  const shipped: string[] = [];
+  const deploy = (): Promise<Worker> =>
+    Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue,
+      workflowsPath,
+      // This server, unlike the real one, never takes a task back from the sticky queue of a worker that has gone.
+      maxCachedWorkflows: 0,
+      activities: {
+        pack: async () => (packed.push('parcel'), 'parcel'),
+        ship: async (parcel: string) => (shipped.push(parcel), `${parcel} shipped`),
+      },
+    });
+
+  const before = await deploy();
+  const handle = await before.runUntil(async () => {
+    const started = await environment.client.workflow.start('delivery', { workflowId: taskQueue, taskQueue });
+    // The timer is set once the first step is done: from here on nothing happens for a day.
+    while (!(await hasTimer(started))) await new Promise((resolve) => setTimeout(resolve, 50));
+    return started;
+  });
+  const start = await environment.currentTimeMs();
+  await environment.sleep('1 day');
+  // The timer has fired. The server holds time while a task waits for a worker; in an outage it goes on.
+  await environment.connection.testService?.unlockTimeSkipping({});
+  await environment.sleep('13 days');
+  await environment.connection.testService?.lockTimeSkipping({});
+  const days = ((await environment.currentTimeMs()) - start) / DAY_MILLISECONDS;
+  const shippedDuringOutage = [...shipped];
+
+  const after = await deploy();
+  const result = await after.runUntil(handle.result());
+  await Worker.runReplayHistory({ workflowsPath }, await handle.fetchHistory());
+
+  expect(days).toBeGreaterThanOrEqual(14);
+  expect(shippedDuringOutage).toEqual([]);
+  expect(result).toBe('parcel shipped');
+  expect({ packed, shipped }).toEqual({ packed: ['parcel'], shipped: ['parcel'] });
+});
+
+async function hasTimer(handle: { fetchHistory(): Promise<{ events?: unknown }> }): Promise<boolean> {
+  const { events } = (await handle.fetchHistory()) as { events?: { timerStartedEventAttributes?: unknown }[] };
+  return (events ?? []).some(({ timerStartedEventAttributes }) => Boolean(timerStartedEventAttributes));
+}
