@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-
-const require = createRequire(import.meta.url);
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 export const format = {
   name: 'Formatting',
@@ -35,8 +33,8 @@ export const unusedCode = {
   run: ({ command }) => command(process.execPath, [bin('knip'), '--no-progress']),
 };
 
+// By path: not every tool lets its manifest be resolved.
 function bin(name) {
-  const manifest = require.resolve(`${name}/package.json`);
-  const { bin: bins } = require(manifest);
-  return join(dirname(manifest), typeof bins === 'string' ? bins : bins[name]);
+  const { bin: bins } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+  return join('node_modules', name, typeof bins === 'string' ? bins : bins[name]);
 }
