@@ -1,22 +1,17 @@
 import * as sdk from '@temporalio/workflow';
+import type { ProxyActivities, ProxyLocalActivities } from './activity-types';
 import { embeddedPolicy } from './internal/runtime';
 
 /**
  * The SDK's `proxyActivities` with options that are optional: an activity that sets neither a start-to-close nor a
  * schedule-to-close timeout gets the policy's start-to-close timeout.
  */
-export function proxyActivities<A = sdk.UntypedActivities>(
-  options: sdk.ActivityProxyOptions<A> = {},
-): sdk.ActivityInterfaceFor<A> {
-  return withDefault(sdk.proxyActivities<A>, options);
-}
+export const proxyActivities = (<A>(options: sdk.ActivityProxyOptions<A> = {}) =>
+  withDefault(sdk.proxyActivities<A>, options)) as ProxyActivities;
 
 /** The SDK's `proxyLocalActivities` with options that are optional; see {@link proxyActivities}. */
-export function proxyLocalActivities<A = sdk.UntypedActivities>(
-  options: sdk.LocalActivityProxyOptions<A> = {},
-): sdk.LocalActivityInterfaceFor<A> {
-  return withDefault(sdk.proxyLocalActivities<A>, options);
-}
+export const proxyLocalActivities = (<A>(options: sdk.LocalActivityProxyOptions<A> = {}) =>
+  withDefault(sdk.proxyLocalActivities<A>, options)) as ProxyLocalActivities;
 
 interface Timeouts {
   startToCloseTimeout?: unknown;

@@ -2,3 +2,5 @@
 export * from '@temporalio/workflow/lib/workflow';
 export { proxyActivities } from '../proxy-activities';
 export { proxyLocalActivities } from '../proxy-activities';
+export type { ActivityInterfaceFor } from '../activity-types';
+export type { LocalActivityInterfaceFor } from '../activity-types';
