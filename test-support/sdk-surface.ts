@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { createSurfaceProgram } from '../scripts/tools/surface-program.mjs';
 
 /** What `sdk-surface.ts` says of one export. */
 type SurfaceEntry =
@@ -105,12 +105,7 @@ function isOlder(left: string, right: string): boolean {
 
 /** The names that a module exports, values and types alike, as the compiler sees them. */
 function exportedNames(file: string): string[] {
-  const program = ts.createProgram([file], {
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    types: [],
-    noLib: true,
-  });
+  const program = createSurfaceProgram([file]);
   const source = program.getSourceFile(file);
   const checker = program.getTypeChecker();
   const symbol = source && checker.getSymbolAtLocation(source);

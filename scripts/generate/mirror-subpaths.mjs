@@ -3,6 +3,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { loadModule } from '../tools/load-module.mjs';
+import { createSurfaceProgram } from '../tools/surface-program.mjs';
 import { MIRRORS } from './mirror-index.mjs';
 
 /**
@@ -71,7 +72,7 @@ function findOverrides(lib, modules, surface) {
   const overrides = Object.entries({ ...surface.values, ...surface.types }).filter(([, entry]) => entry.override);
   if (overrides.length === 0) return found;
   const fileOf = (path) => declarationFile(lib, path);
-  const program = sdkProgram(modules.map(fileOf));
+  const program = createSurfaceProgram(modules.map(fileOf));
   const checker = program.getTypeChecker();
   const exportsOf = (path) => {
     const symbol = checker.getSymbolAtLocation(program.getSourceFile(fileOf(path)));
@@ -88,24 +89,6 @@ function findOverrides(lib, modules, surface) {
     }
   }
   return found;
-}
-
-// Only the SDK's own declarations are read: what they import from elsewhere (webpack's types, the protocol's) takes seconds.
-function sdkProgram(files) {
-  const options = {
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    noLib: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  host.resolveModuleNameLiterals = (literals, file) =>
-    literals.map(({ text }) =>
-      /^(\.|@temporalio\/(?!proto))/.test(text)
-        ? ts.resolveModuleName(text, file, options, host)
-        : { resolvedModule: undefined },
-    );
-  return ts.createProgram(files, options, host);
 }
 
 function original(checker, symbol) {
