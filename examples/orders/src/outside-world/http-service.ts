@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Gate } from './gate';
 
 export interface Request {
-  readonly params: Readonly<Record<string, string>>;
+  /** What stands in the path for a `:name` of the route. */
+  param(name: string): string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
@@ -39,7 +40,8 @@ export async function serve(routes: Routes, gate: Gate, port = 0): Promise<HttpS
       const params = matches(incoming.method ?? 'GET', pathname);
       if (params === undefined) continue;
       const body: unknown = text === '' ? undefined : JSON.parse(text);
-      const reply = handle({ params, query: searchParams, headers: incoming.headers, body });
+      const param = (name: string) => params.get(name) ?? '';
+      const reply = handle({ param, query: searchParams, headers: incoming.headers, body });
       if ((await gate.pass(route)) === 'lost') response.destroy();
       else send(response, reply);
       return;
@@ -66,16 +68,16 @@ export async function serve(routes: Routes, gate: Gate, port = 0): Promise<HttpS
   };
 }
 
-function matcher(route: string): (method: string, path: string) => Record<string, string> | undefined {
+function matcher(route: string): (method: string, path: string) => ReadonlyMap<string, string> | undefined {
   const [wantedMethod, pattern = ''] = route.split(' ');
   const wanted = pattern.split('/');
   return (method, path) => {
     const given = path.split('/');
     if (method !== wantedMethod || given.length !== wanted.length) return undefined;
-    const params: Record<string, string> = {};
+    const params = new Map<string, string>();
     for (const [index, segment] of wanted.entries()) {
       const value = given[index] ?? '';
-      if (segment.startsWith(':')) params[segment.slice(1)] = decodeURIComponent(value);
+      if (segment.startsWith(':')) params.set(segment.slice(1), decodeURIComponent(value));
       else if (segment !== value) return undefined;
     }
     return params;

@@ -15,7 +15,7 @@ export class MailService {
   }
 
   readonly routes: Routes = {
-    'PUT /messages/:id': ({ params, body }) => this.#send(params['id']!, body as Message),
+    'PUT /messages/:id': ({ param, body }) => this.#send(param('id'), body as Message),
   };
 
   #send(id: string, message: Message): Reply {

@@ -42,14 +42,14 @@ export class Warehouse {
   }
 
   readonly routes: Routes = {
-    'PUT /reservations/:id': ({ params, body }) =>
-      this.#reserve(params['id']!, (body as Pick<Reservation, 'lines'>).lines),
-    'DELETE /reservations/:id': ({ params }) => this.#release(params['id']!),
-    'PUT /shipments/:id': ({ params, body }) =>
-      this.#open(params['id']!, body as Pick<Shipment, 'reservation' | 'address'>),
-    'PUT /shipments/:id/lines/:line': ({ params }) => this.#pack(params['id']!, Number(params['line'])),
-    'PUT /shipments/:id/dispatch': ({ params }) => this.#dispatch(params['id']!),
-    'DELETE /shipments/:id': ({ params }) => this.#recall(params['id']!),
+    'PUT /reservations/:id': ({ param, body }) =>
+      this.#reserve(param('id'), (body as Pick<Reservation, 'lines'>).lines),
+    'DELETE /reservations/:id': ({ param }) => this.#release(param('id')),
+    'PUT /shipments/:id': ({ param, body }) =>
+      this.#open(param('id'), body as Pick<Shipment, 'reservation' | 'address'>),
+    'PUT /shipments/:id/lines/:line': ({ param }) => this.#pack(param('id'), Number(param('line'))),
+    'PUT /shipments/:id/dispatch': ({ param }) => this.#dispatch(param('id')),
+    'DELETE /shipments/:id': ({ param }) => this.#recall(param('id')),
     'GET /stock': () => ({ status: 200, body: this.stock }),
   };
 
@@ -61,11 +61,11 @@ export class Warehouse {
       if (!isDeepStrictEqual(known.lines, lines)) return conflict('reservation', id);
       return { status: 200, body: known };
     }
-    const missing = lines.filter(({ sku, quantity }) => (this.#stock.get(sku) ?? 0) < quantity);
+    const missing = lines.filter(({ sku, quantity }) => this.#onShelf(sku) < quantity);
     if (missing.length > 0) {
       return refusal(422, 'out_of_stock', `Not enough on stock: ${missing.map(({ sku }) => sku).join(', ')}.`);
     }
-    for (const { sku, quantity } of lines) this.#stock.set(sku, this.#stock.get(sku)! - quantity);
+    for (const { sku, quantity } of lines) this.#stock.set(sku, this.#onShelf(sku) - quantity);
     const reservation: Reservation = { lines, state: 'held' };
     this.#reservations.set(id, reservation);
     return { status: 201, body: reservation };
@@ -75,7 +75,7 @@ export class Warehouse {
     const known = this.#reservations.get(id);
     if (known?.state === 'shipped') return refusal(409, 'already_dispatched', `The goods of ${id} have left.`);
     if (known?.state === 'held') {
-      for (const { sku, quantity } of known.lines) this.#stock.set(sku, (this.#stock.get(sku) ?? 0) + quantity);
+      for (const { sku, quantity } of known.lines) this.#stock.set(sku, this.#onShelf(sku) + quantity);
     }
     const released: Reservation = { lines: known?.lines ?? [], state: 'released' };
     this.#reservations.set(id, released);
@@ -114,8 +114,8 @@ export class Warehouse {
     const number = [...this.#shipments.values()].filter(({ state }) => state === 'dispatched').length + 1;
     const dispatched: Shipment = { ...known, state: 'dispatched', trackingNumber: `PARCEL-${number}` };
     this.#shipments.set(id, dispatched);
-    const reservation = this.#reservations.get(known.reservation)!;
-    this.#reservations.set(known.reservation, { ...reservation, state: 'shipped' });
+    const { lines } = this.#reservations.get(known.reservation) ?? { lines: [] };
+    this.#reservations.set(known.reservation, { lines, state: 'shipped' });
     return { status: 200, body: dispatched };
   }
 
@@ -126,6 +126,10 @@ export class Warehouse {
     const gone: Shipment = { reservation: '', address: '', packed: [], ...known, state: 'recalled' };
     this.#shipments.set(id, gone);
     return { status: 200, body: gone };
+  }
+
+  #onShelf(sku: string): number {
+    return this.#stock.get(sku) ?? 0;
   }
 }
 

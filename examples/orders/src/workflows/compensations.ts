@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancellationScope, log } from '@handrail/workflow';
+import { ApplicationFailure, CancellationScope, log, rootCause } from '@handrail/workflow';
 
 /**
  * What has to be undone if an order does not go through. A compensation is added BEFORE its step is tried: a step that
@@ -21,7 +21,7 @@ export class Compensations {
           await undo();
         } catch (error) {
           log.error('Compensation failed', { compensation: name, error });
-          failed.push(`${name}: ${String(error)}`);
+          failed.push(`${name}: ${rootCause(error)}`);
         }
       }
     });
