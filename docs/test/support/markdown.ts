@@ -10,6 +10,8 @@ export interface CodeBlock {
   readonly error: string | undefined;
   /** `file="…"`: other blocks of the page import the block under this name. */
   readonly file: string | undefined;
+  /** `source="…"`: the block is a copy of this file, or of a region in it, and compiled there. */
+  readonly source: string | undefined;
   readonly code: string;
 }
 
@@ -53,6 +55,7 @@ export function codeBlocks(page: string, text: string, prefix = ''): CodeBlock[]
         language: /^\w*/.exec(open.info)?.[0] ?? '',
         error: attribute(open.info, 'error'),
         file: attribute(open.info, 'file'),
+        source: attribute(open.info, 'source'),
         code: open.code.join('\n'),
       });
       open = undefined;
