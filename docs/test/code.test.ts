@@ -9,16 +9,16 @@ it(
   { timeout: 120_000 },
   () => {
     const blocks = [...listPages().flatMap((page) => codeBlocks(page, readPage(page))), ...docComments()];
-    const unexpected = compileBlocks(blocks.filter(({ language, source }) => language === 'ts' && source === undefined)).flatMap(
-      ({ block, errors }) => {
-        const others = errors.filter(({ message }) => block.error === undefined || !message.includes(block.error));
-        const lines = others.map(({ at, message }) => `${at}: ${message}`);
-        const isMissing = block.error !== undefined && others.length === errors.length;
-        return isMissing
-          ? [`${block.page}:${block.line}: should fail to compile with "${block.error}"`, ...lines]
-          : lines;
-      },
-    );
+    const unexpected = compileBlocks(
+      blocks.filter(({ language, source }) => language === 'ts' && source === undefined),
+    ).flatMap(({ block, errors }) => {
+      const others = errors.filter(({ message }) => block.error === undefined || !message.includes(block.error));
+      const lines = others.map(({ at, message }) => `${at}: ${message}`);
+      const isMissing = block.error !== undefined && others.length === errors.length;
+      return isMissing
+        ? [`${block.page}:${block.line}: should fail to compile with "${block.error}"`, ...lines]
+        : lines;
+    });
     expect(unexpected.join('\n')).toBe('');
   },
 );
