@@ -4,6 +4,11 @@ import { catalogue } from '../src';
 // Codes stand in histories, logs, dashboards and lint settings. New ones are added at their place; none is ever removed or
 // given another meaning.
 const PERMANENT_CODES = [
+  'HR1020',
+  'HR1021',
+  'HR1022',
+  'HR1023',
+  'HR1024',
   'HR2001',
   'HR2003',
   'HR2004',
@@ -16,6 +21,15 @@ const PERMANENT_CODES = [
   'HR2011',
   'HR2012',
   'HR2013',
+  'HR5001',
+  'HR5002',
+  'HR5003',
+  'HR5004',
+  'HR5005',
+  'HR5006',
+  'HR5007',
+  'HR5008',
+  'HR5009',
   'HR9001',
   'HR9030',
 ];

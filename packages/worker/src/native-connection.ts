@@ -1,5 +1,5 @@
+import { DEFAULT_ADDRESS, mirrorClass, noteAddress } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
-import { mirrorClass } from './internal/mirror-class';
 import { translateConnectionError } from './internal/translate-connection-error';
 
 /** The SDK's `NativeConnection`, whose failures to connect say why (HR5007). Class and identity are the SDK's. */
@@ -10,9 +10,12 @@ async function connect(
   this: typeof sdk.NativeConnection,
   options?: sdk.NativeConnectionOptions,
 ): Promise<sdk.NativeConnection> {
+  const address = options?.address ?? DEFAULT_ADDRESS;
   try {
-    return await sdk.NativeConnection.connect.call(this, options && { ...options });
+    const connection = await sdk.NativeConnection.connect.call(this, options && { ...options });
+    noteAddress(connection, address);
+    return connection;
   } catch (error) {
-    throw translateConnectionError(error, options?.address ?? 'localhost:7233', {});
+    throw translateConnectionError(error, address, {});
   }
 }

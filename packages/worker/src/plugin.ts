@@ -1,42 +1,38 @@
-import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
+import { handrail as handrailForClients, type HandrailClientPlugin } from '@handrail/client';
+import type { Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { type ResolvePolicyOptions, resolvePolicy } from '@handrail/common/host';
+import { type ResolvePolicyOptions } from '@handrail/common/host';
 import type { BundlerPlugin, NativeConnectionPlugin, WorkerPlugin } from '@temporalio/worker';
 import { configureBundler } from './internal/configure-bundler';
+import { configureNativeConnection } from './internal/configure-native-connection';
 import { configureReplayWorker, configureWorker } from './internal/configure-worker';
-import { translateWorkerError } from './internal/translate-worker-error';
+import { runWorker } from './internal/run-worker';
 
 /** The plugin that {@link handrail} makes: it fits every `plugins` option of the SDK. */
-export interface HandrailPlugin extends BundlerPlugin, NativeConnectionPlugin, WorkerPlugin {
+export interface HandrailPlugin extends HandrailClientPlugin, BundlerPlugin, NativeConnectionPlugin, WorkerPlugin {
   readonly name: 'handrail';
-  /** The policy that it applies. */
-  readonly [APPLIED]: EffectivePolicy;
 }
 
 /**
  * Handrail as a plugin, for projects that keep their `@temporalio/*` imports, and for connections: `Worker.create`,
  * `bundleWorkflowCode`, `NativeConnection.connect`, `Connection.connect` and `Client` take it in `plugins`. Given twice (on
- * a connection and on what uses it) it is applied once. Of plugins that add workflow interceptors it should be the last.
+ * a connection and on what uses it) it is applied once. It should be the last of several plugins, so that the guards see
+ * what the others have made of a call.
  *
- * The mirrored classes and functions of this package add it by themselves.
+ * The mirrored classes and functions of this package add it by themselves, and explain errors that no plugin gets to see.
  *
  * @throws HandrailError HR9001–HR9003 for a policy, baseline or `HANDRAIL_MODE` that is not valid.
  */
 export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyOptions): HandrailPlugin {
-  const effective = resolvePolicy(policy, options);
+  const clientPlugin = handrailForClients(policy, options);
+  const effective = clientPlugin[APPLIED];
   const plugin: HandrailPlugin = {
-    name: 'handrail',
-    [APPLIED]: effective,
+    ...clientPlugin,
+    configureNativeConnection: (connectionOptions) => configureNativeConnection(connectionOptions, plugin),
     configureBundler: (bundleOptions) => configureBundler(bundleOptions, effective),
-    configureWorker: (workerOptions) => configureWorker(workerOptions, effective, plugin),
-    configureReplayWorker: (replayOptions) => configureReplayWorker(replayOptions, effective, plugin),
-    async runWorker(worker, next) {
-      try {
-        await next(worker);
-      } catch (error) {
-        throw translateWorkerError(error, worker.options, { links: effective.links });
-      }
-    },
+    configureWorker: (workerOptions) => configureWorker(workerOptions, plugin),
+    configureReplayWorker: (replayOptions) => configureReplayWorker(replayOptions, plugin),
+    runWorker: (worker, next) => runWorker(worker, next, effective),
   };
   return plugin;
 }

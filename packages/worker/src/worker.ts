@@ -1,7 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
+import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
-import { mirrorClass } from './internal/mirror-class';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';

@@ -111,7 +111,7 @@ describe('what is in a bundle', () => {
     );
     expect(readBundlePolicy(code)?.activity.heartbeatFrom).toBe(3 * 3_600_000);
     expect(warn).toHaveBeenCalledTimes(1);
-    expect(warn.mock.calls[0]?.[0]).toContain('activity.heartbeatFrom is 10800000 and 14400000');
+    expect(warn.mock.calls[0]?.[0]).toContain('activity.heartbeatFrom is 3 hours against 4 hours');
   });
 
   it("has its interceptors after the user's and after those that other plugins add", async () => {
@@ -182,7 +182,7 @@ describe('what cannot be bundled', () => {
     });
     expect(error.code).toBe('HR1021');
     expect(error.message).toContain(
-      'Workflow code imports src/workflows.ts → node:fs, which the workflow sandbox does not have.',
+      'Workflow code imports what the sandbox does not have: src/workflows.ts → node:fs.',
     );
   });
 

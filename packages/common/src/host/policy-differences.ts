@@ -1,3 +1,4 @@
+import { formatDuration } from '../duration';
 import type { EffectivePolicy } from '../effective-policy';
 
 /** One field in which two policies differ, with its values as JSON. */
@@ -31,13 +32,16 @@ function flatten(value: object, prefix = '', into = new Map<string, string>()): 
     if (member === undefined) continue;
     if (typeof member === 'object' && member !== null && !Array.isArray(member))
       flatten(member, `${prefix}${key}.`, into);
-    else into.set(`${prefix}${key}`, show(member));
+    else into.set(`${prefix}${key}`, show(key, member));
   }
   return into;
 }
 
-// A baseline is a long list.
-function show(value: unknown): string {
+// What a policy holds as numbers was written as durations and sizes.
+function show(key: string, value: unknown): string {
+  if (typeof value === 'number' && /(?:Timeout|Interval|From)$/.test(key)) return formatDuration(value);
+  if (typeof value === 'number' && /^(?:warnAbove|refuseAbove|bytes)$/.test(key)) return `${value} bytes`;
+  // A baseline is a long list.
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

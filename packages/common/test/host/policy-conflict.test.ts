@@ -21,7 +21,7 @@ it('names both holders and what differs', () => {
   reportPolicyConflict({ name: 'the workflow bundle', policy: strict }, { name: 'the worker', policy: lenient });
   expect(warn).toHaveBeenCalledWith(
     expect.stringContaining(
-      '[HR5002] The workflow bundle and the worker apply different policies: activity.heartbeatFrom is 7200000 and 10800000.',
+      '[HR5002] The workflow bundle and the worker apply different policies: activity.heartbeatFrom is 2 hours against 3 hours.',
     ),
     { code: 'HR5002' },
   );

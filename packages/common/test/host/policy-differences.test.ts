@@ -11,7 +11,7 @@ it('names each field with both values, sorted', () => {
   expect(policyDifferences(left, resolvePolicy({ mode: 'warn' }))).toEqual([
     { field: 'activity.retry.maximumAttempts', left: '3', right: 'not set' },
     { field: 'mode', left: '"enforce"', right: '"warn"' },
-    { field: 'workflow.runTimeout', left: '2592000000', right: '1814400000' },
+    { field: 'workflow.runTimeout', left: '30 days', right: '21 days' },
   ]);
 });
 

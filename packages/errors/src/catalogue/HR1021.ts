@@ -5,9 +5,9 @@ export const HR1021 = defineError<{ imports: readonly { module: string; chain?: 
   title: 'Workflow code imports a module that the sandbox does not have',
   disposition: 'refuse',
   head: ({ imports }) =>
-    `Workflow code imports ${imports
-      .map(({ module, chain }) => (chain === undefined ? `'${module}'` : chain.join(' → ')))
-      .join('; ')}, which the workflow sandbox does not have.`,
+    `Workflow code imports what the sandbox does not have: ${imports
+      .map(({ module, chain }) => (chain === undefined ? module : chain.join(' → ')))
+      .join('; ')}.`,
   why: () =>
     'workflow code is run again from its history, so it cannot touch files, the network, the clock or the process; the module would be empty there and fail at the first use.',
   fix: ({ imports }) =>

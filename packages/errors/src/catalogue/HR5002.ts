@@ -12,7 +12,7 @@ export const HR5002 = defineError<{
     differences.length === 0
       ? `${capitalise(left)} and ${right} apply different policies.`
       : `${capitalise(left)} and ${right} apply different policies: ${differences
-          .map((each) => `${each.field} is ${each.left} and ${each.right}`)
+          .map((each) => `${each.field} is ${each.left} against ${each.right}`)
           .join('; ')}.`,
   why: () => 'what one of them lets through, the other refuses: a call that worked in one process fails in the next.',
   fix: () =>
@@ -20,7 +20,7 @@ export const HR5002 = defineError<{
   example: {
     left: 'the workflow bundle',
     right: 'the worker of task queue "orders"',
-    differences: [{ field: 'activity.heartbeatFrom', left: '7200000', right: '3600000' }],
+    differences: [{ field: 'activity.heartbeatFrom', left: '2 hours', right: '1 hour' }],
   },
 });
 

@@ -1,49 +1,71 @@
-import type { EffectivePolicy } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { notePolicy, reportPolicyConflict } from '@handrail/common/host';
-import type { ReplayWorkerOptions, WorkerOptions, WorkerPlugin } from '@temporalio/worker';
+import type { EffectivePolicy } from '@handrail/common';
+import { addressOf, linksFor, notePolicy, reportPolicyConflict } from '@handrail/common/host';
+import type { BundleOptions, NativeConnection, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
+import type { HandrailPlugin } from '../plugin';
+import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
-import { firstHandrail, withHandrailLast } from './plugin-list';
+import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
 import { inspectPrebuiltBundle } from './prebuilt-bundle';
 import { useRuntimeAsHost } from './runtime-host';
+import { requireSupportedSdk } from './supported-sdk';
 import { checkWorkerOptions } from './worker-checks';
 
 /** What the plugin makes of a worker's options. */
-export async function configureWorker(
-  options: WorkerOptions,
-  policy: EffectivePolicy,
-  plugin: WorkerPlugin,
-): Promise<WorkerOptions> {
+export async function configureWorker(options: WorkerOptions, plugin: HandrailPlugin): Promise<WorkerOptions> {
   const name = `the worker of task queue "${options.taskQueue}"`;
+  const policy = forServer(plugin[APPLIED], options.connection);
   const first = firstHandrail(options.plugins);
-  if (first !== undefined && first !== plugin) {
+  if (isSecond(plugin, first)) {
     reportPolicyConflict({ name, policy: first[APPLIED] }, { name: 'a second handrail() plugin', policy });
     return options;
   }
+  requireSupportedSdk();
   useRuntimeAsHost();
   notePolicy('worker', { name, policy });
   checkWorkerOptions(options, policy);
-  const { workflowBundle } = options;
+  const { connection, namespace, interceptors, workflowBundle } = options;
+  const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client });
   return {
     ...withPluginParts(options, policy, plugin),
+    interceptors: { ...interceptors, client: client.interceptors },
     ...(workflowBundle && { workflowBundle: await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue) }),
   };
 }
 
 /** What the plugin makes of a replay's options. Guards are silent while replaying: policy and bundle need no check. */
-export function configureReplayWorker(
-  options: ReplayWorkerOptions,
-  policy: EffectivePolicy,
-  plugin: WorkerPlugin,
-): ReplayWorkerOptions {
-  const first = firstHandrail(options.plugins);
-  return first === undefined || first === plugin ? withPluginParts(options, policy, plugin) : options;
+export function configureReplayWorker(options: ReplayWorkerOptions, plugin: HandrailPlugin): ReplayWorkerOptions {
+  if (isSecond(plugin, firstHandrail(options.plugins))) return options;
+  requireSupportedSdk();
+  return withPluginParts(options, plugin[APPLIED], plugin);
 }
 
-function withPluginParts<O extends ReplayWorkerOptions>(options: O, policy: EffectivePolicy, plugin: WorkerPlugin): O {
+// A plugin that is given twice, or on the connection as well, is called for each. Its copies share the policy.
+function isSecond(plugin: HandrailPlugin, first: MarkedPlugin | undefined): first is MarkedPlugin {
+  return first !== undefined && (CONFIGURED in first || first[APPLIED] !== plugin[APPLIED]);
+}
+
+function withPluginParts<O extends ReplayWorkerOptions>(
+  options: O,
+  policy: EffectivePolicy,
+  plugin: HandrailPlugin,
+): O {
+  // One plugin may be given to workers of several servers.
+  const own = {
+    ...plugin,
+    [CONFIGURED]: true,
+    configureBundler: (bundle: BundleOptions) => configureBundler(bundle, policy),
+  };
   return {
     ...options,
     sinks: { ...options.sinks, ...findingSink(policy) },
-    plugins: withHandrailLast(options.plugins, plugin),
+    plugins: withHandrailLast(options.plugins, own),
   };
+}
+
+/** The policy with links to the server of this connection. */
+function forServer(policy: EffectivePolicy, connection: NativeConnection | undefined): EffectivePolicy {
+  const address = addressOf(connection) ?? addressOf(connection?.plugins.find(isWorkerSide));
+  // A Temporal UI that is not known is left out of the JSON in the bundle.
+  return { ...policy, links: linksFor(policy, address) as EffectivePolicy['links'] };
 }

@@ -11,6 +11,9 @@ export interface MarkedPlugin extends NamedPlugin {
   readonly [APPLIED]: EffectivePolicy;
 }
 
+/** Stands on the copy of the plugin that a worker's options end up with. */
+export const CONFIGURED = Symbol.for('handrail.configured');
+
 /** Whether this is the whole plugin, as opposed to the client package's, which has no hooks for a worker. */
 export function isWorkerSide(plugin: NamedPlugin): plugin is MarkedPlugin {
   return APPLIED in plugin && 'configureBundler' in plugin;

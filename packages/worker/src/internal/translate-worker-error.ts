@@ -1,4 +1,4 @@
-import { showValue } from '@handrail/common/host';
+import { DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, type Problem } from '@handrail/errors';
 import { translateConnectionError } from './translate-connection-error';
 
@@ -14,7 +14,7 @@ export function translateWorkerError(error: unknown, worker: WorkerFacts, contex
   const problem = workerProblem(error.message, worker);
   if (problem !== undefined) return enrich(error, problem, context);
   // Without a connection of its own a worker connects to the default address.
-  return translateConnectionError(error, 'localhost:7233', context);
+  return translateConnectionError(error, DEFAULT_ADDRESS, context);
 }
 
 function workerProblem(message: string, { taskQueue, activities = {} }: WorkerFacts): Problem | undefined {

@@ -5,6 +5,7 @@ import * as sdk from '@temporalio/worker';
 import { expect, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
 import * as workerPackage from '../../src';
+import { eventually } from '../support/eventually';
 import { handrail, Worker } from '../../src';
 import { failedTasks } from '../support/failed-tasks';
 
@@ -196,7 +197,7 @@ it('works as a plugin with raw imports, given to the connection alone', async ()
           workflowId: randomUUID(),
           taskQueue: `${rig.taskQueue}-plugin`,
         });
-        await expect.poll(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+        await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
         await handle.terminate();
       });
     } finally {

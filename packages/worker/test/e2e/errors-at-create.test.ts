@@ -39,7 +39,7 @@ it('names a workflowsPath that does not exist (HR1020)', async () => {
 it('gives the import chain of a module that the sandbox does not have (HR1021)', async () => {
   const error = await rejection({ workflowsPath: require.resolve('../workflows/importing-activities.ts') });
   expect(error.message).toContain(
-    '[HR1021] Workflow code imports packages/worker/test/workflows/importing-activities.ts → packages/worker/test/workflows/report.activities.ts → fs/promises, which the workflow sandbox does not have.',
+    '[HR1021] Workflow code imports what the sandbox does not have: packages/worker/test/workflows/importing-activities.ts → packages/worker/test/workflows/report.activities.ts → fs/promises.',
   );
 });
 

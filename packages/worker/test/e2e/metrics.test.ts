@@ -5,6 +5,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { beforeAll, expect, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
 import * as workerPackage from '../../src';
+import { eventually } from '../support/eventually';
 
 let bindAddress: string;
 beforeAll(async () => {
@@ -32,14 +33,12 @@ it('counts what the guards find as metrics of the SDK, by code, inside and outsi
         where: 'order',
         options: { workflowRunTimeout: '1 minute' },
       });
-      await expect
-        .poll(violations)
-        .toEqual(
-          expect.arrayContaining([
-            expect.stringMatching(/^handrail_guard_violations_total\{.*code="HR2003".*\} 1$/),
-            expect.stringMatching(/^handrail_guard_violations_total\{.*code="HR2004".*\} 1$/),
-          ]),
-        );
+      await eventually(violations).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^handrail_guard_violations_total\{.*code="HR2003".*\} 1$/),
+          expect.stringMatching(/^handrail_guard_violations_total\{.*code="HR2004".*\} 1$/),
+        ]),
+      );
     },
   );
 });
