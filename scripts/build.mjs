@@ -11,6 +11,7 @@ const require = createRequire(import.meta.url);
 for (const name of await readdir('packages')) await removeOrphans(join('packages', name));
 run(require.resolve('typescript/bin/tsc'), ['-b']);
 if (existsSync('scripts/build-sandbox.mjs')) run('scripts/build-sandbox.mjs', []);
+run('scripts/build-error-pages.mjs', []);
 
 async function removeOrphans(folder) {
   const lib = join(folder, 'lib');

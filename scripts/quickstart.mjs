@@ -7,11 +7,11 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 const { runSteps } = await import('./tools/run-steps.mjs');
 const { install } = await import('./set-up/install.mjs');
-const { build } = await import('./set-up/build.mjs');
+const { build, buildExample } = await import('./set-up/build.mjs');
 const { devServer } = await import('./set-up/servers.mjs');
 const { spawnSync } = await import('node:child_process');
 
-const { failed } = await runSteps([install, build, devServer]);
+const { failed } = await runSteps([install, build, buildExample, devServer]);
 if (failed > 0) process.exit(1);
 
 const { status } = spawnSync('npm', ['run', '--silent', 'quickstart'], { cwd: 'examples/orders', stdio: 'inherit' });

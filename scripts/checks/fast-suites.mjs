@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
 import { runVitest } from '../tools/run-vitest.mjs';
-
-const require = createRequire(import.meta.url);
 
 export const types = {
   name: 'Types of the tests',
   fix: 'correct what the compiler names.',
-  run: ({ command }) => command(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.test.json']),
+  run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']),
 };
 
 export const unitTests = {

@@ -1,4 +1,4 @@
-import { build } from '../set-up/build.mjs';
+import { build, buildExample } from '../set-up/build.mjs';
 import { install } from '../set-up/install.mjs';
 import { devServer, timeSkippingServer } from '../set-up/servers.mjs';
 import { consumers } from './consumers.mjs';
@@ -10,4 +10,12 @@ import { format, generated, lint, unusedCode } from './static-checks.mjs';
 // Cheap before costly, and nothing before what it reads: lint's type-aware rules read the packages' declarations.
 export const setUpSteps = [install, build];
 export const fastSteps = [format, generated, lint, unusedCode, types, unitTests, documentation];
-export const slowSteps = [packedPackages, devServer, timeSkippingServer, ...consumers, endToEndTests, exampleTests];
+export const slowSteps = [
+  packedPackages,
+  devServer,
+  timeSkippingServer,
+  ...consumers,
+  endToEndTests,
+  buildExample,
+  exampleTests,
+];

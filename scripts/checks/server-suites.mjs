@@ -8,6 +8,6 @@ export const endToEndTests = {
 
 export const exampleTests = {
   name: 'Tests of the examples',
-  fix: 'run: npx vitest run --project e2e examples',
-  run: (tools) => runVitest(tools, 'examples', ['--project', 'e2e', 'examples']),
+  fix: 'run a single file: npx vitest run --root examples/orders <file>',
+  run: (tools) => runVitest(tools, 'examples', ['--root', 'examples/orders']),
 };

@@ -20,22 +20,10 @@ const REFUSED_IN_WORKFLOWS = [
   "With `mode: 'warn'` it is only logged and counted.",
 ].join(' ');
 
-const AREAS = {
-  1: 'Workflow code and bundle',
-  2: 'Timeouts and retries',
-  3: 'Payloads and history',
-  4: 'Client and connection',
-  5: 'Worker',
-  6: 'Idempotency',
-  7: 'Live diagnosis',
-  8: 'Versioning and replay',
-  9: 'Command line and configuration',
-};
-
 /** The head of each error's page, and the page that lists them all. The body below the head is written by hand. */
 export async function errorPages(header) {
-  const { catalogue, formatProblems } = await loadModule('packages/errors/src/index.ts');
-  const files = { [`${FOLDER}/index.md`]: listPage(header, catalogue) };
+  const { AREAS, catalogue, formatProblems } = await loadModule('packages/errors/src/index.ts');
+  const files = { [`${FOLDER}/index.md`]: listPage(header, catalogue, AREAS) };
   for (const entry of catalogue) {
     const path = `${FOLDER}/${entry.code}.md`;
     const body = handWritten(await readFile(path, 'utf8').catch(() => ''));
@@ -73,8 +61,8 @@ function handWritten(page) {
   return body.trimStart();
 }
 
-function listPage(header, catalogue) {
-  const areas = Object.entries(AREAS).flatMap(([digit, area]) => {
+function listPage(header, catalogue, areaNames) {
+  const areas = Object.entries(areaNames).flatMap(([digit, area]) => {
     const entries = catalogue.filter(({ code }) => code[2] === digit);
     if (entries.length === 0) return [];
     const rows = entries.map(

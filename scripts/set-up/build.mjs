@@ -17,6 +17,8 @@ export const build = {
       'tsconfig.base.json',
       'scripts/build.mjs',
       'scripts/build-sandbox.mjs',
+      'scripts/build-error-pages.mjs',
+      'docs/errors',
       ...folders.flatMap((folder) => [
         join(folder, 'src'),
         join(folder, 'tsconfig.json'),
@@ -29,4 +31,12 @@ export const build = {
     await markDone('build', current);
     return undefined;
   },
+};
+
+/** Builds the example as a user's project would be: the compiler decides by itself what has changed. */
+export const buildExample = {
+  name: 'Build the example',
+  fix: 'correct what the compiler names in examples/orders, then run the command again.',
+  essential: true,
+  run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'examples/orders']),
 };

@@ -45,6 +45,7 @@ async function manifests() {
   ];
 }
 
+// The last line in words; pnpm also draws bars of plus signs.
 function lastLine(text) {
-  return text.trimEnd().split('\n').at(-1) ?? '';
+  return text.split('\n').findLast((line) => /[a-z]/i.test(line)) ?? '';
 }
