@@ -65,7 +65,7 @@ function withPluginParts<O extends ReplayWorkerOptions>(
 
 /** The policy with links to the server of this connection. */
 function forServer(policy: EffectivePolicy, connection: NativeConnection | undefined): EffectivePolicy {
-  const address = addressOf(connection) ?? addressOf(connection?.plugins.find(isWorkerSide));
+  const address = addressOf(connection) ?? addressOf(connection?.plugins?.find(isWorkerSide));
   // A Temporal UI that is not known is left out of the JSON in the bundle.
   return { ...policy, links: linksFor(policy, address) as EffectivePolicy['links'] };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PolicyInput } from '@handrail/common';
 import type { WorkflowHandle } from '@temporalio/client';
 import * as sdk from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
@@ -21,6 +22,8 @@ const logger = new sdk.DefaultLogger('ERROR', () => undefined);
 // Refuses in every execution, whoever started it.
 const policy = { workflow: { startedElsewhere: 'enforce' } } as const;
 
+const POLICIES = Symbol.for('handrail.policies');
+
 let folder: string;
 let guarded: sdk.WorkflowBundle;
 let raw: sdk.WorkflowBundle;
@@ -31,10 +34,14 @@ beforeAll(async () => {
   raw = await sdk.bundleWorkflowCode({ workflowsPath, logger });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // Else the policies of one test would be compared with those of the next.
+  delete (globalThis as { [POLICIES]?: unknown })[POLICIES];
+});
 
 it('enforces its policy, as code and as a file, and nothing is said', async () => {
-  await withServer(async (rig) => {
+  await withServer(policy, async (rig) => {
     const codePath = join(folder, 'guarded.js');
     writeFileSync(codePath, guarded.code);
     for (const workflowBundle of [guarded, { codePath }]) {
@@ -47,10 +54,10 @@ it('enforces its policy, as code and as a file, and nothing is said', async () =
 });
 
 it('runs without guards when it was built without Handrail, and says so (HR5001)', async () => {
-  await withServer(async (rig) => {
+  await withServer(policy, async (rig) => {
     const codePath = join(folder, 'raw.js');
     writeFileSync(codePath, raw.code);
-    await running(rig, { workflowBundle: { codePath } }, async (handle) => {
+    await running(rig, { workflowBundle: { codePath }, policy }, async (handle) => {
       expect(await handle.result()).toBe('Hello, Ada!');
     });
     expect(warnings()).toEqual([
@@ -62,7 +69,7 @@ it('runs without guards when it was built without Handrail, and says so (HR5001)
 });
 
 it('is guarded when it was built by the raw function with the plugin', async () => {
-  await withServer(async (rig) => {
+  await withServer(policy, async (rig) => {
     const workflowBundle = await sdk.bundleWorkflowCode({ workflowsPath, logger, plugins: [handrail(policy)] });
     await running(rig, { workflowBundle, policy }, async (handle) => {
       await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
@@ -71,8 +78,8 @@ it('is guarded when it was built by the raw function with the plugin', async () 
 });
 
 it('says in which fields its policy differs from that of the worker (HR5002), once, and runs', async () => {
-  await withServer(async (rig) => {
-    const own = { ...policy, activity: { startToCloseTimeout: '2 minutes' } } as const;
+  const own = { ...policy, activity: { startToCloseTimeout: '2 minutes' } } as const;
+  await withServer(own, async (rig) => {
     for (const _ of [1, 2]) {
       await running(rig, { workflowBundle: guarded, policy: own }, async (handle) => {
         await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
@@ -88,7 +95,7 @@ it('says in which fields its policy differs from that of the worker (HR5002), on
 
 it('is softened by HANDRAIL_MODE=warn of the process that runs it', async () => {
   vi.stubEnv('HANDRAIL_MODE', 'warn');
-  await withServer(async (rig) => {
+  await withServer(policy, async (rig) => {
     const codePath = join(folder, 'softened.js');
     writeFileSync(codePath, guarded.code);
     for (const workflowBundle of [guarded, { codePath }]) {
@@ -102,8 +109,9 @@ it('is softened by HANDRAIL_MODE=warn of the process that runs it', async () => 
 });
 
 it('is held to its own mode without HANDRAIL_MODE, whatever that of the worker is', async () => {
-  await withServer(async (rig) => {
-    await running(rig, { workflowBundle: guarded, policy: { ...policy, mode: 'warn' } }, async (handle) => {
+  const own = { ...policy, mode: 'warn' } as const;
+  await withServer(own, async (rig) => {
+    await running(rig, { workflowBundle: guarded, policy: own }, async (handle) => {
       await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
     });
     expect(warnings()).toContainEqual(expect.stringContaining('mode is "enforce" against "warn"'));
@@ -117,8 +125,9 @@ it('names a bundle file that does not exist (HR1020)', async () => {
   );
 });
 
-async function withServer(test: (rig: Rig) => Promise<void>): Promise<void> {
-  await runWorker({ workflows: new URL('../workflows/greet.ts', import.meta.url), workerPackage }, test);
+// The client has the policy of the worker, so that what is said is said of the bundle.
+async function withServer(own: PolicyInput, test: (rig: Rig) => Promise<void>): Promise<void> {
+  await runWorker({ workflows: new URL('../workflows/greet.ts', import.meta.url), policy: own, workerPackage }, test);
 }
 
 async function running(
