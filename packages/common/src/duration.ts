@@ -30,6 +30,14 @@ export type ReadDuration =
   | { readonly milliseconds: number }
   | { readonly milliseconds?: undefined; readonly reason: string; readonly suggestion?: string };
 
+/** Durations that mean something in one place and not in another. */
+export interface AllowedDurations {
+  /** A delay of no time at all; a timeout of zero is none. */
+  readonly zero?: boolean;
+  /** A timer until a point in time that has passed fires at once. */
+  readonly negative?: boolean;
+}
+
 /** `'100 years'` as the SDK reads it. The server cuts longer timeouts down to 100 years of 365 days without a word. */
 export const LONGEST_DURATION_MILLISECONDS = 3_155_760_000_000;
 
@@ -40,7 +48,7 @@ const SHORTEST_DURATION_MILLISECONDS = 1e-6;
  * Reads a duration given as number, string or compiled protobuf (`{ seconds, nanos }`, what the SDK makes of it before
  * a client interceptor sees it). Never throws.
  */
-export function readDuration(value: unknown, allow: { readonly zero?: boolean } = {}): ReadDuration {
+export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
   if (milliseconds === undefined) {
     const suggestion = typeof value === 'string' ? nearestDuration(value) : undefined;
@@ -48,8 +56,8 @@ export function readDuration(value: unknown, allow: { readonly zero?: boolean } 
     return { reason: 'is not a duration', ...(isFit && { suggestion: `'${suggestion}'` }) };
   }
   if (Number.isNaN(milliseconds)) return { reason: 'is not a number' };
-  if (milliseconds < 0) return { reason: 'is negative' };
-  if (milliseconds < SHORTEST_DURATION_MILLISECONDS && !allow.zero) return { reason: 'is zero' };
+  if (milliseconds < 0 && !allow.negative) return { reason: 'is negative' };
+  if (Math.abs(milliseconds) < SHORTEST_DURATION_MILLISECONDS && !allow.zero) return { reason: 'is zero' };
   if (milliseconds > LONGEST_DURATION_MILLISECONDS) return { reason: 'is longer than the server can hold (100 years)' };
   return { milliseconds };
 }

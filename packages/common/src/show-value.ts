@@ -29,10 +29,8 @@ export function showThrown(error: unknown): string {
 // Line breaks and terminal codes would break a log table.
 function shorten(text: string, longest = 60): string {
   const line = text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
-  return line.replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => (character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) =>
+    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 

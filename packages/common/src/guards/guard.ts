@@ -11,12 +11,13 @@ export type CallKind =
   | 'workflow'
   | 'scheduledWorkflow'
   | 'childWorkflow'
-  | 'continueAsNew';
+  | 'continueAsNew'
+  | 'timer';
 
 /** One call with its merged options (call over proxy over policy), as a door hands it to the guards. */
 export interface GuardedCall {
   readonly kind: CallKind;
-  /** The activity's or workflow's type. */
+  /** The activity's or workflow's type; the function that makes a timer. */
   readonly name: string;
   /** `workflowType/activityType` or `workflowType`: how a baseline names the place. */
   readonly where: string;
@@ -46,6 +47,7 @@ export const ALL_KINDS: readonly CallKind[] = [
   'scheduledWorkflow',
   'childWorkflow',
   'continueAsNew',
+  'timer',
 ];
 
 /** How messages name the culprit: `Activity "charge"`. */
@@ -62,4 +64,5 @@ const SUBJECTS: Record<CallKind, string> = {
   scheduledWorkflow: 'Scheduled workflow',
   childWorkflow: 'Child workflow',
   continueAsNew: 'Continue-as-new of workflow',
+  timer: 'Timer',
 };

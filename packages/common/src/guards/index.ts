@@ -7,10 +7,10 @@
 export type { CallKind, Guard, GuardedCall, GuardPolicy } from './guard';
 export { ALL_KINDS, subjectOf } from './guard';
 export { guardTable } from './guard-table';
-export { badDuration } from './valid-durations';
 export { WAIVABLE, type Waivers } from './waivers';
 export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
 export { defaultPolicy } from '../default-policy';
+export { LONGEST_DURATION_MILLISECONDS } from '../duration';
 export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
 export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';

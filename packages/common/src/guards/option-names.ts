@@ -34,6 +34,8 @@ const WORKFLOW: OptionNames = {
   ],
 };
 
+const TIMER: OptionNames = { timeouts: [], delays: ['duration', 'timeout'], protecting: [] };
+
 /** The durations of a retry policy. */
 export const RETRY_INTERVALS = ['initialInterval', 'maximumInterval'] as const;
 
@@ -46,5 +48,6 @@ export const RETRY_FIELDS = [
 ] as const;
 
 export function optionNamesOf(kind: CallKind): OptionNames {
+  if (kind === 'timer') return TIMER;
   return kind.endsWith('ctivity') || kind === 'nexusOperation' ? ACTIVITY : WORKFLOW;
 }

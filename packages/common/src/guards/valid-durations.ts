@@ -1,5 +1,5 @@
 import { HR2010, type Problem } from '@handrail/errors/sandbox';
-import { readDuration } from '../duration';
+import { type AllowedDurations, readDuration } from '../duration';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
 import { ALL_KINDS, type Guard, subjectOf } from './guard';
@@ -14,20 +14,21 @@ export const validDurations: Guard = {
     const { timeouts, delays } = optionNamesOf(call.kind);
     const { options } = call;
     const { retry } = options;
+    // `sleep(deadline - Date.now())` is how one waits for a point in time, past or not.
+    const delay = { zero: true, negative: call.kind === 'timer' };
     return [
-      ...timeouts.flatMap((field) => badDuration(subject, field, options[field], false)),
-      ...delays.flatMap((field) => badDuration(subject, field, options[field], true)),
+      ...timeouts.flatMap((field) => badDuration(subject, field, options[field], {})),
+      ...delays.flatMap((field) => badDuration(subject, field, options[field], delay)),
       ...(isRecord(retry)
-        ? RETRY_INTERVALS.flatMap((field) => badDuration(subject, `retry.${field}`, retry[field], false))
+        ? RETRY_INTERVALS.flatMap((field) => badDuration(subject, `retry.${field}`, retry[field], {}))
         : []),
     ];
   },
 };
 
-/** The problem with a duration, if it has one; a duration that is not set has none. */
-export function badDuration(subject: string, field: string, value: unknown, zero: boolean): Problem[] {
+function badDuration(subject: string, field: string, value: unknown, allow: AllowedDurations): Problem[] {
   if (value == null) return [];
-  const read = readDuration(value, { zero });
+  const read = readDuration(value, allow);
   if (read.milliseconds !== undefined) return [];
   const { reason, suggestion } = read;
   return [

@@ -7,4 +7,14 @@
 export { embeddedPolicy } from './embedded-policy';
 export { currentExecution } from './execution';
 export { guardCall } from './guard-call';
+export { guardTimer } from './guard-timer';
 export { withHeader } from './header';
+export { readableOptions, withNote } from './readable-options';
+export {
+  APPLIED,
+  type CallKind,
+  HEADER,
+  LONGEST_DURATION_MILLISECONDS,
+  type OptionsSnapshot,
+  snapshotOptions,
+} from '@handrail/common/guards';

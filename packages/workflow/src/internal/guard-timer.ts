@@ -1,0 +1,11 @@
+import { inWorkflowContext } from '@temporalio/workflow';
+import { guardCall } from './guard-call';
+
+/**
+ * Refuses a timer whose duration the SDK would throw on (HR2010). Outside of a workflow there is nothing to guard: the SDK
+ * says so itself.
+ */
+export function guardTimer(name: string, option: 'duration' | 'timeout', value: unknown): void {
+  if (value === undefined || !inWorkflowContext()) return;
+  guardCall('timer', name, { options: { [option]: value }, unreadable: [] });
+}
