@@ -1,3 +1,4 @@
+import { StepFailure } from '../tools/run-steps.mjs';
 import { runVitest } from '../tools/run-vitest.mjs';
 
 export const types = {
@@ -10,6 +11,18 @@ export const unitTests = {
   name: 'Unit tests',
   fix: 'run a single file: npx vitest run --project unit <file>',
   run: (tools) => runVitest(tools, 'unit', ['--project', 'unit', 'packages', 'scripts', 'benchmarks']),
+};
+
+export const typeTests = {
+  name: 'Type tests',
+  fix: 'run: node scripts/type-tests.mjs <file>',
+  async run({ tryCommand }) {
+    const { code, output } = await tryCommand(process.execPath, ['scripts/type-tests.mjs']);
+    const [, passed = 0, failed = 0] = /^(\d+) type tests passed, (\d+) failed\.$/m.exec(output)?.map(Number) ?? [];
+    const counts = { passed, failed, skipped: 0 };
+    if (code !== 0) throw new StepFailure(output, { ...counts, failed: Math.max(failed, 1) });
+    return { ...counts, note: `${passed} files` };
+  },
 };
 
 export const documentation = {

@@ -19,6 +19,8 @@ export const build = {
       'scripts/build-sandbox.mjs',
       'scripts/build-error-pages.mjs',
       'docs/errors',
+      'scripts/build-error-pages.mjs',
+      'docs/errors',
       ...folders.flatMap((folder) => [
         join(folder, 'src'),
         join(folder, 'tsconfig.json'),
