@@ -30,7 +30,7 @@ export const lint = {
 export const unusedCode = {
   name: 'Unused code',
   fix: 'remove what is named, or tell knip.json why it stays.',
-  run: ({ command }) => command(process.execPath, [bin('knip'), '--no-progress']),
+  run: ({ command }) => command(process.execPath, [bin('knip'), '--no-progress', '--no-config-hints']),
 };
 
 // By path: not every tool lets its manifest be resolved.
