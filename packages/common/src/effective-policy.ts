@@ -11,6 +11,6 @@ export interface EffectivePolicy extends Omit<Policy, 'mode'> {
   readonly baseline: readonly BaselineEntry[];
   /** Inside a `TestWorkflowEnvironment` short workflow timeouts are the normal case (HR2003 only warns). */
   readonly testEnvironment: boolean;
-  /** Short fingerprint of everything above, to notice that a client and a worker apply different policies. */
+  /** Short fingerprint of what decides verdicts, to notice that a client and a worker apply different policies. */
   readonly digest: string;
 }

@@ -16,5 +16,9 @@ export const FINDING_SINK = 'handrail';
 
 /** The sink's type; written out because this module must not import `@temporalio/workflow`. */
 export interface FindingSinks {
-  readonly [FINDING_SINK]: { found(finding: Finding): void };
+  readonly [FINDING_SINK]: {
+    found(finding: Finding): void;
+    /** The execution was started under a policy with this digest, which is not the bundle's. */
+    startedUnder(digest: string): void;
+  };
 }

@@ -18,6 +18,7 @@ import {
   guardTimer,
   HEADER,
   LONGEST_DURATION_MILLISECONDS,
+  noteStarterPolicy,
   snapshotOptions,
   withHeader,
 } from './internal/runtime';
@@ -34,6 +35,7 @@ export function interceptors(): WorkflowInterceptors {
 const inbound: WorkflowInboundCallsInterceptor = {
   execute(input, next) {
     currentExecution().startedUnderHandrail = HEADER in input.headers;
+    noteStarterPolicy(input.headers);
     return next(input);
   },
 };

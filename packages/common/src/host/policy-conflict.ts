@@ -1,4 +1,4 @@
-import { formatProblems, HR5002 } from '@handrail/errors';
+import { formatProblems, HR5002, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '../effective-policy';
 import { policyDifferences } from './policy-differences';
 import { logWarning } from './process-host';
@@ -23,12 +23,11 @@ export function reportPolicyConflict(
 ): void {
   const differences = policyDifferences(left.policy, right.policy, ignored);
   if (differences.length === 0) return;
-  const pair = [left.policy.digest, right.policy.digest].sort().join(' ');
+  const pair = pairOf(left.policy.digest, right.policy.digest);
   const { reported } = processPolicies();
   if (reported.has(pair)) return;
   reported.add(pair);
-  const problem = HR5002.problem({ left: left.name, right: right.name, differences });
-  logWarning(formatProblems([problem], { links: right.policy.links }), { code: problem.code });
+  warn(HR5002.problem({ left: left.name, right: right.name, differences }), right.policy);
 }
 
 /** Notes who applies which policy in this process, and reports a client and a worker that disagree. */
@@ -44,6 +43,22 @@ export function notePolicy(role: 'client' | 'worker', holder: PolicyHolder): voi
   }
 }
 
+/**
+ * Reports that an execution was started under another policy than that of the worker that runs it. Only the digest of the
+ * starter's policy crosses the wire: what differs can be named where this process holds that policy, too.
+ */
+export function reportForeignPolicy(digest: string, starter: string, worker: PolicyHolder): void {
+  // Then it is the worker's prebuilt bundle that has another policy, which is reported when the worker is created.
+  if (digest === worker.policy.digest) return;
+  const { holders, reported } = processPolicies();
+  const known = [...holders.values()].find(({ policy }) => policy.digest === digest);
+  if (known !== undefined) return reportPolicyConflict({ name: starter, policy: known.policy }, worker);
+  const pair = pairOf(digest, worker.policy.digest);
+  if (reported.has(pair)) return;
+  reported.add(pair);
+  warn(HR5002.problem({ left: starter, right: worker.name, differences: [] }), worker.policy);
+}
+
 interface ProcessPolicies {
   readonly holders: Map<string, PolicyHolder & { readonly role: 'client' | 'worker' }>;
   readonly reported: Set<string>;
@@ -55,4 +70,12 @@ const POLICIES = Symbol.for('handrail.policies');
 function processPolicies(): ProcessPolicies {
   const holder = globalThis as { [POLICIES]?: ProcessPolicies };
   return (holder[POLICIES] ??= { holders: new Map(), reported: new Set() });
+}
+
+function pairOf(left: string, right: string): string {
+  return [left, right].sort().join(' ');
+}
+
+function warn(problem: Problem, { links }: EffectivePolicy): void {
+  logWarning(formatProblems([problem], { links }), { code: problem.code });
 }

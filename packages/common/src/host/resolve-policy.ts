@@ -39,7 +39,9 @@ export function resolvePolicy(
     baseline: baselineEntries(mode),
     testEnvironment,
   };
-  return { ...effective, digest: fingerprint(effective) };
+  // What changes no verdict, or is a matter of one process, does not make it another policy.
+  const { links: _links, testEnvironment: _testEnvironment, ...verdicts } = effective;
+  return { ...effective, digest: fingerprint(verdicts) };
 }
 
 function baselineEntries(mode: PolicyMode): readonly BaselineEntry[] {

@@ -1,6 +1,6 @@
 import type { Logger } from '@temporalio/common';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { notePolicy, reportPolicyConflict, resolvePolicy, setHost } from '../../src/host';
+import { notePolicy, reportForeignPolicy, reportPolicyConflict, resolvePolicy, setHost } from '../../src/host';
 
 const POLICIES = Symbol.for('handrail.policies');
 const warn = vi.fn();
@@ -47,5 +47,27 @@ it('notices a client and a worker of one process that disagree, whichever came f
 it('has nothing against two workers, or two clients, with policies of their own', () => {
   notePolicy('worker', { name: 'one worker', policy: lenient });
   notePolicy('worker', { name: 'another worker', policy: strict });
+  expect(warn).not.toHaveBeenCalled();
+});
+
+const worker = { name: 'the worker of task queue "orders"', policy: strict };
+
+it('says once that an execution was started under a policy that only its digest is known of', () => {
+  reportForeignPolicy('0123456789ab', 'the client that started workflow "order-1"', worker);
+  reportForeignPolicy('0123456789ab', 'the client that started workflow "order-2"', worker);
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls[0]?.[0]).toContain(
+    '[HR5002] The client that started workflow "order-1" and the worker of task queue "orders" apply different policies.\n',
+  );
+});
+
+it('names what differs where the process has met that policy', () => {
+  notePolicy('client', { name: 'a client', policy: lenient });
+  reportForeignPolicy(lenient.digest, 'the client that started workflow "order-1"', worker);
+  expect(warn.mock.calls[0]?.[0]).toContain('activity.heartbeatFrom is 3 hours against 2 hours');
+});
+
+it("is silent where the starter has the worker's policy, and the bundle another", () => {
+  reportForeignPolicy(strict.digest, 'the client that started workflow "order-1"', worker);
   expect(warn).not.toHaveBeenCalled();
 });

@@ -124,6 +124,11 @@ describe('the digest of a policy', () => {
     expect(resolvePolicy(input).digest).not.toBe(resolvePolicy().digest);
   });
 
+  it('is the same whatever changes no verdict: links, and being a test environment', () => {
+    const other = resolvePolicy({ links: { ui: 'https://temporal.example' } }, { testEnvironment: true });
+    expect(other.digest).toBe(resolvePolicy().digest);
+  });
+
   it('differs with HANDRAIL_MODE', () => {
     const before = resolvePolicy().digest;
     vi.stubEnv('HANDRAIL_MODE', 'warn');

@@ -1,6 +1,6 @@
 import { APPLIED } from '@handrail/common/guards';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, linksFor, notePolicy, reportPolicyConflict } from '@handrail/common/host';
+import { addressOf, linksFor, notePolicy, type PolicyHolder, reportPolicyConflict } from '@handrail/common/host';
 import type { BundleOptions, NativeConnection, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
 import type { HandrailPlugin } from '../plugin';
 import { configureBundler } from './configure-bundler';
@@ -27,7 +27,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   const { connection, namespace, interceptors, workflowBundle } = options;
   const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client });
   return {
-    ...withPluginParts(options, policy, plugin),
+    ...withPluginParts(options, { name, policy }, plugin),
     interceptors: { ...interceptors, client: client.interceptors },
     ...(workflowBundle && { workflowBundle: await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue) }),
   };
@@ -37,7 +37,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
 export function configureReplayWorker(options: ReplayWorkerOptions, plugin: HandrailPlugin): ReplayWorkerOptions {
   if (isSecond(plugin, firstHandrail(options.plugins))) return options;
   requireSupportedSdk();
-  return withPluginParts(options, plugin[APPLIED], plugin);
+  return withPluginParts(options, { name: 'a replay worker', policy: plugin[APPLIED] }, plugin);
 }
 
 // A plugin that is given twice, or on the connection as well, is called for each. Its copies share the policy.
@@ -45,20 +45,16 @@ function isSecond(plugin: HandrailPlugin, first: MarkedPlugin | undefined): firs
   return first !== undefined && (CONFIGURED in first || first[APPLIED] !== plugin[APPLIED]);
 }
 
-function withPluginParts<O extends ReplayWorkerOptions>(
-  options: O,
-  policy: EffectivePolicy,
-  plugin: HandrailPlugin,
-): O {
+function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: PolicyHolder, plugin: HandrailPlugin): O {
   // One plugin may be given to workers of several servers.
   const own = {
     ...plugin,
     [CONFIGURED]: true,
-    configureBundler: (bundle: BundleOptions) => configureBundler(bundle, policy),
+    configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
   };
   return {
     ...options,
-    sinks: { ...options.sinks, ...findingSink(policy) },
+    sinks: { ...options.sinks, ...findingSink(worker) },
     plugins: withHandrailLast(options.plugins, own),
   };
 }

@@ -10,6 +10,7 @@ export { guardCall } from './guard-call';
 export { guardTimer } from './guard-timer';
 export { withHeader } from './header';
 export { readableOptions, withNote } from './readable-options';
+export { noteStarterPolicy } from './starter-policy';
 export {
   APPLIED,
   type CallKind,
