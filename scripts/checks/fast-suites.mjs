@@ -7,15 +7,6 @@ export const types = {
   run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']),
 };
 
-export const typeTests = {
-  name: 'What the types refuse and let pass',
-  fix: 'run: node scripts/type-tests.mjs <file>, and correct the types or the message that the test expects.',
-  run: async ({ command }) => {
-    const output = await command(process.execPath, ['scripts/type-tests.mjs']);
-    return { passed: Number(/(\d+) type tests passed/.exec(output)[1]) };
-  },
-};
-
 export const unitTests = {
   name: 'Unit tests',
   fix: 'run a single file: npx vitest run --project unit <file>',

@@ -7,6 +7,7 @@ import { errorPages } from './error-pages.mjs';
 import { includedCode } from './included-code.mjs';
 import { mirrorIndex } from './mirror-index.mjs';
 import { mirrorSubpaths } from './mirror-subpaths.mjs';
+import { describeStaleFile } from './stale-file.mjs';
 
 // Each gives the text that a path must have; undefined where there must be no file (any more).
 const generators = [errorIndex, errorPages, includedCode, mirrorIndex, mirrorSubpaths];
@@ -22,14 +23,15 @@ for (const generate of generators) {
         ? undefined
         : await prettier.format(raw, { ...(await prettier.resolveConfig(path)), filepath: path });
     const current = await readFile(path, 'utf8').catch(() => undefined);
-    if (current === text) continue;
-    if (check) stale.push({ path, current, text });
+    const difference = describeStaleFile(path, current, text);
+    if (difference === undefined) continue;
+    if (check) stale.push(difference);
     else await write(path, text);
   }
 }
 
 if (stale.length > 0) {
-  console.error(`These generated files are stale:\n${stale.map(describe).join('\n')}\nRun: pnpm generate`);
+  console.error(`These generated files are stale:\n${stale.join('\n')}\nRun: pnpm generate`);
   process.exitCode = 1;
 }
 
@@ -42,13 +44,4 @@ async function write(path, text) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
   console.log(`wrote ${path}`);
-}
-
-function describe({ path, current, text }) {
-  if (text === undefined) return `  ${path}: must not exist`;
-  if (current === undefined) return `  ${path}: is missing`;
-  const [before, after] = [current.split('\n'), text.split('\n')];
-  const line = after.findIndex((each, index) => each !== before[index]);
-  const at = line === -1 ? after.length : line;
-  return `  ${path}:${at + 1}\n    is:        ${before[at] ?? '(end of file)'}\n    should be: ${after[at] ?? '(end of file)'}`;
 }

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import ts from 'typescript';
+
+/** What of a catalogue entry explains rather than names: it is on the error's page. */
+const PROSE = ['title', 'why', 'example'];
+
+/** An esbuild plugin that leaves the prose out of catalogue entries. */
+export function withoutProse() {
+  return {
+    name: 'without-prose',
+    setup({ onLoad }) {
+      onLoad({ filter: /\/catalogue\/HR\d{4}\.ts$/ }, async ({ path }) => ({
+        contents: removeProse(path, await readFile(path, 'utf8')),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** The entry's source with the prose blanked out, so that no line moves. */
+export function removeProse(path, text) {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  const properties = entryOf(file)?.properties ?? [];
+  const prose = properties.filter((property) => PROSE.includes(property.name.text));
+  if (prose.length !== PROSE.length) throw new Error(`${path} is no catalogue entry with ${PROSE.join(', ')}.`);
+  return prose.reduce((rest, property) => {
+    const start = property.getStart(file);
+    const end = property.end + /^\s*,?/.exec(text.slice(property.end))[0].length;
+    return rest.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + rest.slice(end);
+  }, text);
+}
+
+/** The object in `export const HRnnnn = defineError({ … })`. */
+function entryOf(file) {
+  for (const statement of file.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const { initializer } = statement.declarationList.declarations[0];
+    if (initializer && ts.isCallExpression(initializer) && initializer.expression.getText(file) === 'defineError')
+      return initializer.arguments[0];
+  }
+  return undefined;
+}
