@@ -25,7 +25,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const outputFile = join(folder, 'server.log');
   const devServer = await startDevServer({
     executable: server.path,
-    onOutput: (text) => appendFileSync(outputFile, text),
+    onLog: (text) => appendFileSync(outputFile, text),
   });
   project.provide('temporalAddress', devServer.address);
   project.provide('temporalOutputFile', outputFile);

@@ -1,3 +1,4 @@
+export { areaOf, AREAS } from './areas';
 export { CODE, codeOf } from './code-of';
 export {
   defineError,
@@ -63,7 +64,10 @@ export {
   HR9011,
   HR9012,
   HR9013,
+  HR9014,
   HR9015,
+  HR9016,
+  HR9017,
   HR9030,
 } from './catalogue';
 // #endregion

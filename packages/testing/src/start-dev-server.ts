@@ -21,8 +21,8 @@ export interface DevServerOptions {
   readonly dbFilename?: string | undefined;
   /** Custom search attributes to register, such as `{ Customer: 'Keyword' }`. */
   readonly searchAttributes?: Readonly<Record<string, string>> | undefined;
-  /** Hears what the server prints: its warnings and errors. */
-  readonly onOutput?: ((text: string) => void) | undefined;
+  /** Hears the server's log: its warnings and errors. */
+  readonly onLog?: ((text: string) => void) | undefined;
 }
 
 /** A development server that runs as a child of this process. */
@@ -48,7 +48,7 @@ const POLL_MILLISECONDS = 100;
  * It ends with this process when that ends by itself; after `SIGKILL` nobody is left to end it.
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { namespace = 'default', onOutput } = options;
+  const { namespace = 'default', onLog } = options;
   const port = await choosePort(options.port, 'the server');
   const uiPort = options.uiPort ? await choosePort(options.uiPort, 'the UI') : undefined;
   const address = `${LOOPBACK}:${port}`;
@@ -58,17 +58,20 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     windowsHide: true,
   });
   let output = '';
-  const hear = (text: string): void => {
+  const keep = (text: string): void => {
     output = (output + text).slice(-4_000);
-    onOutput?.(text);
   };
-  child.stdout.setEncoding('utf8').on('data', hear);
-  child.stderr.setEncoding('utf8').on('data', hear);
+  // On stdout it only tells its addresses.
+  child.stdout.setEncoding('utf8').on('data', keep);
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    keep(text);
+    onLog?.(text);
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
     // It could not be started at all; there will be no other event.
     child.once('error', (error) => {
-      hear(error.message);
+      keep(error.message);
       resolve();
     });
   });

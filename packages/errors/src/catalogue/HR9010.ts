@@ -4,7 +4,8 @@ export const HR9010 = defineError<{ attempts: readonly { way: string; reason: st
   code: 'HR9010',
   title: 'No Temporal server can be had on this machine',
   disposition: 'refuse',
-  head: ({ attempts }) => `No Temporal server can be had on this machine: ${attempts.length} ways were tried.`,
+  head: ({ attempts }) =>
+    `No Temporal server can be had on this machine: ${attempts.length === 1 ? '1 way was' : `${attempts.length} ways were`} tried.`,
   why: ({ attempts }) =>
     ['this needs a real server, and none of the ways to one led anywhere:']
       .concat(attempts.map(({ way, reason }) => `- ${way}: ${reason}.`))

@@ -4,7 +4,8 @@ export const HR9012 = defineError<{ attempts: readonly { way: string; reason: st
   code: 'HR9012',
   title: 'No time-skipping server can be had on this machine',
   disposition: 'refuse',
-  head: ({ attempts }) => `No time-skipping server can be had on this machine: ${attempts.length} ways were tried.`,
+  head: ({ attempts }) =>
+    `No time-skipping server can be had on this machine: ${attempts.length === 1 ? '1 way was' : `${attempts.length} ways were`} tried.`,
   why: ({ attempts }) =>
     ['createTimeSkipping() needs it, and none of the ways to it led anywhere:']
       .concat(attempts.map(({ way, reason }) => `- ${way}: ${reason}.`))

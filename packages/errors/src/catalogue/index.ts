@@ -48,7 +48,10 @@ import { HR9010 } from './HR9010';
 import { HR9011 } from './HR9011';
 import { HR9012 } from './HR9012';
 import { HR9013 } from './HR9013';
+import { HR9014 } from './HR9014';
 import { HR9015 } from './HR9015';
+import { HR9016 } from './HR9016';
+import { HR9017 } from './HR9017';
 import { HR9030 } from './HR9030';
 
 export {
@@ -100,7 +103,10 @@ export {
   HR9011,
   HR9012,
   HR9013,
+  HR9014,
   HR9015,
+  HR9016,
+  HR9017,
   HR9030,
 };
 
@@ -154,6 +160,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR9011,
   HR9012,
   HR9013,
+  HR9014,
   HR9015,
+  HR9016,
+  HR9017,
   HR9030,
 ];

@@ -1,0 +1,50 @@
+import type { ExitCode } from './exit-code';
+import type { Terminal } from './terminal';
+
+/** A command: what it is called, what it takes, and what it does. One file in `commands/` each. */
+export interface Command<Options extends object = object> {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What the summary leaves open, for the command's own help. */
+  readonly description?: string;
+  readonly arguments?: readonly CommandArgument[];
+  readonly options?: readonly CommandOption[];
+  /** Whole command lines without the program's name. */
+  readonly examples: readonly string[];
+  run(input: CommandInput<Options>): Promise<ExitCode>;
+}
+
+export interface CommandArgument {
+  /** `<name>` for one that must be given, `[name]` for one that may. */
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface CommandOption {
+  /** As in the help: `--port <number>`. */
+  readonly flags: string;
+  readonly description: string;
+  /** Reads the value. Throws an `Error` whose message follows "… is invalid: ". */
+  readonly parse?: (text: string) => unknown;
+  /** Said in the help; the command itself applies it. */
+  readonly defaultDescription?: string;
+  /** Names, in camel case, of options that cannot be given beside this one. */
+  readonly conflicts?: readonly string[];
+}
+
+/** What a command runs with. */
+export interface CommandInput<Options extends object = object> {
+  readonly arguments: readonly (string | undefined)[];
+  readonly options: Options & CommonOptions;
+  readonly terminal: Terminal;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Settles when somebody wants the command to end (Ctrl-C, SIGTERM); until it is asked for, that ends the process. */
+  readonly interrupted: () => Promise<void>;
+}
+
+/** The options that every command has. */
+export interface CommonOptions {
+  /** One JSON object on stdout instead of text. */
+  readonly json?: boolean;
+}

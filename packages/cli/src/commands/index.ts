@@ -1,0 +1,6 @@
+import type { Command } from '../command';
+import { dev } from './dev';
+import { explain } from './explain';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [dev, explain];

@@ -1,0 +1,72 @@
+import { HR9016 } from '@handrail/errors';
+import { CommanderError } from 'commander';
+import { basename } from 'node:path';
+import type { Command } from './command';
+import { commands as allCommands } from './commands';
+import { ExitCode } from './exit-code';
+import { failureObject, formatFailure } from './formats/failure';
+import { buildProgram } from './internal/build-program';
+import { ownVersion } from './internal/own-version';
+import { createTerminal, type TerminalStreams } from './terminal';
+
+/** What a command line is run in: the process's own, or a test's. */
+export interface CliEnvironment extends TerminalStreams {
+  /** Settles when the process is asked to end. */
+  readonly interrupted: () => Promise<void>;
+  /** @default 'handrail' */
+  readonly programName?: string;
+}
+
+/**
+ * Runs one command line, without the program's name in it.
+ *
+ * @returns the exit code. Never throws.
+ */
+export async function runCli(
+  parameters: readonly string[],
+  environment: CliEnvironment,
+  commands: readonly Command[] = allCommands,
+): Promise<ExitCode> {
+  const { programName = 'handrail' } = environment;
+  const terminal = createTerminal(environment, !parameters.includes('--no-color'));
+  let exitCode: ExitCode = ExitCode.Fine;
+  const program = buildProgram(programName, ownVersion(), commands, terminal.print, async (command, given, options) => {
+    exitCode = await command.run({
+      arguments: given,
+      options,
+      terminal,
+      environment: environment.environment,
+      interrupted: () => environment.interrupted(),
+    });
+  });
+  try {
+    await program.parseAsync(parameters.length === 0 ? ['--help'] : [...parameters], { from: 'user' });
+    return exitCode;
+  } catch (caught) {
+    if (caught instanceof CommanderError && caught.exitCode === 0) return ExitCode.Fine;
+    const error = caught instanceof CommanderError ? usageError(caught, programName, parameters, commands) : caught;
+    if (parameters.includes('--json')) terminal.print(JSON.stringify(failureObject(error)));
+    else terminal.note(formatFailure(error, ownVersion(), terminal.stderrStyle));
+    return ExitCode.CouldNotLook;
+  }
+}
+
+/** How the user called us: as an extension of Temporal's CLI the program is `temporal handrail`. */
+export function programNameOf(script: string): string {
+  return basename(script).startsWith('temporal-handrail') ? 'temporal handrail' : 'handrail';
+}
+
+function usageError(
+  error: CommanderError,
+  programName: string,
+  parameters: readonly string[],
+  commands: readonly Command[],
+): Error {
+  const problem = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '')
+    .replace('(Did you mean', '(did you mean');
+  const command = commands.find(({ name }) => name === parameters[0]);
+  return HR9016.error({ problem, command: command ? `${programName} ${command.name}` : programName });
+}

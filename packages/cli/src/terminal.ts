@@ -1,0 +1,36 @@
+import { type Style, styleFor } from './style';
+
+/** The streams and settings that a command runs with: the process's own, or a test's. */
+export interface TerminalStreams {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+interface OutputStream {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** Where a command writes: results to stdout, all else to stderr. */
+export interface Terminal {
+  readonly stdoutStyle: Style;
+  readonly stderrStyle: Style;
+  /** A result, with a line end added. */
+  readonly print: (text: string) => void;
+  /** A progress line, a warning or an error, with a line end added. */
+  readonly note: (text: string) => void;
+  /** What another program has written, as it is. */
+  readonly passOn: (text: string) => void;
+}
+
+export function createTerminal({ stdout, stderr, environment }: TerminalStreams, wantsColour: boolean): Terminal {
+  const allowed = wantsColour && !environment['NO_COLOR'];
+  return {
+    stdoutStyle: styleFor(allowed && stdout.isTTY === true),
+    stderrStyle: styleFor(allowed && stderr.isTTY === true),
+    print: (text) => void stdout.write(`${text}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    passOn: (text) => void stderr.write(text),
+  };
+}

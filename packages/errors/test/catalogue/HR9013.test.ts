@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { HR9013 } from '../../src';
+
+it('names the port and what it was wanted for', () => {
+  const { message } = HR9013.error({ port: 8233, purpose: 'the UI' });
+  expect(message).toBe(
+    [
+      '[HR9013] Port 8233, wanted for the UI, is in use.',
+      '  Why:     the program that has it may be another Temporal server with other workflows on it: a client would talk to the wrong one without noticing.',
+      '  Fix:     stop the program that listens on 8233, or choose another port (handrail dev --port 7234 --ui-port 8234).',
+      '  Docs:    https://handrail.dev/errors/HR9013        (offline: npx handrail explain HR9013)',
+    ].join('\n'),
+  );
+});
