@@ -1,4 +1,4 @@
-import { Client, Connection } from '@handrail/client';
+import { connect } from '@handrail/client';
 import { HandrailError } from '@handrail/errors';
 import { commands } from './commands';
 import { policy } from './policy';
@@ -11,11 +11,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const connection = await Connection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233' });
+  // Server, credentials and namespace come from TEMPORAL_* variables and the configuration file, as for all Temporal tools.
+  const client = await connect({ policy });
   try {
-    console.log((await command.run(new Client({ connection, policy }), ...args)) ?? 'done');
+    console.log((await command.run(client, ...args)) ?? 'done');
   } finally {
-    await connection.close();
+    await client.connection.close();
   }
 }
 

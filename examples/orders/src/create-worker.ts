@@ -6,7 +6,7 @@ import { TASK_QUEUE } from './task-queue';
 
 export interface OrderWorkerOptions {
   readonly connection: NativeConnection;
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly addresses: ServiceAddresses;
   /** Workflow code that was bundled before; otherwise it is bundled now. */
   readonly workflowBundle?: WorkflowBundleOption;

@@ -6,9 +6,7 @@ import { definePolicy } from '@handrail/common';
  * a safe default. What is set here is what this team wants otherwise.
  */
 export const policy = definePolicy({
-  // Calls to the services answer within seconds; a minute (the default) would only delay the retry after a crash.
+  // The services answer within seconds: a minute (the default) would only delay the retry after a crash.
   activity: { startToCloseTimeout: '10 seconds' },
-  // Errors link to the execution that they are about.
-  links: { ui: process.env['TEMPORAL_UI_URL'] ?? 'http://localhost:8233' },
 });
 // #endregion policy

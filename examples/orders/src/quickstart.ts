@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { CleanUp } from './quickstart/clean-up';
 import { Screen } from './quickstart/screen';
 import { type QuickstartServer, startServer } from './quickstart/server';
+import { tellStory } from './quickstart/story';
 
 const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -11,9 +12,11 @@ async function main(): Promise<void> {
   const { keep } = parseArgs({ options: { keep: { type: 'boolean', default: false } } }).values;
   const screen = new Screen();
   const cleanUp = new CleanUp();
+  // Interrupting is how a server that was kept is stopped.
+  let isDone = false;
   for (const [signal, exitCode] of Object.entries(INTERRUPTED)) {
-    process.once(signal, () => {
-      void cleanUp.run().then(() => process.exit(exitCode));
+    process.on(signal, () => {
+      void cleanUp.run().then(() => process.exit(isDone ? 0 : exitCode));
     });
   }
   try {
@@ -22,20 +25,19 @@ async function main(): Promise<void> {
     await screen.step('Temporal server', 'starting', async () => {
       server = await startServer();
       cleanUp.add(() => server.stop());
-      return server.isOurs ? `${server.address}, UI ${server.uiUrl}` : `${server.address} (TEMPORAL_ADDRESS)`;
+      return server.uiUrl === undefined ? server.address : `${server.address}, UI ${server.uiUrl}`;
     });
-    // The policy reads it, in this process and in the workers'.
-    process.env['TEMPORAL_UI_URL'] = server.uiUrl;
-    const { tellStory } = await import('./quickstart/story.js');
     await tellStory(screen, server, cleanUp);
-    if (!server.isOurs) return;
+    if (server.uiUrl === undefined) return;
     if (keep) {
+      isDone = true;
       screen.say('The server runs until you press Ctrl-C.');
       await new Promise(() => undefined);
     }
-    screen.say(
-      'The server stops now. `npm run quickstart -- --keep` leaves it running; `npx handrail dev` starts one to work with.',
-    );
+    screen.say('The server stops now. To look around, leave it running: npm run quickstart -- --keep');
+  } catch (error) {
+    // What fails because everything is being stopped is no news.
+    if (!cleanUp.hasBegun) throw error;
   } finally {
     await cleanUp.run();
   }

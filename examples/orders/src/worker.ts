@@ -1,12 +1,15 @@
+import { loadConnectionSettings } from '@handrail/client';
+import { HandrailError } from '@handrail/errors';
 import { NativeConnection } from '@handrail/worker';
 import { createOrderWorker } from './create-worker';
 import { serviceAddresses } from './service-addresses';
 
 /** Runs a worker until SIGINT or SIGTERM; the SDK shuts it down in an orderly way then. */
 async function main(): Promise<void> {
-  const connection = await NativeConnection.connect({ address: process.env['TEMPORAL_ADDRESS'] ?? 'localhost:7233' });
+  const { connectionOptions, namespace } = await loadConnectionSettings();
+  const connection = await NativeConnection.connect(connectionOptions);
   try {
-    const worker = await createOrderWorker({ connection, addresses: serviceAddresses() });
+    const worker = await createOrderWorker({ connection, namespace, addresses: serviceAddresses() });
     await worker.run();
   } finally {
     await connection.close();
@@ -14,6 +17,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(HandrailError.isInstance(error) ? error.message : error);
   process.exitCode = 1;
 });

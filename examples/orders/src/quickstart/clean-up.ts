@@ -7,6 +7,10 @@ export class CleanUp {
     this.#steps.push(step);
   }
 
+  get hasBegun(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Stops everything. What cannot be stopped does not keep the rest from being stopped. */
   async run(): Promise<void> {
     this.#running ??= this.#runSteps();

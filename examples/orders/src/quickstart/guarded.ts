@@ -13,14 +13,12 @@ export async function describeGuarded(client: Client, workflowId: string, custom
     row('orderWorkflow', `${runTimeout(order)} (nothing set: the default)`),
     row('customerWorkflow', `${runTimeout(customer)} (lifetime: 'unbounded')`),
     row('reserveStock', `${limits(activities.get('reserveStock'))} (nothing set: the policy's default)`),
-    row('chargeCard', limits(activities.get('chargeCard'))),
     row('packAndShip', limits(activities.get('packAndShip'))),
   ];
 }
 
 interface Limits {
   readonly startToCloseTimeout?: Duration;
-  readonly scheduleToCloseTimeout?: Duration;
   readonly heartbeatTimeout?: Duration;
 }
 

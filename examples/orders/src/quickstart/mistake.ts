@@ -1,9 +1,11 @@
 import type { Client } from '@handrail/client';
 import { Worker, type NativeConnection } from '@handrail/worker';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { policy } from '../policy';
+import type { CleanUp } from './clean-up';
 
 const FOLDER = join(__dirname, '../../mistakes');
 const TASK_QUEUE = 'orders-mistake';
@@ -11,28 +13,34 @@ const POLL = 100;
 const LIMIT = 60_000;
 
 /** What the compiler says about the file with the mistake. */
-export async function compileMistake(): Promise<string> {
+export async function compileMistake(cleanUp: CleanUp): Promise<string> {
   const compiler = spawn(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', FOLDER, '--pretty', 'false'], {
+    cwd: join(FOLDER, '..'),
     stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(compiler, 'close');
+  cleanUp.add(async () => {
+    compiler.kill();
+    await ended;
   });
   let output = '';
   compiler.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  await once(compiler, 'close');
+  await ended;
   return output.trim();
 }
 
 /** What the history says when the file is run all the same: bundling takes types away without reading them. */
-export async function runMistake(client: Client, connection: NativeConnection): Promise<string> {
+export async function runMistake(client: Client, connection: NativeConnection, cleanUp: CleanUp): Promise<string> {
   const worker = await Worker.create({
     connection,
     policy,
     taskQueue: TASK_QUEUE,
     workflowsPath: join(FOLDER, 'no-heartbeat.ts'),
   });
-  return await worker.runUntil(async () => {
+  const verdict = worker.runUntil(async () => {
     const handle = await client.workflow.start('shipInTheDark', {
       taskQueue: TASK_QUEUE,
-      workflowId: `mistake-${Date.now()}`,
+      workflowId: `mistake-${randomUUID().slice(0, 8)}`,
     });
     try {
       return await firstTaskFailure(handle);
@@ -40,6 +48,11 @@ export async function runMistake(client: Client, connection: NativeConnection): 
       await handle.terminate('Shown by the quickstart');
     }
   });
+  cleanUp.add(async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await verdict.catch(() => undefined);
+  });
+  return await verdict;
 }
 
 async function firstTaskFailure(handle: Awaited<ReturnType<Client['workflow']['start']>>): Promise<string> {

@@ -1,14 +1,15 @@
 import { codeOf } from '@handrail/errors';
-import { type DevServer, resolveTemporalServer, startDevServer } from '@handrail/testing';
+import { resolveTemporalServer, startDevServer } from '@handrail/testing';
 
-const USUAL_UI_PORT = 8233;
+const USUAL_PORT = 7_233;
 const PORTS_TO_TRY = 20;
+// Where the UI of a development server is looked for, also by the links in errors.
+const UI_OFFSET = 1_000;
 
 export interface QuickstartServer {
   readonly address: string;
-  readonly uiUrl: string;
-  /** Whether the server ends with the quickstart. */
-  readonly isOurs: boolean;
+  /** Undefined where the server is not ours. */
+  readonly uiUrl: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -16,20 +17,14 @@ export interface QuickstartServer {
 export async function startServer(): Promise<QuickstartServer> {
   const server = await resolveTemporalServer();
   if (server.kind === 'running') {
-    const uiUrl = process.env['TEMPORAL_UI_URL'] ?? `http://localhost:${USUAL_UI_PORT}`;
-    return { address: server.address, uiUrl, isOurs: false, stop: () => Promise.resolve() };
+    return { address: server.address, uiUrl: undefined, stop: () => Promise.resolve() };
   }
-  const { address, uiUrl = '', stop } = await startWithUi(server.path);
-  return { address, uiUrl, isOurs: true, stop };
-}
-
-async function startWithUi(executable: string): Promise<DevServer> {
-  for (let uiPort = USUAL_UI_PORT; ; uiPort++) {
+  for (let port = USUAL_PORT; ; port++) {
     try {
-      return await startDevServer({ executable, uiPort });
+      return await startDevServer({ executable: server.path, port, uiPort: port + UI_OFFSET });
     } catch (error) {
       // HR9013: the port is taken, maybe by a server that somebody works with.
-      if (codeOf(error) !== 'HR9013' || uiPort >= USUAL_UI_PORT + PORTS_TO_TRY) throw error;
+      if (codeOf(error) !== 'HR9013' || port >= USUAL_PORT + PORTS_TO_TRY) throw error;
     }
   }
 }

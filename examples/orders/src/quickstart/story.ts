@@ -1,6 +1,7 @@
-import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@handrail/client';
+import { type Client, connect, type WorkflowHandleWithFirstExecutionRunId } from '@handrail/client';
 import { inspectUrl } from '@handrail/errors';
-import { DefaultLogger, NativeConnection, Runtime } from '@handrail/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@handrail/worker';
+import type { Order } from '../order';
 import { type OutsideWorld, startOutsideWorld } from '../outside-world';
 import { policy } from '../policy';
 import { sampleOrder } from '../sample-order';
@@ -16,103 +17,120 @@ import { WorkerProcess } from './worker-process';
 
 const PRICE = '89.70 EUR';
 
-/** One order, from its start to the parcel, with the death of its worker at the worst moment. */
+type OrderHandle = WorkflowHandleWithFirstExecutionRunId<typeof orderWorkflow>;
+
+/** What every part of the story needs. */
+interface Stage {
+  readonly screen: Screen;
+  readonly cleanUp: CleanUp;
+  readonly client: Client;
+  readonly world: OutsideWorld;
+  startWorker(): WorkerProcess;
+}
+
+/** Tells how an order survives the death of its worker, what was guarded on the way, and how a mistake is caught. */
 export async function tellStory(screen: Screen, server: QuickstartServer, cleanUp: CleanUp): Promise<void> {
+  const { address } = server;
   const world = await startOutsideWorld({ stock: { book: 10, lamp: 5 } });
   cleanUp.add(() => world.close());
-  const connection = await Connection.connect({ address: server.address });
-  cleanUp.add(() => connection.close());
-  const client = new Client({ connection, policy });
-
+  await screen.step('Payment provider', 'starting', () => Promise.resolve(world.addresses.payments));
+  const client = await connect({ policy, connection: { address } });
+  cleanUp.add(() => client.connection.close());
   const startWorker = () => {
-    const worker = new WorkerProcess({ temporalAddress: server.address, addresses: world.addresses });
+    const worker = new WorkerProcess({ temporalAddress: address, addresses: world.addresses });
     cleanUp.add(() => worker.stop());
     return worker;
   };
-  const order = sampleOrder('ann');
-  const held = world.gate.holdNextReply('POST /v1/charges');
-  const compiled = compileMistake();
-  // Awaited later; until then a failure is nobody's unhandled rejection.
-  compiled.catch(() => undefined);
+  const stage = { screen, cleanUp, client, world, startWorker };
 
-  await screen.step('Payment provider', 'starting', () => Promise.resolve(world.addresses.payments));
-  const first = startWorker();
-  let handle!: WorkflowHandleWithFirstExecutionRunId<typeof orderWorkflow>;
-  await screen.step('Order placed', 'starting', async () => {
-    handle = await client.workflow.start<typeof orderWorkflow>('orderWorkflow', {
-      taskQueue: TASK_QUEUE,
-      workflowId: order.orderId,
-      args: [order],
-    });
-    return `${order.orderId}: 2 books, 1 lamp, ${PRICE}`;
+  const order = sampleOrder('ann');
+  const handle = await killInTheMiddle(stage, order);
+  const worker = await completeAnyway(stage, handle);
+  await showGuarded(stage, order, worker);
+  await worker.stop();
+  await showMistake(stage, address);
+
+  const { namespace } = client.options;
+  const { workflowId, firstExecutionRunId: runId } = handle;
+  const link = inspectUrl({ namespace, workflowId, runId }, { ui: server.uiUrl });
+  screen.say('', `See the order in the Temporal UI: ${link ?? `workflow ${workflowId} in namespace ${namespace}`}`);
+}
+
+async function killInTheMiddle({ screen, client, world, startWorker }: Stage, order: Order): Promise<OrderHandle> {
+  const answer = world.gate.holdNextReply('POST /v1/charges');
+  const worker = startWorker();
+  const handle = await client.workflow.start<typeof orderWorkflow>('orderWorkflow', {
+    taskQueue: TASK_QUEUE,
+    workflowId: order.orderId,
+    args: [order],
   });
+  await screen.step('Order placed', 'placing', () => Promise.resolve(`${order.orderId}: 2 books, 1 lamp, ${PRICE}`));
   await screen.step('Card charged', 'the worker bundles its workflows', async () => {
-    await first.whileRunning(held.reached);
+    await worker.whileRunning(answer.reached);
     return `the provider took ${PRICE}; its answer is still on the way`;
   });
   await screen.step('Worker killed', 'killing', async () => {
-    await first.kill();
-    return `SIGKILL to pid ${first.pid}: it never learnt of the charge`;
+    await worker.kill();
+    return `SIGKILL to pid ${worker.pid}: it never learnt of the charge`;
   });
+  return handle;
+}
 
-  const second = startWorker();
-  await screen.step('Another worker', 'the attempt that died has up to 10 seconds; then it is repeated', async () => {
-    await second.whileRunning(untilStage(handle, 'awaiting approval'));
-    const { charges, replayed } = world.payments;
-    return `pid ${second.pid} repeated the charge with the same key: ${charges.length} charge, ${replayed} answered from memory`;
+async function completeAnyway({ screen, world, startWorker }: Stage, handle: OrderHandle): Promise<WorkerProcess> {
+  const worker = startWorker();
+  await screen.step('Charge repeated', 'the attempt that died had 10 seconds; then comes the next one', async () => {
+    await worker.whileRunning(untilStage(handle, 'awaiting approval'));
+    if (world.payments.replayed !== 1) throw new Error('The provider has not seen the key a second time.');
+    return `by pid ${worker.pid}, with the same key: the provider answered from memory`;
   });
-  await screen.step('Approved', 'signalling', async () => {
+  await screen.step('Order approved', 'approving', async () => {
     await handle.signal(approveSignal, { by: 'you' });
-    return 'by a signal, for which it might have waited for days';
+    return 'by a signal; it would have waited three days for it';
   });
   await screen.step('Order complete', 'packing, shipping, telling the customer', async () => {
-    const result = await second.whileRunning(handle.result());
-    return summary(result, world);
+    const result = await worker.whileRunning(handle.result());
+    const charges = world.payments.charges.length;
+    if (result.outcome !== 'shipped' || charges !== 1) {
+      throw new Error(`The order ended as "${result.outcome}" with ${charges} charges.`);
+    }
+    return `shipped as ${result.trackingNumber}, with exactly ${charges} charge of ${PRICE}`;
   });
+  return worker;
+}
 
-  const waived = /\[(HR\d+)\] .*Waived: (.*?)(?: \{)?$/m.exec(second.output);
+async function showGuarded({ screen, client }: Stage, order: Order, worker: WorkerProcess): Promise<void> {
+  const waived = /\[(HR\d+)\] .*?Waived: (.*?)(?: \{)?$/m.exec(worker.output);
   screen.say(
     '',
-    'What was guarded',
+    'What was guarded, as the server recorded it',
     ...(await describeGuarded(client, order.orderId, order.customerId)),
-    ...(waived === null ? [] : [`     waived: ${waived[1]}, because ${waived[2]}`]),
+    ...(waived === null ? [] : [`     Waived: ${waived[1]}, because "${waived[2]}"`]),
   );
-  await second.stop();
+}
 
-  // The worker of the mistake runs in this process: only its verdict is of interest, and Ctrl-C is handled here.
-  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
-  const nativeConnection = await NativeConnection.connect({ address: server.address });
-  cleanUp.add(() => nativeConnection.close());
+async function showMistake({ screen, cleanUp, client }: Stage, address: string): Promise<void> {
+  // This worker runs here, and only its verdict is of interest; Ctrl-C is handled elsewhere.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    shutdownSignals: [],
+  });
+  const connection = await NativeConnection.connect({ address });
+  cleanUp.add(() => connection.close());
   let compilerSays = '';
   let workerSays = '';
   screen.say('');
   await screen.step('One mistake', 'compiling it and running it', async () => {
-    compilerSays = await compiled;
-    workerSays = await runMistake(client, nativeConnection);
-    return 'an activity of three hours without a heartbeat (mistakes/no-heartbeat.ts), caught twice';
+    [compilerSays, workerSays] = await Promise.all([compileMistake(cleanUp), runMistake(client, connection, cleanUp)]);
+    return 'three hours without a heartbeat, in mistakes/no-heartbeat.ts, caught twice';
   });
-  screen.say('', 'The compiler', ...indent(compilerSays), '', 'The worker', ...indent(workerSays));
-  const url = inspectUrl(
-    { namespace: 'default', workflowId: order.orderId, runId: handle.firstExecutionRunId },
-    {
-      ui: server.uiUrl,
-    },
-  );
-  screen.say('', `See the order in the Temporal UI: ${url}`);
+  screen.say('', 'By the compiler', ...indent(compilerSays), '', 'By the worker', ...indent(workerSays));
 }
 
-async function untilStage(
-  handle: WorkflowHandleWithFirstExecutionRunId<typeof orderWorkflow>,
-  stage: string,
-): Promise<void> {
+async function untilStage(handle: OrderHandle, stage: string): Promise<void> {
   while ((await handle.query(statusQuery)).stage !== stage) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-function summary(result: object, { payments, mail }: OutsideWorld): string {
-  const shipped = 'trackingNumber' in result ? `shipped as ${String(result.trackingNumber)}` : JSON.stringify(result);
-  return `${shipped}, ${payments.charges.length} charge of ${PRICE}, ${mail.outbox.length} e-mail`;
 }
 
 function indent(text: string): string[] {
