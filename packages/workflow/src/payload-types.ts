@@ -44,9 +44,9 @@ declare const notSerialisable: unique symbol;
  * What passes beyond JSON: `undefined`, `Uint8Array` (which travels as bytes where it is a whole argument or result),
  * objects with a `toJSON` method, protobuf messages, and `any`, `unknown` and type parameters, of which nothing is known.
  */
-export type IfSerialisable<Function, Name, Good> = Register extends { payloads: 'custom' }
+export type IfSerialisable<Activity, Name, Good> = Register extends { payloads: 'custom' }
   ? Good
-  : Function extends (...args: infer Arguments) => Promise<infer Result>
+  : Activity extends (...args: infer Arguments) => Promise<infer Result>
     ? [Arguments, Result] extends [{ [Key in keyof Arguments]: Sendable<Arguments[Key]> }, Sendable<Result>]
       ? Good
       : NotSerialisable<Name, Explained<Arguments, Result>>
@@ -62,7 +62,8 @@ type Converted = Uint8Array | { toJSON(...args: never): unknown } | { readonly $
 type Stringified = Date | Url;
 type Url = { readonly searchParams: object; toJSON(): string };
 
-type AnyFunction = ((...args: never) => unknown) | (abstract new (...args: never) => unknown);
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- constructors and `Function` itself are meant, too
+type AnyFunction = Function;
 
 /**
  * The type with `never` in place of whatever cannot be sent, so that only a good type is assignable to it. Arrays and
@@ -85,13 +86,13 @@ type Sendable<Type> = Type extends Plain
 // How many objects and arrays deep the paths are looked for. The next limit is tried only where nothing is found within
 // one: through types that refer to each other, as database entities do, there are more paths than the compiler can follow.
 interface NextLimit {
-  3: 5;
-  5: 8;
-  8: 13;
-  13: undefined;
+  4: 6;
+  6: 9;
+  9: 14;
+  14: undefined;
 }
 
-type Explained<Arguments, Result, Limit extends keyof NextLimit = 3> = [
+type Explained<Arguments, Result, Limit extends keyof NextLimit = 4> = [
   Items<Arguments, 'args', Limit> | Problem<Result, 'result', Limit>,
 ] extends [infer Problems]
   ? [Problems] extends [never]
@@ -102,35 +103,43 @@ type Explained<Arguments, Result, Limit extends keyof NextLimit = 3> = [
   : never;
 
 /** The paths of what cannot be sent, each with what would arrive. `Above` are the types on the way, which may recur. */
-type Problem<Type, Path extends string, Limit, Above extends unknown[] = []> = [Type] extends [Sendable<Type>]
+type Problem<Type, Path extends string, Limit, Above extends unknown[] = []> = Above['length'] extends Limit
   ? never
-  : Above['length'] extends Limit
-    ? never
-    : Type extends bigint
-      ? `${Path}: bigint (throws)`
-      : Type extends symbol
-        ? `${Path}: symbol (dropped)`
-        : Type extends AnyFunction
-          ? `${Path}: function (dropped)`
-          : Type extends Date
-            ? `${Path}: Date (arrives as a string)`
-            : Type extends Url
-              ? `${Path}: URL (arrives as a string)`
-              : Type extends ReadonlyMap<unknown, unknown>
-                ? `${Path}: Map (arrives as {})`
-                : Type extends ReadonlySet<unknown>
-                  ? `${Path}: Set (arrives as {})`
-                  : Type extends RegExp
-                    ? `${Path}: RegExp (arrives as {})`
-                    : Type extends PromiseLike<unknown>
-                      ? `${Path}: Promise (arrives as {})`
-                      : Same<Type> extends Above[number]
-                        ? never
-                        : Type extends readonly unknown[]
-                          ? Items<Type, Path, Limit, [...Above, Same<Type>]>
-                          : HasSeveral<Methods<Type>> extends true
-                            ? `${Path}: object with methods (arrives as a plain object without methods)`
-                            : Fields<Type, Path, Limit, [...Above, Same<Type>]>;
+  : Type extends unknown
+    ? [Type] extends [Sendable<Type>]
+      ? never
+      : [Loss<Type>] extends [never]
+        ? Same<Type> extends Above[number]
+          ? never
+          : Items<Type, Path, Limit, [...Above, Same<Type>]> | Fields<Type, Path, Limit, [...Above, Same<Type>]>
+        : `${Path}: ${Loss<Type>}`
+    : never;
+
+type Loss<Type> = Type extends bigint
+  ? 'bigint (throws)'
+  : Type extends symbol
+    ? 'symbol (dropped)'
+    : Type extends AnyFunction
+      ? 'function (dropped)'
+      : Type extends Date
+        ? 'Date (arrives as a string)'
+        : Type extends Url
+          ? 'URL (arrives as a string)'
+          : Type extends ReadonlyMap<unknown, unknown>
+            ? 'Map (arrives as {})'
+            : Type extends ReadonlySet<unknown>
+              ? 'Set (arrives as {})'
+              : Type extends RegExp
+                ? 'RegExp (arrives as {})'
+                : Type extends PromiseLike<unknown>
+                  ? 'Promise (arrives as {})'
+                  : Type extends ArrayBufferLike
+                    ? 'ArrayBuffer (arrives as {})'
+                    : Type extends readonly unknown[]
+                      ? never
+                      : HasSeveral<Methods<Type>> extends true
+                        ? 'object with methods (arrives as a plain object without methods)'
+                        : never;
 
 // Nothing but the same type is assignable to it.
 interface Same<in out Type> {
@@ -142,11 +151,11 @@ type Items<Type, Path extends string, Limit, Above extends unknown[] = []> = Typ
   ? { [Key in keyof Type]-?: Problem<Type[Key], `${Path}[${Key extends string ? Key : ''}]`, Limit, Above> }[number]
   : never;
 
-type Fields<Type, Path extends string, Limit, Above extends unknown[]> = Type extends object
-  ? {
+type Fields<Type, Path extends string, Limit, Above extends unknown[]> = Type extends readonly unknown[]
+  ? never
+  : {
       [Key in Keys<Type>]-?: Problem<Type[Key], `${Path}.${`${number}` extends `${Key}` ? '*' : Key}`, Limit, Above>;
-    }[Keys<Type>]
-  : never;
+    }[Keys<Type>];
 
 type Methods<Type> = {
   [Key in Keys<Type>]-?: [Type[Key]] extends [Sendable<Type[Key]>]
