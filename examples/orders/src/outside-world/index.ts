@@ -5,7 +5,6 @@ import { MailService } from './mail-service';
 import { PaymentProvider } from './payment-provider';
 import { Warehouse } from './warehouse';
 
-export type { Hold } from './gate';
 export { DECLINED_CARD } from './payment-provider';
 
 /** The services that a shop does not own, run on loopback, with their state in plain sight. */
