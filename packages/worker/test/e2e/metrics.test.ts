@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
-import { createGuardHost, resolvePolicy } from '@handrail/common/host';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { beforeAll, expect, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
@@ -25,13 +24,11 @@ it('counts what the guards find as metrics of the SDK, by code, inside and outsi
       workerPackage,
     },
     async ({ client, taskQueue }) => {
-      await client.workflow.execute('longActivity', { args: ['Ada'], workflowId: randomUUID(), taskQueue });
-      const policy = resolvePolicy({ mode: 'warn' });
-      createGuardHost({ policy }).check({
-        kind: 'workflow',
-        name: 'order',
-        where: 'order',
-        options: { workflowRunTimeout: '1 minute' },
+      await client.workflow.execute('longActivity', {
+        args: ['Ada'],
+        workflowId: randomUUID(),
+        taskQueue,
+        workflowRunTimeout: '1 minute',
       });
       await eventually(violations).toEqual(
         expect.arrayContaining([
