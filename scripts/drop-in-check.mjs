@@ -24,7 +24,7 @@ The packages must have been built.
   --worker <name>            npm script of a worker to start against a development server; repeatable
   --client <name>            npm script of a client to run beside the workers; repeatable
   --ready <text>             pattern in a worker's output that says it is ready (default: RUNNING)
-  --port <number>            port of the development server (default: 7233, which samples expect)
+  --port <number>            port of the development server, 0 for a free one (default: 7233, which samples expect)
   --prepare <arguments>      arguments of Temporal's CLI, run on that server before the workers start; repeatable
   --package-manager <name>   ${PACKAGE_MANAGERS.join(', ')} (default: npm)
   --keep-sdk                 keep the SDK's packages in the second copy's dependencies, too
@@ -144,7 +144,7 @@ async function exercise(variant, folder, add) {
   if (options.worker.length + options.client.length === 0) return;
   await add([...options.worker, ...options.client].join(' + '), () =>
     runApplication(folder, {
-      port: Number(options.port),
+      port: Number(options.port) || undefined,
       workers: options.worker,
       clients: options.client,
       ready: new RegExp(options.ready),
