@@ -3,7 +3,7 @@ import { defineError } from '../define-error';
 export const HR5007 = defineError<{ address: string; reason: UnreachableReason; detail?: string }>({
   code: 'HR5007',
   title: 'The worker cannot reach the Temporal server',
-  disposition: 'refuse',
+  disposition: 'report',
   head: ({ address, reason, detail }) =>
     `The Temporal server at ${address} cannot be reached: ${SENTENCES[reason]}${detail === undefined ? '' : ` (${detail})`}.`,
   why: () => 'a worker without a server runs nothing, and the workflows of its task queues wait.',

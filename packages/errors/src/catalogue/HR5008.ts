@@ -3,7 +3,7 @@ import { defineError } from '../define-error';
 export const HR5008 = defineError<{ namespace: string; taskQueue: string }>({
   code: 'HR5008',
   title: "The worker's namespace does not exist",
-  disposition: 'refuse',
+  disposition: 'report',
   head: ({ namespace, taskQueue }) =>
     `The worker of task queue "${taskQueue}" polls in the namespace "${namespace}", which the server does not have.`,
   why: () => 'a task queue belongs to a namespace: the workflows that wait for this worker are in another one.',
