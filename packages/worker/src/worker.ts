@@ -35,11 +35,9 @@ export declare class GuardedWorker extends sdk.Worker {
    * that cannot work. Errors of the SDK's own classes keep their class and get the explanation appended.
    */
   static create(options: WorkerOptions): Promise<sdk.Worker>;
-  static runReplayHistory(
-    options: ReplayWorkerOptions,
-    history: sdk.History | unknown,
-    workflowId?: string,
-  ): Promise<void>;
+  /** Replays one history. See the SDK's `Worker.runReplayHistory`; histories of raw executions replay, too. */
+  static runReplayHistory(options: ReplayWorkerOptions, history: unknown, workflowId?: string): Promise<void>;
+  /** Replays histories one after the other, as they are asked for. See the SDK's `Worker.runReplayHistories`. */
   static runReplayHistories(
     options: ReplayWorkerOptions,
     histories: sdk.ReplayHistoriesIterable,
@@ -47,7 +45,11 @@ export declare class GuardedWorker extends sdk.Worker {
 }
 
 export type Worker = sdk.Worker;
-export const Worker = mirrorClass(sdk.Worker, { create, runReplayHistory, runReplayHistories }) as typeof GuardedWorker;
+export const Worker = mirrorClass<WorkerClass>(sdk.Worker, {
+  create,
+  runReplayHistory,
+  runReplayHistories,
+}) as typeof GuardedWorker;
 
 type WorkerClass = typeof sdk.Worker;
 
@@ -63,7 +65,7 @@ async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Wo
 async function runReplayHistory(
   this: WorkerClass,
   options: ReplayWorkerOptions,
-  history: sdk.History | unknown,
+  history: unknown,
   workflowId?: string,
 ): Promise<void> {
   const { sdkOptions, links } = withPlugin(options);

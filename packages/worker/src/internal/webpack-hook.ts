@@ -39,7 +39,7 @@ function handrailWebpackPlugin(policy: EffectivePolicy, workflowsPath: string): 
       reportBundle(compiler);
       checkExports(compiler, workflowsPath, policy.links);
     },
-  } as WebpackPluginObject;
+  };
 }
 
 function isOurs<P>(plugin: P): plugin is P & { readonly [APPLIED]: EffectivePolicy } {

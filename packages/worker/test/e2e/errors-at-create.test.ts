@@ -3,7 +3,6 @@ import { Connection } from '@temporalio/client';
 import * as sdk from '@temporalio/worker';
 import { codeOf, HandrailError } from '@handrail/errors';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { workerLog } from '../../../../test-support/worker-log';
 import { keepWorkerLog } from '../../../../test-support/worker-log';
 import { NativeConnection, Worker, type WorkerOptions } from '../../src';
 
