@@ -9,10 +9,15 @@ const { runSteps } = await import('./tools/run-steps.mjs');
 const { install } = await import('./set-up/install.mjs');
 const { build, buildExample } = await import('./set-up/build.mjs');
 const { devServer } = await import('./set-up/servers.mjs');
-const { spawnSync } = await import('node:child_process');
+const { spawn } = await import('node:child_process');
 
 const { failed } = await runSteps([install, build, buildExample, devServer]);
 if (failed > 0) process.exit(1);
 
-const { status } = spawnSync('npm', ['run', '--silent', 'quickstart'], { cwd: 'examples/orders', stdio: 'inherit' });
-process.exitCode = status ?? 1;
+// Ctrl-C reaches the example, too: it stops what it has started, and this process waits for that.
+const example = spawn(process.execPath, ['lib/quickstart.js', ...process.argv.slice(2)], {
+  cwd: 'examples/orders',
+  stdio: 'inherit',
+});
+process.on('SIGINT', () => {}).on('SIGTERM', () => example.kill('SIGTERM'));
+example.on('close', (code) => (process.exitCode = code ?? 1));

@@ -11,8 +11,10 @@ async function main([name = '', ...args]: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  // #region connect
   // Server, credentials and namespace come from TEMPORAL_* variables and the configuration file, as for all Temporal tools.
   const client = await connect({ policy });
+  // #endregion connect
   try {
     console.log((await command.run(client, ...args)) ?? 'done');
   } finally {

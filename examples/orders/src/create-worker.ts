@@ -19,6 +19,7 @@ export async function createOrderWorker({
   addresses,
   workflowBundle,
 }: OrderWorkerOptions): Promise<Worker> {
+  // #region create
   return await Worker.create({
     connection,
     ...(namespace !== undefined && { namespace }),
@@ -31,4 +32,5 @@ export async function createOrderWorker({
     // What a deploy interrupts gets the time to finish that a call to a service may take.
     shutdownGraceTime: '10 seconds',
   });
+  // #endregion create
 }

@@ -7,11 +7,6 @@ export interface Order {
   readonly lines: readonly OrderLine[];
   readonly card: string;
   readonly cents: number;
-  /**
-   * How long the order waits for somebody to approve it, in milliseconds.
-   * @default 3 days
-   */
-  readonly approvalWithin?: number;
 }
 
 export interface OrderLine {

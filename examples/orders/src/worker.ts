@@ -6,8 +6,10 @@ import { serviceAddresses } from './service-addresses';
 
 /** Runs a worker until SIGINT or SIGTERM; the SDK shuts it down in an orderly way then. */
 async function main(): Promise<void> {
+  // #region connect
   const { connectionOptions, namespace } = await loadConnectionSettings();
   const connection = await NativeConnection.connect(connectionOptions);
+  // #endregion connect
   try {
     const worker = await createOrderWorker({ connection, namespace, addresses: serviceAddresses() });
     await worker.run();

@@ -38,7 +38,8 @@ export async function tellStory(screen: Screen, server: QuickstartServer, cleanU
   cleanUp.add(() => client.connection.close());
   const startWorker = () => {
     const worker = new WorkerProcess({ temporalAddress: address, addresses: world.addresses });
-    cleanUp.add(() => worker.stop());
+    // When the quickstart is interrupted, there is nothing to finish, and the server may be gone already.
+    cleanUp.add(() => worker.kill());
     return worker;
   };
   const stage = { screen, cleanUp, client, world, startWorker };

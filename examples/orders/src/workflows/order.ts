@@ -14,6 +14,8 @@ import { Compensations } from './compensations';
 import { operationKey } from './operation-key';
 import { approveSignal, rejectSignal, statusQuery } from './order-messages';
 
+const APPROVAL_WITHIN = '3 days';
+
 // #region proxies
 // No timeout at all: the policy's ten seconds an attempt, retried until it works.
 const { reserveStock, releaseStock, refundOrder, recallShipment, sendMail, creditCustomer } =
@@ -66,7 +68,7 @@ export async function orderWorkflow(order: Order): Promise<OrderResult> {
 }
 
 async function fulfil(order: Order, progress: Progress, compensations: Compensations): Promise<OrderResult> {
-  const { orderId, lines, cents, card, address, approvalWithin = '3 days' } = order;
+  const { orderId, lines, cents, card, address } = order;
   const reservation = operationKey('reservation');
   compensations.add('release the stock', () => releaseStock({ reservation }));
   await reserveStock({ reservation, lines });
@@ -77,7 +79,7 @@ async function fulfil(order: Order, progress: Progress, compensations: Compensat
   progress.set({ chargeId });
 
   progress.enter('awaiting approval');
-  await condition(() => progress.status.decision !== undefined, approvalWithin);
+  await condition(() => progress.status.decision !== undefined, APPROVAL_WITHIN);
   const { decision } = progress.status;
   if (decision === undefined) return { outcome: 'approval timed out' };
   if (!decision.approved) return { outcome: 'rejected', by: decision.by, reason: decision.reason };
