@@ -68,7 +68,7 @@ test('progress goes to stderr, the result alone to stdout', async () => {
   expect(stdout).toBe(`${expected}\n`);
   expect(stderr).toContain('[handrail] Downloading the Temporal server …\n');
   expect(stderr).toContain(
-    '[handrail] Building the Temporal server 1.5.1 with `go install` (3 to 5 minutes, only this once) …\n',
+    '[handrail] Building the Temporal server 1.5.1 with `go install` (usually 3 to 5 minutes, only this once) …\n',
   );
 });
 

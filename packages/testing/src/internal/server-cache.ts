@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -62,6 +62,8 @@ export async function makeEntry(entry: string, fill: (folder: string) => Promise
     const { executable, requires = [] } = await fill(folder);
     const manifest: Manifest = { executable, files: await checksumsOf(folder), requires };
     await writeFile(join(folder, MANIFEST), JSON.stringify(manifest, undefined, 2));
+    // mkdtemp makes it for its owner alone; a cache may be filled by one user of an image and used by another.
+    await chmod(folder, 0o755);
     await rm(entry, { recursive: true, force: true });
     await rename(folder, entry);
     return join(entry, executable);

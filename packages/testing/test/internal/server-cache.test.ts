@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { findCached, makeEntry } from '../../src/internal/server-cache';
@@ -24,6 +24,12 @@ test('what was made is found', async () => {
 
   expect(path).toBe(join(entry, 'temporal'));
   expect(await findCached(entry)).toEqual({ path });
+});
+
+test('other users may run it, too', async () => {
+  await makeEntry(entry, fill);
+
+  expect((await stat(entry)).mode & 0o777).toBe(0o755);
 });
 
 test('an empty cache is not a damaged one', async () => {

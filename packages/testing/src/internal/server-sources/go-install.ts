@@ -17,7 +17,7 @@ export const goInstall: ServerMaker = {
     let downloaded = 0;
     let compiled = 0;
     const describe = (): string =>
-      `Building the Temporal server ${CLI_VERSION} with \`go install\` (3 to 5 minutes, only this once)${count(downloaded, compiled)}`;
+      `Building the Temporal server ${CLI_VERSION} with \`go install\` (usually 3 to 5 minutes, only this once)${count(downloaded, compiled)}`;
     const { succeeded, failure, output } = await reportWhile(machine.onProgress, describe, () =>
       machine.run(go, ['install', '-v', `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`], {
         environment: { ...machine.environment, GOBIN: folder },
