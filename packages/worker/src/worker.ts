@@ -45,11 +45,11 @@ export declare class GuardedWorker extends sdk.Worker {
 }
 
 export type Worker = sdk.Worker;
-export const Worker = mirrorClass<WorkerClass>(sdk.Worker, {
+export const Worker: typeof GuardedWorker = mirrorClass(sdk.Worker, {
   create,
   runReplayHistory,
   runReplayHistories,
-}) as typeof GuardedWorker;
+});
 
 type WorkerClass = typeof sdk.Worker;
 

@@ -27,7 +27,9 @@ export function withPlugin<O extends MirrorOptions>(
 ): SdkCall<Omit<O, 'policy'>> {
   const given = options.plugins ?? [];
   const own = policy === undefined ? firstHandrail([...given, ...inherited]) : undefined;
-  const plugin = own ?? handrail(policy);
+  // A worker with a policy of its own runs in a test environment all the same.
+  const testEnvironment = firstHandrail(inherited)?.[APPLIED].testEnvironment ?? false;
+  const plugin = own ?? handrail(policy, { testEnvironment });
   const plugins = [
     ...given.filter((other) => !isWorkerSide(other)),
     ...(own === undefined ? [plugin] : []),
