@@ -1,0 +1,29 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import { mirrorClass } from '@handrail/common/host';
+import * as sdk from '@temporalio/client';
+import { activityInterceptor } from './internal/activity-interceptor';
+import { withOurs } from './internal/client-interceptors';
+import { singleClientDoor } from './internal/single-client-door';
+
+/** The SDK's options with a policy. */
+export interface ActivityClientOptions extends sdk.ActivityClientOptions {
+  /** @default the policy of a `handrail()` plugin on the connection, else the default policy */
+  policy?: PolicyInput | Policy | undefined;
+}
+
+/** The SDK's `ActivityClient` with guarded standalone activities, see `Client`. */
+export declare class GuardedActivityClient extends sdk.ActivityClient {
+  constructor(options?: ActivityClientOptions);
+}
+
+export type ActivityClient = sdk.ActivityClient;
+export const ActivityClient = mirrorClass<typeof sdk.ActivityClient>(
+  sdk.ActivityClient,
+  {},
+  (create, [given, ...others]) => {
+    const { policy, ...options } = (given ?? {}) as ActivityClientOptions;
+    const door = singleClientDoor({ policy, ...options });
+    const interceptors = withOurs(options.interceptors, () => activityInterceptor(door));
+    return create({ ...options, interceptors }, ...others);
+  },
+);

@@ -1,0 +1,34 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import { mirrorClass } from '@handrail/common/host';
+import * as sdk from '@temporalio/client';
+import { guardClient } from './guard-client';
+import { withPlugin } from './internal/with-plugin';
+
+/** The SDK's options with a policy. */
+export interface ClientOptions extends sdk.ClientOptions {
+  /**
+   * The policy that this client applies.
+   *
+   * @default the policy of a `handrail()` plugin in `plugins` or on the connection, else the default policy
+   */
+  policy?: PolicyInput | Policy | undefined;
+}
+
+/**
+ * The SDK's `Client` with Handrail: every start and schedule is guarded before anything is sent, a workflow without a
+ * timeout gets the policy's run timeout, and errors say what to do.
+ *
+ * It is the same class to `instanceof`, and can be extended. The options object is not changed.
+ */
+export declare class GuardedClient extends sdk.Client {
+  /**
+   * @throws HandrailError HR9001–HR9003 for a policy, baseline or `HANDRAIL_MODE` that is not valid; HR4010–HR4012 for
+   * versions of Node.js or the SDK that cannot work.
+   */
+  constructor(options?: ClientOptions);
+}
+
+export type Client = sdk.Client;
+export const Client = mirrorClass<typeof sdk.Client>(sdk.Client, {}, (create, [options, ...others]) =>
+  guardClient(create(withPlugin(options as ClientOptions | undefined), ...others) as sdk.Client),
+);

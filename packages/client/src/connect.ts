@@ -1,0 +1,105 @@
+import type { EffectivePolicy } from '@handrail/common';
+import { addressOf, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
+import { type ErrorContext, HandrailError, HR4004, HR4005, HR4006, type Problem } from '@handrail/errors';
+import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
+import { Client, type ClientOptions } from './client';
+import { loadConnectionSettings } from './connection-settings';
+import { isAddress, suggestAddress } from './internal/address-faults';
+import { judgePlainText } from './internal/judge-plain-text';
+import { GRPC, grpcCause } from './internal/grpc-error';
+import { hideSecrets } from './internal/remove-secrets';
+import { requireSupportedSdk } from './internal/sdk-packages';
+import { apiKeyFaults } from './internal/setting-faults';
+import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
+import { policyOfPlugins } from './internal/with-plugin';
+
+/** What {@link connect} takes: the options of a `Client`, those of its connection, and where to look for the rest. */
+export interface ConnectOptions extends Omit<ClientOptions, 'connection'> {
+  /** Options of the connection; each one wins over environment and configuration file. */
+  connection?: ConnectionOptions | undefined;
+  /**
+   * The profile of the configuration file.
+   * @default TEMPORAL_PROFILE, else 'default'
+   */
+  profile?: string | undefined;
+  /** @default TEMPORAL_CONFIG_FILE, else `temporalio/temporal.toml` in the user's configuration folder, if it is there */
+  configFile?: string | undefined;
+  /** `{ HR4003: 'the reason' }` allows plain text where the network itself is encrypted. */
+  waive?: { readonly HR4003?: string } | undefined;
+}
+
+/**
+ * Connects to the server that environment variables and configuration file name, as all Temporal tools do
+ * (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, `TEMPORAL_API_KEY`, `TEMPORAL_TLS…`, `TEMPORAL_PROFILE`), and makes a client.
+ * Server, credentials and namespace are checked before it returns. Close the connection when done.
+ *
+ * @example
+ * ```ts
+ * const client = await connect({ policy });
+ * await client.workflow.start(order, { taskQueue: 'orders', workflowId: 'order-17' });
+ * await client.connection.close();
+ * ```
+ *
+ * @throws HandrailError HR4001 for a server that cannot be reached, HR4003 for secrets in plain text, HR4004 for a namespace
+ * that does not exist, HR4005 and HR4006 for settings that are not valid; the SDK's `ServiceError` with HR4002 appended for
+ * credentials that are not accepted. No error shows an API key.
+ */
+export async function connect(options: ConnectOptions = {}): Promise<Client> {
+  const { connection: given = {}, profile, configFile, waive, ...clientOptions } = options;
+  requireSupportedSdk();
+  const policy = policyOf(clientOptions);
+  const settings = await loadConnectionSettings({ profile, configFile });
+  const connectionOptions = merge(settings.connectionOptions, given);
+  const namespace = clientOptions.namespace ?? settings.namespace ?? 'default';
+  const context = { links: linksFor(policy, addressOf({ options: connectionOptions })) };
+
+  const problems = [
+    ...formProblems(connectionOptions),
+    ...judgePlainText(connectionOptions, clientOptions.dataConverter, waive, policy),
+  ];
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new HandrailError([first, ...others], context);
+
+  const connection = await open(connectionOptions, namespace, context);
+  return new Client({ ...clientOptions, connection, namespace });
+}
+
+function policyOf({ policy, plugins }: ClientOptions): EffectivePolicy {
+  return (policy === undefined ? policyOfPlugins(plugins) : undefined) ?? resolvePolicy(policy);
+}
+
+function merge(settings: ConnectionOptions, given: ConnectionOptions): ConnectionOptions {
+  const explicit = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const metadata = { ...settings.metadata, ...given.metadata };
+  return { ...settings, ...explicit, ...(Object.keys(metadata).length > 0 && { metadata }) };
+}
+
+function formProblems(options: ConnectionOptions): Problem[] {
+  const { address, apiKey } = options;
+  const faults = apiKeyFaults(apiKey, 'the API key');
+  const problems = faults.length === 0 ? [] : [HR4005.problem({ faults })];
+  if (address === undefined || isAddress(address)) return problems;
+  const shown = hideSecrets(address, secretsOf(options));
+  const suggestion = suggestAddress(shown);
+  return [...problems, HR4006.problem({ address: showValue(shown), ...(suggestion !== undefined && { suggestion }) })];
+}
+
+/** Opens a connection and looks the namespace up, or leaves nothing open. */
+async function open(options: ConnectionOptions, namespace: string, context: ErrorContext): Promise<SdkConnection> {
+  let connection: SdkConnection | undefined;
+  try {
+    connection = SdkConnection.lazy(options);
+    await connection.ensureConnected();
+    await connection.workflowService.describeNamespace({ namespace });
+    return connection;
+  } catch (error) {
+    const cause = grpcCause(error);
+    const isMissing = cause?.code === GRPC.NOT_FOUND;
+    // Who may start workflows need not have the right to look namespaces up.
+    if (connection !== undefined && cause?.code === GRPC.PERMISSION_DENIED && error === cause) return connection;
+    await connection?.close();
+    if (!isMissing) throw translateConnectionError(error, options, context);
+    const { address } = options;
+    throw HR4004.error({ namespace, ...(address !== undefined && { address }) }, { ...context, cause: error });
+  }
+}

@@ -1,0 +1,101 @@
+import { callSiteKey, type GuardedCall, inspectCall, snapshotOptions } from '@handrail/common/guards';
+import { readDuration, showValue } from '@handrail/common/host';
+import { HR2010, HR2013, type Problem } from '@handrail/errors';
+import { lacksTimeout } from './admit-start';
+import type { Door } from './door';
+
+/** The part of a schedule's options that is looked at, as the user gave it or as the SDK compiled it. */
+export interface GuardedSchedule {
+  readonly action: object;
+  readonly spec?: unknown;
+  readonly policies?: unknown;
+}
+
+/**
+ * Guards a schedule before it is created: its action like the start of a workflow, and the durations of its times.
+ *
+ * @returns a copy of the options, the action with the default run timeout
+ * @throws HandrailError that lists everything that is wrong with them
+ */
+export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: string, schedule: S): S {
+  door.check(callOf(schedule.action), { scheduleId }, timesProblems(scheduleId, schedule));
+  return lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule;
+}
+
+/**
+ * Guards a schedule's new definition. What was wrong with the action before does not stop a change of something else:
+ * the server tells neither the waivers nor the lifetime that it was created with. For the same reason an action that had
+ * no timeout gets none.
+ *
+ * @param before the definition that the server has
+ */
+export function admitScheduleUpdate<S extends GuardedSchedule>(
+  door: Door,
+  scheduleId: string,
+  before: GuardedSchedule,
+  updated: S,
+): S {
+  const call = callOf(updated.action);
+  const times = timesProblems(scheduleId, updated);
+  const known = new Set(siteKeys(door, callOf(before.action)));
+  if (times.length > 0 || siteKeys(door, call).some((key) => !known.has(key))) {
+    door.check(call, { scheduleId }, times);
+  }
+  return lacksTimeout(updated.action) && !lacksTimeout(before.action) ? withRunTimeout(door, updated) : updated;
+}
+
+/** Whether something in the options cannot be read, which the SDK would fail on before its interceptors run. */
+export function isUnreadable(schedule: GuardedSchedule): boolean {
+  const { options, unreadable } = snapshotOptions(schedule);
+  return unreadable.length > 0 || snapshotOptions(options['action']).unreadable.length > 0;
+}
+
+function withRunTimeout<S extends GuardedSchedule>(door: Door, schedule: S): S {
+  return { ...schedule, action: { ...schedule.action, workflowRunTimeout: door.policy.workflow.runTimeout } };
+}
+
+function callOf(action: object): GuardedCall {
+  const { options, unreadable } = snapshotOptions(action);
+  const { workflowType } = options;
+  const name = typeof workflowType === 'function' ? workflowType.name : String(workflowType);
+  return { kind: 'scheduledWorkflow', name, where: name, options, unreadable };
+}
+
+function siteKeys({ policy }: Door, call: GuardedCall): string[] {
+  const { refused, warned, waived } = inspectCall(call, policy, { mode: 'enforce' });
+  return [...refused, ...warned, ...waived.map(({ problem }) => problem)].map((problem) => callSiteKey(problem, call));
+}
+
+// What is no option of the action. The server takes a catch-up window of zero for a year.
+function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[] {
+  const subject = `Schedule "${scheduleId}"`;
+  const { spec, policies } = snapshotOptions(schedule).options;
+  const { intervals } = snapshotOptions(spec).options;
+  return [
+    ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
+      durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
+    ),
+    ...durationProblems(subject, 'spec', spec, { jitter: { zero: true } }),
+    ...durationProblems(subject, 'policies', policies, { catchupWindow: {} }),
+  ];
+}
+
+function durationProblems(
+  subject: string,
+  path: string,
+  source: unknown,
+  fields: Readonly<Record<string, { readonly zero?: boolean }>>,
+): Problem[] {
+  const { options, unreadable } = snapshotOptions(source);
+  return [
+    ...unreadable.map(({ field, error }) => HR2013.problem({ subject, field: `${path}.${field}`, error })),
+    ...Object.entries(fields).flatMap(([field, allow]) => {
+      const value = options[field];
+      const read = value == null ? { milliseconds: 0 } : readDuration(value, allow);
+      if (read.milliseconds !== undefined) return [];
+      const { reason, suggestion } = read;
+      const facts = { subject, field: `${path}.${field}`, value: showValue(value), reason };
+      return [HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) })];
+    }),
+  ];
+}

@@ -1,0 +1,56 @@
+import { APPLIED } from '@handrail/common/guards';
+import type {
+  ClientInterceptors,
+  WorkflowClientCallsInterceptorFactory,
+  WorkflowClientInterceptor,
+  WorkflowClientInterceptors,
+} from '@temporalio/client';
+import { activityInterceptor } from './activity-interceptor';
+import type { Door } from './door';
+import { nexusInterceptor } from './nexus-interceptor';
+import { scheduleInterceptor } from './schedule-interceptor';
+import { workflowInterceptor } from './workflow-interceptor';
+
+type WorkflowInterceptors = WorkflowClientInterceptor[] | WorkflowClientInterceptors;
+
+/** The interceptors with ours added, each once, in new lists. */
+export function withInterceptors(door: Door, interceptors: ClientInterceptors = {}): ClientInterceptors {
+  return {
+    ...interceptors,
+    workflow: withWorkflowInterceptor(door, interceptors.workflow),
+    schedule: withOurs(interceptors.schedule, () => scheduleInterceptor(door)),
+    activity: withOurs(interceptors.activity, () => activityInterceptor(door)),
+    nexus: withOurs(interceptors.nexus, () => nexusInterceptor(door)),
+  };
+}
+
+/** As {@link withInterceptors}, for the interceptors of a workflow client; they may have the SDK's deprecated form. */
+export function withWorkflowInterceptor(door: Door, interceptors: WorkflowInterceptors = []): WorkflowInterceptors {
+  if (Array.isArray(interceptors)) return withOurs(interceptors, () => workflowInterceptor(door));
+  return { ...interceptors, calls: withOurs(callsOf(interceptors), () => interceptorFactory(door)) };
+}
+
+/** As {@link withInterceptors}, for one list. Ours stands last, so that it sees what the others have made of a call. */
+export function withOurs<I extends object>(interceptors: readonly I[] = [], ours: () => I): I[] {
+  return interceptors.some(isOurs) ? [...interceptors] : [...interceptors, ours()];
+}
+
+/** The door that a client's calls pass; undefined for a client without Handrail. */
+export function doorOf(interceptors: unknown): Door | undefined {
+  const list = Array.isArray(interceptors) ? (interceptors as object[]) : callsOf(interceptors ?? {});
+  const found = list.find(isOurs);
+  return found && (found as { [APPLIED]?: Door })[APPLIED];
+}
+
+function isOurs(interceptor: object): boolean {
+  return APPLIED in interceptor;
+}
+
+function callsOf(interceptors: WorkflowClientInterceptors): readonly WorkflowClientCallsInterceptorFactory[] {
+  return interceptors.calls ?? [];
+}
+
+function interceptorFactory(door: Door): WorkflowClientCallsInterceptorFactory {
+  const interceptor = workflowInterceptor(door);
+  return Object.assign(() => interceptor, { [APPLIED]: door });
+}

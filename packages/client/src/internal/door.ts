@@ -1,0 +1,51 @@
+import type { EffectivePolicy } from '@handrail/common';
+import { type GuardedCall, guardTable, inspectCall } from '@handrail/common/guards';
+import { addressOf, type CheckContext, createGuardHost, type GuardHost, linksFor } from '@handrail/common/host';
+import type { ErrorContext, InspectTarget, Problem } from '@handrail/errors';
+import type { ClientOptions } from '@temporalio/client';
+
+/** What the guards of one client share: its policy, and where its errors point to. */
+export interface Door {
+  readonly policy: EffectivePolicy;
+  readonly namespace: string;
+  /** Undefined where the connection does not tell. */
+  readonly address: string | undefined;
+  /**
+   * Checks a call, see `GuardHost.check`.
+   *
+   * @param problems what was found besides the guards
+   */
+  check(call: GuardedCall, target: Omit<InspectTarget, 'namespace'>, problems?: readonly Problem[]): void;
+  /** Checks a call only where the SDK would throw on its options before any interceptor sees them. */
+  checkEarly(call: GuardedCall, target: Omit<InspectTarget, 'namespace'>): void;
+  /** What an error about this target links to. */
+  context(target?: Omit<InspectTarget, 'namespace'>): ErrorContext;
+}
+
+// The SDK compiles durations, and copies options, before its interceptors run.
+const EARLY = guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2013');
+
+/** The door of a client with these options. */
+export function openDoor(
+  policy: EffectivePolicy,
+  { connection, namespace = 'default' }: Pick<ClientOptions, 'connection' | 'namespace'>,
+): Door {
+  const host: GuardHost = createGuardHost({ policy });
+  const address = addressOf(connection);
+  const links = linksFor(policy, address);
+  const context = (target: Omit<InspectTarget, 'namespace'> = {}): CheckContext => ({
+    links,
+    inspect: { namespace, ...target },
+  });
+  return {
+    policy,
+    namespace,
+    address,
+    context,
+    check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
+    checkEarly(call, target) {
+      const { refused } = inspectCall(call, policy, { mode: 'enforce' }, EARLY);
+      if (refused.length > 0) host.check(call, context(target));
+    },
+  };
+}

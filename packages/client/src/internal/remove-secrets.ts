@@ -1,0 +1,42 @@
+const HIDDEN = '(hidden)';
+
+// gRPC quotes a header that it cannot send: an API key with a line break at its end, as read from a file.
+const QUOTED_HEADER = /Metadata string value "[^]*" contains illegal characters/;
+const BEARER = /Bearer [^\s"',]+/g;
+// A JSON Web Token, which is what API keys of Temporal Cloud are, wherever it was put by mistake.
+const TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*)*/g;
+const USER_INFO = /\/\/[^/@\s]+@/g;
+
+/** Text without what looks like an API key, and without the given secrets. */
+export function hideSecrets(text: string, secrets: readonly string[] = []): string {
+  let hidden = text
+    .replace(QUOTED_HEADER, `Metadata string value ${HIDDEN} contains illegal characters`)
+    .replace(BEARER, `Bearer ${HIDDEN}`)
+    .replace(TOKEN, HIDDEN)
+    .replace(USER_INFO, `//${HIDDEN}@`);
+  for (const secret of secrets) {
+    if (secret !== '') hidden = hidden.replaceAll(secret, HIDDEN);
+  }
+  return hidden;
+}
+
+/** Hides secrets in an error and in everything that caused it: in messages, stacks and gRPC's details. */
+export function removeSecrets(error: unknown, secrets: readonly string[] = []): void {
+  const seen = new Set<unknown>();
+  for (let current = error; current instanceof Error && !seen.has(current); current = current.cause) {
+    seen.add(current);
+    for (const field of ['message', 'stack', 'details'] as const) hideIn(current, field, secrets);
+  }
+}
+
+function hideIn(error: Error, field: 'message' | 'stack' | 'details', secrets: readonly string[]): void {
+  const text = (error as { details?: unknown } & Error)[field];
+  if (typeof text !== 'string') return;
+  const hidden = hideSecrets(text, secrets);
+  if (hidden === text) return;
+  try {
+    Object.defineProperty(error, field, { value: hidden, configurable: true, writable: true });
+  } catch {
+    // A frozen error: there is nothing that can be done about it here.
+  }
+}

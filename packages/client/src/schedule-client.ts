@@ -1,0 +1,32 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import { mirrorClass } from '@handrail/common/host';
+import * as sdk from '@temporalio/client';
+import { withOurs } from './internal/client-interceptors';
+import { guardScheduleClient } from './internal/guard-schedule-client';
+import { scheduleInterceptor } from './internal/schedule-interceptor';
+import { singleClientDoor } from './internal/single-client-door';
+
+/** The SDK's options with a policy. */
+export interface ScheduleClientOptions extends sdk.ScheduleClientOptions {
+  /** @default the policy of a `handrail()` plugin on the connection, else the default policy */
+  policy?: PolicyInput | Policy | undefined;
+}
+
+/** The SDK's `ScheduleClient` with guarded schedules, see `Client`. */
+export declare class GuardedScheduleClient extends sdk.ScheduleClient {
+  constructor(options?: ScheduleClientOptions);
+}
+
+export type ScheduleClient = sdk.ScheduleClient;
+export const ScheduleClient = mirrorClass<typeof sdk.ScheduleClient>(
+  sdk.ScheduleClient,
+  {},
+  (create, [given, ...others]) => {
+    const { policy, ...options } = (given ?? {}) as ScheduleClientOptions;
+    const door = singleClientDoor({ policy, ...options });
+    const interceptors = withOurs(options.interceptors, () => scheduleInterceptor(door));
+    const client = create({ ...options, interceptors }, ...others) as sdk.ScheduleClient;
+    guardScheduleClient(client, door);
+    return client;
+  },
+);
