@@ -68,6 +68,7 @@ export {
   HR9015,
   HR9016,
   HR9017,
+  HR9018,
   HR9030,
 } from './catalogue';
 // #endregion

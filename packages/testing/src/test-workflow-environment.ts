@@ -1,6 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
 import { mirrorClass } from '@handrail/common/host';
+import { enrich, HR9018 } from '@handrail/errors';
 import { handrail } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
 import { resolveTemporalExecutable } from './resolve-temporal-server';
@@ -34,13 +35,14 @@ export declare class GuardedTestWorkflowEnvironment extends sdk.TestWorkflowEnvi
   /**
    * Starts a development server. Without `server.executable` it is found as `resolveTemporalExecutable()` does.
    *
-   * @throws HandrailError HR9010 where no server can be had, HR9011 for a `TEMPORAL_CLI_PATH` that is wrong.
+   * @throws HandrailError HR9010 where no server can be had, HR9011 for a `TEMPORAL_CLI_PATH` that is wrong. The SDK's
+   * error for a server that does not start keeps its class and gets HR9018 appended.
    */
   static createLocal(options?: LocalTestWorkflowEnvironmentOptions): Promise<sdk.TestWorkflowEnvironment>;
   /**
    * Starts a time-skipping server. Without `server.executable` it is found as `resolveTimeSkippingServer()` does.
    *
-   * @throws HandrailError HR9012 where no server can be had.
+   * @throws HandrailError HR9012 where no server can be had; HR9018 as for `createLocal`.
    */
   static createTimeSkipping(options?: TimeSkippingTestWorkflowEnvironmentOptions): Promise<sdk.TestWorkflowEnvironment>;
   /** Uses a server that is running already. */
@@ -63,7 +65,8 @@ async function createLocal(
   options: LocalTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
   const server = await withExecutable(options.server, resolveTemporalExecutable);
-  return await sdk.TestWorkflowEnvironment.createLocal.call(this, { ...withPlugin(options), server });
+  const sdkOptions = { ...withPlugin(options), server };
+  return await explainStart('development server', () => sdk.TestWorkflowEnvironment.createLocal.call(this, sdkOptions));
 }
 
 async function createTimeSkipping(
@@ -71,7 +74,10 @@ async function createTimeSkipping(
   options: TimeSkippingTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
   const server = await withExecutable(options.server, resolveTimeSkippingServer);
-  return await sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, { ...withPlugin(options), server });
+  const sdkOptions = { ...withPlugin(options), server };
+  return await explainStart('time-skipping server', () =>
+    sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, sdkOptions),
+  );
 }
 
 async function createFromExistingServer(
@@ -88,6 +94,18 @@ async function withExecutable<S extends { executable?: sdk.EphemeralServerExecut
   const executable = server?.executable ?? { type: 'existing-path', path: (await resolve()).path };
   return { ...server, executable } as S;
 }
+
+// Core's error says neither which server it was nor what to do; a connection that fails later is another matter.
+async function explainStart<T>(server: string, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    const reason = error instanceof Error ? START_FAILURE.exec(error.message)?.[1] : undefined;
+    throw reason === undefined ? error : enrich(error, HR9018.problem({ server, reason }));
+  }
+}
+
+const START_FAILURE = /^Failed to start ephemeral server: (.*?)\.?(?: Make sure another download.*)?$/;
 
 type Plugins = NonNullable<sdk.LocalTestWorkflowEnvironmentOptions['plugins']>;
 

@@ -52,6 +52,7 @@ import { HR9014 } from './HR9014';
 import { HR9015 } from './HR9015';
 import { HR9016 } from './HR9016';
 import { HR9017 } from './HR9017';
+import { HR9018 } from './HR9018';
 import { HR9030 } from './HR9030';
 
 export {
@@ -107,6 +108,7 @@ export {
   HR9015,
   HR9016,
   HR9017,
+  HR9018,
   HR9030,
 };
 
@@ -164,5 +166,6 @@ export const catalogue: readonly ErrorSummary[] = [
   HR9015,
   HR9016,
   HR9017,
+  HR9018,
   HR9030,
 ];

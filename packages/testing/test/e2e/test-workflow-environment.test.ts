@@ -1,7 +1,11 @@
 import * as sdk from '@temporalio/testing';
+import { Client } from '@handrail/client';
 import { Worker } from '@handrail/worker';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
+import { temporaryDirectory } from '../support/temporary-directory';
 import { keepWorkerLog, workerLog } from '../../../../test-support/worker-log';
 
 beforeAll(async () => {
@@ -27,12 +31,27 @@ test('it can be extended, and the static methods make instances of the subclass'
   expect((environment as OrdersEnvironment).purpose).toBe('orders');
 });
 
-test('a server that the user names is used - nothing is resolved', async () => {
+test('a server that the user names is used - and one that is not there is explained', async () => {
   const creation = TestWorkflowEnvironment.createLocal({
     server: { executable: { type: 'existing-path', path: '/nowhere/temporal' } },
   });
 
-  await expect(creation).rejects.toThrow('/nowhere/temporal');
+  await expect(creation).rejects.toThrow(
+    `Failed to start ephemeral server: ephemeral server executable does not exist: /nowhere/temporal
+[HR9018] The development server of the test environment did not start: ephemeral server executable does not exist: /nowhere/temporal.`,
+  );
+});
+
+test('a server that does not answer in time is explained', async () => {
+  const program = join(temporaryDirectory(), 'sleeper');
+  await writeFile(program, '#!/bin/sh\nexec sleep 30\n', { mode: 0o755 });
+  const creation = TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: program }, port: 45_997 },
+  });
+
+  await expect(creation).rejects.toThrow(
+    '[HR9018] The time-skipping server of the test environment did not start: ephemeral server at 127.0.0.1:45997 did not start within 5s.\n',
+  );
 });
 
 test("the caller's options stay as they are", async () => {
@@ -73,6 +92,30 @@ describe('in an environment', () => {
     );
 
     expect(workerLog.join('\n')).toContain('[HR2003] Child workflow "child" sets workflowRunTimeout');
+  });
+
+  test('that holds for clients and workers with a policy of their own, too', async () => {
+    const taskQueue = 'own-policy';
+    const policy = { links: { ui: 'https://temporal.example.com' } };
+    const client = new Client({ connection: environment.connection, policy });
+    const workflowsPath = require.resolve('../workflows/short-child.ts');
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue,
+      workflowsPath,
+      policy,
+    });
+    const handle = await worker.runUntil(async () => {
+      const started = await client.workflow.start('parent', {
+        workflowId: taskQueue,
+        taskQueue,
+        workflowRunTimeout: '2 hours',
+      });
+      await started.result();
+      return started;
+    });
+
+    await Worker.runReplayHistory({ workflowsPath }, await handle.fetchHistory());
   });
 
   test('every other guard stands', async () => {
