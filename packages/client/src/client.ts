@@ -29,6 +29,6 @@ export declare class GuardedClient extends sdk.Client {
 }
 
 export type Client = sdk.Client;
-export const Client = mirrorClass<typeof sdk.Client>(sdk.Client, {}, (create, [options, ...others]) =>
+export const Client = mirrorClass<typeof GuardedClient>(sdk.Client, {}, (create, [options, ...others]) =>
   guardClient(create(withPlugin(options as ClientOptions | undefined), ...others) as sdk.Client),
 );
