@@ -11,3 +11,13 @@ test('the rig runs a workflow on the shared server and replays what it made', as
 
   expect(result).toBe('Hello, Ada!');
 });
+
+test('the rig finds a run that does not replay, a later one of a chain, too', async () => {
+  const running = runWorker(
+    { workflows: new URL('../workflows/unfaithful.ts', import.meta.url) },
+    ({ client, taskQueue }) =>
+      client.workflow.execute('unfaithful', { workflowId: `unfaithful-${taskQueue}`, taskQueue, args: [1] }),
+  );
+
+  await expect(running).rejects.toThrow(/^The history of workflow "unfaithful-queue-.*" \(run .*\) does not replay: /);
+});
