@@ -17,7 +17,7 @@ export declare class GuardedActivityClient extends sdk.ActivityClient {
 }
 
 export type ActivityClient = sdk.ActivityClient;
-export const ActivityClient = mirrorClass<typeof sdk.ActivityClient>(
+export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
   sdk.ActivityClient,
   {},
   (create, [given, ...others]) => {

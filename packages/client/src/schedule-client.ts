@@ -18,7 +18,7 @@ export declare class GuardedScheduleClient extends sdk.ScheduleClient {
 }
 
 export type ScheduleClient = sdk.ScheduleClient;
-export const ScheduleClient = mirrorClass<typeof sdk.ScheduleClient>(
+export const ScheduleClient = mirrorClass<typeof GuardedScheduleClient>(
   sdk.ScheduleClient,
   {},
   (create, [given, ...others]) => {

@@ -17,7 +17,7 @@ export declare class GuardedWorkflowClient extends sdk.WorkflowClient {
 }
 
 export type WorkflowClient = sdk.WorkflowClient;
-export const WorkflowClient = mirrorClass<typeof sdk.WorkflowClient>(
+export const WorkflowClient = mirrorClass<typeof GuardedWorkflowClient>(
   sdk.WorkflowClient,
   {},
   (create, [given, ...others]) => {
