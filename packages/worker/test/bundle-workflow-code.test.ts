@@ -153,6 +153,13 @@ it('never changes the options that it is given', async () => {
   await bundleWorkflowCode(options);
 });
 
+it("does not start the SDK's Runtime, which could not be installed with options then", async () => {
+  await bundle({ 'src/workflows.ts': WORKFLOW });
+  const missing = { taskQueue: 'orders', workflowsPath: join(project, 'nowhere.ts'), activities: [] as never };
+  await expect(handrail().configureWorker?.(missing)).rejects.toThrow('[HR5004]');
+  expect(sdk.Runtime._instance).toBeUndefined();
+});
+
 describe('what cannot be bundled', () => {
   it('gives the whole chain of imports to each module that the sandbox does not have (HR1021)', async () => {
     const error = await refusal({

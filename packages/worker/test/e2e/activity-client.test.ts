@@ -49,6 +49,22 @@ it('guards it for what interceptors do not see, too', async () => {
   });
 });
 
+it("keeps the deprecated form of the user's client interceptors working", async () => {
+  const calls: string[] = [];
+  const calling = () => ({
+    startWithDetails: ((input: never, next: (input: never) => unknown) => {
+      calls.push('startWithDetails');
+      return next(input);
+    }) as never,
+  });
+  // The SDK declares a list, and takes what it declared before as well.
+  const workerOptions = { interceptors: { client: { workflow: { calls: [calling] } as never } } };
+  await runWorker({ workflows, activities: { greet }, workerOptions, workerPackage }, async (rig) => {
+    expect(await result(rig.client, rig.taskQueue)).toBe('HR2003');
+    expect(calls).toEqual(['startWithDetails']);
+  });
+});
+
 it('guards it once where the connection has the plugin, too', async () => {
   await runWorker({ workflows, activities: { greet }, workerPackage }, async (rig) => {
     const connection = await sdk.NativeConnection.connect({ address: rig.address, plugins: [handrail()] });

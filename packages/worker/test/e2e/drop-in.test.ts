@@ -198,6 +198,10 @@ it('works as a plugin with raw imports, given to the connection alone', async ()
           taskQueue: `${rig.taskQueue}-plugin`,
         });
         await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+        const [message] = await failedTasks(handle);
+        expect(message).toContain(
+          `Inspect: ${developmentUi(rig.address)}/namespaces/default/workflows/${handle.workflowId}`,
+        );
         await handle.terminate();
       });
     } finally {
@@ -220,3 +224,8 @@ it("never changes the user's options", async () => {
     expect(plugins).toEqual([]);
   });
 });
+
+// Where `temporal server start-dev` serves the UI of a server.
+function developmentUi(address: string): string {
+  return `http://localhost:${Number(address.split(':')[1]) + 1_000}`;
+}

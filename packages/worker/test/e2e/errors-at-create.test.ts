@@ -104,7 +104,9 @@ it('passes on an error that it does not know as it is', async () => {
 });
 
 it('lists every bad field of a policy (HR9001)', async () => {
-  const error = await rejection({ policy: { mode: 'strict' as 'warn', activity: { heartbeatFrom: '3 weekz' as '3w' } } });
+  const error = await rejection({
+    policy: { mode: 'strict' as 'warn', activity: { heartbeatFrom: '3 weekz' as '3w' } },
+  });
   expect(error.message).toContain("mode is 'strict'");
   expect(error.message).toContain("activity.heartbeatFrom is '3 weekz'");
 });
