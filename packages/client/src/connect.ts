@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
+import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
 import { type ErrorContext, HandrailError, HR4004, HR4005, HR4006, type Problem } from '@handrail/errors';
 import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
 import { Client, type ClientOptions } from './client';
@@ -55,7 +55,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
 
   const problems = [
     ...formProblems(connectionOptions),
-    ...judgePlainText(connectionOptions, clientOptions.dataConverter, waive, policy),
+    ...judgePlainText(meant(connectionOptions), clientOptions.dataConverter, waive, policy),
   ];
   const [first, ...others] = problems;
   if (first !== undefined) throw new HandrailError([first, ...others], context);
@@ -81,7 +81,20 @@ function formProblems(options: ConnectionOptions): Problem[] {
   if (address === undefined || isAddress(address)) return problems;
   const shown = hideSecrets(address, secretsOf(options));
   const suggestion = suggestAddress(shown);
-  return [...problems, HR4006.problem({ address: showValue(shown), ...(suggestion !== undefined && { suggestion }) })];
+  return [
+    ...problems,
+    HR4006.problem({
+      address: showValue(shown),
+      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
+    }),
+  ];
+}
+
+// Where a malformed address would lead to is a guess, and it may hold a key.
+function meant(options: ConnectionOptions): ConnectionOptions {
+  const { address } = options;
+  if (address === undefined || isAddress(address)) return options;
+  return { ...options, address: suggestAddress(address) ?? DEFAULT_ADDRESS };
 }
 
 /** Opens a connection and looks the namespace up, or leaves nothing open. */

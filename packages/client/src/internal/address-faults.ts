@@ -12,7 +12,7 @@ export function isAddress(address: string): boolean {
   );
 }
 
-/** The address that was most likely meant, quoted: without scheme, user name and path, an IPv6 address in brackets. */
+/** The address that was most likely meant: without scheme, user name and path, an IPv6 address in brackets. */
 export function suggestAddress(address: string): string | undefined {
   const bare = address
     .trim()
@@ -20,5 +20,5 @@ export function suggestAddress(address: string): string | undefined {
     .replace(/^[^@/]*@/, '')
     .replace(/[/?#].*$/, '');
   const meant = isIPv6(bare) ? `[${bare}]` : bare;
-  return meant !== address && isAddress(meant) ? `'${meant}'` : undefined;
+  return meant !== address && isAddress(meant) ? meant : undefined;
 }

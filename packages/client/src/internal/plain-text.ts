@@ -2,6 +2,7 @@ import { DEFAULT_ADDRESS, isLoopback, splitAddress } from '@handrail/common/host
 import { HR4003, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
+import { hideSecrets } from './remove-secrets';
 
 /** Whether the SDK makes an encrypted connection of these options. An API key turns TLS on unless `tls` is false. */
 export function isEncrypted({ tls, apiKey, credentials }: ConnectionOptions): boolean {
@@ -23,5 +24,7 @@ export function plainTextProblem(
   if (isEncrypted(options) || isLoopback(splitAddress(address).host)) return undefined;
   const hasKey = apiKey !== undefined || Object.keys(metadata).some((name) => name.toLowerCase() === 'authorization');
   const exposed = [...(hasKey ? ['the API key'] : []), ...(payloadCodecs.length === 0 ? ['payloads'] : [])];
-  return exposed.length === 0 ? undefined : HR4003.problem({ address, exposed: exposed.join(' and ') });
+  return exposed.length === 0
+    ? undefined
+    : HR4003.problem({ address: hideSecrets(address), exposed: exposed.join(' and ') });
 }

@@ -24,7 +24,10 @@ export function translateConnectionError(
 
   if (message.startsWith('Invalid address for Temporal gRPC endpoint')) {
     const suggestion = suggestAddress(address);
-    const problem = HR4006.problem({ address: showValue(address), ...(suggestion !== undefined && { suggestion }) });
+    const problem = HR4006.problem({
+      address: showValue(address),
+      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
+    });
     return enrich(error, problem, context);
   }
   if (message === 'Failed to connect before the deadline') {
