@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { HandrailError } from '@handrail/errors';
 import { installProject, PACKAGE_MANAGERS, pinSdk } from './drop-in/install-project.mjs';
 import { listFiles } from './drop-in/list-files.mjs';
 import { packPackages, readTarballs } from './drop-in/pack-packages.mjs';
@@ -83,6 +84,10 @@ try {
     }
   }
   if (runs.handrail !== undefined) report(runs);
+} catch (error) {
+  // A mistake of the call (a port in use) is told in its own words; anything else with its stack.
+  console.error(HandrailError.isInstance(error) ? error.message : error);
+  process.exitCode = 2;
 } finally {
   if (options.work === undefined) await rm(work, { recursive: true, force: true });
 }
