@@ -35,8 +35,12 @@ export interface ConnectOptions extends Omit<ClientOptions, 'connection'> {
  *
  * @example
  * ```ts
+ * import { connect } from '@handrail/client';
+ * import { policy } from './policy';
+ * import { order } from './workflows';
+ *
  * const client = await connect({ policy });
- * await client.workflow.start(order, { taskQueue: 'orders', workflowId: 'order-17' });
+ * await client.workflow.start(order, { taskQueue: 'orders', workflowId: 'order-17', args: ['order-17'] });
  * await client.connection.close();
  * ```
  *
