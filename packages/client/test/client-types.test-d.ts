@@ -107,7 +107,7 @@ export function clientsTakeAPolicy(connection: sdk.Connection, options: sdk.Clie
 export function theyAreTheSdksClients(connection: Connection): sdk.Client {
   class Extended extends Client {
     constructor(options: ClientOptions) {
-      super(options);
+      super({ ...options, identity: 'orders' });
     }
     converter() {
       return this.dataConverter;
