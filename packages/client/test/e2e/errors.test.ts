@@ -183,7 +183,7 @@ it('refuses with one error that lists everything, before the TypeError of the SD
     'HR2011',
     'HR2012',
     'HR2014',
-    'HR2015',
+    'HR2014',
   ]);
 });
 

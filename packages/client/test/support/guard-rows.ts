@@ -29,7 +29,7 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
   { code: 'HR2012', what: 'a misspelt option', options: { workflowRunTimout: '2 days' }, outcome: 'refused' },
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
-  { code: 'HR2015', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },
+  { code: 'HR2014', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },
 ];
 
 /** For standalone activities. */
