@@ -1,3 +1,4 @@
+import { guardClient } from '@handrail/client';
 import type { Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
 import { mirrorClass } from '@handrail/common/host';
@@ -66,7 +67,9 @@ async function createLocal(
 ): Promise<sdk.TestWorkflowEnvironment> {
   const server = await withExecutable(options.server, resolveTemporalExecutable);
   const sdkOptions = { ...withPlugin(options), server };
-  return await explainStart('development server', () => sdk.TestWorkflowEnvironment.createLocal.call(this, sdkOptions));
+  return await explainStart('development server', async () =>
+    withGuards(await sdk.TestWorkflowEnvironment.createLocal.call(this, sdkOptions)),
+  );
 }
 
 async function createTimeSkipping(
@@ -75,8 +78,8 @@ async function createTimeSkipping(
 ): Promise<sdk.TestWorkflowEnvironment> {
   const server = await withExecutable(options.server, resolveTimeSkippingServer);
   const sdkOptions = { ...withPlugin(options), server };
-  return await explainStart('time-skipping server', () =>
-    sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, sdkOptions),
+  return await explainStart('time-skipping server', async () =>
+    withGuards(await sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, sdkOptions)),
   );
 }
 
@@ -84,7 +87,13 @@ async function createFromExistingServer(
   this: EnvironmentClass,
   options: ExistingServerTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
-  return await sdk.TestWorkflowEnvironment.createFromExistingServer.call(this, withPlugin(options));
+  return withGuards(await sdk.TestWorkflowEnvironment.createFromExistingServer.call(this, withPlugin(options)));
+}
+
+// The environment makes its client by itself; the plugin alone cannot guard changes of schedules.
+function withGuards(environment: sdk.TestWorkflowEnvironment): sdk.TestWorkflowEnvironment {
+  guardClient(environment.client);
+  return environment;
 }
 
 async function withExecutable<S extends { executable?: sdk.EphemeralServerExecutable }>(

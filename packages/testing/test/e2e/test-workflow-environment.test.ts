@@ -54,6 +54,21 @@ test('a server that does not answer in time is explained', async () => {
   );
 });
 
+test('its client guards what the SDK throws on before any interceptor, and changes of schedules', async () => {
+  const environment = await TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  onTestFinished(() => environment.teardown());
+  const { schedule, workflow } = environment.client;
+
+  const options = { taskQueue: 'orders', workflowId: `order-${Date.now()}`, startDelay: '3 weekz' };
+  await expect(workflow.start('order', options as never)).rejects.toThrow('[HR2010]');
+
+  const action = { type: 'startWorkflow', workflowType: 'order', taskQueue: 'orders' } as const;
+  const handle = await schedule.create({ scheduleId: `schedule-${Date.now()}`, spec: {}, action });
+  onTestFinished(() => handle.delete());
+  const update = handle.update((before) => ({ ...before, action: { ...action, lifetime: 'forever' as never } }));
+  await expect(update).rejects.toThrow('[HR2014]');
+});
+
 test("the caller's options stay as they are", async () => {
   const options = { address: inject('temporalAddress'), plugins: [] };
   const environment = await TestWorkflowEnvironment.createFromExistingServer(options);
