@@ -1,6 +1,6 @@
 import { connect } from '@handrail/client';
-import { HandrailError } from '@handrail/errors';
 import { commands } from './commands';
+import { explainError } from './explain-error';
 import { policy } from './policy';
 
 /** The starter: `npm run orders -- place ann`. */
@@ -28,6 +28,6 @@ function usage(): string {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(HandrailError.isInstance(error) ? error.message : error);
+  console.error(explainError(error));
   process.exitCode = 1;
 });

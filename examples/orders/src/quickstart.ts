@@ -1,5 +1,5 @@
-import { HandrailError } from '@handrail/errors';
 import { parseArgs } from 'node:util';
+import { explainError } from './explain-error';
 import { CleanUp } from './quickstart/clean-up';
 import { Screen } from './quickstart/screen';
 import { type QuickstartServer, startServer } from './quickstart/server';
@@ -44,6 +44,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(HandrailError.isInstance(error) ? error.message : error);
+  console.error(explainError(error));
   process.exitCode = 1;
 });

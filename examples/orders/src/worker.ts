@@ -1,7 +1,7 @@
 import { loadConnectionSettings } from '@handrail/client';
-import { HandrailError } from '@handrail/errors';
 import { NativeConnection } from '@handrail/worker';
 import { createOrderWorker } from './create-worker';
+import { explainError } from './explain-error';
 import { serviceAddresses } from './service-addresses';
 
 /** Runs a worker until SIGINT or SIGTERM; the SDK shuts it down in an orderly way then. */
@@ -19,6 +19,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(HandrailError.isInstance(error) ? error.message : error);
+  console.error(explainError(error));
   process.exitCode = 1;
 });
