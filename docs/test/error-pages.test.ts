@@ -19,7 +19,7 @@ describe.each(catalogue.map(({ code }) => code))('%s', (code) => {
     expect(sections.map((section) => section.split('\n', 1)[0])).toEqual(HEADINGS);
     for (const section of sections) {
       const [heading, ...body] = section.split('\n');
-      expect(body.join('\n').trim().length, `${code}.md, section "${heading}"`).toBeGreaterThan(40);
+      expect(body.join('\n').trim().length, `${code}.md, section "${heading}"`).toBeGreaterThan(20);
     }
     expect(page).not.toMatch(UNWRITTEN);
   });

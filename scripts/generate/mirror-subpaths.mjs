@@ -10,6 +10,9 @@ import { MIRRORS } from './mirror-index.mjs';
  * `src/sdk/`: one file for each module below the SDK's `lib/`, so that `@temporalio/common/lib/encoding` has its namesake.
  * Public code imports such modules from all over the SDK, so all of them are there. A name that we override in `index.ts` is
  * overridden here, too: a subpath must not be a way around a guard.
+ *
+ * @param {(comment: string) => string} header
+ * @returns {Promise<Record<string, string | undefined>>}
  */
 export async function mirrorSubpaths(header) {
   const files = {};

@@ -15,12 +15,12 @@ export async function runVitest({ tryCommand }, name, args, options = {}) {
   const { code, output } = await tryCommand(
     process.execPath,
     [vitest, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { ...options, onOutput: (text, detail) => detail(lastFile(text)) },
+    { ...options, env: { ...process.env, NO_COLOR: '1' }, onOutput: (text, detail) => detail(lastFile(text)) },
   );
   const counts = countTests(await readReport(report));
   if (code === 0 && counts.failed === 0 && counts.passed > 0) return { ...counts, note: describe(counts) };
   // A run may fail without a failed test: a file that does not load, an error that no test caught.
-  throw new StepFailure(output, { ...counts, failed: Math.max(counts.failed, 1) });
+  throw new StepFailure(failuresOf(output), { ...counts, failed: Math.max(counts.failed, 1) });
 }
 
 /** What vitest's JSON report says in three numbers. A file that failed before its first test counts as one failure. */
@@ -35,6 +35,12 @@ export function countTests(report) {
     if (status === 'failed' && !assertionResults.some((result) => result.status === 'failed')) counts.failed += 1;
   }
   return counts;
+}
+
+/** What vitest says of failures, without the list of what passed. */
+export function failuresOf(output) {
+  const at = output.search(/^.*(Failed (Suites|Tests)|Unhandled Errors) .*$/m);
+  return at === -1 ? output : output.slice(at);
 }
 
 function describe({ passed, skipped }) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countTests } from '../../tools/run-vitest.mjs';
+import { countTests, failuresOf } from '../../tools/run-vitest.mjs';
 
 const file = (status: string, ...results: string[]) => ({
   status,
@@ -20,4 +20,13 @@ it('counts a file that could not be loaded as one failure', () => {
 
 it('counts nothing where there is no report', () => {
   expect(countTests(undefined)).toEqual({ passed: 0, failed: 0, skipped: 0 });
+});
+
+it('shows the failures without the list of what passed', () => {
+  const output = ' ✓ a.test.ts (3 tests)\n\n⎯⎯ Failed Tests 1 ⎯⎯\n\n FAIL  b.test.ts > it works\n';
+  expect(failuresOf(output)).toBe('⎯⎯ Failed Tests 1 ⎯⎯\n\n FAIL  b.test.ts > it works\n');
+});
+
+it('shows everything where vitest did not come as far as a summary', () => {
+  expect(failuresOf('Error: vitest.config.ts cannot be loaded')).toBe('Error: vitest.config.ts cannot be loaded');
 });
