@@ -2,6 +2,7 @@ import { build, buildExample } from '../set-up/build.mjs';
 import { install } from '../set-up/install.mjs';
 import { devServer, timeSkippingServer } from '../set-up/servers.mjs';
 import { consumers } from './consumers.mjs';
+import { dropIn } from './drop-in.mjs';
 import { documentation, types, typeTests, unitTests } from './fast-suites.mjs';
 import { packedPackages } from './packed-packages.mjs';
 import { endToEndTests, exampleTests } from './server-suites.mjs';
@@ -15,6 +16,7 @@ export const slowSteps = [
   devServer,
   timeSkippingServer,
   ...consumers,
+  dropIn,
   endToEndTests,
   buildExample,
   exampleTests,
