@@ -18,8 +18,10 @@ export const build = {
       'scripts/build.mjs',
       'scripts/build-sandbox.mjs',
       'scripts/build-error-pages.mjs',
+      'scripts/tools',
       'docs/errors',
       'scripts/build-error-pages.mjs',
+      'scripts/tools',
       'docs/errors',
       ...folders.flatMap((folder) => [
         join(folder, 'src'),
