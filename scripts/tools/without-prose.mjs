@@ -4,7 +4,10 @@ import ts from 'typescript';
 /** What of a catalogue entry explains rather than names: it is on the error's page. */
 const PROSE = ['title', 'why', 'example'];
 
-/** An esbuild plugin that leaves the prose out of catalogue entries. */
+/** What words it. For what is only warned of the worker's process finds the words. */
+const WORDS = ['head', 'fix'];
+
+/** An esbuild plugin that leaves out of catalogue entries what has no place in a workflow bundle. */
 export function withoutProse() {
   return {
     name: 'without-prose',
@@ -20,10 +23,11 @@ export function withoutProse() {
 /** The entry's source with the prose blanked out, so that no line moves. */
 export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  const properties = entryOf(file)?.properties ?? [];
-  const prose = properties.filter((property) => PROSE.includes(property.name.text));
-  if (prose.length !== PROSE.length) throw new Error(`${path} is no catalogue entry with ${PROSE.join(', ')}.`);
-  return prose.reduce((rest, property) => {
+  const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));
+  const names = properties.get('disposition')?.initializer.text === 'warn' ? [...PROSE, ...WORDS] : PROSE;
+  return names.reduce((rest, name) => {
+    const property = properties.get(name);
+    if (property === undefined) throw new Error(`${path} is no catalogue entry with ${names.join(', ')}.`);
     const start = property.getStart(file);
     const end = property.end + /^\s*,?/.exec(text.slice(property.end))[0].length;
     return rest.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + rest.slice(end);

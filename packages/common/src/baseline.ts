@@ -50,12 +50,10 @@ export class BaselineBudget {
 
   tolerates(code: string, where: string, site: string): boolean {
     const key = `${code} ${where}`;
-    const count = this.#counts.get(key);
-    if (count === undefined) return false;
     const sites = this.#tolerated.get(key) ?? new Set<string>();
     this.#tolerated.set(key, sites);
     // A site that was refused is not kept: the budget never grows back, and computed values make sites without end.
-    if (!sites.has(site) && sites.size < count) sites.add(site);
+    if (sites.size < (this.#counts.get(key) ?? 0)) sites.add(site);
     return sites.has(site);
   }
 }

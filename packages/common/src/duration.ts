@@ -1,5 +1,6 @@
 import { msToNumber } from '@temporalio/common/lib/time';
-import { nearestName } from './nearest-name';
+import { nearestDuration } from './nearest-duration';
+import { showValue } from './show-value';
 
 /**
  * A duration: milliseconds as a number, or a string as the SDK reads it (`'30 seconds'`, `'5m'`, `'1.5 hours'`).
@@ -27,7 +28,7 @@ export type DurationString = `${number}` | `${number}${AnyCase<Unit>}` | `${numb
 
 /** What reading a duration gives: the milliseconds, or why it is none (a clause that follows "which"). */
 export type ReadDuration =
-  | { readonly milliseconds: number }
+  | { readonly milliseconds: number; readonly reason?: undefined; readonly suggestion?: undefined }
   | { readonly milliseconds?: undefined; readonly reason: string; readonly suggestion?: string };
 
 /** Durations that mean something in one place and not in another. */
@@ -51,39 +52,57 @@ const SHORTEST_DURATION_MILLISECONDS = 1e-6;
 export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
   if (milliseconds === undefined) {
-    const suggestion = typeof value === 'string' ? nearestDuration(value) : undefined;
-    const isFit = suggestion !== undefined && readDuration(suggestion).milliseconds !== undefined;
-    return { reason: 'is not a duration', ...(isFit && { suggestion: `'${suggestion}'` }) };
+    const suggestion = nearestDuration(value);
+    return { reason: 'is not a duration', ...(suggestion && { suggestion }) };
   }
-  if (Number.isNaN(milliseconds)) return { reason: 'is not a number' };
-  if (milliseconds < 0 && !allow.negative) return { reason: 'is negative' };
-  if (Math.abs(milliseconds) < SHORTEST_DURATION_MILLISECONDS && !allow.zero) return { reason: 'is zero' };
-  if (milliseconds > LONGEST_DURATION_MILLISECONDS) return { reason: 'is longer than the server can hold (100 years)' };
-  return { milliseconds };
+  const reason = faultOf(milliseconds, allow);
+  return reason ? { reason } : { milliseconds };
 }
 
-const UNITS = [
+function faultOf(milliseconds: number, { zero, negative }: AllowedDurations): string | false {
+  if (Number.isNaN(milliseconds)) return 'is not a number';
+  if (milliseconds < 0) return !negative && 'is negative';
+  if (milliseconds < SHORTEST_DURATION_MILLISECONDS) return !zero && 'is zero';
+  return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is longer than the server can hold (100 years)';
+}
+
+/** The milliseconds of a duration; NaN, which compares with nothing, for what is none. */
+export function millisecondsOf(value: unknown): number {
+  return readDuration(value).milliseconds ?? NaN;
+}
+
+const UNITS: readonly [unit: string, milliseconds: number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
-] as const;
+  ['second', 1_000],
+  ['millisecond', 1],
+];
 
 /** Milliseconds in words, exactly: `3 hours`, `1 minute 30 seconds`, `1.5 seconds`, `250 milliseconds`. */
 export function formatDuration(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return Number.isNaN(milliseconds) ? 'no number' : 'for ever';
-  if (milliseconds < 0) return `minus ${formatDuration(-milliseconds)}`;
-  if (milliseconds < 1_000) return plural(milliseconds, 'millisecond');
-  const words: string[] = [];
+  if (!Number.isFinite(milliseconds)) return String(milliseconds);
+  if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`;
   let rest = milliseconds;
-  for (const [unit, size] of UNITS) {
-    const count = Math.floor(rest / size);
-    if (count > 0) words.push(plural(count, unit));
+  const words = UNITS.flatMap(([unit, size]) => {
+    // Seconds and what is below them make one number.
+    const count = size > 1_000 ? Math.floor(rest / size) : Number((rest / size).toFixed(6));
+    if (size > 1 ? count < 1 : count === 0) return [];
     rest -= count * size;
-  }
-  if (rest > 0) words.push(plural(Number((rest / 1_000).toFixed(6)), 'second'));
-  return words.join(' ');
+    return plural(count, unit);
+  });
+  return words.join(' ') || '0 milliseconds';
 }
 
+/** A duration as its author wrote it where that is known; what the SDK compiled it to is put in words. */
+export function showDuration(value: unknown): string {
+  const { milliseconds } = readDuration(value, { zero: true });
+  if (typeof value === 'string' || milliseconds === undefined) return showValue(value);
+  const words = formatDuration(milliseconds);
+  return typeof value === 'number' ? `${value} (${words})` : words;
+}
+
+/** `1 day`, `2 days`. */
 function plural(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
@@ -93,43 +112,10 @@ function toMilliseconds(value: unknown): number | undefined {
   try {
     if (typeof value === 'number') return value;
     if (typeof value === 'string') return msToNumber(value);
-    if (typeof value !== 'object' || value === null || !('seconds' in value || 'nanos' in value)) return undefined;
     const { seconds, nanos } = value as { seconds?: unknown; nanos?: unknown };
     const milliseconds = Number(seconds ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+    return (seconds ?? nanos) === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
   } catch {
     return undefined;
   }
-}
-
-const UNIT_NAMES = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
-
-// A typing slip keeps the number and most of the unit: '3 weekz', '1 minutess', ' 5 min '. Whoever knows Go writes
-// several parts: '1h30m'.
-function nearestDuration(text: string): string | undefined {
-  const trimmed = text.trim();
-  if (trimmed.length > 60) return undefined;
-  const parts = /^(?:\d+(?:\.\d+)? ?[a-z]+ ?)+$/i.test(trimmed) ? trimmed.match(/\d+(?:\.\d+)? ?[a-z]+/gi) : null;
-  if (parts !== null && parts.length > 1) return sumOf(parts);
-  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(trimmed);
-  if (match === null) return undefined;
-  const [, amount, word = ''] = match;
-  const unit = nearestUnit(word.toLowerCase());
-  if (unit !== undefined) return plural(Number(amount), unit);
-  return toMilliseconds(trimmed) === undefined ? undefined : trimmed;
-}
-
-function nearestUnit(word: string): string | undefined {
-  if (word.length < 3) return undefined;
-  const unit = UNIT_NAMES.find((name) => word.startsWith(name) || name.startsWith(word.slice(0, 3)));
-  return unit ?? nearestName(word, [...UNIT_NAMES, ...UNIT_NAMES.map((name) => `${name}s`)])?.replace(/s$/, '');
-}
-
-function sumOf(parts: readonly string[]): string | undefined {
-  const sum = parts.reduce((total, part) => total + (toMilliseconds(part) ?? Number.NaN), 0);
-  if (!(sum > 0)) return undefined;
-  for (const [unit, size] of [...UNITS, ['second', 1_000] as const]) {
-    if (sum % size === 0) return plural(sum / size, unit);
-  }
-  return plural(sum, 'millisecond');
 }

@@ -1,14 +1,16 @@
-import type { Problem } from '@handrail/errors/sandbox';
-
 /**
- * What a guard found in workflow code, as it leaves the sandbox: plain data. The process that runs the worker records it
- * (see `HANDRAIL_BASELINE_RECORD` in `@handrail/common/host`).
+ * What a guard found in workflow code, as it leaves the sandbox: plain data. The worker's process finds the words for it
+ * (there is no room for them in a workflow bundle), logs, counts and records it.
  */
 export interface Finding {
-  readonly problem: Problem;
+  readonly code: string;
+  /** What the catalogue entry of the code makes its sentences of. */
+  readonly facts: object;
   /** See `GuardedCall.where`. */
   readonly where: string;
   readonly outcome: 'refused' | 'warned' | 'waived';
+  /** Why it was waived. */
+  readonly reason?: string | undefined;
 }
 
 /** The sink through which workflow code hands out its findings. */

@@ -1,7 +1,7 @@
 import type { Problem } from '@handrail/errors/sandbox';
 import type { Guard, GuardedCall, GuardPolicy } from './guards/guard';
 import { guardTable } from './guards/guard-table';
-import { waiversOf } from './guards/waivers';
+import { waiverOf } from './guards/waivers';
 import { snapshotOptions } from './snapshot-options';
 
 /** What the guards found in one call, sorted by what is to be done about it. */
@@ -34,26 +34,18 @@ export function inspectCall(
   strictness: Strictness,
   table: readonly Guard[] = guardTable,
 ): Verdict {
-  const call = given.unreadable === undefined ? { ...given, ...snapshotOptions(given.options) } : given;
-  const waivers = waiversOf(call);
-  const refused: Problem[] = [];
-  const warned: Problem[] = [];
-  const waived: { problem: Problem; reason: string }[] = [];
-  for (const guard of table) {
-    if (!guard.kinds.includes(call.kind)) continue;
-    for (const problem of guard.check(call, policy)) {
-      const reason = waivers.get(problem.code);
-      if (reason !== undefined) waived.push({ problem, reason });
-      else if (isRefused(problem, call, strictness)) refused.push(problem);
-      else warned.push(problem);
-    }
+  const call = given.unreadable ? given : { ...given, ...snapshotOptions(given.options) };
+  const { mode, soften = [], tolerates = () => false } = strictness;
+  const verdict = { refused: [] as Problem[], warned: [] as Problem[], waived: [] as Verdict['waived'][number][] };
+  for (const problem of table.flatMap((row) => (row.kinds.includes(call.kind) ? row.check(call, policy) : []))) {
+    const { code, disposition } = problem;
+    const reason = waiverOf(call, code);
+    const isRefused = mode === 'enforce' && disposition === 'refuse' && !soften.includes(code);
+    if (reason) verdict.waived.push({ problem, reason });
+    else if (isRefused && !tolerates(problem, call)) verdict.refused.push(problem);
+    else verdict.warned.push(problem);
   }
-  return { refused, warned, waived };
-}
-
-function isRefused(problem: Problem, call: GuardedCall, { mode, soften, tolerates }: Strictness): boolean {
-  if (problem.disposition !== 'refuse' || mode === 'warn') return false;
-  return !soften?.includes(problem.code) && !tolerates?.(problem, call);
+  return verdict;
 }
 
 /** One problem at one place, however often the call is made: what "once per call site" is counted by. */

@@ -87,7 +87,7 @@ export class PolicyReader {
 
   url(path: string, value: unknown): string | undefined {
     if (value === undefined) return undefined;
-    if (typeof value === 'string' && isWebAddress(value)) return value;
+    if (typeof value === 'string' && isWebAddress(value)) return value.replace(/\/+$/, '');
     this.reject(path, value, 'is not an http or https address');
     return undefined;
   }
@@ -127,8 +127,10 @@ export class PolicyReader {
     for (const field of RETRY_FIELDS) {
       if (given[field] === null && !(field in intervals)) this.reject(`${path}.${field}`, null, 'is no value');
     }
-    for (const { field, value: bad, reason } of retryPolicyFaults(given)) this.reject(`${path}.${field}`, bad, reason);
+    for (const { field, reason } of retryPolicyFaults(given)) this.reject(`${path}.${field}`, given[field], reason);
     const { backoffCoefficient, maximumAttempts, nonRetryableErrorTypes } = given as RetryPolicy;
+    const notName = nonRetryableErrorTypes?.find?.((name: unknown) => typeof name !== 'string');
+    if (notName !== undefined) this.reject(`${path}.nonRetryableErrorTypes`, notName, 'is no error type name');
     return {
       ...intervals,
       ...(backoffCoefficient !== undefined && { backoffCoefficient }),

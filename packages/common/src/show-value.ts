@@ -1,3 +1,5 @@
+import { isArray } from './is-record';
+
 /**
  * A value as it may stand in a message: short, one line, strings quoted. Objects are named by their type only, so that
  * no payload gets into a message. Never throws.
@@ -5,13 +7,11 @@
 export function showValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return `'${shorten(value)}'`;
-    case 'bigint':
-      return `${value}n`;
+      return `'${oneLine(value, 60)}'`;
     case 'function':
       return 'a function';
     case 'object':
-      return value === null ? 'null' : showObject(value);
+      return value === null ? 'null' : isArray(value) ? 'an array' : 'an object';
     default:
       return String(value);
   }
@@ -20,25 +20,14 @@ export function showValue(value: unknown): string {
 /** What was thrown, on one short line. Never throws. */
 export function showThrown(error: unknown): string {
   try {
-    return shorten(error instanceof Error ? String(error.message) : showValue(error), 200);
+    return oneLine(error instanceof Error ? error.message : String(error), 200);
   } catch {
     return 'an error without a message';
   }
 }
 
 // Line breaks and terminal codes would break a log table.
-function shorten(text: string, longest = 60): string {
+function oneLine(text: string, longest: number): string {
   const line = text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
-  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) =>
-    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function showObject(value: object): string {
-  try {
-    return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
-  } catch {
-    // A revoked proxy, or one whose traps throw.
-    return 'an object';
-  }
+  return line.replace(/[\p{Cc}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

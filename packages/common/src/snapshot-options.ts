@@ -1,3 +1,4 @@
+import { isRecord } from './is-record';
 import { showThrown } from './show-value';
 
 /** An option that could not be read: its path and what was thrown. */
@@ -27,40 +28,29 @@ const NESTED = ['retry', 'waive'];
  */
 export function snapshotOptions(source: unknown): OptionsSnapshot {
   const unreadable: UnreadableOption[] = [];
-  const options = readInto(unreadable, '', source) ?? {};
-  for (const field of NESTED) {
-    const nested = readInto(unreadable, `${field}.`, options[field]);
-    if (nested !== undefined) options[field] = nested;
-  }
-  const { [UNREADABLE]: carried, ...own } = options;
-  return {
-    options: own,
-    unreadable: Array.isArray(carried) ? [...(carried as UnreadableOption[]), ...unreadable] : unreadable,
-  };
-}
+  let options: Record<string, unknown> = {};
+  attempt('options', () => {
+    if (isRecord(source)) options = copyOf(source, '');
+  });
+  const { [UNREADABLE]: carried = [], ...own } = options;
+  return { options: own, unreadable: [...(carried as UnreadableOption[]), ...unreadable] };
 
-function readInto(
-  unreadable: UnreadableOption[],
-  prefix: string,
-  source: unknown,
-): Record<string, unknown> | undefined {
-  if (typeof source !== 'object' || source === null) return undefined;
-  let fields: string[];
-  try {
-    if (Array.isArray(source)) return undefined;
-    fields = Object.keys(source);
-  } catch (error) {
-    // A proxy that does not even give its keys.
-    unreadable.push({ field: prefix === '' ? 'options' : prefix.slice(0, -1), error: showThrown(error) });
-    return {};
+  function copyOf(from: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    for (const field of Object.keys(from)) {
+      attempt(prefix + field, () => {
+        const value = from[field];
+        copy[field] = NESTED.includes(prefix + field) && isRecord(value) ? copyOf(value, `${field}.`) : value;
+      });
+    }
+    return copy;
   }
-  const values: Record<string, unknown> = {};
-  for (const field of fields) {
+
+  function attempt(field: string, action: () => void): void {
     try {
-      values[field] = (source as Record<string, unknown>)[field];
+      action();
     } catch (error) {
-      unreadable.push({ field: `${prefix}${field}`, error: showThrown(error) });
+      unreadable.push({ field, error: showThrown(error) });
     }
   }
-  return values;
 }

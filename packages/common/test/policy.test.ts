@@ -36,7 +36,11 @@ describe('definePolicy', () => {
       payload: { warnAbove: 1, refuseAbove: '4 MiB' },
       history: { continueAsNewAfter: { events: 5, bytes: '1 MiB' } },
       sla: { deadlineAttribute: 'Deadline' },
-      links: { docs: 'https://docs.example', ui: 'https://ui.example/x', runbooks: { HR2004: 'https://wiki.example' } },
+      links: {
+        docs: 'https://docs.example/',
+        ui: 'https://ui.example/x//',
+        runbooks: { HR2004: 'https://wiki.example' },
+      },
     });
     expect(policy).toEqual({
       mode: { baseline: 'handrail-baseline.json' },
@@ -96,7 +100,7 @@ describe('definePolicy', () => {
         'activity.retry.maximumInterval is 100000000000000000000, which is longer than the server can hold (100 years)',
         'activity.retry.backoffCoefficient is 0.5, which is not a number from 1 up',
         'activity.retry.maximumAttempts is 0, which is not a positive whole number',
-        `activity.retry.nonRetryableErrorTypes is 'CardDeclined', which is not an array of error type names`,
+        `activity.retry.nonRetryableErrorTypes is 'CardDeclined', which is not an array`,
         `links.docs is 'handrail.dev', which is not an http or https address`,
         `mode is 'loud', which is none of 'enforce', 'warn', { baseline: 'file.json' }`,
         `workflow.runTimeout is '3 weekz', which is not a duration (did you mean '3 weeks'?)`,
@@ -137,15 +141,19 @@ describe('definePolicy', () => {
     ],
     [
       { activity: { retry: { maximumInterval: '500 ms' } } },
-      `activity.retry.maximumInterval is '500 ms', which is shorter than the default initialInterval, 1 second`,
+      `activity.retry.maximumInterval is '500 ms', which is shorter than the initialInterval`,
     ],
     [
       { activity: { retry: { maximumAttempts: null } } },
       'activity.retry.maximumAttempts is null, which is no value',
     ],
+    [
+      { activity: { retry: { nonRetryableErrorTypes: ['A', 5] } } },
+      'activity.retry.nonRetryableErrorTypes is 5, which is no error type name',
+    ],
     [{ mode: {} }, 'mode.baseline is undefined, which is not the path of a baseline file'],
     [{ mode: { baseline: ' ' } }, `mode.baseline is ' ', which is not the path of a baseline file`],
-    [{ mode: [] }, `mode is an array of 0, which is none of 'enforce', 'warn', { baseline: 'file.json' }`],
+    [{ mode: [] }, `mode is an array, which is none of 'enforce', 'warn', { baseline: 'file.json' }`],
     [{ mode: null }, `mode is null, which is none of 'enforce', 'warn', { baseline: 'file.json' }`],
     [{ workflow: null }, 'workflow is null, which is not an object'],
     [{ workflow: { runTimeout: null } }, 'workflow.runTimeout is null, which is not a duration'],
@@ -153,7 +161,7 @@ describe('definePolicy', () => {
     [{ links: { ui: 'http://local host:8233' } }, `links.ui is 'http://local host:8233', which is not an http or https address`],
     [{ links: { ui: 'http:' } }, `links.ui is 'http:', which is not an http or https address`],
     [{ links: { runbooks: { HR2004: undefined } } }, 'links.runbooks.HR2004 is null, which is not an http or https address'],
-    [{ links: { runbooks: [] } }, 'links.runbooks is an array of 0, which is not an object'],
+    [{ links: { runbooks: [] } }, 'links.runbooks is an array, which is not an object'],
   ])('refuses %j', (input, field) => {
     expect(errorOf(input).message.split('\n')[0]).toBe(`[HR9001] The policy has a bad field: ${field}.`);
   }); // prettier-ignore
@@ -161,7 +169,7 @@ describe('definePolicy', () => {
   it.each<[unknown, string]>([
     [null, 'the policy is null, which is not an object'],
     ['enforce', `the policy is 'enforce', which is not an object`],
-    [[], 'the policy is an array of 0, which is not an object'],
+    [[], 'the policy is an array, which is not an object'],
   ])('refuses %j in the place of a policy', (input, field) => {
     expect(errorOf(input).message.split('\n')[0]).toBe(`[HR9001] The policy has a bad field: ${field}.`);
   });

@@ -7,7 +7,7 @@ it.each([
   ['two\nlines', "'two\\nlines'"],
   ['\u001b[31mred', "'\\u001b[31mred'"],
   ['x'.repeat(80), `'${'x'.repeat(57)}...'`],
-  [5n, '5n'],
+  [5n, '5'],
   [Number.NaN, 'NaN'],
   [null, 'null'],
   [undefined, 'undefined'],
@@ -16,7 +16,7 @@ it.each([
   [() => 1, 'a function'],
   [{ secret: 1 }, 'an object'],
   [Object.create(null), 'an object'],
-  [[1, 2], 'an array of 2'],
+  [[1, 2], 'an array'],
 ])('shows %s on one short line', (value, text) => {
   expect(showValue(value)).toBe(text);
 });
@@ -29,7 +29,7 @@ it('shows an object that throws when it is touched', () => {
 
 it('shows what was thrown: the message of an error, or the value', () => {
   expect(showThrown(new Error('settings are\nnot loaded'))).toBe('settings are\\nnot loaded');
-  expect(showThrown('no')).toBe("'no'");
+  expect(showThrown('no')).toBe('no');
   const hostile = new Error();
   Object.defineProperty(hostile, 'message', {
     get() {

@@ -42,10 +42,9 @@ describe('snapshotOptions', () => {
   });
 
   it('takes over what an earlier snapshot could not read', () => {
-    const earlier = { field: 'taskQueue', error: 'no' };
-    expect(snapshotOptions({ [UNREADABLE]: [earlier], retry: {} })).toEqual({
+    expect(snapshotOptions({ [UNREADABLE]: [{ field: 'taskQueue', error: 'no' }], retry: {} })).toEqual({
       options: { retry: {} },
-      unreadable: [earlier],
+      unreadable: [{ field: 'taskQueue', error: 'no' }],
     });
   });
 

@@ -49,13 +49,14 @@ export interface ErrorDefinition<Facts extends object> extends ErrorEntry<Facts>
 
 /** Turns a catalogue entry into a definition. Every file in `catalogue/` calls it once. */
 export function defineError<Facts extends object>(entry: ErrorEntry<Facts>): ErrorDefinition<Facts> {
+  const { code, title, disposition, head, why, fix } = entry;
   const problem = (facts: Facts): Problem => ({
-    code: entry.code,
-    title: entry.title,
-    disposition: entry.disposition,
-    head: entry.head(facts),
-    why: entry.why(facts),
-    fix: entry.fix(facts),
+    code,
+    title,
+    disposition,
+    head: head(facts),
+    why: why(facts),
+    fix: fix(facts),
     facts,
   });
   return {

@@ -8,18 +8,17 @@ export function headLine(problem: Pick<Problem, 'code' | 'head'>): string {
 
 /** The whole block of each problem, in order, with the link to the execution at the end. */
 export function formatProblems(problems: readonly Problem[], context: ErrorContext = {}): string {
-  const blocks = problems.map((problem) =>
-    [
-      headLine(problem),
-      field('Why:', problem.why),
-      field('Fix:', problem.fix),
-      docsLine(problem.code, context.links),
-    ].join('\n'),
-  );
-  const inspect = inspectUrl(context.inspect, context.links);
-  return blocks.join('\n') + (inspect === undefined ? '' : `\n  Inspect: ${inspect}`);
+  const { links, inspect } = context;
+  const lines = problems.flatMap(({ code, head, why, fix }) => [
+    headLine({ code, head }),
+    ...(why === undefined ? [] : [field('Why', why)]),
+    field('Fix', fix),
+    docsLine(code, links),
+  ]);
+  const url = inspectUrl(inspect, links);
+  return [...lines, ...(url === undefined ? [] : [field('Inspect', url)])].join('\n');
 }
 
 function field(label: string, text: string): string {
-  return `  ${label.padEnd(9)}${text.replaceAll('\n', '\n           ')}`;
+  return `  ${`${label}:`.padEnd(9)}${text.replaceAll('\n', '\n           ')}`;
 }

@@ -1,14 +1,17 @@
 import type { Disposition, ErrorCode } from './define-error';
 import { formatProblems } from './format';
+import { BRAND } from './internal/brand';
 import { docsUrl, inspectUrl, type InspectTarget, type Links } from './links';
 
 /** One mistake, fully worded: a catalogue entry filled with its facts. */
 export interface Problem {
   readonly code: ErrorCode;
-  readonly title: string;
+  /** Missing in the workflow sandbox, which has no room for prose. */
+  readonly title?: string | undefined;
   readonly disposition: Disposition;
   readonly head: string;
-  readonly why: string;
+  /** Missing in the workflow sandbox. */
+  readonly why?: string | undefined;
   readonly fix: string;
   readonly facts: object;
 }
@@ -22,8 +25,6 @@ export interface ErrorContext {
   readonly cause?: unknown;
 }
 
-const BRAND = Symbol.for('handrail.error');
-
 /**
  * An error that Handrail itself raises. It may report several mistakes at once (`problems`); `code`, `title` and `fix`
  * are those of the first, `message` shows all of them.
@@ -31,24 +32,23 @@ const BRAND = Symbol.for('handrail.error');
  * Recognise it with {@link HandrailError.isInstance}, not `instanceof`: the workflow bundle has its own copy of this class.
  */
 export class HandrailError extends Error {
-  readonly code: ErrorCode;
-  readonly title: string;
-  readonly fix: string;
-  readonly docsUrl: string;
-  readonly inspectUrl: string | undefined;
-  readonly problems: readonly Problem[];
+  declare readonly code: ErrorCode;
+  declare readonly title: string;
+  declare readonly fix: string;
+  declare readonly docsUrl: string;
+  declare readonly inspectUrl: string | undefined;
+  declare readonly problems: readonly Problem[];
 
   constructor(problems: readonly [Problem, ...Problem[]], context: ErrorContext = {}) {
     super(formatProblems(problems, context), 'cause' in context ? { cause: context.cause } : undefined);
-    const [first] = problems;
-    this.code = first.code;
-    this.title = first.title;
-    this.fix = first.fix;
-    this.docsUrl = docsUrl(first.code, context.links);
-    this.inspectUrl = inspectUrl(context.inspect, context.links);
-    this.problems = problems;
-    this.name = 'HandrailError';
-    Object.defineProperty(this, BRAND, { value: true });
+    const [{ code, title = code, fix }] = problems;
+    const { links, inspect } = context;
+    const [docs, ui] = [docsUrl(code, links), inspectUrl(inspect, links)];
+    Object.assign(this, { code, title, fix, docsUrl: docs, inspectUrl: ui, problems, name: 'HandrailError' });
+  }
+
+  get [BRAND](): true {
+    return true;
   }
 
   /** Whether `value` is a HandrailError of this or any other copy of the package. */

@@ -34,22 +34,25 @@ export function docsUrl(code: ErrorCode, links: Links = {}): string {
 }
 
 export function docsLine(code: ErrorCode, links: Links = {}): string {
-  const runbook = links.runbooks?.[code];
-  if (runbook !== undefined) return `  Runbook: ${runbook}`;
-  return `  Docs:    ${docsUrl(code, links)}        (offline: npx handrail explain ${code})`;
+  const url = docsUrl(code, links);
+  const isRunbook = links.runbooks?.[code] === url;
+  return isRunbook ? `  Runbook: ${url}` : `  Docs:    ${url}        (offline: npx handrail explain ${code})`;
 }
 
 /** The Temporal UI's address of an execution, schedule or task queue; undefined where no UI address is known. */
 export function inspectUrl(target: InspectTarget | undefined, links: Links = {}): string | undefined {
   if (target === undefined || links.ui === undefined) return undefined;
-  const base = `${withoutTrailingSlash(links.ui)}/namespaces/${encodeURIComponent(target.namespace)}`;
-  if (target.scheduleId !== undefined) return `${base}/schedules/${encodeURIComponent(target.scheduleId)}`;
-  if (target.workflowId !== undefined) {
-    const execution = `${base}/workflows/${encodeURIComponent(target.workflowId)}`;
-    return target.runId === undefined ? execution : `${execution}/${encodeURIComponent(target.runId)}/history`;
-  }
-  if (target.taskQueue !== undefined) return `${base}/task-queues/${encodeURIComponent(target.taskQueue)}`;
-  return `${base}/workflows`;
+  const { namespace, workflowId, runId, scheduleId, taskQueue } = target;
+  let path = ['workflows'];
+  if (scheduleId !== undefined) path = ['schedules', scheduleId];
+  else if (workflowId !== undefined) path.push(workflowId, ...(runId === undefined ? [] : [runId, 'history']));
+  else if (taskQueue !== undefined) path = ['task-queues', taskQueue];
+  return [withoutTrailingSlash(links.ui), ...['namespaces', namespace, ...path].map(pathSegment)].join('/');
+}
+
+// Half of a surrogate pair is an error to `encodeURIComponent`; on the wire it becomes the replacement character.
+function pathSegment(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 function withoutTrailingSlash(url: string): string {

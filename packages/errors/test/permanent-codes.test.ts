@@ -21,6 +21,7 @@ const PERMANENT_CODES = [
   'HR2011',
   'HR2012',
   'HR2013',
+  'HR2014',
   'HR4001',
   'HR4002',
   'HR4003',

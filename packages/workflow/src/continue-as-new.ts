@@ -3,4 +3,4 @@ import { readableOptions } from './internal/runtime';
 
 /** The SDK's `makeContinueAsNewFunc`; an option that cannot be read is HR2013. */
 export const makeContinueAsNewFunc: typeof sdk.makeContinueAsNewFunc = (options) =>
-  sdk.makeContinueAsNewFunc(readableOptions('continueAsNew', () => sdk.workflowInfo().workflowType, options));
+  sdk.makeContinueAsNewFunc(readableOptions(options));

@@ -4,30 +4,29 @@
  * @module
  */
 import {
-  type WorkflowInboundCallsInterceptor,
-  type WorkflowInterceptors,
-  type WorkflowOutboundCallsInterceptor,
-} from '@temporalio/workflow';
-import { getActivator } from '@temporalio/workflow/lib/global-attributes';
-import { withActivityDefaults, withChildDefaults } from './internal/defaults';
-import {
   APPLIED,
   type CallKind,
-  currentExecution,
-  guardCall,
-  guardTimer,
   HEADER,
   LONGEST_DURATION_MILLISECONDS,
-  noteStarterPolicy,
   snapshotOptions,
-  withHeader,
-} from './internal/runtime';
+} from '@handrail/common/guards';
+import type {
+  WorkflowInboundCallsInterceptor,
+  WorkflowInterceptors,
+  WorkflowOutboundCallsInterceptor,
+} from '@temporalio/workflow';
+import { withActivityDefaults, withChildDefaults } from './internal/defaults';
+import { currentExecution } from './internal/execution';
+import { guardCall } from './internal/guard-call';
+import { guardTimer } from './internal/guard-timer';
+import { inheritedHeaders } from './internal/header';
+import { getActivator } from './internal/sdk';
+import { noteStarterPolicy } from './internal/starter-policy';
 
 /** Called by the SDK once for each execution. */
 export function interceptors(): WorkflowInterceptors {
-  const { outbound } = getActivator().interceptors;
-  if (outbound.some((interceptor) => APPLIED in interceptor)) return {};
-  return { inbound: [inbound], outbound: [Object.assign(outboundInterceptor, { [APPLIED]: true })] };
+  const { outbound: others } = getActivator().interceptors;
+  return others.some((other) => APPLIED in other) ? {} : { inbound: [inbound], outbound: [outbound] };
 }
 
 // None of these functions may be async: one more turn of the microtask queue can change the order of commands, and
@@ -40,48 +39,35 @@ const inbound: WorkflowInboundCallsInterceptor = {
   },
 };
 
-const outboundInterceptor: WorkflowOutboundCallsInterceptor = {
+const outbound: WorkflowOutboundCallsInterceptor & { [APPLIED]: true } = {
+  [APPLIED]: true,
   startTimer(input, next) {
     // The SDK has parsed and clamped it; what is left are NaN and what is too long.
     if (!(input.durationMs <= LONGEST_DURATION_MILLISECONDS)) guardTimer('timer', 'duration', input.durationMs);
     return next(input);
   },
-  scheduleActivity(input, next) {
-    return next({ ...input, options: guarded('activity', input.activityType, input.options, withActivityDefaults) });
-  },
-  scheduleLocalActivity(input, next) {
+  scheduleActivity: (input, next) => next(checked('activity', input.activityType, input, withActivityDefaults)),
+  scheduleLocalActivity: (input, next) =>
     // Called again for each retry that waits in a timer; the call was checked at its first attempt.
-    const kind = input.attempt === 1 ? 'localActivity' : undefined;
-    return next({ ...input, options: guarded(kind, input.activityType, input.options, withActivityDefaults) });
-  },
-  startChildWorkflowExecution(input, next) {
-    const options = guarded('childWorkflow', input.workflowType, input.options, withChildDefaults);
-    return next({ ...input, options, headers: inheritedHeaders(input.headers) });
-  },
-  continueAsNew(input, next) {
-    const options = guarded('continueAsNew', input.options.workflowType, input.options);
-    return next({ ...input, options, headers: inheritedHeaders(input.headers) });
-  },
-  startNexusOperation(input, next) {
-    return next({ ...input, options: guarded('nexusOperation', input.operation, input.options) });
-  },
+    next(checked(input.attempt === 1 && 'localActivity', input.activityType, input, withActivityDefaults)),
+  startChildWorkflowExecution: (input, next) =>
+    next(inheritedHeaders(checked('childWorkflow', input.workflowType, input, withChildDefaults))),
+  continueAsNew: (input, next) => next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input))),
+  startNexusOperation: (input, next) => next(checked('nexusOperation', input.operation, input)),
 };
 
-/** Checks the merged options of a call, and gives what of them is the SDK's: the defaults are in, our own keys are out. */
-function guarded<O extends object>(
-  kind: CallKind | undefined,
-  name: string,
-  given: O,
-  withDefaults: (options: Record<string, unknown>) => Record<string, unknown> = (options) => options,
-): O {
-  const { options, unreadable } = snapshotOptions(given);
-  const merged = withDefaults(options);
-  if (kind !== undefined) guardCall(kind, name, { options: merged, unreadable });
-  const { waive: _waive, lifetime: _lifetime, ...sdkOptions } = merged;
-  return sdkOptions as O;
-}
+type Options = Record<string, unknown>;
 
-// What a raw execution starts is part of it: it goes on as it began.
-function inheritedHeaders<H extends Parameters<typeof withHeader>[0]>(headers: H): ReturnType<typeof withHeader> {
-  return currentExecution().startedUnderHandrail ? withHeader(headers) : headers;
+/** Checks the merged options of a call, and passes on what of them is the SDK's: the defaults are in, our own keys are out. */
+function checked<I extends { readonly options: object }>(
+  kind: CallKind | false,
+  name: string,
+  input: I,
+  withDefaults: (options: Options) => Options = (options) => options,
+): I {
+  const { options, unreadable } = snapshotOptions(input.options);
+  const merged = withDefaults(options);
+  if (kind) guardCall(kind, name, { options: merged, unreadable });
+  const { waive: _waive, lifetime: _lifetime, ...sdkOptions } = merged;
+  return { ...input, options: sdkOptions };
 }

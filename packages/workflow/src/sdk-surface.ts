@@ -16,7 +16,7 @@ export const sdkSurface = {
     ActivityFailure: 'passthrough',
     ApplicationFailure: 'passthrough',
     AsyncLocalStorage: 'passthrough',
-    CancellationScope: { override: './cancellation-scope', because: 'a timeout that does not parse is HR2010' },
+    CancellationScope: 'passthrough',
     CancelledFailure: 'passthrough',
     ChildWorkflowCancellationType: 'passthrough',
     ChildWorkflowFailure: 'passthrough',

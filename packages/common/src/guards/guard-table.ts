@@ -10,8 +10,7 @@ import type { Guard } from './guard';
 import { readableOptions } from './readable-options';
 import { speltOptions } from './spelt-options';
 import { validDurations } from './valid-durations';
-import { validLifetime } from './valid-lifetime';
-import { validRetryPolicy } from './valid-retry-policy';
+import { validValues } from './valid-values';
 import { validWaivers } from './waivers';
 import { longWorkflowTimeouts, noWorkflowRetry } from './workflow-timeouts';
 
@@ -19,7 +18,7 @@ import { longWorkflowTimeouts, noWorkflowRetry } from './workflow-timeouts';
 export const guardTable: readonly Guard[] = [
   readableOptions,
   validDurations,
-  validRetryPolicy,
+  validValues,
   noScheduleToStart,
   longWorkflowTimeouts,
   heartbeatOnLongActivity,
@@ -28,7 +27,6 @@ export const guardTable: readonly Guard[] = [
   roomForARetry,
   retriesAreOn,
   noWorkflowRetry,
-  validLifetime,
   speltOptions,
   validWaivers,
 ];

@@ -1,4 +1,4 @@
-import type { Problem } from '@handrail/errors/sandbox';
+import type { ErrorDefinition, Problem } from '@handrail/errors/sandbox';
 import type { Policy } from '../policy';
 import type { UnreadableOption } from '../snapshot-options';
 
@@ -37,32 +37,45 @@ export interface Guard {
   readonly check: (call: GuardedCall, policy: GuardPolicy) => readonly Problem[];
 }
 
+/** What a row finds: the facts of each violation of its catalogue entry, apart from who the culprit is. */
+type Findings<Facts> = readonly Omit<Facts, 'subject'>[] | Omit<Facts, 'subject'> | false | undefined;
+
+/** A row of the guard table. */
+export function guard<Facts extends { readonly subject: string }>(
+  error: ErrorDefinition<Facts>,
+  kinds: readonly CallKind[],
+  find: (options: GuardedCall['options'], policy: GuardPolicy, call: GuardedCall) => Findings<Facts>,
+): Guard {
+  return {
+    name: error.code,
+    kinds,
+    check: (call, policy) =>
+      [find(call.options, policy, call) || []]
+        .flat()
+        .map((facts) => error.problem({ subject: subjectOf(call), ...(facts as object) } as Facts)),
+  };
+}
+
+/** How messages name the culprit: `Activity "charge"`, `Child workflow "order"`. */
+export function subjectOf({ kind, name }: Pick<GuardedCall, 'kind' | 'name'>): string {
+  const words = kind === 'continueAsNew' ? 'continue-as-new of workflow' : kind.replace(/[A-Z]/, ' $&').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} "${name}"`;
+}
+
+/** Activities that the server dispatches, and that can heartbeat. */
+export const REMOTE_ACTIVITIES: readonly CallKind[] = ['activity', 'standaloneActivity'];
+
+/** What an activity is scheduled by. */
+export const ACTIVITIES: readonly CallKind[] = [...REMOTE_ACTIVITIES, 'localActivity'];
+
+/** What starts a workflow that has not run before. */
+export const WORKFLOW_STARTS: readonly CallKind[] = ['workflow', 'scheduledWorkflow', 'childWorkflow'];
+
 /** Every kind there is, for guards that apply to all. */
 export const ALL_KINDS: readonly CallKind[] = [
-  'activity',
-  'localActivity',
-  'standaloneActivity',
+  ...ACTIVITIES,
+  ...WORKFLOW_STARTS,
   'nexusOperation',
-  'workflow',
-  'scheduledWorkflow',
-  'childWorkflow',
   'continueAsNew',
   'timer',
 ];
-
-/** How messages name the culprit: `Activity "charge"`. */
-export function subjectOf({ kind, name }: Pick<GuardedCall, 'kind' | 'name'>): string {
-  return `${SUBJECTS[kind]} "${name}"`;
-}
-
-const SUBJECTS: Record<CallKind, string> = {
-  activity: 'Activity',
-  localActivity: 'Local activity',
-  standaloneActivity: 'Standalone activity',
-  nexusOperation: 'Nexus operation',
-  workflow: 'Workflow',
-  scheduledWorkflow: 'Scheduled workflow',
-  childWorkflow: 'Child workflow',
-  continueAsNew: 'Continue-as-new of workflow',
-  timer: 'Timer',
-};

@@ -7,8 +7,9 @@
 export type { CallKind, Guard, GuardedCall, GuardPolicy } from './guard';
 export { ALL_KINDS, subjectOf } from './guard';
 export { guardTable } from './guard-table';
-export { WAIVABLE, type Waivers } from './waivers';
+export type { Waivers } from './waivers';
 export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
+export { defaultGuardPolicy } from '../default-guard-policy';
 export { defaultPolicy } from '../default-policy';
 export { LONGEST_DURATION_MILLISECONDS } from '../duration';
 export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';

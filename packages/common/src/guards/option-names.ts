@@ -1,40 +1,41 @@
 import type { CallKind } from './guard';
 
 /** The SDK's options of one kind of call, as far as guards look at them. */
-export interface OptionNames {
+export type OptionNames = readonly [
   /** Timeouts: none at all means "no timeout" to the server, so zero is a mistake. */
-  readonly timeouts: readonly string[];
+  timeouts: readonly string[],
   /** Delays: waiting for no time at all is fine. */
-  readonly delays: readonly string[];
+  delays: readonly string[],
   /** Others that protect something; a misspelt one would be dropped without a word. */
-  readonly protecting: readonly string[];
-}
+  protecting: readonly string[],
+];
 
-const ACTIVITY: OptionNames = {
-  timeouts: ['startToCloseTimeout', 'scheduleToCloseTimeout', 'scheduleToStartTimeout', 'heartbeatTimeout'],
-  delays: ['localRetryThreshold', 'startDelay'],
-  protecting: ['retry', 'taskQueue', 'cancellationType', 'waive'],
-};
+/** The timeouts that end a workflow. */
+export const WORKFLOW_LIMITS = ['workflowExecutionTimeout', 'workflowRunTimeout'];
 
-const WORKFLOW: OptionNames = {
-  timeouts: ['workflowExecutionTimeout', 'workflowRunTimeout', 'workflowTaskTimeout'],
-  delays: ['startDelay', 'backoffStartInterval'],
-  protecting: [
-    'retry',
-    'taskQueue',
+const PROTECTING = ['retry', 'taskQueue', 'waive'];
+
+const ACTIVITY: OptionNames = [
+  ['startToCloseTimeout', 'scheduleToCloseTimeout', 'scheduleToStartTimeout', 'heartbeatTimeout'],
+  ['localRetryThreshold', 'startDelay'],
+  PROTECTING,
+];
+
+const WORKFLOW: OptionNames = [
+  [...WORKFLOW_LIMITS, 'workflowTaskTimeout'],
+  ['startDelay', 'backoffStartInterval'],
+  [
+    ...PROTECTING,
     'workflowIdReusePolicy',
     'workflowIdConflictPolicy',
     'parentClosePolicy',
-    'cancellationType',
-    'searchAttributes',
-    'typedSearchAttributes',
     'cronSchedule',
+    'searchAttributes',
     'lifetime',
-    'waive',
   ],
-};
+];
 
-const TIMER: OptionNames = { timeouts: [], delays: ['duration', 'timeout'], protecting: [] };
+const TIMER: OptionNames = [[], ['duration', 'timeout'], []];
 
 /** The durations of a retry policy. */
 export const RETRY_INTERVALS = ['initialInterval', 'maximumInterval'] as const;
@@ -49,5 +50,5 @@ export const RETRY_FIELDS = [
 
 export function optionNamesOf(kind: CallKind): OptionNames {
   if (kind === 'timer') return TIMER;
-  return kind.endsWith('ctivity') || kind === 'nexusOperation' ? ACTIVITY : WORKFLOW;
+  return /activity|nexus/i.test(kind) ? ACTIVITY : WORKFLOW;
 }

@@ -1,4 +1,12 @@
-import { type ErrorContext, formatProblems, HandrailError, headLine, type Problem } from '@handrail/errors';
+import {
+  catalogue,
+  type ErrorContext,
+  type ErrorDefinition,
+  formatProblems,
+  HandrailError,
+  headLine,
+  type Problem,
+} from '@handrail/errors';
 import { BaselineBudget } from '../baseline';
 import type { EffectivePolicy } from '../effective-policy';
 import type { Finding } from '../finding';
@@ -25,6 +33,15 @@ export interface CheckContext extends ErrorContext {
   readonly problems?: readonly Problem[];
 }
 
+/** The execution whose workflow code a finding is about. */
+export interface FindingContext {
+  readonly namespace: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly workflowType: string;
+  readonly taskQueue: string;
+}
+
 /** Applies the guards to the calls of one door (a client, a worker). */
 export interface GuardHost {
   readonly policy: EffectivePolicy;
@@ -34,8 +51,8 @@ export interface GuardHost {
    * @throws HandrailError that lists everything found in the call, where anything of it is refused.
    */
   check(call: GuardedCall, context?: CheckContext): void;
-  /** Takes note of what a guard found elsewhere (in the workflow sandbox, which has logged and counted it). */
-  take(finding: Finding): void;
+  /** Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. */
+  take(finding: Finding, execution: FindingContext): void;
 }
 
 /** Makes the guard host of a client or a worker. */
@@ -75,10 +92,31 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
         if (isNew(problem)) logWarning(`${headLine(problem)} Waived: ${reason}`, attributes(problem, call));
       }
     },
-    take({ problem, where, outcome }) {
+    take({ code, facts, where, outcome, reason }, execution) {
+      const problem = problemOf(code, facts);
+      if (problem === undefined) return;
       if (outcome !== 'waived') record(problem, where);
+      // The failed workflow task tells of it, in the log and in the history.
+      if (outcome === 'refused') return;
+      const waived = outcome === 'waived';
+      const message = waived
+        ? `${headLine(problem)} Waived: ${reason}`
+        : formatProblems([problem], { links: policy.links, inspect: execution });
+      logWarning(message, { code, where, sdkComponent: 'workflow', ...execution });
+      countOne(waived ? 'handrail_guard_waived_total' : 'handrail_guard_violations_total', {
+        code,
+        namespace: execution.namespace,
+        task_queue: execution.taskQueue,
+        workflow_type: execution.workflowType,
+      });
     },
   };
+}
+
+// A bundle may be newer than the worker that runs it.
+function problemOf(code: string, facts: object): Problem | undefined {
+  const definition = catalogue.find((entry) => entry.code === code) as ErrorDefinition<object> | undefined;
+  return definition?.problem(facts);
 }
 
 const SOFTENED_IN_TESTS: readonly string[] = ['HR2003'];

@@ -6,7 +6,13 @@
  */
 export { isLoopback, splitAddress } from './address';
 export { systemErrorReason } from './baseline-file';
-export { createGuardHost, type CheckContext, type GuardHost, type GuardHostOptions } from './guard-host';
+export {
+  createGuardHost,
+  type CheckContext,
+  type FindingContext,
+  type GuardHost,
+  type GuardHostOptions,
+} from './guard-host';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';

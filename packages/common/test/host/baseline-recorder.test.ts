@@ -66,9 +66,9 @@ describe('recording a baseline', () => {
 
   it('takes what workflow code found', () => {
     const host = createGuardHost({ policy: resolvePolicy() });
-    const problem = HR2004.problem(HR2004.example);
-    host.take({ problem, where: 'order/charge', outcome: 'refused' });
-    host.take({ problem: HR2003.problem(HR2003.example), where: 'order', outcome: 'waived' });
+    const execution = { namespace: 'default', workflowId: 'w', runId: 'r', workflowType: 'order', taskQueue: 'q' };
+    host.take({ code: 'HR2004', facts: HR2004.example, where: 'order/charge', outcome: 'refused' }, execution);
+    host.take({ code: 'HR2003', facts: HR2003.example, where: 'order', outcome: 'waived', reason: 'x' }, execution);
     expect(recorded()).toEqual({ version: 1, entries: [{ code: 'HR2004', where: 'order/charge', count: 1 }] });
   });
 

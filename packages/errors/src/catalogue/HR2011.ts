@@ -6,7 +6,6 @@ export const HR2011 = defineError<{ subject: string; code: string; reason: strin
   disposition: 'refuse',
   head: ({ subject, code, reason }) => `${subject} waives ${code}, but ${reason}.`,
   why: () => 'a waiver switches a guard off; whoever is on call must be able to read what was waived and why.',
-  fix: () =>
-    "write waive: { HR2003: 'why the guard does not apply here' } with a code of a guard and a reason in words.",
+  fix: () => "write waive: { HR2003: 'why it does not apply here' }, with the code of a guard and a reason in words.",
   example: { subject: 'Workflow "order"', code: 'HR2003', reason: 'the reason is empty' },
 });

@@ -2,12 +2,12 @@ import { defineError } from '../define-error';
 
 export const HR2014 = defineError<{ subject: string; field: string; value: string; reason: string }>({
   code: 'HR2014',
-  title: 'A retry policy is not valid',
+  title: 'An option has a value that is not valid',
   disposition: 'refuse',
   head: ({ subject, field, value, reason }) => `${subject} has ${field}: ${value}, which ${reason}.`,
   why: () =>
-    "the SDK throws on it only after the call was made, where a catch in the workflow takes it for the activity's own failure; the server refuses it again and again.",
-  fix: ({ field }) => `correct ${field}, or leave it out: the default retries for ever with growing intervals.`,
+    "the SDK ignores it without a word, or throws only after the call was made, where a catch in the workflow takes it for the activity's own failure.",
+  fix: ({ field }) => `correct ${field}, or leave it out.`,
   example: {
     subject: 'Activity "charge"',
     field: 'retry.backoffCoefficient',

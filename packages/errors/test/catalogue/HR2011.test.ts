@@ -7,7 +7,7 @@ it('names the code that is waived and what is wrong with the waiver', () => {
     [
       '[HR2011] Workflow "order" waives HR2003, but the reason is empty.',
       '  Why:     a waiver switches a guard off; whoever is on call must be able to read what was waived and why.',
-      "  Fix:     write waive: { HR2003: 'why the guard does not apply here' } with a code of a guard and a reason in words.",
+      "  Fix:     write waive: { HR2003: 'why it does not apply here' }, with the code of a guard and a reason in words.",
       '  Docs:    https://handrail.dev/errors/HR2011        (offline: npx handrail explain HR2011)',
     ].join('\n'),
   );

@@ -16,15 +16,3 @@ it('suggests the option that was meant', () => {
     ].join('\n'),
   );
 });
-
-it('tells to remove an option that resembles none', () => {
-  const { message } = HR2012.error({ subject: 'Activity "charge"', field: 'timeout' });
-  expect(message).toBe(
-    [
-      '[HR2012] Activity "charge" has an option timeout that does not exist.',
-      '  Why:     the SDK drops options that it does not know without a word, so what it was meant to do does not happen.',
-      '  Fix:     remove timeout.',
-      '  Docs:    https://handrail.dev/errors/HR2012        (offline: npx handrail explain HR2012)',
-    ].join('\n'),
-  );
-});

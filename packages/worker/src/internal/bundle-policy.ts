@@ -1,4 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
+import { defaultPolicy } from '@handrail/common/guards';
 
 /*
  * How a policy gets into a workflow bundle, out of it again, and how one process softens it.
@@ -16,9 +17,15 @@ const OVERRIDE = '__HANDRAIL_POLICY_OVERRIDE__';
 // `{"handrailPolicy":1,` as it is encoded; the number is the version of this format.
 const PREFIX = '%7B%22handrailPolicy%22%3A1%2C';
 
-/** The JavaScript expression that `__HANDRAIL_POLICY__` stands for in a bundle. */
+// What a bundle need not carry, because the interceptors in it have it, too.
+const DEFAULTS: Partial<EffectivePolicy> = { ...defaultPolicy, mode: 'enforce', baseline: [], testEnvironment: false };
+
+/** The JavaScript expression that `__HANDRAIL_POLICY__` stands for in a bundle: what differs from the defaults. */
 export function policyExpression(policy: EffectivePolicy): string {
-  const text = encode(JSON.stringify({ handrailPolicy: 1, ...policy }));
+  const own = Object.entries(policy).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[field as keyof EffectivePolicy]),
+  );
+  const text = encode(JSON.stringify({ handrailPolicy: 1, ...Object.fromEntries(own) }));
   return `Object.assign(JSON.parse(decodeURIComponent("${text}")), globalThis.${OVERRIDE})`;
 }
 
@@ -31,7 +38,7 @@ export function readBundlePolicy(code: string): EffectivePolicy | undefined {
     const { handrailPolicy: _version, ...policy } = JSON.parse(decodeURIComponent(text)) as EffectivePolicy & {
       handrailPolicy: 1;
     };
-    return policy;
+    return { ...DEFAULTS, ...policy };
   } catch {
     return undefined;
   }

@@ -11,7 +11,11 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
   const host = createGuardHost({ policy: worker.policy });
   return {
     [FINDING_SINK]: {
-      found: { fn: (_info: unknown, finding: Finding) => host.take(finding) },
+      found: {
+        fn({ namespace, workflowId, runId, workflowType, taskQueue }: WorkflowInfo, finding: Finding) {
+          host.take(finding, { namespace, workflowId, runId, workflowType, taskQueue });
+        },
+      },
       startedUnder: {
         fn: ({ workflowId }: WorkflowInfo, digest: string) =>
           reportForeignPolicy(digest, `the client that started workflow "${workflowId}"`, worker),

@@ -1,15 +1,15 @@
-import { embeddedPolicy } from './runtime';
+import { embeddedPolicy } from './embedded-policy';
 
 type Options = Record<string, unknown>;
 
 /** The policy's start-to-close timeout and retry policy, where the call sets nothing in their place. */
 export function withActivityDefaults(options: Options): Options {
   const { startToCloseTimeout, retry } = embeddedPolicy.activity;
-  const hasTimeout = options['startToCloseTimeout'] != null || options['scheduleToCloseTimeout'] != null;
+  const hasTimeout = (options['startToCloseTimeout'] ?? options['scheduleToCloseTimeout']) != null;
   return {
     ...options,
     ...(!hasTimeout && { startToCloseTimeout }),
-    ...(options['retry'] == null && retry !== undefined && { retry }),
+    ...(options['retry'] == null && retry && { retry }),
   };
 }
 
@@ -18,12 +18,12 @@ export function withActivityDefaults(options: Options): Options {
  * at the latest.
  */
 export function withChildDefaults(options: Options): Options {
-  const hasTimeout = options['workflowRunTimeout'] != null || options['workflowExecutionTimeout'] != null;
-  if (hasTimeout || options['lifetime'] === 'unbounded' || !isAbandoned(options['parentClosePolicy'])) return options;
-  return { ...options, workflowRunTimeout: embeddedPolicy.workflow.runTimeout };
+  const { workflowRunTimeout, workflowExecutionTimeout, lifetime, parentClosePolicy } = options;
+  const isBounded = (workflowRunTimeout ?? workflowExecutionTimeout ?? lifetime) != null;
+  return isBounded || !ABANDONED.test(String(parentClosePolicy))
+    ? options
+    : { ...options, workflowRunTimeout: embeddedPolicy.workflow.runTimeout };
 }
 
 // The SDK takes the enum's name, its name with a prefix and its number on the wire.
-function isAbandoned(policy: unknown): boolean {
-  return policy === 'ABANDON' || policy === 'PARENT_CLOSE_POLICY_ABANDON' || policy === 2;
-}
+const ABANDONED = /ABANDON$|^2$/;

@@ -1,6 +1,6 @@
 import { BaselineBudget } from '@handrail/common/guards';
-import { getActivator } from '@temporalio/workflow/lib/global-attributes';
 import { embeddedPolicy } from './embedded-policy';
+import { getActivator } from './sdk';
 
 /** What Handrail remembers of the execution that this code runs in. */
 export interface Execution {

@@ -1,5 +1,5 @@
-import { inWorkflowContext } from '@temporalio/workflow';
 import { guardCall } from './guard-call';
+import { inWorkflowContext } from './sdk';
 
 /**
  * Refuses a timer whose duration the SDK would throw on (HR2010). Outside of a workflow there is nothing to guard: the SDK

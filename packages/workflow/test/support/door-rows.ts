@@ -116,11 +116,11 @@ export const doorRows: readonly DoorRow[] = [
     says: 'has retry.backoffCoefficient: 0.5, which is not a number from 1 up.',
   },
   {
-    code: 'HR2015',
+    code: 'HR2014',
     disposition: 'refuse',
     doors: children,
     options: { lifetime: 'forever' },
-    says: "has lifetime: 'forever'; the only lifetime is 'unbounded'.",
+    says: "has lifetime: 'forever', which is not 'unbounded'.",
   },
 ];
 

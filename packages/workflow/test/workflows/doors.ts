@@ -1,5 +1,4 @@
 import {
-  CancellationScope,
   condition,
   continueAsNew,
   createNexusServiceClient,
@@ -23,7 +22,6 @@ export type Door =
   | 'nexus'
   | 'sleep'
   | 'condition'
-  | 'CancellationScope.withTimeout'
   | 'setTimeout';
 
 interface Activities {
@@ -56,8 +54,6 @@ export async function goThrough(door: Door, given: object | number | string): Pr
       return 'slept';
     case 'condition':
       return String(await condition(() => false, given as number));
-    case 'CancellationScope.withTimeout':
-      return await CancellationScope.withTimeout(given as number, async () => 'in time');
     case 'setTimeout':
       return await new Promise((resolve) => setTimeout(resolve, given as number, 'fired'));
   }

@@ -1,0 +1,24 @@
+import { HR2014 } from '@handrail/errors/sandbox';
+import { isRecord } from '../is-record';
+import { retryPolicyFaults } from '../retry-policy-faults';
+import { showValue } from '../show-value';
+import { ALL_KINDS, guard } from './guard';
+
+/**
+ * HR2014: a retry policy on which the SDK throws after the interceptors, where a `catch` takes it for the activity's own
+ * failure; a lifetime that is none, and would leave the default run timeout in place.
+ */
+export const validValues = guard(HR2014, ALL_KINDS, ({ retry, lifetime }) => {
+  const faults = isRecord(retry)
+    ? retryPolicyFaults(retry).map(({ field, reason }) => fault(`retry.${field}`, retry[field], reason))
+    : retry == null
+      ? []
+      : [fault('retry', retry, 'is not an object')];
+  return lifetime == null || lifetime === 'unbounded'
+    ? faults
+    : [...faults, fault('lifetime', lifetime, "is not 'unbounded'")];
+});
+
+function fault(field: string, value: unknown, reason: string) {
+  return { field, value: showValue(value), reason };
+}

@@ -1,0 +1,61 @@
+import ts from 'typescript';
+
+/**
+ * An ES module of esbuild's as CommonJS, without the helpers that esbuild would add: they are half a kilobyte a file. What
+ * is imported is taken apart at once, so it must be there: no import may be part of a cycle.
+ *
+ * @param passedOn a module whose exports are exported, too, apart from those of the same name
+ * @returns the code, and the names in the form in which Node finds them for an `import` of this CommonJS module
+ */
+export function toCommonJs(text, passedOn) {
+  const file = ts.createSourceFile('bundle.js', text, ts.ScriptTarget.Latest);
+  const modules = new Map();
+  const replacements = [];
+  const exported = [];
+  for (const statement of file.statements) {
+    const [start, end] = [statement.getStart(file), statement.end];
+    if (ts.isImportDeclaration(statement)) {
+      replacements.push({ start, end, text: bindingOf(statement, loaded(modules, statement.moduleSpecifier.text)) });
+    } else if (ts.isExportDeclaration(statement)) {
+      for (const { name, propertyName } of statement.exportClause.elements)
+        exported.push({ name: name.text, local: (propertyName ?? name).text });
+      replacements.push({ start, end, text: '' });
+    }
+  }
+  const others = passedOn === undefined ? [] : [loaded(modules, passedOn)];
+  const own = exported.map(({ name, local }) => (name === local ? name : `${name}: ${local}`)).join(', ');
+  const head = [...modules].map(([path, name]) => `const ${name} = require(${JSON.stringify(path)});`);
+  const spread = passedOn === undefined ? [] : [`...require(${JSON.stringify(passedOn)})`];
+  return {
+    code: [
+      // On the first line, so that no line of the source map moves.
+      `Object.defineProperty(exports, '__esModule', { value: true });${head.join('')}${replaceAll(text, replacements)}`,
+      `Object.assign(exports, ${[...others, `{ ${own} }`].join(', ')});`,
+    ].join('\n'),
+    names: `0&&(module.exports={${[...spread, ...exported.map(({ name }) => name)].join(',')}});`,
+  };
+}
+
+/** The variable that holds a module; each is loaded once, for a bundler writes its whole path at each place. */
+function loaded(modules, path) {
+  if (!modules.has(path)) modules.set(path, `module$${modules.size}`);
+  return modules.get(path);
+}
+
+function bindingOf({ importClause }, module) {
+  if (importClause === undefined) return '';
+  const { namedBindings } = importClause;
+  if (ts.isNamespaceImport(namedBindings)) return `const ${namedBindings.name.text} = ${module};`;
+  const names = namedBindings.elements.map(({ name, propertyName }) =>
+    propertyName === undefined ? name.text : `${propertyName.text}: ${name.text}`,
+  );
+  return `const { ${names.join(', ')} } = ${module};`;
+}
+
+// From the end, so that the positions before stay right. What spans lines goes on spanning as many.
+function replaceAll(text, replacements) {
+  return replacements.toReversed().reduce((rest, { start, end, text: replacement }) => {
+    const lines = rest.slice(start, end).split('\n').length - 1;
+    return rest.slice(0, start) + replacement + '\n'.repeat(lines) + rest.slice(end);
+  }, text);
+}
