@@ -55,10 +55,14 @@ function report({ raw, handrail }) {
     const ratios = raw.map((sample, index) => handrail[index][key] / sample[key]).sort((a, b) => a - b);
     const show = (samples) => `${round(median(samples.map((sample) => sample[key])))} ${unit}`;
     const spread = `${round(ratios[0])} / ${round(median(ratios))} / ${round(ratios.at(-1))}`;
-    console.log(`| ${title} | ${show(raw)} | ${show(handrail)} | ${spread} | ${limit === undefined ? '—' : `≤ ${limit}`} |`);
+    console.log(
+      `| ${title} | ${show(raw)} | ${show(handrail)} | ${spread} | ${limit === undefined ? '—' : `≤ ${limit}`} |`,
+    );
   }
   const growth = handrail[0].bundleBytes - raw[0].bundleBytes;
-  console.log(`| bundle, without its source map | ${raw[0].bundleBytes} bytes | ${handrail[0].bundleBytes} bytes | +${growth} bytes | ≤ 15000 |`);
+  console.log(
+    `| bundle, without its source map | ${raw[0].bundleBytes} bytes | ${handrail[0].bundleBytes} bytes | +${growth} bytes | ≤ 15000 |`,
+  );
 }
 
 function median(values) {

@@ -13,7 +13,7 @@ describe.each(catalogue.map((entry) => [entry.code, entry] as const))('%s', (_co
   });
 
   it('says why and what to do in sentences that go on after their labels', () => {
-    for (const text of [why, fix]) expect(text.split('\n', 1)[0]).toMatch(/^(?![A-Z][a-z] ).*[.?:]$/);
+    for (const text of [why ?? '', fix]) expect(text.split('\n', 1)[0]).toMatch(/^(?![A-Z][a-z] ).*[.?:]$/);
   });
 
   it('blames nobody and makes no jokes', () => {
