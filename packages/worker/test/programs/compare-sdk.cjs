@@ -7,7 +7,9 @@ const HANDRAIL = ['errors', 'common', 'activity', 'client', 'worker', 'testing',
   (name) => `@handrail/${name}`,
 );
 
-for (const name of SDK) require(name);
+// `@temporalio/proto` is a dependency of the SDK's packages, not of ours.
+const paths = [__dirname, require.resolve('@temporalio/common')];
+for (const name of SDK) require(require.resolve(name, { paths }));
 const modules = Object.values(require.cache).filter(({ id }) => /[\\/]@temporalio[\\/]/.test(id));
 const before = takeDown();
 for (const name of HANDRAIL) require(name);
