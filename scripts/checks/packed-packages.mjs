@@ -15,6 +15,13 @@ const SUBPATHS = {
   '@handrail/testing': ['./lib/assert-to-failure-interceptor'],
 };
 
+/**
+ * What attw says of a tarball alone that does not hold once it is installed. The built workflow mirror re-exports the SDK's
+ * names as a whole, to stay small in bundles; Node's lexer follows that into the peer, which attw does not have.
+ * `packages/workflow/test/built-index.test.ts` imports every name as Node sees it.
+ */
+const EXPECTED = { '@handrail/workflow': ['NamedExports'] };
+
 export const packedPackages = {
   name: 'Packed packages',
   fix: 'correct the manifest (packages/*/package.json) or the file that is named.',
@@ -58,7 +65,8 @@ async function checkTypes(path, name) {
   const tarball = createPackageFromTarballData(new Uint8Array(await readFile(path)));
   const result = await checkPackage(tarball, { includeEntrypoints: SUBPATHS[name] ?? [] });
   if (result.types === false) return ['has no types'];
-  return result.problems.map(({ kind, entrypoint, resolutionKind, ...rest }) =>
+  const problems = result.problems.filter(({ kind }) => !EXPECTED[name]?.includes(kind));
+  return problems.map(({ kind, entrypoint, resolutionKind, ...rest }) =>
     [kind, entrypoint, resolutionKind, entrypoint === undefined ? JSON.stringify(rest) : ''].filter(Boolean).join(' '),
   );
 }
