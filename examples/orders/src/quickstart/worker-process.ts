@@ -7,6 +7,9 @@ import type { ServiceAddresses } from '../service-addresses';
 const LIB = join(__dirname, '../../lib');
 const STOP_LIMIT = 15_000;
 
+// A failing workflow task is retried for ever: whoever waits for its workflow waits in vain.
+const FAILING_TASK = /Failing workflow task|Failed to process Workflow Activation/;
+
 export interface WorkerProcessOptions {
   readonly temporalAddress: string;
   readonly addresses: ServiceAddresses;
@@ -16,6 +19,7 @@ export interface WorkerProcessOptions {
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
+  readonly #taskFailed: Promise<void>;
   #output = '';
 
   constructor({ temporalAddress, addresses }: WorkerProcessOptions) {
@@ -31,9 +35,14 @@ export class WorkerProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#ended = once(this.#child, 'close');
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.#output += text));
-    }
+    this.#taskFailed = new Promise((resolve) => {
+      for (const stream of [this.#child.stdout, this.#child.stderr]) {
+        stream?.setEncoding('utf8').on('data', (text: string) => {
+          this.#output += text;
+          if (FAILING_TASK.test(this.#output)) resolve();
+        });
+      }
+    });
   }
 
   get pid(): number {
@@ -45,12 +54,15 @@ export class WorkerProcess {
     return this.#output;
   }
 
-  /** The promise's value, or a rejection if the worker ends before it. */
+  /** The promise's value, or a rejection if the worker ends, or fails a workflow task, before it. */
   async whileRunning<T>(promise: Promise<T>): Promise<T> {
     const ended = this.#ended.then((): never => {
       throw new Error(`The worker (pid ${this.pid}) ended before its work was done.\n${lastLines(this.output)}`);
     });
-    return await Promise.race([promise, ended]);
+    const failed = this.#taskFailed.then((): never => {
+      throw new Error(`A workflow task fails on the worker (pid ${this.pid}).\n${lastLines(this.output)}`);
+    });
+    return await Promise.race([promise, ended, failed]);
   }
 
   /** SIGKILL: no last words, nothing is reported. */
