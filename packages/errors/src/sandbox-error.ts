@@ -20,7 +20,7 @@ export function sandboxError(
       : `  Docs:    ${docs}/errors/${code}        (offline: npx handrail explain ${code})`,
   ]);
   const execution = ['namespaces', namespace, 'workflows', workflowId, runId, 'history'].map(encodeURIComponent);
-  lines.push(`  Inspect: ${ui}/${execution.join('/')}`);
+  if (ui) lines.push(`  Inspect: ${ui}/${execution.join('/')}`);
   const [{ code, fix }] = problems;
   return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, fix, [BRAND]: true });
 }

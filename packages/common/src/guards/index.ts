@@ -15,4 +15,5 @@ export { LONGEST_DURATION_MILLISECONDS } from '../duration';
 export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
 export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';
+export { toApplicationFailure } from '../to-application-failure';
 export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER } from '../wire';

@@ -3,6 +3,7 @@ import type { EffectivePolicy } from '@handrail/common';
 import { addressOf, linksFor, notePolicy, type PolicyHolder, reportPolicyConflict } from '@handrail/common/host';
 import type { BundleOptions, NativeConnection, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
 import type { HandrailPlugin } from '../plugin';
+import { activityFailures } from './activity-failures';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
@@ -28,7 +29,11 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client });
   return {
     ...withPluginParts(options, { name, policy }, plugin),
-    interceptors: { ...interceptors, client: client.interceptors },
+    interceptors: {
+      ...interceptors,
+      client: client.interceptors,
+      activity: [activityFailures, ...(interceptors?.activity ?? [])],
+    },
     ...(workflowBundle && { workflowBundle: await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue) }),
   };
 }
