@@ -12,12 +12,13 @@ const MOST_REPORTED_SITES = 100;
  * Runs the guards on a call that workflow code is about to make. What they find is handed out to the worker's process once
  * for each call site of an execution; what is refused fails the workflow task as well.
  *
- * Silent while replaying: what is in the history has happened, and a guard that came later must not stop it. A refusal
- * sends no command, so that this check does not make a replay diverge.
+ * Silent while replaying: what is in the history has happened, and a guard that came later must not stop it. The findings are
+ * only remembered, so that an execution that was evicted from the cache goes on as if it had not been. A refusal sends no
+ * command, so that this difference does not make a replay diverge.
  */
 export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapshot): void {
   const { info } = getActivator();
-  if (info.unsafe.isReplaying) return;
+  const { isReplaying } = info.unsafe;
   const { startedUnderHandrail, reported, budget } = currentExecution();
   const { links, mode, testEnvironment, workflow } = embeddedPolicy;
   const where = placeOf(kind, name, info.workflowType);
@@ -32,14 +33,14 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
     if (reported.has(site) || reported.size >= MOST_REPORTED_SITES) return;
     reported.add(site);
     const { code, facts } = problem;
-    sink()?.found({ code, facts, where, outcome, reason });
+    if (!isReplaying) sink()?.found({ code, facts, where, outcome, reason });
   };
   for (const problem of refused) handOut('refused', problem);
   for (const problem of warned) handOut('warned', problem);
   for (const { problem, reason } of waived) handOut('waived', problem, reason);
 
   const [first, ...others] = refused;
-  if (first) refuse(sandboxError([first, ...others], links, info));
+  if (first && !isReplaying) refuse(sandboxError([first, ...others], links, info));
 }
 
 /**

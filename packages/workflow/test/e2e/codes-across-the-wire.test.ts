@@ -31,6 +31,8 @@ it('carries the code of a refusal from an activity through its workflow and the 
       expect.any(ApplicationFailure),
     ]);
     expect(refusal).toMatchObject({ type: 'HR2003', details: ['HR2003'], nonRetryable: false });
-    expect((refusal as Error).message).toMatch(/^\[HR2003\] Workflow "order" sets workflowRunTimeout: 1 minute, less than/);
+    expect((refusal as Error).message).toMatch(
+      /^\[HR2003\] Workflow "order" sets workflowRunTimeout: 1 minute, less than/,
+    );
   });
 });

@@ -27,6 +27,16 @@ const cases = [
   ...doorRows.flatMap((row) => row.doors.map((door) => ({ door, options: row.options as unknown }))),
   ...timers.map(([door, options]) => ({ door, options: options as unknown })),
 ];
+const MANY = {
+  '!taskQueue': 'settings are not loaded',
+  startToCloseTimeout: '3 hours',
+  scheduleToStartTimeout: '5 minutes',
+  heartbeatTimeout: 0,
+  retry: { maximumAttempts: -1 },
+  waives: {},
+};
+cases.push({ door: 'executeWithOptions', options: MANY });
+
 const outcomes = new Map<string, DoorOutcome>();
 let warnings: readonly string[] = [];
 
@@ -61,6 +71,18 @@ describe.each(doorRows)('$code $options', (row) => {
       }
     },
   );
+});
+
+it('lists everything that is wrong with a call in one error, what cannot be read included', () => {
+  const { refusal, commands } = outcomes.get(keyOf('executeWithOptions', MANY))!;
+  expect(refusal?.split('\n').filter((line) => line.startsWith('['))).toEqual([
+    '[HR2013] Activity "charge" has an option taskQueue whose getter throws: settings are not loaded',
+    '[HR2010] Activity "charge" has heartbeatTimeout: 0, which is zero.',
+    '[HR2014] Activity "charge" has retry.maximumAttempts: -1, which is not a positive whole number.',
+    '[HR2001] Activity "charge" sets scheduleToStartTimeout: \'5 minutes\'.',
+    '[HR2012] Activity "charge" has an option waives that does not exist; did you mean waive?',
+  ]);
+  expect(commands).toEqual([]);
 });
 
 describe('a timer', () => {

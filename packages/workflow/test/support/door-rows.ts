@@ -112,8 +112,8 @@ export const doorRows: readonly DoorRow[] = [
     code: 'HR2014',
     disposition: 'refuse',
     doors: [...activities, ...localActivities],
-    options: { retry: { backoffCoefficient: 0.5 } },
-    says: 'has retry.backoffCoefficient: 0.5, which is not a number from 1 up.',
+    options: { retry: { maximumAttempts: -1 } },
+    says: 'has retry.maximumAttempts: -1, which is not a positive whole number.',
   },
   {
     code: 'HR2014',
