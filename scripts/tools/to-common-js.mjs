@@ -4,7 +4,8 @@ import ts from 'typescript';
  * An ES module of esbuild's as CommonJS, without the helpers that esbuild would add: they are half a kilobyte a file. What
  * is imported is taken apart at once, so it must be there: no import may be part of a cycle.
  *
- * @param passedOn a module whose exports are exported, too, apart from those of the same name
+ * @param {string} text
+ * @param {string} [passedOn] a module whose exports are exported, too, apart from those of the same name
  * @returns the code, and the names in the form in which Node finds them for an `import` of this CommonJS module
  */
 export function toCommonJs(text, passedOn) {

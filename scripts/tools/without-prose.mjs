@@ -20,7 +20,13 @@ export function withoutProse() {
   };
 }
 
-/** The entry's source with the prose blanked out, so that no line moves. */
+/**
+ * The entry's source with the prose blanked out, so that no line moves.
+ *
+ * @param {string} path
+ * @param {string} text
+ * @returns {string}
+ */
 export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));

@@ -46,6 +46,6 @@ it('names its exports in the form that Node looks for', () => {
 
 it('moves no line, so that the source map stays right', () => {
   const text = 'import {\n  join\n} from "node:path";\nvar third = 1;\nexport {\n  third\n};\n';
-  const lines = toCommonJs(text).code.split('\n');
+  const lines: string[] = toCommonJs(text).code.split('\n');
   expect(lines[3]).toBe('var third = 1;');
 });

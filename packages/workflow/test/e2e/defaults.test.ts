@@ -146,8 +146,9 @@ async function runs({ client }: Rig, workflowId: string): Promise<boolean[]> {
   const found: boolean[] = [];
   let runId: string | null | undefined = (await client.workflow.getHandle(workflowId).describe()).runId;
   while (runId) {
-    const handle = client.workflow.getHandle(workflowId, runId, { followRuns: false });
-    const [started] = await attributesOf(handle, 'workflowExecutionStartedEventAttributes');
+    const handle: WorkflowHandle = client.workflow.getHandle(workflowId, runId, { followRuns: false });
+    const [started]: { header?: Parameters<typeof hasHeader>[0]['header']; continuedExecutionRunId?: string | null }[] =
+      await attributesOf(handle, 'workflowExecutionStartedEventAttributes');
     found.unshift(hasHeader(started ?? {}));
     runId = started?.continuedExecutionRunId;
   }

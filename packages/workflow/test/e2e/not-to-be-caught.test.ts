@@ -1,6 +1,7 @@
 import { codeOf } from '@handrail/errors';
 import type { WorkflowHandle } from '@temporalio/client';
 import { WorkflowUpdateStage } from '@temporalio/client';
+import type { WorkerOptions } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -13,9 +14,9 @@ const activities = { charge: async () => 'charged', refund: async () => 'refunde
 const attempts: Attempt[] = ['compensate', 'ignore', 'catch later', 'all settled', 'after a timer'];
 
 // With 'Error' the SDK fails the execution for whatever a workflow throws; Handrail's refusal still fails only the task.
-it.each([{}, { workflowFailureErrorTypes: ['Error'] }])(
+it.each([{}, { workflowFailureErrorTypes: { '*': ['Error'] } }])(
   'fails the workflow task and sends no command, whatever the workflow does with the error (worker options %j)',
-  async (workerOptions) => {
+  async (workerOptions: Partial<WorkerOptions>) => {
     await runWorker({ workflows, activities, workerOptions }, async ({ client, taskQueue }) => {
       const check = async (attempt: Attempt): Promise<void> => {
         const handle = await client.workflow.start('swallowing', {

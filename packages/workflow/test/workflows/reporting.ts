@@ -1,4 +1,5 @@
 import {
+  type ActivityOptions,
   condition,
   defineSignal,
   proxyActivities,
@@ -40,7 +41,8 @@ export async function waiving(): Promise<void> {
 
 /** Makes a call that is both refused and warned of. */
 export async function refusedAndWarned(): Promise<void> {
-  await proxyActivities<Activities>({ scheduleToStartTimeout: '1 minute', retry: { maximumAttempts: 1 } }).charge();
+  const options: ActivityOptions = { scheduleToStartTimeout: '1 minute', retry: { maximumAttempts: 1 } };
+  await proxyActivities<Activities>(options).charge();
 }
 
 /** A local activity whose retries wait in timers, each of which calls the interceptors again. */

@@ -1,4 +1,5 @@
 import {
+  type ActivityOptions,
   CancellationScope,
   condition,
   defineSignal,
@@ -13,7 +14,9 @@ interface Activities {
   refund(): Promise<string>;
 }
 
-const { charge } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute', scheduleToStartTimeout: 5_000 });
+// A variable of the SDK's type: what the compiler could see it would refuse.
+const options: ActivityOptions = { startToCloseTimeout: '1 minute', scheduleToStartTimeout: 5_000 };
+const { charge } = proxyActivities<Activities>(options);
 const { refund } = proxyActivities<Activities>();
 
 export type Attempt = 'compensate' | 'ignore' | 'catch later' | 'all settled' | 'after a timer';

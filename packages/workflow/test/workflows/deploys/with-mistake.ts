@@ -1,9 +1,11 @@
-import { condition, defineSignal, proxyActivities, setHandler } from '@handrail/workflow';
+import { type ActivityOptions, condition, defineSignal, proxyActivities, setHandler } from '@handrail/workflow';
 
 export const approve = defineSignal('approve');
 
 const { reserve } = proxyActivities<{ reserve(): Promise<string> }>();
-const { charge } = proxyActivities<{ charge(): Promise<string> }>({ startToCloseTimeout: '3 hours' });
+// A variable of the SDK's type: what the compiler could see it would refuse.
+const options: ActivityOptions = { startToCloseTimeout: '3 hours' };
+const { charge } = proxyActivities<{ charge(): Promise<string> }>(options);
 
 /** The first deploy: the second activity breaks a guard. */
 export async function order(): Promise<string[]> {
