@@ -1,5 +1,5 @@
 import type { RetryPolicy } from '@temporalio/common';
-import { HR9001 } from '@handrail/errors';
+import { HR9001 } from '@handrail/errors/policy';
 import { defaultPolicy } from './default-policy';
 import type { HandrailDuration } from './duration';
 import { PolicyReader } from './policy-reader';
