@@ -1,4 +1,5 @@
 import { msToNumber } from '@temporalio/common/lib/time';
+import { isRecord } from './is-record';
 import { nearestDuration } from './nearest-duration';
 import { showValue } from './show-value';
 
@@ -112,6 +113,7 @@ function toMilliseconds(value: unknown): number | undefined {
   try {
     if (typeof value === 'number') return value;
     if (typeof value === 'string') return msToNumber(value);
+    if (!isRecord(value)) return undefined;
     const { seconds, nanos } = value as { seconds?: unknown; nanos?: unknown };
     const milliseconds = Number(seconds ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
     return (seconds ?? nanos) === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
