@@ -11,8 +11,11 @@ export const HR4012 = defineError<{ copies: readonly { name: string; version: st
         .join(', ')}.`,
     why: () =>
       'objects of one version are handed to the other, which expects other fields of them: it fails later, in the middle of a call.',
-    fix: () =>
-      'give all @temporalio packages of the project one version, remove the second copy (npm ls @temporalio/common shows who brings it; npm dedupe often suffices), and install again.',
+    // A package that package.json does not name comes as our peer dependency, in the newest release that we allow.
+    fix: ({ copies }) =>
+      `name all of them in package.json, with one version (npm install ${[...new Set(copies.map(({ name }) => name))]
+        .map((name) => `${name}@${copies[0]?.version ?? 'latest'}`)
+        .join(' ')}); npm ls @temporalio/common shows who brings another copy.`,
     example: {
       copies: [
         {
