@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { HandrailError } from '@handrail/errors';
 import { installProject, PACKAGE_MANAGERS, pinSdk } from './drop-in/install-project.mjs';
 import { listFiles } from './drop-in/list-files.mjs';
-import { packPackages, readTarballs } from './drop-in/pack-packages.mjs';
+import { packPackages, peersOf, readTarballs } from './drop-in/pack-packages.mjs';
 import { startPackageRegistry } from './drop-in/package-registry.mjs';
 import { compareRuns, exitCodeOf, formatTable } from './drop-in/report.mjs';
 import { rewriteProject } from './drop-in/rewrite-project.mjs';
@@ -28,7 +28,7 @@ The packages must have been built.
   --port <number>            port of the development server, 0 for a free one (default: 7233, which samples expect)
   --prepare <arguments>      arguments of Temporal's CLI, run on that server before the workers start; repeatable
   --package-manager <name>   ${PACKAGE_MANAGERS.join(', ')} (default: npm)
-  --keep-sdk                 keep the SDK's packages in the second copy's dependencies, too
+  --keep-sdk                 name the SDK's packages in the second copy's dependencies, too
   --sdk <version>            version of the SDK in both copies (default: as the project has it)
   --typecheck <script>       npm script that type-checks (default: tsc --noEmit, where there is a tsconfig.json)
   --packed <folder>          tarballs to install instead of packing this repository
@@ -107,25 +107,32 @@ async function runVariant(variant, folder) {
     steps.push({ name, ...result, seconds: Math.round((Date.now() - start) / 100) / 10 });
     return result.code === 0;
   };
-  const rewritten = variant === 'handrail' ? await adopt(folder) : { changed: [], remaining: {} };
-  const installed = await add('install', () => install(variant, folder));
-  if (installed) await exercise(variant, folder, add);
+  const tarballs = variant === 'handrail' ? await packedPackages() : [];
+  const rewritten = variant === 'handrail' ? await adopt(folder, tarballs) : { changed: [], remaining: {} };
+  if (await add('install', () => install(folder, tarballs))) await exercise(variant, folder, add);
   return { variant, ...rewritten, steps };
 }
 
-function adopt(folder) {
-  return rewriteProject(folder, { range: '*', keepSdk: options['keep-sdk'] });
+async function packedPackages() {
+  if (options.packed !== undefined) return readTarballs(resolve(options.packed));
+  const folder = join(work, 'packed');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await packPackages(root, folder);
+  return readTarballs(folder);
 }
 
-async function install(variant, folder) {
-  if (variant === 'raw') return installProject(folder, options['package-manager']);
-  const packed = options.packed === undefined ? join(work, 'packed') : resolve(options.packed);
-  if (options.packed === undefined) {
-    await rm(packed, { recursive: true, force: true });
-    await mkdir(packed, { recursive: true });
-    await packPackages(root, packed);
-  }
-  const registry = await startPackageRegistry(await readTarballs(packed));
+function adopt(folder, tarballs) {
+  return rewriteProject(folder, {
+    range: '*',
+    keepSdk: options['keep-sdk'],
+    peersOf: (name) => peersOf(tarballs, name),
+  });
+}
+
+async function install(folder, tarballs) {
+  if (tarballs.length === 0) return installProject(folder, options['package-manager']);
+  const registry = await startPackageRegistry(tarballs);
   try {
     return await installProject(folder, options['package-manager'], { registry: registry.url });
   } finally {
@@ -135,6 +142,7 @@ async function install(variant, folder) {
 
 async function exercise(variant, folder, add) {
   const timeout = Number(options.timeout) * 1000;
+  // With Handrail a project finds the test servers by itself.
   const seeded = variant === 'raw' ? await seedServers(folder, join(work, 'servers')) : {};
   const env = { ...process.env, ...seeded, NO_COLOR: '1' };
   const run = (command, args) => runQuietly(command, args, { cwd: folder, env, timeout });

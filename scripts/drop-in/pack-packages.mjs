@@ -23,3 +23,11 @@ export async function readTarballs(folder) {
     }),
   );
 }
+
+/** The SDK's packages that a package of ours, or one that it depends on, has as peers. */
+export function peersOf(tarballs, name) {
+  const manifest = tarballs.find((tarball) => tarball.manifest.name === name)?.manifest;
+  const below = Object.keys(manifest?.dependencies ?? {}).flatMap((dependency) => peersOf(tarballs, dependency));
+  const own = Object.keys(manifest?.peerDependencies ?? {}).filter((peer) => peer.startsWith('@temporalio/'));
+  return [...new Set([...own, ...below])].sort();
+}

@@ -6,6 +6,11 @@ import { MIRRORS } from '../generate/mirror-index.mjs';
 // A regular expression in a configuration file (`'^@temporalio/worker$'`) names the package, too; `@temporalio/worker-x` does not.
 const MIRRORED = new RegExp(`^(\\^?)@temporalio/(${MIRRORS.join('|')})(?=$|[/\\\\$(])`);
 
+const DEPENDENCIES = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+
+// What a project sets here is about the SDK's packages, which stay in its tree.
+const OVERRIDES = ['overrides', 'resolutions', 'pnpm'];
+
 const SCRIPT_KINDS = {
   '.ts': ts.ScriptKind.TS,
   '.mts': ts.ScriptKind.TS,
@@ -58,30 +63,34 @@ export function rewriteSource(path, text) {
 }
 
 /**
- * Rewrites the names of dependencies, and strings and keys in other fields (a `jest` section). Each new dependency gets `range`;
- * `keepSdk` keeps the old ones beside them, for package managers that install no peers.
+ * Rewrites the names of dependencies, and strings and keys in other fields (a `jest` section). Each new dependency gets `range`.
+ *
+ * The SDK's packages are Handrail's peers, so most package managers bring them by themselves, in the newest release that
+ * Handrail allows. Who stays with an older one, or whose package manager installs no peers, names them: `keepSdk` keeps what
+ * was there and adds the other peers, in the version of those.
  */
-export function rewriteManifest(text, { range, keepSdk = false }) {
+export function rewriteManifest(text, { range, keepSdk = false, peersOf = () => [] }) {
   const manifest = JSON.parse(text);
-  const { dependencies, devDependencies, peerDependencies, optionalDependencies, ...rest } = manifest;
-  const renamed = { dependencies, devDependencies, peerDependencies, optionalDependencies };
-  for (const [field, entries] of Object.entries(renamed)) {
-    if (entries === undefined) continue;
-    renamed[field] = Object.fromEntries(
-      Object.entries(entries).flatMap(([name, version]) => {
-        const next = rewriteSpecifier(name);
-        if (next === name) return [[name, version]];
-        return keepSdk
-          ? [
-              [next, range],
-              [name, version],
-            ]
-          : [[next, range]];
-      }),
-    );
-  }
-  const next = { ...manifest, ...rewriteValue(rest), ...dropUndefined(renamed) };
+  const next = Object.fromEntries(
+    Object.entries(manifest).map(([field, value]) => {
+      if (DEPENDENCIES.includes(field)) return [field, renameDependencies(value, { range, keepSdk, peersOf })];
+      return [field, OVERRIDES.includes(field) ? value : rewriteValue(value)];
+    }),
+  );
   return isEqual(next, manifest) ? text : `${JSON.stringify(next, null, 2)}\n`;
+}
+
+function renameDependencies(entries, { range, keepSdk, peersOf }) {
+  const result = {};
+  const missing = {};
+  for (const [name, version] of Object.entries(entries)) {
+    const next = rewriteSpecifier(name);
+    result[next] = next === name ? version : range;
+    if (next === name || !keepSdk) continue;
+    result[name] = version;
+    for (const peer of peersOf(next)) missing[peer] ??= version;
+  }
+  return { ...missing, ...result };
 }
 
 /** Rewrites keys and strings anywhere in a JSON file with comments (`tsconfig.json`: `paths`, `types`), textually. */
@@ -98,10 +107,6 @@ function rewriteValue(value) {
   if (Array.isArray(value)) return value.map(rewriteValue);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [rewriteSpecifier(key), rewriteValue(each)]));
-}
-
-function dropUndefined(object) {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
 function isEqual(left, right) {

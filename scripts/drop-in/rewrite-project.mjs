@@ -7,11 +7,11 @@ import { listFiles } from './list-files.mjs';
  * Applies the import change to every file of a project, in place.
  * @returns what was changed, and which SDK names are still there (packages that we do not mirror), by file.
  */
-export async function rewriteProject(folder, { range, keepSdk }) {
+export async function rewriteProject(folder, manifestOptions) {
   const changed = [];
   const remaining = new Map();
   for (const path of await listFiles(folder)) {
-    const rewrite = rewriterFor(path, { range, keepSdk });
+    const rewrite = rewriterFor(path, manifestOptions);
     if (rewrite === undefined) continue;
     const before = await readFile(join(folder, path), 'utf8');
     const after = rewrite(before);

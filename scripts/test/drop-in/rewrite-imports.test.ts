@@ -67,13 +67,28 @@ describe('rewriteManifest', () => {
     ).toBe(manifest({ dependencies: { '@handrail/client': '^0.1.0', '@temporalio/envconfig': '^1.0.0', ms: '3' } }));
   });
 
-  it('keeps the SDK beside Handrail when it is told to', () => {
+  it('keeps the SDK beside Handrail when it is told to, and adds the peers that were not named, in its version', () => {
     expect(
-      rewriteManifest(manifest({ devDependencies: { '@temporalio/testing': '^1.0.0' } }), {
+      rewriteManifest(manifest({ dependencies: { '@temporalio/client': '1.23.0', ms: '3' } }), {
         range: '*',
         keepSdk: true,
+        peersOf: () => ['@temporalio/client', '@temporalio/common'],
       }),
-    ).toBe(manifest({ devDependencies: { '@handrail/testing': '*', '@temporalio/testing': '^1.0.0' } }));
+    ).toBe(
+      manifest({
+        dependencies: {
+          '@temporalio/client': '1.23.0',
+          '@temporalio/common': '1.23.0',
+          '@handrail/client': '*',
+          ms: '3',
+        },
+      }),
+    );
+  });
+
+  it('leaves overrides alone: they hold for the packages of the SDK, which stay in the tree', () => {
+    const text = manifest({ overrides: { '@temporalio/common': '1.23.0' } });
+    expect(rewriteManifest(text, { range: '*' })).toBe(text);
   });
 
   it('renames in the sections of tools', () => {
