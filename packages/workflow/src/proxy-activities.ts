@@ -20,7 +20,7 @@ interface Timeouts {
 
 interface Activity {
   (...args: unknown[]): Promise<unknown>;
-  executeWithOptions: (this: void, own: Timeouts | undefined, args: unknown[]) => Promise<unknown>;
+  executeWithOptions: (this: void, own: Timeouts | null | undefined, args: unknown[]) => Promise<unknown>;
 }
 
 function withDefault<O extends Timeouts, I extends object>(proxy: (options: O) => I, given: O): I {
@@ -32,8 +32,8 @@ function withDefault<O extends Timeouts, I extends object>(proxy: (options: O) =
     get(target, type, receiver) {
       const activity = Reflect.get(target, type, receiver) as Activity;
       const { executeWithOptions } = activity;
-      activity.executeWithOptions = (given = {}, args) => {
-        const own = readableOptions(given, options);
+      activity.executeWithOptions = (given, args) => {
+        const own = readableOptions(given ?? {}, options);
         // A schedule-to-close timeout of the call's own wins over the default, which would limit each attempt.
         const wins = needsDefault && own.scheduleToCloseTimeout != null;
         return executeWithOptions(wins ? { startToCloseTimeout: undefined, ...own } : own, args);

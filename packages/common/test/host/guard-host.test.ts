@@ -131,3 +131,39 @@ describe('a guard host', () => {
     expect(warnings).toEqual([]);
   });
 });
+
+describe('a finding from workflow code', () => {
+  const execution = { namespace: 'default', workflowId: 'a/b', runId: 'r', workflowType: 'order', taskQueue: 'q' };
+  const finding = { code: 'HR2008', facts: { subject: 'Activity "charge"' }, where: 'order/charge' } as const;
+
+  it('is worded, logged with its execution and counted', () => {
+    host().take({ ...finding, outcome: 'warned' }, execution);
+    expect(warnings[0]?.message.split('\n')).toEqual([
+      '[HR2008] Activity "charge" sets maximumAttempts: 1.',
+      expect.stringMatching(/^ {2}Why: {5}one attempt does not mean/),
+      expect.stringMatching(/^ {2}Fix: {5}make the activity idempotent/),
+      expect.stringMatching(/^ {2}Docs: {4}https:/),
+      '  Inspect: http://localhost:8233/namespaces/default/workflows/a%2Fb/r/history',
+    ]);
+    expect(warnings[0]?.attributes).toMatchObject({ code: 'HR2008', where: 'order/charge', ...execution });
+    expect(counted).toEqual([{ name: 'handrail_guard_violations_total', code: 'HR2008' }]);
+  });
+
+  it('is logged on one line with the reason where it was waived', () => {
+    host().take({ ...finding, outcome: 'waived', reason: 'it only reads' }, execution);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      '[HR2008] Activity "charge" sets maximumAttempts: 1. Waived: it only reads',
+    ]);
+    expect(counted).toEqual([{ name: 'handrail_guard_waived_total', code: 'HR2008' }]);
+  });
+
+  it('is left to the failed workflow task where it was refused', () => {
+    host().take({ ...finding, outcome: 'refused' }, execution);
+    expect([warnings, counted]).toEqual([[], []]);
+  });
+
+  it('is passed over where a newer bundle has found what this version does not know', () => {
+    host().take({ ...finding, code: 'HR2999', outcome: 'warned' }, execution);
+    expect(warnings).toEqual([]);
+  });
+});

@@ -1,6 +1,11 @@
 import { ApplicationFailure } from '@handrail/activity';
+import { handrail } from '@handrail/worker';
 import * as rawClient from '@temporalio/client';
+import * as rawWorker from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { type Rig, runWorker, type RunWorkerOptions } from '../../../../test-support/run-worker';
@@ -113,6 +118,34 @@ it('only warns in mode "warn"', async () => {
     const handle = await start(rig, 'breaking', ['1 minute', '2 minutes', '1 minute']);
     expect(await handle.result()).toBe('done');
     expect(warnings('HR2001')).toHaveLength(2);
+  });
+});
+
+it.each([{}, { maxCachedWorkflows: 0 }])(
+  'tolerates as many call sites as the baseline counts, with and without a cache (worker options %j)',
+  async (workerOptions) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'handrail-baseline-')), 'baseline.json');
+    const entries = [{ code: 'HR2001', where: 'breaking/charge', count: 1 }];
+    writeFileSync(file, JSON.stringify({ version: 1, entries }));
+    await runWorker({ ...base, policy: { mode: { baseline: file } }, workerOptions }, async (rig) => {
+      const tolerated = await start(rig, 'breaking', ['1 minute', '1 minute']);
+      expect(await tolerated.result()).toBe('done');
+      const refused = await start(rig, 'breaking', ['1 minute', '2 minutes']);
+      expect(await failedTask(refused)).toMatch(
+        /^\[HR2001\] Activity "charge" sets scheduleToStartTimeout: '2 minutes'/,
+      );
+      expect(await attributesOf(refused, 'activityTaskCompletedEventAttributes')).toHaveLength(1);
+      await refused.terminate();
+    });
+  },
+);
+
+it('only warns of a short timeout of a child in a test environment', async () => {
+  const plugins = [handrail(undefined, { testEnvironment: true })];
+  await runWorker({ ...base, workerPackage: rawWorker, workerOptions: { plugins } }, async (rig) => {
+    const handle = await start(rig, 'shortChild');
+    expect(await handle.result()).toBe('leaf');
+    expect(warnings('HR2003')).toHaveLength(1);
   });
 });
 
