@@ -22,6 +22,7 @@ const PERMANENT_CODES = [
   'HR2012',
   'HR2013',
   'HR2014',
+  'HR2015',
   'HR4001',
   'HR4002',
   'HR4003',

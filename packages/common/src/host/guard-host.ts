@@ -51,7 +51,10 @@ export interface GuardHost {
    * @throws HandrailError that lists everything found in the call, where anything of it is refused.
    */
   check(call: GuardedCall, context?: CheckContext): void;
-  /** Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. */
+  /**
+   * Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. The log
+   * has a call site once, with the execution that came first; the counter has all.
+   */
   take(finding: Finding, execution: FindingContext): void;
 }
 
@@ -102,7 +105,9 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
       const message = waived
         ? `${headLine(problem)} Waived: ${reason}`
         : formatProblems([problem], { links: policy.links, inspect: execution });
-      logWarning(message, { code, where, sdkComponent: 'workflow', ...execution });
+      if (reported.add(callSiteKey(problem, { where }))) {
+        logWarning(message, { code, where, sdkComponent: 'workflow', ...execution });
+      }
       countOne(waived ? 'handrail_guard_waived_total' : 'handrail_guard_violations_total', {
         code,
         namespace: execution.namespace,

@@ -18,6 +18,7 @@ import { HR2011 } from './HR2011';
 import { HR2012 } from './HR2012';
 import { HR2013 } from './HR2013';
 import { HR2014 } from './HR2014';
+import { HR2015 } from './HR2015';
 import { HR4001 } from './HR4001';
 import { HR4002 } from './HR4002';
 import { HR4003 } from './HR4003';
@@ -73,6 +74,7 @@ export {
   HR2012,
   HR2013,
   HR2014,
+  HR2015,
   HR4001,
   HR4002,
   HR4003,
@@ -130,6 +132,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2012,
   HR2013,
   HR2014,
+  HR2015,
   HR4001,
   HR4002,
   HR4003,
