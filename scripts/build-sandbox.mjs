@@ -17,6 +17,7 @@ const SOURCES = {
 const SMALLER = [
   [/\/define-error$/, resolve('packages/errors/src/internal/define-sandbox-error.ts')],
   [/\/nearest-duration$/, resolve('packages/common/src/internal/no-nearest-duration.ts')],
+  [/\/compiled-duration$/, resolve('packages/common/src/internal/no-compiled-duration.ts')],
 ];
 
 /** Names of fields that never leave the workflow runtime. */

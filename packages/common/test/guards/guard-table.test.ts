@@ -222,6 +222,10 @@ describe('HR2010', () => {
       '100000000000000000000, which is longer than the server can hold (100 years).',
     ],
     ['workflow', 'workflowTaskTimeout', '0s', `'0s', which is zero.`],
+    // As the SDK's client compiles them.
+    ['workflow', 'workflowRunTimeout', { seconds: -1 }, '-1 second, which is negative.'],
+    ['workflow', 'workflowRunTimeout', { seconds: 0, nanos: 0 }, '0 milliseconds, which is zero.'],
+    ['workflow', 'workflowRunTimeout', { seconds: 86_400e6 }, '1000000 days, which is longer than'],
     ['scheduledWorkflow', 'workflowExecutionTimeout', {}, 'an object, which is not a duration.'],
     ['childWorkflow', 'workflowRunTimeout', true, 'true, which is not a duration.'],
     ['continueAsNew', 'backoffStartInterval', 'soon', `'soon', which is not a duration.`],
