@@ -1,3 +1,4 @@
+import { snapshotOptions } from '@handrail/common/guards';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import { translateError } from '../translate-error';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
@@ -9,8 +10,8 @@ const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
   wrapMethod(client, 'create', async (inherited, options) => {
-    const schedule = options as GuardedSchedule & { readonly scheduleId: string };
-    if (isUnreadable(schedule)) admitSchedule(door, schedule.scheduleId, schedule);
+    const schedule = options as GuardedSchedule;
+    if (isUnreadable(schedule)) admitSchedule(door, String(snapshotOptions(schedule).options['scheduleId']), schedule);
     return await inherited(options);
   });
   // A handle that `create` returns is made by `getHandle`, too.
