@@ -1,13 +1,19 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
-import { type ErrorContext, HandrailError, HR4004, HR4005, HR4006, type Problem } from '@handrail/errors';
+import {
+  addressOf,
+  DEFAULT_ADDRESS,
+  isAddress,
+  linksFor,
+  malformedAddress,
+  resolvePolicy,
+  suggestAddress,
+} from '@handrail/common/host';
+import { type ErrorContext, HandrailError, HR4004, HR4005, type Problem } from '@handrail/errors';
 import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
 import { Client, type ClientOptions } from './client';
 import { loadConnectionSettings } from './connection-settings';
-import { isAddress, suggestAddress } from './internal/address-faults';
 import { judgePlainText } from './internal/judge-plain-text';
 import { GRPC, grpcCause } from './internal/grpc-error';
-import { hideSecrets } from './internal/remove-secrets';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
@@ -83,15 +89,7 @@ function formProblems(options: ConnectionOptions): Problem[] {
   const faults = apiKeyFaults(apiKey, 'the API key');
   const problems = faults.length === 0 ? [] : [HR4005.problem({ faults })];
   if (address === undefined || isAddress(address)) return problems;
-  const shown = hideSecrets(address, secretsOf(options));
-  const suggestion = suggestAddress(shown);
-  return [
-    ...problems,
-    HR4006.problem({
-      address: showValue(shown),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    }),
-  ];
+  return [...problems, malformedAddress(address, secretsOf(options))];
 }
 
 // Where a malformed address would lead to is a guess, and it may hold a key.

@@ -1,3 +1,4 @@
+import { removeSecrets } from '@handrail/common/host';
 import type { ErrorContext, InspectTarget, Problem } from '@handrail/errors';
 import { enrich, HR4001, HR4002, HR4004, HR4007, HR4008, HR4013, HR4014 } from '@handrail/errors';
 import {
@@ -7,7 +8,6 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import { removeSecrets } from './internal/remove-secrets';
 import { grpcCause, GRPC } from './internal/grpc-error';
 
 /** What a failed call was about. */

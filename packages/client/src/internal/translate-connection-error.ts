@@ -1,11 +1,16 @@
-import { DEFAULT_ADDRESS, formatDuration, showValue } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR4001, HR4002, HR4005, HR4006 } from '@handrail/errors';
+import {
+  DEFAULT_ADDRESS,
+  formatDuration,
+  hideSecrets,
+  isMalformedAddressError,
+  malformedAddress,
+  removeSecrets,
+} from '@handrail/common/host';
+import { enrich, type ErrorContext, HR4001, HR4002, HR4005 } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
-import { suggestAddress } from './address-faults';
 import { GRPC, grpcCause } from './grpc-error';
 import { ILLEGAL_IN_HEADER } from './header-value';
 import { isEncrypted } from './plain-text';
-import { hideSecrets, removeSecrets } from './remove-secrets';
 
 /**
  * What a failure to connect means. A plain `Error` becomes the cause of a HandrailError; an error of a class of its own
@@ -22,14 +27,7 @@ export function translateConnectionError(
   const { message } = error;
   const address = hideSecrets(String(options.address ?? DEFAULT_ADDRESS), secrets);
 
-  if (message.startsWith('Invalid address for Temporal gRPC endpoint')) {
-    const suggestion = suggestAddress(address);
-    const problem = HR4006.problem({
-      address: showValue(address),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    });
-    return enrich(error, problem, context);
-  }
+  if (isMalformedAddressError(error)) return enrich(error, malformedAddress(address), context);
   if (message === 'Failed to connect before the deadline') {
     const timeout: unknown = options.connectTimeout ?? '10 seconds';
     const waited = typeof timeout === 'number' ? formatDuration(timeout) : String(timeout);

@@ -5,6 +5,7 @@
  * @module
  */
 export { isLoopback, splitAddress } from './address';
+export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
 export { systemErrorReason } from './baseline-file';
 export {
   createGuardHost,
@@ -17,6 +18,7 @@ export { type PackageUser, requireSameSdk, requireSupportedPackages } from './in
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
+export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';

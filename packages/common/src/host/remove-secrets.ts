@@ -5,7 +5,8 @@ const QUOTED_HEADER = /Metadata string value "[^]*" contains illegal characters/
 const BEARER = /Bearer [^\s"',]+/g;
 // A JSON Web Token, which is what API keys of Temporal Cloud are, wherever it was put by mistake.
 const TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*)*/g;
-const USER_INFO = /\/\/[^/@\s]+@/g;
+// With a scheme before it or a password in it: `//key@host`, `user:password@host`.
+const USER_INFO = /(\/\/)[^/@\s]+@|[^\s/@'":]+:[^\s/@'"]+@/g;
 
 /** Text without what looks like an API key, and without the given secrets. */
 export function hideSecrets(text: string, secrets: readonly string[] = []): string {
@@ -13,7 +14,7 @@ export function hideSecrets(text: string, secrets: readonly string[] = []): stri
     .replace(QUOTED_HEADER, `Metadata string value ${HIDDEN} contains illegal characters`)
     .replace(BEARER, `Bearer ${HIDDEN}`)
     .replace(TOKEN, HIDDEN)
-    .replace(USER_INFO, `//${HIDDEN}@`);
+    .replace(USER_INFO, `$1${HIDDEN}@`);
   for (const secret of secrets) {
     if (secret !== '') hidden = hidden.replaceAll(secret, HIDDEN);
   }
