@@ -64,6 +64,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
   const context = { links: linksFor(policy, addressOf({ options: connectionOptions })) };
 
   const problems = [
+    ...misplacedOptions(clientOptions),
     ...formProblems(connectionOptions),
     ...judgePlainText(meant(connectionOptions), clientOptions.dataConverter, waive, policy),
   ];
@@ -72,6 +73,17 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
 
   const connection = await open(connectionOptions, namespace, context);
   return new Client({ ...clientOptions, connection, namespace });
+}
+
+// A `Connection` takes them one level up. Left out in silence, they would let the client connect to another server.
+const CONNECTION_OPTIONS = ['address', 'apiKey', 'tls', 'metadata', 'credentials', 'callCredentials', 'connectTimeout'];
+
+function misplacedOptions(options: object): Problem[] {
+  const faults = CONNECTION_OPTIONS.filter((name) => name in options).map((name) => ({
+    source: `the option ${name}`,
+    reason: `is one of the connection: connect({ connection: { ${name} } })`,
+  }));
+  return faults.length === 0 ? [] : [HR4005.problem({ faults })];
 }
 
 function policyOf({ policy, plugins }: ClientOptions): EffectivePolicy {
