@@ -281,6 +281,17 @@ describe('HR2011', () => {
     expect(heads('activity', { waive })).toEqual([`refuse HR2011: Activity "charge" ${rest}`]);
   });
 
+  it.each([
+    [{ HR2004: '' }, "write waive: { HR2004: 'why it does not apply here' }, with a reason in words, or remove it."],
+    [
+      { HR2010: 'why' },
+      'remove it and correct the call itself; what can be waived, with a reason in words, is HR2001 and HR2003 to HR2009.',
+    ],
+  ])('says what to write instead of waive: %o', (waive, fix) => {
+    const call = { kind: 'activity', name: 'charge', where: 'order/charge', options: { waive } } as const;
+    expect(inspectCall(call, defaultPolicy, { mode: 'enforce' }).refused.map((problem) => problem.fix)).toEqual([fix]);
+  });
+
   it.each(everyKind)('is looked for in a call of kind %s', (kind) => {
     expect(heads(kind, { waive: { HR2003: '' } })).toHaveLength(1);
   });
