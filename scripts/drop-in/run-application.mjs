@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resolveTemporalExecutable, startDevServer } from '@handrail/testing';
+import { projectCommand } from './project-command.mjs';
 import { runQuietly, startCommand } from './run-command.mjs';
 
 const READY_LIMIT_MILLISECONDS = 120_000;
@@ -7,10 +8,10 @@ const POLL_MILLISECONDS = 100;
 
 /**
  * Runs a project as its README does: a development server, what has to be set up on it (`prepare`: arguments of Temporal's CLI),
- * the worker scripts, then the client scripts one after the other.
- * @returns the first script that failed, what was printed, and how each execution on the server stands in the end.
+ * the workers, then the clients one after the other (`projectCommand` says what each may be).
+ * @returns the first of them that failed, what was printed, and how each execution on the server stands in the end.
  */
-export async function runApplication(folder, { port, prepare, workers, clients, ready, env, timeout }) {
+export async function runApplication(folder, { port, scripts, prepare, workers, clients, ready, env, timeout }) {
   const executable = (await resolveTemporalExecutable()).path;
   const server = await startDevServer({ executable, port });
   const temporal = (args) => runQuietly(executable, [...args, '--address', server.address], { cwd: folder });
@@ -34,12 +35,16 @@ export async function runApplication(folder, { port, prepare, workers, clients, 
     }
     const variables = { ...env, TEMPORAL_ADDRESS: server.address };
     for (const script of workers) {
-      const command = startCommand('npm', ['run', script], { cwd: folder, env: variables });
+      const command = startCommand(...projectCommand(script, scripts), { cwd: folder, env: variables });
       running.push({ script, command });
       if (!(await isReady(command, ready))) return `${script}: not ready`;
     }
     for (const script of clients) {
-      const { code, output } = await runQuietly('npm', ['run', script], { cwd: folder, env: variables, timeout });
+      const { code, output } = await runQuietly(...projectCommand(script, scripts), {
+        cwd: folder,
+        env: variables,
+        timeout,
+      });
       note(script, output, code);
       if (code !== 0) return `${script}: ${code}`;
     }

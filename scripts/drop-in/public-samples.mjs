@@ -1,0 +1,109 @@
+// Temporal's public samples that are tried in docs/guides/drop-in.md, each with what its README says to run.
+
+export const REPOSITORY = 'https://github.com/temporalio/samples-typescript';
+export const COMMIT = '5c245e02e2629cce5301af70f68e5fc9b8f2bb86';
+
+/** The arguments of `drop-in-check.mjs` for one sample. */
+const sample = (name, { worker = ['start'], client = ['workflow'], prepare = [], ...others } = {}) => ({
+  name,
+  arguments: Object.entries({ worker, client, prepare, ...others }).flatMap(([option, values]) =>
+    [values].flat().flatMap((value) => [`--${option}`, value]),
+  ),
+});
+const testsOnly = (name, options = {}) => sample(name, { ...options, worker: [], client: [] });
+
+/** A target for Nexus operations, as the samples' READMEs create it. */
+const nexus = ({ endpoint, caller, target, taskQueue }) => [
+  `operator namespace create --namespace ${caller}`,
+  `operator namespace create --namespace ${target}`,
+  `operator nexus endpoint create --name ${endpoint} --target-namespace ${target} --target-task-queue ${taskQueue}`,
+];
+
+export const SAMPLES = [
+  sample('hello-world'),
+  sample('hello-world-js'),
+  sample('activities-cancellation-heartbeating'),
+  sample('activities-dependency-injection'),
+  sample('activities-examples', { script: ['test', 'jest'] }),
+  testsOnly('ai-sdk'),
+  sample('batch-sliding-window'),
+  sample('child-workflows'),
+  sample('continue-as-new'),
+  sample('custom-logger'),
+  sample('dsl-interpreter', { client: ['workflow1', 'workflow2'] }),
+  sample('eager-workflow-start', { worker: [], client: ['start'] }),
+  sample('early-return', { script: ['test'] }),
+  sample('ejson'),
+  sample('encryption'),
+  sample('env-config', { worker: [], client: ['load-default', 'load-profile'] }),
+  sample('expense', {
+    worker: ['server', 'start'],
+    ready: 'RUNNING|Listening',
+    client: ['workflow-approve', 'workflow-timeout'],
+  }),
+  sample('fetch-esm', { client: ['workflow-local'] }),
+  sample('grpc-calls'),
+  sample('interceptors-opentelemetry'),
+  sample('message-passing/execute-update'),
+  sample('message-passing/introduction'),
+  sample('message-passing/safe-message-handlers', { client: ['simulation'] }),
+  sample('mutex', { script: ['build', 'test'], client: ['workflow my-lock-id', 'workflow my-lock-id'] }),
+  testsOnly('nestjs-exchange-rates'),
+  sample('nexus-hello', {
+    prepare: nexus({
+      endpoint: 'my-nexus-endpoint-name',
+      caller: 'my-caller-namespace',
+      target: 'my-target-namespace',
+      taskQueue: 'my-handler-task-queue',
+    }),
+    worker: ['start.service', 'start.caller'],
+  }),
+  sample('nexus-messaging', {
+    prepare: nexus({
+      endpoint: 'nexus-messaging-nexus-endpoint',
+      caller: 'nexus-messaging-caller-namespace',
+      target: 'nexus-messaging-handler-namespace',
+      taskQueue: 'nexus-messaging-handler-task-queue',
+    }),
+    worker: ['start.ondemandpattern.service', 'start.ondemandpattern.caller'],
+    client: ['workflow.ondemandpattern'],
+  }),
+  testsOnly('nexus-standalone-operations'),
+  testsOnly('openai-agents'),
+  sample('patching-api'),
+  sample('polling/infrequent'),
+  sample('production', {
+    script: ['build', 'build:workflow'],
+    worker: ['NODE_ENV=production node lib/worker.js'],
+  }),
+  sample('protobufs', { typecheck: 'npm run build:protos && tsc --noEmit' }),
+  sample('saga'),
+  sample('schedules', {
+    client: [
+      'start',
+      'go-faster',
+      'pause',
+      'unpause',
+      'describe',
+      'update',
+      'backfill',
+      'list',
+      'trigger',
+      'delete',
+    ].map((action) => `schedule.${action}`),
+  }),
+  sample('search-attributes', { client: ['create-attributes', 'workflow'] }),
+  sample('signals-queries', {
+    client: ['workflow.start', 'workflow.query', 'workflow.signal', 'workflow.query', 'workflow.cancel'],
+  }),
+  sample('sinks'),
+  testsOnly('sleep-for-days'),
+  sample('standalone-activity', { client: ['execute', 'list'] }),
+  sample('state', { client: ['workflow.start', 'workflow.signal', 'workflow.query', 'workflow.cancel'] }),
+  sample('timer-examples', { client: ['workflow-fast', 'workflow-slow', 'workflow-updating'] }),
+  sample('timer-progress'),
+  sample('vscode-debugger'),
+  sample('worker-specific-task-queues'),
+  sample('worker-versioning', { worker: ['worker1', 'worker1_1', 'worker2'], client: ['example'] }),
+  testsOnly('workflow-streams'),
+];
