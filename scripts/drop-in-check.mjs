@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HandrailError } from '@handrail/errors';
-import { installProject, PACKAGE_MANAGERS, pinSdk } from './drop-in/install-project.mjs';
+import { installProject, PACKAGE_MANAGERS, pinDependencies, pinSdk } from './drop-in/install-project.mjs';
 import { listFiles } from './drop-in/list-files.mjs';
 import { packPackages, peersOf, readTarballs } from './drop-in/pack-packages.mjs';
 import { startPackageRegistry } from './drop-in/package-registry.mjs';
@@ -28,9 +28,11 @@ The packages must have been built.
   --ready <text>             pattern in a worker's output that says it is ready (default: RUNNING)
   --port <number>            port of the development server, 0 for a free one (default: 7233, which samples expect)
   --prepare <arguments>      arguments of Temporal's CLI, run on that server before the workers start; repeatable
+  --any-number               compare which types of execution ended how, not how many there were (for a schedule)
   --package-manager <name>   ${PACKAGE_MANAGERS.join(', ')} (default: npm)
   --keep-sdk                 name the SDK's packages in the second copy's dependencies, too
   --sdk <version>            version of the SDK in both copies (default: as the project has it)
+  --pin <name@version>       version of another dependency in both copies; repeatable
   --typecheck <command>      what type-checks (default: tsc --noEmit, where there is a tsconfig.json)
   --packed <folder>          tarballs to install instead of packing this repository
   --work <folder>            where the copies go, kept afterwards (default: a temporary folder, removed)
@@ -54,9 +56,11 @@ const { values: options, positionals } = parseArgs({
     ready: { type: 'string', default: 'RUNNING' },
     port: { type: 'string', default: '7233' },
     prepare: { type: 'string', multiple: true, default: [] },
+    'any-number': { type: 'boolean', default: false },
     'package-manager': { type: 'string', default: 'npm' },
     'keep-sdk': { type: 'boolean', default: false },
     sdk: { type: 'string' },
+    pin: { type: 'string', multiple: true, default: [] },
     typecheck: { type: 'string' },
     packed: { type: 'string' },
     work: { type: 'string' },
@@ -102,6 +106,7 @@ async function runVariant(variant, folder) {
     await cp(join(project, path), join(folder, path), { recursive: true });
   }
   if (options.sdk !== undefined) await pinSdk(folder, options.sdk);
+  if (options.pin.length > 0) await pinDependencies(folder, options.pin);
   const steps = [];
   const add = async (name, run) => {
     progress(variant, name);
@@ -176,7 +181,7 @@ async function exercise(variant, folder, add) {
 }
 
 function report({ raw, handrail }) {
-  const rows = compareRuns(raw, handrail);
+  const rows = compareRuns(raw, handrail, { anyNumber: options['any-number'] });
   process.exitCode = exitCodeOf(rows);
   if (options.json) {
     console.log(

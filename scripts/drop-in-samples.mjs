@@ -1,5 +1,5 @@
 // Tries the import change on Temporal's public samples: the table in docs/guides/drop-in.md.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,6 +45,8 @@ const work = options.work === undefined ? await mkdtemp(join(tmpdir(), 'drop-in-
 try {
   await mkdir(work, { recursive: true });
   const samples = options.samples === undefined ? await clone(join(work, 'samples')) : resolve(options.samples);
+  // It holds the time limit of the samples' tests; mocha finds it in any folder above the project.
+  await cp(join(samples, '.mocharc.json'), join(work, '.mocharc.json'));
   const packed = options.packed === undefined ? await pack(join(work, 'packed')) : resolve(options.packed);
   const tried = [];
   for (const sample of SAMPLES.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {

@@ -72,14 +72,24 @@ async function isReady(command, pattern) {
   return true;
 }
 
-/** How many executions of each type have which status, as `{ "example completed": 1 }`. */
+/** How many executions of each type have which status, in all namespaces, as `{ "example completed": 1 }`. */
 async function executions(temporal) {
-  const { code, stdout } = await temporal(['workflow', 'list', '--output', 'json', '--limit', '1000']);
-  if (code !== 0) return {};
   const counts = {};
-  for (const { type, status } of JSON.parse(stdout)) {
-    const key = `${type.name} ${status.replace('WORKFLOW_EXECUTION_STATUS_', '').toLowerCase()}`;
-    counts[key] = (counts[key] ?? 0) + 1;
+  for (const namespace of await namespaces(temporal)) {
+    for (const { type, status } of await list(temporal, ['workflow', 'list', '--limit', '1000', '-n', namespace])) {
+      const key = `${type.name} ${status.replace('WORKFLOW_EXECUTION_STATUS_', '').toLowerCase()}`;
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
   }
   return Object.fromEntries(Object.entries(counts).sort());
+}
+
+async function namespaces(temporal) {
+  const all = await list(temporal, ['operator', 'namespace', 'list']);
+  return all.map(({ namespaceInfo }) => namespaceInfo.name).filter((name) => name !== 'temporal-system');
+}
+
+async function list(temporal, args) {
+  const { code, stdout } = await temporal([...args, '--output', 'json']);
+  return code === 0 ? JSON.parse(stdout) : [];
 }

@@ -22,6 +22,16 @@ describe('compareRuns', () => {
     ).toEqual(['worse']);
   });
 
+  it('does not count executions where their number depends on the time', () => {
+    const compare = (...executions: object[]) =>
+      compareRuns(...(executions.map((each) => run({ code: 0, executions: each })) as [object, object]), {
+        anyNumber: true,
+      }).map(({ verdict }: { verdict: string }) => verdict);
+
+    expect(compare({ 'a completed': 5 }, { 'a completed': 7 })).toEqual(['ok']);
+    expect(compare({ 'a completed': 5 }, { 'a failed': 5 })).toEqual(['worse']);
+  });
+
   it('calls it worse when executions stand otherwise in the end', () => {
     expect(
       verdicts(run({ code: 0, executions: { 'a completed': 1 } }), run({ code: 0, executions: { 'a running': 1 } })),
