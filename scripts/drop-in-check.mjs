@@ -27,6 +27,7 @@ The packages must have been built.
   --client <command>         client to run beside the workers; repeatable
   --ready <text>             pattern in a worker's output that says it is ready (default: RUNNING)
   --port <number>            port of the development server, 0 for a free one (default: 7233, which samples expect)
+  --wait-for-port            wait, up to the timeout, while something else has that port
   --prepare <arguments>      arguments of Temporal's CLI, run on that server before the workers start; repeatable
   --any-number               compare which types of execution ended how, not how many there were (for a schedule)
   --package-manager <name>   ${PACKAGE_MANAGERS.join(', ')} (default: npm)
@@ -55,6 +56,7 @@ const { values: options, positionals } = parseArgs({
     client: { type: 'string', multiple: true, default: [] },
     ready: { type: 'string', default: 'RUNNING' },
     port: { type: 'string', default: '7233' },
+    'wait-for-port': { type: 'boolean', default: false },
     prepare: { type: 'string', multiple: true, default: [] },
     'any-number': { type: 'boolean', default: false },
     'package-manager': { type: 'string', default: 'npm' },
@@ -169,6 +171,7 @@ async function exercise(variant, folder, add) {
   await add([...options.worker, ...options.client].join(' + '), () =>
     runApplication(folder, {
       port: Number(options.port) || undefined,
+      waitForPort: options['wait-for-port'],
       scripts,
       workers: options.worker,
       clients: options.client,

@@ -19,13 +19,22 @@ const nexus = ({ endpoint, caller, target, taskQueue }) => [
   `operator nexus endpoint create --name ${endpoint} --target-namespace ${target} --target-task-queue ${taskQueue}`,
 ];
 
+// The one that SDK 1.24 has; its types and those of the older one, which the samples name, do not fit.
+const NEXUS_RPC = 'nexus-rpc@0.0.3';
+
+// Packages that build on the SDK name its exact version and come later than it.
+const INTEGRATION = { sdk: '1.23.0', 'keep-sdk': true };
+
+// The next one hides the types of jest.
+const JEST_TYPES = '@tsconfig/node22@22.0.5';
+
 export const SAMPLES = [
   sample('hello-world'),
   sample('hello-world-js'),
   sample('activities-cancellation-heartbeating'),
   sample('activities-dependency-injection'),
-  sample('activities-examples', { script: ['test', 'jest'] }),
-  testsOnly('ai-sdk', { sdk: '1.24.0' }),
+  sample('activities-examples', { pin: JEST_TYPES, script: ['test', 'jest'] }),
+  testsOnly('ai-sdk', INTEGRATION),
   sample('batch-sliding-window'),
   sample('child-workflows'),
   sample('continue-as-new'),
@@ -33,7 +42,7 @@ export const SAMPLES = [
   sample('cron-workflows', { 'any-number': true, client: ['timeout 70 npm run workflow || true'] }),
   sample('custom-logger'),
   sample('dsl-interpreter', { client: ['workflow1', 'workflow2'] }),
-  sample('eager-workflow-start', { worker: [], client: ['start'] }),
+  sample('eager-workflow-start', { pin: JEST_TYPES, worker: [], client: ['start'] }),
   sample('early-return', { script: ['test'] }),
   // A newer compiler finds an error in the sample itself.
   sample('ejson', { pin: 'typescript@5.7.3' }),
@@ -46,15 +55,16 @@ export const SAMPLES = [
   }),
   sample('fetch-esm', { client: ['workflow-local'] }),
   sample('grpc-calls'),
-  sample('interceptors-opentelemetry'),
-  testsOnly('lambda-worker', { script: ['build', 'build:workflow-bundle'] }),
-  testsOnly('langsmith'),
+  sample('interceptors-opentelemetry', INTEGRATION),
+  testsOnly('lambda-worker', { ...INTEGRATION, script: ['build', 'build:workflow-bundle'] }),
+  testsOnly('langsmith', INTEGRATION),
   sample('message-passing/execute-update'),
   sample('message-passing/introduction'),
   sample('message-passing/safe-message-handlers', { client: ['simulation'] }),
   sample('mutex', { script: ['build', 'test'], client: ['workflow my-lock-id', 'workflow my-lock-id'] }),
   testsOnly('nestjs-exchange-rates'),
   sample('nexus-hello', {
+    pin: NEXUS_RPC,
     prepare: nexus({
       endpoint: 'my-nexus-endpoint-name',
       caller: 'my-caller-namespace',
@@ -64,6 +74,7 @@ export const SAMPLES = [
     worker: ['start.service', 'start.caller'],
   }),
   sample('nexus-messaging', {
+    pin: NEXUS_RPC,
     prepare: nexus({
       endpoint: 'nexus-messaging-nexus-endpoint',
       caller: 'nexus-messaging-caller-namespace',
@@ -74,15 +85,16 @@ export const SAMPLES = [
     client: ['workflow.ondemandpattern'],
   }),
   // It names exact versions, one of which was never published.
-  testsOnly('nexus-standalone-operations', { sdk: '1.24.0' }),
-  testsOnly('openai-agents'),
+  testsOnly('nexus-standalone-operations', { sdk: '1.24.0', pin: NEXUS_RPC }),
+  testsOnly('openai-agents', { ...INTEGRATION, pin: NEXUS_RPC }),
   sample('patching-api'),
-  sample('polling/infrequent'),
+  sample('polling/infrequent', { pin: JEST_TYPES }),
   sample('production', {
     script: ['build', 'build:workflow'],
     worker: ['NODE_ENV=production node lib/worker.js'],
   }),
-  sample('protobufs', { typecheck: 'npm run build:protos && tsc --noEmit' }),
+  // From 1.23 on the SDK has another major version of protobufjs.
+  sample('protobufs', { sdk: '1.22.0', 'keep-sdk': true, typecheck: 'npm run build:protos && tsc --noEmit' }),
   // Its workflow fails on purpose, after it has undone what it did.
   sample('saga', { client: ['! npm run workflow'] }),
   sample('schedules', {
@@ -106,7 +118,7 @@ export const SAMPLES = [
     client: ['workflow.start', 'workflow.query', 'workflow.signal', 'workflow.query', 'workflow.cancel'],
   }),
   sample('sinks'),
-  testsOnly('sleep-for-days'),
+  testsOnly('sleep-for-days', { pin: JEST_TYPES }),
   sample('snippets'),
   sample('standalone-activity', { client: ['execute', 'list'] }),
   sample('state', { client: ['workflow.start', 'workflow.signal', 'workflow.query', 'workflow.cancel'] }),
@@ -115,5 +127,5 @@ export const SAMPLES = [
   sample('vscode-debugger'),
   sample('worker-specific-task-queues'),
   sample('worker-versioning', { worker: ['worker1', 'worker1_1', 'worker2'], client: ['example'] }),
-  testsOnly('workflow-streams'),
+  testsOnly('workflow-streams', INTEGRATION),
 ];

@@ -62,11 +62,21 @@ function describeTests({ passed, failed, skipped }) {
 
 function verdict(before, after, anyNumber) {
   if (before === undefined) return after.code === 0 ? 'ok' : 'worse';
-  if (before.code !== 0) return after.code === 0 ? 'ok' : 'no baseline';
+  if (before.code !== 0) {
+    if (after.code === 0) return 'ok';
+    return before.name === 'typecheck' ? compareCompilerErrors(before.output, after.output) : 'no baseline';
+  }
   const same =
     JSON.stringify(summarizeTests(before.output)) === JSON.stringify(summarizeTests(after.output)) &&
     JSON.stringify(counted(before.executions, anyNumber)) === JSON.stringify(counted(after.executions, anyNumber));
   return after.code === 0 && same ? 'ok' : 'worse';
+}
+
+// A compiler goes on after an error and finds all of them; a test or a client may stop at the first.
+function compareCompilerErrors(before, after) {
+  const [expected, found] = [before, after].map((text) => text.match(/^\S.*\(\d+,\d+\): error TS\d+/gm));
+  if (expected === null || found === null) return 'no baseline';
+  return found.every((error) => expected.includes(error)) ? 'as before' : 'worse';
 }
 
 function counted(executions, anyNumber) {

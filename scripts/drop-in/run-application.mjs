@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from '@handrail/errors';
 import { resolveTemporalExecutable, startDevServer } from '@handrail/testing';
 import { projectCommand } from './project-command.mjs';
 import { runQuietly, startCommand } from './run-command.mjs';
@@ -11,9 +12,12 @@ const POLL_MILLISECONDS = 100;
  * the workers, then the clients one after the other (`projectCommand` says what each may be).
  * @returns the first of them that failed, what was printed, and how each execution on the server stands in the end.
  */
-export async function runApplication(folder, { port, scripts, prepare, workers, clients, ready, env, timeout }) {
+export async function runApplication(
+  folder,
+  { port, waitForPort, scripts, prepare, workers, clients, ready, env, timeout },
+) {
   const executable = (await resolveTemporalExecutable()).path;
-  const server = await startDevServer({ executable, port });
+  const server = await startServer({ executable, port }, waitForPort ? Date.now() + timeout : 0);
   const temporal = (args) => runQuietly(executable, [...args, '--address', server.address], { cwd: folder });
   const printed = [];
   const running = [];
@@ -54,6 +58,17 @@ export async function runApplication(folder, { port, scripts, prepare, workers, 
   function note(title, output, code) {
     printed.push(`--- ${title}\n${output}`);
     return `${title}: ${code}`;
+  }
+}
+
+async function startServer(options, deadline) {
+  for (;;) {
+    try {
+      return await startDevServer(options);
+    } catch (error) {
+      if (codeOf(error) !== 'HR9013' || Date.now() > deadline) throw error;
+      await sleep(POLL_MILLISECONDS);
+    }
   }
 }
 

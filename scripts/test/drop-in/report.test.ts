@@ -53,6 +53,30 @@ describe('exitCodeOf', () => {
   });
 });
 
+describe('the verdict on a project that does not compile with the SDK either', () => {
+  const typecheck = (output: string) => run({ name: 'typecheck', code: 2, output });
+  const before = typecheck(`src/a.ts(1,2): error TS2322: Type 'import("/raw/x").A' is not assignable to type 'B'.\n`);
+
+  it('is that all is as before when the compiler finds the same errors', () => {
+    const after = typecheck(
+      `src/a.ts(1,2): error TS2322: Type 'import("/handrail/x").A' is not assignable to type 'B'.\n`,
+    );
+    expect(verdicts(before, after)).toEqual(['as before']);
+    expect(exitCodeOf(compareRuns(before, after))).toBe(0);
+  });
+
+  it('is that it got worse when there is another error', () => {
+    const after = typecheck(`${before.steps[0]?.output}src/b.ts(3,4): error TS2345: …\n`);
+    expect(verdicts(before, after)).toEqual(['worse']);
+  });
+
+  it('is that nothing is known when something else failed', () => {
+    expect(verdicts(typecheck('Killed'), typecheck('Killed'))).toEqual(['no baseline']);
+    const test = run({ name: 'test', code: 2, output: before.steps[0]?.output });
+    expect(verdicts(test, test)).toEqual(['no baseline']);
+  });
+});
+
 describe('formatTable', () => {
   it('shows tests, executions and the codes that were printed', () => {
     const rows = compareRuns(
