@@ -28,6 +28,12 @@ describe('formatSamples', () => {
     );
   });
 
+  it('says where a project does not compile with the SDK either', () => {
+    expect(lastLine(row('typecheck', 'failed (2)', { verdict: 'as before' }))).toBe(
+      '| saga | the same errors in both |  |  |  | ok |',
+    );
+  });
+
   it('counts the executions of an application', () => {
     const text = 'ok: 1 saga completed';
     const both = { text, executions: { 'saga completed': 1 } };
