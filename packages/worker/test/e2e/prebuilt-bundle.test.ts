@@ -189,5 +189,5 @@ async function running(
 }
 
 function warnings(): string[] {
-  return workerLog.filter((line) => line.startsWith('WARN [HR'));
+  return workerLog.filter((line) => line.startsWith('WARN [HR5'));
 }
