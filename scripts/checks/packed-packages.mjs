@@ -20,11 +20,15 @@ const SUBPATHS = {
  * names as a whole, to stay small in bundles; Node's lexer follows that into the peer, which attw does not have.
  * `packages/workflow/test/built-index.test.ts` imports every name as Node sees it.
  */
-const EXPECTED = { '@handrail/workflow': ['NamedExports'] };
+const EXPECTED = {
+  '@handrail/workflow': ['NamedExports'],
+  // ESLint 9 and 10 load configs as ES modules only.
+  '@handrail/eslint-plugin': ['CJSResolvesToESM', 'NoResolution'],
+};
 
 export const packedPackages = {
   name: 'Packed packages',
-  fix: 'correct the manifest (packages/*/package.json) or the file that is named.',
+  fix: 'correct the manifest (packages/*/package.json, eslint-plugin/package.json) or the file that is named.',
   async run({ detail }) {
     await rm(PACKED, { recursive: true, force: true });
     await mkdir(PACKED, { recursive: true });
