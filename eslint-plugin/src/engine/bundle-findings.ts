@@ -35,9 +35,18 @@ export function bundleFindings(
       const place = placeIn(path, visit, span, isRoot);
       if (place === undefined) return;
       const key = `${kind} ${hazard} ${visit.module.packageName ?? visit.module.path}${visit.module.packageName === undefined ? span[0] : ''}`;
-      if (!findings.has(key)) findings.set(key, { kind, hazard, span: place, from: '', chain: [...chainOf(visit, root), ...end], may: false });
+      if (!findings.has(key))
+        findings.set(key, {
+          kind,
+          hazard,
+          span: place,
+          from: '',
+          chain: [...chainOf(visit, root), ...end],
+          may: false,
+        });
     };
-    for (const span of code.isEsModule ? (code.functions[0]?.awaits ?? []) : []) add('top-level-await', 'await', span, []);
+    for (const span of code.isEsModule ? (code.functions[0]?.awaits ?? []) : [])
+      add('top-level-await', 'await', span, []);
     code.imports.forEach((each, index) => {
       if (each.isElided || each.isIgnored) return;
       const target = targets[index];

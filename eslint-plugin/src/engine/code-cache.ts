@@ -26,7 +26,10 @@ export class CodeCache {
 
   /** What was kept for this text, or what `make` gives. */
   get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Omit<Stored, 'hash'> {
-    const hash = createHash('sha1').update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`).update(text).digest('hex');
+    const hash = createHash('sha1')
+      .update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`)
+      .update(text)
+      .digest('hex');
     const known = this.#memory.get(hash) ?? this.#read(hash);
     if (known !== undefined) {
       this.#memory.set(hash, known);

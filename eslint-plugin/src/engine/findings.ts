@@ -67,7 +67,15 @@ export function findingsOf(
         const length = lengthOf(step) + (may ? 1000 : 0);
         const existing = findings.get(key);
         if (existing !== undefined && existing.length <= length) continue;
-        findings.set(key, { kind: hazard.kind, span, from: start.from, hazard: hazard.name, chain: chainOf(step, hazard, root), may, length });
+        findings.set(key, {
+          kind: hazard.kind,
+          span,
+          from: start.from,
+          hazard: hazard.name,
+          chain: chainOf(step, hazard, root),
+          may,
+          length,
+        });
       }
     }
   }

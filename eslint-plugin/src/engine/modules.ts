@@ -93,7 +93,10 @@ export class Modules {
     if (before === undefined && this.#overlay?.path !== path) return;
     if (isForced) this.resolver.clear();
     const module = this.#load(path, this.#stampOf(path));
-    const isSame = before !== undefined && before.module.code === module.code && module.targets.every((target, index) => sameTarget(target, before.module.targets[index]));
+    const isSame =
+      before !== undefined &&
+      before.module.code === module.code &&
+      module.targets.every((target, index) => sameTarget(target, before.module.targets[index]));
     if (isSame) {
       const entry = this.#entries.get(path);
       // What was made from the old object goes on being right.

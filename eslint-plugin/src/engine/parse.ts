@@ -3,7 +3,12 @@ import { type Comment, parseSync, type Program } from 'oxc-parser';
 
 /** A parsed module, or why there is none. */
 export type Parsed =
-  | { readonly program: Program; readonly comments: readonly Comment[]; readonly hasModuleSyntax: boolean; readonly isTyped: boolean }
+  | {
+      readonly program: Program;
+      readonly comments: readonly Comment[];
+      readonly hasModuleSyntax: boolean;
+      readonly isTyped: boolean;
+    }
   | { readonly problem: string };
 
 const LANGUAGES: Readonly<Record<string, 'js' | 'jsx' | 'ts' | 'tsx'>> = {

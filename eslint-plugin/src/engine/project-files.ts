@@ -36,7 +36,10 @@ export class ProjectFiles {
       if (stats === undefined) continue;
       const stamp = `${stats.mtimeMs}:${stats.size}`;
       const before = this.#known.get(path);
-      known.set(path, before?.stamp === stamp ? before : { stamp, telling: stats.size > LARGEST_FILE ? undefined : tell(path) });
+      known.set(
+        path,
+        before?.stamp === stamp ? before : { stamp, telling: stats.size > LARGEST_FILE ? undefined : tell(path) },
+      );
     }
     this.#known = known;
     this.#telling = [...known.values()].flatMap(({ telling }) => telling ?? []);
@@ -47,7 +50,7 @@ export class ProjectFiles {
 function tell(path: string): TellingFile | undefined {
   try {
     const text = readFileSync(path, 'utf8');
-    return mayTellOfWorkflows(path, text) ? { path, hints: workerHints(text) } : undefined;
+    return mayTellOfWorkflows(path, text) ? { path, hints: workerHints(path, text) } : undefined;
   } catch {
     return undefined;
   }
@@ -64,7 +67,8 @@ function sourceFiles(root: string): string[] {
       if (entry.isDirectory()) {
         const isOutput = entry.name.startsWith('.') || SKIPPED.has(entry.name) || (entry.name === 'lib' && hasSource);
         if (!isOutput) folders.push(join(folder, entry.name));
-      } else if (entry.isFile() && SOURCE.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name)) files.push(join(folder, entry.name));
+      } else if (entry.isFile() && SOURCE.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name))
+        files.push(join(folder, entry.name));
     }
   }
   return files;

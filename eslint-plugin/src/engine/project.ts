@@ -55,30 +55,40 @@ export class Project {
   #interpreter: Interpreter | undefined;
   #version = -1;
   #entries = new Map<string, readonly Entry[]>();
-  #roots: ReadonlyMap<string, string> = new Map();
-  #importers: ReadonlyMap<string, readonly string[]> = new Map();
   #rootsVersion = '';
 
   constructor(readonly options: ProjectOptions) {
     this.#files = new ProjectFiles(options.root);
-    this.#modules = new Modules(new Resolver(ignoredModules(this.#files)), new CodeCache(cacheFolder(options), parserVersion()));
+    this.#modules = new Modules(
+      new Resolver(() => ignoredModules(this.#files)),
+      new CodeCache(cacheFolder(options), parserVersion()),
+    );
     this.#trust = new TrustList(options.trust ?? [], options.root);
   }
 
   /** Whether a file is workflow code, and why. */
   workflowFile(path: string, text?: string): WorkflowFile | undefined {
     const file = this.#show(path, text);
-    const { root, workflows } = this.options;
-    if (workflows !== undefined) {
-      if (workflows.some((glob) => matchesGlob(show(file, root), glob))) return { isRoot: true, why: 'settings.handrail.workflows names it' };
-    } else {
-      const why = workflowReason(file, this.#modules.get(file), this.#workflowsPaths().has(file)) ?? (this.#roots.has(file) ? this.#roots.get(file) : undefined);
-      if (why !== undefined) return { isRoot: true, why };
-    }
+    const why = this.#rootReason(file);
+    if (why !== undefined) return { isRoot: true, why };
     const role = roleOf(file, this.#modules.get(file));
     if (role !== 'other' && role !== 'workflow') return undefined;
-    const importer = this.#findRoots().importers.get(file)?.[0];
-    return importer === undefined ? undefined : { isRoot: false, why: `${show(importer, root)} imports it` };
+    const { roots, importers } = this.#findRoots();
+    const reason = roots.get(file);
+    if (reason !== undefined) return { isRoot: true, why: reason };
+    const importer = importers.get(file)?.[0];
+    return importer === undefined
+      ? undefined
+      : { isRoot: false, why: `${show(importer, this.options.root)} imports it` };
+  }
+
+  // What the file itself, or the settings, tell; the rest of the project is looked at only where that is not enough.
+  #rootReason(file: string): string | undefined {
+    const { root, workflows } = this.options;
+    if (workflows === undefined) return workflowReason(file, this.#modules.get(file));
+    return workflows.some((glob) => matchesGlob(show(file, root), glob))
+      ? 'settings.handrail.workflows names it'
+      : undefined;
   }
 
   /** What is wrong with a file, as far as workflows reach it. */
@@ -86,7 +96,8 @@ export class Project {
     const file = this.#show(path, text);
     const workflow = this.workflowFile(path, text);
     const module = this.#modules.get(file);
-    if (workflow === undefined || module.problem !== undefined) return { workflow, findings: [], problem: module.problem };
+    if (workflow === undefined || module.problem !== undefined)
+      return { workflow, findings: [], problem: module.problem };
     const { isRoot } = workflow;
     const { root } = this.options;
     const from = isRoot ? [file] : this.#rootsLeadingTo(file);
@@ -149,25 +160,27 @@ export class Project {
   #workflowsPaths(): ReadonlySet<string> {
     const files = this.#files.look(performance.now(), FILES_INTERVAL);
     const found = new Set<string>();
-    for (const { path, hints } of files) for (const each of hints.workflowsPaths) for (const file of filesOf(path, each, this.options.root)) found.add(file);
+    for (const { path, hints } of files)
+      for (const each of hints.workflowsPaths)
+        for (const file of filesOf(path, each, this.options.root)) found.add(file);
     return found;
   }
 
-  #found = { roots: new Map<string, string>(), importers: new Map<string, string[]>(), reaching: new Map<string, Set<string>>() };
+  #found = {
+    roots: new Map<string, string>(),
+    importers: new Map<string, string[]>(),
+    reaching: new Map<string, Set<string>>(),
+  };
 
   #findRoots() {
     const files = this.#files.look(performance.now(), FILES_INTERVAL);
-    const { root, workflows } = this.options;
-    const paths = this.#workflowsPaths();
     const roots = new Map<string, string>();
-    for (const path of paths) roots.set(path, 'a worker is given it as workflowsPath');
+    if (this.options.workflows === undefined) {
+      for (const path of this.#workflowsPaths()) roots.set(path, 'a worker is given it as workflowsPath');
+    }
     for (const { path } of files) {
       const file = realPath(path);
-      if (workflows !== undefined) {
-        if (workflows.some((glob) => matchesGlob(show(file, root), glob))) roots.set(file, 'settings.handrail.workflows names it');
-        continue;
-      }
-      const why = workflowReason(file, this.#modules.get(file), paths.has(file));
+      const why = this.#rootReason(file);
       if (why !== undefined) roots.set(file, why);
     }
     const version = `${this.#modules.version} ${[...roots.keys()].join()}`;
@@ -175,7 +188,6 @@ export class Project {
     this.#found = { roots, ...this.#reach(roots) };
     // Reading what they import may have brought further modules.
     this.#rootsVersion = `${this.#modules.version} ${[...roots.keys()].join()}`;
-    this.#roots = roots;
     return this.#found;
   }
 
@@ -197,7 +209,6 @@ export class Project {
         });
       }
     }
-    this.#importers = importers;
     return { importers, reaching };
   }
 }
@@ -210,7 +221,9 @@ function addTo(map: Map<string, string[]>, key: string, value: string): void {
 
 // `require.resolve('./workflows')`, `path.join(__dirname, 'workflows')`, a URL: the literal in it, beside the worker's file.
 function filesOf(worker: string, request: string, root: string): string[] {
-  const bases = [resolve(dirname(worker), request), resolve(root, request)].map((base) => base.replace(/\.(?:js|ts)$/, ''));
+  const bases = [resolve(dirname(worker), request), resolve(root, request)].map((base) =>
+    base.replace(/\.(?:js|ts)$/, ''),
+  );
   for (const base of bases) {
     for (const candidate of [`${base}.ts`, `${base}.js`, join(base, 'index.ts'), join(base, 'index.js')]) {
       if (existsSync(candidate)) return [realPath(candidate)];

@@ -21,8 +21,11 @@ const REFUSED_PACKAGES = [
   '@temporalio/core-bridge',
 ];
 // Handrail's mirrors import the SDK's package of the same name first of all.
-const REFUSED_MIRRORS = /^@handrail\/(?:activity|client|worker|testing|operations)(?:\/|$)|^@handrail\/common\/host(?:\/|$)/;
-const BUILTIN = builtinModules.filter((name) => !REPLACED.includes(name) && !name.startsWith('_') && !name.startsWith('node:'));
+const REFUSED_MIRRORS =
+  /^@handrail\/(?:activity|client|worker|testing|operations)(?:\/|$)|^@handrail\/common\/host(?:\/|$)/;
+const BUILTIN = builtinModules.filter(
+  (name) => !REPLACED.includes(name) && !name.startsWith('_') && !name.startsWith('node:'),
+);
 
 const SHARED = {
   extensions: ['.ts', '.js'],
@@ -48,9 +51,15 @@ export class Resolver {
     conditionNames: ['require', 'module', ...BUNDLER_CONDITIONS],
   });
   // What a broken tsconfig keeps the others from finding.
-  readonly #plain = new ResolverFactory({ ...SHARED, ...copies(), tsconfig: undefined, conditionNames: ['import', 'module', ...BUNDLER_CONDITIONS] });
+  readonly #plain = new ResolverFactory({
+    ...SHARED,
+    ...copies(),
+    tsconfig: undefined,
+    conditionNames: ['import', 'module', ...BUNDLER_CONDITIONS],
+  });
 
-  constructor(readonly ignoredModules: readonly string[] = []) {}
+  /** @param ignoredModules what the bundler is told to leave out; asked only where it matters */
+  constructor(readonly ignoredModules: () => readonly string[] = () => []) {}
 
   /** Where the import of a file leads. */
   resolve(file: string, { request, kind, isIgnored }: Import): ImportTarget {
@@ -59,27 +68,28 @@ export class Resolver {
     if (refused !== undefined) return refused;
     if (isSandboxPackage(request)) return { kind: 'sdk', name: packageNameOf(request) };
     if (moduleMatches(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
-    if (moduleMatches(request, this.ignoredModules)) return { kind: 'nothing' };
     const name = packageNameOf(request);
     if (!request.startsWith('.') && isNetworkPackage(name)) return { kind: 'package', name };
     return this.#find(file, request, kind === 'require');
   }
 
   #refusal(request: string): ImportTarget | undefined {
-    const plain = request.replace(/^node:/, '');
-    if (moduleMatches(plain, this.ignoredModules)) return undefined;
-    if (request.startsWith('node:')) return { kind: 'refused', name: request, why: 'scheme' };
-    if (moduleMatches(request, BUILTIN)) return { kind: 'refused', name: request, why: 'builtin' };
-    if (moduleMatches(request, REFUSED_PACKAGES) || REFUSED_MIRRORS.test(request)) return { kind: 'refused', name: request, why: 'sdk' };
-    return undefined;
+    const why = refusalOf(request);
+    if (why === undefined) return undefined;
+    const isIgnored = moduleMatches(request.replace(/^node:/, ''), this.ignoredModules());
+    return isIgnored ? { kind: 'nothing' } : { kind: 'refused', name: request, why };
   }
 
   #find(file: string, request: string, isRequire: boolean): ImportTarget {
     const resolver = isRequire ? this.#require : this.#import;
-    const path = attempt(() => resolver.resolveFileSync(file, request).path) ?? attempt(() => this.#plain.sync(dirname(file), request).path);
+    const path =
+      attempt(() => resolver.resolveFileSync(file, request).path) ??
+      attempt(() => this.#plain.sync(dirname(file), request).path);
     if (path === undefined) return tsxOnly(file, request) ?? { kind: 'nothing' };
     const clean = path.replace(/\?.*$/, '');
-    return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean) ? { kind: 'module', path: clean } : { kind: 'nothing' };
+    return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
+      ? { kind: 'module', path: clean }
+      : { kind: 'nothing' };
   }
 
   /** Forgets what was found in folders that may have changed. */
@@ -88,6 +98,12 @@ export class Resolver {
     this.#require.clearCache();
     this.#plain.clearCache();
   }
+}
+
+function refusalOf(request: string): 'scheme' | 'builtin' | 'sdk' | undefined {
+  if (request.startsWith('node:')) return 'scheme';
+  if (moduleMatches(request, BUILTIN)) return 'builtin';
+  return moduleMatches(request, REFUSED_PACKAGES) || REFUSED_MIRRORS.test(request) ? 'sdk' : undefined;
 }
 
 function copies() {

@@ -4,34 +4,48 @@ import type { LoadedModule } from './interpret/loaded-module.js';
 export type FileRole = 'workflow' | 'activity' | 'worker' | 'client' | 'test' | 'other';
 
 const WORKFLOW_PACKAGE = /^@(?:temporalio|handrail)\/workflow$/;
-const TEST_PACKAGE = /^(?:vitest|jest|@jest\/globals|mocha|chai|ava|tap|node:test|node:assert.*|@playwright\/test|@(?:temporalio|handrail)\/testing.*)$/;
+const TEST_PACKAGE =
+  /^(?:vitest|jest|@jest\/globals|mocha|chai|ava|tap|node:test|node:assert.*|@playwright\/test|@(?:temporalio|handrail)\/testing.*)$/;
 
 // Of the workflow package, but as useful in activities, clients and workers.
 const USABLE_ANYWHERE =
   /^(?:define(?:Signal|Query|Update|SearchAttributeKey)|\w*(?:Failure|Error)|is[A-Z]\w+|rootCause|\w*Type|ParentClosePolicy|WorkflowIdReusePolicy|WorkflowIdConflictPolicy|ChildWorkflowCancellationType|ActivityCancellationType|VersioningIntent|RetryState|TimeoutType|default(?:Payload|Failure)Converter|\w*Converter|toPayloads?|fromPayloads\w*|str|u8|decode|encode|TypedSearchAttributes|SearchAttributeType)$/;
 
-/** Why a file's exported functions are workflows; undefined where they are none. */
-export function workflowReason(path: string, module: LoadedModule, isWorkflowsPath: boolean): string | undefined {
-  if (isWorkflowsPath) return 'a worker is given it as workflowsPath';
+/** Why a file's exported functions are workflows, as far as the file itself tells; undefined where it does not. */
+export function workflowReason(path: string, module: LoadedModule): string | undefined {
   const { uses, imports } = module.code;
   const role = roleOf(path, module);
   if (role === 'test' || role === 'worker') return undefined;
-  const usesWorkflowApi = uses.some(({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name));
+  const usesWorkflowApi = uses.some(
+    ({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name),
+  );
   if (role === 'activity' || role === 'client') return usesWorkflowApi ? 'it uses the workflow API' : undefined;
-  if (isInWorkflows(path)) return imports.some(({ request }) => TEST_PACKAGE.test(request)) ? undefined : 'it lies in a folder or a file named workflows';
+  if (isInWorkflows(path))
+    return imports.some(({ request }) => TEST_PACKAGE.test(request))
+      ? undefined
+      : 'it lies in a folder or a file named workflows';
   return usesWorkflowApi ? 'it uses the workflow API' : undefined;
 }
 
 /** What a file is, where its name or its imports tell. */
 export function roleOf(path: string, { code }: LoadedModule): FileRole {
-  const uses = (name: string) => code.imports.some(({ request, isElided }) => !isElided && new RegExp(`^@(?:temporalio|handrail)/${name}(?:/|$)`).test(request));
+  const uses = (name: string) =>
+    code.imports.some(
+      ({ request, isElided }) => !isElided && new RegExp(`^@(?:temporalio|handrail)/${name}(?:/|$)`).test(request),
+    );
   if (isTestName(path) || code.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
   if (uses('worker')) return 'worker';
-  if (/(?:^|[\\/.-])activit(?:y|ies)(?:[\\/][^\\/]*)*\.[cm]?[jt]sx?$|(?:^|[\\/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(path) || uses('activity')) {
+  if (
+    /(?:^|[\\/.-])activit(?:y|ies)(?:[\\/][^\\/]*)*\.[cm]?[jt]sx?$|(?:^|[\\/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(
+      path,
+    ) ||
+    uses('activity')
+  ) {
     return isInWorkflows(path) && !/activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(path) ? 'workflow' : 'activity';
   }
   if (isInWorkflows(path)) return 'workflow';
-  if (/(?:^|[\\/])(?:client|starter|start-\w+|worker)\.[cm]?[jt]sx?$/.test(path)) return /worker\./.test(path) ? 'worker' : 'client';
+  if (/(?:^|[\\/])(?:client|starter|start-\w+|worker)\.[cm]?[jt]sx?$/.test(path))
+    return /worker\./.test(path) ? 'worker' : 'client';
   return uses('client') ? 'client' : 'other';
 }
 
@@ -55,13 +69,17 @@ export interface WorkerHints {
 }
 
 /** Looks for `workflowsPath` and `ignoreModules` in a source, by their literals: a worker's source is never run. */
-export function workerHints(text: string): WorkerHints {
+export function workerHints(path: string, text: string): WorkerHints {
   const workflowsPaths = [...text.matchAll(/\bworkflowsPath\s*:\s*([^\n]{0,200})/g)].flatMap(([, value = '']) => {
     const literal = /(['"`])((?:\.{0,2}\/|@?[\w-]+\/|\w)[^'"`\n]*)\1/.exec(value)?.[2];
     return literal === undefined ? [] : [literal];
   });
-  const ignoredModules = [...text.matchAll(/\bignoreModules\s*:\s*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
-    [...list.matchAll(/(['"`])([^'"`]+)\1/g)].flatMap(([, , name]) => name ?? []),
-  );
+  // Somebody's test or documentation may show the option, too.
+  const isWorker = workflowsPaths.length > 0 && !isTestName(path);
+  const ignoredModules = !isWorker
+    ? []
+    : [...text.matchAll(/\bignoreModules\s*:\s*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
+        [...list.matchAll(/(['"`])([^'"`]+)\1/g)].flatMap(([, , name]) => name ?? []),
+      );
   return { workflowsPaths, ignoredModules };
 }

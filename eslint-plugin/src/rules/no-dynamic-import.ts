@@ -1,20 +1,11 @@
-import { createRule } from '../rule.js';
+import { HR1023 } from '@handrail/errors';
+import { createGraphRule } from '../graph-rule.js';
 
-export const noDynamicImport = createRule({
+export const noDynamicImport = createGraphRule({
   name: 'no-dynamic-import',
-  demands: 'Workflow code has no import() that loads code while it runs.',
+  demands: 'Workflow code, with all that it imports, has no import() that loads code while it runs.',
   family: 'bundle',
-  config: 'recommended',
   codes: ['HR1023'],
-  messages: {
-    here: 'A single import() keeps the whole workflow bundle from loading: import the module at the top of the file.',
-  },
-  create: (context) => ({
-    ImportExpression(node) {
-      const eager = context.sourceCode
-        .getCommentsInside(node)
-        .some(({ value }) => /\bwebpackMode:\s*(['"`])eager\1/.test(value));
-      if (!eager) context.report({ node, messageId: 'here' });
-    },
-  }),
+  kind: 'dynamic-import',
+  describe: ({ chain }) => HR1023.problem({ chains: [chain] }),
 });

@@ -21,7 +21,11 @@ export function assign(interpreter: Interpreter, pattern: Pattern, value: Value)
       return;
     }
     case 'default':
-      assign(interpreter, pattern[1], withDefault(interpreter, value, () => interpreter.evaluate(pattern[2])));
+      assign(
+        interpreter,
+        pattern[1],
+        withDefault(interpreter, value, () => interpreter.evaluate(pattern[2])),
+      );
       return;
     case 'object':
       assignObject(interpreter, pattern, value);
@@ -48,7 +52,9 @@ function assignObject(
 ): void {
   for (const [key, target] of properties) {
     const member =
-      typeof key === 'string' ? getMember(interpreter, value, key, span) : getElement(interpreter, value, interpreter.evaluate(key), span);
+      typeof key === 'string'
+        ? getMember(interpreter, value, key, span)
+        : getElement(interpreter, value, interpreter.evaluate(key), span);
     assign(interpreter, target, member);
   }
   if (rest !== null) assign(interpreter, rest, value);
@@ -75,8 +81,10 @@ export function withDefault(interpreter: Interpreter, value: Value, fallback: ()
   const isUndefined = value.length > 0 ? typeOf(value) === 'undefined' : undefined;
   if (isUndefined === true) return fallback();
   if (value.length === 0) return decide(interpreter, value) === undefined ? fallback() : EMPTY;
-  const mayBeUndefined = value.some((atom) => atom.kind === 'unknown' || atom.kind === 'absent' || (atom.kind === 'constant' && atom.value === undefined));
+  const mayBeUndefined = value.some(
+    (atom) =>
+      atom.kind === 'unknown' || atom.kind === 'absent' || (atom.kind === 'constant' && atom.value === undefined),
+  );
   const present = value.filter((atom) => !(atom.kind === 'constant' && atom.value === undefined));
   return mayBeUndefined ? join(present, fallback()) : value;
 }
-

@@ -9,7 +9,17 @@ import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
 import { getElement, getMember, isExcused } from './members.js';
 import { cellIn } from './evaluate-expression.js';
-import { type Atom, EMPTY, type FunctionAtom, inert, join, packaged, UNDEFINED, UNKNOWN, type Value } from './values.js';
+import {
+  type Atom,
+  EMPTY,
+  type FunctionAtom,
+  inert,
+  join,
+  packaged,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
 
 export const NO_SPAN: Span = [-1, -1];
 export const UNKNOWN_ARGUMENTS: Arguments = { list: [], rest: UNKNOWN };
@@ -23,7 +33,10 @@ export interface Call {
 }
 
 /** Follows a call expression. */
-export function callExpression(interpreter: Interpreter, expression: Extract<Expression, readonly ['call', ...unknown[]]>): Value {
+export function callExpression(
+  interpreter: Interpreter,
+  expression: Extract<Expression, readonly ['call', ...unknown[]]>,
+): Value {
   const [, callee, argumentExpressions, span] = expression;
   if (callee[0] === 'super') return callSuper(interpreter, argumentsOf(interpreter, argumentExpressions));
   const helped = callInteropHelper(interpreter, callee, argumentExpressions);
@@ -40,7 +53,10 @@ export function callExpression(interpreter: Interpreter, expression: Extract<Exp
   const self = isSuper ? readThis(interpreter) : undefined;
   let result: Value = EMPTY;
   for (const atom of object) {
-    const value = callee[0] === 'element' ? getElement(interpreter, [atom], key ?? EMPTY, callee[3]) : getMember(interpreter, [atom], callee[2], callee[3]);
+    const value =
+      callee[0] === 'element'
+        ? getElement(interpreter, [atom], key ?? EMPTY, callee[3])
+        : getMember(interpreter, [atom], callee[2], callee[3]);
     const may = (key !== undefined && key.some(({ kind }) => kind !== 'constant')) || isOneOfMany(value);
     result = join(result, callValue(interpreter, value, { self: self ?? [atom], args, span, may }));
   }
@@ -72,7 +88,12 @@ function callAtom(interpreter: Interpreter, atom: Atom, call: Call): Value {
     case 'inert':
       return callInert(interpreter, atom.path, call);
     case 'absent':
-      interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, call.span, call.may || isExcused(interpreter));
+      interpreter.hazard(
+        ABSENT.get(atom.name) ?? 'absent-global',
+        atom.name,
+        call.span,
+        call.may || isExcused(interpreter),
+      );
       return UNKNOWN;
     case 'package':
       return callPackage(interpreter, atom.name, atom.path, call);
@@ -116,7 +137,8 @@ export function argumentsOf(interpreter: Interpreter, expressions: readonly Expr
   let rest: Value | undefined;
   for (const expression of expressions) {
     const value = interpreter.evaluate(expression);
-    if (expression[0] === 'spread' || rest !== undefined) rest = join(rest ?? EMPTY, value.length === 0 ? UNKNOWN : value);
+    if (expression[0] === 'spread' || rest !== undefined)
+      rest = join(rest ?? EMPTY, value.length === 0 ? UNKNOWN : value);
     else list.push(value);
   }
   return { list, rest };
@@ -128,9 +150,17 @@ export function argument({ list, rest }: Arguments, index: number): Value {
 }
 
 /** Follows a `new` expression. */
-export function construct(interpreter: Interpreter, [, callee, argumentExpressions, span]: Extract<Expression, readonly ['new', ...unknown[]]>): Value {
+export function construct(
+  interpreter: Interpreter,
+  [, callee, argumentExpressions, span]: Extract<Expression, readonly ['new', ...unknown[]]>,
+): Value {
   const value = interpreter.evaluate(callee);
-  return constructValue(interpreter, value, { self: UNDEFINED, args: argumentsOf(interpreter, argumentExpressions), span, may: isOneOfMany(value) });
+  return constructValue(interpreter, value, {
+    self: UNDEFINED,
+    args: argumentsOf(interpreter, argumentExpressions),
+    span,
+    may: isOneOfMany(value),
+  });
 }
 
 /** Makes an object by everything that the callee may be. */
@@ -146,10 +176,16 @@ function constructAtom(interpreter: Interpreter, atom: Atom, call: Call): Value 
       const instance = interpreter.object(`new ${call.span[0]} ${atom.id}`);
       interpreter.write(instance.prototype, [prototypeOf(interpreter, atom)]);
       const returned = initialise(interpreter, atom, [instance], call);
-      return join([instance], returned.filter(({ kind }) => kind === 'object' || kind === 'function'));
+      return join(
+        [instance],
+        returned.filter(({ kind }) => kind === 'object' || kind === 'function'),
+      );
     }
     case 'bound':
-      return constructValue(interpreter, atom.target, { ...call, args: { list: [...atom.args, ...call.args.list], rest: call.args.rest } });
+      return constructValue(interpreter, atom.target, {
+        ...call,
+        args: { list: [...atom.args, ...call.args.list], rest: call.args.rest },
+      });
     case 'host':
       return constructHost(interpreter, atom.path, call);
     case 'inert':
@@ -167,9 +203,13 @@ function constructAtom(interpreter: Interpreter, atom: Atom, call: Call): Value 
 export function initialise(interpreter: Interpreter, atom: FunctionAtom, instance: Value, call: Call): Value {
   if (atom.code === undefined) initialiseParents(interpreter, atom, instance, call);
   for (const { key, initialiser } of atom.fields) {
-    const value = initialiser === undefined ? UNDEFINED : interpreter.invoke(initialiser, instance, { list: [], rest: undefined }, call.span, call.may);
+    const value =
+      initialiser === undefined
+        ? UNDEFINED
+        : interpreter.invoke(initialiser, instance, { list: [], rest: undefined }, call.span, call.may);
     for (const each of instance) {
-      if (each.kind === 'object') interpreter.write(key === undefined ? each.elements : cellIn(each.properties, key), value);
+      if (each.kind === 'object')
+        interpreter.write(key === undefined ? each.elements : cellIn(each.properties, key), value);
     }
   }
   return atom.code === undefined ? EMPTY : interpreter.invoke(atom, instance, call.args, call.span, call.may);
@@ -185,7 +225,13 @@ function initialiseParents(interpreter: Interpreter, atom: FunctionAtom, instanc
 function callSuper(interpreter: Interpreter, args: Arguments): Value {
   const { current } = interpreter;
   const home = homeOf(interpreter);
-  if (home !== undefined) initialiseParents(interpreter, home.of, readThis(interpreter), { self: UNDEFINED, args, span: current.span, may: false });
+  if (home !== undefined)
+    initialiseParents(interpreter, home.of, readThis(interpreter), {
+      self: UNDEFINED,
+      args,
+      span: current.span,
+      may: false,
+    });
   return UNDEFINED;
 }
 
@@ -206,4 +252,3 @@ function superPrototype(interpreter: Interpreter): Value {
   const parent = interpreter.read(home.of.parent);
   return home.isStatic ? parent : getMember(interpreter, parent, 'prototype', NO_SPAN);
 }
-

@@ -38,14 +38,29 @@ export function enterModule(interpreter: Interpreter, path: string): Entry[] {
 function commonJsNames(interpreter: Interpreter, path: string): string[] {
   const frame = interpreter.load(path);
   const exports = frame.objects.get('module')?.properties.get('exports')?.value ?? [];
-  const names = exports.flatMap((atom) => (atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : []));
-  return [...new Set([...names.filter((name) => name !== '__esModule'), ...(exports.some(({ kind }) => kind === 'function') ? ['default'] : [])])];
+  const names = exports.flatMap((atom) =>
+    atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : [],
+  );
+  return [
+    ...new Set([
+      ...names.filter((name) => name !== '__esModule'),
+      ...(exports.some(({ kind }) => kind === 'function') ? ['default'] : []),
+    ]),
+  ];
 }
 
-function enterAtom(interpreter: Interpreter, module: LoadedModule, atom: Atom, name: string, entries: Entry[], depth: number): void {
+function enterAtom(
+  interpreter: Interpreter,
+  module: LoadedModule,
+  atom: Atom,
+  name: string,
+  entries: Entry[],
+  depth: number,
+): void {
   const span = module.code.exportSpans[name] ?? [0, 0];
   const call = { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may: false } as const;
-  const enter = (shown: string, run: () => void) => entries.push({ name: shown, frame: interpreter.enter(module, run) });
+  const enter = (shown: string, run: () => void) =>
+    entries.push({ name: shown, frame: interpreter.enter(module, run) });
   if (atom.kind === 'function' && atom.isClass) {
     let instance: Value = [];
     enter(`new ${name}()`, () => {
@@ -55,7 +70,8 @@ function enterAtom(interpreter: Interpreter, module: LoadedModule, atom: Atom, n
     for (const each of prototype) {
       if (each.kind !== 'object') continue;
       for (const [method] of each.properties) {
-        if (method !== 'constructor') enter(`${name}.${method}()`, () => callMember(interpreter, instance, method, call));
+        if (method !== 'constructor')
+          enter(`${name}.${method}()`, () => callMember(interpreter, instance, method, call));
       }
     }
     for (const [method] of atom.statics.properties) {
@@ -70,9 +86,16 @@ function enterAtom(interpreter: Interpreter, module: LoadedModule, atom: Atom, n
   }
 }
 
-function callMember(interpreter: Interpreter, object: Value, method: string, call: Parameters<typeof callValue>[2]): void {
+function callMember(
+  interpreter: Interpreter,
+  object: Value,
+  method: string,
+  call: Parameters<typeof callValue>[2],
+): void {
   for (const self of object) {
-    const value = getMember(interpreter, [self], method, call.span).filter(({ kind }) => kind === 'function' || kind === 'bound');
+    const value = getMember(interpreter, [self], method, call.span).filter(
+      ({ kind }) => kind === 'function' || kind === 'bound',
+    );
     callValue(interpreter, value, { ...call, self: [self] });
   }
 }

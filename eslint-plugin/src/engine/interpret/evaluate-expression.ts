@@ -5,11 +5,31 @@ import { callExpression, construct, NO_SPAN } from './calls.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember } from './members.js';
+import { isReplayFlag, judgeExpression } from './replay-branches.js';
 import { decide, uncertainly } from './run-statements.js';
 import { typeofExpression } from './type-tests.js';
 import {
-  absent, type Atom, BOOLEAN, constant, EMPTY, type FunctionAtom, host, inert, join, joinAll, newCell, nullishness, NUMBER,
-  type ObjectAtom, STRING, truthiness, typed, UNDEFINED, unknown, UNKNOWN, type Value,
+  absent,
+  type Atom,
+  BOOLEAN,
+  constant,
+  EMPTY,
+  type FunctionAtom,
+  host,
+  inert,
+  join,
+  joinAll,
+  newCell,
+  nullishness,
+  NUMBER,
+  type ObjectAtom,
+  STRING,
+  truthiness,
+  typed,
+  UNDEFINED,
+  unknown,
+  UNKNOWN,
+  type Value,
 } from './values.js';
 
 // Beyond this, the elements of a literal are not told apart.
@@ -51,10 +71,14 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'spread':
       return elementsOf(interpreter, interpreter.evaluate(expression[1]));
     case 'conditional': {
-      const decided = decide(interpreter, interpreter.evaluate(expression[1]));
+      const test = interpreter.evaluate(expression[1]);
+      judgeExpression(interpreter, expression[1], test, [expression[2], expression[3]]);
+      const decided = decide(interpreter, test);
       if (decided === 'unknown yet') return EMPTY;
       if (decided !== undefined) return interpreter.evaluate(decided ? expression[2] : expression[3]);
-      return uncertainly(interpreter, () => join(interpreter.evaluate(expression[2]), interpreter.evaluate(expression[3])));
+      return uncertainly(interpreter, () =>
+        join(interpreter.evaluate(expression[2]), interpreter.evaluate(expression[3])),
+      );
     }
     case 'logical':
       return evaluateLogical(interpreter, expression);
@@ -117,7 +141,12 @@ export function readGlobal(interpreter: Interpreter, name: string, span: Span): 
   const kind = ABSENT.get(name);
   if (kind !== undefined) {
     if (name === 'process') return absent('process');
-    interpreter.hazard(kind, name, span, interpreter.caught > 0 && interpreter.current.module.packageName !== undefined);
+    interpreter.hazard(
+      kind,
+      name,
+      span,
+      interpreter.caught > 0 && interpreter.current.module.packageName !== undefined,
+    );
     return unknown();
   }
   if (name === 'globalThis' || name === 'global') return host('globalThis');
@@ -134,7 +163,10 @@ function commonJsGlobal(interpreter: Interpreter, name: string): Value | undefin
 }
 
 /** The `module` and `exports` objects of a CommonJS module. */
-export function commonJsObjects(interpreter: Interpreter, frame: Interpreter['current']): { module: ObjectAtom; exports: ObjectAtom } {
+export function commonJsObjects(
+  interpreter: Interpreter,
+  frame: Interpreter['current'],
+): { module: ObjectAtom; exports: ObjectAtom } {
   const outer = interpreter.current;
   interpreter.current = frame;
   const isNew = !frame.objects.has('module');
@@ -148,7 +180,8 @@ export function commonJsObjects(interpreter: Interpreter, frame: Interpreter['cu
 function functionValue(interpreter: Interpreter, index: number): FunctionAtom {
   const atom = interpreter.closure(index);
   const { callee } = interpreter.current;
-  if (atom.home === undefined && interpreter.current.module.code.functions[index]?.isArrow === true) atom.home = callee?.home;
+  if (atom.home === undefined && interpreter.current.module.code.functions[index]?.isArrow === true)
+    atom.home = callee?.home;
   return atom;
 }
 
@@ -165,7 +198,9 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         const names = key.every((atom) => atom.kind === 'constant') ? key : undefined;
         if (names === undefined || names.length === 0) {
           interpreter.write(object.elements, value);
-        } else for (const atom of names) if (atom.kind === 'constant') interpreter.write(cellIn(object.properties, String(atom.value)), value);
+        } else
+          for (const atom of names)
+            if (atom.kind === 'constant') interpreter.write(cellIn(object.properties, String(atom.value)), value);
         break;
       }
       case 'spread':
@@ -173,7 +208,9 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         break;
       case 'getter':
       case 'setter':
-        interpreter.write(cellIn(property[0] === 'getter' ? object.getters : object.setters, property[1]), [interpreter.closure(property[2])]);
+        interpreter.write(cellIn(property[0] === 'getter' ? object.getters : object.setters, property[1]), [
+          interpreter.closure(property[2]),
+        ]);
     }
   }
   return [object];
@@ -232,8 +269,12 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
   if (closure !== undefined) closure.home ??= { of, isStatic };
   const name = typeof key === 'string' ? key : undefined;
   if (kind === 'field' || kind === 'block') {
-    const result = closure === undefined ? UNDEFINED : interpreter.invoke(closure, [of], { list: [], rest: undefined }, NO_SPAN, false);
-    if (kind === 'field') interpreter.write(name === undefined ? target.elements : cellIn(target.properties, name), result);
+    const result =
+      closure === undefined
+        ? UNDEFINED
+        : interpreter.invoke(closure, [of], { list: [], rest: undefined }, NO_SPAN, false);
+    if (kind === 'field')
+      interpreter.write(name === undefined ? target.elements : cellIn(target.properties, name), result);
     return;
   }
   if (closure === undefined) return;
@@ -256,15 +297,22 @@ export function prototypeOf(interpreter: Interpreter, atom: FunctionAtom): Objec
   return prototype;
 }
 
-function evaluateLogical(interpreter: Interpreter, [, operator, left, right]: Extract<Expression, readonly ['logical', ...unknown[]]>): Value {
+function evaluateLogical(
+  interpreter: Interpreter,
+  [, operator, left, right]: Extract<Expression, readonly ['logical', ...unknown[]]>,
+): Value {
   const value = interpreter.evaluate(left);
+  judgeExpression(interpreter, left, value, [right]);
   if (value.length === 0 && !interpreter.stuck()) return EMPTY;
   const decided = operator === '??' ? nullishness(value) : truthiness(value);
   const takesRight = operator === '||' ? (decided === undefined ? undefined : !decided) : decided;
   if (takesRight === false) return value;
   if (takesRight === true) return interpreter.evaluate(right);
   const kept = value.filter((atom) => mayPass(operator, atom));
-  return join(kept, uncertainly(interpreter, () => interpreter.evaluate(right)));
+  return join(
+    kept,
+    uncertainly(interpreter, () => interpreter.evaluate(right)),
+  );
 }
 
 // What of the left side can be the result, where the right side may be taken as well.
@@ -280,6 +328,8 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
     case '!': {
       if (value.length === 0) return EMPTY;
       const decided = truthiness(value);
+      // Its negation is as telling.
+      if (decided === undefined && value.some(isReplayFlag)) return value.filter(isReplayFlag);
       return decided === undefined ? BOOLEAN : constant(!decided);
     }
     case 'void':
@@ -288,7 +338,9 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
       return BOOLEAN;
     default: {
       const [atom] = value;
-      return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-' ? constant(-atom.value) : NUMBER;
+      return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-'
+        ? constant(-atom.value)
+        : NUMBER;
     }
   }
 }
@@ -315,10 +367,15 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
       const [x] = a;
       const [y] = b;
       if (a.length === 1 && b.length === 1 && x?.kind === 'constant' && y?.kind === 'constant') {
-        const sum = typeof x.value === 'string' || typeof y.value === 'string' ? `${String(x.value)}${String(y.value)}` : undefined;
+        const sum =
+          typeof x.value === 'string' || typeof y.value === 'string'
+            ? `${String(x.value)}${String(y.value)}`
+            : undefined;
         if (sum !== undefined && sum.length < 100) return constant(sum);
       }
-      return [x, y].some((atom) => atom?.kind === 'constant' && typeof atom.value === 'string') ? STRING : joinAll([STRING, NUMBER]);
+      return [x, y].some((atom) => atom?.kind === 'constant' && typeof atom.value === 'string')
+        ? STRING
+        : joinAll([STRING, NUMBER]);
     }
     case '<':
     case '>':
@@ -350,7 +407,9 @@ function sameAtom(x: Atom, y: Atom, isLoose: boolean): boolean | undefined {
     const other = left ?? right;
     // A function or an object is never equal to a constant.
     const known = left === undefined ? x : y;
-    return other !== undefined && ['function', 'object', 'namespace', 'bound', 'host'].includes(known.kind) ? false : undefined;
+    return other !== undefined && ['function', 'object', 'namespace', 'bound', 'host'].includes(known.kind)
+      ? false
+      : undefined;
   }
   if (isLoose && (left.value == null || right.value == null)) return left.value == null && right.value == null;
   if (isLoose && typeof left.value !== typeof right.value) return undefined;

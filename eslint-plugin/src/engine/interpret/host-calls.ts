@@ -1,10 +1,29 @@
-import { argument, type Call, callFunctionsIn, callValue, constructValue, NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
+import {
+  argument,
+  type Call,
+  callFunctionsIn,
+  callValue,
+  constructValue,
+  NO_SPAN,
+  UNKNOWN_ARGUMENTS,
+} from './calls.js';
 import { cellIn } from './evaluate-expression.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getMember, isSharedPrototype } from './members.js';
 import {
-  type Atom, BOOLEAN, EMPTY, host, join, newId, NUMBER, type ObjectAtom, STRING, UNDEFINED, UNKNOWN, type Value,
+  type Atom,
+  BOOLEAN,
+  EMPTY,
+  host,
+  join,
+  newId,
+  NUMBER,
+  type ObjectAtom,
+  STRING,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
 } from './values.js';
 
 type Handler = (interpreter: Interpreter, call: Call) => Value;
@@ -70,7 +89,11 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
 
 function callTraps(interpreter: Interpreter, handler: ObjectAtom, call: Call): void {
   for (const cell of [...handler.properties.values()]) {
-    callValue(interpreter, interpreter.read(cell).filter(({ kind }) => kind === 'function'), { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true });
+    callValue(
+      interpreter,
+      interpreter.read(cell).filter(({ kind }) => kind === 'function'),
+      { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true },
+    );
   }
 }
 
@@ -89,11 +112,13 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Object.preventExtensions': first,
   'Promise.resolve': first,
   'Promise.reject': () => EMPTY,
-  'Promise.all': (interpreter, { args, span }) => collect(interpreter, `all ${span[0]}`, elementsOf(interpreter, argument(args, 0))),
+  'Promise.all': (interpreter, { args, span }) =>
+    collect(interpreter, `all ${span[0]}`, elementsOf(interpreter, argument(args, 0))),
   'Promise.allSettled': () => UNKNOWN,
   'Promise.race': (interpreter, { args }) => elementsOf(interpreter, argument(args, 0)),
   'Promise.any': (interpreter, { args }) => elementsOf(interpreter, argument(args, 0)),
-  'Promise.try': (interpreter, call) => callFirst(interpreter, call, { list: call.args.list.slice(1), rest: call.args.rest }),
+  'Promise.try': (interpreter, call) =>
+    callFirst(interpreter, call, { list: call.args.list.slice(1), rest: call.args.rest }),
   'Object.assign': (interpreter, call) => {
     const target = argument(call.args, 0);
     judgeTarget(interpreter, target, 'Object.assign', call);
@@ -107,7 +132,10 @@ const STATIC: Readonly<Record<string, Handler>> = {
   },
   'Object.create': (interpreter, { args, span }) => {
     const object = interpreter.object(`create ${span[0]}`);
-    interpreter.write(object.prototype, argument(args, 0).filter(({ kind }) => kind !== 'constant'));
+    interpreter.write(
+      object.prototype,
+      argument(args, 0).filter(({ kind }) => kind !== 'constant'),
+    );
     return [object];
   },
   'Object.setPrototypeOf': (interpreter, call) => {
@@ -137,7 +165,8 @@ const STATIC: Readonly<Record<string, Handler>> = {
     }
     return argument(call.args, 0);
   },
-  'Object.values': (interpreter, { args, span }) => collect(interpreter, `values ${span[0]}`, everything(interpreter, argument(args, 0))),
+  'Object.values': (interpreter, { args, span }) =>
+    collect(interpreter, `values ${span[0]}`, everything(interpreter, argument(args, 0))),
   'Object.entries': (interpreter, { args, span }) => {
     const entry = interpreter.object(`entry ${span[0]}`, 'Array');
     interpreter.write(cellIn(entry.properties, '0'), STRING);
@@ -147,14 +176,21 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Object.fromEntries': (interpreter, { args, span }) => {
     const object = interpreter.object(`from entries ${span[0]}`);
     for (const entry of elementsOf(interpreter, argument(args, 0))) {
-      interpreter.write(object.elements, entry.kind === 'object' ? getMember(interpreter, [entry], '1', NO_SPAN) : UNKNOWN);
+      interpreter.write(
+        object.elements,
+        entry.kind === 'object' ? getMember(interpreter, [entry], '1', NO_SPAN) : UNKNOWN,
+      );
     }
     return [object];
   },
   'Array.from': (interpreter, call) => {
     const elements = elementsOf(interpreter, argument(call.args, 0));
     const mapper = argument(call.args, 1);
-    const mapped = callValue(interpreter, functionsIn(mapper), { ...call, self: UNDEFINED, args: { list: [elements, NUMBER], rest: undefined } });
+    const mapped = callValue(interpreter, functionsIn(mapper), {
+      ...call,
+      self: UNDEFINED,
+      args: { list: [elements, NUMBER], rest: undefined },
+    });
     return collect(interpreter, `from ${call.span[0]}`, functionsIn(mapper).length > 0 ? mapped : elements);
   },
   'Array.fromAsync': (interpreter, call) => STATIC['Array.from']?.(interpreter, call) ?? UNKNOWN,
@@ -167,24 +203,43 @@ const STATIC: Readonly<Record<string, Handler>> = {
       args: { list: [], rest: elementsOf(interpreter, argument(call.args, 2)) },
     }),
   'Reflect.construct': (interpreter, call) =>
-    constructValue(interpreter, argument(call.args, 0), { ...call, args: { list: [], rest: elementsOf(interpreter, argument(call.args, 1)) } }),
+    constructValue(interpreter, argument(call.args, 0), {
+      ...call,
+      args: { list: [], rest: elementsOf(interpreter, argument(call.args, 1)) },
+    }),
   'Reflect.get': (interpreter, { args, span }) => {
     const [key] = argument(args, 1);
-    return key?.kind === 'constant' ? getMember(interpreter, argument(args, 0), String(key.value), span) : everything(interpreter, argument(args, 0));
+    return key?.kind === 'constant'
+      ? getMember(interpreter, argument(args, 0), String(key.value), span)
+      : everything(interpreter, argument(args, 0));
   },
   'Function.prototype.call': (interpreter, call) =>
-    callValue(interpreter, call.self, { ...call, self: argument(call.args, 0), args: { list: call.args.list.slice(1), rest: call.args.rest } }),
+    callValue(interpreter, call.self, {
+      ...call,
+      self: argument(call.args, 0),
+      args: { list: call.args.list.slice(1), rest: call.args.rest },
+    }),
   'Function.prototype.apply': (interpreter, call) => {
     const list = argument(call.args, 1);
     const elements = elementsOf(interpreter, list);
-    return callValue(interpreter, call.self, { ...call, self: argument(call.args, 0), args: spreadOf(interpreter, list, elements) });
+    return callValue(interpreter, call.self, {
+      ...call,
+      self: argument(call.args, 0),
+      args: spreadOf(interpreter, list, elements),
+    });
   },
   'Function.prototype.bind': (interpreter, call) => {
     const { current } = interpreter;
     const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
     const existing = current.objects.get(key) as unknown as Atom | undefined;
     if (existing !== undefined) return [existing];
-    const bound: Atom = { kind: 'bound', id: newId(), target: call.self, self: argument(call.args, 0), args: call.args.list.slice(1) };
+    const bound: Atom = {
+      kind: 'bound',
+      id: newId(),
+      target: call.self,
+      self: argument(call.args, 0),
+      args: call.args.list.slice(1),
+    };
     current.objects.set(key, bound as unknown as ObjectAtom);
     return [bound];
   },
@@ -223,7 +278,12 @@ function callFirst(interpreter: Interpreter, call: Call, args: Call['args']): Va
 
 function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call['args'] {
   const [tuple] = list;
-  if (list.length === 1 && tuple?.kind === 'object' && tuple.of === 'Array' && interpreter.read(tuple.elements).length === 0) {
+  if (
+    list.length === 1 &&
+    tuple?.kind === 'object' &&
+    tuple.of === 'Array' &&
+    interpreter.read(tuple.elements).length === 0
+  ) {
     const values: Value[] = [];
     for (let index = 0; tuple.properties.has(String(index)); index += 1) {
       values.push(interpreter.read(cellIn(tuple.properties, String(index))));
@@ -250,7 +310,8 @@ function everything(interpreter: Interpreter, value: Value): Value {
       result = join(result, interpreter.read(atom.elements));
       for (const cell of [...atom.properties.values()]) result = join(result, interpreter.read(cell));
     } else if (atom.kind === 'namespace') {
-      for (const name of Object.keys(atom.module.code.exports)) result = join(result, getMember(interpreter, [atom], name, NO_SPAN));
+      for (const name of Object.keys(atom.module.code.exports))
+        result = join(result, getMember(interpreter, [atom], name, NO_SPAN));
     } else result = join(result, UNKNOWN);
   }
   return result;
@@ -259,9 +320,11 @@ function everything(interpreter: Interpreter, value: Value): Value {
 function prototypesOf(interpreter: Interpreter, value: Value): Value {
   let result: Value = EMPTY;
   for (const atom of value) {
-    if (atom.kind === 'object') result = join(result, atom.of === undefined ? interpreter.read(atom.prototype) : host(`${atom.of}.prototype`));
+    if (atom.kind === 'object')
+      result = join(result, atom.of === undefined ? interpreter.read(atom.prototype) : host(`${atom.of}.prototype`));
     else if (atom.kind === 'constant' || atom.kind === 'typed') result = join(result, UNKNOWN);
-    else if (atom.kind === 'function' && atom.parent !== undefined) result = join(result, interpreter.read(atom.parent));
+    else if (atom.kind === 'function' && atom.parent !== undefined)
+      result = join(result, interpreter.read(atom.parent));
     else result = join(result, UNKNOWN);
   }
   return result;
@@ -285,7 +348,8 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
         if (value !== undefined) interpreter.write(cellIn(object.properties, name), interpreter.read(value));
         if (getter !== undefined) interpreter.write(cellIn(object.getters, name), interpreter.read(getter));
       }
-      if (names.length === 0) interpreter.write(object.elements, value === undefined ? UNKNOWN : interpreter.read(value));
+      if (names.length === 0)
+        interpreter.write(object.elements, value === undefined ? UNKNOWN : interpreter.read(value));
     }
   }
 }
@@ -293,15 +357,49 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
 function judgeTarget(interpreter: Interpreter, target: Value, name: string | undefined, { span, may }: Call): void {
   for (const atom of target) {
     if (atom.kind === 'host' && isSharedPrototype(atom.path)) {
-      interpreter.hazard('shared-prototype', name === undefined || name.startsWith('Object.') ? atom.path : `${atom.path}.${name}`, span, may);
+      interpreter.hazard(
+        'shared-prototype',
+        name === undefined || name.startsWith('Object.') ? atom.path : `${atom.path}.${name}`,
+        span,
+        may,
+      );
     }
   }
 }
 
 const GIVES_ELEMENTS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
-const KEEPS_ELEMENTS = new Set(['filter', 'slice', 'concat', 'reverse', 'toReversed', 'sort', 'toSorted', 'values', 'splice', 'toSpliced', 'with', 'fill', 'copyWithin', 'flat']);
+const KEEPS_ELEMENTS = new Set([
+  'filter',
+  'slice',
+  'concat',
+  'reverse',
+  'toReversed',
+  'sort',
+  'toSorted',
+  'values',
+  'splice',
+  'toSpliced',
+  'with',
+  'fill',
+  'copyWithin',
+  'flat',
+]);
 const ADDS = new Set(['push', 'unshift', 'add', 'set', 'fill', 'splice']);
-const RETURNS_STRING = new Set(['toString', 'join', 'toISOString', 'trim', 'slice', 'toUpperCase', 'toLowerCase', 'replace', 'replaceAll', 'padStart', 'padEnd', 'toFixed', 'toLocaleString']);
+const RETURNS_STRING = new Set([
+  'toString',
+  'join',
+  'toISOString',
+  'trim',
+  'slice',
+  'toUpperCase',
+  'toLowerCase',
+  'replace',
+  'replaceAll',
+  'padStart',
+  'padEnd',
+  'toFixed',
+  'toLocaleString',
+]);
 
 /** A method of an array, a collection, a promise, a string, or of something that may be any of them. */
 function callMethod(interpreter: Interpreter, method: string, path: string, call: Call): Value {
@@ -324,14 +422,23 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
     const list: readonly Value[] = /^reduce/.test(method)
       ? [join(argument(args, 1), UNKNOWN), element.length > 0 ? element : UNKNOWN]
       : [element.length > 0 ? element : UNKNOWN, UNKNOWN];
-    returned = callValue(interpreter, callbacks, { self: UNDEFINED, args: { list, rest: UNKNOWN }, span, may: call.may || !likely });
+    returned = callValue(interpreter, callbacks, {
+      self: UNDEFINED,
+      args: { list, rest: UNKNOWN },
+      span,
+      may: call.may || !likely,
+    });
   }
-  if (method === 'map' || method === 'flatMap') return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
+  if (method === 'map' || method === 'flatMap')
+    return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (/^reduce/.test(method)) return join(returned, argument(args, 1));
   if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
   if (method === 'entries' && objects.length > 0) return objectsEntries(interpreter, elements, span);
   if (KEEPS_ELEMENTS.has(method) && objects.length > 0) {
-    const added = method === 'concat' ? args.list.reduce<Value>((all, each) => join(all, elementsOf(interpreter, each)), EMPTY) : EMPTY;
+    const added =
+      method === 'concat'
+        ? args.list.reduce<Value>((all, each) => join(all, elementsOf(interpreter, each)), EMPTY)
+        : EMPTY;
     return collect(interpreter, `${method} ${span[0]}`, join(elements, added));
   }
   if (RETURNS_STRING.has(method) && !isUnknown && objects.length === 0) return STRING;
@@ -339,7 +446,9 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
 }
 
 const KNOWN_CALLBACKS = new Set(
-  'map flatMap forEach filter find findIndex findLast findLastIndex some every reduce reduceRight sort toSorted replace replaceAll run'.split(' '),
+  'map flatMap forEach filter find findIndex findLast findLastIndex some every reduce reduceRight sort toSorted replace replaceAll run'.split(
+    ' ',
+  ),
 );
 
 function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
@@ -353,7 +462,8 @@ function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): V
   let result: Value = EMPTY;
   for (const object of objects) {
     result = join(result, interpreter.read(object.elements));
-    for (const [name, cell] of [...object.properties]) if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+    for (const [name, cell] of [...object.properties])
+      if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
   }
   return result;
 }
@@ -363,7 +473,11 @@ function callThen(interpreter: Interpreter, method: string, call: Call): Value {
   const { self, args, span, may } = call;
   const callbacks = args.list.flatMap((value) => functionsIn(value));
   const given = method === 'then' ? self : UNKNOWN;
-  const returned = callValue(interpreter, callbacks, { self: UNDEFINED, args: { list: method === 'finally' ? [] : [given], rest: undefined }, span, may });
+  const returned = callValue(interpreter, callbacks, {
+    self: UNDEFINED,
+    args: { list: method === 'finally' ? [] : [given], rest: undefined },
+    span,
+    may,
+  });
   return method === 'then' ? (returned.length > 0 ? returned : self) : method === 'catch' ? join(self, returned) : self;
 }
-

@@ -37,13 +37,15 @@ function count({ args }: Call): number {
 }
 
 function judgeDate(interpreter: Interpreter, call: Call, isNew: boolean): void {
-  if (!isNew || count(call) === 0) interpreter.hazard('replaced-global', isNew ? 'new Date()' : 'Date()', call.span, call.may);
+  if (!isNew || count(call) === 0)
+    interpreter.hazard('replaced-global', isNew ? 'new Date()' : 'Date()', call.span, call.may);
   if (call.args.list.length >= 2) interpreter.hazard('host-time-zone', 'new Date(year, month, …)', call.span, call.may);
   else judgeDateText(interpreter, 'new Date', argument(call.args, 0), call);
 }
 
 // A date alone is UTC; a date with a time is local unless it names its zone.
-const ZONELESS = /^\s*(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}\/\d{1,2}\/\d{4}.*|[A-Z][a-z]+ \d{1,2},? \d{4}(?: [\d:]+)?)\s*$/;
+const ZONELESS =
+  /^\s*(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}\/\d{1,2}\/\d{4}.*|[A-Z][a-z]+ \d{1,2},? \d{4}(?: [\d:]+)?)\s*$/;
 
 function judgeDateText(interpreter: Interpreter, name: string, value: Value, { span, may }: Call): void {
   for (const atom of value) {
@@ -63,7 +65,8 @@ function judgeIntl(interpreter: Interpreter, path: string, call: Call): Readonly
     return NOTHING;
   }
   if (name === 'Locale') return NOTHING;
-  if (lacksLocale(argument(call.args, 0))) interpreter.hazard('host-locale', `Intl.${name}() without a locale`, call.span, call.may);
+  if (lacksLocale(argument(call.args, 0)))
+    interpreter.hazard('host-locale', `Intl.${name}() without a locale`, call.span, call.may);
   if (name === 'DateTimeFormat' && lacksTimeZone(interpreter, argument(call.args, 1))) {
     interpreter.hazard('host-time-zone', 'Intl.DateTimeFormat() without a timeZone', call.span, call.may);
   }
@@ -77,7 +80,13 @@ function isMissing(value: Value): boolean {
 function lacksLocale(value: Value): boolean {
   if (isMissing(value)) return true;
   const [atom] = value;
-  return value.length === 1 && atom?.kind === 'object' && atom.of === 'Array' && atom.properties.size === 0 && atom.elements.value.length === 0;
+  return (
+    value.length === 1 &&
+    atom?.kind === 'object' &&
+    atom.of === 'Array' &&
+    atom.properties.size === 0 &&
+    atom.elements.value.length === 0
+  );
 }
 
 function lacksTimeZone(interpreter: Interpreter, options: Value): boolean {
@@ -93,7 +102,8 @@ function lacksTimeZone(interpreter: Interpreter, options: Value): boolean {
 }
 
 // Read or set a part of a date in the host's time zone. No other class has methods of these names.
-const LOCAL_PARTS = /^(?:get(?:Hours|Minutes|Month|FullYear|TimezoneOffset)|set(?:Hours|Minutes|Month|FullYear)|to(?:Date|Time)String)$/;
+const LOCAL_PARTS =
+  /^(?:get(?:Hours|Minutes|Month|FullYear|TimezoneOffset)|set(?:Hours|Minutes|Month|FullYear)|to(?:Date|Time)String)$/;
 // Also the names of what other objects have.
 const LOCAL_PARTS_OF_DATES = /^(?:get(?:Date|Day|Year|Seconds)|set(?:Date|Seconds)|toString)$/;
 
@@ -122,7 +132,8 @@ function isPlausible(method: string, call: Call): boolean {
 }
 
 function judgeLocaleString(interpreter: Interpreter, method: string, call: Call): void {
-  if (lacksLocale(argument(call.args, 0))) interpreter.hazard('host-locale', `${method}() without a locale`, call.span, call.may);
+  if (lacksLocale(argument(call.args, 0)))
+    interpreter.hazard('host-locale', `${method}() without a locale`, call.span, call.may);
   if (lacksTimeZone(interpreter, argument(call.args, 1))) {
     interpreter.hazard('host-time-zone', `${method}() without a timeZone`, call.span, call.may);
   }

@@ -52,9 +52,8 @@ export function instanceMember({ of = 'Object' }: ObjectAtom, name: string): Val
 }
 
 /** A member of something of the SDK's. */
-export function inertMember(interpreter: Interpreter, path: string, name: string, span: Span): Value {
+export function inertMember(path: string, name: string): Value {
   if (path === 'host AbortSignal' && name === 'constructor') return host('HostAbortSignal');
-  if (path.endsWith('.unsafe') && name === 'isReplaying') interpreter.hazard('replay-branch', 'workflowInfo().unsafe.isReplaying', span);
   return inert(path.length > 160 ? path : `${path}.${name}`);
 }
 
@@ -63,7 +62,8 @@ function exists(path: string, name: string): boolean {
   let object: unknown = globalThis;
   for (const part of path.split('.')) {
     if (object === null || (typeof object !== 'object' && typeof object !== 'function')) return true;
-    if (part.startsWith('Host') || part === 'RealDate' || part === 'Temporal' || part.startsWith('module ')) return true;
+    if (part.startsWith('Host') || part === 'RealDate' || part === 'Temporal' || part.startsWith('module '))
+      return true;
     object = Object.getOwnPropertyDescriptor(object, part)?.value;
     if (object === undefined) return true;
   }

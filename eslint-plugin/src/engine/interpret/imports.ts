@@ -5,7 +5,18 @@ import { getMember } from './members.js';
 import type { Interpreter } from './interpreter.js';
 import type { Frame } from './frame.js';
 import type { ImportTarget, LoadedModule } from './loaded-module.js';
-import { EMPTY, host, inert, join, newId, packaged, UNDEFINED, UNKNOWN, type NamespaceAtom, type Value } from './values.js';
+import {
+  EMPTY,
+  host,
+  inert,
+  join,
+  newId,
+  packaged,
+  UNDEFINED,
+  UNKNOWN,
+  type NamespaceAtom,
+  type Value,
+} from './values.js';
 
 const namespaces = new WeakMap<LoadedModule, NamespaceAtom>();
 
@@ -110,10 +121,20 @@ function exportValue(interpreter: Interpreter, module: LoadedModule, value: Expo
     case 'variable': {
       const imported = module.code.variables[value[1]]?.imported;
       if (imported !== undefined) return throughImport(interpreter, module, imported[0], imported[1], depth);
-      return inFrame(interpreter, frame, () => interpreter.cellOf(value[1]), (cell) => interpreter.read(cell));
+      return inFrame(
+        interpreter,
+        frame,
+        () => interpreter.cellOf(value[1]),
+        (cell) => interpreter.read(cell),
+      );
     }
     case 'expression':
-      return inFrame(interpreter, frame, () => interpreter.evaluate(value[1]), (result) => result);
+      return inFrame(
+        interpreter,
+        frame,
+        () => interpreter.evaluate(value[1]),
+        (result) => result,
+      );
     case 'from':
       return throughImport(interpreter, module, value[1], value[2], depth);
     case 'namespace':
@@ -130,7 +151,13 @@ function inFrame<T>(interpreter: Interpreter, frame: Frame, find: () => T, read:
   return read(found);
 }
 
-function throughImport(interpreter: Interpreter, module: LoadedModule, index: number, name: string, depth: number): Value {
+function throughImport(
+  interpreter: Interpreter,
+  module: LoadedModule,
+  index: number,
+  name: string,
+  depth: number,
+): Value {
   const target = module.targets[index];
   if (target?.kind !== 'module') return memberOfTarget(target, name);
   const next = interpreter.load(target.path).module;
@@ -143,4 +170,3 @@ function commonJsExport(interpreter: Interpreter, frame: Frame, name: string): V
   const own = exports.filter((atom) => atom.kind === 'object' && atom.properties.has('default'));
   return own.length > 0 ? getMember(interpreter, own, 'default', NO_SPAN) : exports;
 }
-

@@ -38,7 +38,9 @@ export function callInteropHelper(
     }
     case '__export':
     case '_export':
-      return second === undefined ? undefined : exportGetters(interpreter, interpreter.evaluate(first), interpreter.evaluate(second));
+      return second === undefined
+        ? undefined
+        : exportGetters(interpreter, interpreter.evaluate(first), interpreter.evaluate(second));
     default:
       return undefined;
   }
@@ -53,7 +55,11 @@ function calleeName(interpreter: Interpreter, callee: Expression): string | unde
 }
 
 function withDefaultExport(interpreter: Interpreter, value: Value): Value {
-  const isEs = value.some((atom) => atom.kind === 'namespace' || (atom.kind === 'object' && atom.properties.has('__esModule') && atom.properties.has('default')));
+  const isEs = value.some(
+    (atom) =>
+      atom.kind === 'namespace' ||
+      (atom.kind === 'object' && atom.properties.has('__esModule') && atom.properties.has('default')),
+  );
   if (isEs) return value;
   const object: ObjectAtom = interpreter.object(`default of ${value.map(({ id }) => id).join()}`);
   copyProperties(interpreter, value, object);

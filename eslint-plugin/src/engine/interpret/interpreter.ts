@@ -190,10 +190,18 @@ export class Interpreter {
   #depthOf(callee: FunctionAtom): number {
     let depth = 0;
     let hops = 0;
-    for (let frame = this.current as Frame | undefined; frame !== undefined && hops < 40; frame = frame.parent, hops += 1) {
+    for (
+      let frame = this.current as Frame | undefined;
+      frame !== undefined && hops < 40;
+      frame = frame.parent, hops += 1
+    ) {
       if (frame.module === callee.module && frame.code === callee.code) depth = Math.max(depth, frame.depth + 1);
     }
-    for (let frame: Frame | undefined = callee.frame; frame !== undefined && hops < 80; frame = frame.parent, hops += 1) {
+    for (
+      let frame: Frame | undefined = callee.frame;
+      frame !== undefined && hops < 80;
+      frame = frame.parent, hops += 1
+    ) {
       if (frame.module === callee.module && frame.code === callee.code) depth = Math.max(depth, frame.depth + 1);
     }
     return depth;
@@ -312,8 +320,17 @@ function newFunction(
 ): FunctionAtom {
   const id = newId();
   return {
-    kind: 'function', id, module, code, name, frame, isClass,
-    statics: newObject(), home: undefined, fields: [], parent: undefined,
+    kind: 'function',
+    id,
+    module,
+    code,
+    name,
+    frame,
+    isClass,
+    statics: newObject(),
+    home: undefined,
+    fields: [],
+    parent: undefined,
   };
 }
 
@@ -321,13 +338,12 @@ function runFrame(interpreter: Interpreter, frame: Frame): void {
   const code = frame.module.code.functions[frame.code];
   if (code === undefined) return;
   if (frame.code === 0 && frame.parent === undefined) loadImports(interpreter, frame);
-  for (const [variable, index] of code.hoisted) interpreter.write(interpreter.cellOf(variable), [interpreter.closure(index)]);
+  for (const [variable, index] of code.hoisted)
+    interpreter.write(interpreter.cellOf(variable), [interpreter.closure(index)]);
   bindParameters(interpreter, frame, code.parameters, code.rest);
   const goesOn = runStatements(interpreter, code.body);
   if (goesOn && !code.isGenerator) interpreter.write(frame.returns, UNDEFINED);
 }
-
-
 
 function loadImports(interpreter: Interpreter, frame: Frame): void {
   const { code, targets } = frame.module;

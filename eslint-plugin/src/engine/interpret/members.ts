@@ -5,7 +5,19 @@ import { hostMember, inertMember, instanceMember } from './host-members.js';
 import { exportedValue } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import {
-  type Atom, EMPTY, type FunctionAtom, host, join, NUMBER, type ObjectAtom, packaged, STRING, UNDEFINED, unknown, UNKNOWN, type Value,
+  type Atom,
+  EMPTY,
+  type FunctionAtom,
+  host,
+  join,
+  NUMBER,
+  type ObjectAtom,
+  packaged,
+  STRING,
+  UNDEFINED,
+  unknown,
+  UNKNOWN,
+  type Value,
 } from './values.js';
 import { ABSENT } from '../sandbox/globals.js';
 
@@ -27,7 +39,7 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
     case 'unknown':
       return unknown(name);
     case 'inert':
-      return inertMember(interpreter, atom.path, name, span);
+      return inertMember(atom.path, name);
     case 'host':
       return hostMember(interpreter, atom.path, name, span);
     case 'absent':
@@ -79,16 +91,33 @@ function memberOfFunction(interpreter: Interpreter, atom: FunctionAtom, name: st
 }
 
 /** A member of an object or of its prototypes; a getter is called. */
-export function memberOfObject(interpreter: Interpreter, object: ObjectAtom, name: string, self: Value, depth: number): Value {
+export function memberOfObject(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  name: string,
+  self: Value,
+  depth: number,
+): Value {
   const getter = object.getters.get(name);
   if (getter !== undefined) {
     return interpreter
       .read(getter)
-      .reduce<Value>((result, each) => (each.kind === 'function' ? join(result, interpreter.invoke(each, self, { list: [], rest: undefined }, NO_SPAN, false)) : result), EMPTY);
+      .reduce<Value>(
+        (result, each) =>
+          each.kind === 'function'
+            ? join(result, interpreter.invoke(each, self, { list: [], rest: undefined }, NO_SPAN, false))
+            : result,
+        EMPTY,
+      );
   }
   const own = interpreter.read(cellIn(object.properties, name));
   const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
-  const found = object.of === undefined ? join(own, elements) : object.of === 'Array' && /^\d+$/.test(name) ? join(own, elements) : own;
+  const found =
+    object.of === undefined
+      ? join(own, elements)
+      : object.of === 'Array' && /^\d+$/.test(name)
+        ? join(own, elements)
+        : own;
   if (own.length > 0) return found;
   const inherited = depth < DEEPEST_PROTOTYPE ? inheritedMember(interpreter, object, name, self, depth) : EMPTY;
   if (inherited.length > 0) return join(inherited, found);
@@ -100,7 +129,13 @@ export function memberOfObject(interpreter: Interpreter, object: ObjectAtom, nam
   return name in Object.prototype ? host(`Object.prototype.${name}`) : UNDEFINED;
 }
 
-function inheritedMember(interpreter: Interpreter, object: ObjectAtom, name: string, self: Value, depth: number): Value {
+function inheritedMember(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  name: string,
+  self: Value,
+  depth: number,
+): Value {
   let result: Value = EMPTY;
   for (const parent of interpreter.read(object.prototype)) {
     if (parent.kind === 'object') {
@@ -110,7 +145,8 @@ function inheritedMember(interpreter: Interpreter, object: ObjectAtom, name: str
       const member = memberOfFunction(interpreter, parent, name, NO_SPAN);
       if (!(member.length === 1 && member[0] === UNDEFINED[0])) result = join(result, member);
     } else if (parent.kind === 'host') result = join(result, hostMember(interpreter, parent.path, name, NO_SPAN));
-    else if (parent.kind === 'unknown' || parent.kind === 'package' || parent.kind === 'inert') result = join(result, unknown(name));
+    else if (parent.kind === 'unknown' || parent.kind === 'package' || parent.kind === 'inert')
+      result = join(result, unknown(name));
   }
   return result;
 }
@@ -145,7 +181,10 @@ function anyMember(interpreter: Interpreter, atom: Atom): Value {
     case 'namespace': {
       const names = Object.keys(atom.module.code.exports);
       if (names.length > MOST_EXPORTS) return UNKNOWN;
-      return names.reduce<Value>((result, name) => join(result, exportedValue(interpreter, atom.module, name)), UNKNOWN);
+      return names.reduce<Value>(
+        (result, name) => join(result, exportedValue(interpreter, atom.module, name)),
+        UNKNOWN,
+      );
     }
     case 'constant':
       return typeof atom.value === 'string' ? STRING : EMPTY;
@@ -165,7 +204,8 @@ export function setMember(interpreter: Interpreter, object: Value, name: string,
   for (const atom of object) {
     if (atom.kind === 'object') setProperty(interpreter, atom, name, value, [atom]);
     else if (atom.kind === 'function') setProperty(interpreter, atom.statics, name, value, [atom]);
-    else if (atom.kind === 'host' && isSharedPrototype(atom.path)) interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+      interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
   }
 }
 
@@ -204,7 +244,8 @@ export function setElement(interpreter: Interpreter, object: Value, key: Value, 
   for (const atom of object) {
     if (atom.kind === 'object') interpreter.write(atom.elements, value);
     else if (atom.kind === 'function') interpreter.write(atom.statics.elements, value);
-    else if (atom.kind === 'host' && isSharedPrototype(atom.path)) interpreter.hazard('shared-prototype', `${atom.path}[…]`, span);
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+      interpreter.hazard('shared-prototype', `${atom.path}[…]`, span);
   }
 }
 
@@ -224,7 +265,9 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
   }
   if (atom.of === undefined) {
     const iterator = memberOfObject(interpreter, atom, '@@iterator', [atom], 0);
-    return iterator[0]?.kind === 'function' ? interpreter.invoke(iterator[0], [atom], UNKNOWN_ARGUMENTS, NO_SPAN, false) : UNKNOWN;
+    return iterator[0]?.kind === 'function'
+      ? interpreter.invoke(iterator[0], [atom], UNKNOWN_ARGUMENTS, NO_SPAN, false)
+      : UNKNOWN;
   }
   return tupleElements(interpreter, atom);
 }
@@ -240,8 +283,10 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
   for (const atom of from) {
     if (atom.kind === 'object' || atom.kind === 'function') {
       const source = atom.kind === 'object' ? atom : atom.statics;
-      for (const [name, cell] of source.properties) if (source !== to) interpreter.write(cellIn(to.properties, name), interpreter.read(cell));
-      for (const [name] of source.getters) interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom], 0));
+      for (const [name, cell] of source.properties)
+        if (source !== to) interpreter.write(cellIn(to.properties, name), interpreter.read(cell));
+      for (const [name] of source.getters)
+        interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom], 0));
       interpreter.write(to.elements, interpreter.read(source.elements));
       if (source.isOpen) to.isOpen = true;
     } else if (atom.kind === 'namespace') {

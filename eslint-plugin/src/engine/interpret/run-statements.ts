@@ -1,6 +1,7 @@
 import type { Statement } from '../module-code.js';
 import { absentGlobalNamedIn } from './absent-in-text.js';
 import { assign } from './assign.js';
+import { judgeBranch } from './replay-branches.js';
 import { elementsOf } from './members.js';
 import type { Interpreter } from './interpreter.js';
 import { STRING, truthiness, UNDEFINED, UNKNOWN, type Value } from './values.js';
@@ -23,7 +24,10 @@ function runStatement(interpreter: Interpreter, statement: Statement): boolean {
       } else assign(interpreter, statement[1], interpreter.evaluate(statement[2]));
       return true;
     case 'return':
-      interpreter.write(interpreter.current.returns, statement[1] === null ? UNDEFINED : interpreter.evaluate(statement[1]));
+      interpreter.write(
+        interpreter.current.returns,
+        statement[1] === null ? UNDEFINED : interpreter.evaluate(statement[1]),
+      );
       return false;
     case 'throw':
       runThrow(interpreter, statement);
@@ -50,8 +54,13 @@ function runStatement(interpreter: Interpreter, statement: Statement): boolean {
   }
 }
 
-function runIf(interpreter: Interpreter, [, test, then, otherwise]: Extract<Statement, readonly ['if', ...unknown[]]>): boolean {
-  const decided = decide(interpreter, interpreter.evaluate(test));
+function runIf(
+  interpreter: Interpreter,
+  [, test, then, otherwise, span]: Extract<Statement, readonly ['if', ...unknown[]]>,
+): boolean {
+  const value = interpreter.evaluate(test);
+  judgeBranch(interpreter, value, [...then, ...otherwise], span);
+  const decided = decide(interpreter, value);
   if (decided === true) return runStatements(interpreter, then);
   if (decided === false) return runStatements(interpreter, otherwise);
   if (decided === 'unknown yet') return true;
@@ -111,7 +120,10 @@ function runTry(
   return runStatements(interpreter, finalizer) && goesOn;
 }
 
-function runSwitch(interpreter: Interpreter, [, subject, cases]: Extract<Statement, readonly ['switch', ...unknown[]]>): boolean {
+function runSwitch(
+  interpreter: Interpreter,
+  [, subject, cases]: Extract<Statement, readonly ['switch', ...unknown[]]>,
+): boolean {
   const value = interpreter.evaluate(subject);
   if (value.length === 0 && !interpreter.stuck()) return true;
   uncertainly(interpreter, () => {
@@ -119,9 +131,11 @@ function runSwitch(interpreter: Interpreter, [, subject, cases]: Extract<Stateme
     const constants = new Set(value.map((atom) => (atom.kind === 'constant' ? atom.value : undefined)));
     const isKnown = value.every(({ kind }) => kind === 'constant');
     const matches = tests.map(
-      (test) => test === undefined || !isKnown || test.some((atom) => atom.kind !== 'constant' || constants.has(atom.value)),
+      (test) =>
+        test === undefined || !isKnown || test.some((atom) => atom.kind !== 'constant' || constants.has(atom.value)),
     );
-    const isDecided = isKnown && value.length === 1 && tests.some((test, index) => test !== undefined && matches[index]);
+    const isDecided =
+      isKnown && value.length === 1 && tests.some((test, index) => test !== undefined && matches[index]);
     let falls = false;
     cases.forEach(([test, body], index) => {
       if (!falls && (!matches[index] || (test === null && isDecided))) return;
@@ -131,7 +145,10 @@ function runSwitch(interpreter: Interpreter, [, subject, cases]: Extract<Stateme
   return true;
 }
 
-function runThrow(interpreter: Interpreter, [, thrown, span]: Extract<Statement, readonly ['throw', ...unknown[]]>): void {
+function runThrow(
+  interpreter: Interpreter,
+  [, thrown, span]: Extract<Statement, readonly ['throw', ...unknown[]]>,
+): void {
   interpreter.evaluate(thrown);
   const { current, uncertain, caught } = interpreter;
   if (current.module.packageName === undefined || uncertain > 0 || caught > 0) return;
@@ -140,4 +157,3 @@ function runThrow(interpreter: Interpreter, [, thrown, span]: Extract<Statement,
   const name = message?.[0] === 'constant' ? absentGlobalNamedIn(String(message[1])) : undefined;
   if (name !== undefined) interpreter.hazard('absent-global', name, span);
 }
-

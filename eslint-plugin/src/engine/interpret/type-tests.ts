@@ -27,4 +27,3 @@ function typeofHost(path: string): Value {
   if (OBJECTS.has(path)) return constant('object');
   return path.includes('.') ? STRING : constant('function');
 }
-

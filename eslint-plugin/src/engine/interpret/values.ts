@@ -157,7 +157,9 @@ export const constant = (value: ConstantAtom['value']): Value => [
   intern(`c:${typeof value}:${String(value)}`, (id) => ({ kind: 'constant', id, value })),
 ];
 export const typed = (type: string): Value => [intern(`t:${type}`, (id) => ({ kind: 'typed', id, type }))];
-export const unknown = (method?: string): Value => [intern(`u:${method ?? ''}`, (id) => ({ kind: 'unknown', id, method }))];
+export const unknown = (method?: string): Value => [
+  intern(`u:${method ?? ''}`, (id) => ({ kind: 'unknown', id, method })),
+];
 export const inert = (path: string): Value => [intern(`i:${path}`, (id) => ({ kind: 'inert', id, path }))];
 export const host = (path: string): Value => [intern(`h:${path}`, (id) => ({ kind: 'host', id, path }))];
 export const absent = (name: string): Value => [intern(`a:${name}`, (id) => ({ kind: 'absent', id, name }))];
@@ -234,7 +236,11 @@ export function nullishness(value: Value): boolean | undefined {
     const own =
       atom.kind === 'constant'
         ? atom.value == null
-        : atom.kind === 'absent' ? true : atom.kind === 'unknown' || atom.kind === 'inert' || atom.kind === 'package' ? undefined : false;
+        : atom.kind === 'absent'
+          ? true
+          : atom.kind === 'unknown' || atom.kind === 'inert' || atom.kind === 'package'
+            ? undefined
+            : false;
     if (own === undefined || (seen !== undefined && seen !== own)) return undefined;
     seen = own;
   }

@@ -71,7 +71,15 @@ function initialiser(
 
 function thunk(name: string, node: { start: number; end: number }) {
   // An arrow function, since `this` is that of the class around.
-  return { name, span: spanOf(node), parameters: [], rest: null, isArrow: false, isGenerator: false, awaits: [] } as const;
+  return {
+    name,
+    span: spanOf(node),
+    parameters: [],
+    rest: null,
+    isArrow: false,
+    isGenerator: false,
+    awaits: [],
+  } as const;
 }
 
 function functionIndex(context: LoweringContext, node: Ast.Function, name: string): number | undefined {

@@ -94,6 +94,9 @@ export class LoweringContext {
 
   /** The comments between two offsets, as one text. */
   commentsIn(start: number, end: number): string {
-    return this.comments.filter((each) => each.start >= start && each.end <= end).map(({ value }) => value).join(' ');
+    return this.comments
+      .filter((each) => each.start >= start && each.end <= end)
+      .map(({ value }) => value)
+      .join(' ');
   }
 }

@@ -30,7 +30,8 @@ export function declareLexical(context: LoweringContext, statements: readonly An
         if (!declaration.declare) declare(context, [declaration.id.name]);
         break;
       case 'TSModuleDeclaration':
-        if (declaration.id.type === 'Identifier' && !declaration.declare && hasValues(declaration)) declare(context, [declaration.id.name]);
+        if (declaration.id.type === 'Identifier' && !declaration.declare && hasValues(declaration))
+          declare(context, [declaration.id.name]);
         break;
       case 'TSImportEqualsDeclaration':
         if (declaration.importKind !== 'type') declare(context, [declaration.id.name]);
@@ -47,16 +48,24 @@ export function hasValues(node: Ast.TSModuleDeclaration | Ast.TSGlobalDeclaratio
   if (!('body' in body) || !Array.isArray(body.body)) return true;
   return body.body.some((each) => {
     const declaration = declarationOf(each);
-    return declaration !== undefined && declaration.type !== 'TSInterfaceDeclaration' && declaration.type !== 'TSTypeAliasDeclaration';
+    return (
+      declaration !== undefined &&
+      declaration.type !== 'TSInterfaceDeclaration' &&
+      declaration.type !== 'TSTypeAliasDeclaration'
+    );
   });
 }
 
 /** What a statement declares, under `export` too. */
-export function declarationOf(statement: AnyStatement): Exclude<AnyStatement, Ast.ExportNamedDeclaration> | Ast.Declaration | undefined {
+export function declarationOf(
+  statement: AnyStatement,
+): Exclude<AnyStatement, Ast.ExportNamedDeclaration> | Ast.Declaration | undefined {
   if (statement.type === 'ExportNamedDeclaration') return statement.declaration ?? undefined;
   if (statement.type === 'ExportDefaultDeclaration') {
     const { declaration } = statement;
-    return declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration' ? declaration : undefined;
+    return declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration'
+      ? declaration
+      : undefined;
   }
   return statement;
 }

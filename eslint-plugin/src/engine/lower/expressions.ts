@@ -5,7 +5,8 @@ import type { LoweringContext } from './context.js';
 import { lowerFunction } from './functions.js';
 import { lowerTarget } from './patterns.js';
 
-type AnyExpression = Ast.Expression | Ast.Argument | Ast.ArrayExpressionElement | Ast.ParenthesizedExpression | Ast.PrivateInExpression;
+type AnyExpression =
+  Ast.Expression | Ast.Argument | Ast.ArrayExpressionElement | Ast.ParenthesizedExpression | Ast.PrivateInExpression;
 
 const UNDEFINED: Expression = ['undefined'];
 const LONGEST_CONSTANT = 200;
@@ -50,7 +51,12 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
     case 'SpreadElement':
       return ['spread', lower(node.argument)];
     case 'ConditionalExpression':
-      return ['conditional', context.named(undefined, () => lower(node.test)), lower(node.consequent), lower(node.alternate)];
+      return [
+        'conditional',
+        context.named(undefined, () => lower(node.test)),
+        lower(node.consequent),
+        lower(node.alternate),
+      ];
     case 'LogicalExpression':
       return ['logical', node.operator, lower(node.left), lower(node.right)];
     case 'AssignmentExpression':
@@ -66,7 +72,13 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
     case 'TemplateLiteral':
       return lowerTemplate(context, node);
     case 'TaggedTemplateExpression':
-      return ['call', lower(node.tag), [['builtin', 'Array'], ...node.quasi.expressions.map(lower)], spanOf(node.tag), false];
+      return [
+        'call',
+        lower(node.tag),
+        [['builtin', 'Array'], ...node.quasi.expressions.map(lower)],
+        spanOf(node.tag),
+        false,
+      ];
     case 'AwaitExpression':
       if (context.isTopLevel) context.moduleAwaits.push(spanOf(node));
       return ['await', lower(node.argument)];
@@ -145,10 +157,19 @@ function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expressi
   const [first] = args;
   if (callee.type === 'Identifier' && callee.name === 'require' && context.scope.find('require') === undefined) {
     if (first?.type === 'Literal' && typeof first.value === 'string') {
-      return ['import', context.addImport({ request: first.value, kind: 'require', span: spanOf(first), ...magic(context, node) })];
+      return [
+        'import',
+        context.addImport({ request: first.value, kind: 'require', span: spanOf(first), ...magic(context, node) }),
+      ];
     }
   }
-  return ['call', lowerExpression(context, callee), lowerArguments(context, callee, args), spanOf(callee), node.optional];
+  return [
+    'call',
+    lowerExpression(context, callee),
+    lowerArguments(context, callee, args),
+    spanOf(callee),
+    node.optional,
+  ];
 }
 
 function lowerArguments(context: LoweringContext, callee: Ast.Expression, args: readonly Ast.Argument[]): Expression[] {
@@ -182,7 +203,12 @@ function magic(context: LoweringContext, node: Ast.Span): { isEager: boolean; is
 function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpression): Expression {
   const { left, right, operator } = node;
   const target = lowerTarget(context, left);
-  const hint = left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' && left.property.type === 'Identifier' ? left.property.name : undefined;
+  const hint =
+    left.type === 'Identifier'
+      ? left.name
+      : left.type === 'MemberExpression' && left.property.type === 'Identifier'
+        ? left.property.name
+        : undefined;
   const value = context.named(hint, () => lowerExpression(context, right));
   if (operator === '=') return ['assign', target, value, false];
   if (operator === '||=' || operator === '&&=' || operator === '??=') {
@@ -199,16 +225,24 @@ function lowerProperty(context: LoweringContext, node: Ast.ObjectPropertyKind): 
   const name = typeof key === 'string' ? key : undefined;
   const value = context.named(name, () => lowerExpression(context, node.value));
   if (typeof key !== 'string') return ['computed', key, value];
-  if (node.kind !== 'init' && value[0] === 'function') return [node.kind === 'get' ? 'getter' : 'setter', key, value[1]];
+  if (node.kind !== 'init' && value[0] === 'function')
+    return [node.kind === 'get' ? 'getter' : 'setter', key, value[1]];
   return ['property', key, value];
 }
 
-function lowerJsx(context: LoweringContext, element: Ast.JSXOpeningElement, children: readonly Ast.JSXChild[]): Expression {
+function lowerJsx(
+  context: LoweringContext,
+  element: Ast.JSXOpeningElement,
+  children: readonly Ast.JSXChild[],
+): Expression {
   const { name } = element;
   const parts: Expression[] = [];
   for (const attribute of element.attributes) {
     if (attribute.type === 'JSXSpreadAttribute') parts.push(lowerExpression(context, attribute.argument));
-    else if (attribute.value?.type === 'JSXExpressionContainer' && attribute.value.expression.type !== 'JSXEmptyExpression') {
+    else if (
+      attribute.value?.type === 'JSXExpressionContainer' &&
+      attribute.value.expression.type !== 'JSXEmptyExpression'
+    ) {
       parts.push(lowerExpression(context, attribute.value.expression));
     }
   }

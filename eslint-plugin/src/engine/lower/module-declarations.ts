@@ -31,7 +31,12 @@ export function lowerModuleDeclaration(context: LoweringContext, node: Ast.State
       if (node.importKind === 'type' || variable === undefined) return [];
       const { moduleReference: reference } = node;
       if (reference.type === 'TSExternalModuleReference') {
-        const index = context.addImport({ request: reference.expression.value, kind: 'require', span: spanOf(reference.expression), ...STATIC });
+        const index = context.addImport({
+          request: reference.expression.value,
+          kind: 'require',
+          span: spanOf(reference.expression),
+          ...STATIC,
+        });
         return [['declare', ['variable', variable], ['import', index]]];
       }
       return [];
@@ -42,7 +47,10 @@ export function lowerModuleDeclaration(context: LoweringContext, node: Ast.State
 }
 
 /** The variables of import declarations, which are known in the whole module. */
-export function declareImports(context: LoweringContext, statements: readonly (Ast.Statement | Ast.Directive)[]): ImportBinding[] {
+export function declareImports(
+  context: LoweringContext,
+  statements: readonly (Ast.Statement | Ast.Directive)[],
+): ImportBinding[] {
   const bindings: ImportBinding[] = [];
   for (const node of statements) {
     if (node.type !== 'ImportDeclaration' || node.importKind === 'type') continue;
@@ -51,7 +59,12 @@ export function declareImports(context: LoweringContext, statements: readonly (A
     if (context.isTyped && node.specifiers.length > 0 && values.length === 0) continue;
     const index = addImport(context, node.source, 'import');
     const variables = values.map((each) => {
-      const name = each.type === 'ImportSpecifier' ? nameOf(each.imported) : each.type === 'ImportDefaultSpecifier' ? 'default' : '*';
+      const name =
+        each.type === 'ImportSpecifier'
+          ? nameOf(each.imported)
+          : each.type === 'ImportDefaultSpecifier'
+            ? 'default'
+            : '*';
       return context.declare(context.scope, each.local.name, [index, name]);
     });
     bindings.push({ index, variables });
@@ -72,7 +85,9 @@ function lowerNamedExport(context: LoweringContext, node: Ast.ExportNamedDeclara
     const names =
       declaration.type === 'VariableDeclaration'
         ? declaration.declarations.flatMap(({ id }) => namesOf(id))
-        : 'id' in declaration && declaration.id?.type === 'Identifier' ? [declaration.id.name] : [];
+        : 'id' in declaration && declaration.id?.type === 'Identifier'
+          ? [declaration.id.name]
+          : [];
     for (const name of names) {
       const variable = context.scope.own(name);
       if (variable !== undefined) setExport(context, name, ['variable', variable], declaration);
@@ -101,7 +116,10 @@ function lowerNamedExport(context: LoweringContext, node: Ast.ExportNamedDeclara
 function lowerDefaultExport(context: LoweringContext, node: Ast.ExportDefaultDeclaration): Statement[] {
   const { declaration } = node;
   if (declaration.type === 'TSInterfaceDeclaration') return [];
-  if ((declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id !== null) {
+  if (
+    (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') &&
+    declaration.id !== null
+  ) {
     const statements = lowerStatement(context, declaration);
     const variable = context.scope.own(declaration.id.name);
     if (variable !== undefined) setExport(context, 'default', ['variable', variable], declaration);
@@ -121,7 +139,12 @@ function addImport(context: LoweringContext, source: Ast.StringLiteral, kind: 'i
   return context.addImport({ request: source.value, kind, span: spanOf(source), ...STATIC });
 }
 
-function setExport(context: LoweringContext, name: string, value: LoweringContext['exports'][string], node: Ast.Span): void {
+function setExport(
+  context: LoweringContext,
+  name: string,
+  value: LoweringContext['exports'][string],
+  node: Ast.Span,
+): void {
   context.exports[name] = value;
   context.exportSpans[name] = spanOf(node);
 }

@@ -18,7 +18,11 @@ export function lowerTarget(context: LoweringContext, node: AnyPattern): Pattern
     }
     case 'AssignmentPattern': {
       const hint = node.left.type === 'Identifier' ? node.left.name : undefined;
-      return ['default', lowerTarget(context, node.left), context.named(hint, () => lowerExpression(context, node.right))];
+      return [
+        'default',
+        lowerTarget(context, node.left),
+        context.named(hint, () => lowerExpression(context, node.right)),
+      ];
     }
     case 'ObjectPattern':
       return lowerObjectPattern(context, node);

@@ -31,7 +31,15 @@ export function lowerStatement(context: LoweringContext, node: AnyStatement): St
     case 'ThrowStatement':
       return [['throw', expression(node.argument), spanOf(node)]];
     case 'IfStatement':
-      return [['if', expression(node.test), nested(context, node.consequent), nested(context, node.alternate), spanOf(node.test)]];
+      return [
+        [
+          'if',
+          expression(node.test),
+          nested(context, node.consequent),
+          nested(context, node.alternate),
+          spanOf(node.test),
+        ],
+      ];
     case 'BlockStatement':
       return [['block', block(context, node.body)]];
     case 'LabeledStatement':
@@ -118,7 +126,8 @@ function lowerForEach(context: LoweringContext, node: Ast.ForOfStatement | Ast.F
   const subject = lowerExpression(context, node.right);
   return context.inBlock(() => {
     const { left } = node;
-    if (node.type === 'ForOfStatement' && node.await && context.isTopLevel) context.moduleAwaits.push([node.start, left.start]);
+    if (node.type === 'ForOfStatement' && node.await && context.isTopLevel)
+      context.moduleAwaits.push([node.start, left.start]);
     let target: Pattern;
     if (left.type === 'VariableDeclaration') {
       if (left.kind !== 'var') declareLexical(context, [left]);
@@ -132,10 +141,16 @@ function lowerForEach(context: LoweringContext, node: Ast.ForOfStatement | Ast.F
 function lowerTry(context: LoweringContext, node: Ast.TryStatement): Statement {
   const { handler } = node;
   const body = block(context, node.block.body);
-  const lowered = handler === null ? undefined : context.inBlock(() => {
-    if (handler.param !== null) for (const name of namesOf(handler.param)) context.declare(context.scope, name);
-    return { param: handler.param === null ? null : lowerTarget(context, handler.param), body: block(context, handler.body.body) };
-  });
+  const lowered =
+    handler === null
+      ? undefined
+      : context.inBlock(() => {
+          if (handler.param !== null) for (const name of namesOf(handler.param)) context.declare(context.scope, name);
+          return {
+            param: handler.param === null ? null : lowerTarget(context, handler.param),
+            body: block(context, handler.body.body),
+          };
+        });
   const finalizer = node.finalizer === null ? [] : block(context, node.finalizer.body);
   return ['try', body, lowered?.param ?? null, lowered?.body ?? null, finalizer];
 }
@@ -143,12 +158,16 @@ function lowerTry(context: LoweringContext, node: Ast.TryStatement): Statement {
 function lowerSwitch(context: LoweringContext, node: Ast.SwitchStatement): Statement {
   const subject = lowerExpression(context, node.discriminant);
   return context.inBlock(() => {
-    declareLexical(context, node.cases.flatMap(({ consequent }) => consequent));
+    declareLexical(
+      context,
+      node.cases.flatMap(({ consequent }) => consequent),
+    );
     return [
       'switch',
       subject,
       node.cases.map(
-        ({ test, consequent }) => [test === null ? null : lowerExpression(context, test), lowerStatements(context, consequent)] as const,
+        ({ test, consequent }) =>
+          [test === null ? null : lowerExpression(context, test), lowerStatements(context, consequent)] as const,
       ),
     ];
   });
@@ -157,7 +176,8 @@ function lowerSwitch(context: LoweringContext, node: Ast.SwitchStatement): State
 function lowerEnum(context: LoweringContext, node: Ast.TSEnumDeclaration): Statement {
   const members = node.body.members.map((member) => {
     const key = member.id.type === 'Identifier' ? member.id.name : 'value' in member.id ? String(member.id.value) : '';
-    const value: Expression = member.initializer == null ? ['typed', 'number'] : lowerExpression(context, member.initializer);
+    const value: Expression =
+      member.initializer == null ? ['typed', 'number'] : lowerExpression(context, member.initializer);
     return ['property', key, value] as const;
   });
   const variable = context.scope.find(node.id.name);
@@ -180,14 +200,16 @@ function lowerNamespace(
     const lowered: Statement[] = [['declare', ['variable', variable], ['object', [], context.nextSite()]]];
     const expose = (name: string, span: Span) => {
       const own = context.scope.find(name);
-      if (own !== undefined) lowered.push(['expression', ['assign', ['member', namespace, name, span, false], ['variable', own], false]]);
+      if (own !== undefined)
+        lowered.push(['expression', ['assign', ['member', namespace, name, span, false], ['variable', own], false]]);
     };
     for (const statement of statements) {
       const inner = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
       if (inner == null) continue;
       lowered.push(...lowerStatement(context, inner as AnyStatement));
       if (statement.type !== 'ExportNamedDeclaration') continue;
-      if (inner.type === 'VariableDeclaration') for (const each of inner.declarations.flatMap((d) => namesOf(d.id))) expose(each, spanOf(inner));
+      if (inner.type === 'VariableDeclaration')
+        for (const each of inner.declarations.flatMap((d) => namesOf(d.id))) expose(each, spanOf(inner));
       else if ('id' in inner && inner.id?.type === 'Identifier') expose(inner.id.name, spanOf(inner));
     }
     return lowered;

@@ -37,7 +37,9 @@ export const CONSOLE: ReadonlySet<string> = new Set(['log', 'warn', 'error', 'in
 
 /** What Node and browsers have and the sandbox lacks, and what using it means. */
 export const ABSENT: ReadonlyMap<string, HazardKind> = new Map([
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'Request', 'Response', 'Headers'].map((name) => [name, 'network'] as const),
+  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'Request', 'Response', 'Headers'].map(
+    (name) => [name, 'network'] as const,
+  ),
   ...`process Buffer crypto Crypto CryptoKey SubtleCrypto performance PerformanceObserver structuredClone queueMicrotask setImmediate
   clearImmediate setInterval clearInterval atob btoa AbortSignal Event EventTarget CustomEvent FormData Blob File FileReader
   ReadableStream WritableStream TransformStream CompressionStream DecompressionStream MessageChannel MessagePort
