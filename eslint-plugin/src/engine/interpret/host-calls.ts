@@ -73,9 +73,7 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
     case 'Object':
       return args.list[0] ?? [interpreter.object(site)];
     case 'Proxy': {
-      // The traps may run at any use.
-      for (const handler of argument(args, 1)) if (handler.kind === 'object') callTraps(interpreter, handler, call);
-      return join(argument(args, 0), UNKNOWN);
+      return [proxyOf(interpreter, site, call)];
     }
     case 'Function':
     case 'HostFunction':
@@ -87,14 +85,20 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
   }
 }
 
-function callTraps(interpreter: Interpreter, handler: ObjectAtom, call: Call): void {
-  for (const cell of [...handler.properties.values()]) {
-    callValue(
-      interpreter,
-      interpreter.read(cell).filter(({ kind }) => kind === 'function'),
-      { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true },
-    );
+// What a trap gives is what a member may be; the traps may run at any use.
+function proxyOf(interpreter: Interpreter, site: string, call: Call): ObjectAtom {
+  const proxy = interpreter.object(site);
+  proxy.isOpen = true;
+  copyProperties(interpreter, argument(call.args, 0), proxy);
+  for (const handler of argument(call.args, 1)) {
+    if (handler.kind !== 'object') continue;
+    for (const [name, cell] of [...handler.properties]) {
+      const trap = interpreter.read(cell).filter(({ kind }) => kind === 'function');
+      const given = callValue(interpreter, trap, { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true });
+      if (name === 'get') interpreter.write(proxy.elements, given);
+    }
   }
+  return proxy;
 }
 
 function settledBy(interpreter: Interpreter, call: Call): Value {

@@ -24,6 +24,7 @@ export function hostMember(interpreter: Interpreter, path: string, name: string,
   }
   if (name === 'constructor') return constructorOf(path);
   if (name === '__proto__') return path.endsWith('.prototype') ? host('Object.prototype') : UNKNOWN;
+  if (path === 'Reflect') return host(`Reflect.${name}`);
   if (name === 'call' || name === 'apply' || name === 'bind') return host(`Function.prototype.${name}`);
   return exists(path, name) ? host(`${path}.${name}`) : UNKNOWN;
 }

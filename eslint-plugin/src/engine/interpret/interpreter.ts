@@ -13,6 +13,7 @@ import {
   join,
   newCell,
   newId,
+  NUMBER,
   type ObjectAtom,
   UNDEFINED,
   UNKNOWN,
@@ -134,7 +135,8 @@ export class Interpreter {
   }
 
   /** Calls a function of the interpreted code and gives what it returns. */
-  invoke(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
+  invoke(callee: FunctionAtom, self: Value, given: Arguments, span: Span, may: boolean): Value {
+    const args = withoutDetails(given);
     if (callee.code === undefined) return EMPTY;
     const { module, name } = callee;
     if (this.host.isTrusted(module, name)) return UNKNOWN;
@@ -387,10 +389,24 @@ function keyOf(value: Value): string {
   return value.map(atomKey).sort().join('+');
 }
 
-// What cannot decide which function is called is not worth a context of its own.
-function atomKey(atom: Atom): string {
-  if (atom.kind === 'constant' && typeof atom.value === 'number') return 'n';
-  if (atom.kind === 'typed') return atom.type.charAt(0);
-  if (atom.kind === 'unknown') return '?';
-  return String(atom.id);
+function atomKey({ id }: Atom): string {
+  return String(id);
+}
+
+// Numbers decide too rarely which function is called to be worth a context each.
+function withoutDetails({ list, rest }: Arguments): Arguments {
+  return { list: list.map(withoutNumbers), rest: rest === undefined ? undefined : withoutNumbers(rest) };
+}
+
+function withoutNumbers(value: Value): Value {
+  const isDetailed = value.some(
+    (atom) =>
+      (atom.kind === 'constant' && typeof atom.value === 'number') ||
+      (atom.kind === 'unknown' && atom.method !== undefined),
+  );
+  if (!isDetailed) return value;
+  return value.reduce<Value>((result, atom) => {
+    if (atom.kind === 'constant' && typeof atom.value === 'number') return join(result, NUMBER);
+    return join(result, atom.kind === 'unknown' ? UNKNOWN : [atom]);
+  }, EMPTY);
 }

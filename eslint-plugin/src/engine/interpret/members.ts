@@ -21,6 +21,8 @@ import {
 } from './values.js';
 import { ABSENT } from '../sandbox/globals.js';
 
+const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
+
 // Longer chains are cycles.
 const DEEPEST_PROTOTYPE = 12;
 
@@ -86,6 +88,7 @@ function memberOfFunction(interpreter: Interpreter, atom: FunctionAtom, name: st
   const isMissing = own.length === 1 && own[0] === UNDEFINED[0];
   if (isMissing && (name === 'call' || name === 'apply' || name === 'bind')) return host(`Function.prototype.${name}`);
   if (isMissing && name === 'name') return STRING;
+  if (isMissing && PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
   if (isMissing && atom.parent !== undefined) return getMember(interpreter, interpreter.read(atom.parent), name, span);
   return own;
 }
@@ -124,6 +127,8 @@ export function memberOfObject(
   if (found.length > 0) return found;
   if (object.of !== undefined) return instanceMember(object, name);
   if (object.isOpen) return unknown(name);
+  // It is the value that a promise gives, which is not told apart from the promise.
+  if (PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
   if (name === '__proto__') return host('Object.prototype');
   if (name === 'constructor') return host('Object');
   return name in Object.prototype ? host(`Object.prototype.${name}`) : UNDEFINED;
