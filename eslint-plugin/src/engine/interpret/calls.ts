@@ -1,13 +1,13 @@
 import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
-import { prototypeOf, readThis } from './evaluate-expression.js';
+import { present, prototypeOf, readThis } from './evaluate-expression.js';
 import type { Arguments } from './frame.js';
 import { callHost, constructHost } from './host-calls.js';
 import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
-import { getElement, getMember, isExcused } from './members.js';
+import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
 import { cellIn } from './evaluate-expression.js';
 import {
   type Atom,
@@ -23,6 +23,9 @@ import {
 
 export const NO_SPAN: Span = [-1, -1];
 export const UNKNOWN_ARGUMENTS: Arguments = { list: [], rest: UNKNOWN };
+
+// In a package, a call of more functions than these is a dispatch of which nothing can be said.
+const MOST_CALLEES = 4;
 
 /** One call of one thing. */
 export interface Call {
@@ -41,22 +44,26 @@ export function callExpression(
   if (callee[0] === 'super') return callSuper(interpreter, argumentsOf(interpreter, argumentExpressions));
   const helped = callInteropHelper(interpreter, callee, argumentExpressions);
   if (helped !== undefined) return helped;
+  const isOptional = expression[4];
   if (callee[0] !== 'member' && callee[0] !== 'element') {
-    const value = interpreter.evaluate(callee);
+    const evaluated = interpreter.evaluate(callee);
+    const value = isOptional ? present(evaluated) : evaluated;
     const args = argumentsOf(interpreter, argumentExpressions);
     return callValue(interpreter, value, { self: UNDEFINED, args, span, may: isOneOfMany(value) });
   }
   const isSuper = callee[1][0] === 'super';
-  const object = isSuper ? superPrototype(interpreter) : interpreter.evaluate(callee[1]);
+  const evaluated = isSuper ? superPrototype(interpreter) : interpreter.evaluate(callee[1]);
+  const object = callee[4] ? present(evaluated) : evaluated;
   const key = callee[0] === 'element' ? interpreter.evaluate(callee[2]) : undefined;
   const args = argumentsOf(interpreter, argumentExpressions);
   const self = isSuper ? readThis(interpreter) : undefined;
   let result: Value = EMPTY;
   for (const atom of object) {
-    const value =
+    const member =
       callee[0] === 'element'
         ? getElement(interpreter, [atom], key ?? EMPTY, callee[3])
         : getMember(interpreter, [atom], callee[2], callee[3]);
+    const value = isOptional ? present(member) : member;
     const may = (key !== undefined && key.some(({ kind }) => kind !== 'constant')) || isOneOfMany(value);
     result = join(result, callValue(interpreter, value, { self: self ?? [atom], args, span, may }));
   }
@@ -70,8 +77,10 @@ function isOneOfMany(value: Value): boolean {
 
 /** Calls everything that the callee may be. */
 export function callValue(interpreter: Interpreter, callee: Value, call: Call): Value {
+  if (callee.length > MOST_CALLEES && interpreter.current.module.packageName !== undefined) return UNKNOWN;
   let result: Value = EMPTY;
-  for (const atom of callee) result = join(result, callAtom(interpreter, atom, call));
+  const isLikely = isAbsenceLikely(interpreter, callee);
+  for (const atom of callee) if (isLikely || atom.kind !== 'absent') result = join(result, callAtom(interpreter, atom, call));
   return result;
 }
 
@@ -88,12 +97,9 @@ function callAtom(interpreter: Interpreter, atom: Atom, call: Call): Value {
     case 'inert':
       return callInert(interpreter, atom.path, call);
     case 'absent':
-      interpreter.hazard(
-        ABSENT.get(atom.name) ?? 'absent-global',
-        atom.name,
-        call.span,
-        call.may || isExcused(interpreter),
-      );
+      if (!isExcused(interpreter)) {
+        interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, call.span, call.may);
+      }
       return UNKNOWN;
     case 'package':
       return callPackage(interpreter, atom.name, atom.path, call);

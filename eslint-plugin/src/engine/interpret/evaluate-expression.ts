@@ -4,7 +4,7 @@ import { assign } from './assign.js';
 import { callExpression, construct, NO_SPAN } from './calls.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
-import { copyProperties, elementsOf, getElement, getMember } from './members.js';
+import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
 import { isReplayFlag, judgeExpression } from './replay-branches.js';
 import { decide, uncertainly } from './run-statements.js';
 import { typeofExpression } from './type-tests.js';
@@ -50,11 +50,14 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
       return readGlobal(interpreter, expression[1], expression[2]);
     case 'member': {
       const object = interpreter.evaluate(expression[1]);
-      return getMember(interpreter, object, expression[2], expression[3]);
+      if (!expression[4]) return getMember(interpreter, object, expression[2], expression[3]);
+      return join(shortCircuit(object), getMember(interpreter, present(object), expression[2], expression[3]));
     }
     case 'element': {
       const object = interpreter.evaluate(expression[1]);
-      return getElement(interpreter, object, interpreter.evaluate(expression[2]), expression[3]);
+      const key = interpreter.evaluate(expression[2]);
+      if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
+      return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
     }
     case 'call':
       return callExpression(interpreter, expression);
@@ -120,6 +123,16 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
   }
 }
 
+/** What an optional chain goes on with. */
+export function present(value: Value): Value {
+  return value.filter((atom) => nullishness([atom]) !== true);
+}
+
+/** What an optional chain gives where it ends early. */
+export function shortCircuit(value: Value): Value {
+  return value.some((atom) => nullishness([atom]) !== false) ? UNDEFINED : EMPTY;
+}
+
 function readVariable(interpreter: Interpreter, variable: number): Value {
   const { imported } = interpreter.current.module.code.variables[variable] ?? {};
   if (imported !== undefined) return importedVariable(interpreter, imported[0], imported[1]);
@@ -141,12 +154,7 @@ export function readGlobal(interpreter: Interpreter, name: string, span: Span): 
   const kind = ABSENT.get(name);
   if (kind !== undefined) {
     if (name === 'process') return absent('process');
-    interpreter.hazard(
-      kind,
-      name,
-      span,
-      interpreter.caught > 0 && interpreter.current.module.packageName !== undefined,
-    );
+    if (!isExcused(interpreter)) interpreter.hazard(kind, name, span);
     return unknown();
   }
   if (name === 'globalThis' || name === 'global') return host('globalThis');
@@ -308,7 +316,7 @@ function evaluateLogical(
   const takesRight = operator === '||' ? (decided === undefined ? undefined : !decided) : decided;
   if (takesRight === false) return value;
   if (takesRight === true) return interpreter.evaluate(right);
-  const kept = value.filter((atom) => mayPass(operator, atom));
+  const kept = value.reduce<Value>((result, atom) => join(result, passing(operator, atom)), EMPTY);
   return join(
     kept,
     uncertainly(interpreter, () => interpreter.evaluate(right)),
@@ -316,9 +324,16 @@ function evaluateLogical(
 }
 
 // What of the left side can be the result, where the right side may be taken as well.
-function mayPass(operator: '&&' | '||' | '??', atom: Atom): boolean {
-  const decided = operator === '??' ? nullishness([atom]) : truthiness([atom]);
-  return operator === '&&' ? decided !== true : operator === '||' ? decided !== false : decided !== true;
+function passing(operator: '&&' | '||' | '??', atom: Atom): Value {
+  if (operator === '??') return nullishness([atom]) === true ? EMPTY : [atom];
+  const decided = truthiness([atom]);
+  if (operator === '||') {
+    if (decided === false) return EMPTY;
+    return atom.kind === 'typed' && atom.type === 'boolean' ? constant(true) : [atom];
+  }
+  if (decided === true) return EMPTY;
+  // It is false in some way; a flag of the SDK's is told apart later.
+  return decided === false || isReplayFlag(atom) ? [atom] : constant(false);
 }
 
 function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expression): Value {

@@ -36,6 +36,7 @@ export class Frame {
   /** Not an activation but a caller from outside, which is never run. */
   isEntry = false;
   state: 'new' | 'running' | 'done' = 'new';
+  runs = 0;
   isQueued = false;
   isOutdated = false;
   /** Values that never came are taken for unknown ones. */

@@ -11,7 +11,7 @@ export function hostMember(interpreter: Interpreter, path: string, name: string,
       return memberOfGlobalThis(name);
     case 'process.env':
       if (name === 'NODE_ENV') return constant('development');
-      interpreter.hazard('process-env', `process.env.${name}`, span, isExcused(interpreter));
+      if (!isExcused(interpreter)) interpreter.hazard('process-env', `process.env.${name}`, span);
       return UNKNOWN;
     case 'console':
       return CONSOLE.has(name) ? host(`console.${name}`) : absent(`console.${name}`);

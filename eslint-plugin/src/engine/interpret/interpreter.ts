@@ -29,12 +29,18 @@ export interface InterpreterHost {
 
 // Contexts in which one function is looked at separately, before all further calls share one.
 const MOST_CONTEXTS = 12;
-const MOST_CONTEXTS_IN_PACKAGES = 6;
+const MOST_CONTEXTS_IN_PACKAGES = 4;
 const DEEPEST_RECURSION = 2;
 // Deeper calls wait in the queue instead of on the stack.
 const DEEPEST_STACK = 60;
 const MOST_FRAMES = 60_000;
-const MOST_RUNS = 400_000;
+const MOST_RUNS = 200_000;
+// A frame that is still learning after so many runs has learned what there is to say about it.
+const MOST_RUNS_OF_ONE = 60;
+const MOST_RUNS_OF_ONE_IN_PACKAGES = 12;
+// Expressions that are looked at in one package, and in all of them. Counted and not timed: the answer is the same everywhere.
+const MOST_WORK_IN_PACKAGE = 150_000;
+const MOST_WORK_IN_PACKAGES = 2_500_000;
 
 /**
  * Runs code abstractly: every function that a call may reach, with the values that its parameters may have, over and over
@@ -96,6 +102,16 @@ export class Interpreter {
   }
 
   readonly #everyFrame: Frame[] = [];
+  readonly #work = new Map<string, number>();
+
+  // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
+  #isExhausted(packageName: string | undefined): boolean {
+    if (packageName === undefined) return false;
+    if ((this.#work.get(packageName) ?? 0) > MOST_WORK_IN_PACKAGE) return true;
+    let all = 0;
+    for (const work of this.#work.values()) all += work;
+    return all > MOST_WORK_IN_PACKAGES;
+  }
 
   #stuckFrames(): Frame[] {
     if (this.#runs >= MOST_RUNS) return [];
@@ -139,7 +155,7 @@ export class Interpreter {
     const args = withoutDetails(given);
     if (callee.code === undefined) return EMPTY;
     const { module, name } = callee;
-    if (this.host.isTrusted(module, name)) return UNKNOWN;
+    if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
     const frame = this.#frameFor(callee, self, args);
     if (frame === undefined) return UNKNOWN;
     this.edge(frame, span, may);
@@ -210,12 +226,14 @@ export class Interpreter {
   }
 
   #run(frame: Frame): void {
-    if (frame.isEntry || frame.state === 'running' || this.#runs >= MOST_RUNS) {
+    const most = frame.module.packageName === undefined ? MOST_RUNS_OF_ONE : MOST_RUNS_OF_ONE_IN_PACKAGES;
+    if (frame.isEntry || frame.state === 'running' || this.#runs >= MOST_RUNS || frame.runs >= most) {
       // What it read has grown meanwhile: it is looked at again when it is done.
       if (frame.state === 'running') frame.isOutdated = true;
       return;
     }
     this.#runs += 1;
+    frame.runs += 1;
     const { current, caught, uncertain } = this;
     this.current = frame;
     this.caught = 0;
@@ -242,6 +260,8 @@ export class Interpreter {
   }
 
   evaluate(expression: Expression): Value {
+    const { packageName } = this.current.module;
+    if (packageName !== undefined) this.#work.set(packageName, (this.#work.get(packageName) ?? 0) + 1);
     return evaluateExpression(this, expression);
   }
 

@@ -29,7 +29,11 @@ const DEEPEST_PROTOTYPE = 12;
 /** A member by its name, of everything that the object may be. */
 export function getMember(interpreter: Interpreter, object: Value, name: string, span: Span): Value {
   if (object.length === 1 && object[0] !== undefined) return memberOfAtom(interpreter, object[0], name, span);
-  return object.reduce<Value>((result, atom) => join(result, memberOfAtom(interpreter, atom, name, span)), EMPTY);
+  const isLikely = isAbsenceLikely(interpreter, object);
+  return object.reduce<Value>(
+    (result, atom) => (isLikely || atom.kind !== 'absent' ? join(result, memberOfAtom(interpreter, atom, name, span)) : result),
+    EMPTY,
+  );
 }
 
 function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: Span): Value {
@@ -46,7 +50,7 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
       return hostMember(interpreter, atom.path, name, span);
     case 'absent':
       if (atom.name === 'process') return memberOfProcess(interpreter, name, span);
-      interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, span);
+      if (!isExcused(interpreter)) interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, span);
       return UNKNOWN;
     case 'package':
       return packaged(atom.name, atom.path === '' ? name : `${atom.path}.${name}`);
@@ -61,10 +65,16 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
   }
 }
 
+/** Whether a missing global is used for what it is; where it is one of several values, packages have tested which one it is. */
+export function isAbsenceLikely(interpreter: Interpreter, value: Value): boolean {
+  if (interpreter.current.module.packageName === undefined) return true;
+  return value.every((atom) => atom.kind === 'absent' || (atom.kind === 'constant' && atom.value == null));
+}
+
 // The bundler replaces this one variable by its value.
 function memberOfProcess(interpreter: Interpreter, name: string, span: Span): Value {
   if (name === 'env') return host('process.env');
-  interpreter.hazard('absent-global', `process.${name}`, span, isExcused(interpreter));
+  if (!isExcused(interpreter)) interpreter.hazard('absent-global', `process.${name}`, span);
   return UNKNOWN;
 }
 
@@ -176,13 +186,15 @@ function constantNames(key: Value): string[] | undefined {
 }
 
 const MOST_EXPORTS = 60;
+const LARGEST_TABLE = 12;
 
 function anyMember(interpreter: Interpreter, atom: Atom): Value {
   switch (atom.kind) {
     case 'object':
+      if (isTable(interpreter, atom)) return UNKNOWN;
       return join(allProperties(interpreter, atom), atom.isOpen ? UNKNOWN : UNDEFINED);
     case 'function':
-      return join(allProperties(interpreter, atom.statics), UNDEFINED);
+      return isTable(interpreter, atom.statics) ? UNKNOWN : join(allProperties(interpreter, atom.statics), UNDEFINED);
     case 'namespace': {
       const names = Object.keys(atom.module.code.exports);
       if (names.length > MOST_EXPORTS) return UNKNOWN;
@@ -196,6 +208,11 @@ function anyMember(interpreter: Interpreter, atom: Atom): Value {
     default:
       return UNKNOWN;
   }
+}
+
+// A package's object of many functions, under a key that is not known.
+function isTable(interpreter: Interpreter, { properties }: ObjectAtom): boolean {
+  return properties.size > LARGEST_TABLE && interpreter.current.module.packageName !== undefined;
 }
 
 function allProperties(interpreter: Interpreter, object: ObjectAtom): Value {

@@ -173,7 +173,7 @@ export const BOOLEAN = typed('boolean');
 export const STRING = typed('string');
 export const NUMBER = typed('number');
 
-const MOST_ATOMS = 24;
+const MOST_ATOMS = 16;
 
 /** Everything that any of the values may be. Constants that are too many become their types. */
 export function join(a: Value, b: Value): Value {
