@@ -21,7 +21,7 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): Handr
   if (result === undefined) {
     const mistakes = mistakesIn(own as Record<string, unknown>);
     if (mistakes.length > 0) throw HR9040.error({ mistakes });
-    result = own as HandrailSettings;
+    result = own;
     read.set(own, result);
   }
   return result;

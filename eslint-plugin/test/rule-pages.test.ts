@@ -1,9 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Linter } from 'eslint';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { codeBlocks } from '../../docs/test/support/markdown.js';
 import plugin from '../src/index.js';
 import { rules } from '../src/rules/index.js';
+
+// A project of its own: what lies around would be looked through for workflows.
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-pages-')));
+afterAll(() => rmSync(root, { recursive: true }));
 
 const HEADINGS = ['Why', 'Incorrect', 'Correct', 'Options', 'When not to use it'];
 
@@ -38,7 +44,16 @@ describe.each(Object.keys(rules))('docs/rules/%s.md', (name) => {
 function lint(name: string, code: string, filename: string): string[] {
   const config = [
     ...plugin.configs.portable.map((each) => ({ ...each, rules: {} })),
-    { files: ['**/*'], rules: { [`handrail/${name}`]: 'error' as const } },
+    { files: ['**/*'], settings: settingsIn(code), rules: { [`handrail/${name}`]: 'error' as const } },
   ];
-  return new Linter().verify(code, config, { filename }).map(({ message }) => message);
+  return new Linter({ cwd: root }).verify(code, config, { filename }).map(({ message }) => message);
+}
+
+// The settings that an example shows are those that it is linted with.
+function settingsIn(code: string) {
+  const trust = [...code.matchAll(/\{ module: '([^']+)', reason: '([^']+)' \}/g)].map(([, module, reason]) => ({
+    module,
+    reason,
+  }));
+  return { handrail: { trust } };
 }

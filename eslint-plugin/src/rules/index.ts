@@ -15,6 +15,7 @@ import { noSandboxEscape } from './no-sandbox-escape.js';
 import { noSharedPrototypeChange } from './no-shared-prototype-change.js';
 import { noTopLevelAwait } from './no-top-level-await.js';
 import { noUnbundlableImport } from './no-unbundlable-import.js';
+import { noUnusedTrust } from './no-unused-trust.js';
 
 /** Every rule by its name. */
 export const rules: Readonly<Record<string, HandrailRule>> = {
@@ -33,4 +34,5 @@ export const rules: Readonly<Record<string, HandrailRule>> = {
   'no-shared-prototype-change': noSharedPrototypeChange,
   'no-top-level-await': noTopLevelAwait,
   'no-unbundlable-import': noUnbundlableImport,
+  'no-unused-trust': noUnusedTrust,
 };

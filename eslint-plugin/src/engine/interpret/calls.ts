@@ -80,7 +80,8 @@ export function callValue(interpreter: Interpreter, callee: Value, call: Call): 
   if (callee.length > MOST_CALLEES && interpreter.current.module.packageName !== undefined) return UNKNOWN;
   let result: Value = EMPTY;
   const isLikely = isAbsenceLikely(interpreter, callee);
-  for (const atom of callee) if (isLikely || atom.kind !== 'absent') result = join(result, callAtom(interpreter, atom, call));
+  for (const atom of callee)
+    if (isLikely || atom.kind !== 'absent') result = join(result, callAtom(interpreter, atom, call));
   return result;
 }
 

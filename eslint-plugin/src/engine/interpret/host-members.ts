@@ -15,18 +15,20 @@ export function hostMember(interpreter: Interpreter, path: string, name: string,
       return UNKNOWN;
     case 'console':
       return CONSOLE.has(name) ? host(`console.${name}`) : absent(`console.${name}`);
-    case 'module util':
-      return name === 'TextEncoder' || name === 'TextDecoder' ? host(name) : absent(`util.${name}`);
-    case 'module url':
-      return name === 'URL' || name === 'URLSearchParams' ? host(name) : UNKNOWN;
-    case 'module assert':
-      return host(`assert.${name}`);
   }
   if (name === 'constructor') return constructorOf(path);
   if (name === '__proto__') return path.endsWith('.prototype') ? host('Object.prototype') : UNKNOWN;
+  if (path.startsWith('module ')) return memberOfReplaced(path.slice(7), name);
   if (path === 'Reflect') return host(`Reflect.${name}`);
   if (name === 'call' || name === 'apply' || name === 'bind') return host(`Function.prototype.${name}`);
   return exists(path, name) ? host(`${path}.${name}`) : UNKNOWN;
+}
+
+/** A member of the bundler's own version of a Node module, which has little of the original. */
+export function memberOfReplaced(module: string, name: string): Value {
+  if (module === 'assert') return host(`assert.${name}`);
+  const has = module === 'util' ? ['TextEncoder', 'TextDecoder'] : ['URL', 'URLSearchParams'];
+  return has.includes(name) ? host(name) : absent(`${module}.${name}`);
 }
 
 function memberOfGlobalThis(name: string): Value {
@@ -60,6 +62,15 @@ export function inertMember(path: string, name: string): Value {
 
 // Asked of the Node that lints: what it lacks, the sandbox of a later one may have.
 function exists(path: string, name: string): boolean {
+  const key = `${path} ${name}`;
+  let answer = known.get(key);
+  if (answer === undefined) known.set(key, (answer = look(path, name)));
+  return answer;
+}
+
+const known = new Map<string, boolean>();
+
+function look(path: string, name: string): boolean {
   let object: unknown = globalThis;
   for (const part of path.split('.')) {
     if (object === null || (typeof object !== 'object' && typeof object !== 'function')) return true;

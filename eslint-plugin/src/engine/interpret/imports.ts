@@ -5,6 +5,7 @@ import { getMember } from './members.js';
 import type { Interpreter } from './interpreter.js';
 import type { Frame } from './frame.js';
 import type { ImportTarget, LoadedModule } from './loaded-module.js';
+import { memberOfReplaced } from './host-members.js';
 import {
   EMPTY,
   host,
@@ -66,7 +67,7 @@ function memberOfTarget(target: ImportTarget | undefined, name: string): Value {
     case 'package':
       return packaged(target.name, name === 'default' ? '' : name);
     case 'replaced':
-      return name === 'default' ? host(`module ${target.name}`) : host(`module ${target.name}.${name}`);
+      return name === 'default' ? host(`module ${target.name}`) : memberOfReplaced(target.name, name);
     default:
       return UNKNOWN;
   }

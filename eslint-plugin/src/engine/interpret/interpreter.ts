@@ -39,8 +39,8 @@ const MOST_RUNS = 200_000;
 const MOST_RUNS_OF_ONE = 60;
 const MOST_RUNS_OF_ONE_IN_PACKAGES = 12;
 // Expressions that are looked at in one package, and in all of them. Counted and not timed: the answer is the same everywhere.
-const MOST_WORK_IN_PACKAGE = 150_000;
-const MOST_WORK_IN_PACKAGES = 2_500_000;
+const MOST_WORK_IN_PACKAGE = 60_000;
+const MOST_WORK_IN_PACKAGES = 500_000;
 
 /**
  * Runs code abstractly: every function that a call may reach, with the values that its parameters may have, over and over
@@ -169,7 +169,7 @@ export class Interpreter {
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
     const place = `${callee.id}`;
     let contexts = this.#contexts.get(place);
-    if (contexts === undefined) this.#contexts.set(place, (contexts = new Map()));
+    if (contexts === undefined) this.#contexts.set(place, (contexts = new Map<string, Frame>()));
     const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
     const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
     const depth = this.#depthOf(callee);

@@ -31,7 +31,8 @@ export function getMember(interpreter: Interpreter, object: Value, name: string,
   if (object.length === 1 && object[0] !== undefined) return memberOfAtom(interpreter, object[0], name, span);
   const isLikely = isAbsenceLikely(interpreter, object);
   return object.reduce<Value>(
-    (result, atom) => (isLikely || atom.kind !== 'absent' ? join(result, memberOfAtom(interpreter, atom, name, span)) : result),
+    (result, atom) =>
+      isLikely || atom.kind !== 'absent' ? join(result, memberOfAtom(interpreter, atom, name, span)) : result,
     EMPTY,
   );
 }

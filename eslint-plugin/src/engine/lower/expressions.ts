@@ -200,6 +200,8 @@ function magic(context: LoweringContext, node: Ast.Span): { isEager: boolean; is
   };
 }
 
+const LOGICAL: Readonly<Record<string, '&&' | '||' | '??' | undefined>> = { '||=': '||', '&&=': '&&', '??=': '??' };
+
 function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpression): Expression {
   const { left, right, operator } = node;
   const target = lowerTarget(context, left);
@@ -211,9 +213,10 @@ function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpressio
         : undefined;
   const value = context.named(hint, () => lowerExpression(context, right));
   if (operator === '=') return ['assign', target, value, false];
-  if (operator === '||=' || operator === '&&=' || operator === '??=') {
+  const logical = LOGICAL[operator];
+  if (logical !== undefined) {
     const current = lowerExpression(context, left as AnyExpression);
-    return ['logical', operator.slice(0, -1) as '&&' | '||' | '??', current, ['assign', target, value, true]];
+    return ['logical', logical, current, ['assign', target, value, true]];
   }
   const type = operator === '+=' ? 'unknown' : 'number';
   return ['assign', target, ['sequence', [value, type === 'unknown' ? ['builtin', 'unknown'] : ['typed', type]]], true];

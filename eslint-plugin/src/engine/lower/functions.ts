@@ -59,5 +59,5 @@ function assignToThis(context: LoweringContext, parameter: Ast.TSParameterProper
 }
 
 function identifier(name: string): Ast.IdentifierReference {
-  return { type: 'Identifier', name, start: 0, end: 0 } as Ast.IdentifierReference;
+  return { type: 'Identifier', name, start: 0, end: 0 };
 }

@@ -206,7 +206,7 @@ function lowerNamespace(
     for (const statement of statements) {
       const inner = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
       if (inner == null) continue;
-      lowered.push(...lowerStatement(context, inner as AnyStatement));
+      lowered.push(...lowerStatement(context, inner));
       if (statement.type !== 'ExportNamedDeclaration') continue;
       if (inner.type === 'VariableDeclaration')
         for (const each of inner.declarations.flatMap((d) => namesOf(d.id))) expose(each, spanOf(inner));
