@@ -78,7 +78,15 @@ export class CodeCache {
       renameSync(temporary, path);
     } catch {
       this.#isWritable = false;
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where there is no such folder, there is no such file.
   }
 }

@@ -1,4 +1,5 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { CodeCache } from './code-cache.js';
 import type { ImportTarget, LoadedModule } from './interpret/loaded-module.js';
 import { lowerModule } from './lower/lower-module.js';
@@ -15,6 +16,8 @@ interface Entry {
 
 // A generated file of this size is data, or a bundle of its own.
 const LARGEST_TEXT = 8 * 1024 * 1024;
+
+const SOURCES = ['.ts', '.js', '/index.ts', '/index.js'];
 
 const NO_CODE: ModuleCode = {
   version: CODE_VERSION,
@@ -84,7 +87,11 @@ export class Modules {
       const target = targets[index];
       if (each.isElided || !each.request.startsWith('.')) return false;
       if (target?.kind === 'module') return this.#stampOf(target.path) === undefined;
-      return target?.kind === 'nothing' && !sameTarget(this.#resolve(path, code, index), target);
+      return (
+        target?.kind === 'nothing' &&
+        !each.isIgnored &&
+        SOURCES.some((end) => existsSync(join(dirname(path), each.request + end)))
+      );
     });
   }
 

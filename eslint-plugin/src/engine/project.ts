@@ -121,6 +121,11 @@ export class Project {
     return this.#trust.unused;
   }
 
+  /** How many texts are held in memory. */
+  get keptTexts(): number {
+    return this.#modules.cache.size;
+  }
+
   #show(path: string, text: string | undefined): string {
     const now = performance.now();
     const file = realPath(path);

@@ -40,6 +40,8 @@ export function getMember(interpreter: Interpreter, object: Value, name: string,
 function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: Span): Value {
   switch (atom.kind) {
     case 'constant':
+      // A promise of nothing is taken for nothing, but has its methods.
+      if (PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
       return atom.value == null ? EMPTY : memberOfPrimitive(typeof atom.value, name);
     case 'typed':
       return memberOfPrimitive(atom.type, name);

@@ -25,5 +25,12 @@ const OBJECTS = new Set(['Math', 'JSON', 'Reflect', 'Atomics', 'Intl', 'WebAssem
 
 function typeofHost(path: string): Value {
   if (OBJECTS.has(path)) return constant('object');
-  return path.includes('.') ? STRING : constant('function');
+  if (!path.includes('.')) return constant('function');
+  // Of the language's own methods the Node that lints knows, too.
+  let value: unknown = globalThis;
+  for (const part of path.split('.')) {
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return STRING;
+    value = Object.getOwnPropertyDescriptor(value, part)?.value;
+  }
+  return typeof value === 'function' ? constant('function') : STRING;
 }
