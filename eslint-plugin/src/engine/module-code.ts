@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 1;
+export const CODE_VERSION = 2;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -148,6 +148,8 @@ export interface ModuleCode {
   /** Offsets at which lines begin. */
   readonly lines: readonly number[];
   readonly uses: readonly ImportUse[];
+  /** Globals that it makes: polyfills do. */
+  readonly definesGlobals: readonly string[];
 }
 
 /** An imported name that is used as a value. */

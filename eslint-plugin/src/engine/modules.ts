@@ -30,6 +30,7 @@ const NO_CODE: ModuleCode = {
   exportSpans: {},
   lines: [0],
   uses: [],
+  definesGlobals: [],
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
 import { type Finding, findingsOf, show, type Start, startsOf } from './findings.js';
+import type { Hazard } from './hazard.js';
 import { matchesGlob } from './glob.js';
 import { enterModule, type Entry } from './interpret/entries.js';
 import { Interpreter } from './interpret/interpreter.js';
@@ -104,7 +105,10 @@ export class Project {
     const starts = from.flatMap((each) => this.#startsOf(each));
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
-    const isWaived = (each: LoadedModule) => isTrusted(each);
+    const provided = this.#interpreter?.definedGlobals ?? new Set<string>();
+    // A use may have been seen before the module that provides the global.
+    const isWaived = (each: LoadedModule, { name }: Hazard) =>
+      provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
     const calls = findingsOf(file, starts, { root, isRoot, isWaived });
     const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
     return { workflow, findings: [...loads, ...calls] };

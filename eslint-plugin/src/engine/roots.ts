@@ -50,7 +50,9 @@ export function roleOf(path: string, { code }: LoadedModule): FileRole {
 }
 
 function isTestName(path: string): boolean {
-  return /\.(?:test|spec)(?:-d)?\.[cm]?[jt]sx?$|(?:^|[\\/])__tests__[\\/](?!.*[\\/]workflows)/.test(path);
+  return /(?:^|[\\/])(?:test|spec)[-_.][^\\/]*$|\.(?:test|spec)(?:-d)?\.[cm]?[jt]sx?$|(?:^|[\\/])__tests__[\\/](?!.*[\\/]workflows)/.test(
+    path,
+  );
 }
 
 function isInWorkflows(path: string): boolean {

@@ -96,6 +96,11 @@ const SAFE: Readonly<Record<string, Readonly<Record<string, string>> | string>> 
   'classes that the SDK hands in': `export async function order() { const u = new URL('https://x'); const c = new AbortController(); c.abort(); return [u.host, new TextEncoder().encode('x'), new URLSearchParams('a=1').get('a'), c.signal.aborted]; }`,
   'standard library': `export async function order(xs: string[]) { return [structured(xs), JSON.stringify(xs), xs.sort(), new Map([['a', 1]]).get('a'), Object.groupBy(xs, (x) => x), Array.from(new Set(xs)), Symbol('x').toString(), BigInt(1), new Intl.NumberFormat('en').format(1)]; } const structured = (x: unknown) => JSON.parse(JSON.stringify(x));`,
   'a polyfill that adds nothing': `if (!Array.prototype.at) (Array.prototype as any).at = function () {}; if (typeof Array.prototype.map !== 'function') (Array.prototype as any).map = 1; export async function order() {}`,
+  'a global that a polyfill provides': {
+    [WORKFLOW]: `import '../polyfill'; export async function order() { return [crypto.randomUUID(), new Headers(), structuredClone(1), atob('x')]; }`,
+    'src/polyfill.ts': `if (typeof (globalThis as any).crypto === 'undefined') (globalThis as any).crypto = {}; (globalThis as any).crypto.randomUUID ??= () => 'x'; Object.assign(globalThis, { Headers: Map, structuredClone: (x: unknown) => x }); Object.defineProperty(globalThis, 'atob', { value: String });`,
+  },
+  'a global that is declared to come from elsewhere': `declare const ReadableStream: any; export async function order() { return new ReadableStream(); }`,
   'own prototypes': `class A {} (A.prototype as any).go = () => 1; function B(this: any) {} B.prototype = Object.create(A.prototype); export async function order() { return new (B as any)(); }`,
   'a message about what is missing': `export async function order() { throw new Error('fetch is not supported'); }`,
 };

@@ -151,7 +151,7 @@ export function readThis(interpreter: Interpreter): Value {
 export function readGlobal(interpreter: Interpreter, name: string, span: Span): Value {
   const commonJs = commonJsGlobal(interpreter, name);
   if (commonJs !== undefined) return commonJs;
-  const kind = ABSENT.get(name);
+  const kind = interpreter.definedGlobals.has(name) ? undefined : ABSENT.get(name);
   if (kind !== undefined) {
     if (name === 'process') return absent('process');
     if (!isExcused(interpreter)) interpreter.hazard(kind, name, span);

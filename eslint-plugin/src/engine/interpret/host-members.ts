@@ -8,7 +8,7 @@ import { absent, constant, host, inert, type ObjectAtom, UNKNOWN, type Value } f
 export function hostMember(interpreter: Interpreter, path: string, name: string, span: Span): Value {
   switch (path) {
     case 'globalThis':
-      return memberOfGlobalThis(name);
+      return interpreter.definedGlobals.has(name) ? UNKNOWN : memberOfGlobalThis(name);
     case 'process.env':
       if (name === 'NODE_ENV') return constant('development');
       if (!isExcused(interpreter)) interpreter.hazard('process-env', `process.env.${name}`, span);

@@ -48,6 +48,8 @@ const MOST_WORK_IN_PACKAGES = 500_000;
  */
 export class Interpreter {
   readonly moduleFrames = new Map<string, Frame>();
+  /** Globals that some module provides, whatever the sandbox lacks. */
+  readonly definedGlobals = new Set<string>();
   readonly #contexts = new Map<string, Map<string, Frame>>();
   readonly #queue: Frame[] = [];
   #stack = 0;
@@ -69,6 +71,7 @@ export class Interpreter {
       const module = this.host.module(path);
       frame = new Frame(module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
       this.moduleFrames.set(path, frame);
+      for (const name of module.code.definesGlobals) this.definedGlobals.add(name);
       this.#run(frame);
     }
     return frame;

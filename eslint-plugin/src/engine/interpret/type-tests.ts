@@ -7,6 +7,7 @@ import { constant, EMPTY, STRING, typeOf, type Value } from './values.js';
 export function typeofExpression(interpreter: Interpreter, operand: Expression): Value {
   if (operand[0] === 'global') {
     const [, name] = operand;
+    if (interpreter.definedGlobals.has(name)) return STRING;
     if (ABSENT.has(name)) return constant('undefined');
     if (name === 'module' || name === 'exports') return constant('object');
     if (name === 'require') return constant('function');

@@ -12,6 +12,9 @@ export class LoweringContext {
   readonly starExports: number[] = [];
   /** Variables whose value is read somewhere; an import that nobody reads is dropped by the bundler's compiler. */
   readonly read = new Set<number>();
+  readonly definedGlobals = new Set<string>();
+  /** Declared without a value: somebody else provides them. */
+  readonly ambient = new Set<string>();
   scope = new Scope(undefined, 0, true);
   /** Awaits that stand outside of every function. */
   readonly moduleAwaits: Span[] = [];

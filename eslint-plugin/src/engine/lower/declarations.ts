@@ -19,7 +19,11 @@ export function declareLexical(context: LoweringContext, statements: readonly An
     const declaration = declarationOf(statement);
     switch (declaration?.type) {
       case 'VariableDeclaration':
-        if (declaration.kind === 'var' || declaration.declare === true) break;
+        if (declaration.declare === true) {
+          for (const { id } of declaration.declarations) for (const name of namesOf(id)) context.ambient.add(name);
+          break;
+        }
+        if (declaration.kind === 'var') break;
         for (const { id } of declaration.declarations) declare(context, namesOf(id));
         break;
       case 'FunctionDeclaration':

@@ -1,5 +1,5 @@
 import type * as Ast from 'oxc-parser';
-import type { Expression, Property, Span } from '../module-code.js';
+import type { Expression, Pattern, Property, Span } from '../module-code.js';
 import { lowerClass } from './classes.js';
 import type { LoweringContext } from './context.js';
 import { lowerFunction } from './functions.js';
@@ -111,6 +111,7 @@ export function readName(context: LoweringContext, name: string, span: Span): Ex
     context.read.add(variable);
     return ['variable', variable];
   }
+  if (context.ambient.has(name)) return ['builtin', 'unknown'];
   if (name === 'undefined') return UNDEFINED;
   if (name === 'arguments' && !context.isTopLevel) return ['arguments'];
   return ['global', name, span];
@@ -163,13 +164,10 @@ function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expressi
       ];
     }
   }
-  return [
-    'call',
-    lowerExpression(context, callee),
-    lowerArguments(context, callee, args),
-    spanOf(callee),
-    node.optional,
-  ];
+  const loweredCallee = lowerExpression(context, callee);
+  const loweredArguments = lowerArguments(context, callee, args);
+  noteGlobals(context, loweredCallee, loweredArguments);
+  return ['call', loweredCallee, loweredArguments, spanOf(callee), node.optional];
 }
 
 function lowerArguments(context: LoweringContext, callee: Ast.Expression, args: readonly Ast.Argument[]): Expression[] {
@@ -200,11 +198,32 @@ function magic(context: LoweringContext, node: Ast.Span): { isEager: boolean; is
   };
 }
 
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'self', 'window']);
+
+function isGlobalObject(expression: Expression | undefined): boolean {
+  return expression?.[0] === 'global' && GLOBAL_OBJECTS.has(expression[1]);
+}
+
+// `globalThis.fetch = …`
+function noteGlobal(context: LoweringContext, target: Pattern): void {
+  if (target[0] === 'member' && isGlobalObject(target[1])) context.definedGlobals.add(target[2]);
+}
+
+// `Object.assign(globalThis, { fetch })`, `Object.defineProperty(globalThis, 'fetch', …)`
+function noteGlobals(context: LoweringContext, callee: Expression, [target, what]: readonly Expression[]): void {
+  if (callee[0] !== 'member' || !isGlobalObject(target)) return;
+  if (callee[2] === 'defineProperty' && what?.[0] === 'constant') context.definedGlobals.add(String(what[1]));
+  if (callee[2] === 'assign' && what?.[0] === 'object') {
+    for (const property of what[1]) if (property[0] === 'property') context.definedGlobals.add(property[1]);
+  }
+}
+
 const LOGICAL: Readonly<Record<string, '&&' | '||' | '??' | undefined>> = { '||=': '||', '&&=': '&&', '??=': '??' };
 
 function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpression): Expression {
   const { left, right, operator } = node;
   const target = lowerTarget(context, left);
+  noteGlobal(context, target);
   const hint =
     left.type === 'Identifier'
       ? left.name

@@ -46,6 +46,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     exports: context.exports,
     starExports: context.starExports,
     exportSpans: context.exportSpans,
+    definesGlobals: [...context.definedGlobals],
     lines: lineStarts(text),
     uses: context.variables.flatMap(({ imported }, index) => {
       const request = imported && context.imports[imported[0]]?.request;
