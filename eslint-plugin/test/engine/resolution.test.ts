@@ -93,10 +93,8 @@ describe('where an import leads', () => {
       },
     ],
     [
-      'a workflow in JavaScript',
+      'CommonJS of a TypeScript workflow',
       {
-        'src/workflows/order.ts': '',
-        'src/workflows/index.js': '',
         [WORKFLOW]: order('../http'),
         'src/http.js': `exports.post = function () { return fetch('x'); };`,
       },

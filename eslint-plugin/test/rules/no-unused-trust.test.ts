@@ -41,19 +41,20 @@ const unused = (what: string, place = '1:5') =>
   `${place} settings.handrail.trust names ${what}, which no workflow reaches. To do: remove the entry, or correct its names. (HR9041)`;
 
 describe('valid', () => {
-  it.each<readonly [string, readonly Trust[], string?]>([
-    ['nothing', []],
-    ['a module', [{ module: 'src/http.ts', reason }]],
-    ['a function', [{ module: 'src/http.ts', function: 'post', reason }]],
-    ['a glob', [{ module: 'src/**', function: 'post', reason }]],
-    ['alternatives', [{ module: 'src/{http,other}.ts', reason }]],
-    ['a function without any hazard', [{ module: 'src/quiet.ts', function: 'quiet', reason }]],
+  it.each<readonly [name: string, trust: readonly Trust[], filename: string | undefined]>([
+    ['nothing', [], undefined],
+    ['a module', [{ module: 'src/http.ts', reason }], undefined],
+    ['a function', [{ module: 'src/http.ts', function: 'post', reason }], undefined],
+    ['a glob', [{ module: 'src/**', function: 'post', reason }], undefined],
+    ['alternatives', [{ module: 'src/{http,other}.ts', reason }], undefined],
+    ['a function without any hazard', [{ module: 'src/quiet.ts', function: 'quiet', reason }], undefined],
     [
       'several',
       [
         { module: 'src/http.ts', function: 'post', reason },
         { module: 'src/quiet.ts', function: 'quiet', reason },
       ],
+      undefined,
     ],
     ['an unused one, but in another file', [{ module: 'src/gone.ts', reason }], 'src/workflows/order.js'],
   ])('%s', (_name, trust, filename) => {
