@@ -234,7 +234,14 @@ function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Out
       ? { ...joined, normal: true, cancelled: false, throws: false, swallows: joined.cancelled }
       : joined;
   }
-  return THROWS;
+  // A global of the language, such as String, gives no promise.
+  return isOfGlobal(callee, sourceCode) ? outcomeOfCall(node, world) : THROWS;
+}
+
+function isOfGlobal(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let root = node;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root.type === 'Identifier' && variableOf(root, sourceCode) === undefined;
 }
 
 /** The promises that `Promise.all` and its like are given: written out, or one for each item of an array. */
