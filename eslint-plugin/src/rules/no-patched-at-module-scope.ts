@@ -1,6 +1,6 @@
 import { createRule } from '../rule.js';
 import { callsOf } from '../syntax/calls.js';
-import { ancestorsOf, functionAround, type SourceCode } from '../syntax/nodes.js';
+import { ancestorsOf, functionAround, keyOf, type SourceCode } from '../syntax/nodes.js';
 import { valueOf } from '../syntax/values.js';
 import type { TSESTree } from '@typescript-eslint/utils';
 
@@ -31,10 +31,17 @@ function runsWhenLoaded(node: TSESTree.Node, sourceCode: SourceCode, seen: reado
   const around = functionAround(node);
   if (around === undefined) return !isInstanceField(node);
   if (seen.includes(around)) return false;
-  return callsOf(around, sourceCode).some((call) => {
-    const isOwnCall = valueOf(call.callee, sourceCode)?.kind === 'function';
-    return isOwnCall && runsWhenLoaded(call, sourceCode, [...seen, around]);
-  });
+  // What a function is passed to may keep it for later, but for the methods of arrays.
+  return callsOf(around, sourceCode).some(
+    (call) => callsAtOnce(call, sourceCode) && runsWhenLoaded(call, sourceCode, [...seen, around]),
+  );
+}
+
+function callsAtOnce({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  return (
+    valueOf(callee, sourceCode)?.kind === 'function' ||
+    (callee.type === 'MemberExpression' && /^(?:map|forEach|filter|some|every|find|flatMap)$/.test(keyOf(callee) ?? ''))
+  );
 }
 
 /** A field of a class is made with the instance. */
