@@ -34,7 +34,7 @@ export interface RuleEntry<Message extends string, Options extends readonly unkn
   readonly config: ConfigName;
   /** The errors that the rule prevents. Where there is one only, it stands at the end of each message. */
   readonly codes: readonly ErrorCode[];
-  /** Where a message is about one of several codes it ends with `({{code}})`. */
+  /** Where a message is about one of several codes it ends with `({{code}})`. `suggestion` is no report's. */
   readonly messages: Readonly<Record<Message, string>>;
   readonly type?: 'problem' | 'suggestion';
   readonly fixable?: 'code';
@@ -92,5 +92,8 @@ function ruleUrl(name: string): string {
 function withCode(messages: Readonly<Record<string, string>>, codes: readonly ErrorCode[]): Record<string, string> {
   const [code, ...others] = codes;
   const suffix = code === undefined || others.length > 0 ? '' : ` (${code})`;
-  return Object.fromEntries(Object.entries(messages).map(([id, text]) => [id, `${text}${suffix}`]));
+  // What a suggestion does is no error.
+  return Object.fromEntries(
+    Object.entries(messages).map(([id, text]) => [id, id === 'suggestion' ? text : `${text}${suffix}`]),
+  );
 }
