@@ -29,12 +29,16 @@ for (const name of wanted.length > 0 ? wanted : names) {
   const mutations = mutationsOf(source);
   const survived = [];
   for (const mutation of mutations) {
-    const isHarmless = harmless[name]?.some(({ line, becomes }) => mutation.line === line && mutation.becomes === becomes);
+    const isHarmless = harmless[name]?.some(
+      ({ line, becomes }) => mutation.line === line && mutation.becomes === becomes,
+    );
     if (!isHarmless && (await tests.run(mutation.source)).length === 0) survived.push(mutation);
   }
   await tests.close();
   survivors += survived.length;
-  console.log(`${name}: ${mutations.length} mutations, ${survived.length === 0 ? 'all found' : `${survived.length} survive`}`);
+  console.log(
+    `${name}: ${mutations.length} mutations, ${survived.length === 0 ? 'all found' : `${survived.length} survive`}`,
+  );
   for (const { at, line, becomes } of survived) console.log(`  ${path}:${at}\n    - ${line}\n    + ${becomes}`);
 }
 if (survivors > 0) {

@@ -12,7 +12,9 @@ export function variableOf(node: TSESTree.Node, sourceCode: SourceCode): Variabl
   if (table === undefined) {
     table = new Map(
       (scopeManager?.scopes ?? []).flatMap(({ references }) =>
-        references.flatMap(({ identifier, resolved }) => (resolved === null || resolved.defs.length === 0 ? [] : [[identifier, resolved] as const])),
+        references.flatMap(({ identifier, resolved }) =>
+          resolved === null || resolved.defs.length === 0 ? [] : [[identifier, resolved] as const],
+        ),
       ),
     );
     tables.set(ast, table);

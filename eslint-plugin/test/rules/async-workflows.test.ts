@@ -26,24 +26,53 @@ testRule(asyncWorkflows, {
     {
       code: workflowFile('export function order() {\n  charge(1);\n}'),
       errors: [
-        found(synchronous('order'), [{ desc: 'Make it async.', output: workflowFile('export async function order() {\n  charge(1);\n}') }], {
-          line: 3,
-          column: 8,
-          endLine: 3,
-          endColumn: 16,
-        }),
+        found(
+          synchronous('order'),
+          [{ desc: 'Make it async.', output: workflowFile('export async function order() {\n  charge(1);\n}') }],
+          {
+            line: 3,
+            column: 8,
+            endLine: 3,
+            endColumn: 16,
+          },
+        ),
       ],
     },
     {
       code: workflowFile('export const order = (id: string) => { void charge(id); };'),
-      errors: [found(synchronous('order'), [{ desc: 'Make it async.', output: workflowFile('export const order = async (id: string) => { void charge(id); };') }])],
+      errors: [
+        found(synchronous('order'), [
+          {
+            desc: 'Make it async.',
+            output: workflowFile('export const order = async (id: string) => { void charge(id); };'),
+          },
+        ]),
+      ],
     },
-    { code: workflowFile('function order() { sleep(1); return 1; }\nexport { order };'), errors: [found(synchronous('order', 'sleep()'))] },
-    { code: workflowFile('function order() { charge(1); }\nexport { order as placeOrder };'), errors: [found(synchronous('order'))] },
-    { code: workflowFile('export default function () { charge(1); }'), errors: [found(synchronous('The default export'))] },
-    { code: workflowFile('export function order() { charge(1).then(() => log.info("done")); }'), errors: [found(synchronous('order'))] },
-    { code: workflowFile('function pay() { charge(1); }\nexport function order() { pay(); }'), errors: [found(synchronous('order'))] },
+    {
+      code: workflowFile('function order() { sleep(1); return 1; }\nexport { order };'),
+      errors: [found(synchronous('order', 'sleep()'))],
+    },
+    {
+      code: workflowFile('function order() { charge(1); }\nexport { order as placeOrder };'),
+      errors: [found(synchronous('order'))],
+    },
+    {
+      code: workflowFile('export default function () { charge(1); }'),
+      errors: [found(synchronous('The default export'))],
+    },
+    {
+      code: workflowFile('export function order() { charge(1).then(() => log.info("done")); }'),
+      errors: [found(synchronous('order'))],
+    },
+    {
+      code: workflowFile('function pay() { charge(1); }\nexport function order() { pay(); }'),
+      errors: [found(synchronous('order'))],
+    },
     { code: workflowFile('export function* order() { yield charge(1); }'), errors: [found(generator('order'), 0)] },
-    { code: workflowFile('export async function* order() { await charge(1); yield 1; }'), errors: [found(generator('order'), 0)] },
+    {
+      code: workflowFile('export async function* order() { await charge(1); yield 1; }'),
+      errors: [found(generator('order'), 0)],
+    },
   ],
 });

@@ -18,7 +18,9 @@ testRule(awaitContinueAsNew, {
     workflow('try { return continueAsNew(id, items); } catch (error) { log.warn("failed"); }'),
     workflow('try { await charge(id); } catch (error) { log.warn("failed"); } await continueAsNew(id, items);'),
     workflow('try { await continueAsNew(id, items); } catch (error) { log.warn("failed"); throw error; }'),
-    workflow('try { await continueAsNew(id, items); } catch (error) { if (error instanceof ApplicationFailure) return; throw error; }'),
+    workflow(
+      'try { await continueAsNew(id, items); } catch (error) { if (error instanceof ApplicationFailure) return; throw error; }',
+    ),
     "import { continueAsNew, ContinueAsNew } from '@temporalio/workflow'; export async function order() { try { await continueAsNew(); } catch (error) { if (error instanceof ContinueAsNew) throw error; } }",
     "import { continueAsNew, isCancellation } from '@temporalio/workflow'; export async function order() { try { await continueAsNew(); } catch (error) { if (isCancellation(error)) return; throw error; } }",
     workflow('try { await continueAsNew(id, items); } finally { log.info("next"); }'),
@@ -47,20 +49,60 @@ testRule(awaitContinueAsNew, {
       code: "import { makeContinueAsNewFunc } from '@handrail/workflow'; export async function order() { const again = makeContinueAsNewFunc({}); again(); }",
       errors: [found(FLOATING)],
     },
-    { code: "import * as wf from '@temporalio/workflow'; export function order() { wf.continueAsNew(); }", errors: [found(FLOATING, 0)] },
+    {
+      code: "import * as wf from '@temporalio/workflow'; export function order() { wf.continueAsNew(); }",
+      errors: [found(FLOATING, 0)],
+    },
     {
       code: workflow('try { await continueAsNew(id, items); } catch (error) { log.warn(String(error)); }'),
       errors: [found(swallowedIn('the catch in line 4'), 0, { line: 4, column: 13 })],
     },
-    { code: workflow('try { if (items.length > 9) { await continueAsNew(id, items); } await charge(id); } catch { return; }'), errors: [found(swallowedIn('the catch in line 4'), 0)] },
-    { code: workflow('try { await continueAsNew(id, items); } catch (error) { if (isCancellation(error)) throw error; }'), errors: [found(swallowedIn('the catch in line 4'), 0)] },
-    { code: workflow('try { await continueAsNew(id, items); } catch (error) { if (error instanceof ActivityFailure) throw error; }'), errors: [found(swallowedIn('the catch in line 4'), 0)] },
-    { code: workflow('try { await continueAsNew(id, items); } catch (error) { await refund(id); }'), errors: [found(swallowedIn('the catch in line 4'), 0)] },
-    { code: workflow('await continueAsNew(id, items).catch(() => undefined);'), errors: [found(swallowedIn('this catch'), 0)] },
-    { code: workflow('await continueAsNew(id, items).then(undefined, (error) => log.warn(String(error)));'), errors: [found(swallowedIn('this catch'), 0)] },
+    {
+      code: workflow(
+        'try { if (items.length > 9) { await continueAsNew(id, items); } await charge(id); } catch { return; }',
+      ),
+      errors: [found(swallowedIn('the catch in line 4'), 0)],
+    },
+    {
+      code: workflow(
+        'try { await continueAsNew(id, items); } catch (error) { if (isCancellation(error)) throw error; }',
+      ),
+      errors: [found(swallowedIn('the catch in line 4'), 0)],
+    },
+    {
+      code: workflow(
+        'try { await continueAsNew(id, items); } catch (error) { if (error instanceof ActivityFailure) throw error; }',
+      ),
+      errors: [found(swallowedIn('the catch in line 4'), 0)],
+    },
+    {
+      code: workflow('try { await continueAsNew(id, items); } catch (error) { await refund(id); }'),
+      errors: [found(swallowedIn('the catch in line 4'), 0)],
+    },
+    {
+      code: workflow('await continueAsNew(id, items).catch(() => undefined);'),
+      errors: [found(swallowedIn('this catch'), 0)],
+    },
+    {
+      code: workflow('await continueAsNew(id, items).then(undefined, (error) => log.warn(String(error)));'),
+      errors: [found(swallowedIn('this catch'), 0)],
+    },
     // In a function of the file: where it is called.
-    { code: workflowFile('const again = () => continueAsNew(); export async function order() { again(); }'), errors: [found(FLOATING, 1, { line: 3, column: 70 })] },
-    { code: workflowFile('async function again() { return await continueAsNew(); }\nexport async function order() { try { await again(); } catch { return; } }'), errors: [found(swallowedIn('the catch in line 4'), 0, { line: 4 })] },
-    { code: workflow('try { try { await continueAsNew(id, items); } catch (error) { throw error; } } catch { return; }'), errors: [found(swallowedIn('the catch in line 4'), 0)] },
+    {
+      code: workflowFile('const again = () => continueAsNew(); export async function order() { again(); }'),
+      errors: [found(FLOATING, 1, { line: 3, column: 70 })],
+    },
+    {
+      code: workflowFile(
+        'async function again() { return await continueAsNew(); }\nexport async function order() { try { await again(); } catch { return; } }',
+      ),
+      errors: [found(swallowedIn('the catch in line 4'), 0, { line: 4 })],
+    },
+    {
+      code: workflow(
+        'try { try { await continueAsNew(id, items); } catch (error) { throw error; } } catch { return; }',
+      ),
+      errors: [found(swallowedIn('the catch in line 4'), 0)],
+    },
   ],
 });

@@ -8,13 +8,25 @@ const skipped = (call: string) =>
 testRule(cleanupInNonCancellableScope, {
   valid: [
     workflow('try { await charge(id); } finally { await CancellationScope.nonCancellable(() => refund(id)); }'),
-    workflow('try { await charge(id); } catch (error) { await CancellationScope.nonCancellable(async () => { await refund(id); }); throw error; }'),
-    workflow('const cleanup = new CancellationScope({ cancellable: false }); try { await charge(id); } finally { await cleanup.run(() => refund(id)); }'),
-    workflow('await CancellationScope.nonCancellable(async () => { try { await charge(id); } finally { await refund(id); } });'),
+    workflow(
+      'try { await charge(id); } catch (error) { await CancellationScope.nonCancellable(async () => { await refund(id); }); throw error; }',
+    ),
+    workflow(
+      'const cleanup = new CancellationScope({ cancellable: false }); try { await charge(id); } finally { await cleanup.run(() => refund(id)); }',
+    ),
+    workflow(
+      'await CancellationScope.nonCancellable(async () => { try { await charge(id); } finally { await refund(id); } });',
+    ),
     // A cancellation goes past what is done about failures.
-    workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; await refund(id); throw error; }'),
-    workflow('try { await charge(id); } catch (error) { if (!isCancellation(error)) { await refund(id); } throw error; }'),
-    workflow('try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) { await refund(id); } throw error; }'),
+    workflow(
+      'try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; await refund(id); throw error; }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (!isCancellation(error)) { await refund(id); } throw error; }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) { await refund(id); } throw error; }',
+    ),
     // Another way to the goal, not a cleanup: a cancelled workflow does not take it.
     workflow('try { return await charge(id); } catch { return await refund(id); }'),
     workflow('try { await charge(id); } catch { await sleep("1 minute"); await charge(id); }'),
@@ -23,7 +35,9 @@ testRule(cleanupInNonCancellableScope, {
     workflow('try { await charge(id); } finally { log.info("done"); }'),
     // What is tried cannot be cancelled.
     workflow('try { JSON.parse(id); } finally { await refund(id); }'),
-    workflowFile('async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await CancellationScope.nonCancellable(undo); throw error; } }'),
+    workflowFile(
+      'async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await CancellationScope.nonCancellable(undo); throw error; } }',
+    ),
   ],
   invalid: [
     {
@@ -55,24 +69,63 @@ testRule(cleanupInNonCancellableScope, {
         ]),
       ],
     },
-    { code: workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) { await refund(id); } throw error; }'), errors: [found(skipped('refund()'))] },
-    { code: workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) await refund(id); }'), errors: [found(skipped('refund()'))] },
-    { code: workflow('try { await charge(id); } catch (error) { if (!(error instanceof CancelledFailure)) throw error; await refund(id); throw error; }'), errors: [found(skipped('refund()'))] },
-    { code: workflow('try { await charge(id); } catch (error) { try { await refund(id); } catch { log.error("not refunded"); } throw error; }'), errors: [found(skipped('refund()'))] },
-    { code: workflow('try { await condition(() => items.length > 0); } finally { await getExternalWorkflowHandle("stock").signal("free"); }'), errors: [found(skipped('signal()'))] },
-    { code: workflow('try { await charge(id); } finally { await executeChild("undo"); }'), errors: [found(skipped('executeChild()'))] },
-    { code: workflow('try { await charge(id); } finally { if (items.length > 0) await refund(id); }'), errors: [found(skipped('refund()'))] },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { if (isCancellation(error)) { await refund(id); } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) await refund(id); }'),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { if (!(error instanceof CancelledFailure)) throw error; await refund(id); throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { try { await refund(id); } catch { log.error("not refunded"); } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await condition(() => items.length > 0); } finally { await getExternalWorkflowHandle("stock").signal("free"); }',
+      ),
+      errors: [found(skipped('signal()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { await executeChild("undo"); }'),
+      errors: [found(skipped('executeChild()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { if (items.length > 0) await refund(id); }'),
+      errors: [found(skipped('refund()'))],
+    },
     // A function of the file.
-    { code: workflowFile('async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await undo(); throw error; } }'), errors: [found(skipped('refund()'), 1, { line: 4 })] },
+    {
+      code: workflowFile(
+        'async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await undo(); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 4 })],
+    },
     // Only the first: nothing after it is reached.
-    { code: workflow('try { await charge(id); } finally { await refund(id); await refund("again"); }'), errors: [found(skipped('refund()'))] },
+    {
+      code: workflow('try { await charge(id); } finally { await refund(id); await refund("again"); }'),
+      errors: [found(skipped('refund()'))],
+    },
     {
       code: workflow('try { await charge(id); } finally { await refund(await charge(id)); }'),
       errors: [
         found(skipped('refund()'), [
           {
             desc: 'Call it in a scope that is not cancelled.',
-            output: workflow('try { await charge(id); } finally { await CancellationScope.nonCancellable(async () => refund(await charge(id))); }'),
+            output: workflow(
+              'try { await charge(id); } finally { await CancellationScope.nonCancellable(async () => refund(await charge(id))); }',
+            ),
           },
         ]),
         found(skipped('charge()')),

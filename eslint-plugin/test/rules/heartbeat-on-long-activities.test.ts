@@ -43,12 +43,25 @@ testRule(heartbeatOnLongActivities, {
     },
     { code: activities("{ scheduleToCloseTimeout: '3h' }"), errors: [found(may('3 hours', 'scheduleToCloseTimeout'))] },
     { code: activities('{ startToCloseTimeout: 2.5 * 60 * 60 * 1000 }'), errors: [found(may('150 minutes'))] },
-    { code: activities("{ startToCloseTimeout: `${1 + 2} hours` }"), errors: [found(may('3 hours'))] },
-    { code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: undefined }"), errors: [found(may('3 hours'))] },
+    { code: activities('{ startToCloseTimeout: `${1 + 2} hours` }'), errors: [found(may('3 hours'))] },
+    {
+      code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: undefined }"),
+      errors: [found(may('3 hours'))],
+    },
     { code: activities("{ ...{ startToCloseTimeout: '3 hours' } }"), errors: [found(may('3 hours'))] },
-    { code: activities("{ startToCloseTimeout: '3 hours' }", 'proxyLocalActivities'), errors: [found(local('3 hours'), 0)] },
-    { code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute' }", 'proxyLocalActivities'), errors: [found(local('3 hours'), 0)] },
-    { code: activities("{ startToCloseTimeout: '90 minutes' }"), options: [{ from: '1 hour' }], errors: [found(may('90 minutes'))] },
+    {
+      code: activities("{ startToCloseTimeout: '3 hours' }", 'proxyLocalActivities'),
+      errors: [found(local('3 hours'), 0)],
+    },
+    {
+      code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute' }", 'proxyLocalActivities'),
+      errors: [found(local('3 hours'), 0)],
+    },
+    {
+      code: activities("{ startToCloseTimeout: '90 minutes' }"),
+      options: [{ from: '1 hour' }],
+      errors: [found(may('90 minutes'))],
+    },
     {
       code: "import { proxyActivities } from '@handrail/workflow';\nconst HOUR = 3_600_000;\nconst LIMITS = Object.freeze({ long: 3 * HOUR } as const);\nconst { long } = LIMITS;\nexport const acts = proxyActivities({ startToCloseTimeout: long });",
       errors: [found(may('3 hours'))],
@@ -65,7 +78,14 @@ testRule(heartbeatOnLongActivities, {
       code: "import { proxyActivities } from '@temporalio/workflow';\nconst { load } = proxyActivities({ startToCloseTimeout: '1 minute' });\nexport const run = () => load.executeWithOptions({ startToCloseTimeout: '3 hours' }, []);",
       errors: [found(may('3 hours', 'startToCloseTimeout', 'Activity "load"'), 1, { line: 3 })],
     },
-    { code: "import { scheduleActivity } from '@temporalio/workflow';\nexport const run = () => scheduleActivity('load', [], { startToCloseTimeout: '3 hours' });", errors: [found(may('3 hours', 'startToCloseTimeout', 'Activity "load"'))] },
-    { code: "await client.activity.start('load', { startToCloseTimeout: '3 hours' });", filename: 'src/client.ts', errors: [found(may('3 hours', 'startToCloseTimeout', 'Activity "load"'))] },
+    {
+      code: "import { scheduleActivity } from '@temporalio/workflow';\nexport const run = () => scheduleActivity('load', [], { startToCloseTimeout: '3 hours' });",
+      errors: [found(may('3 hours', 'startToCloseTimeout', 'Activity "load"'))],
+    },
+    {
+      code: "await client.activity.start('load', { startToCloseTimeout: '3 hours' });",
+      filename: 'src/client.ts',
+      errors: [found(may('3 hours', 'startToCloseTimeout', 'Activity "load"'))],
+    },
   ],
 });

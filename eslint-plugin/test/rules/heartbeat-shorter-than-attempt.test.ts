@@ -16,7 +16,9 @@ testRule(heartbeatShorterThanAttempt, {
     activities("{ ...options, heartbeatTimeout: '1 minute' }"),
     // What is spread may bring a start-to-close timeout.
     activities("{ ...options, scheduleToCloseTimeout: '1 minute', heartbeatTimeout: '1 minute' }"),
-    activities("{ startToCloseTimeout: '1 minute', heartbeatTimeout: '2 minutes', waive: { HR2006: 'shared options' } }"),
+    activities(
+      "{ startToCloseTimeout: '1 minute', heartbeatTimeout: '2 minutes', waive: { HR2006: 'shared options' } }",
+    ),
     activities("{ startToCloseTimeout: '1 minute', heartbeatTimeout: '2 minutes' }", 'proxyLocalActivities'),
     activities("{ startToCloseTimeout: '1 minute', heartbeatTimeout: 'often' }"),
   ],
@@ -25,10 +27,24 @@ testRule(heartbeatShorterThanAttempt, {
       code: activities("{ startToCloseTimeout: '1 minute', heartbeatTimeout: '5 minutes' }"),
       errors: [{ message: has("'5 minutes'", "'1 minute'"), line: 2, column: 72, endLine: 2, endColumn: 101 }],
     },
-    { code: activities("{ startToCloseTimeout: '60s', heartbeatTimeout: '1 minute' }"), errors: [has("'1 minute'", "'60s'")] },
-    { code: activities("{ scheduleToCloseTimeout: '1 minute', heartbeatTimeout: 90_000 }"), errors: [has('90000 (90 seconds)', "'1 minute'", 'scheduleToCloseTimeout')] },
-    { code: activities("{ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '1 hour', heartbeatTimeout: '2 minutes' }"), errors: [has("'2 minutes'", "'1 minute'")] },
-    { code: activities("{ ...options, startToCloseTimeout: '1 minute', heartbeatTimeout: '2 minutes' }"), errors: [has("'2 minutes'", "'1 minute'")] },
+    {
+      code: activities("{ startToCloseTimeout: '60s', heartbeatTimeout: '1 minute' }"),
+      errors: [has("'1 minute'", "'60s'")],
+    },
+    {
+      code: activities("{ scheduleToCloseTimeout: '1 minute', heartbeatTimeout: 90_000 }"),
+      errors: [has('90000 (90 seconds)', "'1 minute'", 'scheduleToCloseTimeout')],
+    },
+    {
+      code: activities(
+        "{ startToCloseTimeout: '1 minute', scheduleToCloseTimeout: '1 hour', heartbeatTimeout: '2 minutes' }",
+      ),
+      errors: [has("'2 minutes'", "'1 minute'")],
+    },
+    {
+      code: activities("{ ...options, startToCloseTimeout: '1 minute', heartbeatTimeout: '2 minutes' }"),
+      errors: [has("'2 minutes'", "'1 minute'")],
+    },
     {
       code: "import { proxyActivities } from '@handrail/workflow';\nconst MINUTE = 60 * 1000;\nexport const acts = proxyActivities({ startToCloseTimeout: MINUTE, heartbeatTimeout: 2 * MINUTE });",
       errors: [has('120000 (2 minutes)', '60000 (1 minute)')],
@@ -37,6 +53,11 @@ testRule(heartbeatShorterThanAttempt, {
       code: "import { proxyActivities } from '@temporalio/workflow';\nconst { load } = proxyActivities({ startToCloseTimeout: '1 minute' });\nexport const run = () => load.executeWithOptions({ heartbeatTimeout: '1 minute' }, []);",
       errors: [{ message: has("'1 minute'", "'1 minute'", 'startToCloseTimeout', 'Activity "load"'), line: 3 }],
     },
-    { code: activities("{ startToCloseTimeout: undefined, scheduleToCloseTimeout: '1 minute', heartbeatTimeout: '1 minute' }"), errors: [has("'1 minute'", "'1 minute'", 'scheduleToCloseTimeout')] },
+    {
+      code: activities(
+        "{ startToCloseTimeout: undefined, scheduleToCloseTimeout: '1 minute', heartbeatTimeout: '1 minute' }",
+      ),
+      errors: [has("'1 minute'", "'1 minute'", 'scheduleToCloseTimeout')],
+    },
   ],
 });

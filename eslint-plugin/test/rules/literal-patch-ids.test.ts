@@ -13,12 +13,16 @@ testRule(literalPatchIds, {
     workflow('if (patched(`new`)) await charge(id);'),
     workflow('deprecatePatch("new");'),
     workflowFile('const NEW = "new";\nexport async function order() { return patched(NEW); }'),
-    workflowFile('const PATCHES = { pay: "pay-2" } as const;\nexport async function order() { return patched(PATCHES.pay); }'),
+    workflowFile(
+      'const PATCHES = { pay: "pay-2" } as const;\nexport async function order() { return patched(PATCHES.pay); }',
+    ),
     workflowFile('enum Patch { pay = "pay-2" }\nexport async function order() { return patched(Patch.pay); }'),
     "import { PAY } from './patches'; import { patched } from '@temporalio/workflow'; export async function order() { return patched(PAY); }",
     "import * as patches from './patches'; import { patched } from '@temporalio/workflow'; export async function order() { return patched(patches.PAY); }",
     workflow('const isNew = patched("new"); for (const item of items) if (isNew) await charge(item);'),
-    workflow('for (const item of items) { setHandler(defineSignal(item), () => { if (patched("new")) log.info(item); }); }'),
+    workflow(
+      'for (const item of items) { setHandler(defineSignal(item), () => { if (patched("new")) log.info(item); }); }',
+    ),
     "import { patched } from './patches'; export async function order(id: string) { return patched(id); }",
   ],
   invalid: [
@@ -28,11 +32,31 @@ testRule(literalPatchIds, {
     },
     { code: workflow('if (patched(`pay-${id}`)) await charge(id);'), errors: [dynamic('`pay-${id}`')] },
     { code: workflow('deprecatePatch("pay-" + id);'), errors: [dynamic('"pay-" + id')] },
-    { code: workflow('for (const item of items) { if (patched(item)) await charge(item); }'), errors: [dynamic('item')] },
-    { code: workflowFile('let name = "new"; name = "newer";\nexport async function order() { return patched(name); }'), errors: [dynamic('name')] },
-    { code: workflowFile('const PATCHES: Record<string, string> = { a: "b" };\nexport async function order(id: string) { return patched(PATCHES[id]!); }'), errors: [dynamic('PATCHES[id]!')] },
-    { code: workflow('while (items.length > 0) { if (patched("new")) await charge(items.pop()!); }'), errors: [{ message: loop('"new"'), line: 4, column: 32 }] },
-    { code: workflow('for (const item of items) await (patched("new") ? charge(item) : refund(item));'), errors: [loop('"new"')] },
-    { code: "import * as wf from '@handrail/workflow'; export async function order(id: string) { return wf.patched(id); }", errors: [dynamic('id')] },
+    {
+      code: workflow('for (const item of items) { if (patched(item)) await charge(item); }'),
+      errors: [dynamic('item')],
+    },
+    {
+      code: workflowFile('let name = "new"; name = "newer";\nexport async function order() { return patched(name); }'),
+      errors: [dynamic('name')],
+    },
+    {
+      code: workflowFile(
+        'const PATCHES: Record<string, string> = { a: "b" };\nexport async function order(id: string) { return patched(PATCHES[id]!); }',
+      ),
+      errors: [dynamic('PATCHES[id]!')],
+    },
+    {
+      code: workflow('while (items.length > 0) { if (patched("new")) await charge(items.pop()!); }'),
+      errors: [{ message: loop('"new"'), line: 4, column: 32 }],
+    },
+    {
+      code: workflow('for (const item of items) await (patched("new") ? charge(item) : refund(item));'),
+      errors: [loop('"new"')],
+    },
+    {
+      code: "import * as wf from '@handrail/workflow'; export async function order(id: string) { return wf.patched(id); }",
+      errors: [dynamic('id')],
+    },
   ],
 });

@@ -30,11 +30,16 @@ testRule(noBusyLoop, {
   ],
   invalid: [
     {
-      code: workflow('  let done = false;\n  setHandler(defineSignal("done"), () => { done = true; });\n  while (!done) {\n    log.info("waiting");\n  }'),
+      code: workflow(
+        '  let done = false;\n  setHandler(defineSignal("done"), () => { done = true; });\n  while (!done) {\n    log.info("waiting");\n  }',
+      ),
       errors: [{ message: BLOCKED, line: 6, column: 3, endLine: 6, endColumn: 17 }],
     },
     { code: workflow('const end = Date.now() + 1000; while (Date.now() < end) {}'), errors: [CLOCK] },
-    { code: workflow('const end = Date.now() + 1000; do { log.info(id); } while (Date.now() < end);'), errors: [{ message: CLOCK, endLine: 4, endColumn: 78 }] },
+    {
+      code: workflow('const end = Date.now() + 1000; do { log.info(id); } while (Date.now() < end);'),
+      errors: [{ message: CLOCK, endLine: 4, endColumn: 78 }],
+    },
     { code: workflow('for (const start = Date.now(); Date.now() - start < 1000; ) {}'), errors: [CLOCK] },
     { code: workflow('while (true) { log.info(id); }'), errors: [BLOCKED] },
     { code: workflow('for (;;) {}'), errors: [BLOCKED] },
@@ -42,11 +47,20 @@ testRule(noBusyLoop, {
     { code: workflow('let done = false; while (!done) await null;'), errors: [SETTLED] },
     { code: workflow('let done = false; while (!done) await undefined;'), errors: [SETTLED] },
     { code: workflow('let done = false; let rounds = 0; while (!done) { rounds++; }'), errors: [BLOCKED] },
-    { code: workflow('const state = { done: false }; while (!state.done) { console.log(id, Math.random()); }'), errors: [BLOCKED] },
+    {
+      code: workflow('const state = { done: false }; while (!state.done) { console.log(id, Math.random()); }'),
+      errors: [BLOCKED],
+    },
     { code: workflow('while (!workflowInfo().continueAsNewSuggested) { log.info(id); }'), errors: [BLOCKED] },
     // A break of an inner loop does not leave the outer one.
-    { code: workflow('let done = false; while (!done) { for (const item of items) { if (item === id) break; } }'), errors: [BLOCKED] },
+    {
+      code: workflow('let done = false; while (!done) { for (const item of items) { if (item === id) break; } }'),
+      errors: [BLOCKED],
+    },
     { code: workflow('let done = false; while (!done) { switch (id) { case "a": break; } }'), errors: [BLOCKED] },
-    { code: workflow('let done = false; outer: while (!done) { for (const item of items) continue outer; }'), errors: [BLOCKED] },
+    {
+      code: workflow('let done = false; outer: while (!done) { for (const item of items) continue outer; }'),
+      errors: [BLOCKED],
+    },
   ],
 });

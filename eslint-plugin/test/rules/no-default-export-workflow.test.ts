@@ -17,13 +17,19 @@ testRule(noDefaultExportWorkflow, {
     { code: 'export default async function order() {}', filename: 'src/order.test.ts' },
   ],
   invalid: [
-    { code: 'export default async function order() {\n}', errors: [{ message: ANY, line: 1, column: 1, endLine: 1, endColumn: 15 }] },
+    {
+      code: 'export default async function order() {\n}',
+      errors: [{ message: ANY, line: 1, column: 1, endLine: 1, endColumn: 15 }],
+    },
     { code: 'export default async () => {};', errors: [ANY] },
     { code: 'export default async function () {}', errors: [ANY] },
     { code: 'async function order() {} export default order;', errors: [ANY] },
     { code: 'const order = async () => {}; export default order;', errors: [ANY] },
     { code: 'export async function order() {} export default order;', errors: [ANY] },
     { code: 'export default (async () => {}) satisfies () => Promise<void>;', errors: [ANY] },
-    { code: "import { workflowInfo } from '@temporalio/workflow'; export default async function any() { return workflowInfo().workflowId; }", errors: [ANY] },
+    {
+      code: "import { workflowInfo } from '@temporalio/workflow'; export default async function any() { return workflowInfo().workflowId; }",
+      errors: [ANY],
+    },
   ],
 });

@@ -22,11 +22,27 @@ testRule(noDeprecatedPatchInUse, {
       errors: [{ message: both("'new'", 4), line: 5, column: 7, endLine: 5, endColumn: 21 }],
     },
     { code: workflow('if (patched("new")) await charge(id);\ndeprecatePatch("new");'), errors: [both("'new'", 5)] },
-    { code: workflowFile('const NEW = "new";\nexport async function order() { deprecatePatch(NEW); return patched("new"); }'), errors: [both("'new'", 4)] },
-    { code: workflowFile('function isNew() { return patched("new"); }\nexport async function order() { deprecatePatch("new"); return isNew(); }'), errors: [{ message: both("'new'", 4), line: 3 }] },
-    { code: workflow('deprecatePatch("a"); if (patched("a")) await charge(id);\nif (!patched("a")) await refund(id);'), errors: [both("'a'", 4), both("'a'", 4)] },
+    {
+      code: workflowFile(
+        'const NEW = "new";\nexport async function order() { deprecatePatch(NEW); return patched("new"); }',
+      ),
+      errors: [both("'new'", 4)],
+    },
+    {
+      code: workflowFile(
+        'function isNew() { return patched("new"); }\nexport async function order() { deprecatePatch("new"); return isNew(); }',
+      ),
+      errors: [{ message: both("'new'", 4), line: 3 }],
+    },
+    {
+      code: workflow('deprecatePatch("a"); if (patched("a")) await charge(id);\nif (!patched("a")) await refund(id);'),
+      errors: [both("'a'", 4), both("'a'", 4)],
+    },
     { code: workflow('deprecatePatch(`a`); return patched("a");'), errors: [both("'a'", 4)] },
-    { code: "import * as wf from '@handrail/workflow';\nexport async function order() { wf.deprecatePatch('a'); return wf.patched('a'); }", errors: [both("'a'", 2)] },
+    {
+      code: "import * as wf from '@handrail/workflow';\nexport async function order() { wf.deprecatePatch('a'); return wf.patched('a'); }",
+      errors: [both("'a'", 2)],
+    },
     { code: workflow('deprecatePatch("a"); deprecatePatch("b"); return patched("b");'), errors: [both("'b'", 4)] },
   ],
 });

@@ -49,28 +49,65 @@ testRule(noFloatingPromises, {
     { code: workflow('sleep("1 day");'), errors: [found(floating('sleep()'), 2)] },
     { code: workflow('condition(() => items.length > 0);'), errors: [found(floating('condition()'), 2)] },
     { code: workflow('startChild("ship", { args: [id] });'), errors: [found(floating('startChild()'), 2)] },
-    { code: workflow('CancellationScope.cancellable(() => charge(id));'), errors: [found(floating('CancellationScope.cancellable()'), 2)] },
-    { code: workflow('const child = await startChild("ship"); child.result();'), errors: [found(floating('result()'), 2)] },
+    {
+      code: workflow('CancellationScope.cancellable(() => charge(id));'),
+      errors: [found(floating('CancellationScope.cancellable()'), 2)],
+    },
+    {
+      code: workflow('const child = await startChild("ship"); child.result();'),
+      errors: [found(floating('result()'), 2)],
+    },
     { code: workflow('charge(id).then(() => log.info("done"));'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('charge(id).finally(() => log.info("done"));'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('items.length > 0 && charge(id);'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('items.length > 0 ? charge(id) : log.info("none");'), errors: [found(floating('charge()'), 2)] },
-    { code: workflow('charge(id)!, refund(id);'), errors: [found(floating('charge()'), 2), found(floating('refund()'), 2)] },
-    { code: workflow('charge.executeWithOptions({}, [id]);'), errors: [found(floating('executeWithOptions()'.replace('executeWithOptions', 'charge')), 2)] },
+    {
+      code: workflow('charge(id)!, refund(id);'),
+      errors: [found(floating('charge()'), 2), found(floating('refund()'), 2)],
+    },
+    {
+      code: workflow('charge.executeWithOptions({}, [id]);'),
+      errors: [found(floating('executeWithOptions()'.replace('executeWithOptions', 'charge')), 2)],
+    },
     { code: workflow('Promise.all([charge(id), refund(id)]);'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('Promise.all(items.map((item) => charge(item)));'), errors: [found(floating('charge()'), 2)] },
-    { code: workflow('items.forEach(async (item) => { await charge(item); });'), errors: [found(each('forEach', 'charge()'), 0)] },
+    {
+      code: workflow('items.forEach(async (item) => { await charge(item); });'),
+      errors: [found(each('forEach', 'charge()'), 0)],
+    },
     { code: workflow('items.forEach((item) => charge(item));'), errors: [found(each('forEach', 'charge()'), 0)] },
     { code: workflow('items.forEach(charge);'), errors: [found(each('forEach', 'charge()'), 0)] },
-    { code: workflow('items.map(async (item) => { await sleep(1000); });'), errors: [found(each('map', 'sleep()'), 0)] },
+    {
+      code: workflow('items.map(async (item) => { await sleep(1000); });'),
+      errors: [found(each('map', 'sleep()'), 0)],
+    },
     {
       code: workflow('const charging = charge(id); await refund(id);'),
-      errors: [found(unused('charge()', 'charging'), [{ desc: 'Await it.', output: workflow('const charging = await charge(id); await refund(id);') }])],
+      errors: [
+        found(unused('charge()', 'charging'), [
+          { desc: 'Await it.', output: workflow('const charging = await charge(id); await refund(id);') },
+        ]),
+      ],
     },
-    { code: workflowFile('async function pay() { await charge(1); }\nexport async function order() { pay(); }'), errors: [found(floating('charge()'), 2, { line: 4 })] },
-    { code: workflowFile('class Payments { #activities = proxyActivities({}); pay() { this.#activities.charge(1); } }\nexport { Payments };'), errors: [found(floating('charge()'), 1)] },
-    { code: "const { proxyActivities } = require('@temporalio/workflow'); const acts = proxyActivities({}); const { charge: pay } = acts; exports.order = async () => { pay(); };", errors: [found(floating('charge()'), 2)], filename: 'src/workflows/order.js' },
+    {
+      code: workflowFile('async function pay() { await charge(1); }\nexport async function order() { pay(); }'),
+      errors: [found(floating('charge()'), 2, { line: 4 })],
+    },
+    {
+      code: workflowFile(
+        'class Payments { #activities = proxyActivities({}); pay() { this.#activities.charge(1); } }\nexport { Payments };',
+      ),
+      errors: [found(floating('charge()'), 1)],
+    },
+    {
+      code: "const { proxyActivities } = require('@temporalio/workflow'); const acts = proxyActivities({}); const { charge: pay } = acts; exports.order = async () => { pay(); };",
+      errors: [found(floating('charge()'), 2)],
+      filename: 'src/workflows/order.js',
+    },
     // In a handler that is not async, there is nothing to await with.
-    { code: workflow('setHandler(defineSignal("pay"), () => { charge(id); });'), errors: [found(floating('charge()'), 1)] },
+    {
+      code: workflow('setHandler(defineSignal("pay"), () => { charge(id); });'),
+      errors: [found(floating('charge()'), 1)],
+    },
   ],
 });

@@ -16,7 +16,10 @@ testRule(noLongAttempts, {
     activities("{ startToCloseTimeout: limit, heartbeatTimeout: '1 minute' }"),
     activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute', waive: { HR2005: 'one query' } }"),
     activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute' }", 'proxyLocalActivities'),
-    { code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute' }"), options: [{ from: '4 hours' }] },
+    {
+      code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute' }"),
+      options: [{ from: '4 hours' }],
+    },
   ],
   invalid: [
     {
@@ -24,10 +27,20 @@ testRule(noLongAttempts, {
       errors: [{ message: may('2 hours'), line: 2, column: 39, endLine: 2, endColumn: 69 }],
     },
     { code: activities("{ scheduleToCloseTimeout: '1 day', heartbeatTimeout: 5000 }"), errors: [may('1 day')] },
-    { code: activities("{ startToCloseTimeout: 7_200_000, heartbeatTimeout: heartbeat }"), errors: [may('2 hours')] },
-    { code: activities("{ ...options, startToCloseTimeout: '2 hours', heartbeatTimeout: '1 minute' }"), errors: [may('2 hours')] },
-    { code: activities("{ startToCloseTimeout: '90 minutes', heartbeatTimeout: '1 minute' }"), options: [{ from: '1 hour' }], errors: [may('90 minutes')] },
-    { code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute', waive: { HR2005: ' ' } }"), errors: [may('3 hours')] },
+    { code: activities('{ startToCloseTimeout: 7_200_000, heartbeatTimeout: heartbeat }'), errors: [may('2 hours')] },
+    {
+      code: activities("{ ...options, startToCloseTimeout: '2 hours', heartbeatTimeout: '1 minute' }"),
+      errors: [may('2 hours')],
+    },
+    {
+      code: activities("{ startToCloseTimeout: '90 minutes', heartbeatTimeout: '1 minute' }"),
+      options: [{ from: '1 hour' }],
+      errors: [may('90 minutes')],
+    },
+    {
+      code: activities("{ startToCloseTimeout: '3 hours', heartbeatTimeout: '1 minute', waive: { HR2005: ' ' } }"),
+      errors: [may('3 hours')],
+    },
     {
       code: "import { proxyActivities } from '@handrail/workflow';\nconst { load } = proxyActivities({ heartbeatTimeout: '1 minute' });\nexport const run = () => load.executeWithOptions({ startToCloseTimeout: '3 hours' }, []);",
       errors: [{ message: may('3 hours', 'Activity "load"'), line: 3 }],

@@ -22,14 +22,26 @@ testRule(noPatchedAtModuleScope, {
       code: workflowFile('const isNew = patched("new");\nexport async function order() { return isNew; }'),
       errors: [{ message: loaded('patched'), line: 3, column: 15, endLine: 3, endColumn: 29 }],
     },
-    { code: workflowFile('deprecatePatch("new");\nexport async function order() {}'), errors: [loaded('deprecatePatch')] },
+    {
+      code: workflowFile('deprecatePatch("new");\nexport async function order() {}'),
+      errors: [loaded('deprecatePatch')],
+    },
     { code: workflowFile('export const config = { isNew: patched("new") };'), errors: [loaded('patched')] },
     { code: workflowFile('if (patched("new")) { log.info("new"); }'), errors: [loaded('patched')] },
     { code: workflowFile('export class Order { static isNew = patched("new"); }'), errors: [loaded('patched')] },
-    { code: workflowFile('function isNew() { return patched("new"); }\nexport const answer = isNew();'), errors: [{ message: loaded('patched'), line: 3 }] },
+    {
+      code: workflowFile('function isNew() { return patched("new"); }\nexport const answer = isNew();'),
+      errors: [{ message: loaded('patched'), line: 3 }],
+    },
     { code: workflowFile('export const answer = (() => patched("new"))();'), errors: [loaded('patched')] },
     { code: workflowFile('export const answers = ["a", "b"].map((id) => patched(id));'), errors: [loaded('patched')] },
-    { code: "import * as wf from '@handrail/workflow'; export const isNew = wf.patched('new');", errors: [loaded('patched')] },
-    { code: "import { patched as isPatched } from '@temporalio/workflow'; export default isPatched('new');", errors: [loaded('patched')] },
+    {
+      code: "import * as wf from '@handrail/workflow'; export const isNew = wf.patched('new');",
+      errors: [loaded('patched')],
+    },
+    {
+      code: "import { patched as isPatched } from '@temporalio/workflow'; export default isPatched('new');",
+      errors: [loaded('patched')],
+    },
   ],
 });

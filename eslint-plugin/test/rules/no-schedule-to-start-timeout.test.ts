@@ -25,11 +25,20 @@ testRule(noScheduleToStartTimeout, {
       code: activities("{\n  scheduleToStartTimeout: '5 minutes',\n}"),
       errors: [{ message: sets("'5 minutes'"), line: 3, column: 3, endLine: 3, endColumn: 38 }],
     },
-    { code: activities('{ scheduleToStartTimeout: 300_000 }', 'proxyLocalActivities'), errors: [sets('300000 (5 minutes)', 'A local activity of this proxy')] },
+    {
+      code: activities('{ scheduleToStartTimeout: 300_000 }', 'proxyLocalActivities'),
+      errors: [sets('300000 (5 minutes)', 'A local activity of this proxy')],
+    },
     { code: activities('{ scheduleToStartTimeout: limit }'), errors: [sets('limit')] },
     { code: activities("{ ...options, scheduleToStartTimeout: '5 minutes' }"), errors: [sets("'5 minutes'")] },
-    { code: activities("{ scheduleToStartTimeout: '5 minutes', waive: { HR2001: '' } }"), errors: [sets("'5 minutes'")] },
-    { code: activities("{ scheduleToStartTimeout: '5 minutes', waive: { HR2004: 'another' } }"), errors: [sets("'5 minutes'")] },
+    {
+      code: activities("{ scheduleToStartTimeout: '5 minutes', waive: { HR2001: '' } }"),
+      errors: [sets("'5 minutes'")],
+    },
+    {
+      code: activities("{ scheduleToStartTimeout: '5 minutes', waive: { HR2004: 'another' } }"),
+      errors: [sets("'5 minutes'")],
+    },
     {
       code: "import { proxyActivities } from '@handrail/workflow';\nconst SLOW = { scheduleToStartTimeout: '1 hour' };\nexport const a = proxyActivities({ ...SLOW });\nexport const b = proxyActivities(SLOW);",
       errors: [{ message: sets("'1 hour'"), line: 2 }],

@@ -4,7 +4,8 @@ import { testRule } from '../support/test-rule.js';
 const sets = (field: string, value: string, subject = 'Workflow "order"', shortest = '1 day') =>
   `${subject} sets ${field}: ${value}, less than the ${shortest} that the policy allows. Remove ${field} and use a timer inside the workflow for a business deadline, or add waive: { HR2003: 'the reason' }. (HR2003)`;
 const start = (options: string) => `client.workflow.start(order, { taskQueue: 'orders', workflowId: id, ${options} });`;
-const child = (call: string) => `import * as wf from '@temporalio/workflow';\nexport async function order() { await wf.${call}; }`;
+const child = (call: string) =>
+  `import * as wf from '@temporalio/workflow';\nexport async function order() { await wf.${call}; }`;
 
 testRule(noShortWorkflowTimeout, {
   valid: [
@@ -27,11 +28,24 @@ testRule(noShortWorkflowTimeout, {
       filename: 'src/client.ts',
       errors: [{ message: sets('workflowRunTimeout', "'1 hour'"), line: 1, column: 69, endLine: 1, endColumn: 97 }],
     },
-    { code: start("workflowExecutionTimeout: 60_000, workflowRunTimeout: '23 hours'"), errors: [sets('workflowExecutionTimeout', '60000 (1 minute)'), sets('workflowRunTimeout', "'23 hours'")] },
+    {
+      code: start("workflowExecutionTimeout: 60_000, workflowRunTimeout: '23 hours'"),
+      errors: [sets('workflowExecutionTimeout', '60000 (1 minute)'), sets('workflowRunTimeout', "'23 hours'")],
+    },
     { code: start('workflowRunTimeout: 30 * 60 * 1000'), errors: [sets('workflowRunTimeout', '1800000 (30 minutes)')] },
-    { code: start("workflowRunTimeout: '2 days'"), options: [{ shortest: '1 week' }], errors: [sets('workflowRunTimeout', "'2 days'", 'Workflow "order"', '7 days')] },
-    { code: "await workflowClient.execute('order', { workflowRunTimeout: '1 hour' });", errors: [sets('workflowRunTimeout', "'1 hour'")] },
-    { code: "await handles.signalWithStart(workflows.order, { taskQueue, workflowId, workflowRunTimeout: '1 hour' });", errors: [sets('workflowRunTimeout', "'1 hour'")] },
+    {
+      code: start("workflowRunTimeout: '2 days'"),
+      options: [{ shortest: '1 week' }],
+      errors: [sets('workflowRunTimeout', "'2 days'", 'Workflow "order"', '7 days')],
+    },
+    {
+      code: "await workflowClient.execute('order', { workflowRunTimeout: '1 hour' });",
+      errors: [sets('workflowRunTimeout', "'1 hour'")],
+    },
+    {
+      code: "await handles.signalWithStart(workflows.order, { taskQueue, workflowId, workflowRunTimeout: '1 hour' });",
+      errors: [sets('workflowRunTimeout', "'1 hour'")],
+    },
     {
       code: "await client.schedule.create({ scheduleId: 'daily', action: { type: 'startWorkflow', workflowType: 'order', workflowRunTimeout: '1 hour' } });",
       errors: [sets('workflowRunTimeout', "'1 hour'", 'Scheduled workflow "order"')],
@@ -40,9 +54,18 @@ testRule(noShortWorkflowTimeout, {
       code: "import { WithStartWorkflowOperation } from '@temporalio/client';\nexport const operation = new WithStartWorkflowOperation('order', { workflowRunTimeout: '1 hour' });",
       errors: [sets('workflowRunTimeout', "'1 hour'")],
     },
-    { code: child("executeChild(ship, { workflowExecutionTimeout: '1 hour' })"), errors: [sets('workflowExecutionTimeout', "'1 hour'", 'Child workflow "ship"')] },
-    { code: child("startChild('ship', { workflowRunTimeout: '1 hour' })"), errors: [sets('workflowRunTimeout', "'1 hour'", 'Child workflow "ship"')] },
-    { code: child("makeContinueAsNewFunc({ workflowRunTimeout: '1 hour' })()"), errors: [sets('workflowRunTimeout', "'1 hour'", 'Continue-as-new')] },
+    {
+      code: child("executeChild(ship, { workflowExecutionTimeout: '1 hour' })"),
+      errors: [sets('workflowExecutionTimeout', "'1 hour'", 'Child workflow "ship"')],
+    },
+    {
+      code: child("startChild('ship', { workflowRunTimeout: '1 hour' })"),
+      errors: [sets('workflowRunTimeout', "'1 hour'", 'Child workflow "ship"')],
+    },
+    {
+      code: child("makeContinueAsNewFunc({ workflowRunTimeout: '1 hour' })()"),
+      errors: [sets('workflowRunTimeout', "'1 hour'", 'Continue-as-new')],
+    },
     {
       code: "import type { WorkflowOptions } from '@temporalio/client';\nexport const OPTIONS: WorkflowOptions = { workflowRunTimeout: '1 hour' };",
       errors: [sets('workflowRunTimeout', "'1 hour'", 'What uses OPTIONS')],

@@ -25,7 +25,10 @@ testRule(noSingleAttempt, {
     { code: activities('{ retry: { maximumAttempts: 2 - 1 } }'), errors: [sets()] },
     { code: activities('{ retry: { ...policy, maximumAttempts: 1 } }'), errors: [sets()] },
     { code: activities('{ ...options, retry: { maximumAttempts: 1 } }'), errors: [sets()] },
-    { code: activities('{ retry: { maximumAttempts: 1 } }', 'proxyLocalActivities'), errors: [sets('A local activity of this proxy')] },
+    {
+      code: activities('{ retry: { maximumAttempts: 1 } }', 'proxyLocalActivities'),
+      errors: [sets('A local activity of this proxy')],
+    },
     { code: activities("{ retry: { maximumAttempts: 1 }, waive: { HR2008: '' } }"), errors: [sets()] },
     {
       code: "import { proxyActivities } from '@handrail/workflow';\nconst ONCE = { maximumAttempts: 1 } as const;\nexport const acts = proxyActivities({ retry: ONCE });\nexport const more = proxyActivities({ retry: ONCE });",

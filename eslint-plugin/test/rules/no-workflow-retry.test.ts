@@ -9,7 +9,7 @@ testRule(noWorkflowRetry, {
     "client.workflow.start(order, { taskQueue: 'orders', workflowId: id });",
     "client.workflow.start(order, { taskQueue: 'orders', workflowId: id, retry: undefined });",
     "client.workflow.start(order, { retry: policy, waive: { HR2009: 'it only reads' } });",
-    "fetcher.start(order, { retry: 3 });",
+    'fetcher.start(order, { retry: 3 });',
     "import { proxyActivities } from '@temporalio/workflow'; export const acts = proxyActivities({ retry: { maximumAttempts: 3 } });",
     "import { executeChild } from '@temporalio/workflow'; export const ship = () => executeChild('ship', { args: [] });",
     "import { executeChild } from './children'; export const ship = () => executeChild('ship', { retry: {} });",
@@ -17,7 +17,7 @@ testRule(noWorkflowRetry, {
   ],
   invalid: [
     {
-      code: "client.workflow.start(order, { workflowId: id, retry: { maximumAttempts: 3 } });",
+      code: 'client.workflow.start(order, { workflowId: id, retry: { maximumAttempts: 3 } });',
       filename: 'src/client.ts',
       errors: [{ message: has(), line: 1, column: 48, endLine: 1, endColumn: 77 }],
     },
@@ -25,9 +25,21 @@ testRule(noWorkflowRetry, {
     { code: 'client.workflow.execute(order, { ...options, retry: {} });', errors: [has()] },
     { code: "this.client.workflow.signalWithStart('order', { retry: {} });", errors: [has()] },
     { code: "new WorkflowClient().start('order', { taskQueue, workflowId, retry: {} });", errors: [has()] },
-    { code: "import { executeChild } from '@temporalio/workflow'; export const run = () => executeChild(ship, { retry: {} });", errors: [has('Child workflow "ship"')] },
-    { code: "import * as wf from '@handrail/workflow'; export const run = () => wf.startChild('ship', { retry: {} });", errors: [has('Child workflow "ship"')] },
-    { code: "scheduleClient.create({ action: { type: 'startWorkflow', workflowType: order, retry: {} } });", errors: [has('Scheduled workflow "order"')] },
-    { code: "import { ChildWorkflowOptions } from '@temporalio/workflow'; export const RETRIED: ChildWorkflowOptions = { retry: {} };", errors: [has('What uses RETRIED')] },
+    {
+      code: "import { executeChild } from '@temporalio/workflow'; export const run = () => executeChild(ship, { retry: {} });",
+      errors: [has('Child workflow "ship"')],
+    },
+    {
+      code: "import * as wf from '@handrail/workflow'; export const run = () => wf.startChild('ship', { retry: {} });",
+      errors: [has('Child workflow "ship"')],
+    },
+    {
+      code: "scheduleClient.create({ action: { type: 'startWorkflow', workflowType: order, retry: {} } });",
+      errors: [has('Scheduled workflow "order"')],
+    },
+    {
+      code: "import { ChildWorkflowOptions } from '@temporalio/workflow'; export const RETRIED: ChildWorkflowOptions = { retry: {} };",
+      errors: [has('What uses RETRIED')],
+    },
   ],
 });

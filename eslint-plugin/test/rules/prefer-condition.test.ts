@@ -48,16 +48,46 @@ testRule(preferCondition, {
         ]),
       ],
     },
-    { code: workflow(`${DONE} while (true) { if (done) break; await sleep(1000); }`), errors: [found(polling('done'), 0)] },
-    { code: workflow(`${DONE} while (true) { await sleep(1000); if (done) { return; } }`), errors: [found(polling('done'), 0)] },
+    {
+      code: workflow(`${DONE} while (true) { if (done) break; await sleep(1000); }`),
+      errors: [found(polling('done'), 0)],
+    },
+    {
+      code: workflow(`${DONE} while (true) { await sleep(1000); if (done) { return; } }`),
+      errors: [found(polling('done'), 0)],
+    },
     { code: workflow(`${DONE} do { await sleep(1000); } while (!done);`), errors: [found(polling('done'), 0)] },
     { code: workflow(`${DONE} for (; !done; ) { await sleep(1000); }`), errors: [found(polling('done'), 0)] },
     // With a limit, it is a condition with a timeout.
-    { code: workflow(`${DONE} let tries = 0; while (!done && tries < 10) { await sleep(1000); tries++; }`), errors: [found(polling('done'), 0)] },
-    { code: workflow(`${DONE} while (!done) { log.info("waiting"); await sleep(1000); }`), errors: [found(polling('done'), 0)] },
-    { code: workflow(`${DONE} while (!done) { /* as before */ await sleep(1000); }`), errors: [found(polling('done'), 0)] },
-    { code: workflow('const queue: string[] = []; setHandler(defineSignal<[string]>("add"), (each) => { queue.push(each); }); while (queue.length === 0) await sleep(1000);'), errors: [found(polling('queue'), 1)] },
-    { code: workflow('const state = { done: false }; setHandler(defineSignal("done"), () => { state.done = true; }); while (!state.done) await sleep(1000);'), errors: [found(polling('state'), 1)] },
-    { code: workflowFile('let count = 0; const onAdd = () => { count++; };\nexport async function order() { setHandler(defineSignal("add"), onAdd); while (count < 3) await sleep(1000); }'), errors: [found(polling('count'), 1)] },
+    {
+      code: workflow(`${DONE} let tries = 0; while (!done && tries < 10) { await sleep(1000); tries++; }`),
+      errors: [found(polling('done'), 0)],
+    },
+    {
+      code: workflow(`${DONE} while (!done) { log.info("waiting"); await sleep(1000); }`),
+      errors: [found(polling('done'), 0)],
+    },
+    {
+      code: workflow(`${DONE} while (!done) { /* as before */ await sleep(1000); }`),
+      errors: [found(polling('done'), 0)],
+    },
+    {
+      code: workflow(
+        'const queue: string[] = []; setHandler(defineSignal<[string]>("add"), (each) => { queue.push(each); }); while (queue.length === 0) await sleep(1000);',
+      ),
+      errors: [found(polling('queue'), 1)],
+    },
+    {
+      code: workflow(
+        'const state = { done: false }; setHandler(defineSignal("done"), () => { state.done = true; }); while (!state.done) await sleep(1000);',
+      ),
+      errors: [found(polling('state'), 1)],
+    },
+    {
+      code: workflowFile(
+        'let count = 0; const onAdd = () => { count++; };\nexport async function order() { setHandler(defineSignal("add"), onAdd); while (count < 3) await sleep(1000); }',
+      ),
+      errors: [found(polling('count'), 1)],
+    },
   ],
 });

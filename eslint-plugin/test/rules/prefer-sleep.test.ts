@@ -13,8 +13,12 @@ testRule(preferSleep, {
     // Somebody else settles it as well.
     workflow('await Promise.race([charge(id), new Promise((resolve) => setTimeout(resolve, 1000))]);'),
     workflow('await Promise.any([charge(id), new Promise((resolve) => setTimeout(resolve, 1000))]);'),
-    workflow('const timeout = () => new Promise((resolve) => setTimeout(resolve, 1000)); await Promise.race([charge(id), timeout()]);'),
-    workflow('await new Promise<void>((resolve) => { setHandler(defineSignal("go"), () => resolve()); setTimeout(resolve, 1000); });'),
+    workflow(
+      'const timeout = () => new Promise((resolve) => setTimeout(resolve, 1000)); await Promise.race([charge(id), timeout()]);',
+    ),
+    workflow(
+      'await new Promise<void>((resolve) => { setHandler(defineSignal("go"), () => resolve()); setTimeout(resolve, 1000); });',
+    ),
     workflow('await new Promise<void>((resolve, reject) => { charge(id).catch(reject); setTimeout(resolve, 1000); });'),
     // It gives a value, which sleep does not.
     workflow('await new Promise((resolve) => setTimeout(resolve, 1000, "late"));'),
@@ -22,8 +26,12 @@ testRule(preferSleep, {
     workflow('await new Promise<void>((resolve) => setTimeout(() => { log.info("late"); resolve(); }, 1000));'),
     "import { setTimeout } from './time'; export async function order() { await new Promise((resolve) => setTimeout(resolve, 1000)); }",
     // Activities that stand in the same file run outside.
-    workflowFile('export const activities = { async wait() { await new Promise((resolve) => setTimeout(resolve, 1000)); } };'),
-    workflowFile('export class PaymentActivities { async wait() { await new Promise((resolve) => setTimeout(resolve, 1000)); } }'),
+    workflowFile(
+      'export const activities = { async wait() { await new Promise((resolve) => setTimeout(resolve, 1000)); } };',
+    ),
+    workflowFile(
+      'export class PaymentActivities { async wait() { await new Promise((resolve) => setTimeout(resolve, 1000)); } }',
+    ),
   ],
   invalid: [
     {
@@ -43,20 +51,46 @@ testRule(preferSleep, {
         found(hangs('1000'), [
           {
             desc: 'Use sleep().',
-            output: "import { log, sleep } from '@handrail/workflow';\nexport async function order() { await sleep(1000); }",
+            output:
+              "import { log, sleep } from '@handrail/workflow';\nexport async function order() { await sleep(1000); }",
           },
         ]),
       ],
     },
-    { code: workflow('await new Promise(function (done) { setTimeout(done, 1000); });'), errors: [found(hangs('1000'))] },
-    { code: workflow('await new Promise((resolve) => { setTimeout(function () { resolve(undefined); }, 1000); });'), errors: [found(hangs('1000'))] },
-    { code: workflow('const pause = new Promise((resolve) => setTimeout(resolve, 1000)); await pause;'), errors: [found(hangs('1000'))] },
-    { code: workflowFile('const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));\nexport async function order() { await wait(1000); }'), errors: [found(hangs('milliseconds'))] },
-    { code: workflow('await Promise.all([charge(id), new Promise((resolve) => setTimeout(resolve, 1000))]);'), errors: [found(hangs('1000'))] },
+    {
+      code: workflow('await new Promise(function (done) { setTimeout(done, 1000); });'),
+      errors: [found(hangs('1000'))],
+    },
+    {
+      code: workflow('await new Promise((resolve) => { setTimeout(function () { resolve(undefined); }, 1000); });'),
+      errors: [found(hangs('1000'))],
+    },
+    {
+      code: workflow('const pause = new Promise((resolve) => setTimeout(resolve, 1000)); await pause;'),
+      errors: [found(hangs('1000'))],
+    },
+    {
+      code: workflowFile(
+        'const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));\nexport async function order() { await wait(1000); }',
+      ),
+      errors: [found(hangs('milliseconds'))],
+    },
+    {
+      code: workflow('await Promise.all([charge(id), new Promise((resolve) => setTimeout(resolve, 1000))]);'),
+      errors: [found(hangs('1000'))],
+    },
     { code: workflow('await new Promise((resolve) => setTimeout(resolve));'), errors: [found(hangs('1'))] },
     {
       code: 'export async function order() { await new Promise((resolve) => setTimeout(resolve, 1000)); }',
-      errors: [found(hangs('1000'), [{ desc: 'Use sleep().', output: "import { sleep } from '@temporalio/workflow';\nexport async function order() { await sleep(1000); }" }])],
+      errors: [
+        found(hangs('1000'), [
+          {
+            desc: 'Use sleep().',
+            output:
+              "import { sleep } from '@temporalio/workflow';\nexport async function order() { await sleep(1000); }",
+          },
+        ]),
+      ],
     },
   ],
 });

@@ -26,11 +26,24 @@ testRule(reasonedWaivers, {
     { code: activities("{ waive: { HR2001: '  ' } }"), errors: [waives('HR2001', 'the reason is empty')] },
     { code: activities('{ waive: { HR2001: true } }'), errors: [waives('HR2001', 'the reason is true')] },
     { code: activities('{ waive: { HR2001: {} } }'), errors: [waives('HR2001', 'the reason is an object')] },
-    { code: activities("{ waive: { HR2010: 'as it was' } }"), errors: [waives('HR2010', 'there is no such guard to waive')] },
-    { code: activities("{ waive: { HR2002: 'never was', hr2001: 'small' } }"), errors: [waives('HR2002', 'there is no such guard to waive'), waives('hr2001', 'there is no such guard to waive')] },
+    {
+      code: activities("{ waive: { HR2010: 'as it was' } }"),
+      errors: [waives('HR2010', 'there is no such guard to waive')],
+    },
+    {
+      code: activities("{ waive: { HR2002: 'never was', hr2001: 'small' } }"),
+      errors: [
+        waives('HR2002', 'there is no such guard to waive'),
+        waives('hr2001', 'there is no such guard to waive'),
+      ],
+    },
     { code: activities('{ waive: {} }'), errors: [waives('{}', 'a waiver names a guard and the reason')] },
     { code: activities('{ waive: true }'), errors: [waives('true', 'a waiver names a guard and the reason')] },
     { code: activities("{ waive: 'HR2001' }"), errors: [waives("'HR2001'", 'a waiver names a guard and the reason')] },
-    { code: "client.workflow.start(order, { waive: { HR2003: '' } });", filename: 'src/client.ts', errors: [waives('HR2003', 'the reason is empty', 'Workflow "order"')] },
+    {
+      code: "client.workflow.start(order, { waive: { HR2003: '' } });",
+      filename: 'src/client.ts',
+      errors: [waives('HR2003', 'the reason is empty', 'Workflow "order"')],
+    },
   ],
 });

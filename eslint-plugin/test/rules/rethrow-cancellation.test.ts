@@ -8,9 +8,15 @@ const completes = (call: string) =>
 testRule(rethrowCancellation, {
   valid: [
     workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; return "failed"; }'),
-    workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) return "cancelled"; return "failed"; }'),
-    workflow('try { await charge(id); } catch (error) { if (error instanceof CancelledFailure) log.info("cancelled"); }'),
-    workflow('try { await charge(id); } catch (error) { if (error instanceof ActivityFailure) return "failed"; throw error; }'),
+    workflow(
+      'try { await charge(id); } catch (error) { if (isCancellation(error)) return "cancelled"; return "failed"; }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (error instanceof CancelledFailure) log.info("cancelled"); }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (error instanceof ActivityFailure) return "failed"; throw error; }',
+    ),
     workflow('try { await charge(id); } catch (error) { log.warn("failed"); throw error; }'),
     // The next step is cancelled, too.
     workflow('try { await charge(id); } catch { log.warn("failed"); } await refund(id);'),
@@ -18,7 +24,9 @@ testRule(rethrowCancellation, {
     // Nothing is cancelled.
     workflow('try { JSON.parse(id); } catch { return "failed"; }'),
     workflow('try { await CancellationScope.nonCancellable(() => charge(id)); } catch { return "failed"; }'),
-    workflow('await CancellationScope.nonCancellable(async () => { try { await charge(id); } catch { log.warn("failed"); } });'),
+    workflow(
+      'await CancellationScope.nonCancellable(async () => { try { await charge(id); } catch { log.warn("failed"); } });',
+    ),
     // What is worse is another rule's.
     workflow('while (true) { try { await charge(id); } catch { log.warn("failed"); } }'),
     workflow('try { await charge(id); } catch { log.warn("failed"); } await continueAsNew(id, items);'),
@@ -41,17 +49,53 @@ testRule(rethrowCancellation, {
         ),
       ],
     },
-    { code: workflow('try { return await charge(id); } catch (error) { return String(error); }'), errors: [found(completes('charge()'))] },
-    { code: workflow('return charge(id).catch(() => undefined);'), errors: [found(completes('charge()'), 0, { column: 19 })] },
-    { code: workflow('await sleep("1 day").then(undefined, () => log.info("stopped"));'), errors: [found(completes('sleep()'), 0)] },
-    { code: workflow('try { await condition(() => items.length > 0, "1 day"); } catch { log.warn("late"); }'), errors: [found(completes('condition()'))] },
-    { code: workflow('try { await executeChild("ship"); } catch { log.warn("failed"); }'), errors: [found(completes('executeChild()'))] },
-    { code: workflow('try { await getExternalWorkflowHandle("stock").signal("sold"); } catch { log.warn("failed"); }'), errors: [found(completes('signal()'))] },
-    { code: workflow('const charging = charge(id); try { await charging; } catch { log.warn("failed"); }'), errors: [found(completes('charge()'))] },
+    {
+      code: workflow('try { return await charge(id); } catch (error) { return String(error); }'),
+      errors: [found(completes('charge()'))],
+    },
+    {
+      code: workflow('return charge(id).catch(() => undefined);'),
+      errors: [found(completes('charge()'), 0, { column: 19 })],
+    },
+    {
+      code: workflow('await sleep("1 day").then(undefined, () => log.info("stopped"));'),
+      errors: [found(completes('sleep()'), 0)],
+    },
+    {
+      code: workflow('try { await condition(() => items.length > 0, "1 day"); } catch { log.warn("late"); }'),
+      errors: [found(completes('condition()'))],
+    },
+    {
+      code: workflow('try { await executeChild("ship"); } catch { log.warn("failed"); }'),
+      errors: [found(completes('executeChild()'))],
+    },
+    {
+      code: workflow('try { await getExternalWorkflowHandle("stock").signal("sold"); } catch { log.warn("failed"); }'),
+      errors: [found(completes('signal()'))],
+    },
+    {
+      code: workflow('const charging = charge(id); try { await charging; } catch { log.warn("failed"); }'),
+      errors: [found(completes('charge()'))],
+    },
     // One of several at a time: none is left out.
-    { code: workflow('await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } }));'), errors: [found(completes('charge()'))] },
-    { code: workflowFile('export async function attempt() { try { await charge(1); } catch { return false; } return true; }'), errors: [found(completes('charge()'))] },
-    { code: workflowFile('const onPay = async () => { try { await charge(1); } catch { log.warn("failed"); } };\nexport async function order() { setHandler(defineSignal("pay"), onPay); await condition(() => false); }'), errors: [found(completes('charge()'))] },
+    {
+      code: workflow(
+        'await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } }));',
+      ),
+      errors: [found(completes('charge()'))],
+    },
+    {
+      code: workflowFile(
+        'export async function attempt() { try { await charge(1); } catch { return false; } return true; }',
+      ),
+      errors: [found(completes('charge()'))],
+    },
+    {
+      code: workflowFile(
+        'const onPay = async () => { try { await charge(1); } catch { log.warn("failed"); } };\nexport async function order() { setHandler(defineSignal("pay"), onPay); await condition(() => false); }',
+      ),
+      errors: [found(completes('charge()'))],
+    },
     // A name that is taken is not hidden.
     {
       code: workflow('const error = id; try { await charge(error); } catch { log.warn(error); }'),
@@ -67,6 +111,9 @@ testRule(rethrowCancellation, {
       ],
     },
     // A pattern is left to its author.
-    { code: workflow('try { await charge(id); } catch ({ message }) { return message; }'), errors: [found(completes('charge()'), 0)] },
+    {
+      code: workflow('try { await charge(id); } catch ({ message }) { return message; }'),
+      errors: [found(completes('charge()'), 0)],
+    },
   ],
 });

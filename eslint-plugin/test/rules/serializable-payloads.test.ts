@@ -29,23 +29,89 @@ testRule(serializablePayloads, {
   invalid: [
     {
       code: 'export async function order(due: Date): Promise<void> {}',
-      errors: [{ message: changes('Argument due of workflow order', 'Date', 'arrives as a string'), line: 1, column: 34, endLine: 1, endColumn: 38 }],
+      errors: [
+        {
+          message: changes('Argument due of workflow order', 'Date', 'arrives as a string'),
+          line: 1,
+          column: 34,
+          endLine: 1,
+          endColumn: 38,
+        },
+      ],
     },
     {
       code: 'interface Order { id: string; lines: { due?: Date }[] }\nexport async function order(input: Order): Promise<void> {}',
-      errors: [{ message: changes('Argument input of workflow order', 'Date at lines[].due', 'arrives as a string'), line: 2, column: 36, endLine: 2, endColumn: 41 }],
+      errors: [
+        {
+          message: changes('Argument input of workflow order', 'Date at lines[].due', 'arrives as a string'),
+          line: 2,
+          column: 36,
+          endLine: 2,
+          endColumn: 41,
+        },
+      ],
     },
-    { code: 'export async function order(seen: Set<string>, byId: Map<string, number>): Promise<void> {}', errors: [changes('Argument seen of workflow order', 'Set', 'arrives as an empty object'), changes('Argument byId of workflow order', 'Map', 'arrives as an empty object')] },
-    { code: 'export async function order(cents: bigint): Promise<symbol> { return Symbol(); }', errors: [changes('Argument cents of workflow order', 'bigint', 'cannot be sent'), changes('The result of workflow order', 'symbol', 'does not arrive at all')] },
-    { code: 'export const order = async (onDone: () => void): Promise<void> => {};', errors: [changes('Argument onDone of workflow order', 'function', 'does not arrive at all')] },
-    { code: 'export async function order(): Promise<{ at: Date }> { return { at: new Date() }; }', errors: [changes('The result of workflow order', 'Date at at', 'arrives as a string')] },
-    { code: 'export async function order({ due }: { due: Date | undefined }): Promise<void> {}', errors: [changes('Argument in braces of workflow order', 'Date at due', 'arrives as a string')] },
-    { code: 'class Money { cents = 0; add(other: Money) { return other; } }\nexport async function order(price: Money): Promise<void> {}', errors: [changes('Argument price of workflow order', 'Money', 'arrives without its methods')] },
-    { code: 'export async function order(all: Record<string, Date>, some: Partial<{ at: Date }>, list: ReadonlyArray<RegExp>, pair: [Date, number]): Promise<void> {}', errors: [changes('Argument all of workflow order', 'Date at .*', 'arrives as a string'), changes('Argument some of workflow order', 'Date at at', 'arrives as a string'), changes('Argument list of workflow order', 'RegExp at []', 'arrives as an empty object'), changes('Argument pair of workflow order', 'Date at [0]', 'arrives as a string')] },
-    { code: 'type When = Date;\nexport async function order(due: When = new Date()): Promise<void> {}', errors: [changes('Argument due of workflow order', 'Date', 'arrives as a string')] },
-    { code: 'type A = { id: string } & { due: Date };\nexport async function order(input: A): Promise<void> {}', errors: [changes('Argument input of workflow order', 'Date at due', 'arrives as a string')] },
-    { code: `${IMPORTS}export const pay = defineSignal<[{ due: Date }]>('pay');`, errors: [changes("An argument of signal 'pay'", 'Date at [0].due', 'arrives as a string')] },
-    { code: `${IMPORTS}export const state = defineQuery<Map<string, number>, [bigint]>('state');`, errors: [changes("The answer of query 'state'", 'Map', 'arrives as an empty object'), changes("An argument of query 'state'", 'bigint at [0]', 'cannot be sent')] },
-    { code: `${IMPORTS}export const pay = defineUpdate<void, [due: Date]>('pay');`, errors: [changes("An argument of update 'pay'", 'Date at [0]', 'arrives as a string')] },
+    {
+      code: 'export async function order(seen: Set<string>, byId: Map<string, number>): Promise<void> {}',
+      errors: [
+        changes('Argument seen of workflow order', 'Set', 'arrives as an empty object'),
+        changes('Argument byId of workflow order', 'Map', 'arrives as an empty object'),
+      ],
+    },
+    {
+      code: 'export async function order(cents: bigint): Promise<symbol> { return Symbol(); }',
+      errors: [
+        changes('Argument cents of workflow order', 'bigint', 'cannot be sent'),
+        changes('The result of workflow order', 'symbol', 'does not arrive at all'),
+      ],
+    },
+    {
+      code: 'export const order = async (onDone: () => void): Promise<void> => {};',
+      errors: [changes('Argument onDone of workflow order', 'function', 'does not arrive at all')],
+    },
+    {
+      code: 'export async function order(): Promise<{ at: Date }> { return { at: new Date() }; }',
+      errors: [changes('The result of workflow order', 'Date at at', 'arrives as a string')],
+    },
+    {
+      code: 'export async function order({ due }: { due: Date | undefined }): Promise<void> {}',
+      errors: [changes('Argument in braces of workflow order', 'Date at due', 'arrives as a string')],
+    },
+    {
+      code: 'class Money { cents = 0; add(other: Money) { return other; } }\nexport async function order(price: Money): Promise<void> {}',
+      errors: [changes('Argument price of workflow order', 'Money', 'arrives without its methods')],
+    },
+    {
+      code: 'export async function order(all: Record<string, Date>, some: Partial<{ at: Date }>, list: ReadonlyArray<RegExp>, pair: [Date, number]): Promise<void> {}',
+      errors: [
+        changes('Argument all of workflow order', 'Date at .*', 'arrives as a string'),
+        changes('Argument some of workflow order', 'Date at at', 'arrives as a string'),
+        changes('Argument list of workflow order', 'RegExp at []', 'arrives as an empty object'),
+        changes('Argument pair of workflow order', 'Date at [0]', 'arrives as a string'),
+      ],
+    },
+    {
+      code: 'type When = Date;\nexport async function order(due: When = new Date()): Promise<void> {}',
+      errors: [changes('Argument due of workflow order', 'Date', 'arrives as a string')],
+    },
+    {
+      code: 'type A = { id: string } & { due: Date };\nexport async function order(input: A): Promise<void> {}',
+      errors: [changes('Argument input of workflow order', 'Date at due', 'arrives as a string')],
+    },
+    {
+      code: `${IMPORTS}export const pay = defineSignal<[{ due: Date }]>('pay');`,
+      errors: [changes("An argument of signal 'pay'", 'Date at [0].due', 'arrives as a string')],
+    },
+    {
+      code: `${IMPORTS}export const state = defineQuery<Map<string, number>, [bigint]>('state');`,
+      errors: [
+        changes("The answer of query 'state'", 'Map', 'arrives as an empty object'),
+        changes("An argument of query 'state'", 'bigint at [0]', 'cannot be sent'),
+      ],
+    },
+    {
+      code: `${IMPORTS}export const pay = defineUpdate<void, [due: Date]>('pay');`,
+      errors: [changes("An argument of update 'pay'", 'Date at [0]', 'arrives as a string')],
+    },
   ],
 });

@@ -24,19 +24,55 @@ testRule(synchronousQueryHandlers, {
       code: workflow('  setHandler(defineQuery("state"), async () => items);'),
       errors: [{ message: promise('"state"'), line: 4, column: 36, endLine: 4, endColumn: 41 }],
     },
-    { code: workflow('setHandler(defineQuery("state"), async function () { return items; });'), errors: [promise('"state"')] },
+    {
+      code: workflow('setHandler(defineQuery("state"), async function () { return items; });'),
+      errors: [promise('"state"')],
+    },
     { code: workflow('setHandler(defineQuery("state"), () => charge(id));'), errors: [promise('"state"')] },
     { code: workflow('setHandler(defineQuery("state"), () => { return charge(id); });'), errors: [promise('"state"')] },
     { code: workflow('setHandler(defineQuery("state"), () => Promise.resolve(id));'), errors: [promise('"state"')] },
-    { code: workflow('setHandler(defineQuery("state"), () => new Promise((resolve) => resolve(id)));'), errors: [promise('"state"')] },
-    { code: workflow('setHandler(defineQuery("state"), () => charge(id).then(() => id));'), errors: [promise('"state"')] },
-    { code: workflow('setHandler(defineQuery("state"), () => { const paid = charge(id); return paid; });'), errors: [promise('"state"')] },
-    { code: workflow('setHandler(defineQuery("state"), () => (id ? items : charge(id)));'), errors: [promise('"state"')] },
+    {
+      code: workflow('setHandler(defineQuery("state"), () => new Promise((resolve) => resolve(id)));'),
+      errors: [promise('"state"')],
+    },
+    {
+      code: workflow('setHandler(defineQuery("state"), () => charge(id).then(() => id));'),
+      errors: [promise('"state"')],
+    },
+    {
+      code: workflow('setHandler(defineQuery("state"), () => { const paid = charge(id); return paid; });'),
+      errors: [promise('"state"')],
+    },
+    {
+      code: workflow('setHandler(defineQuery("state"), () => (id ? items : charge(id)));'),
+      errors: [promise('"state"')],
+    },
     { code: workflow('setHandler(defineQuery("state"), () => id && charge(id));'), errors: [promise('"state"')] },
-    { code: workflowFile('const state = defineQuery("state");\nasync function answer() { return 1; }\nexport async function order() { setHandler(state, answer); }'), errors: [{ message: promise('"state"'), line: 4, column: 1 }] },
-    { code: workflowFile('const state = defineQuery("state");\nasync function load() { return 1; }\nexport async function order() { setHandler(state, () => load()); }'), errors: [promise('"state"')] },
-    { code: workflowFile('class Order { async state() { return 1; } run() { setHandler(defineQuery("state"), this.state); } }\nexport { Order };'), errors: [promise('"state"')] },
-    { code: "import * as wf from '@handrail/workflow';\nconst state = wf.defineQuery('state');\nexport const order = async () => { wf.setHandler(state, async () => 1); };", errors: [promise('"state"')] },
-    { code: "import { setDefaultQueryHandler } from '@temporalio/workflow'; export async function order() { setDefaultQueryHandler(async () => 1); }", errors: [promise('any query')] },
+    {
+      code: workflowFile(
+        'const state = defineQuery("state");\nasync function answer() { return 1; }\nexport async function order() { setHandler(state, answer); }',
+      ),
+      errors: [{ message: promise('"state"'), line: 4, column: 1 }],
+    },
+    {
+      code: workflowFile(
+        'const state = defineQuery("state");\nasync function load() { return 1; }\nexport async function order() { setHandler(state, () => load()); }',
+      ),
+      errors: [promise('"state"')],
+    },
+    {
+      code: workflowFile(
+        'class Order { async state() { return 1; } run() { setHandler(defineQuery("state"), this.state); } }\nexport { Order };',
+      ),
+      errors: [promise('"state"')],
+    },
+    {
+      code: "import * as wf from '@handrail/workflow';\nconst state = wf.defineQuery('state');\nexport const order = async () => { wf.setHandler(state, async () => 1); };",
+      errors: [promise('"state"')],
+    },
+    {
+      code: "import { setDefaultQueryHandler } from '@temporalio/workflow'; export async function order() { setDefaultQueryHandler(async () => 1); }",
+      errors: [promise('any query')],
+    },
   ],
 });

@@ -42,7 +42,12 @@ export function workflow(body: string): string {
 export function found(
   message: string,
   suggestions: RuleTester.TestCaseError['suggestions'] = 1,
-  place: { readonly line?: number; readonly column?: number; readonly endLine?: number; readonly endColumn?: number } = {},
+  place: {
+    readonly line?: number;
+    readonly column?: number;
+    readonly endLine?: number;
+    readonly endColumn?: number;
+  } = {},
 ): RuleTester.TestCaseError {
   return { message, ...place, ...(suggestions === 0 ? {} : { suggestions }) };
 }
