@@ -1,4 +1,6 @@
-// pnpm mutate:rules [rule…]: changes a lint rule in one small way after another and fails where its tests stay green.
+// pnpm mutate:rules [rule or file…]: changes a lint rule in one small way after another, and fails where its tests stay green.
+// A file is what several rules rest on, such as eslint-plugin/src/options/fold.ts: it is changed, and the tests of all of them are run.
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { mutationsOf } from './mutate/mutations.mjs';
 import { RuleTests } from './mutate/rule-tests.mjs';
@@ -7,41 +9,64 @@ const FOLDER = 'eslint-plugin/src/rules';
 const names = (await readdir(FOLDER)).map((file) => file.replace(/\.ts$/, '')).filter((name) => name !== 'index');
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !names.includes(name));
+const unknown = wanted.filter((each) => !names.includes(each) && !existsSync(each));
 if (unknown.length > 0) {
-  console.error(`There is no rule ${unknown.join(', ')} in ${FOLDER}.`);
+  console.error(`There is no rule ${unknown.join(', ')} in ${FOLDER}, and no such file.`);
   process.exit(2);
 }
 
-/** Changes that make no difference, by rule: the changed line and why. */
+/** Changes that make no difference, by file: the line, what it becomes, and why. */
 const harmless = JSON.parse(await readFile('scripts/mutate/harmless.json', 'utf8'));
 
 let survivors = 0;
-for (const name of wanted.length > 0 ? wanted : names) {
-  const path = `${FOLDER}/${name}.ts`;
+for (const each of wanted.length > 0 ? wanted : names) {
+  const path = names.includes(each) ? `${FOLDER}/${each}.ts` : each;
   const source = await readFile(path, 'utf8');
-  const tests = new RuleTests(name, path);
-  const failures = await tests.run(source, { goOn: true });
-  if (failures.length > 0) {
-    console.error(`The tests of ${name} fail as it is:\n\n${failures.join('\n\n')}`);
-    process.exit(2);
-  }
-  const mutations = mutationsOf(source);
+  const suites = await testsOf(path, names.includes(each) ? [each] : names);
+  const mutations = mutationsOf(source).filter(
+    ({ line, becomes }) => !harmless[path]?.some((known) => known.line === line && known.becomes === becomes),
+  );
   const survived = [];
   for (const mutation of mutations) {
-    const isHarmless = harmless[name]?.some(
-      ({ line, becomes }) => mutation.line === line && mutation.becomes === becomes,
-    );
-    if (!isHarmless && (await tests.run(mutation.source)).length === 0) survived.push(mutation);
+    if (!(await isFound(mutation, suites))) survived.push(mutation);
   }
-  await tests.close();
+  for (const suite of suites) await suite.close();
   survivors += survived.length;
   console.log(
-    `${name}: ${mutations.length} mutations, ${survived.length === 0 ? 'all found' : `${survived.length} survive`}`,
+    `${each}: ${mutations.length} mutations, ${survived.length === 0 ? 'all found' : `${survived.length} survive`}`,
   );
   for (const { at, line, becomes } of survived) console.log(`  ${path}:${at}\n    - ${line}\n    + ${becomes}`);
 }
 if (survivors > 0) {
   console.error('Add cases that tell these apart, or say in scripts/mutate/harmless.json why they make no difference.');
   process.exit(1);
+}
+
+/** The tests of the given rules, as far as they rest on the file. They have to be green. */
+async function testsOf(path, rules) {
+  const suites = [];
+  for (const rule of rules) {
+    const suite = new RuleTests(rule, path);
+    if (!(await suite.restsOnFile())) {
+      await suite.close();
+      continue;
+    }
+    const failures = await suite.run(await readFile(path, 'utf8'), { goOn: true });
+    if (failures.length > 0) {
+      console.error(`The tests of ${rule} fail as it is:\n\n${failures.join('\n\n')}`);
+      process.exit(2);
+    }
+    suites.push(suite);
+  }
+  return suites;
+}
+
+async function isFound(mutation, suites) {
+  for (const [at, suite] of suites.entries()) {
+    if ((await suite.run(mutation.source)).length === 0) continue;
+    // The next change is likely found by the same tests.
+    suites.unshift(...suites.splice(at, 1));
+    return true;
+  }
+  return false;
 }

@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { context } from 'esbuild';
+import { build, context } from 'esbuild';
 
 /** A change may make a rule loop for ever. */
 const LONGEST_MILLISECONDS = 60_000;
 
-/** The tests of one rule, run in a thread of their own, over and over, each time with another text of the rule. */
+/** The tests of one rule, run in a thread of their own, over and over, each time with another text of one file. */
 export class RuleTests {
   #name;
   #path;
@@ -17,6 +18,13 @@ export class RuleTests {
   constructor(name, path) {
     this.#name = name;
     this.#path = resolve(path);
+  }
+
+  /** Whether the tests load the file that is changed. */
+  async restsOnFile() {
+    if (!existsSync(`eslint-plugin/test/rules/${this.#name}.test.ts`)) return false;
+    const { metafile } = await build({ ...this.#options(), write: false, metafile: true, plugins: [] });
+    return Object.keys(metafile.inputs).some((input) => resolve(input) === this.#path);
   }
 
   /** Runs the tests until one fails, or all of them where `goOn` says so; gives the failures. */
@@ -70,7 +78,7 @@ export class RuleTests {
         {
           name: 'mutant',
           setup: ({ onLoad }) => {
-            onLoad({ filter: /eslint-plugin[\\/]src[\\/]rules[\\/][^\\/]*\.ts$/ }, ({ path }) =>
+            onLoad({ filter: /eslint-plugin[\\/]src[\\/].*\.ts$/ }, ({ path }) =>
               path === this.#path ? { contents: this.#text, loader: 'ts' } : undefined,
             );
           },
