@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../rule.js';
 import { changedIn, variablesIn } from '../syntax/changes.js';
 import { propertyOf, type Registration, registrationsIn } from '../syntax/handlers.js';
-import { functionAround, type FunctionNode, type SourceCode } from '../syntax/nodes.js';
+import { functionAround, type FunctionNode, isLoop, type SourceCode } from '../syntax/nodes.js';
+import { isAlwaysTrue } from '../cancellation/simulate.js';
+import { exitsOf } from '../syntax/loops.js';
 import { operationOf } from '../syntax/operations.js';
 import { operationStartedBy } from '../syntax/promises.js';
 import { isSdk, valueOf } from '../syntax/values.js';
@@ -64,16 +66,7 @@ function asksForHandlers(sourceCode: SourceCode): boolean {
 function canEnd({ async, body }: FunctionNode, sourceCode: SourceCode): boolean {
   if (!async || body.type !== 'BlockStatement') return false;
   const last = body.body.at(-1);
-  const isForEver =
-    last?.type === 'WhileStatement' &&
-    last.test.type === 'Literal' &&
-    last.test.value === true &&
-    !hasReturn(last, sourceCode);
-  return !isForEver && [...nodesOf(body, sourceCode)].some(({ type }) => type === 'AwaitExpression');
-}
-
-function hasReturn(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return [...nodesOf(node, sourceCode)].some(({ type }) => type === 'ReturnStatement' || type === 'BreakStatement');
+  return !isLoop(last) || 'right' in last || !isAlwaysTrue(last.test ?? null) || exitsOf(last, sourceCode).length > 0;
 }
 
 /** Whether the workflow waits for what the handler changes when it is done. */
@@ -90,10 +83,11 @@ function isAwaited(
     sourceCode,
   );
   return [...nodesOf(workflow.body, sourceCode)].some((node) => {
-    if (operationOf(node, sourceCode)?.kind !== 'condition' || node.type !== 'CallExpression') return false;
+    if (node.type !== 'CallExpression' || node.range[1] < call.range[0]) return false;
     const [until] = node.arguments;
-    const test = until && valueOf(until, sourceCode);
-    if (test?.kind !== 'function' || node.range[0] < call.range[0]) return false;
-    return [...variablesIn(test.node.body, sourceCode)].some((variable) => changed.has(variable));
+    if (until === undefined || operationOf(node, sourceCode)?.kind !== 'condition') return false;
+    const test = valueOf(until, sourceCode);
+    // What another file waits for may be that.
+    return test?.kind !== 'function' || [...variablesIn(test.node.body, sourceCode)].some((each) => changed.has(each));
   });
 }

@@ -68,8 +68,7 @@ function faultOf(
     node = wrapped(parent.parent);
     parent = node.parent;
   }
-  if (parent === undefined) return undefined;
-  switch (parent.type) {
+  switch (parent?.type) {
     case 'ExpressionStatement':
       return { kind: 'floating', call, place: '' };
     case 'UnaryExpression':
@@ -79,7 +78,7 @@ function faultOf(
     case 'ReturnStatement':
       return faultOfCallers(parent, sourceCode, seen);
     default:
-      return isFunction(parent) && parent.body === node ? faultOfCallers(node, sourceCode, seen) : undefined;
+      return isFunction(parent) ? faultOfCallers(node, sourceCode, seen) : undefined;
   }
 }
 
@@ -89,10 +88,11 @@ function faultOfCallers(
   seen: readonly TSESTree.Node[],
 ): Fault | undefined {
   const around = functionAround(node);
-  if (around === undefined || seen.includes(around)) return undefined;
-  for (const call of callsOf(around, sourceCode)) {
+  const calls = around === undefined || seen.includes(around) ? [] : callsOf(around, sourceCode);
+  for (const call of calls) {
+    // What a function is passed to may keep it.
     if (valueOf(call.callee, sourceCode)?.kind !== 'function') continue;
-    const fault = faultOf(call, sourceCode, [...seen, around]);
+    const fault = faultOf(call, sourceCode, around === undefined ? seen : [...seen, around]);
     if (fault !== undefined) return fault;
   }
   return undefined;

@@ -56,17 +56,16 @@ function continuesAsNew(node: TSESTree.Node, sourceCode: SourceCode, seen: reado
 /** For a workflow whose arguments can be named, which is most of them. */
 function guarding(loop: LoopNode, sourceCode: SourceCode): TSESLint.ReportFixFunction | undefined {
   const workflow = functionAround(loop);
-  if (workflow?.type !== 'FunctionDeclaration' || workflow.id === null || !isExported(workflow, sourceCode))
-    return undefined;
+  if (workflow?.type !== 'FunctionDeclaration' || !isExported(workflow, sourceCode)) return undefined;
   const { body } = loop;
+  const name = workflow.id?.name;
   const parameters = workflow.params.map((param) => (param.type === 'AssignmentPattern' ? param.left : param));
   const names = parameters.flatMap((param) => (param.type === 'Identifier' ? [param.name] : []));
-  if (body.type !== 'BlockStatement' || names.length < parameters.length) return undefined;
+  if (body.type !== 'BlockStatement' || names.length < parameters.length || name === undefined) return undefined;
   const info = importedName('workflowInfo', sourceCode);
   const continueAsNew = importedName('continueAsNew', sourceCode);
   const close = sourceCode.getLastToken(body);
   const indent = ' '.repeat(loop.loc.start.column);
-  const { name } = workflow.id;
   const guard = `  if (${info.text}().continueAsNewSuggested) await ${continueAsNew.text}<typeof ${name}>(${names.join(', ')});\n${indent}`;
   return close === null
     ? undefined

@@ -74,12 +74,6 @@ function isSame(a: Registration, b: Registration): boolean {
 }
 
 /** Nodes as they are evaluated: what is awaited comes before the waiting. */
-function* inOrder(node: TSESTree.Node, sourceCode: SourceCode): Generator<TSESTree.Node> {
-  const [self, ...below] = nodesOf(node, sourceCode);
-  if (self === undefined) return;
-  yield* below.length === 0 ? [self] : sorted([self, ...below]);
-}
-
-function sorted(nodes: readonly TSESTree.Node[]): TSESTree.Node[] {
-  return [...nodes].sort((a, b) => a.range[1] - b.range[1] || b.range[0] - a.range[0]);
+function inOrder(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+  return [...nodesOf(node, sourceCode)].sort((a, b) => a.range[1] - b.range[1] || b.range[0] - a.range[0]);
 }

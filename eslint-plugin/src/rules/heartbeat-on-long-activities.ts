@@ -13,9 +13,11 @@ export const heartbeatOnLongActivities = createOptionsRule({
   settings: { from: '2 hours' },
   schema: [{ type: 'object', properties: { from: { type: 'string' } }, additionalProperties: false }],
   find: ({ kind, options }, { from }) => {
-    const [field, at] = attemptOption(options) ?? [];
+    const limited = attemptOption(options);
+    if (limited === undefined) return [];
+    const [field, at] = limited;
     const milliseconds = millisecondsOf(at);
-    if (at === undefined || field === undefined || milliseconds === undefined) return [];
+    if (milliseconds === undefined) return [];
     // A local activity has no heartbeats, whatever stands in its options.
     const local = kind === 'localActivity';
     if (milliseconds < (readDuration(from) ?? 0) || !(local || lacksOption(options, 'heartbeatTimeout'))) return [];

@@ -11,9 +11,10 @@ export const heartbeatShorterThanAttempt = createOptionsRule({
   settings: {},
   find: ({ options }, _settings, sourceCode) => {
     const at = setOption(options, 'heartbeatTimeout');
-    const [field, limit] = attemptOption(options) ?? [];
+    const limited = attemptOption(options);
+    if (at === undefined || limited === undefined) return [];
+    const [field, limit] = limited;
     const [heartbeat, attempt] = [millisecondsOf(at), millisecondsOf(limit)];
-    if (at === undefined || field === undefined || limit === undefined) return [];
     if (heartbeat === undefined || attempt === undefined || heartbeat < attempt) return [];
     return [{ at, facts: { heartbeat: showOption(at, sourceCode), field, limit: showOption(limit, sourceCode) } }];
   },

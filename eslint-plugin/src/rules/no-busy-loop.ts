@@ -28,8 +28,9 @@ export const noBusyLoop = createRule({
       const awaits = awaitsOf(loop, sourceCode);
       if (!awaits.every((node) => node.type === 'AwaitExpression' && isSettled(node.argument))) return;
       if (exitsOf(loop, sourceCode).length > 0 || isGenerator(loop)) return;
-      const tests = loop.test === null || loop.test === undefined || isAlwaysTrue(loop.test) ? [] : [loop.test];
-      if (tests.some((test) => mayChange(test, loop, sourceCode))) return;
+      const test = loop.test ?? null;
+      const tests = test === null || isAlwaysTrue(test) ? [] : [test];
+      if (tests.some((each) => mayChange(each, loop, sourceCode))) return;
       const isClock = tests.some((test) =>
         [...nodesOf(test, sourceCode)].some((node) => isClockRead(node, sourceCode)),
       );

@@ -4,6 +4,7 @@ import { functionAround, keyOf, type SourceCode, unwrap } from '../syntax/nodes.
 import { type Operation, operationOf } from '../syntax/operations.js';
 import { functionCalled, operationStartedBy } from '../syntax/promises.js';
 import { valueOf } from '../syntax/values.js';
+import { startedAt } from '../syntax/variables.js';
 
 export const noFloatingPromises = createRule({
   name: 'no-floating-promises',
@@ -111,7 +112,7 @@ function promisedBy(node: TSESTree.CallExpression, sourceCode: SourceCode): Oper
 }
 
 function joinedBy({ arguments: [list] }: TSESTree.CallExpression, sourceCode: SourceCode): Operation | undefined {
-  const promises = list && unwrap(list);
+  const promises = list && startedAt(unwrap(list), sourceCode);
   if (promises?.type === 'CallExpression') return startedByEach(promises, sourceCode)?.operation;
   if (promises?.type !== 'ArrayExpression') return undefined;
   for (const element of promises.elements) {

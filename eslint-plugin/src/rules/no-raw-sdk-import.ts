@@ -24,8 +24,9 @@ export const noRawSdkImport = createRule({
       return {};
     const check = (source: TSESTree.Node | null | undefined) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
-      const [raw, name] = WRAPPED.exec(source.value) ?? [];
-      if (raw === undefined || name === undefined) return;
+      const match = WRAPPED.exec(source.value);
+      if (match === null) return;
+      const [raw, name = ''] = match;
       const wrapped = `@handrail/${name}`;
       const isInstalled = dependencies.has(wrapped);
       context.report({

@@ -1,4 +1,5 @@
 import { asyncWorkflows } from '../../src/rules/async-workflows.js';
+import { libraryFile } from '../support/library-file.js';
 import { testRule } from '../support/test-rule.js';
 import { found, workflowFile } from '../support/workflow-file.js';
 
@@ -9,6 +10,8 @@ const generator = (name: string) =>
 
 testRule(asyncWorkflows, {
   valid: [
+    // A helper of workflows, which waits for what it gives elsewhere.
+    libraryFile('const wf = require("@temporalio/workflow"); export function pause() { wf.sleep(1); }'),
     workflowFile('export async function order() { await charge(1); }'),
     workflowFile('export const order = async () => { await charge(1); };'),
     workflowFile('export function order() { return charge(1); }'),

@@ -11,6 +11,10 @@ const BARE = (body: string) =>
 
 testRule(awaitAllHandlers, {
   valid: [
+    "import * as wf from '@handrail/workflow'; const { charge } = wf.proxyActivities({}); export async function order() { const done = wf.allHandlersFinished; wf.setHandler(wf.defineSignal('pay'), async () => { await charge(1); }); await wf.sleep(1); await wf.condition(() => done()); }",
+    BARE(
+      'let paid = false; setHandler(defineSignal("pay"), async () => { await charge(id); paid = true; return id; }); await condition(() => paid);',
+    ),
     workflow(
       'setHandler(defineSignal("pay"), async () => { await charge(id); }); await sleep(1000); await condition(allHandlersFinished);',
     ),
@@ -29,6 +33,17 @@ testRule(awaitAllHandlers, {
     BARE(
       'const done: string[] = []; setHandler(defineSignal("pay"), async () => { await charge(id); done.push(id); }); await condition(() => done.length === 3);',
     ),
+    BARE(
+      'let paid = false; const open = true; setHandler(defineSignal("pay"), async () => { await charge(id); paid = true; }); await condition(() => open && paid);',
+    ),
+    BARE(
+      'let paid = ""; setHandler(defineSignal("pay"), async () => { paid = await charge(id); }); await condition(() => paid !== "");',
+    ),
+    // A condition of another file may look at just that.
+    `import { isDone } from './state'; ${BARE('setHandler(defineSignal("pay"), async () => { await charge(id); }); await condition(isDone);')}`,
+    // What has no body of statements waits for nothing.
+    "import { defineSignal, proxyActivities, setHandler } from '@temporalio/workflow'; const { charge } = proxyActivities({}); export const order = async () => setHandler(defineSignal('pay'), async () => { await charge(1); });",
+    BARE('setHandler(defineSignal("pay"), async () => { await charge(id); }); for (;;) { await sleep(1000); }'),
     // It never ends by itself.
     BARE('setHandler(defineSignal("pay"), async () => { await charge(id); }); while (true) { await sleep(1000); }'),
     // It is meant.
@@ -43,6 +58,36 @@ testRule(awaitAllHandlers, {
     ),
   ],
   invalid: [
+    {
+      code: BARE(
+        'let paid = false; setHandler(defineSignal("pay"), async () => { await sleep(1); paid = true; await charge(id); }); await condition(() => paid);',
+      ),
+      errors: [signal('"pay"', 'sleep()')],
+    },
+    {
+      code: BARE(
+        'let paid = false; await condition(() => paid); setHandler(defineSignal("pay"), async () => { await charge(id); paid = true; }); await sleep(1);',
+      ),
+      errors: [signal('"pay"')],
+    },
+    {
+      code: BARE(
+        'let paid = false; setHandler(defineSignal("pay"), async () => { await charge(id); paid = true; }); await sleep(1); return [1].some(() => paid);',
+      ),
+      errors: [signal('"pay"')],
+    },
+    {
+      code: BARE(
+        'setHandler(defineSignal("pay"), async () => { await charge(id); }); for (const each of [id]) { await sleep(each.length); }',
+      ),
+      errors: [signal('"pay"')],
+    },
+    {
+      code: BARE(
+        'setHandler(defineSignal("pay"), async () => { await charge(id); }); while (id) { await sleep(1000); }',
+      ),
+      errors: [signal('"pay"')],
+    },
     {
       code: BARE('  setHandler(defineSignal("pay"), async () => { await charge(id); });\n  await sleep(1000);'),
       errors: [{ message: signal('"pay"'), line: 4, column: 3, endLine: 4, endColumn: 69 }],

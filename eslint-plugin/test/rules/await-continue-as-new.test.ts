@@ -9,6 +9,18 @@ const swallowedIn = (place: string) =>
 
 testRule(awaitContinueAsNew, {
   valid: [
+    workflow('await continueAsNew(id, items).finally(() => log.info("next"));'),
+    workflowFile(
+      'async function again(): Promise<never> { await continueAsNew(); return await again(); }\nexport async function order() { await again(); }',
+    ),
+    "import { register } from './registry'; import { continueAsNew } from '@temporalio/workflow'; const again = () => continueAsNew(); register(again);",
+    workflow(
+      'try { const again = async () => { await continueAsNew(id, items); }; await again(); } finally { log.info(id); }',
+    ),
+    workflow(
+      'const kept: unknown[] = []; try { kept.push(async () => { await continueAsNew(id, items); }); } catch { return; }',
+    ),
+    "import { onFailure } from './failures'; import { continueAsNew } from '@temporalio/workflow'; export async function order() { await continueAsNew().catch(onFailure); }",
     workflow('await continueAsNew(id, items);'),
     workflow('return continueAsNew(id, items);'),
     workflow('return await continueAsNew(id, items);'),
@@ -30,6 +42,12 @@ testRule(awaitContinueAsNew, {
     "const continueAsNew = (id: string) => id; export async function order() { continueAsNew('a'); }",
   ],
   invalid: [
+    {
+      code: workflowFile(
+        'const again = () => continueAsNew();\nexport async function order(late: boolean) { if (late) await again(); again(); }',
+      ),
+      errors: [found(FLOATING, 1, { line: 4, column: 71 })],
+    },
     {
       code: workflow('  continueAsNew(id, items);'),
       errors: [

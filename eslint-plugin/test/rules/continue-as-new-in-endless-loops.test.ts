@@ -30,6 +30,10 @@ testRule(continueAsNewInEndlessLoops, {
   ],
   invalid: [
     {
+      code: workflowFile('export default async function () { while (true) { await charge(1); } }'),
+      errors: [found(ENDLESS, 0)],
+    },
+    {
       code: workflow("  while (true) {\n    await charge(id);\n    await sleep('1 hour');\n  }"),
       errors: [
         found(

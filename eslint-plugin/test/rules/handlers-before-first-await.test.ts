@@ -1,4 +1,5 @@
 import { handlersBeforeFirstAwait } from '../../src/rules/handlers-before-first-await.js';
+import { libraryFile } from '../support/library-file.js';
 import { testRule } from '../support/test-rule.js';
 import { workflow, workflowFile } from '../support/workflow-file.js';
 
@@ -12,6 +13,12 @@ const defined = (body: string) => workflowFile(`${DEFINITIONS}export async funct
 
 testRule(handlersBeforeFirstAwait, {
   valid: [
+    // A step of a workflow is called when that sees fit.
+    libraryFile(
+      'const wf = require("@temporalio/workflow"); export async function register() { await wf.sleep(1); wf.setHandler(wf.defineQuery("state"), () => 1); }',
+    ),
+    // Once more for whatever has no handler of its own.
+    "import { setDefaultQueryHandler, setHandler, defineQuery, sleep } from '@temporalio/workflow'; const state = defineQuery('state'); export async function order() { setDefaultQueryHandler(() => 1); setHandler(state, () => 1); await sleep(1); setHandler(state, () => 2); }",
     defined('setHandler(state, () => id); setHandler(pay, () => id); await charge(id);'),
     // Signals are kept until somebody takes them.
     defined('await charge(id); setHandler(go, () => undefined);'),
@@ -33,6 +40,10 @@ testRule(handlersBeforeFirstAwait, {
     { code: defined('await charge(id); setHandler(state, () => id);'), filename: 'src/order.test.ts' },
   ],
   invalid: [
+    {
+      code: "import { setDefaultQueryHandler, setDefaultUpdateHandler, sleep } from '@temporalio/workflow'; export async function order() { setDefaultQueryHandler(() => 1); await sleep(1); setDefaultUpdateHandler(async () => 1); }",
+      errors: [update('any update', 'sleep()')],
+    },
     {
       code: defined('  await charge(id);\n  setHandler(state, () => id);'),
       errors: [{ message: query('"state"'), line: 8, column: 3, endLine: 8, endColumn: 30 }],

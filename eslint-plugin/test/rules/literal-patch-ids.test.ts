@@ -9,6 +9,8 @@ const loop = (id: string) =>
 
 testRule(literalPatchIds, {
   valid: [
+    workflowFile('export const isNew = patched("new"); export async function order() { patched(); }'),
+    "import { patched } from '@temporalio/client'; export async function order(id: string) { return patched(id); }",
     workflow('if (patched("new")) await charge(id);'),
     workflow('if (patched(`new`)) await charge(id);'),
     workflow('deprecatePatch("new");'),

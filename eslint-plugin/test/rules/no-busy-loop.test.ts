@@ -11,6 +11,11 @@ const SETTLED =
 
 testRule(noBusyLoop, {
   valid: [
+    // What it waits for may change it.
+    workflow('const paid = charge(id); let done = false; while (!done) { await paid; }'),
+    workflow('class Round { constructor() { items.pop(); } } while (items[0]) { new Round(); }'),
+    workflow('const step = (_: unknown) => items.pop(); while (items[0]) { step`next`; }'),
+    workflow('while (globalThis.name) {}'),
     workflow('let done = false; while (!done) { await sleep(1000); }'),
     workflow('let done = false; while (!done) { done = items.pop() === id; }'),
     workflow('while (items.length > 0) { items.pop(); }'),
@@ -29,6 +34,8 @@ testRule(noBusyLoop, {
     workflow('const iterator = items[Symbol.iterator](); while (!iterator.next().done) { log.info(id); }'),
   ],
   invalid: [
+    { code: workflow('while (Date.now() < 5) {}'), errors: [CLOCK] },
+    { code: workflow('let done = false; while (!done) { await undefined; await 5; }'), errors: [SETTLED] },
     {
       code: workflow(
         '  let done = false;\n  setHandler(defineSignal("done"), () => { done = true; });\n  while (!done) {\n    log.info("waiting");\n  }',

@@ -1,4 +1,5 @@
 import { noDefaultExportWorkflow } from '../../src/rules/no-default-export-workflow.js';
+import { libraryFile } from '../support/library-file.js';
 import { testRule } from '../support/test-rule.js';
 
 const ANY =
@@ -6,6 +7,7 @@ const ANY =
 
 testRule(noDefaultExportWorkflow, {
   valid: [
+    libraryFile('export default async function step() {}'),
     'export async function order() {}',
     'async function order() {} export { order };',
     'export default { queue: "orders" };',

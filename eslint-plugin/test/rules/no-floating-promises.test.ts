@@ -11,6 +11,10 @@ const unused = (call: string, variable: string) =>
 
 testRule(noFloatingPromises, {
   valid: [
+    workflow('const kept: unknown[] = []; kept.push([charge(id)]);'),
+    workflow('Promise.all(); Promise.all(items); Promise.all([]); Promise.all([, id]);'),
+    "import { visit } from './visit'; export async function order(items: string[]) { items.forEach(visit); }",
+    workflow('items.forEach((item) => { log.info(item); });'),
     workflow('await charge(id);'),
     workflow('return charge(id);'),
     workflow('void charge(id);'),
@@ -33,6 +37,12 @@ testRule(noFloatingPromises, {
     workflow('continueAsNew(id, items);'),
   ],
   invalid: [
+    { code: workflow('Promise.all([charge(id)] as const);'), errors: [found(floating('charge()'), 2)] },
+    { code: workflow('Promise.all([Promise.resolve(1), charge(id)!]);'), errors: [found(floating('charge()'), 2)] },
+    {
+      code: workflow('const tasks = items.map((item) => charge(item)); Promise.all(tasks);'),
+      errors: [found(floating('charge()'), 2)],
+    },
     {
       code: workflow('  charge(id);'),
       errors: [

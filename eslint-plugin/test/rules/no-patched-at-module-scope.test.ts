@@ -7,6 +7,8 @@ const loaded = (name: string) =>
 
 testRule(noPatchedAtModuleScope, {
   valid: [
+    workflowFile('export function ask(count: number): boolean { return count > 0 ? ask(count - 1) : patched("new"); }'),
+    "import { registry } from './registry'; import { patched } from '@temporalio/workflow'; registry.add(() => patched('new'));",
     workflow('if (patched("new")) await charge(id);'),
     workflow('deprecatePatch("new");'),
     workflowFile('const isNew = () => patched("new");\nexport async function order() { return isNew(); }'),
@@ -18,6 +20,12 @@ testRule(noPatchedAtModuleScope, {
     workflowFile('export const all = ["a", "b"].map((id) => () => patched(id));'),
   ],
   invalid: [
+    {
+      code: workflowFile(
+        'function ask(count: number): boolean { return count > 0 ? ask(count - 1) : patched("new"); }\nexport const isNew = ask(1);',
+      ),
+      errors: [loaded('patched')],
+    },
     {
       code: workflowFile('const isNew = patched("new");\nexport async function order() { return isNew; }'),
       errors: [{ message: loaded('patched'), line: 3, column: 15, endLine: 3, endColumn: 29 }],

@@ -1,4 +1,5 @@
 import { rethrowCancellation } from '../../src/rules/rethrow-cancellation.js';
+import { libraryFile } from '../support/library-file.js';
 import { testRule } from '../support/test-rule.js';
 import { found, workflow, workflowFile } from '../support/workflow-file.js';
 
@@ -32,6 +33,13 @@ testRule(rethrowCancellation, {
     workflow('try { await charge(id); } catch { log.warn("failed"); } await continueAsNew(id, items);'),
   ],
   invalid: [
+    // What the caller makes of the rounds that are left is not known here.
+    {
+      ...libraryFile(
+        'const wf = require("@temporalio/workflow"); export async function pauseAll(items: string[]) { for (const item of items) { try { await wf.sleep(item); } catch { continue; } } }',
+      ),
+      errors: [found(completes('sleep()'))],
+    },
     {
       code: workflow('  try {\n    await charge(id);\n  } catch {\n    return "failed";\n  }'),
       errors: [

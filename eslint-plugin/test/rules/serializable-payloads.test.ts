@@ -1,4 +1,5 @@
 import { serializablePayloads } from '../../src/rules/serializable-payloads.js';
+import { libraryFile } from '../support/library-file.js';
 import { testRule } from '../support/test-rule.js';
 
 const IMPORTS = "import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';\n";
@@ -7,6 +8,7 @@ const changes = (what: string, type: string, becomes: string) => `${what} has ${
 
 testRule(serializablePayloads, {
   valid: [
+    libraryFile('export async function isLate(due: Date): Promise<boolean> { return due < new Date(); }'),
     'export async function order(id: string, items: number[], open?: boolean): Promise<void> {}',
     'interface Order { id: string; lines: { name: string; cents: number }[]; note: string | null }\nexport async function order(input: Order): Promise<Order> { return input; }',
     'type Node = { children: Node[] };\nexport async function order(tree: Node): Promise<Node> { return tree; }',
