@@ -58,7 +58,7 @@ export const preferSleep = createRule({
 /** The `setTimeout` that is all there is to settle the promise. */
 function timerIn(executor: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
   const [resolve, reject] = executor.params;
-  if (resolve?.type !== 'Identifier') return undefined;
+  const name = resolve?.type === 'Identifier' ? resolve.name : undefined;
   const timers = [...nodesOf(executor.body, sourceCode)].filter(
     (node): node is TSESTree.CallExpression =>
       node.type === 'CallExpression' &&
@@ -67,23 +67,23 @@ function timerIn(executor: FunctionNode, sourceCode: SourceCode): TSESTree.CallE
       variableOf(node.callee, sourceCode) === undefined,
   );
   const [timer] = timers;
-  const settling = [resolve, ...(reject === undefined ? [] : [reject])];
+  const settling: (TSESTree.Node | undefined)[] = [resolve, reject];
   const variables = sourceCode.getDeclaredVariables?.(executor) ?? [];
   const uses = variables
     .filter(({ identifiers }) => identifiers.some((each) => settling.includes(each)))
     .flatMap(({ references }) => references);
-  const isOnly = uses.length > 0 && uses.every(({ identifier }) => timer && isWithin(identifier, timer));
+  const isOnly = uses.every(({ identifier }) => timer && isWithin(identifier, timer));
   // A second timer, a listener or anything else may settle it as well; a value has to come from somewhere else, too.
-  return timers.length === 1 && isOnly && resolvesToNothing(timer, resolve, sourceCode) ? timer : undefined;
+  return timers.length === 1 && isOnly && resolvesToNothing(timer, name, sourceCode) ? timer : undefined;
 }
 
 function resolvesToNothing(
   timer: TSESTree.CallExpression | undefined,
-  resolve: TSESTree.Identifier,
+  name: string | undefined,
   sourceCode: SourceCode,
 ): boolean {
   const [callback, , ...passed] = timer?.arguments ?? [];
-  if (callback?.type === 'Identifier') return callback.name === resolve.name && passed.length === 0;
+  if (callback?.type === 'Identifier') return callback.name === name && passed.length === 0;
   if (!isFunction(callback)) return false;
   const statements =
     callback.body.type === 'BlockStatement'
@@ -94,7 +94,7 @@ function resolvesToNothing(
     statements.length === 1 &&
     only?.type === 'CallExpression' &&
     unwrap(only.callee).type === 'Identifier' &&
-    sourceCode.getText(only.callee) === resolve.name &&
+    sourceCode.getText(only.callee) === name &&
     only.arguments.every((argument) => argument.type === 'Identifier' && argument.name === 'undefined')
   );
 }

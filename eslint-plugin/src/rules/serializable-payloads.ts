@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../rule.js';
 import { callsOf } from '../syntax/calls.js';
-import { type FunctionNode, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
+import { type FunctionNode, isWithin, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
 import { payloadFaults } from '../syntax/payload-types.js';
 import { valueOf } from '../syntax/values.js';
 import { exportedFunctionsIn } from '../syntax/workflows.js';
@@ -23,9 +23,8 @@ export const serializablePayloads = createRule({
       if (type === undefined) return;
       for (const { node, path, type: text, becomes } of payloadFaults(type, ast)) {
         // A type of the file may be used by several; it is reported at each use of it.
-        const isInside = node.range[0] >= type.range[0] && node.range[1] <= type.range[1];
         context.report({
-          node: isInside ? node : type,
+          node: isWithin(node, type) ? node : type,
           messageId: 'changes',
           data: { what, type: text, at: path === '' ? '' : ` at ${path}`, becomes },
         });

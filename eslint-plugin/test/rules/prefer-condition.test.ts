@@ -8,6 +8,22 @@ const DONE = 'let done = false; setHandler(defineSignal("done"), () => { done = 
 
 testRule(preferCondition, {
   valid: [
+    // A handler looks at it, and nobody changes it meanwhile.
+    workflow('let done = false; setHandler(defineQuery("done"), () => done); while (!done) await sleep(1000);'),
+    workflow(
+      'let done = false; setHandler(defineQuery("done"), () => log.info(String(done), done)); while (!done) await sleep(1000);',
+    ),
+    workflow(
+      'let done = false; let seen = false; setHandler(defineQuery("done"), () => { seen = done; return seen; }); while (!done) await sleep(1000);',
+    ),
+    workflow(
+      'const state = { done: false }; setHandler(defineQuery("done"), () => state.done); while (!state.done) await sleep(1000);',
+    ),
+    workflow(
+      'let at = 0; setHandler(defineSignal("at"), () => { items[at] = id; }); while (at === 0) await sleep(1000);',
+    ),
+    workflow('let done = false; done = items.length > 0; while (!done) await sleep(1000);'),
+    workflow('let done = false; while (!done) { await sleep(1000); items.forEach(() => { done = true; }); }'),
     workflow(`${DONE} await condition(() => done);`),
     workflow(`${DONE} await sleep(1000); if (done) return;`),
     // It does something in each round.
@@ -26,6 +42,22 @@ testRule(preferCondition, {
     "import { sleep } from './time'; let done = false; export const stop = () => { done = true; }; export async function order() { while (!done) await sleep(1); }",
   ],
   invalid: [
+    { code: workflow(`${DONE} for (;;) { if (done) break; await sleep(1000); }`), errors: [found(polling('done'), 0)] },
+    {
+      code: workflow(
+        'let open = 1; setHandler(defineSignal("close"), () => { open--; }); while (+open) await sleep(1000);',
+      ),
+      errors: [
+        found(polling('open'), [
+          {
+            desc: 'Wait with condition().',
+            output: workflow(
+              'let open = 1; setHandler(defineSignal("close"), () => { open--; }); await condition(() => !(+open));',
+            ),
+          },
+        ]),
+      ],
+    },
     {
       code: workflow(`  ${DONE}\n  while (!done) {\n    await sleep('1 second');\n  }`),
       errors: [

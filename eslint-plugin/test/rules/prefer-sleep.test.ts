@@ -7,6 +7,15 @@ const hangs = (duration: string) =>
 
 testRule(preferSleep, {
   valid: [
+    workflow(
+      'class Wait { constructor(readonly run: (resolve: () => void) => unknown) {} } new Wait((resolve) => setTimeout(resolve, 1000));',
+    ),
+    "import lib from './lib'; export async function order() { await new lib.Promise((resolve) => setTimeout(resolve, 1000)); }",
+    workflow('await new Promise(({ done }) => setTimeout(done, 1000));'),
+    workflow('await new Promise(() => setTimeout(() => log.info(id), 1000));'),
+    "import { wrap } from './wrap'; export async function order() { await new Promise((resolve) => setTimeout(wrap(resolve), 1000)); }",
+    workflow('await new Promise((resolve) => setTimeout(() => resolve(id), 1000));'),
+    workflowFile('export async function waitActivity() { await new Promise((resolve) => setTimeout(resolve, 1000)); }'),
     workflow('await sleep(1000);'),
     workflow('setTimeout(() => log.info("late"), 1000);'),
     workflow('await new Promise<void>((resolve) => resolve());'),
@@ -34,6 +43,10 @@ testRule(preferSleep, {
     ),
   ],
   invalid: [
+    {
+      code: workflowFile('export const wait = () => new Promise((resolve) => setTimeout(resolve, 1000));'),
+      errors: [found(hangs('1000'))],
+    },
     {
       code: workflow('  await new Promise((resolve) => setTimeout(resolve, 5 * 60 * 1000));'),
       errors: [
