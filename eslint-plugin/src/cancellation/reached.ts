@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, isFunction } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
-import { valueOf } from '../syntax/values.js';
+import { possibleValues } from '../syntax/passed-functions.js';
 import { childrenOf } from '../syntax/walk.js';
 import { outcomeOf, type World } from './simulate.js';
 import { truthOf } from './truth.js';
@@ -27,12 +27,13 @@ export function* reachedCalls(
   node: TSESTree.Node,
   world: World,
   way: Way = { isMeant: false, rethrows: false },
+  seen: readonly FunctionNode[] = [],
 ): Generator<ReachedCall> {
   switch (node.type) {
     case 'BlockStatement': {
       const inside = { ...way, rethrows: way.rethrows || node.body.at(-1)?.type === 'ThrowStatement' };
       for (const statement of node.body) {
-        yield* reachedCalls(statement, world, inside);
+        yield* reachedCalls(statement, world, inside, seen);
         if (!outcomeOf(statement, world).normal) return;
       }
       return;
@@ -40,21 +41,21 @@ export function* reachedCalls(
     case 'IfStatement':
     case 'ConditionalExpression': {
       const truth = truthOf(node.test, world.errors, world.sourceCode);
-      yield* reachedCalls(node.test, world, way);
+      yield* reachedCalls(node.test, world, way, seen);
       const inside = { ...way, isMeant: way.isMeant || truth !== undefined };
-      if (truth !== false) yield* reachedCalls(node.consequent, world, inside);
-      if (truth !== true && node.alternate) yield* reachedCalls(node.alternate, world, inside);
+      if (truth !== false) yield* reachedCalls(node.consequent, world, inside, seen);
+      if (truth !== true && node.alternate) yield* reachedCalls(node.alternate, world, inside, seen);
       return;
     }
     case 'CallExpression': {
-      const operation = operationIn(node, world, []);
+      const operation = operationIn(node, world, seen);
       if (operation !== undefined) yield { node, operation, ...way };
       break;
     }
     default:
   }
   for (const child of childrenOf(node, world.sourceCode)) {
-    if (!isFunction(child)) yield* reachedCalls(child, world, way);
+    if (!isFunction(child)) yield* reachedCalls(child, world, way, seen);
   }
 }
 
@@ -66,8 +67,17 @@ function operationIn(
 ): TSESTree.CallExpression | undefined {
   const { sourceCode } = world;
   if (operationOf(node, sourceCode) !== undefined) return node;
-  const called = valueOf(node.callee, sourceCode);
-  if (called?.kind !== 'function' || seen.includes(called.node)) return undefined;
-  for (const { operation } of reachedCalls(called.node.body, world)) return operation;
+  for (const called of possibleValues(node.callee, sourceCode)) {
+    if (called.kind !== 'function' || seen.includes(called.node)) continue;
+    for (const each of reachedCallsIn(called.node.body, world, [...seen, called.node])) return each;
+  }
   return undefined;
+}
+
+function* reachedCallsIn(
+  body: TSESTree.Node,
+  world: World,
+  seen: readonly FunctionNode[],
+): Generator<TSESTree.CallExpression> {
+  for (const { operation } of reachedCalls(body, world, { isMeant: false, rethrows: false }, seen)) yield operation;
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { importedName } from '../syntax/imports.js';
-import type { SourceCode } from '../syntax/nodes.js';
+import { keyOf, type SourceCode } from '../syntax/nodes.js';
 
 /** The suggestion that makes a catch clause throw a cancellation again; undefined where it would have to be written by hand. */
 export function rethrowingCancellation(
@@ -20,6 +20,12 @@ export function rethrowingCancellation(
     fixer.insertTextAfter(open, ` if (${isCancellation.text}(${name})) throw ${name};`),
     ...isCancellation.fix(fixer),
   ];
+}
+
+/** How a message names what takes the cancellation. */
+export function catcherOf(node: TSESTree.CatchClause | TSESTree.CallExpression): string {
+  const callee = node.type === 'CallExpression' ? node.callee : undefined;
+  return callee?.type === 'MemberExpression' && keyOf(callee) === 'allSettled' ? 'allSettled' : 'this catch';
 }
 
 /** What a report of a catch points at: its head, not all of its body. */

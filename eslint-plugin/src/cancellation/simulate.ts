@@ -3,7 +3,8 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type FunctionNode, isFunction, isLoop, keyOf, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
-import { isSdk, valueOf } from '../syntax/values.js';
+import { possibleValues } from '../syntax/passed-functions.js';
+import { isSdk, type Value, valueOf } from '../syntax/values.js';
 import { startedAt, variableOf } from '../syntax/variables.js';
 import { childrenOf } from '../syntax/walk.js';
 import {
@@ -19,7 +20,7 @@ import {
   then,
   THROWS,
 } from './outcome.js';
-import { type Errors, truthOf } from './truth.js';
+import { type Errors, isAboutError, isOtherName, truthOf } from './truth.js';
 
 /** Where in the file code is followed, and what is known there. */
 export interface World {
@@ -61,15 +62,7 @@ export function outcomeOf(node: TSESTree.Node, world: World): Outcome {
     case 'LabeledStatement':
       return without(outcomeOf(node.body, world), node);
     case 'SwitchStatement':
-      return then(outcomeOf(node.discriminant, world), () =>
-        without(
-          node.cases.reduce<Outcome>(
-            (outcome, { consequent }) => either(outcome, outcomeOfAll(consequent, world)),
-            NORMAL,
-          ),
-          node,
-        ),
-      );
+      return then(outcomeOf(node.discriminant, world), () => without(outcomeOfCases(node, world), node));
     case 'AwaitExpression':
       return outcomeOfAwait(node, world);
     case 'CallExpression':
@@ -158,10 +151,32 @@ function outcomeOfLoop(node: TSESTree.Node, world: World): Outcome {
         node.test ? outcomeOf(node.test, world) : NORMAL,
       );
   const body = outcomeOf(node.body, world);
-  const round = without({ ...body, continues: body.continues.filter((target) => target !== node) }, node);
-  const canEnd = isOfItems || !isAlwaysTrue(node.test) || body.breaks.includes(node);
-  // A loop over items that throws in its body throws: there was an item, for the operation to be cancelled.
-  return then(head, () => ({ ...round, normal: canEnd && (round.normal || !surfaces(round)) }));
+  // There was a round, for the operation to be cancelled: the loop comes to its end where a round does.
+  const comesRound = body.normal || body.continues.includes(node);
+  const isLeft = body.breaks.includes(node);
+  const canEnd = isOfItems || !isAlwaysTrue(node.test);
+  return then(head, () => ({
+    ...body,
+    normal: isLeft || (canEnd && comesRound),
+    breaks: body.breaks.filter((target) => target !== node),
+    continues: body.continues.filter((target) => target !== node),
+  }));
+}
+
+/** A switch over what the error is called comes to the case of a cancellation, or to the default. */
+function outcomeOfCases({ discriminant, cases }: TSESTree.SwitchStatement, world: World): Outcome {
+  const isOther = ({ test }: TSESTree.SwitchCase) => test !== null && isOtherName(test, world.errors);
+  const taken = isAboutError(discriminant, world.errors, world.sourceCode)
+    ? cases.flatMap((each, at) => (isOther(each) ? [] : [at]))
+    : [...cases.keys()];
+  const outcomes = taken.map((from) =>
+    outcomeOfAll(
+      cases.slice(from).flatMap(({ consequent }) => consequent),
+      world,
+    ),
+  );
+  const hasDefault = cases.some(({ test }) => test === null);
+  return hasDefault && outcomes.length > 0 ? outcomes.reduce(either) : outcomes.reduce(either, NORMAL);
 }
 
 function without(outcome: Outcome, target: TSESTree.Node): Outcome {
@@ -235,7 +250,17 @@ function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Out
       : joined;
   }
   // A global of the language, such as String, gives no promise.
-  return isOfGlobal(callee, sourceCode) ? outcomeOfCall(node, world) : THROWS;
+  if (isOfGlobal(callee, sourceCode)) return outcomeOfCall(node, world);
+  return outcomeOfEach(possibleValues(callee, sourceCode), world) ?? THROWS;
+}
+
+/** The outcome of calling one of several functions; undefined where one of them is not known. */
+function outcomeOfEach(values: readonly Value[], world: World): Outcome | undefined {
+  const outcomes = values.map((value) => {
+    if (value.kind === 'activity') return failed(world);
+    return value.kind === 'function' ? outcomeOfFunction(value.node, world) : THROWS;
+  });
+  return outcomes.length === 0 ? undefined : outcomes.reduce(either);
 }
 
 function isOfGlobal(node: TSESTree.Node, sourceCode: SourceCode): boolean {
@@ -245,7 +270,7 @@ function isOfGlobal(node: TSESTree.Node, sourceCode: SourceCode): boolean {
 }
 
 /** The promises that `Promise.all` and its like are given: written out, or one for each item of an array. */
-function outcomeOfJoined({ arguments: [list] }: TSESTree.CallExpression, world: World): Outcome {
+export function outcomeOfJoined({ arguments: [list] }: TSESTree.CallExpression, world: World): Outcome {
   const promises = list && startedAt(unwrap(list), world.sourceCode);
   if (promises?.type === 'ArrayExpression') {
     return promises.elements.reduce<Outcome>(

@@ -11,13 +11,21 @@ import {
   unwrap,
 } from '../syntax/nodes.js';
 import { type Operation, operationOf } from '../syntax/operations.js';
-import { valueOf } from '../syntax/values.js';
+import { possibleValues } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf } from '../syntax/walk.js';
 import { isEndless } from './endless.js';
 import { NORMAL, type Outcome, surfaces, then } from './outcome.js';
 import { isShielded } from './shielded.js';
-import { cancelledWorld, outcomeOf, outcomeOfAll, outcomeOfHandler, outcomeOfPromise, type World } from './simulate.js';
+import {
+  cancelledWorld,
+  outcomeOfJoined,
+  outcomeOf,
+  outcomeOfAll,
+  outcomeOfHandler,
+  outcomeOfPromise,
+  type World,
+} from './simulate.js';
 
 /**
  * What a cancelled workflow does after such a catch.
@@ -85,6 +93,10 @@ function siteAt(node: TSESTree.Node, world: World): Site | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const isWaitedFor = node.parent.type === 'AwaitExpression' || node.parent.type === 'ReturnStatement';
   const method = keyOf(node.callee);
+  if (method === 'allSettled' && isWaitedFor) {
+    const { cancelled } = outcomeOfJoined(node, world);
+    return cancelled ? { node, handler: node, tried: node, statement: node.parent, outcome: NORMAL } : undefined;
+  }
   if (!isWaitedFor || (method !== 'catch' && method !== 'then')) return undefined;
   const tried = unwrap(node.callee.object);
   if (!outcomeOfPromise(tried, world).cancelled) return undefined;
@@ -120,8 +132,9 @@ function operationIn(
     const operation = operationOf(each, sourceCode);
     if (operation !== undefined && operation.kind !== 'continueAsNew') return operation;
     if (each.type !== 'CallExpression') continue;
-    for (const value of [each.callee, ...each.arguments].map((part) => valueOf(part, sourceCode))) {
-      if (value?.kind === 'function' && !seen.includes(value.node)) {
+    for (const value of [each.callee, ...each.arguments].flatMap((part) => possibleValues(part, sourceCode))) {
+      if (value.kind === 'activity') return { kind: 'activity', label: `${value.name}()` };
+      if (value.kind === 'function' && !seen.includes(value.node)) {
         const found = operationIn(value.node.body, sourceCode, [...seen, value.node]);
         if (found !== undefined) return found;
       }

@@ -67,7 +67,13 @@ function isInstance(type: TSESTree.Node, { of }: Errors, sourceCode: SourceCode)
   return value?.kind === 'imported' ? undefined : false;
 }
 
-function isAboutError(node: TSESTree.Node, errors: Errors, sourceCode: SourceCode): boolean {
+/** A name that the error does not have. */
+export function isOtherName(node: TSESTree.Node, { of }: Errors): boolean {
+  return node.type === 'Literal' && typeof node.value === 'string' && !NAMES[of].test(node.value);
+}
+
+/** Whether an expression is the error, or a part of it. */
+export function isAboutError(node: TSESTree.Node, errors: Errors, sourceCode: SourceCode): boolean {
   let root = unwrap(node);
   while (root.type === 'MemberExpression') root = unwrap(root.object);
   const variable = variableOf(root, sourceCode);

@@ -14,9 +14,9 @@ export const asyncWorkflows = createRule({
   hasSuggestions: true,
   messages: {
     synchronous:
-      '{{name}} calls {{call}} and gives no promise: as a workflow it fails its first task, since the SDK waits for the promise that a workflow gives. Make it async and await what it calls.',
+      '{{name}} calls {{call}} and gives no promise: as a workflow it completes at once, and what it has called is dropped. Make it async and await what it calls.',
     generator:
-      '{{name}} is a generator: as a workflow it runs nothing, for nobody asks it for its next value. Make it an async function.',
+      '{{name}} is a generator: as a workflow it completes at once, without running a line, for nobody asks it for its next value. Make it an async function.',
     async: 'Make it async.',
   },
   create: (context, workflow) => ({

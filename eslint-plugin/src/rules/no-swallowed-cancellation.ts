@@ -1,4 +1,4 @@
-import { headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
+import { catcherOf, headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
 import { swallowingsIn } from '../cancellation/swallowing.js';
 import { createRule } from '../rule.js';
 
@@ -12,13 +12,13 @@ export const noSwallowedCancellation = createRule({
   hasSuggestions: true,
   messages: {
     spins:
-      'When the workflow is cancelled, {{operation}} throws at once in every round, this catch takes it for a failure, and the loop never waits again: the worker is blocked until the task times out, again and again. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws at once in every round, {{catcher}} takes it for a failure, and the loop never waits again: the worker is blocked until the task times out, again and again. Rethrow the error where isCancellation(error).',
     renews:
-      'When the workflow is cancelled, {{operation}} throws, this catch takes it for a failure, and the workflow continues as new: the new run is not cancelled. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws, {{catcher}} takes it for a failure, and the workflow continues as new: the new run is not cancelled. Rethrow the error where isCancellation(error).',
     rounds:
-      'When the workflow is cancelled, {{operation}} throws at once in each round that is left, this catch takes it for a failure, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws at once in each round that is left, {{catcher}} takes it for a failure, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
     goesOn:
-      'When the workflow is cancelled, {{operation}} throws, this catch takes it for a failure, the steps after it are not done either, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws, {{catcher}} takes it for a failure, the steps after it are not done either, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
     rethrow: 'Rethrow the error where it is a cancellation.',
   },
   create: (context, workflow) => ({
@@ -31,7 +31,7 @@ export const noSwallowedCancellation = createRule({
           node,
           loc: headOfCatch(node),
           messageId: consequence,
-          data: { operation: operation.label },
+          data: { operation: operation.label, catcher: catcherOf(node) },
           suggest: fix && [{ messageId: 'rethrow', fix }],
         });
       }

@@ -1,4 +1,4 @@
-import { headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
+import { catcherOf, headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
 import { swallowingsIn } from '../cancellation/swallowing.js';
 import { createRule } from '../rule.js';
 
@@ -11,7 +11,7 @@ export const rethrowCancellation = createRule({
   hasSuggestions: true,
   messages: {
     completes:
-      'This catch also takes the cancellation of {{operation}}: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).',
+      'The cancellation of {{operation}} ends in {{catcher}}, too: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).',
     rethrow: 'Rethrow the error where it is a cancellation.',
   },
   create: (context, workflow) => ({
@@ -24,7 +24,7 @@ export const rethrowCancellation = createRule({
           node,
           loc: headOfCatch(node),
           messageId: 'completes',
-          data: { operation: operation.label },
+          data: { operation: operation.label, catcher: catcherOf(node) },
           suggest: fix && [{ messageId: 'rethrow', fix }],
         });
       }

@@ -4,9 +4,9 @@ import { testRule } from '../support/test-rule.js';
 import { found, workflowFile } from '../support/workflow-file.js';
 
 const synchronous = (name: string, call = 'charge()') =>
-  `${name} calls ${call} and gives no promise: as a workflow it fails its first task, since the SDK waits for the promise that a workflow gives. Make it async and await what it calls.`;
+  `${name} calls ${call} and gives no promise: as a workflow it completes at once, and what it has called is dropped. Make it async and await what it calls.`;
 const generator = (name: string) =>
-  `${name} is a generator: as a workflow it runs nothing, for nobody asks it for its next value. Make it an async function.`;
+  `${name} is a generator: as a workflow it completes at once, without running a line, for nobody asks it for its next value. Make it an async function.`;
 
 testRule(asyncWorkflows, {
   valid: [

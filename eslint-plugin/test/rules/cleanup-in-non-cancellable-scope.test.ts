@@ -7,6 +7,13 @@ const skipped = (call: string) =>
 
 testRule(cleanupInNonCancellableScope, {
   valid: [
+    workflow(
+      'const undo: (() => Promise<void>)[] = []; try { await charge(id); undo.push(() => refund(id)); } catch (error) { await CancellationScope.nonCancellable(async () => { for (const each of undo) await each(); }); throw error; }',
+    ),
+    workflow(
+      'const notes: (() => void)[] = []; try { await charge(id); notes.push(() => log.info(id)); } catch (error) { for (const note of notes) note(); throw error; }',
+    ),
+    "import { undo } from './undo'; import { sleep } from '@temporalio/workflow'; export async function order() { try { await sleep(1); } catch (error) { await undo(); throw error; } }",
     workflow('try { await charge(id); } finally { await CancellationScope.nonCancellable(() => refund(id)); }'),
     workflow(
       'try { await charge(id); } catch (error) { await CancellationScope.nonCancellable(async () => { await refund(id); }); throw error; }',
@@ -40,6 +47,25 @@ testRule(cleanupInNonCancellableScope, {
     ),
   ],
   invalid: [
+    // A saga: what undoes the steps is kept in an array.
+    {
+      code: workflow(
+        'const undo: (() => Promise<void>)[] = [];\ntry { await charge(id); undo.unshift(() => refund(id)); } catch (error) {\nfor (const each of undo) await each();\nthrow error; }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 6, column: 32 })],
+    },
+    {
+      code: workflow(
+        'const undo = [{ name: "charge", run: () => refund(id) }]; try { await charge(id); } catch (error) { for (const each of undo.reverse()) { try { await each.run(); } catch { log.error(each.name); } } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflowFile(
+        'async function undo(steps: (() => Promise<void>)[]) { for (const step of steps) await step(); }\nexport async function order() { const steps: (() => Promise<void>)[] = []; try { await charge(1); steps.push(() => refund(1)); } catch (error) { await undo(steps); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 4 })],
+    },
     {
       code: workflow('  try {\n    await charge(id);\n  } finally {\n    await refund(id);\n  }'),
       errors: [

@@ -14,6 +14,27 @@ const goesOn = (call: string) =>
 
 testRule(noSwallowedCancellation, {
   valid: [
+    // What is called is a parameter, of which the file shows the values.
+    workflowFile(
+      "async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { await sleep('1s'); } } }\nexport async function order() { await retried(() => charge(1)); }",
+    ),
+    "import { sleep } from '@temporalio/workflow'; export async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { continue; } } }",
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { switch ((error as ApplicationFailure).type) { case "Declined": break; default: throw error; } } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { switch ((error as Error).name) { case "CancelledFailure": throw error; case "Other": break; } } }',
+    ),
+    workflow('while (true) { try { await charge(id); } catch (error) { switch (id) { case "a": throw error; } } }'),
+    workflow(
+      'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); for (const each of results) if (each.status === "rejected") throw each.reason; }',
+    ),
+    workflow(
+      'const errors: unknown[] = []; for (const item of items) { try { await charge(item); } catch (error) { errors.push(error); } } if (errors.length > 0) throw errors[0];',
+    ),
+    workflow(
+      'outer: while (true) { for (const item of items) { try { await charge(item); } catch { break outer; } } } await refund(id);',
+    ),
     // The error is thrown again, as it is or in another one.
     workflow('while (true) { try { await charge(id); } catch (error) { log.warn("again"); throw error; } }'),
     workflow(
@@ -112,6 +133,42 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    {
+      code: workflowFile(
+        'async function retried(step: () => Promise<void>) {\n  for (;;) { try { return await step(); } catch { log.warn("again"); } }\n}\nexport async function order() { await retried(() => charge(1)); }',
+      ),
+      errors: [found(spins('charge()'), 1, { line: 4 })],
+    },
+    {
+      code: workflowFile(
+        'async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { log.warn("again"); } } }\nexport async function order() { await retried(charge); }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'const steps = [() => charge(id), () => refund(id)]; while (true) { for (const step of steps) { try { await step(); } catch { log.warn("again"); } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch (error) { switch ((error as ApplicationFailure).type) { case "Declined": throw error; } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); log.info(String(results.length)); }',
+      ),
+      errors: [found(spins('charge()').replace('this catch', 'allSettled'), 0)],
+    },
+    {
+      code: workflow(
+        'outer: while (true) { for (const item of items) { try { await charge(item); } catch { continue outer; } } await sleep("1 hour"); }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
     {
       code: workflow(
         '  while (true) {\n    try {\n      await charge(id);\n    } catch (error) {\n      log.warn(String(error));\n    }\n  }',

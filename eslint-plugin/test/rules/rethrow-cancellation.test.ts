@@ -4,10 +4,14 @@ import { testRule } from '../support/test-rule.js';
 import { found, workflow, workflowFile } from '../support/workflow-file.js';
 
 const completes = (call: string) =>
-  `This catch also takes the cancellation of ${call}: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).`;
+  `The cancellation of ${call} ends in this catch, too: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).`;
 
 testRule(rethrowCancellation, {
   valid: [
+    workflow(
+      'const results = await Promise.allSettled(items.map((item) => charge(item))); for (const each of results) if (each.status === "rejected") throw each.reason;',
+    ),
+    workflow('await Promise.allSettled(items); await Promise.allSettled([Promise.resolve(1)]);'),
     workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; return "failed"; }'),
     workflow(
       'try { await charge(id); } catch (error) { if (isCancellation(error)) return "cancelled"; return "failed"; }',
@@ -33,6 +37,12 @@ testRule(rethrowCancellation, {
     workflow('try { await charge(id); } catch { log.warn("failed"); } await continueAsNew(id, items);'),
   ],
   invalid: [
+    {
+      code: workflow(
+        'const results = await Promise.allSettled(items.map((item) => charge(item))); return results.length;',
+      ),
+      errors: [found(completes('charge()').replace('this catch', 'allSettled'), 0, { column: 31, endColumn: 76 })],
+    },
     // What the caller makes of the rounds that are left is not known here.
     {
       ...libraryFile(

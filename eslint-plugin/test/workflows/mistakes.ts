@@ -88,6 +88,10 @@ export function synchronous(): void {
   void charge('order');
 }
 
+export function* generator(): Generator<Promise<string>> {
+  yield charge('order');
+}
+
 export async function busyOnTheClock(): Promise<void> {
   const end = Date.now() + 1;
   while (Date.now() < end) {
