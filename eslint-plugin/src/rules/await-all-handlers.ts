@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { createRule } from '../rule.js';
 import { changedIn, variablesIn } from '../syntax/changes.js';
 import { propertyOf, type Registration, registrationsIn } from '../syntax/handlers.js';

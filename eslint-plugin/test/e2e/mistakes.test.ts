@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as sdkClient from '@temporalio/client';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandle, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import * as sdkWorker from '@temporalio/worker';
 import { describe, expect, it } from 'vitest';
 import { type Rig, runWorker } from '../../../test-support/run-worker.js';
@@ -17,7 +17,7 @@ const activities = {
   },
 };
 
-type Started = WorkflowHandle & { readonly eventTypes: () => Promise<string[]> };
+type Started = WorkflowHandleWithFirstExecutionRunId & { readonly eventTypes: () => Promise<string[]> };
 
 /** Starts a workflow, and ends it when the test is done. */
 async function mistake<T>(
@@ -31,7 +31,6 @@ async function mistake<T>(
       activities,
       workerPackage: sdkWorker,
       clientPackage: sdkClient,
-      workerOptions: { isolateExecutionTimeout: '1 second' },
       noReplay: 'it is about mistakes',
     },
     async (rig) => {

@@ -24,7 +24,7 @@ const { charge, decline } = proxyActivities<Activities>({
   retry: { maximumAttempts: 1 },
 });
 
-export const query = defineQuery<string>('query');
+export const query = defineQuery('query');
 export const update = defineUpdate<string, [number]>('update');
 export const close = defineSignal('close');
 
@@ -76,12 +76,13 @@ export async function floatingContinueAsNew(): Promise<void> {
   await sleep('1 day');
 }
 
-export async function swallowedContinueAsNew(): Promise<string> {
+export async function swallowedContinueAsNew(): Promise<string | undefined> {
   try {
     await continueAsNew<typeof swallowedContinueAsNew>();
   } catch {
     return 'completed';
   }
+  return undefined;
 }
 
 export function synchronous(): void {
@@ -116,7 +117,7 @@ export async function floatingFailure(): Promise<void> {
 export async function asyncHandlers(): Promise<number> {
   let isOpen = true;
   let total = 0;
-  setHandler(query, async () => 'answer' as never);
+  setHandler(query, async () => 'answer');
   setHandler(
     update,
     (cents) => {
