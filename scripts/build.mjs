@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 for (const name of await readdir('packages')) await removeOrphans(join('packages', name));
+await removeOrphans('eslint-plugin');
 run(require.resolve('typescript/bin/tsc'), ['-b']);
 if (existsSync('scripts/build-sandbox.mjs')) run('scripts/build-sandbox.mjs', []);
 run('scripts/build-error-pages.mjs', []);

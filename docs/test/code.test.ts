@@ -30,10 +30,11 @@ it('has no TypeScript block under another name, which would not be compiled', ()
 });
 
 function docComments(): CodeBlock[] {
-  const files = readdirSync('packages').flatMap((name) =>
-    readdirSync(join('packages', name, 'src'), { recursive: true, encoding: 'utf8' })
+  const sources = [...readdirSync('packages').map((name) => join('packages', name, 'src')), 'eslint-plugin/src'];
+  const files = sources.flatMap((source) =>
+    readdirSync(source, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
-      .map((path) => join('packages', name, 'src', path)),
+      .map((path) => join(source, path)),
   );
   return files.flatMap((file) => {
     const text = readFileSync(file, 'utf8');

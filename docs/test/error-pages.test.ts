@@ -35,7 +35,11 @@ describe.each(catalogue.map(({ code }) => code))('%s', (code) => {
 });
 
 function sourceFiles(): string[] {
-  const folders = [...readdirSync('packages').map((name) => `packages/${name}/src`), 'scripts/tools'];
+  const folders = [
+    ...readdirSync('packages').map((name) => `packages/${name}/src`),
+    'eslint-plugin/src',
+    'scripts/tools',
+  ];
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.(ts|mjs)$/.test(path) && !/^HR\d{4}\.ts$/.test(path.split('/').at(-1) ?? ''))

@@ -71,7 +71,10 @@ async function manifest(tarballs, sdk) {
   const tools = Object.fromEntries(
     ['typescript', '@types/node'].map((name) => [name, versionOf(catalog, name) ?? devDependencies[name]]),
   );
-  const ours = tarballs.filter(({ manifest: { name } }) => name.startsWith('@handrail/'));
+  // The lint plugin is no part of a running application.
+  const ours = tarballs.filter(
+    ({ manifest: { name } }) => name.startsWith('@handrail/') && name !== '@handrail/eslint-plugin',
+  );
   return {
     private: true,
     dependencies: {

@@ -3,7 +3,8 @@ import { runVitest } from '../tools/run-vitest.mjs';
 export const endToEndTests = {
   name: 'Tests on the server',
   fix: 'run a single file: npx vitest run --project e2e <file>',
-  run: (tools) => runVitest(tools, 'e2e', ['--project', 'e2e', 'packages', 'scripts', 'benchmarks', 'docs']),
+  run: (tools) =>
+    runVitest(tools, 'e2e', ['--project', 'e2e', 'packages', 'eslint-plugin', 'scripts', 'benchmarks', 'docs']),
 };
 
 export const exampleTests = {

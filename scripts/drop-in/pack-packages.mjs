@@ -7,7 +7,18 @@ export async function packPackages(root, folder) {
   const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { code, output } = await runQuietly(
     'npx',
-    ['--yes', packageManager, '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', folder],
+    [
+      '--yes',
+      packageManager,
+      '--recursive',
+      '--filter',
+      './packages/*',
+      '--filter',
+      './eslint-plugin',
+      'pack',
+      '--pack-destination',
+      folder,
+    ],
     { cwd: root },
   );
   if (code !== 0) throw new Error(`The packages could not be packed:\n${output}`);

@@ -9,7 +9,7 @@ export const build = {
   fix: 'correct what the compiler names, then run the command again.',
   essential: true,
   async run({ command }) {
-    const folders = (await readdir('packages')).map((name) => join('packages', name));
+    const folders = [...(await readdir('packages')).map((name) => join('packages', name)), 'eslint-plugin'];
     const current = await fingerprint([
       'package.json',
       'pnpm-lock.yaml',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newError } from '../scaffold/new-error.mjs';
 import { newPackage } from '../scaffold/new-package.mjs';
+import { newRule } from '../scaffold/new-rule.mjs';
 
 let root: string;
 beforeEach(() => {
@@ -78,5 +79,29 @@ describe('new:package', () => {
     await expect(newPackage({ root, args: ['Audit!', 'Findings.'] })).rejects.toThrow(
       'Audit! is not a package name: lower-case words and hyphens.',
     );
+  });
+});
+
+describe('new:rule', () => {
+  it('writes the rule, its test and its page, which fail until somebody has written them', async () => {
+    const { written } = await newRule({ root, args: ['no-moon-phase', "A workflow's code ignores the moon."] });
+    expect(written).toEqual([
+      'eslint-plugin/src/rules/no-moon-phase.ts',
+      'eslint-plugin/test/rules/no-moon-phase.test.ts',
+      'docs/rules/no-moon-phase.md',
+    ]);
+    expect(read('eslint-plugin/src/rules/no-moon-phase.ts')).toContain('export const noMoonPhase = createRule({');
+    expect(read('eslint-plugin/src/rules/no-moon-phase.ts')).toContain(
+      "demands: 'A workflow\\'s code ignores the moon.'",
+    );
+    for (const path of written) expect(read(path)).toMatch(/\bWRITE\b/);
+  });
+
+  it.each([
+    [[], 'Usage: pnpm new:rule no-moon-phase "What it demands, as a sentence."'],
+    [['NoMoon', 'A sentence.'], 'NoMoon is not a rule name: lower-case words and hyphens.'],
+    [['no-moon', 'A clause'], 'What the rule demands is one sentence with a full stop and without quotes.'],
+  ])('refuses %j', async (args, message) => {
+    await expect(newRule({ root, args })).rejects.toThrow(message);
   });
 });

@@ -16,8 +16,8 @@ export interface CodeBlock {
 }
 
 const ROOT_PAGES = ['README.md', 'CONTRIBUTING.md'];
-const FOLDERS = ['docs', 'packages', 'examples', 'compatibility'];
-const NO_PAGES = new Set(['node_modules', 'lib', 'dist', '.cache', '.vitepress']);
+const FOLDERS = ['docs', 'packages', 'eslint-plugin', 'examples', 'compatibility'];
+const NO_PAGES = new Set(['fixtures', 'node_modules', 'lib', 'dist', '.cache', '.vitepress']);
 
 /** Every page that users or contributors read, as paths from the repository's root. */
 export function listPages(): string[] {

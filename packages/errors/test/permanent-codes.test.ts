@@ -19,6 +19,18 @@ const PERMANENT_CODES = [
   'HR1022',
   'HR1023',
   'HR1024',
+  'HR1030',
+  'HR1031',
+  'HR1032',
+  'HR1033',
+  'HR1034',
+  'HR1035',
+  'HR1036',
+  'HR1037',
+  'HR1038',
+  'HR1039',
+  'HR1040',
+  'HR1041',
   'HR2001',
   'HR2003',
   'HR2004',
@@ -68,6 +80,8 @@ const PERMANENT_CODES = [
   'HR9017',
   'HR9018',
   'HR9030',
+  'HR9040',
+  'HR9041',
 ];
 
 it('still has every code that was ever given out, and lists each new one here', () => {

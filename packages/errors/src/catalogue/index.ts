@@ -15,6 +15,18 @@ import { HR1021 } from './HR1021';
 import { HR1022 } from './HR1022';
 import { HR1023 } from './HR1023';
 import { HR1024 } from './HR1024';
+import { HR1030 } from './HR1030';
+import { HR1031 } from './HR1031';
+import { HR1032 } from './HR1032';
+import { HR1033 } from './HR1033';
+import { HR1034 } from './HR1034';
+import { HR1035 } from './HR1035';
+import { HR1036 } from './HR1036';
+import { HR1037 } from './HR1037';
+import { HR1038 } from './HR1038';
+import { HR1039 } from './HR1039';
+import { HR1040 } from './HR1040';
+import { HR1041 } from './HR1041';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -64,6 +76,8 @@ import { HR9016 } from './HR9016';
 import { HR9017 } from './HR9017';
 import { HR9018 } from './HR9018';
 import { HR9030 } from './HR9030';
+import { HR9040 } from './HR9040';
+import { HR9041 } from './HR9041';
 
 export {
   HR1001,
@@ -81,6 +95,18 @@ export {
   HR1022,
   HR1023,
   HR1024,
+  HR1030,
+  HR1031,
+  HR1032,
+  HR1033,
+  HR1034,
+  HR1035,
+  HR1036,
+  HR1037,
+  HR1038,
+  HR1039,
+  HR1040,
+  HR1041,
   HR2001,
   HR2003,
   HR2004,
@@ -130,6 +156,8 @@ export {
   HR9017,
   HR9018,
   HR9030,
+  HR9040,
+  HR9041,
 };
 
 /** Every error, sorted by code. */
@@ -149,6 +177,18 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1022,
   HR1023,
   HR1024,
+  HR1030,
+  HR1031,
+  HR1032,
+  HR1033,
+  HR1034,
+  HR1035,
+  HR1036,
+  HR1037,
+  HR1038,
+  HR1039,
+  HR1040,
+  HR1041,
   HR2001,
   HR2003,
   HR2004,
@@ -198,4 +238,6 @@ export const catalogue: readonly ErrorSummary[] = [
   HR9017,
   HR9018,
   HR9030,
+  HR9040,
+  HR9041,
 ];

@@ -1,0 +1,359 @@
+// Follows code through a cancelled scope, where every activity, timer, condition and child that it calls throws at once; and
+// the exception of continueAsNew through what it passes on its way.
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { ancestorsOf, type FunctionNode, isFunction, isLoop, keyOf, type SourceCode, unwrap } from '../syntax/nodes.js';
+import { operationOf } from '../syntax/operations.js';
+import { possibleValues } from '../syntax/passed-functions.js';
+import { isSdk, type Value, valueOf } from '../syntax/values.js';
+import { startedAt, variableOf } from '../syntax/variables.js';
+import { childrenOf } from '../syntax/walk.js';
+import {
+  breaks,
+  CANCELLED,
+  continues,
+  CONTINUES_AS_NEW,
+  either,
+  NORMAL,
+  type Outcome,
+  RETURNS,
+  surfaces,
+  then,
+  THROWS,
+} from './outcome.js';
+import { type Errors, isAboutError, isOtherName, truthOf } from './truth.js';
+
+/** Where in the file code is followed, and what is known there. */
+export interface World {
+  readonly sourceCode: SourceCode;
+  readonly errors: Errors;
+  /** The functions that are being followed, so that recursion ends. */
+  readonly within: readonly FunctionNode[];
+}
+
+/** The world of a cancelled scope, from any point of a file. */
+export function cancelledWorld(sourceCode: SourceCode): World {
+  return { sourceCode, errors: { of: 'cancellation', in: new Set() }, within: [] };
+}
+
+/** How a statement, or an expression, ends. */
+export function outcomeOf(node: TSESTree.Node, world: World): Outcome {
+  switch (node.type) {
+    case 'BlockStatement':
+    case 'StaticBlock':
+      return outcomeOfAll(node.body, world);
+    case 'IfStatement':
+      return then(outcomeOf(node.test, world), () =>
+        branch(node.test, world, node.consequent, node.alternate ?? undefined),
+      );
+    case 'ConditionalExpression':
+      return then(outcomeOf(node.test, world), () => branch(node.test, world, node.consequent, node.alternate));
+    case 'LogicalExpression':
+      return then(outcomeOf(node.left, world), () => either(NORMAL, outcomeOf(node.right, world)));
+    case 'TryStatement':
+      return outcomeOfTry(node, world);
+    case 'ThrowStatement':
+      return then(outcomeOf(node.argument, world), () => THROWS);
+    case 'ReturnStatement':
+      return then(node.argument === null ? NORMAL : outcomeOfReturned(node.argument, world), () => RETURNS);
+    case 'BreakStatement':
+      return breaks(targetOf(node));
+    case 'ContinueStatement':
+      return continues(targetOf(node));
+    case 'LabeledStatement':
+      return without(outcomeOf(node.body, world), node);
+    case 'SwitchStatement':
+      return then(outcomeOf(node.discriminant, world), () => without(outcomeOfCases(node, world), node));
+    case 'AwaitExpression':
+      return outcomeOfAwait(node, world);
+    case 'CallExpression':
+      return outcomeOfCall(node, world);
+    default:
+      if (isLoop(node)) return outcomeOfLoop(node, world);
+      if (isFunction(node) || node.type === 'ClassBody' || node.type.startsWith('TS')) {
+        return unwrap(node) === node ? NORMAL : outcomeOf(unwrap(node), world);
+      }
+      return outcomeOfAll(childrenOf(node, world.sourceCode), world);
+  }
+}
+
+export function outcomeOfAll(nodes: readonly TSESTree.Node[], world: World): Outcome {
+  return nodes.reduce<Outcome>((outcome, node) => then(outcome, () => outcomeOf(node, world)), NORMAL);
+}
+
+/** How the call of a function ends, as its caller sees it. */
+export function outcomeOfFunction(node: FunctionNode, world: World): Outcome {
+  if (world.within.includes(node)) return NORMAL;
+  const inside = { ...world, within: [...world.within, node] };
+  const outcome =
+    node.body.type === 'BlockStatement' ? outcomeOf(node.body, inside) : outcomeOfReturned(node.body, inside);
+  return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
+}
+
+interface Handler {
+  readonly param: TSESTree.Node | null | undefined;
+  readonly body: TSESTree.Node;
+}
+
+/** How a catch ends that is entered with the error. */
+export function outcomeOfHandler(handler: Handler, world: World): Outcome {
+  return outcomeOf(handler.body, holdingParameter(handler, world));
+}
+
+/** The world in a catch, whose parameter holds the error. */
+export function holdingParameter({ param }: Handler, world: World): World {
+  const names = param?.parent === undefined ? [] : (world.sourceCode.getDeclaredVariables?.(param.parent) ?? []);
+  return holding(
+    world,
+    names.filter(({ identifiers }) => identifiers.some((each) => each === param)),
+  );
+}
+
+/** A test that no round of a loop makes false. */
+export function isAlwaysTrue(test: TSESTree.Node | null): boolean {
+  if (test === null) return true;
+  const node = unwrap(test);
+  return node.type === 'Literal' && Boolean(node.value);
+}
+
+function branch(
+  test: TSESTree.Node,
+  world: World,
+  consequent: TSESTree.Node,
+  alternate: TSESTree.Node | undefined,
+): Outcome {
+  const truth = truthOf(test, world.errors, world.sourceCode);
+  const whenFalse = () => (alternate === undefined ? NORMAL : outcomeOf(alternate, world));
+  if (truth === undefined) return either(outcomeOf(consequent, world), whenFalse());
+  return truth ? outcomeOf(consequent, world) : whenFalse();
+}
+
+function outcomeOfTry({ block, handler, finalizer }: TSESTree.TryStatement, world: World): Outcome {
+  const tried = outcomeOf(block, world);
+  const handled = handler === null || !surfaces(tried) ? tried : handledBy(handler, tried, world);
+  if (finalizer === null) return handled;
+  const last = outcomeOf(finalizer, world);
+  return last.normal ? either(handled, { ...last, normal: false }) : last;
+}
+
+function handledBy(handler: Handler, tried: Outcome, world: World): Outcome {
+  const caught = outcomeOfHandler(handler, world);
+  const swallows = tried.cancelled && !surfaces(caught);
+  return either({ ...tried, cancelled: false, throws: false }, swallows ? { ...caught, swallows } : caught);
+}
+
+function outcomeOfLoop(node: TSESTree.Node, world: World): Outcome {
+  if (!isLoop(node)) return NORMAL;
+  if (node.type === 'ForOfStatement' && node.await) return either(NORMAL, THROWS);
+  const isOfItems = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
+  const head = isOfItems
+    ? outcomeOf(node.right, world)
+    : then(node.type === 'ForStatement' && node.init ? outcomeOf(node.init, world) : NORMAL, () =>
+        node.test ? outcomeOf(node.test, world) : NORMAL,
+      );
+  const body = outcomeOf(node.body, world);
+  // There was a round, for the operation to be cancelled: the loop comes to its end where a round does.
+  const comesRound = body.normal || body.continues.includes(node);
+  const isLeft = body.breaks.includes(node);
+  const canEnd = isOfItems || !isAlwaysTrue(node.test);
+  return then(head, () => ({
+    ...body,
+    normal: isLeft || (canEnd && comesRound),
+    breaks: body.breaks.filter((target) => target !== node),
+    continues: body.continues.filter((target) => target !== node),
+  }));
+}
+
+/** A switch over what the error is called comes to the case of a cancellation, or to the default. */
+function outcomeOfCases({ discriminant, cases }: TSESTree.SwitchStatement, world: World): Outcome {
+  const isOther = ({ test }: TSESTree.SwitchCase) => test !== null && isOtherName(test, world.errors);
+  const taken = isAboutError(discriminant, world.errors, world.sourceCode)
+    ? cases.flatMap((each, at) => (isOther(each) ? [] : [at]))
+    : [...cases.keys()];
+  const outcomes = taken.map((from) =>
+    outcomeOfAll(
+      cases.slice(from).flatMap(({ consequent }) => consequent),
+      world,
+    ),
+  );
+  const hasDefault = cases.some(({ test }) => test === null);
+  return hasDefault && outcomes.length > 0 ? outcomes.reduce(either) : outcomes.reduce(either, NORMAL);
+}
+
+function without(outcome: Outcome, target: TSESTree.Node): Outcome {
+  return outcome.breaks.includes(target)
+    ? { ...outcome, normal: true, breaks: outcome.breaks.filter((each) => each !== target) }
+    : outcome;
+}
+
+/** In a function, what is returned is waited for by whoever called it. */
+function outcomeOfReturned(node: TSESTree.Node, world: World): Outcome {
+  const value = unwrap(node);
+  return value.type === 'CallExpression' ? outcomeOfPromise(value, world) : outcomeOf(value, world);
+}
+
+function outcomeOfAwait({ argument }: TSESTree.AwaitExpression, world: World): Outcome {
+  return outcomeOfPromise(unwrap(argument), world);
+}
+
+/** How waiting for a promise ends. */
+export function outcomeOfPromise(node: TSESTree.Node, world: World): Outcome {
+  const { sourceCode } = world;
+  if (node.type === 'ConditionalExpression') {
+    return either(outcomeOfPromise(node.consequent, world), outcomeOfPromise(node.alternate, world));
+  }
+  if (valueOf(node, sourceCode)?.kind === 'trigger') return failed(world);
+  if (node.type === 'Identifier') {
+    const started = startedAt(node, sourceCode);
+    return started === node ? THROWS : outcomeOfPromise(started, world);
+  }
+  if (node.type !== 'CallExpression') return node.type === 'Literal' ? NORMAL : either(outcomeOf(node, world), THROWS);
+  const operation = operationOf(node, sourceCode);
+  if (operation?.kind === 'continueAsNew') return CONTINUES_AS_NEW;
+  if (operation !== undefined) return then(outcomeOfAll(node.arguments, world), () => failed(world));
+  return outcomeOfChain(node, world) ?? outcomeOfOtherPromise(node, world);
+}
+
+/** An operation throws where its scope is cancelled, and only there. */
+function failed({ errors }: World): Outcome {
+  return errors.of === 'cancellation' ? CANCELLED : NORMAL;
+}
+
+/** `promise.catch(…)`, `promise.then(…, …)`, `promise.finally(…)`. */
+function outcomeOfChain(node: TSESTree.CallExpression, world: World): Outcome | undefined {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = keyOf(callee);
+  if (method !== 'catch' && method !== 'then' && method !== 'finally') return undefined;
+  const tried = outcomeOfPromise(unwrap(callee.object), world);
+  const handler = method === 'finally' ? undefined : node.arguments[method === 'catch' ? 0 : 1];
+  if (handler === undefined || !surfaces(tried)) return tried;
+  const handled = valueOf(handler, world.sourceCode);
+  if (handled?.kind !== 'function') return either(tried, THROWS);
+  return handledBy({ param: handled.node.params[0], body: handled.node.body }, tried, world);
+}
+
+function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Outcome {
+  const { sourceCode } = world;
+  const called = valueOf(node.callee, sourceCode);
+  if (called?.kind === 'function') return outcomeOfFunction(called.node, withArguments(node, called.node, world));
+  if (isSdk(called, 'workflow', 'CancellationScope.nonCancellable')) return NORMAL;
+  if (called?.kind === 'scopeMethod' && called.name === 'run') {
+    return isNonCancellable(called.source) ? NORMAL : outcomeOfPassed(node, world);
+  }
+  const callee = unwrap(node.callee);
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise') {
+    const method = keyOf(callee);
+    if (method === 'resolve') return NORMAL;
+    const joined = outcomeOfJoined(node, world);
+    return method === 'allSettled'
+      ? { ...joined, normal: true, cancelled: false, throws: false, swallows: joined.cancelled }
+      : joined;
+  }
+  // A global of the language, such as String, gives no promise.
+  if (isOfGlobal(callee, sourceCode)) return outcomeOfCall(node, world);
+  return outcomeOfEach(possibleValues(callee, sourceCode), world) ?? THROWS;
+}
+
+/** The outcome of calling one of several functions; undefined where one of them is not known. */
+function outcomeOfEach(values: readonly Value[], world: World): Outcome | undefined {
+  const outcomes = values.map((value) => {
+    if (value.kind === 'activity') return failed(world);
+    return value.kind === 'function' ? outcomeOfFunction(value.node, world) : THROWS;
+  });
+  return outcomes.length === 0 ? undefined : outcomes.reduce(either);
+}
+
+function isOfGlobal(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  let root = node;
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return root.type === 'Identifier' && variableOf(root, sourceCode) === undefined;
+}
+
+/** The promises that `Promise.all` and its like are given: written out, or one for each item of an array. */
+export function outcomeOfJoined({ arguments: [list] }: TSESTree.CallExpression, world: World): Outcome {
+  const promises = list && startedAt(unwrap(list), world.sourceCode);
+  if (promises?.type === 'ArrayExpression') {
+    return promises.elements.reduce<Outcome>(
+      (outcome, element) =>
+        element === null ? outcome : then(outcome, () => outcomeOfPromise(unwrap(element), world)),
+      NORMAL,
+    );
+  }
+  return promises?.type === 'CallExpression' ? outcomeOfPassed(promises, world) : THROWS;
+}
+
+/** The outcome of the function that a call is given, which runs during the call: `map(…)`, `scope.run(…)`. */
+function outcomeOfPassed({ arguments: [passed] }: TSESTree.CallExpression, world: World): Outcome {
+  const value = passed && valueOf(passed, world.sourceCode);
+  if (value?.kind === 'activity') return failed(world);
+  return value?.kind === 'function' ? outcomeOfFunction(value.node, world) : THROWS;
+}
+
+/** A call that is not waited for throws only what its synchronous part throws. */
+function outcomeOfCall(node: TSESTree.CallExpression, world: World): Outcome {
+  const { sourceCode } = world;
+  const before = outcomeOfAll([node.callee, ...node.arguments], world);
+  const called = valueOf(node.callee, sourceCode);
+  if (called?.kind === 'function' && !called.node.async) {
+    return then(before, () => outcomeOfFunction(called.node, withArguments(node, called.node, world)));
+  }
+  if (called?.kind === 'continueAsNew' || isSdk(called, 'workflow', 'continueAsNew')) return CONTINUES_AS_NEW;
+  return then(before, () => (mayRethrow(node, world) ? either(NORMAL, THROWS) : NORMAL));
+}
+
+/** A function from elsewhere that is given the error, its result unused, may be there to throw it again. */
+function mayRethrow(node: TSESTree.CallExpression, { sourceCode, errors }: World): boolean {
+  const isGivenError = node.arguments.some((each) => {
+    const variable = variableOf(unwrap(each), sourceCode);
+    return variable !== undefined && errors.in.has(variable);
+  });
+  if (!isGivenError) return false;
+  const callee = unwrap(node.callee);
+  if (callee.type === 'Identifier') return node.parent.type === 'ExpressionStatement';
+  return callee.type === 'MemberExpression' && /throw|assert|cancel/i.test(keyOf(callee) ?? '');
+}
+
+function withArguments(node: TSESTree.CallExpression, called: FunctionNode, world: World): World {
+  const { sourceCode, errors } = world;
+  const given = called.params.filter((_parameter, index) => {
+    const argument = node.arguments[index];
+    const variable = argument && variableOf(unwrap(argument), sourceCode);
+    return variable !== undefined && errors.in.has(variable);
+  });
+  const variables = sourceCode.getDeclaredVariables?.(called) ?? [];
+  const passed = variables.filter(({ identifiers }) => identifiers.some((each) => given.includes(each)));
+  return holding(world, passed);
+}
+
+function holding({ errors, ...world }: World, variables: readonly TSESLint.Scope.Variable[]): World {
+  return { ...world, errors: { ...errors, in: new Set([...errors.in, ...variables]) } };
+}
+
+/** `new CancellationScope({ cancellable: false })`. */
+export function isNonCancellable(source: TSESTree.NewExpression | undefined): boolean {
+  const [options] = source?.arguments ?? [];
+  return (
+    options?.type === 'ObjectExpression' &&
+    options.properties.some(
+      (property) =>
+        property.type === 'Property' &&
+        keyOf(property) === 'cancellable' &&
+        property.value.type === 'Literal' &&
+        property.value.value === false,
+    )
+  );
+}
+
+function targetOf(node: TSESTree.BreakStatement | TSESTree.ContinueStatement): TSESTree.Node {
+  for (const around of ancestorsOf(node)) {
+    if (isFunction(around)) break;
+    if (node.label !== null) {
+      if (around.type === 'LabeledStatement' && around.label.name === node.label.name) {
+        return isLoop(around.body) ? around.body : around;
+      }
+    } else if (isLoop(around) || (node.type === 'BreakStatement' && around.type === 'SwitchStatement')) {
+      return around;
+    }
+  }
+  return node;
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { CODE_VERSION, type ModuleCode } from './module-code.js';
+
+interface Stored {
+  readonly hash: string;
+  readonly code?: ModuleCode;
+  readonly problem?: string;
+}
+
+/**
+ * Keeps what was made of a module's text, by a hash of that text: in memory, and on disk for the next process. What cannot be
+ * read or written on disk is made again; several processes may use one folder.
+ */
+export class CodeCache {
+  readonly #memory = new Map<string, Stored>();
+  #isWritable = true;
+
+  /** @param folder where to keep it on disk; undefined for in memory only */
+  constructor(
+    readonly folder: string | undefined,
+    /** What else the stored code depends on: the version of the parser. */
+    readonly salt: string,
+  ) {}
+
+  /** What was kept for this text, or what `make` gives. */
+  get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Omit<Stored, 'hash'> {
+    const hash = createHash('sha1')
+      .update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`)
+      .update(text)
+      .digest('hex');
+    const known = this.#memory.get(hash) ?? this.#read(hash);
+    if (known !== undefined) {
+      this.#memory.set(hash, known);
+      return known;
+    }
+    const made = { ...make(), hash };
+    this.#memory.set(hash, made);
+    this.#write(hash, made);
+    return made;
+  }
+
+  /** Forgets all texts but those of the given modules, so that an editor's process does not grow for ever. */
+  keepOnly(codes: ReadonlySet<ModuleCode>): void {
+    for (const [hash, { code }] of this.#memory) if (code === undefined || !codes.has(code)) this.#memory.delete(hash);
+  }
+
+  get size(): number {
+    return this.#memory.size;
+  }
+
+  #pathOf(hash: string): string | undefined {
+    return this.folder === undefined ? undefined : join(this.folder, hash.slice(0, 2), `${hash.slice(2)}.json`);
+  }
+
+  #read(hash: string): Stored | undefined {
+    const path = this.#pathOf(hash);
+    if (path === undefined) return undefined;
+    try {
+      const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored;
+      // Half a file does not parse; anything else that is no answer to this text is not taken.
+      const isWhole = stored.problem !== undefined || stored.code?.version === CODE_VERSION;
+      return stored.hash === hash && isWhole ? stored : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #write(hash: string, stored: Stored): void {
+    const path = this.#pathOf(hash);
+    if (path === undefined || !this.#isWritable) return;
+    const temporary = `${path}.${process.pid}`;
+    try {
+      mkdirSync(join(path, '..'), { recursive: true });
+      writeFileSync(temporary, JSON.stringify(stored));
+      // Whoever reads meanwhile sees the old file, or the new one.
+      renameSync(temporary, path);
+    } catch {
+      this.#isWritable = false;
+      removeQuietly(temporary);
+    }
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where there is no such folder, there is no such file.
+  }
+}

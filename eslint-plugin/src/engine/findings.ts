@@ -1,0 +1,181 @@
+import { relative } from 'node:path';
+import type { Hazard, HazardKind } from './hazard.js';
+import type { Entry } from './interpret/entries.js';
+import type { Edge, Frame } from './interpret/frame.js';
+import type { LoadedModule } from './interpret/loaded-module.js';
+import type { Span } from './module-code.js';
+
+/** A hazard that workflow code reaches, seen from one file. */
+export interface Finding {
+  readonly kind: HazardKind;
+  /** Where in the file its author can act. */
+  readonly span: Span;
+  /** Who reaches it: `charge()`, `Loading src/workflows/order.ts`. */
+  readonly from: string;
+  readonly hazard: string;
+  /** The way to it, from the workflow to the hazard itself; empty where it stands in the workflow's own body. */
+  readonly chain: readonly string[];
+  /** Likely, not certain. */
+  readonly may: boolean;
+}
+
+/** Where a search for hazards begins. */
+export interface Start {
+  readonly from: string;
+  readonly frame: Frame;
+}
+
+interface Step {
+  readonly frame: Frame;
+  readonly previous: Step | undefined;
+  readonly edge: Edge | undefined;
+  readonly mays: number;
+}
+
+/** The starts of a module: that it is loaded, and each of its entries. */
+export function startsOf(module: LoadedModule, moduleFrame: Frame, entries: readonly Entry[], root: string): Start[] {
+  return [
+    { from: `Loading ${show(module.path, root)}`, frame: moduleFrame },
+    ...entries.map(({ name, frame }) => ({ from: name, frame })),
+  ];
+}
+
+export interface FindingOptions {
+  /** The folder that paths are shown relative to. */
+  readonly root: string;
+  /** Reports calls that lead out of the file; other files hear of what they do themselves only. */
+  readonly isRoot: boolean;
+  /** Whether somebody has vouched for a hazard where it stands. */
+  readonly isWaived: (module: LoadedModule, hazard: Hazard) => boolean;
+}
+
+/** Every hazard that is reached from the starts and that this file can do something about. */
+export function findingsOf(
+  path: string,
+  starts: readonly Start[],
+  { root, isRoot, isWaived }: FindingOptions,
+): Finding[] {
+  const findings = new Map<string, Finding & { readonly length: number }>();
+  for (const start of starts) {
+    for (const step of stepsFrom(start.frame)) {
+      for (const hazard of step.frame.hazards.values()) {
+        if (isWaived(step.frame.module, hazard)) continue;
+        const span = placeIn(path, step, hazard, isRoot);
+        if (span === undefined) continue;
+        const may = step.mays > 0 || hazard.may;
+        const key = `${hazard.kind} ${span[0]} ${identityOf(step.frame.module, hazard)}`;
+        const length = lengthOf(step) + (may ? 1000 : 0);
+        const existing = findings.get(key);
+        if (existing !== undefined && existing.length <= length) continue;
+        findings.set(key, {
+          kind: hazard.kind,
+          span,
+          from: start.from,
+          hazard: hazard.name,
+          chain: chainOf(step, hazard, root),
+          may,
+          length,
+        });
+      }
+    }
+  }
+  return onePerEntry([...findings.values()]);
+}
+
+// Two ways from one entry to one hazard are one report, at the shorter one.
+function onePerEntry(findings: readonly (Finding & { readonly length: number })[]): Finding[] {
+  const kept = new Map<string, Finding & { readonly length: number }>();
+  for (const finding of findings) {
+    const key = `${finding.from} ${finding.kind} ${finding.hazard} ${finding.chain.at(-2) ?? String(finding.span[0])}`;
+    const existing = kept.get(key);
+    if (existing === undefined || finding.length < existing.length) kept.set(key, finding);
+  }
+  return [...kept.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+// Breadth first, and whatever is certain before what only may happen.
+function stepsFrom(start: Frame): Iterable<Step> {
+  const steps = new Map<Frame, Step>([[start, { frame: start, previous: undefined, edge: undefined, mays: 0 }]]);
+  let level: Step[] = [...steps.values()];
+  let later: Step[] = [];
+  while (level.length > 0) {
+    for (const step of level) {
+      if (steps.get(step.frame) !== step) continue;
+      for (const edge of step.frame.edges.values()) {
+        const next = { frame: edge.to, previous: step, edge, mays: step.mays + (edge.may ? 1 : 0) };
+        if (steps.has(edge.to)) continue;
+        if (edge.may) later.push(next);
+        else {
+          steps.set(edge.to, next);
+          level.push(next);
+        }
+      }
+    }
+    level = later.filter((step) => {
+      if (steps.has(step.frame)) return false;
+      steps.set(step.frame, step);
+      return true;
+    });
+    later = [];
+  }
+  return steps.values();
+}
+
+/** Where the way to a hazard can be cut in this file: at the hazard, or where the way leaves the file for the last time. */
+function placeIn(path: string, last: Step, hazard: Hazard, isRoot: boolean): Span | undefined {
+  if (last.frame.module.path === path) return hazard.span;
+  for (let step: Step | undefined = last; step?.previous !== undefined; step = step.previous) {
+    const { edge, previous } = step;
+    // What another file of the project does is that file's to mend.
+    if (!isRoot && step.frame.module.packageName === undefined) return undefined;
+    if (previous.frame.module.path !== path || previous.frame.isEntry) continue;
+    return edge === undefined || edge.span[0] < 0 ? previous.frame.span : edge.span;
+  }
+  return undefined;
+}
+
+// In a package it does not matter which of its lines it is.
+function identityOf({ path, packageName }: LoadedModule, { name, span }: Hazard): string {
+  return packageName === undefined ? `${path}:${span[0]}` : `${packageName}:${name}`;
+}
+
+function lengthOf(step: Step): number {
+  let length = 0;
+  for (let at: Step | undefined = step; at !== undefined; at = at.previous) length += 1;
+  return length;
+}
+
+function chainOf(last: Step, hazard: Hazard, root: string): string[] {
+  const chain: string[] = [];
+  let span = hazard.span;
+  for (let step: Step | undefined = last; step !== undefined; step = step.previous) {
+    if (!step.frame.isEntry) chain.unshift(showFrame(step.frame, span, root));
+    span = step.edge?.span ?? span;
+  }
+  const shown = chain.filter((each, index) => each !== chain[index - 1]);
+  return shown.length <= 1 ? [] : [...shown, hazard.name];
+}
+
+function showFrame(frame: Frame, span: Span, root: string): string {
+  const { module } = frame;
+  if (module.packageName !== undefined) return module.packageName;
+  const place = `${show(module.path, root)}:${lineOf(module, span[0] < 0 ? frame.span[0] : span[0])}`;
+  return frame.code === 0 && frame.parent === undefined ? place : `${frame.name} (${place})`;
+}
+
+/** The line of an offset, counted from 1. */
+export function lineOf({ code: { lines } }: LoadedModule, offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+/** A path as a reader of the project writes it. */
+export function show(path: string, root: string): string {
+  return relative(root, path).replaceAll('\\', '/');
+}

@@ -1,0 +1,29 @@
+import type { Span } from './module-code.js';
+
+/** What is wrong with a piece of workflow code; each kind is one rule. */
+export type HazardKind =
+  | 'network'
+  | 'absent-global'
+  | 'process-env'
+  | 'wall-clock'
+  | 'host-locale'
+  | 'host-time-zone'
+  | 'shared-prototype'
+  | 'replay-branch'
+  | 'garbage-collection'
+  | 'sandbox-escape'
+  | 'atomics'
+  | 'unbundlable-import'
+  | 'dynamic-import'
+  | 'top-level-await'
+  | 'replaced-global';
+
+/** A hazard at its place in one function. */
+export interface Hazard {
+  readonly kind: HazardKind;
+  /** As the reader knows it: `fetch`, `Intl.DateTimeFormat().format()`, `node:fs`. */
+  readonly name: string;
+  readonly span: Span;
+  /** It is likely, not certain. */
+  readonly may: boolean;
+}

@@ -1,0 +1,4 @@
+export type { Finding } from './findings.js';
+export type { HazardKind } from './hazard.js';
+export { type FileReport, Project, type ProjectOptions, type WorkflowFile } from './project.js';
+export type { Trust } from './trust.js';

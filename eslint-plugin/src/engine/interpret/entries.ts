@@ -1,0 +1,101 @@
+import { callValue, constructValue, UNKNOWN_ARGUMENTS } from './calls.js';
+import { exportedValue } from './imports.js';
+import { getMember } from './members.js';
+import type { Frame } from './frame.js';
+import type { Interpreter } from './interpreter.js';
+import type { LoadedModule } from './loaded-module.js';
+import { type Atom, UNDEFINED, type Value } from './values.js';
+
+/** A way into a module from outside. */
+export interface Entry {
+  /** What is called: `charge()`, `Order.pay()`. */
+  readonly name: string;
+  readonly frame: Frame;
+}
+
+// Exported objects of objects of functions.
+const DEEPEST_OBJECT = 2;
+
+/** Calls everything that a module exports, with arguments of which nothing is known. */
+export function enterModule(interpreter: Interpreter, path: string): Entry[] {
+  const { module } = interpreter.load(path);
+  interpreter.settle();
+  const names = module.code.isEsModule ? Object.keys(module.code.exports) : commonJsNames(interpreter, path);
+  const entries = names.flatMap((name) => {
+    const entries: Entry[] = [];
+    let value: Value = [];
+    interpreter.enter(module, () => {
+      value = exportedValue(interpreter, module, name);
+    });
+    const shown = name === 'default' || name === '=' ? 'the default export' : name;
+    for (const atom of value) enterAtom(interpreter, module, atom, shown, entries, 0);
+    return entries;
+  });
+  interpreter.settle();
+  return entries;
+}
+
+function commonJsNames(interpreter: Interpreter, path: string): string[] {
+  const frame = interpreter.load(path);
+  const exports = frame.objects.get('module')?.properties.get('exports')?.value ?? [];
+  const names = exports.flatMap((atom) =>
+    atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : [],
+  );
+  return [
+    ...new Set([
+      ...names.filter((name) => name !== '__esModule'),
+      ...(exports.some(({ kind }) => kind === 'function') ? ['default'] : []),
+    ]),
+  ];
+}
+
+function enterAtom(
+  interpreter: Interpreter,
+  module: LoadedModule,
+  atom: Atom,
+  name: string,
+  entries: Entry[],
+  depth: number,
+): void {
+  const span = module.code.exportSpans[name] ?? [0, 0];
+  const call = { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may: false } as const;
+  const enter = (shown: string, run: () => void) =>
+    entries.push({ name: shown, frame: interpreter.enter(module, run) });
+  if (atom.kind === 'function' && atom.isClass) {
+    let instance: Value = [];
+    enter(`new ${name}()`, () => {
+      instance = constructValue(interpreter, [atom], call);
+    });
+    const prototype = atom.statics.properties.get('prototype')?.value ?? [];
+    for (const each of prototype) {
+      if (each.kind !== 'object') continue;
+      for (const [method] of each.properties) {
+        if (method !== 'constructor')
+          enter(`${name}.${method}()`, () => callMember(interpreter, instance, method, call));
+      }
+    }
+    for (const [method] of atom.statics.properties) {
+      if (method !== 'prototype') enter(`${name}.${method}()`, () => callMember(interpreter, [atom], method, call));
+    }
+  } else if (atom.kind === 'function' || atom.kind === 'bound') {
+    enter(`${name}()`, () => callValue(interpreter, [atom], call));
+  } else if (atom.kind === 'object' && depth < DEEPEST_OBJECT) {
+    for (const [key, cell] of [...atom.properties]) {
+      for (const each of cell.value) enterAtom(interpreter, module, each, `${name}.${key}`, entries, depth + 1);
+    }
+  }
+}
+
+function callMember(
+  interpreter: Interpreter,
+  object: Value,
+  method: string,
+  call: Parameters<typeof callValue>[2],
+): void {
+  for (const self of object) {
+    const value = getMember(interpreter, [self], method, call.span).filter(
+      ({ kind }) => kind === 'function' || kind === 'bound',
+    );
+    callValue(interpreter, value, { ...call, self: [self] });
+  }
+}

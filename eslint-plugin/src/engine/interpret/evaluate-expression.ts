@@ -1,0 +1,450 @@
+import type { ClassCode, ClassMember, Expression, Property, Span } from '../module-code.js';
+import { ABSENT, PRESENT } from '../sandbox/globals.js';
+import { assign } from './assign.js';
+import { callExpression, construct, NO_SPAN } from './calls.js';
+import { importValue, importedVariable } from './imports.js';
+import type { Interpreter } from './interpreter.js';
+import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
+import { isReplayFlag, judgeExpression } from './replay-branches.js';
+import { decide, uncertainly } from './run-statements.js';
+import { typeofExpression } from './type-tests.js';
+import {
+  absent,
+  type Atom,
+  BOOLEAN,
+  constant,
+  EMPTY,
+  type FunctionAtom,
+  host,
+  inert,
+  join,
+  joinAll,
+  newCell,
+  nullishness,
+  NUMBER,
+  type ObjectAtom,
+  STRING,
+  truthiness,
+  typed,
+  UNDEFINED,
+  unknown,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+
+// Beyond this, the elements of a literal are not told apart.
+const LARGEST_TUPLE = 40;
+
+/** What an expression may be; its calls are followed, its hazards noted. */
+export function evaluateExpression(interpreter: Interpreter, expression: Expression): Value {
+  switch (expression[0]) {
+    case 'constant':
+      return constant(expression[1]);
+    case 'undefined':
+      return UNDEFINED;
+    case 'typed':
+      return typed(expression[1]);
+    case 'variable':
+      return readVariable(interpreter, expression[1]);
+    case 'global':
+      return readGlobal(interpreter, expression[1], expression[2]);
+    case 'member': {
+      const object = interpreter.evaluate(expression[1]);
+      if (!expression[4]) return getMember(interpreter, object, expression[2], expression[3]);
+      return join(shortCircuit(object), getMember(interpreter, present(object), expression[2], expression[3]));
+    }
+    case 'element': {
+      const object = interpreter.evaluate(expression[1]);
+      const key = interpreter.evaluate(expression[2]);
+      if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
+      return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
+    }
+    case 'call':
+      return callExpression(interpreter, expression);
+    case 'new':
+      return construct(interpreter, expression);
+    case 'function':
+      return [functionValue(interpreter, expression[1])];
+    case 'class':
+      return evaluateClass(interpreter, expression[1], expression[2]);
+    case 'object':
+      return evaluateObject(interpreter, expression[1], expression[2]);
+    case 'array':
+      return evaluateArray(interpreter, expression[1], expression[2]);
+    case 'spread':
+      return elementsOf(interpreter, interpreter.evaluate(expression[1]));
+    case 'conditional': {
+      const test = interpreter.evaluate(expression[1]);
+      judgeExpression(interpreter, expression[1], test, [expression[2], expression[3]]);
+      const decided = decide(interpreter, test);
+      if (decided === 'unknown yet') return EMPTY;
+      if (decided !== undefined) return interpreter.evaluate(decided ? expression[2] : expression[3]);
+      return uncertainly(interpreter, () =>
+        join(interpreter.evaluate(expression[2]), interpreter.evaluate(expression[3])),
+      );
+    }
+    case 'logical':
+      return evaluateLogical(interpreter, expression);
+    case 'assign': {
+      const value = interpreter.evaluate(expression[2]);
+      assign(interpreter, expression[1], value);
+      return value;
+    }
+    case 'sequence':
+      return expression[1].reduce<Value>((_previous, each) => interpreter.evaluate(each), UNDEFINED);
+    case 'unary':
+      return evaluateUnary(interpreter, expression[1], expression[2]);
+    case 'binary':
+      return evaluateBinary(interpreter, expression[1], expression[2], expression[3]);
+    case 'await':
+      return interpreter.evaluate(expression[1]);
+    case 'yield': {
+      const value = interpreter.evaluate(expression[1]);
+      const list = interpreter.object('yields', 'Array');
+      interpreter.write(list.elements, value);
+      interpreter.write(interpreter.current.returns, [list]);
+      return UNKNOWN;
+    }
+    case 'this':
+      return readThis(interpreter);
+    case 'super':
+      return readThis(interpreter);
+    case 'arguments': {
+      const list = interpreter.object('arguments', 'Array');
+      const { current } = interpreter;
+      current.args.forEach((cell) => interpreter.write(list.elements, interpreter.read(cell)));
+      interpreter.write(list.elements, interpreter.read(current.restArgs));
+      return [list];
+    }
+    case 'import':
+      return importValue(interpreter, expression[1]);
+    case 'builtin':
+      return evaluateBuiltin(interpreter, expression[1]);
+  }
+}
+
+/** What an optional chain goes on with. */
+export function present(value: Value): Value {
+  return value.filter((atom) => nullishness([atom]) !== true);
+}
+
+/** What an optional chain gives where it ends early. */
+export function shortCircuit(value: Value): Value {
+  return value.some((atom) => nullishness([atom]) !== false) ? UNDEFINED : EMPTY;
+}
+
+function readVariable(interpreter: Interpreter, variable: number): Value {
+  const { imported } = interpreter.current.module.code.variables[variable] ?? {};
+  if (imported !== undefined) return importedVariable(interpreter, imported[0], imported[1]);
+  return interpreter.read(interpreter.cellOf(variable));
+}
+
+/** The `this` of the function around; arrow functions have that of theirs. */
+export function readThis(interpreter: Interpreter): Value {
+  const { current } = interpreter;
+  let frame = current;
+  while (frame.parent !== undefined && frame.module.code.functions[frame.code]?.isArrow === true) frame = frame.parent;
+  return interpreter.read(frame.self);
+}
+
+/** A global where its value is needed. */
+export function readGlobal(interpreter: Interpreter, name: string, span: Span): Value {
+  const commonJs = commonJsGlobal(interpreter, name);
+  if (commonJs !== undefined) return commonJs;
+  const kind = interpreter.definedGlobals.has(name) ? undefined : ABSENT.get(name);
+  if (kind !== undefined) {
+    if (name === 'process') return absent('process');
+    if (!isExcused(interpreter)) interpreter.hazard(kind, name, span);
+    return unknown();
+  }
+  if (name === 'globalThis' || name === 'global') return host('globalThis');
+  if (name === 'Temporal') return host('Temporal');
+  if (name === 'NaN' || name === 'Infinity') return NUMBER;
+  return PRESENT.has(name) ? host(name) : UNKNOWN;
+}
+
+function commonJsGlobal(interpreter: Interpreter, name: string): Value | undefined {
+  if (name !== 'module' && name !== 'exports' && name !== 'require') return undefined;
+  const frame = interpreter.moduleFrames.get(interpreter.current.module.path);
+  if (frame === undefined || name === 'require') return UNKNOWN;
+  return [commonJsObjects(interpreter, frame)[name]];
+}
+
+/** The `module` and `exports` objects of a CommonJS module. */
+export function commonJsObjects(
+  interpreter: Interpreter,
+  frame: Interpreter['current'],
+): { module: ObjectAtom; exports: ObjectAtom } {
+  const outer = interpreter.current;
+  interpreter.current = frame;
+  const isNew = !frame.objects.has('module');
+  const module = interpreter.object('module');
+  const exports = interpreter.object('exports');
+  if (isNew) module.properties.set('exports', newCell([exports]));
+  interpreter.current = outer;
+  return { module, exports };
+}
+
+function functionValue(interpreter: Interpreter, index: number): FunctionAtom {
+  const atom = interpreter.closure(index);
+  const { callee } = interpreter.current;
+  if (atom.home === undefined && interpreter.current.module.code.functions[index]?.isArrow === true)
+    atom.home = callee?.home;
+  return atom;
+}
+
+function evaluateObject(interpreter: Interpreter, properties: readonly Property[], site: number): Value {
+  const object = interpreter.object(`o${site}`);
+  for (const property of properties) {
+    switch (property[0]) {
+      case 'property':
+        interpreter.write(cellIn(object.properties, property[1]), interpreter.evaluate(property[2]));
+        break;
+      case 'computed': {
+        const key = interpreter.evaluate(property[1]);
+        const value = interpreter.evaluate(property[2]);
+        const names = key.every((atom) => atom.kind === 'constant') ? key : undefined;
+        if (names === undefined || names.length === 0) {
+          interpreter.write(object.elements, value);
+        } else
+          for (const atom of names)
+            if (atom.kind === 'constant') interpreter.write(cellIn(object.properties, String(atom.value)), value);
+        break;
+      }
+      case 'spread':
+        copyProperties(interpreter, interpreter.evaluate(property[1]), object);
+        break;
+      case 'getter':
+      case 'setter':
+        interpreter.write(cellIn(property[0] === 'getter' ? object.getters : object.setters, property[1]), [
+          interpreter.closure(property[2]),
+        ]);
+    }
+  }
+  return [object];
+}
+
+/** The cell under a name, made where there is none. */
+export function cellIn(cells: ObjectAtom['properties'], name: string) {
+  let cell = cells.get(name);
+  if (cell === undefined) cells.set(name, (cell = newCell()));
+  return cell;
+}
+
+function evaluateArray(interpreter: Interpreter, elements: readonly Expression[], site: number): Value {
+  const list = interpreter.object(`a${site}`, 'Array');
+  let isTuple = elements.length <= LARGEST_TUPLE;
+  elements.forEach((element, index) => {
+    const value = interpreter.evaluate(element);
+    if (element[0] === 'spread') isTuple = false;
+    if (isTuple) interpreter.write(cellIn(list.properties, String(index)), value);
+    else interpreter.write(list.elements, value);
+  });
+  return [list];
+}
+
+function evaluateClass(interpreter: Interpreter, code: ClassCode, site: number): Value {
+  const atom = interpreter.classAtom(code, site);
+  if (code.parent !== null) {
+    const parent = interpreter.evaluate(code.parent);
+    atom.parent ??= newCell();
+    interpreter.write(atom.parent, parent);
+  }
+  atom.home ??= { of: atom, isStatic: false };
+  const prototype = prototypeOf(interpreter, atom);
+  if (atom.parent !== undefined) {
+    interpreter.write(prototype.prototype, getMember(interpreter, interpreter.read(atom.parent), 'prototype', NO_SPAN));
+    interpreter.write(atom.statics.prototype, interpreter.read(atom.parent));
+  }
+  const fields: { key: string | undefined; initialiser: FunctionAtom | undefined }[] = [];
+  for (const member of code.members) {
+    if (member.kind === 'field' && !member.isStatic) fields.push(fieldOf(interpreter, atom, member));
+    else defineMember(interpreter, atom, member, member.isStatic ? atom.statics : prototype);
+  }
+  atom.fields = fields;
+  return [atom];
+}
+
+function fieldOf(interpreter: Interpreter, of: FunctionAtom, { key, value }: ClassMember) {
+  const initialiser = value === null ? undefined : interpreter.closure(value);
+  if (initialiser !== undefined) initialiser.home ??= { of, isStatic: false };
+  return { key: typeof key === 'string' ? key : undefined, initialiser };
+}
+
+function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassMember, target: ObjectAtom): void {
+  const { key, kind, value, isStatic } = member;
+  const closure = value === null ? undefined : interpreter.closure(value);
+  if (closure !== undefined) closure.home ??= { of, isStatic };
+  const name = typeof key === 'string' ? key : undefined;
+  if (kind === 'field' || kind === 'block') {
+    const result =
+      closure === undefined
+        ? UNDEFINED
+        : interpreter.invoke(closure, [of], { list: [], rest: undefined }, NO_SPAN, false);
+    if (kind === 'field')
+      interpreter.write(name === undefined ? target.elements : cellIn(target.properties, name), result);
+    return;
+  }
+  if (closure === undefined) return;
+  const cells = kind === 'getter' ? target.getters : kind === 'setter' ? target.setters : target.properties;
+  if (name !== undefined) interpreter.write(cellIn(cells, name), [closure]);
+  else {
+    interpreter.evaluate(key as Expression);
+    interpreter.write(target.elements, [closure]);
+  }
+}
+
+/** The object behind a function's `prototype`. */
+export function prototypeOf(interpreter: Interpreter, atom: FunctionAtom): ObjectAtom {
+  const cell = cellIn(atom.statics.properties, 'prototype');
+  const existing = cell.value.find((each): each is ObjectAtom => each.kind === 'object');
+  if (existing !== undefined) return existing;
+  const prototype = interpreter.object(`prototype of ${atom.id}`);
+  if (!prototype.properties.has('constructor')) prototype.properties.set('constructor', newCell([atom]));
+  cell.value = [prototype];
+  return prototype;
+}
+
+function evaluateLogical(
+  interpreter: Interpreter,
+  [, operator, left, right]: Extract<Expression, readonly ['logical', ...unknown[]]>,
+): Value {
+  const value = interpreter.evaluate(left);
+  judgeExpression(interpreter, left, value, [right]);
+  if (value.length === 0 && !interpreter.stuck()) return EMPTY;
+  const decided = operator === '??' ? nullishness(value) : truthiness(value);
+  const takesRight = operator === '||' ? (decided === undefined ? undefined : !decided) : decided;
+  if (takesRight === false) return value;
+  if (takesRight === true) return interpreter.evaluate(right);
+  const kept = value.reduce<Value>((result, atom) => join(result, passing(operator, atom)), EMPTY);
+  return join(
+    kept,
+    uncertainly(interpreter, () => interpreter.evaluate(right)),
+  );
+}
+
+// What of the left side can be the result, where the right side may be taken as well.
+function passing(operator: '&&' | '||' | '??', atom: Atom): Value {
+  if (operator === '??') return nullishness([atom]) === true ? EMPTY : [atom];
+  const decided = truthiness([atom]);
+  if (operator === '||') {
+    if (decided === false) return EMPTY;
+    return atom.kind === 'typed' && atom.type === 'boolean' ? constant(true) : [atom];
+  }
+  if (decided === true) return EMPTY;
+  // It is false in some way; a flag of the SDK's is told apart later.
+  return decided === false || isReplayFlag(atom) ? [atom] : constant(false);
+}
+
+function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expression): Value {
+  if (operator === 'typeof') return typeofExpression(interpreter, operand);
+  const value = interpreter.evaluate(operand);
+  switch (operator) {
+    case '!': {
+      if (value.length === 0) return EMPTY;
+      const decided = truthiness(value);
+      // Its negation is as telling.
+      if (decided === undefined && value.some(isReplayFlag)) return value.filter(isReplayFlag);
+      return decided === undefined ? BOOLEAN : constant(!decided);
+    }
+    case 'void':
+      return UNDEFINED;
+    case 'delete':
+      return BOOLEAN;
+    default: {
+      const [atom] = value;
+      return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-'
+        ? constant(-atom.value)
+        : NUMBER;
+    }
+  }
+}
+
+function evaluateBinary(interpreter: Interpreter, operator: string, left: Expression, right: Expression): Value {
+  const a = interpreter.evaluate(left);
+  const b = interpreter.evaluate(right);
+  switch (operator) {
+    case '===':
+    case '==':
+    case '!==':
+    case '!=': {
+      if (a.length === 0 || b.length === 0) return EMPTY;
+      const same = sameValue(a, b, operator.length === 2);
+      return same === undefined ? BOOLEAN : constant(operator.startsWith('!') ? !same : same);
+    }
+    case 'in': {
+      const [key] = a;
+      const isGlobal = b.some((atom) => atom.kind === 'host' && atom.path === 'globalThis');
+      if (isGlobal && key?.kind === 'constant' && ABSENT.has(String(key.value))) return constant(false);
+      return BOOLEAN;
+    }
+    case '+': {
+      const [x] = a;
+      const [y] = b;
+      if (a.length === 1 && b.length === 1 && x?.kind === 'constant' && y?.kind === 'constant') {
+        const sum =
+          typeof x.value === 'string' || typeof y.value === 'string'
+            ? `${String(x.value)}${String(y.value)}`
+            : undefined;
+        if (sum !== undefined && sum.length < 100) return constant(sum);
+      }
+      return [x, y].some((atom) => atom?.kind === 'constant' && typeof atom.value === 'string')
+        ? STRING
+        : joinAll([STRING, NUMBER]);
+    }
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+    case 'instanceof':
+      return BOOLEAN;
+    default:
+      return NUMBER;
+  }
+}
+
+function sameValue(a: Value, b: Value, isLoose: boolean): boolean | undefined {
+  let seen: boolean | undefined;
+  for (const x of a) {
+    for (const y of b) {
+      const same = sameAtom(x, y, isLoose);
+      if (same === undefined || (seen !== undefined && seen !== same)) return undefined;
+      seen = same;
+    }
+  }
+  return seen;
+}
+
+function sameAtom(x: Atom, y: Atom, isLoose: boolean): boolean | undefined {
+  const left = constantOf(x);
+  const right = constantOf(y);
+  if (left === undefined || right === undefined) {
+    const other = left ?? right;
+    // A function or an object is never equal to a constant.
+    const known = left === undefined ? x : y;
+    return other !== undefined && ['function', 'object', 'namespace', 'bound', 'host'].includes(known.kind)
+      ? false
+      : undefined;
+  }
+  if (isLoose && (left.value == null || right.value == null)) return left.value == null && right.value == null;
+  if (isLoose && typeof left.value !== typeof right.value) return undefined;
+  return left.value === right.value;
+}
+
+function constantOf(atom: Atom): { readonly value: unknown } | undefined {
+  if (atom.kind === 'constant') return atom;
+  return atom.kind === 'absent' ? { value: undefined } : undefined;
+}
+
+function evaluateBuiltin(interpreter: Interpreter, name: string): Value {
+  switch (name) {
+    case 'Array':
+      return [interpreter.object('strings', 'Array')];
+    case 'RegExp':
+      return [interpreter.object('regular expression', 'RegExp')];
+    case 'import.meta':
+      return inert('import.meta');
+    default:
+      return UNKNOWN;
+  }
+}

@@ -1,0 +1,487 @@
+import {
+  argument,
+  type Call,
+  callFunctionsIn,
+  callValue,
+  constructValue,
+  NO_SPAN,
+  UNKNOWN_ARGUMENTS,
+} from './calls.js';
+import { cellIn } from './evaluate-expression.js';
+import { judgeCall } from './host-hazards.js';
+import type { Interpreter } from './interpreter.js';
+import { copyProperties, elementsOf, getMember, isSharedPrototype } from './members.js';
+import {
+  type Atom,
+  BOOLEAN,
+  EMPTY,
+  host,
+  join,
+  newId,
+  NUMBER,
+  type ObjectAtom,
+  STRING,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+
+type Handler = (interpreter: Interpreter, call: Call) => Value;
+
+/** A call of something that the sandbox has, or of a method of something unknown (`?.map`). */
+export function callHost(interpreter: Interpreter, path: string, call: Call): Value {
+  judgeCall(interpreter, path, call, false);
+  const handler = STATIC[path];
+  if (handler !== undefined) return handler(interpreter, call);
+  const method = /^(?:\?|\w+(?:\.\w+)?\.prototype)\.(.+)$/.exec(path)?.[1];
+  if (method !== undefined) return callMethod(interpreter, method, path, call);
+  if (isConstructorLike(path)) return constructHost(interpreter, path, call);
+  return UNKNOWN;
+}
+
+function isConstructorLike(path: string): boolean {
+  return /^(?:Array|Object|Error|\w+Error|RegExp|Map|Set|Intl\.\w+)$/.test(path);
+}
+
+/** `new` of something that the sandbox has. */
+export function constructHost(interpreter: Interpreter, path: string, call: Call): Value {
+  const lacks = judgeCall(interpreter, path, call, true);
+  const { args } = call;
+  const site = `new ${path} ${call.span[0]}`;
+  switch (path) {
+    case 'Promise':
+      return settledBy(interpreter, call);
+    case 'Map':
+    case 'WeakMap': {
+      const map = interpreter.object(site, path);
+      for (const entry of elementsOf(interpreter, argument(args, 0))) {
+        if (entry.kind === 'object') interpreter.write(map.elements, getMember(interpreter, [entry], '1', NO_SPAN));
+      }
+      return [map];
+    }
+    case 'Set':
+    case 'WeakSet': {
+      const set = interpreter.object(site, path);
+      interpreter.write(set.elements, elementsOf(interpreter, argument(args, 0)));
+      return [set];
+    }
+    case 'Array': {
+      const list = interpreter.object(site, 'Array');
+      for (const each of args.list) interpreter.write(list.elements, each);
+      return [list];
+    }
+    case 'Object':
+      return args.list[0] ?? [interpreter.object(site)];
+    case 'Proxy': {
+      return [proxyOf(interpreter, site, call)];
+    }
+    case 'Function':
+    case 'HostFunction':
+      return UNKNOWN;
+    case 'RealDate':
+      return [interpreter.object(site, 'Date')];
+    default:
+      return [interpreter.object(site, path, lacks)];
+  }
+}
+
+// What a trap gives is what a member may be; the traps may run at any use.
+function proxyOf(interpreter: Interpreter, site: string, call: Call): ObjectAtom {
+  const proxy = interpreter.object(site);
+  proxy.isOpen = true;
+  copyProperties(interpreter, argument(call.args, 0), proxy);
+  for (const handler of argument(call.args, 1)) {
+    if (handler.kind !== 'object') continue;
+    for (const [name, cell] of [...handler.properties]) {
+      const trap = interpreter.read(cell).filter(({ kind }) => kind === 'function');
+      const given = callValue(interpreter, trap, { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true });
+      if (name === 'get') interpreter.write(proxy.elements, given);
+    }
+  }
+  return proxy;
+}
+
+function settledBy(interpreter: Interpreter, call: Call): Value {
+  callValue(interpreter, argument(call.args, 0), { ...call, self: UNDEFINED, args: UNKNOWN_ARGUMENTS });
+  return UNKNOWN;
+}
+
+const first: Handler = (_interpreter, { args }) => argument(args, 0);
+const returnsBoolean: Handler = () => BOOLEAN;
+
+/** Static functions whose results or callbacks matter. */
+const STATIC: Readonly<Record<string, Handler>> = {
+  'Object.freeze': first,
+  'Object.seal': first,
+  'Object.preventExtensions': first,
+  'Promise.resolve': first,
+  'Promise.reject': () => EMPTY,
+  'Promise.all': (interpreter, { args, span }) =>
+    collect(interpreter, `all ${span[0]}`, elementsOf(interpreter, argument(args, 0))),
+  'Promise.allSettled': () => UNKNOWN,
+  'Promise.race': (interpreter, { args }) => elementsOf(interpreter, argument(args, 0)),
+  'Promise.any': (interpreter, { args }) => elementsOf(interpreter, argument(args, 0)),
+  'Promise.try': (interpreter, call) =>
+    callFirst(interpreter, call, { list: call.args.list.slice(1), rest: call.args.rest }),
+  'Object.assign': (interpreter, call) => {
+    const target = argument(call.args, 0);
+    judgeTarget(interpreter, target, 'Object.assign', call);
+    for (const atom of target) {
+      const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
+      if (object === undefined) continue;
+      for (const source of call.args.list.slice(1)) copyProperties(interpreter, source, object);
+      if (call.args.rest !== undefined) copyProperties(interpreter, call.args.rest, object);
+    }
+    return target;
+  },
+  'Object.create': (interpreter, { args, span }) => {
+    const object = interpreter.object(`create ${span[0]}`);
+    interpreter.write(
+      object.prototype,
+      argument(args, 0).filter(({ kind }) => kind !== 'constant'),
+    );
+    return [object];
+  },
+  'Object.setPrototypeOf': (interpreter, call) => {
+    judgeTarget(interpreter, argument(call.args, 0), 'Object.setPrototypeOf', call);
+    for (const atom of argument(call.args, 0)) {
+      const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
+      if (object !== undefined) interpreter.write(object.prototype, argument(call.args, 1));
+    }
+    return argument(call.args, 0);
+  },
+  'Object.getPrototypeOf': (interpreter, { args }) => prototypesOf(interpreter, argument(args, 0)),
+  'Reflect.getPrototypeOf': (interpreter, { args }) => prototypesOf(interpreter, argument(args, 0)),
+  'Object.defineProperty': (interpreter, call) => {
+    defineProperty(interpreter, call, argument(call.args, 1), argument(call.args, 2));
+    return argument(call.args, 0);
+  },
+  'Reflect.defineProperty': (interpreter, call) => {
+    defineProperty(interpreter, call, argument(call.args, 1), argument(call.args, 2));
+    return BOOLEAN;
+  },
+  'Object.defineProperties': (interpreter, call) => {
+    for (const atom of argument(call.args, 1)) {
+      if (atom.kind !== 'object') continue;
+      for (const [name, cell] of [...atom.properties]) {
+        defineProperty(interpreter, call, [{ kind: 'constant', id: newId(), value: name }], interpreter.read(cell));
+      }
+    }
+    return argument(call.args, 0);
+  },
+  'Object.values': (interpreter, { args, span }) =>
+    collect(interpreter, `values ${span[0]}`, everything(interpreter, argument(args, 0))),
+  'Object.entries': (interpreter, { args, span }) => {
+    const entry = interpreter.object(`entry ${span[0]}`, 'Array');
+    interpreter.write(cellIn(entry.properties, '0'), STRING);
+    interpreter.write(cellIn(entry.properties, '1'), everything(interpreter, argument(args, 0)));
+    return collect(interpreter, `entries ${span[0]}`, [entry]);
+  },
+  'Object.fromEntries': (interpreter, { args, span }) => {
+    const object = interpreter.object(`from entries ${span[0]}`);
+    for (const entry of elementsOf(interpreter, argument(args, 0))) {
+      interpreter.write(
+        object.elements,
+        entry.kind === 'object' ? getMember(interpreter, [entry], '1', NO_SPAN) : UNKNOWN,
+      );
+    }
+    return [object];
+  },
+  'Array.from': (interpreter, call) => {
+    const elements = elementsOf(interpreter, argument(call.args, 0));
+    const mapper = argument(call.args, 1);
+    const mapped = callValue(interpreter, functionsIn(mapper), {
+      ...call,
+      self: UNDEFINED,
+      args: { list: [elements, NUMBER], rest: undefined },
+    });
+    return collect(interpreter, `from ${call.span[0]}`, functionsIn(mapper).length > 0 ? mapped : elements);
+  },
+  'Array.fromAsync': (interpreter, call) => STATIC['Array.from']?.(interpreter, call) ?? UNKNOWN,
+  'Array.of': (interpreter, { args, span }) => collect(interpreter, `of ${span[0]}`, args.list.reduce(join, EMPTY)),
+  'Array.isArray': returnsBoolean,
+  'Reflect.apply': (interpreter, call) =>
+    callValue(interpreter, argument(call.args, 0), {
+      ...call,
+      self: argument(call.args, 1),
+      args: { list: [], rest: elementsOf(interpreter, argument(call.args, 2)) },
+    }),
+  'Reflect.construct': (interpreter, call) =>
+    constructValue(interpreter, argument(call.args, 0), {
+      ...call,
+      args: { list: [], rest: elementsOf(interpreter, argument(call.args, 1)) },
+    }),
+  'Reflect.get': (interpreter, { args, span }) => {
+    const [key] = argument(args, 1);
+    return key?.kind === 'constant'
+      ? getMember(interpreter, argument(args, 0), String(key.value), span)
+      : everything(interpreter, argument(args, 0));
+  },
+  'Function.prototype.call': (interpreter, call) =>
+    callValue(interpreter, call.self, {
+      ...call,
+      self: argument(call.args, 0),
+      args: { list: call.args.list.slice(1), rest: call.args.rest },
+    }),
+  'Function.prototype.apply': (interpreter, call) => {
+    const list = argument(call.args, 1);
+    const elements = elementsOf(interpreter, list);
+    return callValue(interpreter, call.self, {
+      ...call,
+      self: argument(call.args, 0),
+      args: spreadOf(interpreter, list, elements),
+    });
+  },
+  'Function.prototype.bind': (interpreter, call) => {
+    const { current } = interpreter;
+    const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
+    const existing = current.objects.get(key) as unknown as Atom | undefined;
+    if (existing !== undefined) return [existing];
+    const bound: Atom = {
+      kind: 'bound',
+      id: newId(),
+      target: call.self,
+      self: argument(call.args, 0),
+      args: call.args.list.slice(1),
+    };
+    current.objects.set(key, bound as unknown as ObjectAtom);
+    return [bound];
+  },
+  setTimeout: (interpreter, call) => {
+    callFirst(interpreter, call, { list: call.args.list.slice(2), rest: undefined });
+    return NUMBER;
+  },
+  'JSON.stringify': (interpreter, call) => {
+    callFunctionsIn(interpreter, call, false);
+    return STRING;
+  },
+  'JSON.parse': (interpreter, call) => {
+    callFunctionsIn(interpreter, call, false);
+    return UNKNOWN;
+  },
+  'Object.groupBy': callsBack,
+  'Map.groupBy': callsBack,
+  'Math.random': () => NUMBER,
+  'Date.now': () => NUMBER,
+  Date: (interpreter, { span }) => [interpreter.object(`Date ${span[0]}`, 'Date')],
+  String: () => STRING,
+  Number: () => NUMBER,
+  Boolean: returnsBoolean,
+  parseInt: () => NUMBER,
+  parseFloat: () => NUMBER,
+};
+
+function callsBack(interpreter: Interpreter, call: Call): Value {
+  callFunctionsIn(interpreter, call, false);
+  return UNKNOWN;
+}
+
+function callFirst(interpreter: Interpreter, call: Call, args: Call['args']): Value {
+  return callValue(interpreter, argument(call.args, 0), { ...call, self: UNDEFINED, args });
+}
+
+function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call['args'] {
+  const [tuple] = list;
+  if (
+    list.length === 1 &&
+    tuple?.kind === 'object' &&
+    tuple.of === 'Array' &&
+    interpreter.read(tuple.elements).length === 0
+  ) {
+    const values: Value[] = [];
+    for (let index = 0; tuple.properties.has(String(index)); index += 1) {
+      values.push(interpreter.read(cellIn(tuple.properties, String(index))));
+    }
+    return { list: values, rest: undefined };
+  }
+  return { list: [], rest: elements };
+}
+
+function functionsIn(value: Value): Value {
+  return value.filter(({ kind }) => kind === 'function' || kind === 'bound' || kind === 'host' || kind === 'absent');
+}
+
+function collect(interpreter: Interpreter, site: string, elements: Value): Value {
+  const list = interpreter.object(site, 'Array');
+  interpreter.write(list.elements, elements);
+  return [list];
+}
+
+function everything(interpreter: Interpreter, value: Value): Value {
+  let result: Value = EMPTY;
+  for (const atom of value) {
+    if (atom.kind === 'object') {
+      result = join(result, interpreter.read(atom.elements));
+      for (const cell of [...atom.properties.values()]) result = join(result, interpreter.read(cell));
+    } else if (atom.kind === 'namespace') {
+      for (const name of Object.keys(atom.module.code.exports))
+        result = join(result, getMember(interpreter, [atom], name, NO_SPAN));
+    } else result = join(result, UNKNOWN);
+  }
+  return result;
+}
+
+function prototypesOf(interpreter: Interpreter, value: Value): Value {
+  let result: Value = EMPTY;
+  for (const atom of value) {
+    if (atom.kind === 'object')
+      result = join(result, atom.of === undefined ? interpreter.read(atom.prototype) : host(`${atom.of}.prototype`));
+    else if (atom.kind === 'constant' || atom.kind === 'typed') result = join(result, UNKNOWN);
+    else if (atom.kind === 'function' && atom.parent !== undefined)
+      result = join(result, interpreter.read(atom.parent));
+    else result = join(result, UNKNOWN);
+  }
+  return result;
+}
+
+function defineProperty(interpreter: Interpreter, call: Call, key: Value, descriptor: Value): void {
+  const target = argument(call.args, 0);
+  const names = key.flatMap((atom) => (atom.kind === 'constant' ? [String(atom.value)] : []));
+  judgeTarget(interpreter, target, names[0], call);
+  for (const atom of target) {
+    const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
+    if (object === undefined) continue;
+    for (const each of descriptor) {
+      if (each.kind !== 'object') {
+        object.isOpen = true;
+        continue;
+      }
+      const value = each.properties.get('value');
+      const getter = each.properties.get('get');
+      for (const name of names) {
+        if (value !== undefined) interpreter.write(cellIn(object.properties, name), interpreter.read(value));
+        if (getter !== undefined) interpreter.write(cellIn(object.getters, name), interpreter.read(getter));
+      }
+      if (names.length === 0)
+        interpreter.write(object.elements, value === undefined ? UNKNOWN : interpreter.read(value));
+    }
+  }
+}
+
+function judgeTarget(interpreter: Interpreter, target: Value, name: string | undefined, { span, may }: Call): void {
+  for (const atom of target) {
+    if (atom.kind === 'host' && isSharedPrototype(atom.path)) {
+      interpreter.hazard(
+        'shared-prototype',
+        name === undefined || name.startsWith('Object.') ? atom.path : `${atom.path}.${name}`,
+        span,
+        may,
+      );
+    }
+  }
+}
+
+const GIVES_ELEMENTS = new Set(['find', 'findLast', 'at', 'pop', 'shift', 'get']);
+const KEEPS_ELEMENTS = new Set([
+  'filter',
+  'slice',
+  'concat',
+  'reverse',
+  'toReversed',
+  'sort',
+  'toSorted',
+  'values',
+  'splice',
+  'toSpliced',
+  'with',
+  'fill',
+  'copyWithin',
+  'flat',
+]);
+const ADDS = new Set(['push', 'unshift', 'add', 'set', 'fill', 'splice']);
+const RETURNS_STRING = new Set([
+  'toString',
+  'join',
+  'toISOString',
+  'trim',
+  'slice',
+  'toUpperCase',
+  'toLowerCase',
+  'replace',
+  'replaceAll',
+  'padStart',
+  'padEnd',
+  'toFixed',
+  'toLocaleString',
+]);
+
+/** A method of an array, a collection, a promise, a string, or of something that may be any of them. */
+function callMethod(interpreter: Interpreter, method: string, path: string, call: Call): Value {
+  const { self, args, span } = call;
+  if (method === 'then' || method === 'catch' || method === 'finally') return callThen(interpreter, method, call);
+  const isUnknown = path.startsWith('?');
+  const objects = self.filter((atom): atom is ObjectAtom => atom.kind === 'object');
+  const elements = objects.length > 0 ? elementsIn(interpreter, objects) : EMPTY;
+  const likely = KNOWN_CALLBACKS.has(method) || !isUnknown;
+  if (ADDS.has(method)) {
+    const added = method === 'set' ? argument(args, 1) : args.list.reduce(join, args.rest ?? EMPTY);
+    for (const object of objects) interpreter.write(object.elements, added);
+    if (isUnknown) callFunctionsIn(interpreter, call);
+    return method === 'add' || method === 'set' ? self : NUMBER;
+  }
+  const callbacks = args.list.flatMap((value) => functionsIn(value));
+  let returned: Value = EMPTY;
+  if (callbacks.length > 0) {
+    const element = elements.length > 0 ? elements : objects.length > 0 ? EMPTY : UNKNOWN;
+    const list: readonly Value[] = /^reduce/.test(method)
+      ? [join(argument(args, 1), UNKNOWN), element.length > 0 ? element : UNKNOWN]
+      : [element.length > 0 ? element : UNKNOWN, UNKNOWN];
+    returned = callValue(interpreter, callbacks, {
+      self: UNDEFINED,
+      args: { list, rest: UNKNOWN },
+      span,
+      may: call.may || !likely,
+    });
+  }
+  if (method === 'map' || method === 'flatMap')
+    return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
+  if (/^reduce/.test(method)) return join(returned, argument(args, 1));
+  if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
+  if (method === 'entries' && objects.length > 0) return objectsEntries(interpreter, elements, span);
+  if (KEEPS_ELEMENTS.has(method) && objects.length > 0) {
+    const added =
+      method === 'concat'
+        ? args.list.reduce<Value>((all, each) => join(all, elementsOf(interpreter, each)), EMPTY)
+        : EMPTY;
+    return collect(interpreter, `${method} ${span[0]}`, join(elements, added));
+  }
+  if (RETURNS_STRING.has(method) && !isUnknown && objects.length === 0) return STRING;
+  return UNKNOWN;
+}
+
+const KNOWN_CALLBACKS = new Set(
+  'map flatMap forEach filter find findIndex findLast findLastIndex some every reduce reduceRight sort toSorted replace replaceAll run'.split(
+    ' ',
+  ),
+);
+
+function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
+  const entry = interpreter.object(`entries entry ${start}`, 'Array');
+  interpreter.write(cellIn(entry.properties, '0'), UNKNOWN);
+  interpreter.write(cellIn(entry.properties, '1'), elements);
+  return collect(interpreter, `entries of ${start}`, [entry]);
+}
+
+function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): Value {
+  let result: Value = EMPTY;
+  for (const object of objects) {
+    result = join(result, interpreter.read(object.elements));
+    for (const [name, cell] of [...object.properties])
+      if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+  }
+  return result;
+}
+
+// What a promise gives is taken for the promise itself.
+function callThen(interpreter: Interpreter, method: string, call: Call): Value {
+  const { self, args, span, may } = call;
+  const callbacks = args.list.flatMap((value) => functionsIn(value));
+  const given = method === 'then' ? self : UNKNOWN;
+  const returned = callValue(interpreter, callbacks, {
+    self: UNDEFINED,
+    args: { list: method === 'finally' ? [] : [given], rest: undefined },
+    span,
+    may,
+  });
+  return method === 'then' ? (returned.length > 0 ? returned : self) : method === 'catch' ? join(self, returned) : self;
+}

@@ -1,0 +1,140 @@
+import type { HazardKind } from '../hazard.js';
+import { argument, type Call } from './calls.js';
+import type { Interpreter } from './interpreter.js';
+import { EMPTY, type ObjectAtom, typeOf, type Value } from './values.js';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Notes what is wrong with a call of something that the sandbox has; gives what an `Intl` object was made without. */
+export function judgeCall(interpreter: Interpreter, path: string, call: Call, isNew: boolean): ReadonlySet<string> {
+  const report = (kind: HazardKind, name: string) => interpreter.hazard(kind, name, call.span, call.may);
+  const certain = CERTAIN[path];
+  if (certain !== undefined) report(certain[0], certain[1]);
+  else if (path.startsWith('Temporal.Now.')) report('wall-clock', `${path}()`);
+  else if (path.startsWith('HostAbortSignal.')) report('sandbox-escape', `AbortSignal.${path.slice(16)}() of the host`);
+  else if (path === 'RealDate' && (!isNew || count(call) === 0)) report('wall-clock', 'the real Date()');
+  else if (path === 'Date') judgeDate(interpreter, call, isNew);
+  else if (path.startsWith('Intl.')) return judgeIntl(interpreter, path, call);
+  const method = /^(\?|\w+\.prototype)\.(\w+)$/.exec(path);
+  if (method?.[1] !== undefined && method[2] !== undefined) judgeMethod(interpreter, method[1], method[2], call);
+  return NOTHING;
+}
+
+const CERTAIN: Readonly<Record<string, readonly [HazardKind, string]>> = {
+  'RealDate.now': ['wall-clock', 'Date.prototype.constructor.now()'],
+  WeakRef: ['garbage-collection', 'WeakRef'],
+  FinalizationRegistry: ['garbage-collection', 'FinalizationRegistry'],
+  'Atomics.wait': ['atomics', 'Atomics.wait()'],
+  'Atomics.waitAsync': ['atomics', 'Atomics.waitAsync()'],
+  HostFunction: ['sandbox-escape', 'the Function constructor of the host'],
+  'Date.now': ['replaced-global', 'Date.now()'],
+  'Math.random': ['replaced-global', 'Math.random()'],
+  setTimeout: ['replaced-global', 'setTimeout()'],
+};
+
+function count({ args }: Call): number {
+  return args.list.length + (args.rest === undefined ? 0 : 1);
+}
+
+function judgeDate(interpreter: Interpreter, call: Call, isNew: boolean): void {
+  if (!isNew || count(call) === 0)
+    interpreter.hazard('replaced-global', isNew ? 'new Date()' : 'Date()', call.span, call.may);
+  if (call.args.list.length >= 2) interpreter.hazard('host-time-zone', 'new Date(year, month, …)', call.span, call.may);
+  else judgeDateText(interpreter, 'new Date', argument(call.args, 0), call);
+}
+
+// A date alone is UTC; a date with a time is local unless it names its zone.
+const ZONELESS =
+  /^\s*(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}\/\d{1,2}\/\d{4}.*|[A-Z][a-z]+ \d{1,2},? \d{4}(?: [\d:]+)?)\s*$/;
+
+function judgeDateText(interpreter: Interpreter, name: string, value: Value, { span, may }: Call): void {
+  for (const atom of value) {
+    if (atom.kind === 'constant' && typeof atom.value === 'string' && ZONELESS.test(atom.value)) {
+      interpreter.hazard('host-time-zone', `${name}('${atom.value}')`, span, may);
+    }
+  }
+}
+
+function judgeIntl(interpreter: Interpreter, path: string, call: Call): ReadonlySet<string> {
+  const name = /^Intl\.([A-Z]\w*)$/.exec(path)?.[1];
+  if (name === undefined) {
+    const method = /^Intl\.DateTimeFormat\.prototype\.(format|formatToParts)$/.exec(path)?.[1];
+    if (method !== undefined && isMissing(argument(call.args, 0))) {
+      interpreter.hazard('wall-clock', `Intl.DateTimeFormat().${method}() without a date`, call.span, call.may);
+    }
+    return NOTHING;
+  }
+  if (name === 'Locale') return NOTHING;
+  if (lacksLocale(argument(call.args, 0)))
+    interpreter.hazard('host-locale', `Intl.${name}() without a locale`, call.span, call.may);
+  if (name === 'DateTimeFormat' && lacksTimeZone(interpreter, argument(call.args, 1))) {
+    interpreter.hazard('host-time-zone', 'Intl.DateTimeFormat() without a timeZone', call.span, call.may);
+  }
+  return NOTHING;
+}
+
+function isMissing(value: Value): boolean {
+  return value.length > 0 && typeOf(value) === 'undefined';
+}
+
+function lacksLocale(value: Value): boolean {
+  if (isMissing(value)) return true;
+  const [atom] = value;
+  return (
+    value.length === 1 &&
+    atom?.kind === 'object' &&
+    atom.of === 'Array' &&
+    atom.properties.size === 0 &&
+    atom.elements.value.length === 0
+  );
+}
+
+function lacksTimeZone(interpreter: Interpreter, options: Value): boolean {
+  if (isMissing(options)) return true;
+  const objects = options.filter((atom): atom is ObjectAtom => atom.kind === 'object');
+  if (objects.length === 0 || objects.length < options.length) return false;
+  return objects.every((object) => {
+    if (object.isOpen || object.of !== undefined || interpreter.read(object.elements).length > 0) return false;
+    const cell = object.properties.get('timeZone');
+    const value = cell === undefined ? EMPTY : interpreter.read(cell);
+    return value.length === 0 || isMissing(value);
+  });
+}
+
+// Read or set a part of a date in the host's time zone. No other class has methods of these names.
+const LOCAL_PARTS =
+  /^(?:get(?:Hours|Minutes|Month|FullYear|TimezoneOffset)|set(?:Hours|Minutes|Month|FullYear)|to(?:Date|Time)String)$/;
+// Also the names of what other objects have.
+const LOCAL_PARTS_OF_DATES = /^(?:get(?:Date|Day|Year|Seconds)|set(?:Date|Seconds)|toString)$/;
+
+function judgeMethod(interpreter: Interpreter, owner: string, method: string, call: Call): void {
+  const isDate = owner === 'Date.prototype';
+  const isUnknown = owner === '?';
+  const report = (kind: HazardKind, name: string) => interpreter.hazard(kind, name, call.span, call.may);
+  if (isDate || isUnknown) {
+    if ((LOCAL_PARTS.test(method) || (isDate && LOCAL_PARTS_OF_DATES.test(method))) && isPlausible(method, call)) {
+      report('host-time-zone', `${method}()`);
+    }
+    if (method === 'toLocaleDateString' || method === 'toLocaleTimeString' || (method === 'toLocaleString' && isDate)) {
+      judgeLocaleString(interpreter, method, call);
+      return;
+    }
+  }
+  if (/^toLocale(?:String|UpperCase|LowerCase)$/.test(method) && isMissing(argument(call.args, 0))) {
+    report('host-locale', `${method}() without a locale`);
+  }
+  if (method === 'localeCompare' && count(call) === 1) report('host-locale', 'localeCompare() without a locale');
+}
+
+// Getters take nothing, setters something.
+function isPlausible(method: string, call: Call): boolean {
+  return method.startsWith('set') ? count(call) > 0 : count(call) === 0;
+}
+
+function judgeLocaleString(interpreter: Interpreter, method: string, call: Call): void {
+  if (lacksLocale(argument(call.args, 0)))
+    interpreter.hazard('host-locale', `${method}() without a locale`, call.span, call.may);
+  if (lacksTimeZone(interpreter, argument(call.args, 1))) {
+    interpreter.hazard('host-time-zone', `${method}() without a timeZone`, call.span, call.may);
+  }
+}

@@ -1,0 +1,85 @@
+import type { Expression } from '../module-code.js';
+import { commonJsObjects } from './evaluate-expression.js';
+import type { Interpreter } from './interpreter.js';
+import { copyProperties, getMember } from './members.js';
+import { cellIn } from './evaluate-expression.js';
+import { NO_SPAN } from './calls.js';
+import { EMPTY, type ObjectAtom, UNDEFINED, type Value } from './values.js';
+
+/**
+ * Functions that compilers add to CommonJS output. They copy properties one by one under computed names; taken literally, each
+ * name would stand for all of them.
+ */
+export function callInteropHelper(
+  interpreter: Interpreter,
+  callee: Expression,
+  args: readonly Expression[],
+): Value | undefined {
+  const name = calleeName(interpreter, callee);
+  const [first, second] = args;
+  if (name === undefined || first === undefined) return undefined;
+  switch (name) {
+    case '__importStar':
+    case '__importDefault':
+    case '__toESM':
+    case '_interopRequireDefault':
+    case '_interopRequireWildcard':
+    case '_interop_require_default':
+    case '_interop_require_wildcard':
+      return withDefaultExport(interpreter, interpreter.evaluate(first));
+    case '__toCommonJS':
+      return interpreter.evaluate(first);
+    case '__exportStar':
+    case '_export_star': {
+      const frame = interpreter.moduleFrames.get(interpreter.current.module.path);
+      const source = interpreter.evaluate(first);
+      if (frame !== undefined) copyProperties(interpreter, source, commonJsObjects(interpreter, frame).exports);
+      return UNDEFINED;
+    }
+    case '__export':
+    case '_export':
+      return second === undefined
+        ? undefined
+        : exportGetters(interpreter, interpreter.evaluate(first), interpreter.evaluate(second));
+    default:
+      return undefined;
+  }
+}
+
+function calleeName(interpreter: Interpreter, callee: Expression): string | undefined {
+  if (callee[0] === 'variable') return interpreter.current.module.code.variables[callee[1]]?.name;
+  if (callee[0] === 'global') return callee[1];
+  if (callee[0] === 'member') return callee[2];
+  const last = callee[0] === 'sequence' ? callee[1].at(-1) : undefined;
+  return last === undefined ? undefined : calleeName(interpreter, last);
+}
+
+function withDefaultExport(interpreter: Interpreter, value: Value): Value {
+  const isEs = value.some(
+    (atom) =>
+      atom.kind === 'namespace' ||
+      (atom.kind === 'object' && atom.properties.has('__esModule') && atom.properties.has('default')),
+  );
+  if (isEs) return value;
+  const object: ObjectAtom = interpreter.object(`default of ${value.map(({ id }) => id).join()}`);
+  copyProperties(interpreter, value, object);
+  const own = getMember(interpreter, value, 'default', NO_SPAN).filter((atom) => atom.kind !== 'constant');
+  interpreter.write(cellIn(object.properties, 'default'), value);
+  interpreter.write(cellIn(object.properties, 'default'), own);
+  return [object];
+}
+
+function exportGetters(interpreter: Interpreter, target: Value, getters: Value): Value {
+  for (const atom of getters) {
+    if (atom.kind !== 'object') continue;
+    for (const [name, cell] of atom.properties) {
+      for (const each of target) {
+        if (each.kind === 'object') {
+          const getter = each.getters.get(name);
+          if (getter === undefined) each.getters.set(name, cell);
+        }
+      }
+    }
+  }
+  return EMPTY;
+}

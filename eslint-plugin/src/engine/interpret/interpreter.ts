@@ -1,0 +1,435 @@
+import type { HazardKind } from '../hazard.js';
+import type { ClassCode, Expression, Pattern, Span } from '../module-code.js';
+import { assign } from './assign.js';
+import { evaluateExpression } from './evaluate-expression.js';
+import { runStatements } from './run-statements.js';
+import { type Arguments, Frame, NO_ARGUMENTS } from './frame.js';
+import type { LoadedModule } from './loaded-module.js';
+import {
+  type Atom,
+  type Cell,
+  EMPTY,
+  type FunctionAtom,
+  join,
+  newCell,
+  newId,
+  NUMBER,
+  type ObjectAtom,
+  UNDEFINED,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+
+/** Where the interpreter gets modules, and whom it asks what to leave alone. */
+export interface InterpreterHost {
+  module(path: string): LoadedModule;
+  /** Whether a reviewer vouches for this function. */
+  isTrusted(module: LoadedModule, functionName: string): boolean;
+}
+
+// Contexts in which one function is looked at separately, before all further calls share one.
+const MOST_CONTEXTS = 12;
+const MOST_CONTEXTS_IN_PACKAGES = 4;
+const DEEPEST_RECURSION = 2;
+// Deeper calls wait in the queue instead of on the stack.
+const DEEPEST_STACK = 60;
+const MOST_FRAMES = 60_000;
+const MOST_RUNS = 200_000;
+// A frame that is still learning after so many runs has learned what there is to say about it.
+const MOST_RUNS_OF_ONE = 60;
+const MOST_RUNS_OF_ONE_IN_PACKAGES = 12;
+// Expressions that are looked at in one package, and in all of them. Counted and not timed: the answer is the same everywhere.
+const MOST_WORK_IN_PACKAGE = 60_000;
+const MOST_WORK_IN_PACKAGES = 500_000;
+
+/**
+ * Runs code abstractly: every function that a call may reach, with the values that its parameters may have, over and over
+ * until nothing is learned any more. What is left are frames with the calls between them and the hazards in them.
+ */
+export class Interpreter {
+  readonly moduleFrames = new Map<string, Frame>();
+  /** Globals that some module provides, whatever the sandbox lacks. */
+  readonly definedGlobals = new Set<string>();
+  readonly #contexts = new Map<string, Map<string, Frame>>();
+  readonly #queue: Frame[] = [];
+  #stack = 0;
+  #frames = 0;
+  #runs = 0;
+  /** The frame that is being run, and whether the code at hand runs for certain when the frame does. */
+  current: Frame = undefined as unknown as Frame;
+  /** Inside of a `try` whose `catch` goes on. */
+  caught = 0;
+  /** Inside of a branch that depends on something unknown. */
+  uncertain = 0;
+
+  constructor(readonly host: InterpreterHost) {}
+
+  /** Loads a module as the sandbox would: what it imports first. */
+  load(path: string): Frame {
+    let frame = this.moduleFrames.get(path);
+    if (frame === undefined) {
+      const module = this.host.module(path);
+      frame = new Frame(module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
+      this.moduleFrames.set(path, frame);
+      for (const name of module.code.definesGlobals) this.definedGlobals.add(name);
+      this.#run(frame);
+    }
+    return frame;
+  }
+
+  /** Calls something from outside, as a worker calls a workflow: the frame that is given stands for the caller. */
+  enter(module: LoadedModule, call: () => void): Frame {
+    const entry = new Frame(module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
+    entry.isEntry = true;
+    const { current } = this;
+    this.current = entry;
+    call();
+    this.current = current;
+    return entry;
+  }
+
+  /** Goes on until nothing is learned any more. */
+  settle(): void {
+    for (;;) {
+      for (let frame = this.#queue.pop(); frame !== undefined; frame = this.#queue.pop()) {
+        frame.isQueued = false;
+        this.#run(frame);
+      }
+      const stuck = this.#stuckFrames();
+      if (stuck.length === 0) return;
+      for (const frame of stuck) {
+        frame.isForced = true;
+        this.#enqueue(frame);
+      }
+    }
+  }
+
+  readonly #everyFrame: Frame[] = [];
+  readonly #work = new Map<string, number>();
+
+  // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
+  #isExhausted(packageName: string | undefined): boolean {
+    if (packageName === undefined) return false;
+    if ((this.#work.get(packageName) ?? 0) > MOST_WORK_IN_PACKAGE) return true;
+    let all = 0;
+    for (const work of this.#work.values()) all += work;
+    return all > MOST_WORK_IN_PACKAGES;
+  }
+
+  #stuckFrames(): Frame[] {
+    if (this.#runs >= MOST_RUNS) return [];
+    return [...this.#everyFrame, ...this.moduleFrames.values()].filter((frame) => frame.isStuck && !frame.isForced);
+  }
+
+  read(cell: Cell): Value {
+    (cell.readers ??= new Set()).add(this.current);
+    return cell.value;
+  }
+
+  write(cell: Cell, value: Value): void {
+    const joined = join(cell.value, value);
+    if (joined.length === cell.value.length) return;
+    cell.value = joined;
+    for (const reader of cell.readers ?? []) this.#enqueue(reader);
+  }
+
+  #enqueue(frame: Frame): void {
+    if (frame.isQueued || this.#runs >= MOST_RUNS) return;
+    frame.isQueued = true;
+    this.#queue.push(frame);
+  }
+
+  hazard(kind: HazardKind, name: string, span: Span, may = false): void {
+    const { hazards } = this.current;
+    const key = `${kind}:${name}:${span[0]}`;
+    const existing = hazards.get(key);
+    if (existing === undefined || (existing.may && !may)) hazards.set(key, { kind, name, span, may });
+  }
+
+  edge(to: Frame, span: Span, may: boolean): void {
+    const { edges } = this.current;
+    const existing = edges.get(to);
+    if (existing === undefined) edges.set(to, { to, span, may });
+    else if (!may) existing.may = false;
+  }
+
+  /** Calls a function of the interpreted code and gives what it returns. */
+  invoke(callee: FunctionAtom, self: Value, given: Arguments, span: Span, may: boolean): Value {
+    const args = withoutDetails(given);
+    if (callee.code === undefined) return EMPTY;
+    const { module, name } = callee;
+    if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
+    const frame = this.#frameFor(callee, self, args);
+    if (frame === undefined) return UNKNOWN;
+    this.edge(frame, span, may);
+    if (frame.state === 'new') {
+      if (this.#stack < DEEPEST_STACK) this.#run(frame);
+      else this.#enqueue(frame);
+    }
+    return this.read(frame.returns);
+  }
+
+  #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
+    const place = `${callee.id}`;
+    let contexts = this.#contexts.get(place);
+    if (contexts === undefined) this.#contexts.set(place, (contexts = new Map<string, Frame>()));
+    const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
+    const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
+    const depth = this.#depthOf(callee);
+    const key = contextKey(self, args);
+    const existing = contexts.get(key);
+    if (existing !== undefined) return existing;
+    const isGeneric = contexts.size >= most || depth > DEEPEST_RECURSION;
+    if (isGeneric) {
+      const generic = contexts.get('*');
+      if (generic !== undefined) {
+        this.#widen(generic, self, args);
+        return generic;
+      }
+    }
+    if (this.#frames >= MOST_FRAMES || own === undefined || callee.code === undefined) return undefined;
+    this.#frames += 1;
+    const frame = new Frame(callee.module, callee.code, callee.frame, callee, self, args, depth, isGeneric);
+    contexts.set(isGeneric ? '*' : key, frame);
+    this.#everyFrame.push(frame);
+    return frame;
+  }
+
+  #widen(frame: Frame, self: Value, args: Arguments): void {
+    this.write(frame.self, self);
+    args.list.forEach((value, index) => {
+      const cell = frame.args[index];
+      if (cell === undefined) this.write(frame.restArgs, value);
+      else this.write(cell, value);
+    });
+    if (args.rest !== undefined) this.write(frame.restArgs, args.rest);
+    // A call with fewer arguments leaves the others undefined, which a default may stand in for.
+    for (const cell of frame.args.slice(args.list.length)) this.write(cell, UNKNOWN);
+  }
+
+  // The same code further up: its closures would be made anew for ever.
+  #depthOf(callee: FunctionAtom): number {
+    let depth = 0;
+    let hops = 0;
+    for (
+      let frame = this.current as Frame | undefined;
+      frame !== undefined && hops < 40;
+      frame = frame.parent, hops += 1
+    ) {
+      if (frame.module === callee.module && frame.code === callee.code) depth = Math.max(depth, frame.depth + 1);
+    }
+    for (
+      let frame: Frame | undefined = callee.frame;
+      frame !== undefined && hops < 80;
+      frame = frame.parent, hops += 1
+    ) {
+      if (frame.module === callee.module && frame.code === callee.code) depth = Math.max(depth, frame.depth + 1);
+    }
+    return depth;
+  }
+
+  #run(frame: Frame): void {
+    const most = frame.module.packageName === undefined ? MOST_RUNS_OF_ONE : MOST_RUNS_OF_ONE_IN_PACKAGES;
+    if (frame.isEntry || frame.state === 'running' || this.#runs >= MOST_RUNS || frame.runs >= most) {
+      // What it read has grown meanwhile: it is looked at again when it is done.
+      if (frame.state === 'running') frame.isOutdated = true;
+      return;
+    }
+    this.#runs += 1;
+    frame.runs += 1;
+    const { current, caught, uncertain } = this;
+    this.current = frame;
+    this.caught = 0;
+    this.uncertain = 0;
+    this.#stack += 1;
+    frame.state = 'running';
+    frame.isStuck = false;
+    try {
+      runFrame(this, frame);
+    } catch (error) {
+      // Code nested so deeply that the stack ends is left as it is; its other functions are still looked at.
+      if (!(error instanceof RangeError)) throw error;
+    } finally {
+      frame.state = 'done';
+      if (frame.isOutdated) {
+        frame.isOutdated = false;
+        this.#enqueue(frame);
+      }
+      this.#stack -= 1;
+      this.current = current;
+      this.caught = caught;
+      this.uncertain = uncertain;
+    }
+  }
+
+  evaluate(expression: Expression): Value {
+    const { packageName } = this.current.module;
+    if (packageName !== undefined) this.#work.set(packageName, (this.#work.get(packageName) ?? 0) + 1);
+    return evaluateExpression(this, expression);
+  }
+
+  /** Notes that something was needed that is not known yet. */
+  stuck(): boolean {
+    if (this.current.isForced) return true;
+    this.current.isStuck = true;
+    return false;
+  }
+
+  /** The variable's cell in the activation that it belongs to. */
+  cellOf(variable: number): Cell {
+    const { current } = this;
+    const owner = current.module.code.variables[variable]?.owner ?? 0;
+    let frame: Frame | undefined = current;
+    while (frame !== undefined && !(frame.code === owner && frame.module === current.module)) frame = frame.parent;
+    const holder = frame ?? this.moduleFrames.get(current.module.path) ?? current;
+    let cell = holder.cells.get(variable);
+    if (cell === undefined) holder.cells.set(variable, (cell = newCell()));
+    return cell;
+  }
+
+  /** An object that an expression of this frame makes; the same one each time that the frame is run. */
+  object(site: string, of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
+    const { objects } = this.current;
+    let object = objects.get(site);
+    if (object === undefined) objects.set(site, (object = newObject(of, lacks)));
+    return object;
+  }
+
+  /** The closure of a function in this frame. */
+  closure(code: number): FunctionAtom {
+    const { functions, module } = this.current;
+    const key = `f${code}`;
+    let atom = functions.get(key);
+    if (atom === undefined) {
+      const name = module.code.functions[code]?.name ?? 'a function';
+      atom = newFunction(module, code, name, this.current, false);
+      functions.set(key, atom);
+    }
+    return atom;
+  }
+
+  /** The class that a class expression of this frame makes. */
+  classAtom(code: ClassCode, site: number): FunctionAtom {
+    const { functions, module } = this.current;
+    const key = `c${site}`;
+    let atom = functions.get(key);
+    if (atom === undefined) {
+      atom = newFunction(module, code.construct ?? undefined, code.name, this.current, true);
+      functions.set(key, atom);
+    }
+    return atom;
+  }
+}
+
+export function newObject(of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
+  return {
+    kind: 'object',
+    id: newId(),
+    of,
+    properties: new Map(),
+    getters: new Map(),
+    setters: new Map(),
+    elements: newCell(),
+    prototype: newCell(),
+    isOpen: false,
+    lacks,
+  };
+}
+
+function newFunction(
+  module: LoadedModule,
+  code: number | undefined,
+  name: string,
+  frame: Frame,
+  isClass: boolean,
+): FunctionAtom {
+  const id = newId();
+  return {
+    kind: 'function',
+    id,
+    module,
+    code,
+    name,
+    frame,
+    isClass,
+    statics: newObject(),
+    home: undefined,
+    fields: [],
+    parent: undefined,
+  };
+}
+
+function runFrame(interpreter: Interpreter, frame: Frame): void {
+  const code = frame.module.code.functions[frame.code];
+  if (code === undefined) return;
+  if (frame.code === 0 && frame.parent === undefined) loadImports(interpreter, frame);
+  for (const [variable, index] of code.hoisted)
+    interpreter.write(interpreter.cellOf(variable), [interpreter.closure(index)]);
+  bindParameters(interpreter, frame, code.parameters, code.rest);
+  const goesOn = runStatements(interpreter, code.body);
+  if (goesOn && !code.isGenerator) interpreter.write(frame.returns, UNDEFINED);
+}
+
+function loadImports(interpreter: Interpreter, frame: Frame): void {
+  const { code, targets } = frame.module;
+  code.imports.forEach((each, index) => {
+    if (each.isElided || !each.isTopLevel || (each.kind !== 'import' && each.kind !== 'export')) return;
+    const target = targets[index];
+    if (target?.kind === 'module') interpreter.edge(interpreter.load(target.path), each.span, false);
+  });
+}
+
+function bindParameters(
+  interpreter: Interpreter,
+  frame: Frame,
+  parameters: readonly Pattern[],
+  rest: Pattern | null,
+): void {
+  parameters.forEach((pattern, index) => {
+    assign(interpreter, pattern, argumentAt(interpreter, frame, index));
+  });
+  if (rest === null) return;
+  const list = interpreter.object('rest', 'Array');
+  for (const cell of [...frame.args.slice(parameters.length), frame.restArgs]) {
+    interpreter.write(list.elements, interpreter.read(cell));
+  }
+  assign(interpreter, rest, [list]);
+}
+
+/** An argument of the frame's call. */
+export function argumentAt(interpreter: Interpreter, frame: Frame, index: number): Value {
+  const own = frame.args[index];
+  const rest = interpreter.read(frame.restArgs);
+  if (own !== undefined) return interpreter.read(own);
+  return rest.length > 0 ? join(rest, UNDEFINED) : UNDEFINED;
+}
+
+function contextKey(self: Value, { list, rest }: Arguments): string {
+  return `${keyOf(self)}|${list.map(keyOf).join(',')}|${rest === undefined ? '' : keyOf(rest)}`;
+}
+
+function keyOf(value: Value): string {
+  return value.map(atomKey).sort().join('+');
+}
+
+function atomKey({ id }: Atom): string {
+  return String(id);
+}
+
+// Numbers decide too rarely which function is called to be worth a context each.
+function withoutDetails({ list, rest }: Arguments): Arguments {
+  return { list: list.map(withoutNumbers), rest: rest === undefined ? undefined : withoutNumbers(rest) };
+}
+
+function withoutNumbers(value: Value): Value {
+  const isDetailed = value.some(
+    (atom) =>
+      (atom.kind === 'constant' && typeof atom.value === 'number') ||
+      (atom.kind === 'unknown' && atom.method !== undefined),
+  );
+  if (!isDetailed) return value;
+  return value.reduce<Value>((result, atom) => {
+    if (atom.kind === 'constant' && typeof atom.value === 'number') return join(result, NUMBER);
+    return join(result, atom.kind === 'unknown' ? UNKNOWN : [atom]);
+  }, EMPTY);
+}

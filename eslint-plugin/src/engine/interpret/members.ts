@@ -1,0 +1,324 @@
+import type { Span } from '../module-code.js';
+import { NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
+import { cellIn, prototypeOf } from './evaluate-expression.js';
+import { hostMember, inertMember, instanceMember } from './host-members.js';
+import { exportedValue } from './imports.js';
+import type { Interpreter } from './interpreter.js';
+import {
+  type Atom,
+  EMPTY,
+  type FunctionAtom,
+  host,
+  join,
+  NUMBER,
+  type ObjectAtom,
+  packaged,
+  STRING,
+  UNDEFINED,
+  unknown,
+  UNKNOWN,
+  type Value,
+} from './values.js';
+import { ABSENT } from '../sandbox/globals.js';
+
+const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
+
+// Longer chains are cycles.
+const DEEPEST_PROTOTYPE = 12;
+
+/** A member by its name, of everything that the object may be. */
+export function getMember(interpreter: Interpreter, object: Value, name: string, span: Span): Value {
+  if (object.length === 1 && object[0] !== undefined) return memberOfAtom(interpreter, object[0], name, span);
+  const isLikely = isAbsenceLikely(interpreter, object);
+  return object.reduce<Value>(
+    (result, atom) =>
+      isLikely || atom.kind !== 'absent' ? join(result, memberOfAtom(interpreter, atom, name, span)) : result,
+    EMPTY,
+  );
+}
+
+function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: Span): Value {
+  switch (atom.kind) {
+    case 'constant':
+      // A promise of nothing is taken for nothing, but has its methods.
+      if (PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
+      return atom.value == null ? EMPTY : memberOfPrimitive(typeof atom.value, name);
+    case 'typed':
+      return memberOfPrimitive(atom.type, name);
+    case 'unknown':
+      return unknown(name);
+    case 'inert':
+      return inertMember(atom.path, name);
+    case 'host':
+      return hostMember(interpreter, atom.path, name, span);
+    case 'absent':
+      if (atom.name === 'process') return memberOfProcess(interpreter, name, span);
+      if (!isExcused(interpreter)) interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, span);
+      return UNKNOWN;
+    case 'package':
+      return packaged(atom.name, atom.path === '' ? name : `${atom.path}.${name}`);
+    case 'function':
+      return memberOfFunction(interpreter, atom, name, span);
+    case 'object':
+      return memberOfObject(interpreter, atom, name, [atom], 0);
+    case 'namespace':
+      return exportedValue(interpreter, atom.module, name);
+    case 'bound':
+      return host(`Function.prototype.${name}`);
+  }
+}
+
+/** Whether a missing global is used for what it is; where it is one of several values, packages have tested which one it is. */
+export function isAbsenceLikely(interpreter: Interpreter, value: Value): boolean {
+  if (interpreter.current.module.packageName === undefined) return true;
+  return value.every((atom) => atom.kind === 'absent' || (atom.kind === 'constant' && atom.value == null));
+}
+
+// The bundler replaces this one variable by its value.
+function memberOfProcess(interpreter: Interpreter, name: string, span: Span): Value {
+  if (name === 'env') return host('process.env');
+  if (!isExcused(interpreter)) interpreter.hazard('absent-global', `process.${name}`, span);
+  return UNKNOWN;
+}
+
+/** What a package tries, and goes on without, is no certain failure. */
+export function isExcused(interpreter: Interpreter): boolean {
+  return interpreter.caught > 0 && interpreter.current.module.packageName !== undefined;
+}
+
+function memberOfPrimitive(type: string, name: string): Value {
+  if (name === 'length') return NUMBER;
+  const owner = type.charAt(0).toUpperCase() + type.slice(1);
+  return host(`${owner}.prototype.${name}`);
+}
+
+function memberOfFunction(interpreter: Interpreter, atom: FunctionAtom, name: string, span: Span): Value {
+  if (name === 'prototype') {
+    prototypeOf(interpreter, atom);
+    return interpreter.read(cellIn(atom.statics.properties, 'prototype'));
+  }
+  const own = memberOfObject(interpreter, atom.statics, name, [atom], 0);
+  const isMissing = own.length === 1 && own[0] === UNDEFINED[0];
+  if (isMissing && (name === 'call' || name === 'apply' || name === 'bind')) return host(`Function.prototype.${name}`);
+  if (isMissing && name === 'name') return STRING;
+  if (isMissing && PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
+  if (isMissing && atom.parent !== undefined) return getMember(interpreter, interpreter.read(atom.parent), name, span);
+  return own;
+}
+
+/** A member of an object or of its prototypes; a getter is called. */
+export function memberOfObject(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  name: string,
+  self: Value,
+  depth: number,
+): Value {
+  const getter = object.getters.get(name);
+  if (getter !== undefined) {
+    return interpreter
+      .read(getter)
+      .reduce<Value>(
+        (result, each) =>
+          each.kind === 'function'
+            ? join(result, interpreter.invoke(each, self, { list: [], rest: undefined }, NO_SPAN, false))
+            : result,
+        EMPTY,
+      );
+  }
+  const own = interpreter.read(cellIn(object.properties, name));
+  const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
+  const found =
+    object.of === undefined
+      ? join(own, elements)
+      : object.of === 'Array' && /^\d+$/.test(name)
+        ? join(own, elements)
+        : own;
+  if (own.length > 0) return found;
+  const inherited = depth < DEEPEST_PROTOTYPE ? inheritedMember(interpreter, object, name, self, depth) : EMPTY;
+  if (inherited.length > 0) return join(inherited, found);
+  if (found.length > 0) return found;
+  if (object.of !== undefined) return instanceMember(object, name);
+  if (object.isOpen) return unknown(name);
+  // It is the value that a promise gives, which is not told apart from the promise.
+  if (PROMISE_METHODS.has(name)) return host(`Promise.prototype.${name}`);
+  if (name === '__proto__') return host('Object.prototype');
+  if (name === 'constructor') return host('Object');
+  return name in Object.prototype ? host(`Object.prototype.${name}`) : UNDEFINED;
+}
+
+function inheritedMember(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  name: string,
+  self: Value,
+  depth: number,
+): Value {
+  let result: Value = EMPTY;
+  for (const parent of interpreter.read(object.prototype)) {
+    if (parent.kind === 'object') {
+      const member = memberOfObject(interpreter, parent, name, self, depth + 1);
+      if (!(member.length === 1 && member[0] === UNDEFINED[0])) result = join(result, member);
+    } else if (parent.kind === 'function') {
+      const member = memberOfFunction(interpreter, parent, name, NO_SPAN);
+      if (!(member.length === 1 && member[0] === UNDEFINED[0])) result = join(result, member);
+    } else if (parent.kind === 'host') result = join(result, hostMember(interpreter, parent.path, name, NO_SPAN));
+    else if (parent.kind === 'unknown' || parent.kind === 'package' || parent.kind === 'inert')
+      result = join(result, unknown(name));
+  }
+  return result;
+}
+
+/** A member under a computed name. Where the name is not known it may be any of them. */
+export function getElement(interpreter: Interpreter, object: Value, key: Value, span: Span): Value {
+  const names = constantNames(key);
+  if (names !== undefined) {
+    return names.reduce<Value>((result, name) => join(result, getMember(interpreter, object, name, span)), EMPTY);
+  }
+  return object.reduce<Value>((result, atom) => join(result, anyMember(interpreter, atom)), EMPTY);
+}
+
+function constantNames(key: Value): string[] | undefined {
+  if (key.length === 0) return undefined;
+  const names: string[] = [];
+  for (const atom of key) {
+    if (atom.kind !== 'constant') return undefined;
+    names.push(String(atom.value));
+  }
+  return names;
+}
+
+const MOST_EXPORTS = 60;
+const LARGEST_TABLE = 12;
+
+function anyMember(interpreter: Interpreter, atom: Atom): Value {
+  switch (atom.kind) {
+    case 'object':
+      if (isTable(interpreter, atom)) return UNKNOWN;
+      return join(allProperties(interpreter, atom), atom.isOpen ? UNKNOWN : UNDEFINED);
+    case 'function':
+      return isTable(interpreter, atom.statics) ? UNKNOWN : join(allProperties(interpreter, atom.statics), UNDEFINED);
+    case 'namespace': {
+      const names = Object.keys(atom.module.code.exports);
+      if (names.length > MOST_EXPORTS) return UNKNOWN;
+      return names.reduce<Value>(
+        (result, name) => join(result, exportedValue(interpreter, atom.module, name)),
+        UNKNOWN,
+      );
+    }
+    case 'constant':
+      return typeof atom.value === 'string' ? STRING : EMPTY;
+    default:
+      return UNKNOWN;
+  }
+}
+
+// A package's object of many functions, under a key that is not known.
+function isTable(interpreter: Interpreter, { properties }: ObjectAtom): boolean {
+  return properties.size > LARGEST_TABLE && interpreter.current.module.packageName !== undefined;
+}
+
+function allProperties(interpreter: Interpreter, object: ObjectAtom): Value {
+  let result = interpreter.read(object.elements);
+  for (const [name, cell] of object.properties) if (name !== 'prototype') result = join(result, interpreter.read(cell));
+  return result;
+}
+
+/** Stores a value under a name. */
+export function setMember(interpreter: Interpreter, object: Value, name: string, value: Value, span: Span): void {
+  for (const atom of object) {
+    if (atom.kind === 'object') setProperty(interpreter, atom, name, value, [atom]);
+    else if (atom.kind === 'function') setProperty(interpreter, atom.statics, name, value, [atom]);
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+      interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
+  }
+}
+
+export function isSharedPrototype(path: string): boolean {
+  return /^[A-Z]\w*(?:\.[A-Z]\w*)?\.prototype$/.test(path);
+}
+
+function setProperty(interpreter: Interpreter, object: ObjectAtom, name: string, value: Value, self: Value): void {
+  const setter = findSetter(interpreter, object, name, 0);
+  for (const each of setter ?? EMPTY) {
+    if (each.kind === 'function') interpreter.invoke(each, self, { list: [value], rest: undefined }, NO_SPAN, false);
+  }
+  if (setter !== undefined) return;
+  if (name === '__proto__') interpreter.write(object.prototype, value);
+  else interpreter.write(cellIn(object.properties, name), value);
+}
+
+function findSetter(interpreter: Interpreter, object: ObjectAtom, name: string, depth: number): Value | undefined {
+  const own = object.setters.get(name);
+  if (own !== undefined) return interpreter.read(own);
+  if (depth > DEEPEST_PROTOTYPE) return undefined;
+  for (const parent of interpreter.read(object.prototype)) {
+    const found = parent.kind === 'object' ? findSetter(interpreter, parent, name, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Stores a value under a computed name. */
+export function setElement(interpreter: Interpreter, object: Value, key: Value, value: Value, span: Span): void {
+  const names = constantNames(key);
+  if (names !== undefined) {
+    for (const name of names) setMember(interpreter, object, name, value, span);
+    return;
+  }
+  for (const atom of object) {
+    if (atom.kind === 'object') interpreter.write(atom.elements, value);
+    else if (atom.kind === 'function') interpreter.write(atom.statics.elements, value);
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+      interpreter.hazard('shared-prototype', `${atom.path}[…]`, span);
+  }
+}
+
+/** What a loop over the value, or a spread of it, gives. */
+export function elementsOf(interpreter: Interpreter, value: Value): Value {
+  return value.reduce<Value>((result, atom) => join(result, elementsOfAtom(interpreter, atom)), EMPTY);
+}
+
+function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
+  if (atom.kind === 'constant') return typeof atom.value === 'string' ? STRING : EMPTY;
+  if (atom.kind === 'typed') return STRING;
+  if (atom.kind !== 'object') return UNKNOWN;
+  if (atom.of === 'Map') {
+    const entry = interpreter.object(`entry of ${atom.id}`, 'Array');
+    interpreter.write(entry.elements, interpreter.read(atom.elements));
+    return [entry];
+  }
+  if (atom.of === undefined) {
+    const iterator = memberOfObject(interpreter, atom, '@@iterator', [atom], 0);
+    return iterator[0]?.kind === 'function'
+      ? interpreter.invoke(iterator[0], [atom], UNKNOWN_ARGUMENTS, NO_SPAN, false)
+      : UNKNOWN;
+  }
+  return tupleElements(interpreter, atom);
+}
+
+function tupleElements(interpreter: Interpreter, atom: ObjectAtom): Value {
+  let result = interpreter.read(atom.elements);
+  for (const [name, cell] of atom.properties) if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+  return result;
+}
+
+/** Copies what a spread or `Object.assign` copies. */
+export function copyProperties(interpreter: Interpreter, from: Value, to: ObjectAtom): void {
+  for (const atom of from) {
+    if (atom.kind === 'object' || atom.kind === 'function') {
+      const source = atom.kind === 'object' ? atom : atom.statics;
+      for (const [name, cell] of source.properties)
+        if (source !== to) interpreter.write(cellIn(to.properties, name), interpreter.read(cell));
+      for (const [name] of source.getters)
+        interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom], 0));
+      interpreter.write(to.elements, interpreter.read(source.elements));
+      if (source.isOpen) to.isOpen = true;
+    } else if (atom.kind === 'namespace') {
+      for (const name of Object.keys(atom.module.code.exports)) {
+        interpreter.write(cellIn(to.properties, name), exportedValue(interpreter, atom.module, name));
+      }
+      if (atom.module.code.starExports.length > 0) to.isOpen = true;
+    } else if (atom.kind !== 'constant' && atom.kind !== 'typed' && atom.kind !== 'absent') to.isOpen = true;
+  }
+}

@@ -1,0 +1,278 @@
+/**
+ * What an expression may be when a workflow runs: a set of atoms. An empty set is the value of what was not computed yet.
+ *
+ * @module
+ */
+
+import type { LoadedModule } from './loaded-module.js';
+import type { Frame } from './frame.js';
+
+export type Value = readonly Atom[];
+
+export type Atom =
+  | ConstantAtom
+  | TypedAtom
+  | UnknownAtom
+  | InertAtom
+  | HostAtom
+  | AbsentAtom
+  | PackageAtom
+  | FunctionAtom
+  | ObjectAtom
+  | NamespaceAtom
+  | BoundAtom;
+
+export interface ConstantAtom {
+  readonly kind: 'constant';
+  readonly id: number;
+  readonly value: string | number | boolean | null | undefined;
+}
+
+/** A primitive of which only the type is known. */
+export interface TypedAtom {
+  readonly kind: 'typed';
+  readonly id: number;
+  readonly type: string;
+}
+
+/** Anything. Where it is a member of something unknown, its name may still tell what a call of it does. */
+export interface UnknownAtom {
+  readonly kind: 'unknown';
+  readonly id: number;
+  readonly method: string | undefined;
+}
+
+/** Something of the SDK, by the path that leads to it: `@temporalio/workflow.workflowInfo().unsafe`. */
+export interface InertAtom {
+  readonly kind: 'inert';
+  readonly id: number;
+  readonly path: string;
+}
+
+/** Something that the sandbox has, by its path: `Date.prototype`, `Intl.DateTimeFormat`. */
+export interface HostAtom {
+  readonly kind: 'host';
+  readonly id: number;
+  readonly path: string;
+}
+
+/** `undefined`, because the sandbox lacks this global. */
+export interface AbsentAtom {
+  readonly kind: 'absent';
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Something of a package that is judged by its name. */
+export interface PackageAtom {
+  readonly kind: 'package';
+  readonly id: number;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A function or class with the activation that it closes over. */
+export interface FunctionAtom {
+  readonly kind: 'function';
+  readonly id: number;
+  readonly module: LoadedModule;
+  /** Index of its code; undefined for a class without a constructor. */
+  readonly code: number | undefined;
+  readonly name: string;
+  readonly frame: Frame;
+  /** Its own properties: statics, `prototype`. */
+  readonly statics: ObjectAtom;
+  readonly isClass: boolean;
+  /** What `super` means in it. */
+  home: Home | undefined;
+  /** Fields that `new` gives to the object. */
+  fields: readonly Field[];
+  parent: Cell | undefined;
+}
+
+export interface Home {
+  readonly of: FunctionAtom;
+  readonly isStatic: boolean;
+}
+
+export interface Field {
+  readonly key: string | undefined;
+  readonly initialiser: FunctionAtom | undefined;
+}
+
+/** An object that is made somewhere in the interpreted code. */
+export interface ObjectAtom {
+  readonly kind: 'object';
+  readonly id: number;
+  /** The host class it is an instance of: `Array`, `Map`, `Date`; undefined for a plain object. */
+  readonly of: string | undefined;
+  readonly properties: Map<string, Cell>;
+  readonly getters: Map<string, Cell>;
+  readonly setters: Map<string, Cell>;
+  /** What stands under names that are not known, and in collections. */
+  readonly elements: Cell;
+  readonly prototype: Cell;
+  /** May have properties that are not seen. */
+  isOpen: boolean;
+  /** Facts that a later call needs: which arguments an `Intl` object was made without. */
+  readonly lacks: ReadonlySet<string>;
+}
+
+export interface NamespaceAtom {
+  readonly kind: 'namespace';
+  readonly id: number;
+  readonly module: LoadedModule;
+}
+
+export interface BoundAtom {
+  readonly kind: 'bound';
+  readonly id: number;
+  readonly target: Value;
+  readonly self: Value;
+  readonly args: readonly Value[];
+}
+
+/** A place that holds a value. What has read it is looked at again when the value grows. */
+export interface Cell {
+  value: Value;
+  readers: Set<Frame> | undefined;
+}
+
+let nextId = 0;
+export const newId = (): number => nextId++;
+
+export const newCell = (value: Value = EMPTY): Cell => ({ value, readers: undefined });
+
+export const EMPTY: Value = [];
+
+const interned = new Map<string, Atom>();
+
+function intern<T extends Atom>(key: string, make: (id: number) => T): T {
+  let atom = interned.get(key);
+  if (atom === undefined) interned.set(key, (atom = make(newId())));
+  return atom as T;
+}
+
+export const constant = (value: ConstantAtom['value']): Value => [
+  intern(`c:${typeof value}:${String(value)}`, (id) => ({ kind: 'constant', id, value })),
+];
+export const typed = (type: string): Value => [intern(`t:${type}`, (id) => ({ kind: 'typed', id, type }))];
+export const unknown = (method?: string): Value => [
+  intern(`u:${method ?? ''}`, (id) => ({ kind: 'unknown', id, method })),
+];
+export const inert = (path: string): Value => [intern(`i:${path}`, (id) => ({ kind: 'inert', id, path }))];
+export const host = (path: string): Value => [intern(`h:${path}`, (id) => ({ kind: 'host', id, path }))];
+export const absent = (name: string): Value => [intern(`a:${name}`, (id) => ({ kind: 'absent', id, name }))];
+export const packaged = (name: string, path: string): Value => [
+  intern(`p:${name}:${path}`, (id) => ({ kind: 'package', id, name, path })),
+];
+
+export const UNDEFINED = constant(undefined);
+export const UNKNOWN = unknown();
+export const BOOLEAN = typed('boolean');
+export const STRING = typed('string');
+export const NUMBER = typed('number');
+
+const MOST_ATOMS = 16;
+
+/** Everything that any of the values may be. Constants that are too many become their types. */
+export function join(a: Value, b: Value): Value {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const missing = b.filter((atom) => !a.includes(atom));
+  if (missing.length === 0) return a;
+  const all = [...a, ...missing];
+  return all.length > MOST_ATOMS ? widen(all) : all;
+}
+
+export function joinAll(values: readonly Value[]): Value {
+  return values.reduce(join, EMPTY);
+}
+
+function widen(value: Value): Value {
+  const kept = new Set<Atom>();
+  for (const atom of value) {
+    if (atom.kind === 'constant' && atom.value !== undefined && atom.value !== null) {
+      for (const each of typed(typeof atom.value)) kept.add(each);
+    } else kept.add(atom);
+  }
+  // Beyond this the answer would say nothing any more; what is already there stays, so that values only ever grow.
+  return [...kept].slice(0, 4 * MOST_ATOMS);
+}
+
+/** Whether the value counts as true: undefined where it depends. */
+export function truthiness(value: Value): boolean | undefined {
+  let seen: boolean | undefined;
+  for (const atom of value) {
+    const own = truthinessOf(atom);
+    if (own === undefined || (seen !== undefined && seen !== own)) return undefined;
+    seen = own;
+  }
+  return seen;
+}
+
+function truthinessOf(atom: Atom): boolean | undefined {
+  switch (atom.kind) {
+    case 'constant':
+      return Boolean(atom.value);
+    case 'absent':
+      return false;
+    case 'host':
+      return true;
+    case 'function':
+    case 'object':
+    case 'namespace':
+    case 'bound':
+      return true;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the value is null or undefined: undefined where it depends. */
+export function nullishness(value: Value): boolean | undefined {
+  let seen: boolean | undefined;
+  for (const atom of value) {
+    const own =
+      atom.kind === 'constant'
+        ? atom.value == null
+        : atom.kind === 'absent'
+          ? true
+          : atom.kind === 'unknown' || atom.kind === 'inert' || atom.kind === 'package'
+            ? undefined
+            : false;
+    if (own === undefined || (seen !== undefined && seen !== own)) return undefined;
+    seen = own;
+  }
+  return seen;
+}
+
+/** The value's `typeof`: undefined where it depends. */
+export function typeOf(value: Value): string | undefined {
+  let seen: string | undefined;
+  for (const atom of value) {
+    const own = typeOfAtom(atom);
+    if (own === undefined || (seen !== undefined && seen !== own)) return undefined;
+    seen = own;
+  }
+  return seen;
+}
+
+function typeOfAtom(atom: Atom): string | undefined {
+  switch (atom.kind) {
+    case 'constant':
+      return atom.value === null ? 'object' : typeof atom.value;
+    case 'typed':
+      return atom.type;
+    case 'absent':
+      return 'undefined';
+    case 'function':
+    case 'bound':
+      return 'function';
+    case 'object':
+    case 'namespace':
+      return 'object';
+    default:
+      return undefined;
+  }
+}

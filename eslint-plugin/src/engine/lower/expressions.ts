@@ -1,0 +1,284 @@
+import type * as Ast from 'oxc-parser';
+import type { Expression, Pattern, Property, Span } from '../module-code.js';
+import { lowerClass } from './classes.js';
+import type { LoweringContext } from './context.js';
+import { lowerFunction } from './functions.js';
+import { lowerTarget } from './patterns.js';
+
+type AnyExpression =
+  Ast.Expression | Ast.Argument | Ast.ArrayExpressionElement | Ast.ParenthesizedExpression | Ast.PrivateInExpression;
+
+const UNDEFINED: Expression = ['undefined'];
+const LONGEST_CONSTANT = 200;
+
+export const spanOf = ({ start, end }: { start: number; end: number }): Span => [start, end];
+
+/** An expression without its types, with its names resolved. */
+export function lowerExpression(context: LoweringContext, node: AnyExpression | null): Expression {
+  if (node === null) return UNDEFINED;
+  const lower = (each: AnyExpression | null) => lowerExpression(context, each);
+  switch (node.type) {
+    case 'Literal':
+      return lowerLiteral(node);
+    case 'Identifier':
+      return readName(context, node.name, spanOf(node));
+    case 'ThisExpression':
+      return ['this'];
+    case 'Super':
+      return ['super'];
+    case 'MemberExpression':
+      return lowerMember(context, node);
+    case 'ChainExpression':
+      return lower(node.expression);
+    case 'CallExpression':
+      return lowerCall(context, node);
+    case 'NewExpression':
+      return ['new', lower(node.callee), lowerArguments(context, node.callee, node.arguments), spanOf(node.callee)];
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return lowerFunction(context, node, context.nameHint);
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'TSEmptyBodyFunctionExpression':
+      return node.body === null ? UNDEFINED : lowerFunction(context, node, context.nameHint);
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+      return ['class', lowerClass(context, node), context.nextSite()];
+    case 'ObjectExpression':
+      return ['object', node.properties.map((each) => lowerProperty(context, each)), context.nextSite()];
+    case 'ArrayExpression':
+      return ['array', node.elements.map(lower), context.nextSite()];
+    case 'SpreadElement':
+      return ['spread', lower(node.argument)];
+    case 'ConditionalExpression':
+      return [
+        'conditional',
+        context.named(undefined, () => lower(node.test)),
+        lower(node.consequent),
+        lower(node.alternate),
+      ];
+    case 'LogicalExpression':
+      return ['logical', node.operator, lower(node.left), lower(node.right)];
+    case 'AssignmentExpression':
+      return lowerAssignment(context, node);
+    case 'UpdateExpression':
+      return ['assign', lowerTarget(context, node.argument), ['typed', 'number'], true];
+    case 'SequenceExpression':
+      return ['sequence', node.expressions.map(lower)];
+    case 'UnaryExpression':
+      return ['unary', node.operator, lower(node.argument)];
+    case 'BinaryExpression':
+      return ['binary', node.operator, lower(node.left as AnyExpression), lower(node.right)];
+    case 'TemplateLiteral':
+      return lowerTemplate(context, node);
+    case 'TaggedTemplateExpression':
+      return [
+        'call',
+        lower(node.tag),
+        [['builtin', 'Array'], ...node.quasi.expressions.map(lower)],
+        spanOf(node.tag),
+        false,
+      ];
+    case 'AwaitExpression':
+      if (context.isTopLevel) context.moduleAwaits.push(spanOf(node));
+      return ['await', lower(node.argument)];
+    case 'YieldExpression':
+      return ['yield', lower(node.argument)];
+    case 'ImportExpression':
+      return lowerImportExpression(context, node);
+    case 'MetaProperty':
+      return node.meta.name === 'import' ? ['builtin', 'import.meta'] : ['builtin', 'new.target'];
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ParenthesizedExpression':
+      return lower(node.expression);
+    case 'JSXElement':
+      return lowerJsx(context, node.openingElement, node.children);
+    case 'JSXFragment':
+      return ['sequence', node.children.map((child) => lowerJsxChild(context, child))];
+    default:
+      return ['builtin', 'unknown'];
+  }
+}
+
+/** A name where its value is read. */
+export function readName(context: LoweringContext, name: string, span: Span): Expression {
+  const variable = context.scope.find(name);
+  if (variable !== undefined) {
+    context.read.add(variable);
+    return ['variable', variable];
+  }
+  if (context.ambient.has(name)) return ['builtin', 'unknown'];
+  if (name === 'undefined') return UNDEFINED;
+  if (name === 'arguments' && !context.isTopLevel) return ['arguments'];
+  return ['global', name, span];
+}
+
+/** A property key: its name, or an expression where it is computed. */
+export function lowerKey(context: LoweringContext, key: Ast.PropertyKey, computed: boolean): string | Expression {
+  if (!computed) {
+    if (key.type === 'Identifier') return key.name;
+    if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  }
+  if (key.type === 'Literal') return String(key.value);
+  const expression = lowerExpression(context, key as AnyExpression);
+  return expression[0] === 'constant' ? String(expression[1]) : expression;
+}
+
+function lowerLiteral(node: Extract<Ast.Expression, { type: 'Literal' }>): Expression {
+  const { value } = node;
+  if ('regex' in node) return ['builtin', 'RegExp'];
+  if (typeof value === 'bigint' || 'bigint' in node) return ['typed', 'bigint'];
+  if (typeof value === 'string' && value.length > LONGEST_CONSTANT) return ['typed', 'string'];
+  return ['constant', value as string | number | boolean | null];
+}
+
+function lowerTemplate(context: LoweringContext, node: Ast.TemplateLiteral): Expression {
+  const [quasi] = node.quasis;
+  if (node.expressions.length === 0 && quasi !== undefined) return ['constant', quasi.value.cooked ?? quasi.value.raw];
+  return ['sequence', [...node.expressions.map((each) => lowerExpression(context, each)), ['typed', 'string']]];
+}
+
+function lowerMember(context: LoweringContext, node: Ast.MemberExpression): Expression {
+  const object = context.named(undefined, () => lowerExpression(context, node.object));
+  if (node.property.type === 'PrivateIdentifier') {
+    return ['member', object, `#${node.property.name}`, spanOf(node), node.optional];
+  }
+  const key = lowerKey(context, node.property, node.computed);
+  return typeof key === 'string'
+    ? ['member', object, key, spanOf(node), node.optional]
+    : ['element', object, key, spanOf(node), node.optional];
+}
+
+function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expression {
+  const { callee, arguments: args } = node;
+  const [first] = args;
+  if (callee.type === 'Identifier' && callee.name === 'require' && context.scope.find('require') === undefined) {
+    if (first?.type === 'Literal' && typeof first.value === 'string') {
+      return [
+        'import',
+        context.addImport({ request: first.value, kind: 'require', span: spanOf(first), ...magic(context, node) }),
+      ];
+    }
+  }
+  const loweredCallee = lowerExpression(context, callee);
+  const loweredArguments = lowerArguments(context, callee, args);
+  noteGlobals(context, loweredCallee, loweredArguments);
+  return ['call', loweredCallee, loweredArguments, spanOf(callee), node.optional];
+}
+
+function lowerArguments(context: LoweringContext, callee: Ast.Expression, args: readonly Ast.Argument[]): Expression[] {
+  const hint = `callback of ${calleeName(callee)}`;
+  return args.map((each) => context.named(hint, () => lowerExpression(context, each)));
+}
+
+function calleeName(callee: Ast.Expression): string {
+  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier') return callee.property.name;
+  return 'a call';
+}
+
+function lowerImportExpression(context: LoweringContext, node: Ast.ImportExpression): Expression {
+  const { source } = node;
+  const options = { kind: 'dynamic', span: spanOf(node), ...magic(context, node) } as const;
+  const literal = source.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined;
+  const expression: Expression | undefined = literal === undefined ? lowerExpression(context, source) : undefined;
+  const index = context.addImport({ request: literal ?? '', ...options });
+  return expression === undefined ? ['import', index] : ['sequence', [expression, ['import', index]]];
+}
+
+function magic(context: LoweringContext, node: Ast.Span): { isEager: boolean; isIgnored: boolean } {
+  const comments = context.commentsIn(node.start, node.end);
+  return {
+    isEager: /\bwebpackMode:\s*(['"`])eager\1/.test(comments),
+    isIgnored: /\bwebpackIgnore:\s*true\b/.test(comments),
+  };
+}
+
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'self', 'window']);
+
+function isGlobalObject(expression: Expression | undefined): boolean {
+  return expression?.[0] === 'global' && GLOBAL_OBJECTS.has(expression[1]);
+}
+
+// `globalThis.fetch = …`
+function noteGlobal(context: LoweringContext, target: Pattern): void {
+  if (target[0] === 'member' && isGlobalObject(target[1])) context.definedGlobals.add(target[2]);
+}
+
+// `Object.assign(globalThis, { fetch })`, `Object.defineProperty(globalThis, 'fetch', …)`
+function noteGlobals(context: LoweringContext, callee: Expression, [target, what]: readonly Expression[]): void {
+  if (callee[0] !== 'member' || !isGlobalObject(target)) return;
+  if (callee[2] === 'defineProperty' && what?.[0] === 'constant') context.definedGlobals.add(String(what[1]));
+  if (callee[2] === 'assign' && what?.[0] === 'object') {
+    for (const property of what[1]) if (property[0] === 'property') context.definedGlobals.add(property[1]);
+  }
+}
+
+const LOGICAL: Readonly<Record<string, '&&' | '||' | '??' | undefined>> = { '||=': '||', '&&=': '&&', '??=': '??' };
+
+function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpression): Expression {
+  const { left, right, operator } = node;
+  const target = lowerTarget(context, left);
+  noteGlobal(context, target);
+  const hint =
+    left.type === 'Identifier'
+      ? left.name
+      : left.type === 'MemberExpression' && left.property.type === 'Identifier'
+        ? left.property.name
+        : undefined;
+  const value = context.named(hint, () => lowerExpression(context, right));
+  if (operator === '=') return ['assign', target, value, false];
+  const logical = LOGICAL[operator];
+  if (logical !== undefined) {
+    const current = lowerExpression(context, left as AnyExpression);
+    return ['logical', logical, current, ['assign', target, value, true]];
+  }
+  const type = operator === '+=' ? 'unknown' : 'number';
+  return ['assign', target, ['sequence', [value, type === 'unknown' ? ['builtin', 'unknown'] : ['typed', type]]], true];
+}
+
+function lowerProperty(context: LoweringContext, node: Ast.ObjectPropertyKind): Property {
+  if (node.type === 'SpreadElement') return ['spread', lowerExpression(context, node.argument)];
+  const key = lowerKey(context, node.key, node.computed);
+  const name = typeof key === 'string' ? key : undefined;
+  const value = context.named(name, () => lowerExpression(context, node.value));
+  if (typeof key !== 'string') return ['computed', key, value];
+  if (node.kind !== 'init' && value[0] === 'function')
+    return [node.kind === 'get' ? 'getter' : 'setter', key, value[1]];
+  return ['property', key, value];
+}
+
+function lowerJsx(
+  context: LoweringContext,
+  element: Ast.JSXOpeningElement,
+  children: readonly Ast.JSXChild[],
+): Expression {
+  const { name } = element;
+  const parts: Expression[] = [];
+  for (const attribute of element.attributes) {
+    if (attribute.type === 'JSXSpreadAttribute') parts.push(lowerExpression(context, attribute.argument));
+    else if (
+      attribute.value?.type === 'JSXExpressionContainer' &&
+      attribute.value.expression.type !== 'JSXEmptyExpression'
+    ) {
+      parts.push(lowerExpression(context, attribute.value.expression));
+    }
+  }
+  parts.push(...children.map((child) => lowerJsxChild(context, child)));
+  if (name.type === 'JSXIdentifier' && /^[A-Z]/.test(name.name)) {
+    parts.push(['call', readName(context, name.name, spanOf(name)), [], spanOf(name), false]);
+  }
+  return ['sequence', [...parts, ['builtin', 'unknown']]];
+}
+
+function lowerJsxChild(context: LoweringContext, child: Ast.JSXChild): Expression {
+  if (child.type === 'JSXElement' || child.type === 'JSXFragment') return lowerExpression(context, child);
+  if (child.type === 'JSXExpressionContainer' && child.expression.type !== 'JSXEmptyExpression') {
+    return lowerExpression(context, child.expression);
+  }
+  return UNDEFINED;
+}

@@ -1,0 +1,178 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CodeCache } from './code-cache.js';
+import type { ImportTarget, LoadedModule } from './interpret/loaded-module.js';
+import { lowerModule } from './lower/lower-module.js';
+import { CODE_VERSION, type ModuleCode } from './module-code.js';
+import { parseModule } from './parse.js';
+import type { Resolver } from './resolve.js';
+
+interface Entry {
+  readonly module: LoadedModule;
+  /** What the file looked like; undefined for a text that is not on disk. */
+  readonly stamp: string | undefined;
+  checkedAt: number;
+}
+
+// A generated file of this size is data, or a bundle of its own.
+const LARGEST_TEXT = 8 * 1024 * 1024;
+
+const SOURCES = ['.ts', '.js', '/index.ts', '/index.js'];
+
+const NO_CODE: ModuleCode = {
+  version: CODE_VERSION,
+  isEsModule: true,
+  imports: [],
+  functions: [],
+  variables: [],
+  exports: {},
+  starExports: [],
+  exportSpans: {},
+  lines: [0],
+  uses: [],
+  definesGlobals: [],
+};
+
+/** The modules of a project by their path, each read and lowered once for each version of its text. */
+export class Modules {
+  readonly #entries = new Map<string, Entry>();
+  #overlay: { readonly path: string; readonly text: string } | undefined;
+  /** Grows whenever a module is another one than before. */
+  version = 0;
+
+  constructor(
+    readonly resolver: Resolver,
+    readonly cache: CodeCache,
+  ) {}
+
+  /** The module at a path; a file that cannot be read gives an empty one that says why. */
+  get(path: string): LoadedModule {
+    const entry = this.#entries.get(path);
+    if (entry !== undefined) return entry.module;
+    return this.#load(path, this.#stampOf(path));
+  }
+
+  /** The text that an editor shows for a file, which need not be saved. It holds until another file is looked at. */
+  show(path: string, text: string): void {
+    const previous = this.#overlay;
+    if (previous?.path === path && previous.text === text) return;
+    this.#overlay = undefined;
+    if (previous !== undefined && previous.path !== path) this.#reload(previous.path);
+    this.#overlay = { path, text };
+    this.#reload(path);
+  }
+
+  /** Looks whether files have changed on disk. */
+  refresh(paths: Iterable<string>, now: number, interval: number): void {
+    for (const path of paths) {
+      const entry = this.#entries.get(path);
+      if (entry === undefined || path === this.#overlay?.path || now - entry.checkedAt < interval) continue;
+      entry.checkedAt = now;
+      if (this.#stampOf(path) !== entry.stamp) this.#reload(path);
+      else if (this.#leadsElsewhere(entry.module)) this.#reload(path, true);
+    }
+  }
+
+  get loadedPaths(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  get codes(): ReadonlySet<ModuleCode> {
+    return new Set([...this.#entries.values()].map(({ module }) => module.code));
+  }
+
+  // An import that led nowhere may lead to a new file, one that led somewhere to a file that is gone.
+  #leadsElsewhere({ path, code, targets }: LoadedModule): boolean {
+    if (path.includes('node_modules')) return false;
+    return code.imports.some((each, index) => {
+      const target = targets[index];
+      if (each.isElided || !each.request.startsWith('.')) return false;
+      if (target?.kind === 'module') return this.#stampOf(target.path) === undefined;
+      return (
+        target?.kind === 'nothing' &&
+        !each.isIgnored &&
+        SOURCES.some((end) => existsSync(join(dirname(path), each.request + end)))
+      );
+    });
+  }
+
+  #reload(path: string, isForced = false): void {
+    const before = this.#entries.get(path);
+    if (before === undefined && this.#overlay?.path !== path) return;
+    if (isForced) this.resolver.clear();
+    const module = this.#load(path, this.#stampOf(path));
+    const isSame =
+      before !== undefined &&
+      before.module.code === module.code &&
+      module.targets.every((target, index) => sameTarget(target, before.module.targets[index]));
+    if (isSame) {
+      const entry = this.#entries.get(path);
+      // What was made from the old object goes on being right.
+      if (entry !== undefined) this.#entries.set(path, { ...entry, module: before.module });
+      return;
+    }
+    this.version += 1;
+  }
+
+  #load(path: string, stamp: string | undefined): LoadedModule {
+    const { code = NO_CODE, problem } = this.#codeOf(path);
+    const module: LoadedModule = {
+      path,
+      code,
+      packageName: packageOf(path),
+      problem,
+      targets: code.imports.map((_each, index) => this.#resolve(path, code, index)),
+    };
+    this.#entries.set(path, { module, stamp, checkedAt: 0 });
+    return module;
+  }
+
+  #resolve(path: string, code: ModuleCode, index: number): ImportTarget {
+    const each = code.imports[index];
+    return each === undefined || each.isElided ? { kind: 'nothing' } : this.resolver.resolve(path, each);
+  }
+
+  #codeOf(path: string): { readonly code?: ModuleCode; readonly problem?: string } {
+    let text: string;
+    try {
+      text = this.#overlay?.path === path ? this.#overlay.text : readFileSync(path, 'utf8');
+    } catch (error) {
+      return { problem: error instanceof Error ? error.message : String(error) };
+    }
+    if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into' };
+    return this.cache.get(path, text, () => {
+      const parsed = parseModule(path, text);
+      if ('problem' in parsed) return parsed;
+      try {
+        return { code: lowerModule(parsed, text) };
+      } catch (error) {
+        // Expressions nested in thousands of levels end the stack.
+        if (error instanceof RangeError) return { problem: 'it is nested too deeply to be looked into' };
+        throw error;
+      }
+    });
+  }
+
+  #stampOf(path: string): string | undefined {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? undefined : `${stats.mtimeMs}:${stats.size}`;
+  }
+}
+
+function sameTarget(a: ImportTarget | undefined, b: ImportTarget | undefined): boolean {
+  return a?.kind === b?.kind && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The package that a file belongs to, where it lies in a `node_modules`. */
+export function packageOf(path: string): string | undefined {
+  return /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path)?.[1]?.replaceAll('\\', '/');
+}
+
+/** The path that imports lead to, which is without symbolic links. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,83 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { mayTellOfWorkflows, workerHints, type WorkerHints } from './roots.js';
+
+/** A source file that may tell where workflows are. */
+export interface TellingFile {
+  readonly path: string;
+  readonly hints: WorkerHints;
+}
+
+interface Known {
+  readonly stamp: string;
+  readonly telling: TellingFile | undefined;
+}
+
+const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'bower_components', 'vendor']);
+const MOST_FILES = 50_000;
+const LARGEST_FILE = 1024 * 1024;
+
+/** Finds the files of a project that may tell where its workflows are. Files that have not changed are not read again. */
+export class ProjectFiles {
+  #known = new Map<string, Known>();
+  #telling: readonly TellingFile[] = [];
+  #lookedAt = -Infinity;
+
+  constructor(readonly root: string) {}
+
+  /** What is known; looked up anew where the last look is longer ago than `interval`. */
+  look(now: number, interval: number): readonly TellingFile[] {
+    if (now - this.#lookedAt < interval) return this.#telling;
+    this.#lookedAt = now;
+    const known = new Map<string, Known>();
+    for (const path of sourceFiles(this.root)) {
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) continue;
+      const stamp = `${stats.mtimeMs}:${stats.size}`;
+      const before = this.#known.get(path);
+      known.set(
+        path,
+        before?.stamp === stamp ? before : { stamp, telling: stats.size > LARGEST_FILE ? undefined : tell(path) },
+      );
+    }
+    this.#known = known;
+    this.#telling = [...known.values()].flatMap(({ telling }) => telling ?? []);
+    return this.#telling;
+  }
+}
+
+function tell(path: string): TellingFile | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return mayTellOfWorkflows(path, text) ? { path, hints: workerHints(path, text) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sourceFiles(root: string): string[] {
+  const files: string[] = [];
+  const folders = [root];
+  // Symbolic links are not followed: what they lead to lies in the project anyway, or belongs to another one.
+  for (let folder = folders.pop(); folder !== undefined && files.length < MOST_FILES; folder = folders.pop()) {
+    const entries = list(folder);
+    const hasSource = entries.some(({ name }) => name === 'src');
+    for (const entry of entries) {
+      if (entry.isDirectory()) {
+        const isOutput = entry.name.startsWith('.') || SKIPPED.has(entry.name) || (entry.name === 'lib' && hasSource);
+        if (!isOutput) folders.push(join(folder, entry.name));
+      } else if (entry.isFile() && SOURCE.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name))
+        files.push(join(folder, entry.name));
+    }
+  }
+  return files;
+}
+
+function list(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,257 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { bundleFindings } from './bundle-findings.js';
+import { CodeCache } from './code-cache.js';
+import { type Finding, findingsOf, show, type Start, startsOf } from './findings.js';
+import type { Hazard } from './hazard.js';
+import { matchesGlob } from './glob.js';
+import { enterModule, type Entry } from './interpret/entries.js';
+import { Interpreter } from './interpret/interpreter.js';
+import type { LoadedModule } from './interpret/loaded-module.js';
+import { Modules, realPath } from './modules.js';
+import { ProjectFiles } from './project-files.js';
+import { Resolver } from './resolve.js';
+import { roleOf, workflowReason } from './roots.js';
+import { type Trust, TrustList } from './trust.js';
+
+/** What a project says about itself. */
+export interface ProjectOptions {
+  /** The folder in which workflows are looked for. */
+  readonly root: string;
+  /** Globs of the files whose exports are workflows; without them they are found. */
+  readonly workflows?: readonly string[] | undefined;
+  readonly trust?: readonly Trust[] | undefined;
+  /** Where parsed modules are kept for the next process; `false` for nowhere. Default: `node_modules/.cache/handrail` */
+  readonly cache?: string | false | undefined;
+}
+
+/** What a file is to the workflows of its project. */
+export interface WorkflowFile {
+  /** Its exports are workflows. Other workflow code is only imported. */
+  readonly isRoot: boolean;
+  readonly why: string;
+}
+
+/** What is known about one file. */
+export interface FileReport {
+  readonly workflow: WorkflowFile | undefined;
+  readonly findings: readonly Finding[];
+  /** Why nothing could be found out. */
+  readonly problem?: string | undefined;
+}
+
+// Between two looks at the disk: a file of the project may change while it is linted, an installed package hardly.
+const FILES_INTERVAL = 1000;
+const PROJECT_INTERVAL = 250;
+const PACKAGES_INTERVAL = 5000;
+// Of the workflows that lead to a helper, this many are followed.
+const MOST_ROOTS = 40;
+
+/** The whole graph of a project's workflow code. One object answers for all files, and sees what changes on disk. */
+export class Project {
+  readonly #files: ProjectFiles;
+  readonly #modules: Modules;
+  #trust: TrustList;
+  #interpreter: Interpreter | undefined;
+  #version = -1;
+  #entries = new Map<string, readonly Entry[]>();
+  #rootsVersion = '';
+
+  constructor(readonly options: ProjectOptions) {
+    this.#files = new ProjectFiles(options.root);
+    this.#modules = new Modules(
+      new Resolver(() => ignoredModules(this.#files)),
+      new CodeCache(cacheFolder(options), parserVersion()),
+    );
+    this.#trust = new TrustList(options.trust ?? [], options.root);
+  }
+
+  /** Whether a file is workflow code, and why. */
+  workflowFile(path: string, text?: string): WorkflowFile | undefined {
+    const file = this.#show(path, text);
+    const why = this.#rootReason(file);
+    if (why !== undefined) return { isRoot: true, why };
+    const role = roleOf(file, this.#modules.get(file));
+    if (role !== 'other' && role !== 'workflow') return undefined;
+    const { roots, importers } = this.#findRoots();
+    const reason = roots.get(file);
+    if (reason !== undefined) return { isRoot: true, why: reason };
+    const importer = importers.get(file)?.[0];
+    return importer === undefined
+      ? undefined
+      : { isRoot: false, why: `${show(importer, this.options.root)} imports it` };
+  }
+
+  // What the file itself, or the settings, tell; the rest of the project is looked at only where that is not enough.
+  #rootReason(file: string): string | undefined {
+    const { root, workflows } = this.options;
+    if (workflows === undefined) return workflowReason(file, this.#modules.get(file));
+    return workflows.some((glob) => matchesGlob(show(file, root), glob))
+      ? 'settings.handrail.workflows names it'
+      : undefined;
+  }
+
+  /** What is wrong with a file, as far as workflows reach it. */
+  check(path: string, text?: string): FileReport {
+    const file = this.#show(path, text);
+    const workflow = this.workflowFile(path, text);
+    const module = this.#modules.get(file);
+    if (workflow === undefined || module.problem !== undefined)
+      return { workflow, findings: [], problem: module.problem };
+    const { isRoot } = workflow;
+    const { root } = this.options;
+    const from = isRoot ? [file] : this.#rootsLeadingTo(file);
+    const starts = from.flatMap((each) => this.#startsOf(each));
+    const get = (each: string) => this.#modules.get(each);
+    const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
+    const provided = this.#interpreter?.definedGlobals ?? new Set<string>();
+    // A use may have been seen before the module that provides the global.
+    const isWaived = (each: LoadedModule, { name }: Hazard) =>
+      provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
+    const calls = findingsOf(file, starts, { root, isRoot, isWaived });
+    const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
+    return { workflow, findings: [...loads, ...calls] };
+  }
+
+  /** The files that are workflows, with the reason. */
+  roots(): ReadonlyMap<string, string> {
+    return this.#findRoots().roots;
+  }
+
+  /** Entries of the trust list that were of no use when every workflow was looked at. */
+  unusedTrust(): Trust[] {
+    for (const root of this.roots().keys()) this.check(root);
+    return this.#trust.unused;
+  }
+
+  /** How many texts are held in memory. */
+  get keptTexts(): number {
+    return this.#modules.cache.size;
+  }
+
+  #show(path: string, text: string | undefined): string {
+    const now = performance.now();
+    const file = realPath(path);
+    if (text !== undefined) this.#modules.show(file, text);
+    const own: string[] = [];
+    const installed: string[] = [];
+    for (const each of this.#modules.loadedPaths) (each.includes('node_modules') ? installed : own).push(each);
+    this.#modules.refresh(own, now, this.#lastFile === file ? 0 : PROJECT_INTERVAL);
+    this.#modules.refresh(installed, now, PACKAGES_INTERVAL);
+    this.#lastFile = file;
+    return file;
+  }
+
+  #lastFile: string | undefined;
+
+  #startsOf(path: string): Start[] {
+    if (this.#interpreter === undefined || this.#version !== this.#modules.version) {
+      this.#version = this.#modules.version;
+      this.#entries = new Map();
+      this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
+      this.#modules.cache.keepOnly(this.#modules.codes);
+      this.#interpreter = new Interpreter({
+        module: (each) => this.#modules.get(each),
+        isTrusted: (module, name) => this.#trust.isTrusted(module, name),
+      });
+    }
+    let entries = this.#entries.get(path);
+    if (entries === undefined) this.#entries.set(path, (entries = enterModule(this.#interpreter, path)));
+    const frame = this.#interpreter.load(path);
+    return startsOf(frame.module, frame, entries, this.options.root);
+  }
+
+  #rootsLeadingTo(file: string): string[] {
+    return [...(this.#findRoots().reaching.get(file) ?? [])].slice(0, MOST_ROOTS);
+  }
+
+  #workflowsPaths(): ReadonlySet<string> {
+    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    const found = new Set<string>();
+    for (const { path, hints } of files)
+      for (const each of hints.workflowsPaths)
+        for (const file of filesOf(path, each, this.options.root)) found.add(file);
+    return found;
+  }
+
+  #found = {
+    roots: new Map<string, string>(),
+    importers: new Map<string, string[]>(),
+    reaching: new Map<string, Set<string>>(),
+  };
+
+  #findRoots() {
+    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    const roots = new Map<string, string>();
+    if (this.options.workflows === undefined) {
+      for (const path of this.#workflowsPaths()) roots.set(path, 'a worker is given it as workflowsPath');
+    }
+    for (const { path } of files) {
+      const file = realPath(path);
+      const why = this.#rootReason(file);
+      if (why !== undefined) roots.set(file, why);
+    }
+    const version = `${this.#modules.version} ${[...roots.keys()].join()}`;
+    if (version === this.#rootsVersion) return this.#found;
+    this.#found = { roots, ...this.#reach(roots) };
+    // Reading what they import may have brought further modules.
+    this.#rootsVersion = `${this.#modules.version} ${[...roots.keys()].join()}`;
+    return this.#found;
+  }
+
+  // Files of the project only: a package imports none of them.
+  #reach(roots: ReadonlyMap<string, string>) {
+    const importers = new Map<string, string[]>();
+    const reaching = new Map<string, Set<string>>();
+    for (const start of roots.keys()) {
+      const seen = new Set([start]);
+      for (const path of seen) {
+        const { code, targets } = this.#modules.get(path);
+        code.imports.forEach((each, index) => {
+          const target = targets[index];
+          if (each.isElided || target?.kind !== 'module' || target.path.includes('node_modules')) return;
+          if (path !== start || !roots.has(target.path)) addTo(importers, target.path, path);
+          if (!reaching.has(target.path)) reaching.set(target.path, new Set());
+          reaching.get(target.path)?.add(start);
+          seen.add(target.path);
+        });
+      }
+    }
+    return { importers, reaching };
+  }
+}
+
+function addTo(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}
+
+// `require.resolve('./workflows')`, `path.join(__dirname, 'workflows')`, a URL: the literal in it, beside the worker's file.
+function filesOf(worker: string, request: string, root: string): string[] {
+  const bases = [resolve(dirname(worker), request), resolve(root, request)].map((base) =>
+    base.replace(/\.(?:js|ts)$/, ''),
+  );
+  for (const base of bases) {
+    for (const candidate of [`${base}.ts`, `${base}.js`, join(base, 'index.ts'), join(base, 'index.js')]) {
+      if (existsSync(candidate)) return [realPath(candidate)];
+    }
+  }
+  return [];
+}
+
+function ignoredModules(files: ProjectFiles): string[] {
+  return files.look(performance.now(), FILES_INTERVAL).flatMap(({ hints }) => hints.ignoredModules);
+}
+
+function cacheFolder({ root, cache }: ProjectOptions): string | undefined {
+  if (cache === false) return undefined;
+  if (cache !== undefined) return cache;
+  const modules = join(root, 'node_modules');
+  return existsSync(modules) ? join(modules, '.cache', 'handrail', 'modules') : undefined;
+}
+
+function parserVersion(): string {
+  return (createRequire(import.meta.url)('oxc-parser/package.json') as { readonly version: string }).version;
+}

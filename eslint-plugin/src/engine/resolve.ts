@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname } from 'node:path';
+import { ResolverFactory } from 'oxc-resolver';
+import type { Import } from './module-code.js';
+import type { ImportTarget } from './interpret/loaded-module.js';
+import { isNetworkPackage, isSandboxPackage } from './sandbox/packages.js';
+
+// As in the SDK's bundler (worker/src/workflow/bundler.ts).
+const REPLACED = ['assert', 'url', 'util'];
+const REFUSED_PACKAGES = [
+  '@temporalio/activity',
+  '@temporalio/client',
+  '@temporalio/worker',
+  '@temporalio/common/lib/internal-non-workflow',
+  '@temporalio/interceptors-opentelemetry/lib/client',
+  '@temporalio/interceptors-opentelemetry/lib/worker',
+  '@temporalio/interceptors-opentelemetry-v2/lib/client',
+  '@temporalio/interceptors-opentelemetry-v2/lib/worker',
+  '@temporalio/testing',
+  '@temporalio/core-bridge',
+];
+// Handrail's mirrors import the SDK's package of the same name first of all.
+const REFUSED_MIRRORS =
+  /^@handrail\/(?:activity|client|worker|testing|operations)(?:\/|$)|^@handrail\/common\/host(?:\/|$)/;
+const BUILTIN = builtinModules.filter(
+  (name) => !REPLACED.includes(name) && !name.startsWith('_') && !name.startsWith('node:'),
+);
+
+const SHARED = {
+  extensions: ['.ts', '.js'],
+  extensionAlias: { '.js': ['.ts', '.js'] },
+  mainFields: ['browser', 'module', 'main'],
+  aliasFields: ['browser'],
+  tsconfig: 'auto',
+  nodePath: false,
+} as const;
+
+const BUNDLER_CONDITIONS = ['webpack', 'development', 'browser'];
+
+/** Finds what an import leads to, as the SDK's bundler does. */
+export class Resolver {
+  readonly #import = new ResolverFactory({
+    ...SHARED,
+    ...copies(),
+    conditionNames: ['import', 'module', ...BUNDLER_CONDITIONS],
+  });
+  readonly #require = this.#import.cloneWithOptions({
+    ...SHARED,
+    ...copies(),
+    conditionNames: ['require', 'module', ...BUNDLER_CONDITIONS],
+  });
+  // What a broken tsconfig keeps the others from finding.
+  readonly #plain = new ResolverFactory({
+    ...SHARED,
+    ...copies(),
+    tsconfig: undefined,
+    conditionNames: ['import', 'module', ...BUNDLER_CONDITIONS],
+  });
+
+  /** @param ignoredModules what the bundler is told to leave out; asked only where it matters */
+  constructor(readonly ignoredModules: () => readonly string[] = () => []) {}
+
+  /** Where the import of a file leads. */
+  resolve(file: string, { request, kind, isIgnored }: Import): ImportTarget {
+    if (isIgnored || request === '') return { kind: 'nothing' };
+    const refused = this.#refusal(request);
+    if (refused !== undefined) return refused;
+    if (isSandboxPackage(request)) return { kind: 'sdk', name: packageNameOf(request) };
+    if (moduleMatches(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
+    const name = packageNameOf(request);
+    if (!request.startsWith('.') && isNetworkPackage(name)) return { kind: 'package', name };
+    return this.#find(file, request, kind === 'require');
+  }
+
+  #refusal(request: string): ImportTarget | undefined {
+    const why = refusalOf(request);
+    if (why === undefined) return undefined;
+    const isIgnored = moduleMatches(request.replace(/^node:/, ''), this.ignoredModules());
+    return isIgnored ? { kind: 'nothing' } : { kind: 'refused', name: request, why };
+  }
+
+  #find(file: string, request: string, isRequire: boolean): ImportTarget {
+    const resolver = isRequire ? this.#require : this.#import;
+    const path =
+      attempt(() => resolver.resolveFileSync(file, request).path) ??
+      attempt(() => this.#plain.sync(dirname(file), request).path);
+    if (path === undefined) return tsxOnly(file, request) ?? { kind: 'nothing' };
+    const clean = path.replace(/\?.*$/, '');
+    return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
+      ? { kind: 'module', path: clean }
+      : { kind: 'nothing' };
+  }
+
+  /** Forgets what was found in folders that may have changed. */
+  clear(): void {
+    this.#import.clearCache();
+    this.#require.clearCache();
+    this.#plain.clearCache();
+  }
+}
+
+function refusalOf(request: string): 'scheme' | 'builtin' | 'sdk' | undefined {
+  if (request.startsWith('node:')) return 'scheme';
+  if (moduleMatches(request, BUILTIN)) return 'builtin';
+  return moduleMatches(request, REFUSED_PACKAGES) || REFUSED_MIRRORS.test(request) ? 'sdk' : undefined;
+}
+
+function copies() {
+  return {
+    extensions: [...SHARED.extensions],
+    extensionAlias: { '.js': [...SHARED.extensionAlias['.js']] },
+    mainFields: [...SHARED.mainFields],
+    aliasFields: [...SHARED.aliasFields],
+  };
+}
+
+/** As the SDK matches: the module itself, or anything below it. */
+export function moduleMatches(request: string, modules: readonly string[]): boolean {
+  return modules.some((module) => request === module || request.startsWith(`${module}/`));
+}
+
+/** `@scope/name` or `name` of a request. */
+export function packageNameOf(request: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(request)?.[0] ?? request;
+}
+
+// A React component or the like: the bundler looks for .ts and .js only.
+function tsxOnly(file: string, request: string): ImportTarget | undefined {
+  if (!request.startsWith('.')) return undefined;
+  const base = `${dirname(file)}/${request.replace(/\.jsx?$/, '')}`;
+  return existsSync(`${base}.tsx`) ? { kind: 'refused', name: `${request}.tsx`, why: 'extension' } : undefined;
+}
+
+function attempt<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { type FileReport, Project } from './engine/index.js';
+import { type HandrailSettings, readSettings } from './settings.js';
+
+/** What the questions to a project need of ESLint's context. */
+export interface LintedFile {
+  readonly filename: string;
+  readonly cwd: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly sourceCode: { readonly text: string; readonly ast: object };
+}
+
+// An editor's process lints several workspaces; more than these at a time are not kept.
+const MOST_PROJECTS = 8;
+const projects = new Map<string, Project>();
+const reports = new WeakMap<object, FileReport>();
+
+/** What is known of the linted file. Worked out once for each version of it, whichever rule asks first. */
+export function reportOf(context: LintedFile): FileReport {
+  const { ast, text } = context.sourceCode;
+  let report = reports.get(ast);
+  if (report === undefined) {
+    report = projectOf(context).check(pathOf(context), text);
+    reports.set(ast, report);
+  }
+  return report;
+}
+
+/** The project around the linted file: the folder that ESLint runs in, or that of the file's manifest where it lies elsewhere. */
+export function projectOf(context: LintedFile): Project {
+  const settings = readSettings(context.settings);
+  const root = rootOf(context);
+  const key = JSON.stringify([root, settings]);
+  let project = projects.get(key);
+  if (project === undefined) {
+    project = new Project({ root, ...settings } satisfies { root: string } & HandrailSettings);
+    projects.set(key, project);
+    const [oldest] = projects.keys();
+    if (projects.size > MOST_PROJECTS && oldest !== undefined) projects.delete(oldest);
+  }
+  return project;
+}
+
+function pathOf({ filename, cwd }: LintedFile): string {
+  // Text from standard input has no name.
+  if (filename.startsWith('<')) return join(cwd, 'input.ts');
+  return isAbsolute(filename) ? filename : join(cwd, filename);
+}
+
+function rootOf(context: LintedFile): string {
+  const path = pathOf(context);
+  const isInside = !relative(context.cwd, path).startsWith('..') && !isAbsolute(relative(context.cwd, path));
+  if (isInside) return context.cwd;
+  let folder = dirname(path);
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return existsSync(join(folder, 'package.json')) ? folder : dirname(path);
+}

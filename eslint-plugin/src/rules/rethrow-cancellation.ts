@@ -1,0 +1,33 @@
+import { catcherOf, headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
+import { swallowingsIn } from '../cancellation/swallowing.js';
+import { createRule } from '../rule.js';
+
+export const rethrowCancellation = createRule({
+  name: 'rethrow-cancellation',
+  demands: 'A catch around activities, timers or children tells a cancellation from a failure.',
+  family: 'cancellation',
+  config: 'strict',
+  codes: [],
+  hasSuggestions: true,
+  messages: {
+    completes:
+      'The cancellation of {{operation}} ends in {{catcher}}, too: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).',
+    rethrow: 'Rethrow the error where it is a cancellation.',
+  },
+  create: (context, workflow) => ({
+    Program() {
+      const { sourceCode } = context;
+      for (const { node, operation, consequence } of swallowingsIn(sourceCode, workflow?.isRoot === true)) {
+        if (consequence !== 'completes') continue;
+        const fix = rethrowingCancellation(node, sourceCode);
+        context.report({
+          node,
+          loc: headOfCatch(node),
+          messageId: 'completes',
+          data: { operation: operation.label, catcher: catcherOf(node) },
+          suggest: fix && [{ messageId: 'rethrow', fix }],
+        });
+      }
+    },
+  }),
+});

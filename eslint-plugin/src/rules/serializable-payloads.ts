@@ -1,0 +1,78 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { createRule } from '../rule.js';
+import { callsOf } from '../syntax/calls.js';
+import { type FunctionNode, isWithin, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
+import { payloadFaults } from '../syntax/payload-types.js';
+import { valueOf } from '../syntax/values.js';
+import { exportedFunctionsIn } from '../syntax/workflows.js';
+
+export const serializablePayloads = createRule({
+  name: 'serializable-payloads',
+  demands: 'Arguments and results of workflows, signals, queries and updates arrive as they are sent.',
+  family: 'contract',
+  config: 'recommended',
+  codes: [],
+  messages: {
+    changes:
+      '{{what}} has {{type}}{{at}}, which {{becomes}}: payloads are JSON. Send a string, a number or a plain object, and turn it back where it is used.',
+  },
+  create: (context, workflow) => {
+    const { sourceCode } = context;
+    const { ast } = sourceCode;
+    const check = (type: TSESTree.TypeNode | undefined, what: string) => {
+      if (type === undefined) return;
+      for (const { node, path, type: text, becomes } of payloadFaults(type, ast)) {
+        // A type of the file may be used by several; it is reported at each use of it.
+        context.report({
+          node: isWithin(node, type) ? node : type,
+          messageId: 'changes',
+          data: { what, type: text, at: path === '' ? '' : ` at ${path}`, becomes },
+        });
+      }
+    };
+    return {
+      Program() {
+        if (workflow?.isRoot !== true) return;
+        for (const node of exportedFunctionsIn(sourceCode)) {
+          if (!node.async || !isWorkflow(node, sourceCode)) continue;
+          const name = nameOfFunction(node) ?? 'default';
+          for (const parameter of node.params)
+            check(typeOf(parameter), `Argument ${textOf(parameter)} of workflow ${name}`);
+          check(promised(node.returnType?.typeAnnotation), `The result of workflow ${name}`);
+        }
+      },
+      CallExpression(node) {
+        const value = valueOf(node, sourceCode);
+        const types = node.typeArguments?.params ?? [];
+        if (value?.kind !== 'definition') return;
+        const [name] = node.arguments;
+        const what = `${value.of} ${name === undefined ? '' : sourceCode.getText(name)}`;
+        if (value.of === 'signal') return check(types[0], `An argument of ${what}`);
+        check(types[0], `The answer of ${what}`);
+        check(types[1], `An argument of ${what}`);
+      },
+    };
+  },
+});
+
+/** An exported function that the file itself calls is a helper, not a workflow. */
+function isWorkflow(node: FunctionNode, sourceCode: SourceCode): boolean {
+  return callsOf(node, sourceCode).every((call) => valueOf(call.callee, sourceCode)?.kind !== 'function');
+}
+
+function typeOf(parameter: TSESTree.Parameter): TSESTree.TypeNode | undefined {
+  const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return 'typeAnnotation' in target ? target.typeAnnotation?.typeAnnotation : undefined;
+}
+
+function textOf(parameter: TSESTree.Parameter): string {
+  const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
+  return target.type === 'Identifier' ? target.name : 'in braces';
+}
+
+/** What a workflow gives, out of `Promise<…>`. */
+function promised(type: TSESTree.TypeNode | undefined): TSESTree.TypeNode | undefined {
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise'
+    ? type.typeArguments?.params[0]
+    : undefined;
+}

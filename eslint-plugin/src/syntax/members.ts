@@ -1,0 +1,83 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { keyOf, type SourceCode } from './nodes.js';
+import { type Value, valueOf } from './values.js';
+import { nodesOf } from './walk.js';
+
+/** What a member of a value is. */
+export function memberOf(value: Value, name: string, sourceCode: SourceCode): Value | undefined {
+  switch (value.kind) {
+    case 'namespace':
+      return name === 'default' ? value : { kind: 'sdk', package: value.package, name };
+    case 'sdk':
+      return { ...value, name: `${value.name}.${name}` };
+    case 'activities':
+      return { ...value, kind: 'activity', name, withOptions: false };
+    case 'activity':
+      return name === 'executeWithOptions' ? { ...value, withOptions: true } : undefined;
+    case 'handle':
+      return { kind: 'handleMethod', of: value.of, name };
+    case 'scope':
+      return { kind: 'scopeMethod', source: value.source, name };
+    case 'object':
+      return memberOfObject(value.node, name, sourceCode);
+    case 'instance':
+    case 'class':
+      return memberOfClass(value.node, name, value.kind === 'class', sourceCode);
+    default:
+      return undefined;
+  }
+}
+
+function memberOfObject(node: TSESTree.ObjectExpression, name: string, sourceCode: SourceCode): Value | undefined {
+  // The last one counts.
+  for (const property of node.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      const spread = valueOf(property.argument, sourceCode);
+      const member = spread && memberOf(spread, name, sourceCode);
+      if (member !== undefined) return member;
+    } else if (keyOf(property) === name) {
+      return valueOf(property.value, sourceCode);
+    }
+  }
+  return undefined;
+}
+
+function memberOfClass(
+  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  name: string,
+  isStatic: boolean,
+  sourceCode: SourceCode,
+): Value | undefined {
+  for (const member of node.body.body) {
+    if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition') continue;
+    if (member.static === isStatic && keyOf(member) === name && member.value !== null) {
+      return member.type === 'MethodDefinition' && member.kind !== 'method'
+        ? undefined
+        : valueOf(member.value, sourceCode);
+    }
+  }
+  const assigned = isStatic ? undefined : assignedInConstructor(node, name, sourceCode);
+  if (assigned !== undefined) return valueOf(assigned, sourceCode);
+  const parent = node.superClass === null ? undefined : valueOf(node.superClass, sourceCode);
+  return parent?.kind === 'class' ? memberOfClass(parent.node, name, isStatic, sourceCode) : undefined;
+}
+
+function assignedInConstructor(
+  { body: { body } }: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  name: string,
+  sourceCode: SourceCode,
+): TSESTree.Node | undefined {
+  const constructor = body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
+  if (constructor?.type !== 'MethodDefinition' || constructor.value.body == null) return undefined;
+  for (const node of nodesOf(constructor.value.body, sourceCode)) {
+    if (
+      node.type === 'AssignmentExpression' &&
+      node.left.type === 'MemberExpression' &&
+      node.left.object.type === 'ThisExpression' &&
+      keyOf(node.left) === name
+    ) {
+      return node.right;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { type LintedFile, reportOf } from './lint-project.js';
+
+/** Why a file is workflow code. */
+export interface WorkflowCode {
+  /** The exported functions of a root are workflows; other workflow code is only imported by one. */
+  readonly isRoot: boolean;
+  /** One clause, for messages and for whoever asks why a rule speaks in a file. */
+  readonly why: string;
+}
+
+/** Whether the linted file is workflow code, and why; undefined where it is not. */
+export function workflowCodeOf(
+  context: LintedFile | TSESLint.RuleContext<string, readonly unknown[]>,
+): WorkflowCode | undefined {
+  return reportOf(context).workflow;
+}

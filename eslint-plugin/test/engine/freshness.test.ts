@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { FixtureProject } from '../support/fixture-project.js';
+
+const WORKFLOW = 'src/workflows/order.ts';
+const CALLS = `import { go } from '../helper'; export async function order() { go(); }`;
+const BAD = `export const go = () => fetch('x');`;
+const GOOD = 'export const go = () => 1;';
+
+it('sees an edit of a helper when the workflow is looked at again', () => {
+  const fixture = new FixtureProject({ [WORKFLOW]: CALLS, 'src/helper.ts': GOOD });
+  for (const [text, expected] of [
+    [GOOD, []],
+    [BAD, ['network: fetch']],
+    [GOOD, []],
+    [`${BAD} `, ['network: fetch']],
+  ] as const) {
+    fixture.write({ 'src/helper.ts': text });
+    expect(fixture.hazards(WORKFLOW)).toEqual(expected);
+  }
+});
+
+it('sees an edit two modules away', () => {
+  const fixture = new FixtureProject({
+    [WORKFLOW]: CALLS,
+    'src/helper.ts': `export { go } from './deep';`,
+    'src/deep.ts': GOOD,
+  });
+  expect(fixture.hazards(WORKFLOW)).toEqual([]);
+  fixture.write({ 'src/deep.ts': BAD });
+  expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+});
+
+it('sees a file that is made, and one that is removed', () => {
+  const fixture = new FixtureProject({ [WORKFLOW]: CALLS });
+  expect(fixture.hazards(WORKFLOW)).toEqual([]);
+  fixture.write({ 'src/helper.ts': BAD });
+  expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+  rmSync(fixture.path('src/helper.ts'));
+  fixture.write({ 'src/helper/index.ts': GOOD });
+  expect(fixture.hazards(WORKFLOW)).toEqual([]);
+});
+
+it('takes the text of the editor for the file that is looked at, and the disk for all others', () => {
+  const fixture = new FixtureProject({ [WORKFLOW]: CALLS, 'src/helper.ts': GOOD });
+  const kinds = (path: string, text?: string) =>
+    fixture.project.check(fixture.path(path), text).findings.map(({ kind }) => kind);
+  expect(kinds(WORKFLOW, `${CALLS} export async function other() { fetch('x'); }`)).toEqual(['network']);
+  expect(kinds(WORKFLOW, CALLS)).toEqual([]);
+  expect(kinds('src/helper.ts', BAD)).toEqual(['network']);
+  // The helper's unsaved text is forgotten.
+  expect(kinds(WORKFLOW, CALLS)).toEqual([]);
+});
+
+it('answers for a text that is not on disk', () => {
+  const fixture = new FixtureProject({ 'src/helper.ts': BAD });
+  expect(fixture.project.check(fixture.path(WORKFLOW), CALLS).findings).toMatchObject([{ hazard: 'fetch' }]);
+});
+
+it('keeps nothing of the texts that are gone, through a thousand edits', () => {
+  const fixture = new FixtureProject({ [WORKFLOW]: CALLS, 'src/helper.ts': GOOD });
+  for (let edit = 0; edit < 1000; edit += 1) {
+    const text = `${CALLS} // ${edit}`;
+    expect(fixture.project.check(fixture.path(WORKFLOW), text).findings).toEqual([]);
+  }
+  expect(fixture.project.keptTexts).toBeLessThan(10);
+});

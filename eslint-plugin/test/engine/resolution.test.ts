@@ -1,0 +1,165 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FixtureProject, hazardsOf } from '../support/fixture-project.js';
+
+const POST = `export const post = () => fetch('x');`;
+const order = (request: string) => `import { post } from '${request}'; export async function order() { post(); }`;
+const WORKFLOW = 'src/workflows/order.ts';
+
+describe('where an import leads', () => {
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['a file', { [WORKFLOW]: order('../http'), 'src/http.ts': POST }],
+    ['a folder', { [WORKFLOW]: order('../http'), 'src/http/index.ts': POST }],
+    ['the name after compilation', { [WORKFLOW]: order('../http.js'), 'src/http.ts': POST }],
+    ['JavaScript', { [WORKFLOW]: order('../http'), 'src/http.js': POST }],
+    [
+      'paths of the tsconfig',
+      {
+        'tsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["src/lib/*"] } } }',
+        [WORKFLOW]: order('@lib/http'),
+        'src/lib/http.ts': POST,
+      },
+    ],
+    [
+      'paths of a tsconfig with comments that extends another',
+      {
+        'tsconfig.base.json': '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
+        'tsconfig.json': '{ // ours\n "extends": "./tsconfig.base.json", }',
+        [WORKFLOW]: order('~/http'),
+        'src/http.ts': POST,
+      },
+    ],
+    [
+      'imports of the manifest',
+      {
+        'package.json': '{ "name": "x", "imports": { "#lib/*": "./src/lib/*.ts" } }',
+        [WORKFLOW]: order('#lib/http'),
+        'src/lib/http.ts': POST,
+      },
+    ],
+    [
+      'a dependency',
+      {
+        [WORKFLOW]: order('http-kit'),
+        'node_modules/http-kit/package.json': '{ "name": "http-kit", "main": "main.js" }',
+        'node_modules/http-kit/main.js': `exports.post = () => fetch('x');`,
+      },
+    ],
+    [
+      'the module field',
+      {
+        [WORKFLOW]: order('http-kit'),
+        'node_modules/http-kit/package.json': '{ "name": "http-kit", "main": "gone.js", "module": "esm.js" }',
+        'node_modules/http-kit/esm.js': POST,
+      },
+    ],
+    [
+      'the condition development, then browser, never node',
+      {
+        [WORKFLOW]: order('http-kit'),
+        'node_modules/http-kit/package.json':
+          '{ "name": "http-kit", "exports": { "node": "./safe.js", "browser": "./post.js", "default": "./safe.js" } }',
+        'node_modules/http-kit/safe.js': 'export const post = () => 1;',
+        'node_modules/http-kit/post.js': POST,
+      },
+    ],
+    [
+      'the browser field',
+      {
+        [WORKFLOW]: order('http-kit'),
+        'node_modules/http-kit/package.json':
+          '{ "name": "http-kit", "main": "main.js", "browser": { "./main.js": "./browser.js" } }',
+        'node_modules/http-kit/main.js': 'export const post = () => 1;',
+        'node_modules/http-kit/browser.js': POST,
+      },
+    ],
+    [
+      'a subpath',
+      {
+        [WORKFLOW]: order('http-kit/post'),
+        'node_modules/http-kit/package.json': '{ "name": "http-kit", "exports": { "./post": "./lib/post.js" } }',
+        'node_modules/http-kit/lib/post.js': POST,
+      },
+    ],
+    [
+      'a dependency of a dependency',
+      {
+        [WORKFLOW]: order('a'),
+        'node_modules/a/package.json': '{ "name": "a", "main": "index.js" }',
+        'node_modules/a/index.js': `export * from 'b';`,
+        'node_modules/a/node_modules/b/package.json': '{ "name": "b", "main": "index.js" }',
+        'node_modules/a/node_modules/b/index.js': POST,
+      },
+    ],
+    [
+      'CommonJS of a TypeScript workflow',
+      {
+        [WORKFLOW]: order('../http'),
+        'src/http.js': `exports.post = function () { return fetch('x'); };`,
+      },
+    ],
+  ])('%s', (_name, files) => {
+    expect(hazardsOf(files)).toEqual(['network: fetch']);
+  });
+
+  it('a workspace package behind a symbolic link, as pnpm and npm lay it out', () => {
+    const fixture = new FixtureProject({
+      'packages/flows/src/workflows/order.ts': order('@acme/http'),
+      'packages/http/package.json': '{ "name": "@acme/http", "main": "src/index.ts" }',
+      'packages/http/src/index.ts': POST,
+    });
+    const link = fixture.path('packages/flows/node_modules/@acme/http');
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(fixture.path('packages/http'), link);
+    const path = 'packages/flows/src/workflows/order.ts';
+    expect(fixture.findings(path)[0]?.chain).toEqual([
+      'order (packages/flows/src/workflows/order.ts:1)',
+      'post (packages/http/src/index.ts:1)',
+      'fetch',
+    ]);
+    expect(fixture.hazards('packages/http/src/index.ts')).toEqual(['network: fetch']);
+  });
+
+  it("pnpm's store", () => {
+    const store = 'node_modules/.pnpm/http-kit@1.0.0/node_modules/http-kit';
+    const fixture = new FixtureProject({
+      [WORKFLOW]: order('http-kit'),
+      [`${store}/package.json`]: '{ "name": "http-kit", "main": "index.js" }',
+      [`${store}/index.js`]: POST,
+    });
+    symlinkSync(fixture.path(store), fixture.path('node_modules/http-kit'));
+    expect(fixture.findings(WORKFLOW)[0]?.chain).toEqual(['order (src/workflows/order.ts:1)', 'http-kit', 'fetch']);
+  });
+
+  it('names the file that only a bundler for React would find', () => {
+    const files = {
+      [WORKFLOW]: `import { View } from '../view'; export async function order() { return View; }`,
+      'src/view.tsx': 'export const View = 1;',
+    };
+    expect(hazardsOf(files)).toEqual(['unbundlable-import: ../view.tsx']);
+  });
+
+  it('finds a refused module at the end of many', () => {
+    const fixture = new FixtureProject({
+      [WORKFLOW]: `import { report } from '../report'; export async function order() { return report(); }`,
+      'src/report.ts': `import pdf from 'pdf'; export const report = () => pdf;`,
+      'node_modules/pdf/package.json': '{ "name": "pdf", "main": "lib/a.js" }',
+      'node_modules/pdf/lib/a.js': `const b = require('./b'); module.exports = b;`,
+      'node_modules/pdf/lib/b.js': `try { module.exports = require('fs'); } catch (error) { module.exports = {}; }`,
+    });
+    expect(fixture.findings(WORKFLOW)).toMatchObject([
+      { kind: 'unbundlable-import', hazard: 'fs', chain: ['src/workflows/order.ts', 'src/report.ts', 'pdf', 'fs'] },
+    ]);
+    expect(fixture.hazards('src/report.ts')).toEqual(['unbundlable-import: fs']);
+  });
+
+  it('leaves out what the worker tells the bundler to ignore', () => {
+    const files = {
+      [WORKFLOW]: `import fs from 'fs'; export async function order() { return fs; }`,
+      'src/worker.ts': `import { Worker } from '@temporalio/worker'; Worker.create({ workflowsPath: require.resolve('./workflows/order'), bundlerOptions: { ignoreModules: ['fs'] } });`,
+    };
+    expect(hazardsOf(files)).toEqual([]);
+    expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: fs']);
+  });
+});

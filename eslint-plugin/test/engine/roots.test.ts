@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { FixtureProject } from '../support/fixture-project.js';
+
+const EXPORTS = 'export async function order() {}';
+const USES = `import { sleep } from '@temporalio/workflow'; export async function order() { await sleep(1); }`;
+
+function why(path: string, text: string, others: Readonly<Record<string, string>> = {}) {
+  const fixture = new FixtureProject({ ...others, [path]: text });
+  return fixture.project.workflowFile(fixture.path(path));
+}
+
+describe('is a workflow', () => {
+  it.each<readonly [string, string, string]>([
+    ['a file named workflows', 'src/workflows.ts', EXPORTS],
+    ['a file in a folder named workflows', 'src/workflows/order.ts', EXPORTS],
+    ['a file further down', 'src/workflows/eu/order.ts', EXPORTS],
+    ['a file that imports the workflow package', 'src/order.ts', USES],
+    ["a file that imports Handrail's", 'src/order.ts', USES.replace('@temporalio', '@handrail')],
+    [
+      'a file that uses a namespace of it',
+      'src/order.ts',
+      `import * as wf from '@temporalio/workflow'; export async function order() { await wf.sleep(1); }`,
+    ],
+    [
+      'a file that wrongly imports the client, too',
+      'src/workflows/order.ts',
+      `import { Client } from '@temporalio/client'; export async function order() { new Client(); }`,
+    ],
+    [
+      'a file of proxies that is named activities',
+      'src/activities.ts',
+      `import { proxyActivities } from '@temporalio/workflow'; export const { charge } = proxyActivities({});`,
+    ],
+    ['workflows for tests', 'test/workflows/order.ts', USES],
+  ])('%s', (_name, path, text) => {
+    expect(why(path, text)).toMatchObject({ isRoot: true });
+  });
+
+  it.each([
+    `workflowsPath: require.resolve('./flows')`,
+    `workflowsPath: path.join(__dirname, 'flows')`,
+    `workflowsPath: fileURLToPath(new URL('./flows.ts', import.meta.url))`,
+    `workflowsPath: require.resolve('./flows.js')`,
+    'workflowsPath: new URL(`./flows`, import.meta.url).pathname',
+  ])('what a worker is given as %s', (option) => {
+    expect(why('src/flows.ts', EXPORTS, { 'src/run.ts': `Worker.create({ ${option} });` })).toEqual({
+      isRoot: true,
+      why: 'a worker is given it as workflowsPath',
+    });
+  });
+
+  it('what the settings name, and nothing else then', () => {
+    const fixture = new FixtureProject(
+      { 'flows/a.ts': EXPORTS, 'src/workflows/b.ts': USES },
+      { workflows: ['flows/**/*.ts'] },
+    );
+    expect(fixture.project.workflowFile(fixture.path('flows/a.ts'))).toEqual({
+      isRoot: true,
+      why: 'settings.handrail.workflows names it',
+    });
+    expect(fixture.project.workflowFile(fixture.path('src/workflows/b.ts'))).toBeUndefined();
+  });
+});
+
+describe('is none', () => {
+  it.each<readonly [string, string, string]>([
+    ['any other file', 'src/order.ts', EXPORTS],
+    [
+      'a file that imports types only',
+      'src/order.ts',
+      `import type { WorkflowInfo } from '@temporalio/workflow'; export const a = (info: WorkflowInfo) => info;`,
+    ],
+    [
+      'a file that uses what is imported as a type only',
+      'src/order.ts',
+      `import { WorkflowInfo } from '@temporalio/workflow'; export const a = (info: WorkflowInfo) => info;`,
+    ],
+    ['activities', 'src/activities.ts', EXPORTS],
+    ['activities in the same folder', 'src/workflows/activities.ts', EXPORTS],
+    [
+      'activities that throw a failure of the workflow package',
+      'src/activities.ts',
+      `import { ApplicationFailure } from '@temporalio/workflow'; export const a = () => { throw new ApplicationFailure(); };`,
+    ],
+    ['a worker', 'src/worker.ts', `import { Worker } from '@temporalio/worker'; Worker.create({});`],
+    [
+      'a worker in the same folder that imports a workflow function',
+      'src/workflows/run.ts',
+      `import { Worker } from '@temporalio/worker'; import { sleep } from '@temporalio/workflow'; Worker.create(sleep);`,
+    ],
+    [
+      'a client that defines a signal',
+      'src/start.ts',
+      `import { Client } from '@temporalio/client'; import { defineSignal } from '@temporalio/workflow'; export const s = defineSignal('x'); new Client();`,
+    ],
+    ['a test', 'src/workflows/order.test.ts', USES],
+    [
+      'a test by its imports',
+      'src/workflows/checks.ts',
+      `import { expect } from 'vitest'; import { sleep } from '@temporalio/workflow'; expect(sleep);`,
+    ],
+  ])('%s', (_name, path, text) => {
+    expect(why(path, text)).toBeUndefined();
+  });
+});
+
+it('is workflow code, though no workflow, where a workflow imports it', () => {
+  const fixture = new FixtureProject({
+    'src/workflows/order.ts': `import { price } from '../price'; import type { Rate } from '../rate'; export async function order(r: Rate) { return price(r); }`,
+    'src/price.ts': `import { round } from './round'; export const price = round;`,
+    'src/round.ts': 'export const round = Math.round;',
+    'src/rate.ts': 'export interface Rate {} export const rates = 1;',
+  });
+  const of = (path: string) => fixture.project.workflowFile(fixture.path(path));
+  expect(of('src/price.ts')).toEqual({ isRoot: false, why: 'src/workflows/order.ts imports it' });
+  expect(of('src/round.ts')).toEqual({ isRoot: false, why: 'src/price.ts imports it' });
+  expect(of('src/rate.ts')).toBeUndefined();
+});

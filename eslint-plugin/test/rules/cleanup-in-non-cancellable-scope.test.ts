@@ -1,0 +1,161 @@
+import { cleanupInNonCancellableScope } from '../../src/rules/cleanup-in-non-cancellable-scope.js';
+import { testRule } from '../support/test-rule.js';
+import { found, workflow, workflowFile } from '../support/workflow-file.js';
+
+const skipped = (call: string) =>
+  `${call} does not run when the workflow is cancelled: its scope is cancelled by then, and it throws at once. Call it in CancellationScope.nonCancellable(() => …).`;
+
+testRule(cleanupInNonCancellableScope, {
+  valid: [
+    workflow(
+      'const undo: (() => Promise<void>)[] = []; try { await charge(id); undo.push(() => refund(id)); } catch (error) { await CancellationScope.nonCancellable(async () => { for (const each of undo) await each(); }); throw error; }',
+    ),
+    workflow(
+      'const notes: (() => void)[] = []; try { await charge(id); notes.push(() => log.info(id)); } catch (error) { for (const note of notes) note(); throw error; }',
+    ),
+    "import { undo } from './undo'; import { sleep } from '@temporalio/workflow'; export async function order() { try { await sleep(1); } catch (error) { await undo(); throw error; } }",
+    workflow('try { await charge(id); } finally { await CancellationScope.nonCancellable(() => refund(id)); }'),
+    workflow(
+      'try { await charge(id); } catch (error) { await CancellationScope.nonCancellable(async () => { await refund(id); }); throw error; }',
+    ),
+    workflow(
+      'const cleanup = new CancellationScope({ cancellable: false }); try { await charge(id); } finally { await cleanup.run(() => refund(id)); }',
+    ),
+    workflow(
+      'await CancellationScope.nonCancellable(async () => { try { await charge(id); } finally { await refund(id); } });',
+    ),
+    // A cancellation goes past what is done about failures.
+    workflow(
+      'try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; await refund(id); throw error; }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (!isCancellation(error)) { await refund(id); } throw error; }',
+    ),
+    workflow(
+      'try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) { await refund(id); } throw error; }',
+    ),
+    // Another way to the goal, not a cleanup: a cancelled workflow does not take it.
+    workflow('try { return await charge(id); } catch { return await refund(id); }'),
+    workflow('try { await charge(id); } catch { await sleep("1 minute"); await charge(id); }'),
+    // A pause is nothing to be done.
+    workflow('try { await charge(id); } finally { await sleep("1 minute"); }'),
+    workflow('try { await charge(id); } finally { log.info("done"); }'),
+    // What is tried cannot be cancelled.
+    workflow('try { JSON.parse(id); } finally { await refund(id); }'),
+    workflowFile(
+      'async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await CancellationScope.nonCancellable(undo); throw error; } }',
+    ),
+  ],
+  invalid: [
+    // A saga: what undoes the steps is kept in an array.
+    {
+      code: workflow(
+        'const undo: (() => Promise<void>)[] = [];\ntry { await charge(id); undo.unshift(() => refund(id)); } catch (error) {\nfor (const each of undo) await each();\nthrow error; }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 6, column: 32 })],
+    },
+    {
+      code: workflow(
+        'const undo = [{ name: "charge", run: () => refund(id) }]; try { await charge(id); } catch (error) { for (const each of undo.reverse()) { try { await each.run(); } catch { log.error(each.name); } } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflowFile(
+        'async function undo(steps: (() => Promise<void>)[]) { for (const step of steps) await step(); }\nexport async function order() { const steps: (() => Promise<void>)[] = []; try { await charge(1); steps.push(() => refund(1)); } catch (error) { await undo(steps); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 4 })],
+    },
+    {
+      code: workflow('  try {\n    await charge(id);\n  } finally {\n    await refund(id);\n  }'),
+      errors: [
+        found(
+          skipped('refund()'),
+          [
+            {
+              desc: 'Call it in a scope that is not cancelled.',
+              output: workflow(
+                '  try {\n    await charge(id);\n  } finally {\n    await CancellationScope.nonCancellable(() => refund(id));\n  }',
+              ),
+            },
+          ],
+          { line: 7, column: 11, endLine: 7, endColumn: 21 },
+        ),
+      ],
+    },
+    {
+      code: "import { proxyActivities, sleep } from '@handrail/workflow';\nconst { undo } = proxyActivities({});\nexport async function wait() { try { await sleep('1 day'); } catch (error) { await undo(); throw error; } }",
+      errors: [
+        found(skipped('undo()'), [
+          {
+            desc: 'Call it in a scope that is not cancelled.',
+            output:
+              "import { proxyActivities, sleep, CancellationScope } from '@handrail/workflow';\nconst { undo } = proxyActivities({});\nexport async function wait() { try { await sleep('1 day'); } catch (error) { await CancellationScope.nonCancellable(() => undo()); throw error; } }",
+          },
+        ]),
+      ],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { if (isCancellation(error)) { await refund(id); } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } catch (error) { if (isCancellation(error)) await refund(id); }'),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { if (!(error instanceof CancelledFailure)) throw error; await refund(id); throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { try { await refund(id); } catch { log.error("not refunded"); } throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow(
+        'try { await condition(() => items.length > 0); } finally { await getExternalWorkflowHandle("stock").signal("free"); }',
+      ),
+      errors: [found(skipped('signal()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { await executeChild("undo"); }'),
+      errors: [found(skipped('executeChild()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { if (items.length > 0) await refund(id); }'),
+      errors: [found(skipped('refund()'))],
+    },
+    // A function of the file.
+    {
+      code: workflowFile(
+        'async function undo() { await refund(1); }\nexport async function order() { try { await charge(1); } catch (error) { await undo(); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 4 })],
+    },
+    // Only the first: nothing after it is reached.
+    {
+      code: workflow('try { await charge(id); } finally { await refund(id); await refund("again"); }'),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { await refund(await charge(id)); }'),
+      errors: [
+        found(skipped('refund()'), [
+          {
+            desc: 'Call it in a scope that is not cancelled.',
+            output: workflow(
+              'try { await charge(id); } finally { await CancellationScope.nonCancellable(async () => refund(await charge(id))); }',
+            ),
+          },
+        ]),
+        found(skipped('charge()')),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,99 @@
+import { noAbsentGlobal } from '../../src/rules/no-absent-global.js';
+import { testRule } from '../support/test-rule.js';
+
+const message = (text: string) => `${text} (HR1031)`;
+
+testRule(noAbsentGlobal, {
+  valid: [
+    `export async function order() { return new URL('https://x').host; }`,
+    `export async function order() { return new TextEncoder().encode('x'); }`,
+    `export async function order() { console.log('x'); console.info('y'); }`,
+    `export async function order() { return typeof crypto !== 'undefined' ? crypto.randomUUID() : 'x'; }`,
+    `export async function order() { return typeof process === 'object' && process.argv; }`,
+    'export async function order(crypto: { randomUUID(): string }) { return crypto.randomUUID(); }',
+    `import { uuid4 } from '@temporalio/workflow'; export async function order() { return uuid4(); }`,
+    'export async function order() { return process.env.NODE_ENV; }',
+    'declare const BUILD: string; export async function order() { return BUILD; }',
+    'export async function order() { const value: Buffer | undefined = undefined; return value; }',
+    `import { TextDecoder } from 'util'; export async function order() { return new TextDecoder().decode(); }`,
+    `export async function order() { return 'performance' in globalThis ? performance.now() : Date.now(); }`,
+  ],
+  invalid: [
+    {
+      code: `export async function order() {
+  return crypto.randomUUID();
+}`,
+      errors: [
+        {
+          message: message(
+            'order() reaches crypto. To do: take ids from uuid4() of the workflow package, and move other cryptography to an activity.',
+          ),
+          line: 2,
+          column: 10,
+          endLine: 2,
+          endColumn: 16,
+        },
+      ],
+    },
+    {
+      code: `export async function order() { return Buffer.from('x'); }`,
+      errors: [
+        message(
+          'order() reaches Buffer. To do: use Uint8Array with TextEncoder and TextDecoder, or move the work to an activity.',
+        ),
+      ],
+    },
+    {
+      code: 'export async function order() { return performance.now(); }',
+      errors: [message('order() reaches performance. To do: use Date.now(), which the sandbox makes deterministic.')],
+    },
+    {
+      code: 'export async function order(x: object) { return structuredClone(x); }',
+      errors: [
+        message('order() reaches structuredClone. To do: copy by hand, or by JSON.parse(JSON.stringify(value)).'),
+      ],
+    },
+    {
+      code: 'export async function order() { setInterval(() => {}, 1000); }',
+      errors: [message('order() reaches setInterval. To do: call sleep of the workflow package in a loop.')],
+    },
+    {
+      code: 'export async function order() { queueMicrotask(() => {}); }',
+      errors: [message('order() reaches queueMicrotask. To do: use Promise.resolve().then(callback).')],
+    },
+    {
+      code: 'export async function order() { return process.argv; }',
+      errors: [message('order() reaches process.argv. To do: move what needs it to an activity.')],
+    },
+    {
+      code: 'export async function order() { process.exit(1); }',
+      errors: [message('order() reaches process.exit. To do: move what needs it to an activity.')],
+    },
+    {
+      code: 'export async function order() { console.table([]); }',
+      errors: [
+        message(
+          'order() reaches console.table. To do: use console.log, console.info, console.warn, console.error or console.debug.',
+        ),
+      ],
+    },
+    {
+      code: 'export async function order() { return AbortSignal.timeout(1000); }',
+      errors: [
+        message('order() reaches AbortSignal. To do: use CancellationScope.withTimeout of the workflow package.'),
+      ],
+    },
+    {
+      code: `import { promisify } from 'util'; export async function order() { return promisify(() => {}); }`,
+      errors: [message('order() reaches util.promisify. To do: move what needs it to an activity.')],
+    },
+    {
+      code: 'const started = performance.now(); export async function order() { return started; }',
+      errors: [
+        message(
+          'Loading src/workflows/order.ts reaches performance. To do: use Date.now(), which the sandbox makes deterministic.',
+        ),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,368 @@
+import { noSwallowedCancellation } from '../../src/rules/no-swallowed-cancellation.js';
+import { testRule } from '../support/test-rule.js';
+import { found, workflow, workflowFile } from '../support/workflow-file.js';
+
+const END = 'Rethrow the error where isCancellation(error).';
+const spins = (call: string) =>
+  `When the workflow is cancelled, ${call} throws at once in every round, this catch takes it for a failure, and the loop never waits again: the worker is blocked until the task times out, again and again. ${END}`;
+const renews = (call: string) =>
+  `When the workflow is cancelled, ${call} throws, this catch takes it for a failure, and the workflow continues as new: the new run is not cancelled. ${END}`;
+const rounds = (call: string) =>
+  `When the workflow is cancelled, ${call} throws at once in each round that is left, this catch takes it for a failure, and the workflow ends as completed. ${END}`;
+const goesOn = (call: string) =>
+  `When the workflow is cancelled, ${call} throws, this catch takes it for a failure, the steps after it are not done either, and the workflow ends as completed. ${END}`;
+
+testRule(noSwallowedCancellation, {
+  valid: [
+    // What is called is a parameter, of which the file shows the values.
+    workflowFile(
+      "async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { await sleep('1s'); } } }\nexport async function order() { await retried(() => charge(1)); }",
+    ),
+    "import { sleep } from '@temporalio/workflow'; export async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { continue; } } }",
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { switch ((error as ApplicationFailure).type) { case "Declined": break; default: throw error; } } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { switch ((error as Error).name) { case "CancelledFailure": throw error; case "Other": break; } } }',
+    ),
+    workflow('while (true) { try { await charge(id); } catch (error) { switch (id) { case "a": throw error; } } }'),
+    workflow(
+      'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); for (const each of results) if (each.status === "rejected") throw each.reason; }',
+    ),
+    workflow(
+      'const errors: unknown[] = []; for (const item of items) { try { await charge(item); } catch (error) { errors.push(error); } } if (errors.length > 0) throw errors[0];',
+    ),
+    workflow(
+      'outer: while (true) { for (const item of items) { try { await charge(item); } catch { break outer; } } } await refund(id);',
+    ),
+    // The error is thrown again, as it is or in another one.
+    workflow('while (true) { try { await charge(id); } catch (error) { log.warn("again"); throw error; } }'),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { throw ApplicationFailure.create({ cause: error as Error }); } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (isCancellation(error)) throw error; log.warn("again"); } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (!isCancellation(error)) { log.warn("again"); } else { throw error; } } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (error instanceof CancelledFailure) { break; } } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if ((error as Error).name === "CancelledFailure") return; } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (CancellationScope.current().consideredCancelled) return; } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) continue; throw error; } }',
+    ),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) { log.warn("declined"); } else { throw error; } } }',
+    ),
+    // The loop waits again outside of the try, where the cancellation comes up.
+    workflow('while (true) { try { await charge(id); } catch { log.warn("again"); } await sleep("1 hour"); }'),
+    workflow(
+      'while (true) { await condition(() => items.length > 0); try { await charge(items.shift()!); } catch { log.warn("again"); } }',
+    ),
+    workflow('while (true) { try { await charge(id); } catch { await sleep("1 minute"); } }'),
+    workflow('while (await refund(id)) { try { await charge(id); } catch { log.warn("again"); } }'),
+    workflow('for (;; await sleep(1000)) { try { await charge(id); } catch { log.warn("again"); } }'),
+    workflow(
+      'while (true) { try { await charge(id); } catch { log.warn("again"); } finally { await sleep("1 minute"); } }',
+    ),
+    // The loop ends by itself, and the error with it.
+    workflow(
+      'for (let attempt = 0; attempt < 3; attempt++) { try { return await charge(id); } catch (error) { if (attempt === 2) throw error; } }',
+    ),
+    workflow(
+      'let last; for (let attempt = 0; attempt < 3; attempt++) { try { return await charge(id); } catch (error) { last = error; } } throw last;',
+    ),
+    workflow(
+      'let failures = 0; while (true) { try { await charge(id); break; } catch { failures++; if (failures > 3) break; } } await refund(id);',
+    ),
+    // What comes after is cancelled in its turn: the workflow ends as cancelled.
+    workflow('for (const item of items) { try { await charge(item); } catch { log.warn(item); } } await refund(id);'),
+    workflow('try { await charge(id); } catch { log.warn("failed"); } await refund(id);'),
+    // Advice, which is another rule's.
+    workflow('try { await charge(id); } catch { return "failed"; }'),
+    workflow('return charge(id).catch(() => undefined);'),
+    // Nothing in it can be cancelled.
+    workflow('for (const item of items) { try { JSON.parse(item); } catch { log.warn(item); } }'),
+    workflow(
+      'while (true) { try { await CancellationScope.nonCancellable(() => charge(id)); } catch { log.warn("again"); } }',
+    ),
+    workflow(
+      'await CancellationScope.nonCancellable(async () => { for (;;) { try { await charge(id); } catch { log.warn("again"); } } });',
+    ),
+    workflow(
+      'const scope = new CancellationScope({ cancellable: false }); await scope.run(async () => { while (true) { try { await charge(id); } catch { log.warn("again"); } } });',
+    ),
+    workflowFile(
+      'async function keepOn() { while (true) { try { await charge(1); } catch { log.warn("again"); } } }\nexport async function order() { await CancellationScope.nonCancellable(keepOn); }',
+    ),
+    // A function of the file, or one from elsewhere, that throws it again.
+    workflowFile(
+      'function rethrow(error: unknown): never { throw error; }\nexport async function order() { while (true) { try { await charge(1); } catch (error) { rethrow(error); } } }',
+    ),
+    workflowFile(
+      'function unlessCancelled(error: unknown) { if (isCancellation(error)) throw error; }\nexport async function order() { while (true) { try { await charge(1); } catch (error) { unlessCancelled(error); } } }',
+    ),
+    `import { handleFailure } from './failures';\n${workflow('while (true) { try { await charge(id); } catch (error) { handleFailure(error); } }')}`,
+    `import { handleFailure } from './failures';\n${workflow('while (true) { try { await charge(id); } catch (error) { await handleFailure(error); } }')}`,
+    // A helper that gives up on a failure, called where the next step is cancelled, too.
+    workflowFile(
+      'async function attempt(item: string) { try { await charge(item); } catch { return false; } return true; }\nexport async function order(items: string[]) { for (const item of items) { await attempt(item); await sleep(1000); } }',
+    ),
+    // The try is about something else; the activity waits for itself.
+    workflow(
+      'while (true) { const charged = await charge(id); try { JSON.parse(charged); } catch { log.warn("again"); } }',
+    ),
+    // An inner try that rethrows, in one that does.
+    workflow(
+      'while (true) { try { try { await charge(id); } catch (error) { throw error; } } catch (error) { if (isCancellation(error)) throw error; } }',
+    ),
+    // A resettable timer: its own scope is what is cancelled, and the code looks for that.
+    workflow(
+      'while (true) { try { await CancellationScope.withTimeout(1000, () => charge(id)); } catch (error) { if (!isCancellation(error)) throw error; } }',
+    ),
+    {
+      code: workflow('while (true) { try { await charge(id); } catch { log.warn("again"); } }'),
+      filename: 'src/order.test.ts',
+    },
+  ],
+  invalid: [
+    {
+      code: workflowFile(
+        'async function retried(step: () => Promise<void>) {\n  for (;;) { try { return await step(); } catch { log.warn("again"); } }\n}\nexport async function order() { await retried(() => charge(1)); }',
+      ),
+      errors: [found(spins('charge()'), 1, { line: 4 })],
+    },
+    {
+      code: workflowFile(
+        'async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { log.warn("again"); } } }\nexport async function order() { await retried(charge); }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'const steps = [() => charge(id), () => refund(id)]; while (true) { for (const step of steps) { try { await step(); } catch { log.warn("again"); } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch (error) { switch ((error as ApplicationFailure).type) { case "Declined": throw error; } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); log.info(String(results.length)); }',
+      ),
+      errors: [found(spins('charge()').replace('this catch', 'allSettled'), 0)],
+    },
+    {
+      code: workflow(
+        'outer: while (true) { for (const item of items) { try { await charge(item); } catch { continue outer; } } await sleep("1 hour"); }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        '  while (true) {\n    try {\n      await charge(id);\n    } catch (error) {\n      log.warn(String(error));\n    }\n  }',
+      ),
+      errors: [
+        found(
+          spins('charge()'),
+          [
+            {
+              desc: 'Rethrow the error where it is a cancellation.',
+              output: workflow(
+                '  while (true) {\n    try {\n      await charge(id);\n    } catch (error) { if (isCancellation(error)) throw error;\n      log.warn(String(error));\n    }\n  }',
+              ),
+            },
+          ],
+          { line: 7, column: 7, endLine: 7, endColumn: 21 },
+        ),
+      ],
+    },
+    {
+      code: "import { sleep as pause } from '@temporalio/workflow';\nexport async function watch() { for (;;) { try { await pause('1 day'); } catch { continue; } } }",
+      errors: [
+        found(spins('sleep()'), [
+          {
+            desc: 'Rethrow the error where it is a cancellation.',
+            output:
+              "import { sleep as pause, isCancellation } from '@temporalio/workflow';\nexport async function watch() { for (;;) { try { await pause('1 day'); } catch (error) { if (isCancellation(error)) throw error; continue; } } }",
+          },
+        ]),
+      ],
+    },
+    {
+      code: "import * as wf from '@handrail/workflow';\nconst activities = wf.proxyActivities({});\nexport const watch = async () => { do { try { await activities.charge(); } catch (failure) { wf.log.warn('again'); } } while (true); };",
+      errors: [
+        found(spins('charge()'), [
+          {
+            desc: 'Rethrow the error where it is a cancellation.',
+            output:
+              "import * as wf from '@handrail/workflow';\nconst activities = wf.proxyActivities({});\nexport const watch = async () => { do { try { await activities.charge(); } catch (failure) { if (wf.isCancellation(failure)) throw failure; wf.log.warn('again'); } } while (true); };",
+          },
+        ]),
+      ],
+    },
+    // No condition that the catch leaves as it is ends a loop.
+    {
+      code: workflow(
+        'let done = false; while (!done) { try { await charge(id); done = true; } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'let page = 0; while (page < items.length) { try { await charge(items[page]!); page++; } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (workflowInfo().historyLength < 1000) { try { await charge(id); } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    // Neither does a test for other failures.
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) throw error; } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch (error) { if ((error as ApplicationFailure).type === "Declined") return; } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    // Whoever looks for the cancellation of what is in his own scope and goes on still has a scope that is cancelled.
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch (error) { if (isCancellation(error)) { log.info("cancelled"); } else { throw error; } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow('while (true) { await charge(id).catch(() => undefined); }'),
+      errors: [found(spins('charge()'), 0, { line: 4, column: 33, endColumn: 55 })],
+    },
+    {
+      code: workflow(
+        'while (true) { await charge(id).then(() => log.info("done"), (error) => log.warn(String(error))); }',
+      ),
+      errors: [found(spins('charge()'), 0)],
+    },
+    {
+      code: workflow(
+        'while (true) { try { await Promise.all(items.map((item) => charge(item))); } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (true) { const tasks = items.map(async (item) => { await charge(item); }); await Promise.all(tasks).catch(() => undefined); }',
+      ),
+      errors: [found(spins('charge()'), 0)],
+    },
+    {
+      code: workflow(
+        'while (true) { try { await executeChild("ship", { args: [id] }); } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('executeChild()'))],
+    },
+    {
+      code: workflow(
+        'const child = await startChild("ship"); while (true) { try { await child.result(); } catch { log.warn("again"); } }',
+      ),
+      errors: [found(spins('result()'))],
+    },
+    {
+      code: workflow('while (true) { try { await condition(() => items.length > 0); } catch { log.warn("again"); } }'),
+      errors: [found(spins('condition()'))],
+    },
+    // A finally does not help, nor does an outer try that is left as it was entered.
+    {
+      code: workflow(
+        'while (true) { try { await charge(id); } catch { log.warn("again"); } finally { log.info("round"); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    // Through a function of the file, and out of it.
+    {
+      code: workflowFile(
+        'async function attempt() { await charge(1); }\nexport async function order() { while (true) { try { await attempt(); } catch { log.warn("again"); } } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflowFile(
+        'async function attempt() {\n  try { await charge(1); } catch { return false; }\n  return true;\n}\nexport async function order() { while (true) { await attempt(); } }',
+      ),
+      errors: [found(spins('charge()'), 1, { line: 4 })],
+    },
+    {
+      code: workflowFile(
+        'class Payments { private readonly activities = proxyActivities({}); async run() { while (true) { try { await this.activities.charge(1); } catch { log.warn("again"); } } } }\nexport async function order() { await new Payments().run(); }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    // The next run is not cancelled.
+    {
+      code: workflow(
+        'try { await charge(id); } catch (error) { log.warn(String(error)); }\nawait continueAsNew(id, items);',
+      ),
+      errors: [found(renews('charge()'))],
+    },
+    {
+      code: workflow(
+        'for (const item of items) { await charge(item).catch(() => undefined); }\nif (items.length === 0) return;\nreturn continueAsNew(id, items);',
+      ),
+      errors: [found(renews('charge()'), 0)],
+    },
+    {
+      code: workflow('try { await charge(id); } catch { await continueAsNew(id, items); }'),
+      errors: [found(renews('charge()'))],
+    },
+    // Completed, with a list of failures that are none.
+    {
+      code: workflow(
+        'const failed = [];\nfor (const item of items) {\n  try { await charge(item); } catch { failed.push(item); }\n}\nreturn failed;',
+      ),
+      errors: [found(rounds('charge()'), 1, { line: 6 })],
+    },
+    {
+      code: workflow(
+        'while (items.length > 0) { const item = items.shift()!; try { await charge(item); } catch { log.warn(item); } }',
+      ),
+      errors: [found(rounds('charge()'))],
+    },
+    {
+      code: workflowFile(
+        'async function attempt(item: string) { try { await charge(item); } catch { log.warn(item); } }\nexport async function order(items: string[]) { for (const item of items) await attempt(item); }',
+      ),
+      errors: [found(rounds('charge()'))],
+    },
+    // Completed, with steps left out.
+    {
+      code: workflow(
+        'try { await charge(id); } catch { log.warn("charge"); }\ntry { await refund(id); } catch { log.warn("refund"); }\nreturn "done";',
+      ),
+      errors: [found(goesOn('charge()'), 1, { line: 4 })],
+    },
+    {
+      code: workflow(
+        'try { await charge(id); } catch { log.warn("charge"); }\nawait Promise.allSettled(items.map((item) => refund(item)));',
+      ),
+      errors: [found(goesOn('charge()'))],
+    },
+  ],
+});

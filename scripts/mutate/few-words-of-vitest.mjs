@@ -1,0 +1,20 @@
+// As much of vitest as the tests of rules use: they are run a few thousand times, for which vitest itself is too slow.
+import assert from 'node:assert/strict';
+
+export function it(name, test) {
+  globalThis.handrailTests.push({ name, test });
+}
+
+export function describe(_name, define) {
+  define();
+}
+
+export function afterAll() {}
+
+export function expect(actual) {
+  return {
+    toBe: (expected) => assert.equal(actual, expected),
+    toEqual: (expected) => assert.deepEqual(actual, expected),
+    toBeGreaterThanOrEqual: (expected) => assert.ok(actual >= expected, `${actual} >= ${expected}`),
+  };
+}
