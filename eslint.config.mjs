@@ -11,8 +11,9 @@ const arrows = {
   activity: ['errors', 'common'],
   client: ['errors', 'common'],
   worker: ['errors', 'common', 'workflow', 'activity', 'client'],
+  operations: ['errors', 'common', 'client', 'workflow'],
   testing: ['errors', 'common', 'activity', 'client', 'worker'],
-  cli: ['errors', 'common', 'activity', 'client', 'worker', 'testing', 'workflow'],
+  cli: ['errors', 'common', 'activity', 'client', 'operations', 'worker', 'testing', 'workflow'],
 };
 
 // Code that runs, or may run, inside the workflow sandbox.
