@@ -97,7 +97,9 @@ function isPassing({ execution, now }: Facts, cause: Explanation['cause']): bool
   const isTaskMoving = workflowTask !== undefined && since !== undefined && now - since < PASSING_MILLISECONDS;
   if (cause === 'workflow-task-running' || cause === 'workflow-task-timing-out') return isTaskMoving;
   if (cause === 'activity-running') {
-    return activities.some(({ state, scheduledTime = 0 }) => state === 'SCHEDULED' && now - scheduledTime < PASSING_MILLISECONDS);
+    return activities.some(
+      ({ state, scheduledTime = 0 }) => state === 'SCHEDULED' && now - scheduledTime < PASSING_MILLISECONDS,
+    );
   }
   // Description and history are two calls: what happened in between shows in one of them only.
   const last = history?.lastEvent?.time;

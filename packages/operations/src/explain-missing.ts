@@ -27,9 +27,20 @@ export async function explainMissing(
   const { namespace } = place.target;
   if (problem.kind === 'not found' && /namespace/i.test(problem.details) && !/workflow/i.test(problem.details)) {
     const remedy = [
-      { text: 'Give the right namespace with --namespace.', command: temporalCommand({ ...place.target, namespace: 'default' }, 'operator namespace list') },
+      {
+        text: 'Give the right namespace with --namespace.',
+        command: temporalCommand({ ...place.target, namespace: 'default' }, 'operator namespace list'),
+      },
     ];
-    return answer(place, session, workflowId, 'not-found', missing(workflowId, namespace, 'namespace'), remedy, problem);
+    return answer(
+      place,
+      session,
+      workflowId,
+      'not-found',
+      missing(workflowId, namespace, 'namespace'),
+      remedy,
+      problem,
+    );
   }
   if (problem.kind === 'invalid') {
     const remedy = [{ text: 'Look at the newest run.', command: handrailCommand(place.target, 'why', [workflowId]) }];
@@ -56,10 +67,21 @@ export async function explainMissing(
   session.calls.noteMissing(`workflow "${workflowId}"`, problem.text);
   if (problem.kind === 'rate limited') {
     const limited = HR7050.problem({ namespace, call: 'DescribeWorkflowExecution', reason: problem.details });
-    return answer(place, session, workflowId, 'rate-limited', limited, [{ text: 'Ask again in a while, and find who sends so many calls.' }], problem);
+    return answer(
+      place,
+      session,
+      workflowId,
+      'rate-limited',
+      limited,
+      [{ text: 'Ask again in a while, and find who sends so many calls.' }],
+      problem,
+    );
   }
   const untold = HR7060.problem({ workflowId, reason: `it could not be described (${problem.text})` });
-  const remedy = problem.kind === 'permission denied' ? 'Look with an account that may read this namespace.' : 'Look again once the server answers.';
+  const remedy =
+    problem.kind === 'permission denied'
+      ? 'Look with an account that may read this namespace.'
+      : 'Look again once the server answers.';
   return answer(place, session, workflowId, 'unknown', untold, [{ text: remedy }], problem);
 }
 

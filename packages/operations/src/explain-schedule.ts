@@ -29,7 +29,11 @@ export async function explainSchedule(
   if (schedule === undefined) return undefined;
   const { cause, problem, headline = '', ...rest } = diagnoseSchedule(schedule, place);
   const { links, target } = place;
-  const ui = uiLink({ view: 'schedule', scheduleId }, { namespace: target.namespace, workflowId: '', runId: '' }, links);
+  const ui = uiLink(
+    { view: 'schedule', scheduleId },
+    { namespace: target.namespace, workflowId: '', runId: '' },
+    links,
+  );
   const code = problem?.code ?? null;
   return {
     schema: 'handrail.why/1',
@@ -53,7 +57,10 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
   const { scheduleId, isPaused, note, running, skipped, nextActions, remainingActions } = schedule;
   const flags = { 'schedule-id': scheduleId };
   const look = { text: 'See the whole schedule.', command: temporalCommand(target, 'schedule describe', flags) };
-  const ended = remainingActions === 0 ? 'its limited number of actions is used up' : 'no time of its calendars and intervals lies ahead';
+  const ended =
+    remainingActions === 0
+      ? 'its limited number of actions is used up'
+      : 'no time of its calendars and intervals lies ahead';
   if (isPaused) {
     return {
       cause: 'schedule-paused',
@@ -63,7 +70,11 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
       remedy: [
         {
           text: 'Unpause it once the reason is gone.',
-          command: temporalCommand(target, 'schedule toggle', { ...flags, unpause: true, reason: 'the reason is gone' }),
+          command: temporalCommand(target, 'schedule toggle', {
+            ...flags,
+            unpause: true,
+            reason: 'the reason is gone',
+          }),
         },
         look,
       ],
@@ -77,10 +88,15 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
       evidence: [seen(`${skipped} runs were skipped because an earlier one was open`), ...runningEvidence(schedule)],
       consequence: `It starts nothing until ${running.map((id) => `"${id}"`).join(', ')} ends.`,
       remedy: [
-        ...running.slice(0, 3).map((id) => ({ text: 'See why the open run does not end.', command: handrailCommand(target, 'why', [id]) })),
+        ...running
+          .slice(0, 3)
+          .map((id) => ({ text: 'See why the open run does not end.', command: handrailCommand(target, 'why', [id]) })),
         {
           text: 'Or end it.',
-          command: temporalCommand(target, 'workflow terminate', { 'workflow-id': running[0], reason: 'it blocks its schedule' }),
+          command: temporalCommand(target, 'workflow terminate', {
+            'workflow-id': running[0],
+            reason: 'it blocks its schedule',
+          }),
         },
         look,
       ],
@@ -101,7 +117,9 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
     headline: `Schedule "${scheduleId}" starts its next run in ${spokenTime(next - now)} (${isoTime(next)}).`,
     evidence: [seen(`it has started ${schedule.actions} runs`), ...runningEvidence(schedule)],
     consequence: `The next run starts by itself at ${isoTime(next)}.`,
-    remedy: running.slice(0, 3).map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
+    remedy: running
+      .slice(0, 3)
+      .map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
   };
 }
 

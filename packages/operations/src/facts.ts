@@ -1,4 +1,4 @@
-import type { HistoryFacts } from "./history-facts";
+import type { HistoryFacts } from './history-facts';
 
 /** Milliseconds since the epoch, by the server's clock. */
 export type Instant = number;
@@ -55,7 +55,8 @@ export interface ExecutionFacts {
   readonly historyLength: number;
   readonly historySizeBytes: number;
   readonly isCancelRequested: boolean;
-  readonly pause?: { readonly identity: string; readonly reason: string; readonly since?: Instant | undefined } | undefined;
+  readonly pause?:
+    { readonly identity: string; readonly reason: string; readonly since?: Instant | undefined } | undefined;
   readonly workflowTask?: WorkflowTaskFacts | undefined;
   readonly activities: readonly ActivityFacts[];
   readonly children: readonly ChildFacts[];
@@ -156,9 +157,7 @@ export interface VersioningFacts {
   readonly behavior?: 'PINNED' | 'AUTO_UPGRADE' | undefined;
   readonly version?: DeploymentVersion | undefined;
   readonly override?:
-    | { readonly kind: 'pinned'; readonly version: DeploymentVersion }
-    | { readonly kind: 'auto-upgrade' }
-    | undefined;
+    { readonly kind: 'pinned'; readonly version: DeploymentVersion } | { readonly kind: 'auto-upgrade' } | undefined;
 }
 
 export type QueueType = 'workflow' | 'activity' | 'nexus';
@@ -232,7 +231,8 @@ export interface FailureFacts {
   readonly isNonRetryable?: boolean | undefined;
   /** The server refused the command itself. */
   readonly isServerFailure?: boolean | undefined;
-  readonly activity?: { readonly type: string; readonly id: string; readonly retryState?: string | undefined } | undefined;
+  readonly activity?:
+    { readonly type: string; readonly id: string; readonly retryState?: string | undefined } | undefined;
   readonly child?: { readonly workflowId: string; readonly workflowType: string } | undefined;
   /** The code of a failure that Handrail raised. */
   readonly code?: string | undefined;
@@ -240,4 +240,3 @@ export interface FailureFacts {
 }
 
 export type TimeoutType = 'START_TO_CLOSE' | 'SCHEDULE_TO_START' | 'SCHEDULE_TO_CLOSE' | 'HEARTBEAT';
-

@@ -12,7 +12,7 @@ export interface HistoryFacts {
   /** The first failure of a workflow task since the last one that completed; later attempts leave no event. */
   readonly taskFailure?: TaskFailure | undefined;
   /** The last timeout of a workflow task since the last one that completed. */
-  readonly taskTimeout?: (EventPlace & { readonly type: TaskTimeoutType }) | undefined;
+  readonly taskTimeout?: (Omit<EventPlace, 'type'> & { readonly type: TaskTimeoutType }) | undefined;
   /** Who has taken workflow tasks: workers that poll workflow queues. */
   readonly workflowWorkers: readonly string[];
   /** Workflow tasks at the end that did nothing, one after the other. */

@@ -1,4 +1,5 @@
 export { explainExecution, type ExplainLimits, type ExplainOptions, type OperationsClient } from './explain-execution';
+export { explainExecutions, type ExplainManyOptions, type ManyExplained } from './explain-executions';
 export {
   type CauseSlug,
   type Evidence,
@@ -7,3 +8,5 @@ export {
   isHealthy,
   type Remedy,
 } from './explanation';
+export type { CallLimits } from './internal/server-calls';
+export type { Questions } from './gather/insight';

@@ -21,7 +21,8 @@ const SENTENCES: Record<Missing, (id: string, namespace: string) => string> = {
 };
 
 const REMEDIES: Record<Missing, string> = {
-  workflow: 'check id and namespace; a schedule appends the time to the ids of what it starts, and closed executions are kept for the retention only.',
+  workflow:
+    'check id and namespace; a schedule appends the time to the ids of what it starts, and closed executions are kept for the retention only.',
   run: 'leave out the run id to look at the newest run.',
   'run id': 'leave out the run id to look at the newest run, or copy it from temporal workflow list.',
   namespace: 'give the right one with --namespace; temporal operator namespace list shows all.',

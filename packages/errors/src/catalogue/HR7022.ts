@@ -1,13 +1,27 @@
 import { defineError } from '../define-error';
 
-export const HR7022 = defineError<{ what: string; taskQueue: string; since: string; backlog: number; reason: Bottleneck }>({
+export const HR7022 = defineError<{
+  what: string;
+  taskQueue: string;
+  since: string;
+  backlog: number;
+  reason: Bottleneck;
+}>({
   code: 'HR7022',
   title: 'Tasks wait although workers poll their queue',
   disposition: 'report',
-  head: ({ what, taskQueue, since, backlog, reason }) => `${what} has waited ${since} on task queue "${taskQueue}", with ${backlog} ${backlog === 1 ? 'task' : 'tasks'} in the backlog: ${REASONS[reason]}.`,
-  why: () => 'the workers are alive and too few: everything on this queue is late, and gets later while more is added than taken.',
+  head: ({ what, taskQueue, since, backlog, reason }) =>
+    `${what} has waited ${since} on task queue "${taskQueue}", with ${backlog} ${backlog === 1 ? 'task' : 'tasks'} in the backlog: ${REASONS[reason]}.`,
+  why: () =>
+    'the workers are alive and too few: everything on this queue is late, and gets later while more is added than taken.',
   fix: ({ reason }) => REMEDIES[reason],
-  example: { what: 'Activity "charge" (id 1)', taskQueue: 'payments', since: '3 minutes', backlog: 120, reason: 'full' },
+  example: {
+    what: 'Activity "charge" (id 1)',
+    taskQueue: 'payments',
+    since: '3 minutes',
+    backlog: 120,
+    reason: 'full',
+  },
 });
 
 type Bottleneck = 'full' | 'slow' | 'rate limit of a worker' | 'rate limit of the queue';

@@ -4,7 +4,8 @@ export const HR7031 = defineError<{ workflowId: string; updateName: string; upda
   code: 'HR7031',
   title: 'An update was accepted and does not complete',
   disposition: 'report',
-  head: ({ workflowId, updateName, updateId, since }) => `Workflow "${workflowId}" accepted update "${updateName}" (id ${updateId}) ${since} ago and has not completed it.`,
+  head: ({ workflowId, updateName, updateId, since }) =>
+    `Workflow "${workflowId}" accepted update "${updateName}" (id ${updateId}) ${since} ago and has not completed it.`,
   why: () => 'whoever sent it waits, and the workflow cannot close cleanly while a handler is at work.',
   fix: () => 'see where the handler waits, and send or repair what it waits for.',
   example: { workflowId: 'order-17', updateName: 'approve', updateId: '7d3f', since: '3 minutes' },

@@ -1,7 +1,7 @@
 import { HR7023 } from '@handrail/errors';
 import { nearestName } from '@handrail/common/host';
 import type { Cause } from '../cause';
-import type { FailureFacts } from '../facts';
+import type { ActivityFacts, FailureFacts } from '../facts';
 import { seen } from '../finding';
 import { lastFailureEvidence } from '../internal/activity-text';
 import { expiryText } from '../internal/expiry';
@@ -16,16 +16,26 @@ export const activityNotRegistered: Cause = {
   rank: 10,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
-      const { activityId, activityType, taskQueue, attempt, lastFailure, nextAttemptTime, lastAttemptCompleteTime } = activity;
-      if (lastFailure === undefined || !NOT_REGISTERED.test(lastFailure.message)) return [];
+      const { activityId, activityType, taskQueue, attempt, lastFailure, nextAttemptTime, lastAttemptCompleteTime } =
+        activity;
+      if (lastFailure === undefined || !isNotRegistered(activity)) return [];
       const available = availableIn(lastFailure);
       const nearest = nearestName(activityType, available);
       return [
         {
-          problem: HR7023.problem({ activityType, activityId, taskQueue, attempt, available, ...(nearest !== undefined && { nearest }) }),
+          problem: HR7023.problem({
+            activityType,
+            activityId,
+            taskQueue,
+            attempt,
+            available,
+            ...(nearest !== undefined && { nearest }),
+          }),
           evidence: [
             ...lastFailureEvidence(activity),
-            ...(activity.lastWorkerIdentity ? [seen(`the last attempt was made by worker ${activity.lastWorkerIdentity}`)] : []),
+            ...(activity.lastWorkerIdentity
+              ? [seen(`the last attempt was made by worker ${activity.lastWorkerIdentity}`)]
+              : []),
             ...(nextAttemptTime === undefined ? [] : [seen(`the next attempt is due at ${isoTime(nextAttemptTime)}`)]),
           ],
           consequence:
@@ -41,7 +51,10 @@ export const activityNotRegistered: Cause = {
             },
             {
               text: 'See which workers poll this queue: one of an older build may be among them.',
-              command: temporal(situation, 'task-queue describe', { 'task-queue': taskQueue, 'task-queue-type': 'activity' }),
+              command: temporal(situation, 'task-queue describe', {
+                'task-queue': taskQueue,
+                'task-queue-type': 'activity',
+              }),
             },
           ],
           place: { view: 'pending-activities' as const },
@@ -50,6 +63,11 @@ export const activityNotRegistered: Cause = {
       ];
     }),
 };
+
+/** Whether its worker has said that it does not know it. */
+export function isNotRegistered({ lastFailure }: ActivityFacts): boolean {
+  return lastFailure !== undefined && NOT_REGISTERED.test(lastFailure.message);
+}
 
 function availableIn({ message }: FailureFacts): string[] {
   const list = AVAILABLE.exec(message)?.[1];

@@ -28,7 +28,10 @@ export const activityPaused: Cause = {
           remedy: [
             {
               text: 'Unpause it once the reason is gone.',
-              command: temporal(situation, 'activity unpause', { ...thisWorkflow(situation), 'activity-id': activityId }),
+              command: temporal(situation, 'activity unpause', {
+                ...thisWorkflow(situation),
+                'activity-id': activityId,
+              }),
             },
           ],
           place: { view: 'pending-activities' as const },

@@ -4,6 +4,8 @@ import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
+import { isNotRegistered } from './activity-not-registered';
+import { isLongBackoff } from './backoff';
 import { expiryText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { failureText, raisedCode } from '../internal/failure-text';
@@ -24,6 +26,8 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
   const { now } = situation.facts;
   const { activityId, activityType, attempt, maximumAttempts, lastFailure, nextAttemptTime } = activity;
   if (attempt < 2 || lastFailure === undefined || activity.isPaused) return [];
+  // They say more.
+  if (isNotRegistered(activity) || isLongBackoff(activity, now)) return [];
   const later = isBackingOff(activity, now) && nextAttemptTime !== undefined;
   const next = later
     ? `the next one starts in ${spokenTime(nextAttemptTime - now)}`
@@ -44,7 +48,14 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       }),
       evidence: [
         ...lastFailureEvidence(activity),
-        ...(isStarted(activity) ? [seen(`attempt ${attempt} is with worker ${activity.lastWorkerIdentity ?? 'unknown'}`, activity.lastStartedTime)] : []),
+        ...(isStarted(activity)
+          ? [
+              seen(
+                `attempt ${attempt} is with worker ${activity.lastWorkerIdentity ?? 'unknown'}`,
+                activity.lastStartedTime,
+              ),
+            ]
+          : []),
         seen(maximumAttempts > 0 ? `it has ${maximumAttempts} attempts at most` : 'its attempts have no limit'),
         ...(activity.heartbeatDetails === undefined ? [] : [seen(`heartbeat details: ${activity.heartbeatDetails}`)]),
       ],
@@ -52,17 +63,24 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
         later
           ? `Attempt ${attempt} starts at ${isoTime(nextAttemptTime)}.`
           : `It goes on with attempt ${attempt}; further ones follow while it fails.`,
-        maximumAttempts > 0 ? `After attempt ${maximumAttempts} the failure reaches the workflow.` : 'It is tried again without end.',
+        maximumAttempts > 0
+          ? `After attempt ${maximumAttempts} the failure reaches the workflow.`
+          : 'It is tried again without end.',
         deadline === undefined ? expiryText(situation) : `It times out at ${isoTime(deadline)}.`,
       ].join(' '),
       remedy: [
         ...explainRemedy({ raisedCode: code }),
-        { text: 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.' },
+        {
+          text: 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.',
+        },
         ...(later
           ? [
               {
                 text: 'Do not wait for the next attempt: reset the activity once that is done.',
-                command: temporal(situation, 'activity reset', { ...thisWorkflow(situation), 'activity-id': activityId }),
+                command: temporal(situation, 'activity reset', {
+                  ...thisWorkflow(situation),
+                  'activity-id': activityId,
+                }),
               },
             ]
           : []),
@@ -97,7 +115,9 @@ function localActivity(situation: Situation): Found[] {
       consequence: `Its next attempt starts at ${isoTime(timer.dueTime)}. ${expiryText(situation)}`,
       remedy: [
         ...explainRemedy({ raisedCode: code }),
-        { text: 'Repair what it depends on, or fix it and deploy it. A normal activity shows its attempts and can be reset.' },
+        {
+          text: 'Repair what it depends on, or fix it and deploy it. A normal activity shows its attempts and can be reset.',
+        },
       ],
       raisedCode: code,
       place: { view: 'event', eventId: local.eventId },

@@ -11,7 +11,8 @@ import type { ActivityFacts } from '../facts';
 export const activityRunning: Cause = {
   slug: 'activity-running',
   rank: 30,
-  find: (situation) => situation.execution.activities.flatMap((activity) => running(situation, activity) ?? moving(situation, activity)),
+  find: (situation) =>
+    situation.execution.activities.flatMap((activity) => running(situation, activity) ?? moving(situation, activity)),
 };
 
 function running(situation: Situation, activity: ActivityFacts): Found[] | undefined {
@@ -33,7 +34,11 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
         ...(liveness.state === 'alive' ? [seen(`worker ${identity} lives`, liveness.lastSeen)] : []),
         ...(activity.state === 'CANCEL_REQUESTED' ? [seen('the activity was asked to cancel')] : []),
         ...(silence === undefined
-          ? [seen('without a heartbeat timeout nobody can tell slow from hung, and a lost worker shows only after 70 seconds')]
+          ? [
+              seen(
+                'without a heartbeat timeout nobody can tell slow from hung, and a lost worker shows only after 70 seconds',
+              ),
+            ]
           : []),
         ...lastFailureEvidence(activity),
       ],

@@ -17,7 +17,9 @@ export const activitySilent: Cause = {
       const { state, lastSeen } = livenessOf(situation, identity);
       if (state !== 'gone') return [];
       const seenText =
-        lastSeen === undefined ? 'not seen in the last 5 minutes' : `last seen ${spokenTime(situation.facts.now - lastSeen)} ago`;
+        lastSeen === undefined
+          ? 'not seen in the last 5 minutes'
+          : `last seen ${spokenTime(situation.facts.now - lastSeen)} ago`;
       const end = attemptEnd(activity);
       return [
         {
@@ -47,7 +49,9 @@ export const activitySilent: Cause = {
                 reason: `worker ${identity} is gone`,
               }),
             },
-            { text: 'Give the activity a heartbeatTimeout and call heartbeat() in it, so that the server notices by itself.' },
+            {
+              text: 'Give the activity a heartbeatTimeout and call heartbeat() in it, so that the server notices by itself.',
+            },
           ],
           place: { view: 'pending-activities' as const },
           since: lastStartedTime,

@@ -1,5 +1,6 @@
 import { HR7026 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import { lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
@@ -17,9 +18,8 @@ export const backoff: Cause = {
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const { now } = situation.facts;
+      if (!isLongBackoff(activity, now)) return [];
       const { activityId, activityType, attempt, nextAttemptTime = now, retryIntervalMilliseconds } = activity;
-      // What is read a moment after the failure is still as long a wait.
-      if (!isBackingOff(activity, now) || waitLength(nextAttemptTime - now, retryIntervalMilliseconds) < LONG_MILLISECONDS) return [];
       const code = raisedCode(activity.lastFailure);
       return [
         {
@@ -33,7 +33,9 @@ export const backoff: Cause = {
           evidence: [
             seen(`attempt ${attempt} is due at ${isoTime(nextAttemptTime)}`, activity.lastAttemptCompleteTime),
             ...lastFailureEvidence(activity),
-            ...(retryIntervalMilliseconds === undefined ? [] : [seen(`the interval between attempts has grown to ${spokenTime(retryIntervalMilliseconds)}`)]),
+            ...(retryIntervalMilliseconds === undefined
+              ? []
+              : [seen(`the interval between attempts has grown to ${spokenTime(retryIntervalMilliseconds)}`)]),
           ],
           consequence: `The next attempt starts by itself at ${isoTime(nextAttemptTime)}. ${expiryText(situation)}`,
           remedy: [
@@ -52,7 +54,13 @@ export const backoff: Cause = {
     }),
 };
 
-// Within a second of the border it is what the policy says.
-function waitLength(ahead: number, interval: number | undefined): number {
-  return interval !== undefined && interval >= LONG_MILLISECONDS && ahead > interval - 1_000 ? interval : ahead;
+// What is read within a second of the failure is as long a wait as the policy says.
+const READING = 1_000;
+
+/** Whether the next attempt lies so far ahead that it is the wait that is the problem. */
+export function isLongBackoff(activity: ActivityFacts, now: Instant): boolean {
+  const { nextAttemptTime, retryIntervalMilliseconds: interval = 0 } = activity;
+  if (!isBackingOff(activity, now) || nextAttemptTime === undefined) return false;
+  const ahead = nextAttemptTime - now;
+  return ahead >= LONG_MILLISECONDS || (interval >= LONG_MILLISECONDS && ahead > interval - READING);
 }

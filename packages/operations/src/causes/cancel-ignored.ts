@@ -36,9 +36,14 @@ export const cancelIgnored: Cause = {
           },
           {
             text: 'Where it is not, end it; no code of it runs then.',
-            command: temporal(situation, 'workflow terminate', { ...thisWorkflow(situation), reason: 'it ignores its cancellation' }),
+            command: temporal(situation, 'workflow terminate', {
+              ...thisWorkflow(situation),
+              reason: 'it ignores its cancellation',
+            }),
           },
-          { text: 'Rethrow in the catch that swallows CancelledFailure (where isCancellation(error) is true), and deploy.' },
+          {
+            text: 'Rethrow in the catch that swallows CancelledFailure (where isCancellation(error) is true), and deploy.',
+          },
         ],
         place: { view: 'call-stack' },
         since: request.time,

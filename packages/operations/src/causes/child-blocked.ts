@@ -27,7 +27,10 @@ export const childBlocked: Cause = {
         remedy: [
           ...verdict.remedy,
           { text: 'Look at the child by itself.', command: handrail(situation, 'why', [root.workflowId]) },
-        ].filter(({ command }, index, all) => command === undefined || all.findIndex((each) => each.command === command) === index),
+        ].filter(
+          ({ command }, index, all) =>
+            command === undefined || all.findIndex((each) => each.command === command) === index,
+        ),
         ...(verdict.raisedCode !== undefined && { raisedCode: verdict.raisedCode }),
         place: verdict.place,
         placeOf: verdict.placeOf ?? { workflowId: child.execution.workflowId, runId: child.execution.runId },
@@ -40,7 +43,12 @@ export const childBlocked: Cause = {
       return [
         {
           ...common,
-          problem: HR7029.problem({ workflowId: execution.workflowId, childId: root.workflowId, cause: root.cause, headline }),
+          problem: HR7029.problem({
+            workflowId: execution.workflowId,
+            childId: root.workflowId,
+            cause: root.cause,
+            headline,
+          }),
           consequence: `The parent waits as long as the child. ${verdict.consequence.replace(/^The parent waits as long as the child\. /, '')}`,
         },
       ];

@@ -30,7 +30,9 @@ function children(situation: Situation): Found[] {
         ],
         consequence: `The parent goes on when the child ends. ${expiryText(situation)}`,
         remedy:
-          verdict === undefined ? [{ text: 'The child was not looked at.', command: handrail(situation, 'why', [child.workflowId]) }] : [],
+          verdict === undefined
+            ? [{ text: 'The child was not looked at.', command: handrail(situation, 'why', [child.workflowId]) }]
+            : [],
         place: { view: 'relationships' },
         path: [{ workflowId: child.workflowId, cause: verdict?.cause ?? 'unknown' }, ...(verdict?.path ?? [])],
         ...(verdict === undefined && { isUnknown: true }),
@@ -43,18 +45,20 @@ function children(situation: Situation): Found[] {
 /** A Nexus operation that has been started is work elsewhere, as a child is. */
 function nexusOperations(situation: Situation): Found[] {
   const { facts, execution } = situation;
-  return execution.nexusOperations.flatMap(({ endpoint, service, operation, state, attempt, scheduledTime }): Found[] => {
-    const isNew = state === 'SCHEDULED' && attempt <= 1 && facts.now - (scheduledTime ?? facts.now) < 10_000;
-    if (state !== 'STARTED' && !isNew) return [];
-    return [
-      {
-        headline: `Workflow "${execution.workflowId}" (${execution.workflowType}) waits for Nexus operation "${service}.${operation}", which was ${state === 'STARTED' ? 'started' : 'sent'} ${agoText(situation, scheduledTime)} ago.`,
-        evidence: [seen(`operation at endpoint "${endpoint}" is ${state}`, scheduledTime)],
-        consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
-        remedy: [],
-        place: { view: 'history' },
-        since: scheduledTime,
-      },
-    ];
-  });
+  return execution.nexusOperations.flatMap(
+    ({ endpoint, service, operation, state, attempt, scheduledTime }): Found[] => {
+      const isNew = state === 'SCHEDULED' && attempt <= 1 && facts.now - (scheduledTime ?? facts.now) < 10_000;
+      if (state !== 'STARTED' && !isNew) return [];
+      return [
+        {
+          headline: `Workflow "${execution.workflowId}" (${execution.workflowType}) waits for Nexus operation "${service}.${operation}", which was ${state === 'STARTED' ? 'started' : 'sent'} ${agoText(situation, scheduledTime)} ago.`,
+          evidence: [seen(`operation at endpoint "${endpoint}" is ${state}`, scheduledTime)],
+          consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
+          remedy: [],
+          place: { view: 'history' },
+          since: scheduledTime,
+        },
+      ];
+    },
+  );
 }

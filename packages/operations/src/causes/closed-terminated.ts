@@ -28,7 +28,9 @@ export const closedTerminated: Cause = {
         consequence: 'It is over: none of its code has run since, so nothing was compensated for.',
         remedy: byServer
           ? [
-              { text: 'Make the payloads smaller, or let the workflow continue as new before its history gets this long.' },
+              {
+                text: 'Make the payloads smaller, or let the workflow continue as new before its history gets this long.',
+              },
               ...resumeRemedies(situation, 'the limit is no longer met'),
             ]
           : [{ text: 'Nothing, if it was meant.' }, ...resumeRemedies(situation, 'it was terminated by mistake')],

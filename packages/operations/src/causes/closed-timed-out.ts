@@ -15,7 +15,12 @@ export const closedTimedOut: Cause = {
     const waitingFor = waitedFor(history);
     return [
       {
-        problem: HR7003.problem({ workflowId, workflowType, ago: closedAgo(situation), waitingFor: waitingFor[0] ?? 'nothing' }),
+        problem: HR7003.problem({
+          workflowId,
+          workflowType,
+          ago: closedAgo(situation),
+          waitingFor: waitingFor[0] ?? 'nothing',
+        }),
         evidence: [
           seen('status TIMED_OUT', closeTime ?? history?.close?.time),
           ...(expiresAt === undefined ? [] : [seen(`its time was over at ${isoTime(expiresAt)}`)]),
@@ -39,14 +44,23 @@ function waitedFor(history: HistoryFacts | undefined): string[] {
   if (history === undefined) return ['something that could not be read'];
   const { taskFailure, openTask, openActivities, openChildren, timers, oldestEventRead } = history;
   const found = [
-    ...(taskFailure === undefined ? [] : [`a workflow task that failed again and again: ${failureText(taskFailure.failure)}`]),
+    ...(taskFailure === undefined
+      ? []
+      : [`a workflow task that failed again and again: ${failureText(taskFailure.failure)}`]),
     ...(taskFailure === undefined && openTask !== undefined
       ? [openTask.state === 'SCHEDULED' ? 'a worker to take its workflow task' : 'a worker to answer its workflow task']
       : []),
-    ...openActivities.map(({ activityType, activityId, taskQueue }) => `activity "${activityType}" (id ${activityId}, task queue "${taskQueue}")`),
+    ...openActivities.map(
+      ({ activityType, activityId, taskQueue }) =>
+        `activity "${activityType}" (id ${activityId}, task queue "${taskQueue}")`,
+    ),
     ...openChildren.map((child) => `child workflow "${child.workflowId}"`),
     ...timers.map(({ dueTime }) => `a timer, due at ${isoTime(dueTime)}`),
   ];
   if (found.length > 0) return found;
-  return [oldestEventRead === 1 ? 'a signal or an update' : 'something that began before the part of the history that was read'];
+  return [
+    oldestEventRead === 1
+      ? 'a signal or an update'
+      : 'something that began before the part of the history that was read',
+  ];
 }

@@ -21,7 +21,10 @@ export const deadlock: Cause = {
           { text: remedy },
           {
             text: 'Until then each attempt blocks a thread of the worker for 5 seconds. Where that hurts others, end the execution.',
-            command: temporal(situation, 'workflow terminate', { ...thisWorkflow(situation), reason: 'its code blocks the worker' }),
+            command: temporal(situation, 'workflow terminate', {
+              ...thisWorkflow(situation),
+              reason: 'its code blocks the worker',
+            }),
           },
         ],
       },

@@ -29,16 +29,23 @@ export const heartbeatOverdue: Cause = {
             seen(silence.hasBeaten ? 'its last heartbeat' : 'it was started and has sent no heartbeat', silence.since),
             ...(state === 'alive' ? [seen(`worker ${identity} lives`)] : []),
             ...(state === 'gone' ? [seen(`worker ${identity} no longer polls`)] : []),
-            ...(activity.heartbeatDetails === undefined ? [] : [seen(`heartbeat details: ${activity.heartbeatDetails}`)]),
+            ...(activity.heartbeatDetails === undefined
+              ? []
+              : [seen(`heartbeat details: ${activity.heartbeatDetails}`)]),
             ...lastFailureEvidence(activity),
           ],
           consequence: `Without a heartbeat the attempt times out at ${isoTime(silence.since + silence.timeoutMilliseconds)}, and the activity is tried again under its retry policy.`,
           remedy: [
-            { text: 'Look at the worker: is it gone, is its event loop blocked, or is there a long step between two heartbeats?' },
+            {
+              text: 'Look at the worker: is it gone, is its event loop blocked, or is there a long step between two heartbeats?',
+            },
             { text: 'Where it is merely slow, send heartbeats more often or raise heartbeatTimeout, and deploy.' },
             {
               text: 'See which workers poll the queue.',
-              command: temporal(situation, 'task-queue describe', { 'task-queue': taskQueue, 'task-queue-type': 'activity' }),
+              command: temporal(situation, 'task-queue describe', {
+                'task-queue': taskQueue,
+                'task-queue-type': 'activity',
+              }),
             },
           ],
           place: { view: 'pending-activities' as const },

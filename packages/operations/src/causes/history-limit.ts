@@ -35,7 +35,9 @@ export const historyLimit: Cause = {
           ? 'It is over: none of its code has run since.'
           : 'At the limit the server terminates the execution, without running any of its code.',
         remedy: [
-          { text: 'Let the workflow continue as new before its history gets long, and deploy; a signal or a timer may have to wake it.' },
+          {
+            text: 'Let the workflow continue as new before its history gets long, and deploy; a signal or a timer may have to wake it.',
+          },
         ],
         place: { view: 'history' },
         ...((isOver || !isNear) && { rank: WARNING_RANK }),

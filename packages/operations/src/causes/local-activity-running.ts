@@ -32,7 +32,9 @@ export const localActivityRunning: Cause = {
         evidence: [
           seen('the workflow task is kept open and renewed', originalScheduledTime),
           ...(startedTime === undefined ? [] : [seen('its last renewal', startedTime)]),
-          ...(count > 0 ? [seen(`${count} workflow tasks at the end of the history have done nothing`, history?.idleTasks.since)] : []),
+          ...(count > 0
+            ? [seen(`${count} workflow tasks at the end of the history have done nothing`, history?.idleTasks.since)]
+            : []),
           seen(`the history has ${historyLength} events`),
         ],
         consequence:

@@ -15,7 +15,14 @@ export const nexusPending: Cause = {
     situation.execution.nexusOperations.flatMap((operation) => {
       const trouble = troubleOf(situation, operation);
       if (trouble === undefined) return [];
-      const { endpoint, attempt, scheduledTime, nextAttemptTime, scheduleToCloseMilliseconds: total, lastFailure } = operation;
+      const {
+        endpoint,
+        attempt,
+        scheduledTime,
+        nextAttemptTime,
+        scheduleToCloseMilliseconds: total,
+        lastFailure,
+      } = operation;
       const deadline = total === undefined || scheduledTime === undefined ? undefined : scheduledTime + total;
       return [
         {
@@ -33,7 +40,9 @@ export const nexusPending: Cause = {
             ...trouble.evidence.map((text) => seen(text)),
           ],
           consequence: [
-            nextAttemptTime === undefined ? 'It is tried again by itself.' : `It is tried again at ${isoTime(nextAttemptTime)}.`,
+            nextAttemptTime === undefined
+              ? 'It is tried again by itself.'
+              : `It is tried again at ${isoTime(nextAttemptTime)}.`,
             deadline === undefined ? expiryText(situation) : `It times out at ${isoTime(deadline)}.`,
           ].join(' '),
           remedy: [
@@ -73,13 +82,16 @@ function troubleOf({ facts }: Situation, operation: NexusOperationFacts): Troubl
   }
   const { target } = endpoint ?? {};
   const queue = facts.queues.find(
-    ({ type, name, namespace = facts.namespace }) => type === 'nexus' && name === target?.taskQueue && namespace === target.namespace,
+    ({ type, name, namespace = facts.namespace }) =>
+      type === 'nexus' && name === target?.taskQueue && namespace === target.namespace,
   );
   const age = facts.now - (operation.scheduledTime ?? facts.now);
   if (target !== undefined && queue !== undefined && freshPollers(queue, facts.now).length === 0) {
     return {
       reason: `no worker polls task queue "${target.taskQueue}" in namespace "${target.namespace}" for Nexus tasks`,
-      evidence: [`endpoint "${operation.endpoint}" leads to task queue "${target.taskQueue}" in namespace "${target.namespace}", which nobody polls for Nexus tasks`],
+      evidence: [
+        `endpoint "${operation.endpoint}" leads to task queue "${target.taskQueue}" in namespace "${target.namespace}", which nobody polls for Nexus tasks`,
+      ],
       remedy: `Start a worker with the Nexus service "${operation.service}" on task queue "${target.taskQueue}" in namespace "${target.namespace}".`,
     };
   }

@@ -30,16 +30,25 @@ export const noActivityWorker: Cause = {
             seen(`pollers of task queue "${taskQueue}" for activities: ${pollers}`),
             ...(wait.queue.backlogCount > 0 ? [seen(`backlog of the queue: ${wait.queue.backlogCount}`)] : []),
             ...(forWorkflows.length > 0
-              ? [seen(`${forWorkflows[0]?.identity} polls the queue of this name for workflow tasks only: it has no activities`)]
+              ? [
+                  seen(
+                    `${forWorkflows[0]?.identity} polls the queue of this name for workflow tasks only: it has no activities`,
+                  ),
+                ]
               : []),
             ...lastFailureEvidence(activity),
           ],
           consequence: untakenText(situation, activity),
           remedy: [
-            { text: `Start a worker with activity "${activityType}" on task queue "${taskQueue}", or check how the name is spelt.` },
+            {
+              text: `Start a worker with activity "${activityType}" on task queue "${taskQueue}", or check how the name is spelt.`,
+            },
             {
               text: 'See whether one polls.',
-              command: temporal(situation, 'task-queue describe', { 'task-queue': taskQueue, 'task-queue-type': 'activity' }),
+              command: temporal(situation, 'task-queue describe', {
+                'task-queue': taskQueue,
+                'task-queue-type': 'activity',
+              }),
             },
           ],
           place: { view: 'task-queue' as const, taskQueue },

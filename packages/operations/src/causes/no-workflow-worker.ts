@@ -33,8 +33,15 @@ export const noWorkflowWorker: Cause = {
             : []),
           ...(history?.taskFailure === undefined
             ? []
-            : [seen(`the workflow task failed while there was a worker: ${failureText(history.taskFailure.failure)}`, history.taskFailure.time)]),
-          ...(execution.isCancelRequested ? [seen('cancellation was requested and waits, too', history?.cancelRequest?.time)] : []),
+            : [
+                seen(
+                  `the workflow task failed while there was a worker: ${failureText(history.taskFailure.failure)}`,
+                  history.taskFailure.time,
+                ),
+              ]),
+          ...(execution.isCancelRequested
+            ? [seen('cancellation was requested and waits, too', history?.cancelRequest?.time)]
+            : []),
         ],
         consequence: `Nothing is processed until a worker polls: no result, signal, update or cancellation. ${expiryText(situation)}`,
         remedy: [
@@ -45,7 +52,10 @@ export const noWorkflowWorker: Cause = {
           },
           {
             text: 'See whether one polls.',
-            command: temporal(situation, 'task-queue describe', { 'task-queue': taskQueue, 'task-queue-type': 'workflow' }),
+            command: temporal(situation, 'task-queue describe', {
+              'task-queue': taskQueue,
+              'task-queue-type': 'workflow',
+            }),
           },
         ],
         place: { view: 'task-queue', taskQueue },
@@ -56,5 +66,7 @@ export const noWorkflowWorker: Cause = {
 };
 
 function backlogText(count: number, age: number): string {
-  return count === 0 ? 'the queue shows no backlog yet' : `backlog of the queue: ${count}, the oldest task ${spokenTime(age)} old`;
+  return count === 0
+    ? 'the queue shows no backlog yet'
+    : `backlog of the queue: ${count}, the oldest task ${spokenTime(age)} old`;
 }

@@ -49,7 +49,7 @@ function describe(
   holders: readonly Holder[],
 ): Omit<Found, 'consequence'> & { evidence: Found['evidence'] } {
   const { now, workers } = situation.facts;
-  const reason = bottleneckOf(queue);
+  const reason = bottleneckOf(queue, holders);
   const backlog = Math.max(1, queue.backlogCount);
   const slots = workers.filter(({ taskQueue }) => taskQueue === queue.name);
   return {
@@ -58,15 +58,24 @@ function describe(
       seen('it is scheduled and not started', since),
       seen(`backlog of the queue: ${backlog}, the oldest task ${spokenTime(queue.backlogAgeMilliseconds)} old`),
       seen(`tasks a second: ${rate(queue.addRate)} added, ${rate(queue.dispatchRate)} taken`),
-      ...freshPollers(queue, now).map(({ identity, lastAccessTime }) => seen(`worker ${identity} polls the queue`, lastAccessTime)),
+      ...freshPollers(queue, now).map(({ identity, lastAccessTime }) =>
+        seen(`worker ${identity} polls the queue`, lastAccessTime),
+      ),
       ...distinct(holders).map(({ identity, activityType, workflowId, startedTime }) =>
-        seen(`worker ${identity} lives and is at work on activity "${activityType}" of workflow "${workflowId}"`, startedTime),
+        seen(
+          `worker ${identity} lives and is at work on activity "${activityType}" of workflow "${workflowId}"`,
+          startedTime,
+        ),
       ),
       ...slots.map(({ identity, activitySlotsUsed = 0, activitySlotsAvailable = 0 }) =>
         seen(`worker ${identity}: ${activitySlotsUsed} activity slots used, ${activitySlotsAvailable} free`),
       ),
       ...(queue.rateLimit !== undefined && queue.rateLimit.source !== 'SYSTEM'
-        ? [seen(`rate limit of the queue: ${queue.rateLimit.perSecond} a second, set by ${LIMITED_BY[queue.rateLimit.source]}`)]
+        ? [
+            seen(
+              `rate limit of the queue: ${queue.rateLimit.perSecond} a second, set by ${LIMITED_BY[queue.rateLimit.source]}`,
+            ),
+          ]
         : []),
     ],
     remedy: [
@@ -92,13 +101,19 @@ const REMEDIES: Record<Bottleneck, string> = {
 
 // A limit that is nearly reached is what holds the queue back; otherwise the workers do.
 const NEARLY = 0.5;
+const RATE_WINDOW = 40_000;
 
-function bottleneckOf({ dispatchRate, rateLimit, type }: QueueFacts): Bottleneck {
+function bottleneckOf(
+  { dispatchRate, rateLimit, type, backlogAgeMilliseconds }: QueueFacts,
+  holders: readonly Holder[],
+): Bottleneck {
   if (type === 'activity' && rateLimit !== undefined && rateLimit.source !== 'SYSTEM') {
     const isReached = rateLimit.perSecond < 1 || dispatchRate >= rateLimit.perSecond * NEARLY;
     if (isReached) return rateLimit.source === 'WORKER' ? 'rate limit of a worker' : 'rate limit of the queue';
   }
-  return dispatchRate > 0 ? 'slow' : 'full';
+  // What was taken before the backlog began counts in the rate for a while.
+  const isTaking = dispatchRate > 0 && (holders.length === 0 || backlogAgeMilliseconds > RATE_WINDOW);
+  return isTaking ? 'slow' : 'full';
 }
 
 function rate(perSecond: number): string {

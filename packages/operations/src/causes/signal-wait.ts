@@ -9,9 +9,11 @@ export const signalWait: Cause = {
   rank: 32,
   find(situation) {
     const { execution } = situation;
-    const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } = execution;
+    const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } =
+      execution;
     const isIdle = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
-    if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0) return [];
+    if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
+      return [];
     const completed = history.lastTaskCompleted;
     const isSure = history.oldestEventRead === 1;
     return [

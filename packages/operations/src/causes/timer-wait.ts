@@ -18,7 +18,13 @@ export const timerWait: Cause = {
         headline: `Workflow "${workflowId}" (${workflowType}) waits for a timer, which fires ${left > 0 ? `in ${spokenTime(left)}` : 'now'} (${isoTime(next.dueTime)}).`,
         evidence: [
           seen(`timer ${next.timerId} was started (event ${next.eventId})`, next.startedTime),
-          ...(timers.length > 1 ? [seen(`${timers.length} timers are open, the last of them until ${isoTime(timers.at(-1)?.dueTime ?? next.dueTime)}`)] : []),
+          ...(timers.length > 1
+            ? [
+                seen(
+                  `${timers.length} timers are open, the last of them until ${isoTime(timers.at(-1)?.dueTime ?? next.dueTime)}`,
+                ),
+              ]
+            : []),
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
         ],
         consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; a signal or an update may wake the workflow before. ${expiryText(situation)}`,

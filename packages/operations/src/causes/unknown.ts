@@ -32,7 +32,9 @@ function workflowTask(situation: Situation): Found[] {
         ...cannotTell(situation, state.why ?? 'its workflow task is not taken'),
         evidence: [
           seen('the workflow task is scheduled and not started', state.since),
-          ...(state.queue?.pollers.map(({ identity, lastAccessTime }) => seen(`worker ${identity} polled task queue "${taskQueue}"`, lastAccessTime)) ?? []),
+          ...(state.queue?.pollers.map(({ identity, lastAccessTime }) =>
+            seen(`worker ${identity} polled task queue "${taskQueue}"`, lastAccessTime),
+          ) ?? []),
         ],
         rank: RANK.task,
         since: state.since,
@@ -41,11 +43,17 @@ function workflowTask(situation: Situation): Found[] {
   }
   const isExplained = history?.taskFailure !== undefined || history?.taskTimeout?.type === 'START_TO_CLOSE';
   if (state.kind !== 'failing' || isExplained) return [];
-  const why = history === undefined ? 'its history could not be read' : 'the part of its history that was read does not say why';
+  const why =
+    history === undefined ? 'its history could not be read' : 'the part of its history that was read does not say why';
   return [
     {
       ...cannotTell(situation, `its workflow task is in attempt ${state.task.attempt}, and ${why}`),
-      evidence: [seen(`the workflow task is in attempt ${state.task.attempt}`, state.task.originalScheduledTime ?? state.task.scheduledTime)],
+      evidence: [
+        seen(
+          `the workflow task is in attempt ${state.task.attempt}`,
+          state.task.originalScheduledTime ?? state.task.scheduledTime,
+        ),
+      ],
       rank: RANK.failingTask,
     },
   ];
@@ -61,8 +69,12 @@ function waitingActivities(situation: Situation): Found[] {
         ...cannotTell(situation, `${name} waits for a worker, and ${wait.why ?? 'none takes it'}`),
         evidence: [
           seen(`${name} is scheduled and not started`, wait.since),
-          ...(wait.queue === undefined ? [] : [seen(`backlog of task queue "${wait.queue.name}": ${wait.queue.backlogCount}`)]),
-          ...(wait.queue?.pollers.map(({ identity, lastAccessTime }) => seen(`worker ${identity} polled the queue`, lastAccessTime)) ?? []),
+          ...(wait.queue === undefined
+            ? []
+            : [seen(`backlog of task queue "${wait.queue.name}": ${wait.queue.backlogCount}`)]),
+          ...(wait.queue?.pollers.map(({ identity, lastAccessTime }) =>
+            seen(`worker ${identity} polled the queue`, lastAccessTime),
+          ) ?? []),
         ],
         rank: RANK.activityWait,
         since: wait.since,
@@ -75,7 +87,9 @@ function silentActivities(situation: Situation): Found[] {
   return situation.execution.activities.flatMap((activity) => {
     const { activityType, activityId, lastStartedTime, lastWorkerIdentity: identity } = activity;
     if (!isWithoutHeartbeat(activity) || activity.isPaused) return [];
-    const liveness = identity ? livenessOf(situation, identity) : { state: 'unknown' as const, why: 'the server does not say which' };
+    const liveness = identity
+      ? livenessOf(situation, identity)
+      : { state: 'unknown' as const, why: 'the server does not say which' };
     if (liveness.state !== 'unknown') return [];
     const reason = `activity "${activityType}" (id ${activityId}) was started ${agoText(situation, lastStartedTime)} ago by worker ${identity ?? 'unknown'}, which is at work on it or gone: ${liveness.why ?? 'it shows no sign of life'}`;
     return [
@@ -84,11 +98,15 @@ function silentActivities(situation: Situation): Found[] {
         evidence: [
           seen(`worker ${identity ?? 'unknown'} started attempt ${activity.attempt}`, lastStartedTime),
           seen('the activity has no heartbeat timeout'),
-          ...(liveness.lastSeen === undefined ? [] : [seen(`last sign of life of worker ${identity}`, liveness.lastSeen)]),
+          ...(liveness.lastSeen === undefined
+            ? []
+            : [seen(`last sign of life of worker ${identity}`, liveness.lastSeen)]),
         ],
         remedy: [
           { text: 'Look whether the process of this worker lives.' },
-          { text: 'Give the activity a heartbeatTimeout and call heartbeat() in it: the server then notices by itself.' },
+          {
+            text: 'Give the activity a heartbeatTimeout and call heartbeat() in it: the server then notices by itself.',
+          },
         ],
         rank: RANK.activitySilence,
         since: lastStartedTime,

@@ -11,7 +11,10 @@ export const workflowNotRegistered: Cause = {
     const failing = failingTaskOf(situation);
     if (failing?.kind !== 'workflow-not-registered') return [];
     const { workflowId, workflowType, taskQueue } = situation.execution;
-    const message = failureText(failing.failure.failure).replace(/^.*Failed to initialize workflow of type '.*?': /, '');
+    const message = failureText(failing.failure.failure).replace(
+      /^.*Failed to initialize workflow of type '.*?': /,
+      '',
+    );
     return [
       {
         ...failingTask(situation, failing),

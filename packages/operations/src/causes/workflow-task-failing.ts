@@ -18,7 +18,11 @@ export const workflowTaskFailing: Cause = {
       {
         ...common,
         problem: HR7015.problem({ workflowId, workflowType, attempt: task.attempt, cause: failure.cause, message }),
-        remedy: [...explainRemedy(common), { text: adviceFor(failure.cause, failure.failure) }, ...resetRemedy(situation)],
+        remedy: [
+          ...explainRemedy(common),
+          { text: adviceFor(failure.cause, failure.failure) },
+          ...resetRemedy(situation),
+        ],
       },
     ];
   },
@@ -31,7 +35,8 @@ const BY_CAUSE: Readonly<Record<string, string>> = {
   PENDING_ACTIVITIES_LIMIT_EXCEEDED: 'Run fewer activities at a time (the server allows 2,000), and deploy.',
   PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED: 'Run fewer child workflows at a time (the server allows 2,000), and deploy.',
   PENDING_SIGNALS_LIMIT_EXCEEDED: 'Send fewer signals at a time (the server allows 2,000), and deploy.',
-  GRPC_MESSAGE_TOO_LARGE: 'Pass less data in one workflow task (4 MB with gRPC): store it elsewhere and pass its key, and deploy.',
+  GRPC_MESSAGE_TOO_LARGE:
+    'Pass less data in one workflow task (4 MB with gRPC): store it elsewhere and pass its key, and deploy.',
   PAYLOADS_TOO_LARGE: 'Pass less data in one payload: store it elsewhere and pass its key, and deploy.',
 };
 
@@ -39,7 +44,8 @@ function adviceFor(cause: string, failure: FailureFacts): string {
   const stackMatches = (pattern: RegExp) => someFailure(failure, ({ stack = '' }) => pattern.test(stack));
   const known = BY_CAUSE[cause];
   if (known !== undefined) return known;
-  if (raisedCode(failure) !== undefined) return 'Correct what it names and deploy: the next attempt succeeds by itself.';
+  if (raisedCode(failure) !== undefined)
+    return 'Correct what it names and deploy: the next attempt succeeds by itself.';
   if (stackMatches(/codec-helpers|PayloadCodec|\bdecode\w*\b/)) {
     return 'Give the worker the payload codec and the keys that the payloads were written with, and restart it.';
   }

@@ -24,7 +24,12 @@ export const workflowTaskTimingOut: Cause = {
           seen('no failure was reported to the server'),
           ...(history?.lastTaskCompleted === undefined
             ? []
-            : [seen(`the last workflow task that completed was answered by ${history.lastTaskCompleted.identity}`, history.lastTaskCompleted.time)]),
+            : [
+                seen(
+                  `the last workflow task that completed was answered by ${history.lastTaskCompleted.identity}`,
+                  history.lastTaskCompleted.time,
+                ),
+              ]),
         ],
         consequence: `The server tries it again for ever. ${expiryText(situation)}`,
         remedy: [
@@ -33,7 +38,10 @@ export const workflowTaskTimingOut: Cause = {
           },
           {
             text: 'See which workers poll the queue.',
-            command: temporal(situation, 'task-queue describe', { 'task-queue': taskQueue, 'task-queue-type': 'workflow' }),
+            command: temporal(situation, 'task-queue describe', {
+              'task-queue': taskQueue,
+              'task-queue-type': 'workflow',
+            }),
           },
           ...resetRemedy(situation),
         ],

@@ -35,10 +35,21 @@ export async function gatherNeighbourhood(
   return {
     workers: workers.flat(),
     runningElsewhere: neighbours.flatMap(({ workflowId, activities }) =>
-      activities.flatMap(({ activityId, activityType, state, taskQueue, lastWorkerIdentity, lastStartedTime, lastHeartbeatTime }) =>
-        state === 'STARTED' && lastWorkerIdentity !== undefined && doubtful.has(taskQueue)
-          ? [{ workflowId, activityId, activityType, taskQueue, identity: lastWorkerIdentity, startedTime: lastStartedTime, lastHeartbeatTime }]
-          : [],
+      activities.flatMap(
+        ({ activityId, activityType, state, taskQueue, lastWorkerIdentity, lastStartedTime, lastHeartbeatTime }) =>
+          state === 'STARTED' && lastWorkerIdentity !== undefined && doubtful.has(taskQueue)
+            ? [
+                {
+                  workflowId,
+                  activityId,
+                  activityType,
+                  taskQueue,
+                  identity: lastWorkerIdentity,
+                  startedTime: lastStartedTime,
+                  lastHeartbeatTime,
+                },
+              ]
+            : [],
       ),
     ),
     workflowTasksElsewhere: neighbours.flatMap(({ workflowId, taskQueue, workflowTask }) =>
@@ -55,7 +66,13 @@ function doubtfulQueues(execution: ExecutionFacts, queues: readonly QueueFacts[]
   const executions = [execution];
   for (let each = executions.pop(); each !== undefined; each = executions.pop()) {
     if (each.workflowTask?.state === 'SCHEDULED' && each.workflowTask.attempt === 1) names.add(each.taskQueue);
-    for (const { state, taskQueue, nextAttemptTime, lastWorkerIdentity, heartbeatMilliseconds = 0 } of each.activities) {
+    for (const {
+      state,
+      taskQueue,
+      nextAttemptTime,
+      lastWorkerIdentity,
+      heartbeatMilliseconds = 0,
+    } of each.activities) {
       const isWaiting = state === 'SCHEDULED' && nextAttemptTime === undefined;
       const isSilent = state === 'STARTED' && heartbeatMilliseconds === 0 && !polls(queues, lastWorkerIdentity, now);
       if (isWaiting || isSilent) names.add(taskQueue);

@@ -34,7 +34,9 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const open = close === undefined ? events : events.slice(0, -1);
   const completedAt = open.findLastIndex(({ type }) => type === 'WORKFLOW_TASK_COMPLETED');
   const sinceCompleted = open.slice(completedAt + 1);
-  const failed = sinceCompleted.filter(({ type, failedCause = '' }) => type === 'WORKFLOW_TASK_FAILED' && !NO_FAULT.has(failedCause));
+  const failed = sinceCompleted.filter(
+    ({ type, failedCause = '' }) => type === 'WORKFLOW_TASK_FAILED' && !NO_FAULT.has(failedCause),
+  );
   const timedOut = sinceCompleted.findLast(({ type }) => type === 'WORKFLOW_TASK_TIMED_OUT');
   const completed = open[completedAt];
   const signal = open.findLast(({ type }) => type === 'WORKFLOW_EXECUTION_SIGNALED');
@@ -59,10 +61,15 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
           : 'OTHER',
     },
     workflowWorkers: [
-      ...new Set(open.flatMap(({ type, identity }) => (type === 'WORKFLOW_TASK_STARTED' && identity !== undefined ? [identity] : []))),
+      ...new Set(
+        open.flatMap(({ type, identity }) =>
+          type === 'WORKFLOW_TASK_STARTED' && identity !== undefined ? [identity] : [],
+        ),
+      ),
     ],
     idleTasks: idleTasks(open),
-    suggestsContinueAsNew: open.findLast(({ type }) => type === 'WORKFLOW_TASK_STARTED')?.suggestsContinueAsNew ?? false,
+    suggestsContinueAsNew:
+      open.findLast(({ type }) => type === 'WORKFLOW_TASK_STARTED')?.suggestsContinueAsNew ?? false,
     cancelRequest: optionalPlace(open.find(({ type }) => type === 'WORKFLOW_EXECUTION_CANCEL_REQUESTED')),
     timers,
     updates: openUpdates(open),
@@ -109,7 +116,9 @@ function idleTasks(events: readonly PlainEvent[]): HistoryFacts['idleTasks'] {
 }
 
 function belonging(events: readonly PlainEvent[], types: readonly string[]): ReadonlySet<number> {
-  return new Set(events.flatMap(({ type, belongsTo }) => (types.includes(type) && belongsTo !== undefined ? [belongsTo] : [])));
+  return new Set(
+    events.flatMap(({ type, belongsTo }) => (types.includes(type) && belongsTo !== undefined ? [belongsTo] : [])),
+  );
 }
 
 function openTimers(events: readonly PlainEvent[]): TimerFacts[] {
@@ -159,7 +168,9 @@ function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expired
     const event = events[index];
     if (event === undefined || isAboutWorkflowTask(event.type)) continue;
     if (event.type !== 'ACTIVITY_TASK_TIMED_OUT' || event.timeoutType !== 'SCHEDULE_TO_START') break;
-    const scheduled = events.find(({ eventId, type }) => type === 'ACTIVITY_TASK_SCHEDULED' && eventId === event.belongsTo);
+    const scheduled = events.find(
+      ({ eventId, type }) => type === 'ACTIVITY_TASK_SCHEDULED' && eventId === event.belongsTo,
+    );
     expired.push({
       ...place(event),
       activityId: scheduled?.id,
@@ -187,7 +198,11 @@ function openActivities(events: readonly PlainEvent[]): HistoryFacts['openActivi
 function openChildren(events: readonly PlainEvent[]): HistoryFacts['openChildren'] {
   const ended = belonging(
     events,
-    events.map(({ type }) => type).filter((type) => /^(START_)?CHILD_WORKFLOW_EXECUTION_(COMPLETED|FAILED|CANCELED|TIMED_OUT|TERMINATED)$/.test(type)),
+    events
+      .map(({ type }) => type)
+      .filter((type) =>
+        /^(START_)?CHILD_WORKFLOW_EXECUTION_(COMPLETED|FAILED|CANCELED|TIMED_OUT|TERMINATED)$/.test(type),
+      ),
   );
   return events.flatMap(({ type, eventId, id = '', time }) =>
     type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED' && !ended.has(eventId) ? [{ workflowId: id, since: time }] : [],

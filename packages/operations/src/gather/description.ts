@@ -8,7 +8,7 @@ import type {
   VersioningFacts,
   WorkflowTaskFacts,
 } from '../facts';
-import { activityStateOf, nexusStateOf, statusOf } from './enums';
+import { activityStateOf, behaviorOf, nexusStateOf, statusOf, taskStateOf } from './enums';
 import { readFailure } from './failure';
 import { shownPayloads } from './payload';
 import { toInstant, toMilliseconds, toNumber, toText } from './wire';
@@ -40,7 +40,9 @@ export function readDescription(description: Description): ExecutionFacts {
         ? undefined
         : { identity: pause.identity ?? '', reason: pause.reason ?? '', since: toInstant(pause.pausedTime) },
     workflowTask: isOpen ? readWorkflowTask(description) : undefined,
-    activities: isOpen ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? '')) : [],
+    activities: isOpen
+      ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? ''))
+      : [],
     children: isOpen ? readChildren(description) : [],
     nexusOperations: isOpen ? (description.pendingNexusOperations ?? []).map(readNexusOperation) : [],
     versioning: readVersioning(info?.versioningInfo),
@@ -50,7 +52,7 @@ export function readDescription(description: Description): ExecutionFacts {
 function readWorkflowTask({ pendingWorkflowTask: task }: Description): WorkflowTaskFacts | undefined {
   if (task == null) return undefined;
   return {
-    state: task.state === 2 ? 'STARTED' : 'SCHEDULED',
+    state: taskStateOf(task.state),
     attempt: task.attempt ?? 1,
     scheduledTime: toInstant(task.scheduledTime),
     originalScheduledTime: toInstant(task.originalScheduledTime),
@@ -122,20 +124,17 @@ function readNexusOperation(operation: WireNexusOperation): NexusOperationFacts 
   };
 }
 
-const PINNED = 1;
-const AUTO_UPGRADE = 2;
-
 function readVersioning(info: WireVersioning | null | undefined): VersioningFacts {
   if (info == null) return {};
   const { versioningOverride: override } = info;
   const pinned = readVersion(override?.pinned?.version) ?? readVersionText(override?.pinnedVersion);
   return {
-    behavior: info.behavior === PINNED ? 'PINNED' : info.behavior === AUTO_UPGRADE ? 'AUTO_UPGRADE' : undefined,
+    behavior: behaviorOf(info.behavior),
     version: readVersion(info.deploymentVersion) ?? readVersionText(info.version),
     override:
       pinned !== undefined
         ? { kind: 'pinned', version: pinned }
-        : override?.autoUpgrade || override?.behavior === AUTO_UPGRADE
+        : override?.autoUpgrade || behaviorOf(override?.behavior) === 'AUTO_UPGRADE'
           ? { kind: 'auto-upgrade' }
           : undefined,
   };

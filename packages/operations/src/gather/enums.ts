@@ -149,6 +149,9 @@ const EVENT_TYPES: Readonly<Record<number, string>> = Object.fromEntries(
   ].map((name, number) => [number, name]),
 );
 
+const BEHAVIORS: Readonly<Record<number, 'PINNED' | 'AUTO_UPGRADE'>> = { 1: 'PINNED', 2: 'AUTO_UPGRADE' };
+const VERSIONED = 2;
+
 type EnumValue = number | string | null | undefined;
 
 const pick = <T>(table: Readonly<Record<number, T>>, value: EnumValue): T | undefined =>
@@ -162,3 +165,6 @@ export const retryStateOf = (value: EnumValue): string | undefined => pick(RETRY
 export const taskFailedCauseOf = (value: EnumValue): string =>
   (typeof value === 'number' ? TASK_FAILED_CAUSES[value] : undefined) ?? 'UNSPECIFIED';
 export const eventTypeOf = (value: EnumValue): string => pick(EVENT_TYPES, value) ?? `EVENT_${value}`;
+export const behaviorOf = (value: EnumValue): 'PINNED' | 'AUTO_UPGRADE' | undefined => pick(BEHAVIORS, value);
+export const isVersioned = (mode: EnumValue): boolean => mode === VERSIONED;
+export const taskStateOf = (value: EnumValue): 'SCHEDULED' | 'STARTED' => (value === 2 ? 'STARTED' : 'SCHEDULED');

@@ -27,11 +27,14 @@ export async function gatherExecution(
 }
 
 /** The queues whose pollers decide about what an execution has pending. */
-function queuesOf({ workflowTask, activities, taskQueue, status }: ExecutionFacts): { readonly type: 'workflow' | 'activity'; readonly name: string }[] {
+function queuesOf({
+  workflowTask,
+  activities,
+  taskQueue,
+  status,
+}: ExecutionFacts): { readonly type: 'workflow' | 'activity'; readonly name: string }[] {
   if (status !== 'RUNNING') return [];
-  const activityQueues = new Set(
-    activities.filter(({ isPaused }) => !isPaused).map((activity) => activity.taskQueue),
-  );
+  const activityQueues = new Set(activities.filter(({ isPaused }) => !isPaused).map((activity) => activity.taskQueue));
   return [
     // A worker has one identity on all of its queues: its polls for workflow tasks show that it lives.
     ...(workflowTask !== undefined || activityQueues.size > 0 ? [{ type: 'workflow' as const, name: taskQueue }] : []),
@@ -43,7 +46,10 @@ async function gatherChildren(session: Session, parent: ExecutionFacts, depth: n
   const { children, workflowId } = parent;
   if (children.length === 0) return [];
   if (depth >= session.limits.depth) {
-    session.calls.noteMissing(`the children of "${workflowId}"`, `more than ${session.limits.depth} levels are not followed`);
+    session.calls.noteMissing(
+      `the children of "${workflowId}"`,
+      `more than ${session.limits.depth} levels are not followed`,
+    );
     return children.map((child) => ({ ...child, whyNot: 'too deep' }));
   }
   const granted = session.takeExecutions(children.length);
@@ -70,9 +76,11 @@ function noteChild(session: Session, { workflowId }: ChildFacts, { text }: CallP
 }
 
 /** Of a run that continued as new: the newest run. */
-async function gatherNextRun(session: Session, { status, workflowId }: ExecutionFacts): Promise<ExecutionFacts | undefined> {
+async function gatherNextRun(
+  session: Session,
+  { status, workflowId }: ExecutionFacts,
+): Promise<ExecutionFacts | undefined> {
   if (status !== 'CONTINUED_AS_NEW') return undefined;
   const answer = await gatherExecution(session, workflowId, undefined, 1);
   return answer.ok ? answer.value : undefined;
 }
-

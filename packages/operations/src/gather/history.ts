@@ -52,7 +52,9 @@ function needsMore(execution: ExecutionFacts, history: HistoryFacts): boolean {
   if (status === 'TIMED_OUT') return history.openActivities.length === 0 && history.timers.length === 0;
   if (status !== 'RUNNING') return history.close === undefined;
   if (workflowTask !== undefined && workflowTask.attempt > 1) {
-    return history.taskFailure === undefined && history.taskTimeout === undefined && history.lastTaskCompleted === undefined;
+    return (
+      history.taskFailure === undefined && history.taskTimeout === undefined && history.lastTaskCompleted === undefined
+    );
   }
   if (isCancelRequested && history.cancelRequest === undefined) return true;
   const hasPending = workflowTask !== undefined || activities.length + children.length + nexusOperations.length > 0;

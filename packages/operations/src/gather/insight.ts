@@ -22,7 +22,8 @@ export async function gatherInsight(
   questions: Questions,
   now: number,
 ): Promise<Insight | undefined> {
-  const { status, workflowTask, activities, children, nexusOperations, historyLength, taskQueue, workflowId } = execution;
+  const { status, workflowTask, activities, children, nexusOperations, historyLength, taskQueue, workflowId } =
+    execution;
   const isWaiting = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
   const hasHandlers = (execution.history?.updates.length ?? 0) > 0 || execution.isCancelRequested;
   if (status !== 'RUNNING' || questions === 'never' || !(isWaiting || hasHandlers)) return undefined;
@@ -60,14 +61,14 @@ async function query(session: Session, { workflowId, runId }: ExecutionFacts, qu
   const answer = await calls.tryAsk(
     `where the code of "${workflowId}" waits`,
     `QueryWorkflow ${queryType}`,
-    (service) =>
-      service.queryWorkflow({ namespace, execution: { workflowId, runId }, query: { queryType } }),
+    (service) => service.queryWorkflow({ namespace, execution: { workflowId, runId }, query: { queryType } }),
     ANSWER_MILLISECONDS,
   );
   return plainPayload(answer?.queryResult?.payloads?.[0]);
 }
 
-const OF_THE_SDK = /node_modules[\\/]@?(temporalio|handrail)|[\\/]packages[\\/](workflow|common)[\\/](src|lib)[\\/]|^at (new )?(Promise|async Promise)|node:/;
+const OF_THE_SDK =
+  /node_modules[\\/]@?(temporalio|handrail)|[\\/]packages[\\/](workflow|common)[\\/](src|lib)[\\/]|^at (new )?(Promise|async Promise)|node:/;
 
 /** The user's own lines, innermost first. */
 function ownLines(stack: string): string[] {
@@ -88,4 +89,3 @@ function names(definitions: unknown): string[] {
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
-

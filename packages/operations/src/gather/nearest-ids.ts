@@ -22,7 +22,7 @@ export async function nearestIds({ calls, namespace }: Session, id: string): Pro
   ]);
   const known = [...new Set([...beginning, ...recent])];
   const spelt: string[] = [];
-  for (let rest = known; spelt.length < MOST_OFFERED; ) {
+  for (let rest = known; spelt.length < MOST_OFFERED;) {
     const nearest = nearestName(id, rest);
     if (nearest === undefined) break;
     spelt.push(nearest);

@@ -30,7 +30,11 @@ export interface PlainEvent {
 
 /** Reads the attributes that are of use, whatever the type of the event. */
 export function readEvent(event: WireEvent): PlainEvent {
-  const base = { eventId: toNumber(event.eventId), type: eventTypeOf(event.eventType), time: toInstant(event.eventTime) ?? 0 };
+  const base = {
+    eventId: toNumber(event.eventId),
+    type: eventTypeOf(event.eventType),
+    time: toInstant(event.eventTime) ?? 0,
+  };
   const read = READERS[base.type];
   return read === undefined ? base : { ...base, ...read(event) };
 }
@@ -46,7 +50,9 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     identity: toText(it?.identity),
     buildId: toText(it?.deploymentVersion?.buildId) ?? toText(it?.workerVersion?.buildId),
   }),
-  WORKFLOW_TASK_TIMED_OUT: ({ workflowTaskTimedOutEventAttributes: it }) => ({ timeoutType: timeoutTypeOf(it?.timeoutType) }),
+  WORKFLOW_TASK_TIMED_OUT: ({ workflowTaskTimedOutEventAttributes: it }) => ({
+    timeoutType: timeoutTypeOf(it?.timeoutType),
+  }),
   WORKFLOW_TASK_FAILED: ({ workflowTaskFailedEventAttributes: it }) => ({
     identity: toText(it?.identity),
     buildId: toText(it?.workerVersion?.buildId),
@@ -58,8 +64,12 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     name: toText(it?.activityType?.name),
     taskQueue: toText(it?.taskQueue?.name),
   }),
-  ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({ belongsTo: toNumber(it?.scheduledEventId) }),
-  ACTIVITY_TASK_COMPLETED: ({ activityTaskCompletedEventAttributes: it }) => ({ belongsTo: toNumber(it?.scheduledEventId) }),
+  ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  ACTIVITY_TASK_COMPLETED: ({ activityTaskCompletedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
   ACTIVITY_TASK_FAILED: ({ activityTaskFailedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
     failure: readFailure(it?.failure),
@@ -71,7 +81,9 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     timeoutType: timeoutTypeOf(it?.failure?.timeoutFailureInfo?.timeoutType),
     retryState: retryStateOf(it?.retryState),
   }),
-  ACTIVITY_TASK_CANCELED: ({ activityTaskCanceledEventAttributes: it }) => ({ belongsTo: toNumber(it?.scheduledEventId) }),
+  ACTIVITY_TASK_CANCELED: ({ activityTaskCanceledEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
   TIMER_STARTED: ({ timerStartedEventAttributes: it }) => ({
     id: toText(it?.timerId),
     milliseconds: toMilliseconds(it?.startToFireTimeout),
@@ -101,7 +113,9 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   CHILD_WORKFLOW_EXECUTION_TIMED_OUT: ({ childWorkflowExecutionTimedOutEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_TERMINATED: ({ childWorkflowExecutionTerminatedEventAttributes: it }) => ended(it),
   START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ended(it),
-  WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({ newRunId: toText(it?.newExecutionRunId) }),
+  WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
+    newRunId: toText(it?.newExecutionRunId),
+  }),
   WORKFLOW_EXECUTION_FAILED: ({ workflowExecutionFailedEventAttributes: it }) => ({
     failure: readFailure(it?.failure),
     retryState: retryStateOf(it?.retryState),

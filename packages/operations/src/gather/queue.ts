@@ -1,12 +1,12 @@
 import type { PollerFacts, QueueFacts, QueueType } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import { readVersion } from './description';
+import { isVersioned } from './enums';
 import { toInstant, toMilliseconds, toNumber } from './wire';
 import type { QueueDescription } from './wire-types';
 
 const TYPES: Readonly<Record<QueueType, number>> = { workflow: 1, activity: 2, nexus: 3 };
 const RATE_LIMIT_SOURCES = [undefined, 'API', 'WORKER', 'SYSTEM'] as const;
-const VERSIONED = 2;
 
 /** Describes a task queue; undefined, and noted, where that is refused. */
 export async function describeQueue(
@@ -16,16 +16,13 @@ export async function describeQueue(
   name: string,
   foreignNamespace?: string,
 ): Promise<QueueFacts | undefined> {
-  const description = await calls.tryAsk(
-    `task queue "${name}" (${type})`,
-    'DescribeTaskQueue',
-    (service) =>
-      service.describeTaskQueue({
-        namespace: foreignNamespace ?? namespace,
-        taskQueue: { name },
-        taskQueueType: TYPES[type],
-        reportStats: true,
-      }),
+  const description = await calls.tryAsk(`task queue "${name}" (${type})`, 'DescribeTaskQueue', (service) =>
+    service.describeTaskQueue({
+      namespace: foreignNamespace ?? namespace,
+      taskQueue: { name },
+      taskQueueType: TYPES[type],
+      reportStats: true,
+    }),
   );
   return description === undefined ? undefined : readQueue(description, type, name, foreignNamespace);
 }
@@ -42,7 +39,7 @@ function readQueue(description: QueueDescription, type: QueueType, name: string,
         identity: identity ?? '',
         lastAccessTime: toInstant(lastAccessTime),
         ratePerSecond: ratePerSecond ?? undefined,
-        version: deploymentOptions?.workerVersioningMode === VERSIONED ? readVersion(deploymentOptions) : undefined,
+        version: isVersioned(deploymentOptions?.workerVersioningMode) ? readVersion(deploymentOptions) : undefined,
       }),
     ),
     backlogCount: toNumber(stats?.approximateBacklogCount),
@@ -51,7 +48,6 @@ function readQueue(description: QueueDescription, type: QueueType, name: string,
     dispatchRate: stats?.tasksDispatchRate ?? 0,
     currentVersion: readVersion(versioningInfo?.currentDeploymentVersion),
     rampingVersion: readVersion(versioningInfo?.rampingDeploymentVersion),
-    rateLimit:
-      source === undefined ? undefined : { perSecond: effectiveRateLimit?.requestsPerSecond ?? 0, source },
+    rateLimit: source === undefined ? undefined : { perSecond: effectiveRateLimit?.requestsPerSecond ?? 0, source },
   };
 }

@@ -21,7 +21,8 @@ export async function readSchedule(session: Session, scheduleId: string): Promis
   const { calls, namespace } = session;
   const answer = await calls.ask('DescribeSchedule', (service) => service.describeSchedule({ namespace, scheduleId }));
   if (!answer.ok) {
-    if (answer.problem.kind !== 'not found') calls.noteMissing(`a schedule of the id "${scheduleId}"`, answer.problem.text);
+    if (answer.problem.kind !== 'not found')
+      calls.noteMissing(`a schedule of the id "${scheduleId}"`, answer.problem.text);
     return undefined;
   }
   const { schedule, info } = answer.value;

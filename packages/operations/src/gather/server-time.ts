@@ -23,7 +23,9 @@ export function serverTime(local: Instant, execution: ExecutionFacts, queues: re
   const latest = Math.min(Infinity, ...future);
   const now = Math.max(earliest, Math.min(local, Math.max(latest, earliest)));
   const skew = local - now;
-  return Math.abs(skew) < NOTABLE ? { now: Math.max(local, earliest), skewMilliseconds: 0 } : { now, skewMilliseconds: skew };
+  return Math.abs(skew) < NOTABLE
+    ? { now: Math.max(local, earliest), skewMilliseconds: 0 }
+    : { now, skewMilliseconds: skew };
 }
 
 function happened(execution: ExecutionFacts): Instant[] {
@@ -45,7 +47,9 @@ function happened(execution: ExecutionFacts): Instant[] {
 // The server shows the time of a next attempt only while it lies ahead.
 function toCome({ activities, children }: ExecutionFacts): Instant[] {
   return [
-    ...activities.flatMap(({ state, nextAttemptTime }) => (state === 'SCHEDULED' && nextAttemptTime !== undefined ? [nextAttemptTime] : [])),
+    ...activities.flatMap(({ state, nextAttemptTime }) =>
+      state === 'SCHEDULED' && nextAttemptTime !== undefined ? [nextAttemptTime] : [],
+    ),
     ...children.flatMap((child) => (child.execution === undefined ? [] : toCome(child.execution))),
   ];
 }

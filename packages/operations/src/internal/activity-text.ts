@@ -13,7 +13,10 @@ export function lastFailureEvidence({ lastFailure, lastAttemptCompleteTime, atte
   const kind = timeoutType === undefined ? (type === undefined ? '' : `${type}: `) : `${timeoutType} timeout: `;
   const code = raisedCode(lastFailure);
   return [
-    seen(`attempt ${Math.max(1, attempt - 1)} failed with ${kind}${failureText({ ...lastFailure, message: message || 'no message' })}`, lastAttemptCompleteTime),
+    seen(
+      `attempt ${Math.max(1, attempt - 1)} failed with ${kind}${failureText({ ...lastFailure, message: message || 'no message' })}`,
+      lastAttemptCompleteTime,
+    ),
     ...(code === undefined ? [] : [seen(`raised by Handrail as ${code}`)]),
   ];
 }

@@ -63,7 +63,9 @@ export function waitOf(situation: Situation, activity: ActivityFacts): ActivityW
   if (!isDue) return NONE;
   const isOwnQueue = queue.name === situation.execution.taskQueue;
   const isPinned = isOwnQueue && expectedVersion(situation.execution, queue).because !== 'current';
-  const fitting = isPinned ? fresh.filter((poller) => expectedVersion(situation.execution, queue).accepts(poller)) : fresh;
+  const fitting = isPinned
+    ? fresh.filter((poller) => expectedVersion(situation.execution, queue).accepts(poller))
+    : fresh;
   if (fitting.length === 0) return { kind: 'wrong-version', ...wait };
   if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', ...wait };
   if (queue.backlogCount > 0) {
@@ -113,7 +115,10 @@ function holdersOf(situation: Situation, taskQueue: string): Holder[] {
   );
   const others = facts.runningElsewhere.filter((each) => each.taskQueue === taskQueue);
   const slots = facts.workers
-    .filter((worker) => worker.taskQueue === taskQueue && worker.activitySlotsUsed !== undefined && worker.activitySlotsUsed > 0)
+    .filter(
+      (worker) =>
+        worker.taskQueue === taskQueue && worker.activitySlotsUsed !== undefined && worker.activitySlotsUsed > 0,
+    )
     .map(({ identity }) => ({ workflowId: '', activityType: '', identity, startedTime: undefined }));
   return [...own, ...others, ...slots].map(({ workflowId, activityType, identity, startedTime }) => ({
     workflowId,

@@ -48,5 +48,10 @@ export function versionText({ deploymentName, buildId }: DeploymentVersion): str
 }
 
 function isSame(one: DeploymentVersion | undefined, other: DeploymentVersion | undefined): boolean {
-  return one !== undefined && other !== undefined && one.deploymentName === other.deploymentName && one.buildId === other.buildId;
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.deploymentName === other.deploymentName &&
+    one.buildId === other.buildId
+  );
 }

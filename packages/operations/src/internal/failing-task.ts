@@ -52,12 +52,16 @@ export function failingTask(situation: Situation, { task, failure }: FailingTask
       : [
           seen(
             `the last workflow task that completed: event ${execution.history.lastTaskCompleted.eventId}${
-              execution.history.lastTaskCompleted.buildId ? `, by build ${execution.history.lastTaskCompleted.buildId}` : ''
+              execution.history.lastTaskCompleted.buildId
+                ? `, by build ${execution.history.lastTaskCompleted.buildId}`
+                : ''
             }`,
             execution.history.lastTaskCompleted.time,
           ),
         ]),
-    ...(execution.isCancelRequested ? [seen('cancellation was requested', execution.history?.cancelRequest?.time)] : []),
+    ...(execution.isCancelRequested
+      ? [seen('cancellation was requested', execution.history?.cancelRequest?.time)]
+      : []),
   ];
   return {
     evidence,

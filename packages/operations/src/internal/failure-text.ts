@@ -21,7 +21,12 @@ export function failureText(failure: FailureFacts | undefined): string {
 
 /** One line of what a program said, cut where it gets too long. */
 export function firstLine(text: string): string {
-  const line = text.trim().split(/\r?\n/, 1)[0]?.replaceAll(/\p{Cc}/gu, ' ').trim() ?? '';
+  const line =
+    text
+      .trim()
+      .split(/\r?\n/, 1)[0]
+      ?.replaceAll(/\p{Cc}/gu, ' ')
+      .trim() ?? '';
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 

@@ -18,8 +18,10 @@ export interface Liveness {
 export function livenessOf(situation: Situation, identity: string): Liveness {
   const { facts } = situation;
   const { now, queues, workers } = facts;
-  const polls = queues.flatMap(({ type, pollers }) =>
-    pollers.filter((poller) => poller.identity === identity).map(({ lastAccessTime = 0 }) => ({ type, lastAccessTime })),
+  const polls = queues.flatMap(({ type, name, pollers }) =>
+    pollers
+      .filter((poller) => poller.identity === identity)
+      .map(({ lastAccessTime = 0 }) => ({ type, queue: name, lastAccessTime })),
   );
   const taken = activitiesOf(situation, identity);
   const lastSeen = latest([
@@ -42,15 +44,37 @@ export function livenessOf(situation: Situation, identity: string): Liveness {
     (situation.execution.history?.workflowWorkers.includes(identity) ?? false);
   if (pollsForWorkflows) return { state: 'gone', lastSeen };
 
-  // It had a free slot after its last task, polled for another one, and has not polled since.
-  const lastTaken = latest(taken.map(({ lastStartedTime }) => lastStartedTime));
-  const lastPoll = latest(polls.map(({ lastAccessTime }) => lastAccessTime));
-  if (lastTaken !== undefined && lastPoll !== undefined && lastPoll > lastTaken) return { state: 'gone', lastSeen };
+  if (hadFreeSlots(situation, taken, polls)) return { state: 'gone', lastSeen };
   return {
     state: 'unknown',
     lastSeen,
     why: 'it polls for activities only, and does not do that while all of its slots are taken',
   };
+}
+
+// Two clocks of one server agree better than this.
+const SAME_MOMENT = 1_000;
+
+/**
+ * Whether a worker that polls for activities only, and has not done so lately, had a free slot: then it would poll if it
+ * lived. A poll shows when it begins and when it ends, also when it ends with the process. A worker whose last slot was
+ * taken shows the poll that brought it that task, and nothing after it.
+ */
+function hadFreeSlots(
+  { facts }: Situation,
+  taken: readonly Taken[],
+  polls: readonly { readonly queue: string; readonly lastAccessTime: Instant }[],
+): boolean {
+  const lastTaken = latest(taken.map(({ lastStartedTime }) => lastStartedTime));
+  const lastPoll = latest(polls.map(({ lastAccessTime }) => lastAccessTime));
+  if (lastTaken === undefined || lastPoll === undefined) return false;
+  if (lastPoll > lastTaken + SAME_MOMENT) return true;
+  // Another poll of it was open when it took the task, unless it took that from a backlog.
+  const hasBacklog = facts.queues.some(
+    ({ name, type, backlogCount }) =>
+      type === 'activity' && backlogCount > 0 && polls.some(({ queue }) => queue === name),
+  );
+  return lastPoll < lastTaken - SAME_MOMENT && !hasBacklog;
 }
 
 interface Taken {

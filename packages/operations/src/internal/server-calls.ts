@@ -5,7 +5,8 @@ import type { NotExamined } from '../facts';
 export type Service = Client['workflowService'];
 
 /** What a call gave, or why it gave nothing. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CallProblem };
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CallProblem };
 
 export interface CallProblem {
   readonly kind:

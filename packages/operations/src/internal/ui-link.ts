@@ -9,7 +9,11 @@ export interface UiExecution {
 }
 
 /** The Temporal UI's address of a place; undefined where no UI is known. */
-export function uiLink(place: UiPlace, { namespace, workflowId, runId }: UiExecution, links: Links): string | undefined {
+export function uiLink(
+  place: UiPlace,
+  { namespace, workflowId, runId }: UiExecution,
+  links: Links,
+): string | undefined {
   switch (place.view) {
     case 'task-queue':
       return inspectUrl({ namespace, taskQueue: place.taskQueue }, links);

@@ -40,7 +40,11 @@ export function taskStateOf(situation: Situation): TaskState {
   if (queue === undefined) {
     if (task.attempt > 1) return { kind: 'failing', task };
     if (waited <= STICKY_MILLISECONDS) return { kind: 'moving', task, since };
-    return { kind: 'cannot-tell', ...waiting, why: `the pollers of task queue "${execution.taskQueue}" could not be read` };
+    return {
+      kind: 'cannot-tell',
+      ...waiting,
+      why: `the pollers of task queue "${execution.taskQueue}" could not be read`,
+    };
   }
   const fresh = freshPollers(queue, facts.now);
   if (fresh.length === 0) return { kind: 'no-worker', ...waiting };

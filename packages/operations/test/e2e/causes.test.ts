@@ -20,11 +20,16 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       const queue = newQueue();
       const { stop } = await rig.run(queue);
       const id = await rig.start('failWith', queue, {}, 'card declined');
-      await rig.client.workflow.getHandle(id).result().catch(() => {});
+      await rig.client.workflow
+        .getHandle(id)
+        .result()
+        .catch(() => {});
       const explanation = await rig.explain(id);
       expect(verdict(explanation)).toEqual({ cause: 'closed-failed', healthy: false, code: 'HR7002' });
       expect(explanation.headline).toMatch(/ failed .* ago: card declined$/);
-      expect(explanation.evidence.map(({ what }) => what).join('\n')).toContain('activity "failForGood" (id 1) failed, and its failure is not retryable');
+      expect(explanation.evidence.map(({ what }) => what).join('\n')).toContain(
+        'activity "failForGood" (id 1) failed, and its failure is not retryable',
+      );
       await stop();
     });
 
@@ -45,12 +50,23 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       const cancelled = await rig.start('sleepFor', queue, {}, 60_000);
       await rig.until(cancelled, 'a timer', isIdle);
       await rig.client.workflow.getHandle(cancelled).cancel();
-      await rig.client.workflow.getHandle(cancelled).result().catch(() => {});
+      await rig.client.workflow
+        .getHandle(cancelled)
+        .result()
+        .catch(() => {});
       const completed = await rig.start('succeed', queue);
       await rig.client.workflow.getHandle(completed).result();
-      expect(verdict(await rig.explain(terminated))).toEqual({ cause: 'closed-terminated', healthy: false, code: 'HR7004' });
+      expect(verdict(await rig.explain(terminated))).toEqual({
+        cause: 'closed-terminated',
+        healthy: false,
+        code: 'HR7004',
+      });
       expect((await rig.explain(terminated)).headline).toContain('duplicate order');
-      expect(verdict(await rig.explain(cancelled))).toEqual({ cause: 'closed-canceled', healthy: false, code: 'HR7005' });
+      expect(verdict(await rig.explain(cancelled))).toEqual({
+        cause: 'closed-canceled',
+        healthy: false,
+        code: 'HR7005',
+      });
       expect(verdict(await rig.explain(completed))).toEqual({ cause: 'closed-completed', healthy: true, code: null });
     });
 
@@ -59,8 +75,19 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await rig.run(queue);
       const workflowId = `continued-${randomUUID()}`;
       const { firstExecutionRunId } = await rig.client.workflow.start('continueOnce', { workflowId, taskQueue: queue });
-      await rig.until(workflowId, 'its second run', (each) => each.workflowExecutionInfo?.execution?.runId !== firstExecutionRunId && isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 1);
-      expect(verdict(await rig.explain(workflowId, { runId: firstExecutionRunId }))).toEqual({ cause: 'closed-continued-as-new', healthy: true, code: null });
+      await rig.until(
+        workflowId,
+        'its second run',
+        (each) =>
+          each.workflowExecutionInfo?.execution?.runId !== firstExecutionRunId &&
+          isIdle(each) &&
+          Number(each.workflowExecutionInfo?.historyLength) > 1,
+      );
+      expect(verdict(await rig.explain(workflowId, { runId: firstExecutionRunId }))).toEqual({
+        cause: 'closed-continued-as-new',
+        healthy: true,
+        code: null,
+      });
       expect(verdict(await rig.explain(workflowId))).toEqual({ cause: 'timer-wait', healthy: true, code: null });
     });
   });
@@ -88,7 +115,11 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await rig.run(queue);
       const id = await rig.start('noSuchWorkflow', queue);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
-      expect(verdict(await rig.explain(id))).toEqual({ cause: 'workflow-not-registered', healthy: false, code: 'HR7014' });
+      expect(verdict(await rig.explain(id))).toEqual({
+        cause: 'workflow-not-registered',
+        healthy: false,
+        code: 'HR7014',
+      });
     });
 
     it('workflow-task-failing for a fault in the code, with the line', async () => {
@@ -143,17 +174,28 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await rig.run(queue);
       const id = await rig.start('unspeakable', queue);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
-      expect(verdict(await rig.explain(id))).toEqual({ cause: 'workflow-task-timing-out', healthy: false, code: 'HR7016' });
+      expect(verdict(await rig.explain(id))).toEqual({
+        cause: 'workflow-task-timing-out',
+        healthy: false,
+        code: 'HR7016',
+      });
     });
 
     it('local-activity-running', async () => {
       const queue = newQueue();
       await rig.run(queue);
       const id = await rig.start('callLocally', queue, {}, 'hold', {});
-      await rig.until(id, 'a renewed task', ({ pendingWorkflowTask: task }) =>
-        Number(task?.scheduledTime?.seconds ?? 0) - Number(task?.originalScheduledTime?.seconds ?? 0) > 2,
+      await rig.until(
+        id,
+        'a renewed task',
+        ({ pendingWorkflowTask: task }) =>
+          Number(task?.scheduledTime?.seconds ?? 0) - Number(task?.originalScheduledTime?.seconds ?? 0) > 2,
       );
-      expect(verdict(await rig.explain(id))).toEqual({ cause: 'local-activity-running', healthy: false, code: 'HR7017' });
+      expect(verdict(await rig.explain(id))).toEqual({
+        cause: 'local-activity-running',
+        healthy: false,
+        code: 'HR7017',
+      });
     });
 
     it('start-delayed', async () => {
@@ -174,9 +216,18 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       const queue = newQueue();
       await rig.run(queue);
       const holding = await rig.start('callActivities', queue, {}, call('hold'));
-      const beating = await rig.start('callActivities', queue, {}, call('beat', { options: { heartbeatTimeout: '5 seconds' } }));
+      const beating = await rig.start(
+        'callActivities',
+        queue,
+        {},
+        call('beat', { options: { heartbeatTimeout: '5 seconds' } }),
+      );
       await rig.until(holding, 'a started activity', isActivity(STARTED));
-      await rig.until(beating, 'a heartbeat', ({ pendingActivities }) => pendingActivities?.[0]?.lastHeartbeatTime != null);
+      await rig.until(
+        beating,
+        'a heartbeat',
+        ({ pendingActivities }) => pendingActivities?.[0]?.lastHeartbeatTime != null,
+      );
       expect(verdict(await rig.explain(holding))).toEqual({ cause: 'activity-running', healthy: true, code: null });
       const explanation = await rig.explain(beating);
       expect(verdict(explanation)).toEqual({ cause: 'activity-running', healthy: true, code: null });
@@ -207,8 +258,18 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
     it('activity-retrying and backoff, with what they fail with', async () => {
       const queue = newQueue();
       await rig.run(queue);
-      const retrying = await rig.start('callActivities', queue, {}, call('fail', { options: { retry: { initialInterval: '30 seconds' } } }));
-      const waiting = await rig.start('callActivities', queue, {}, call('fail', { options: { retry: { initialInterval: '6 hours', maximumInterval: '6 hours' } } }));
+      const retrying = await rig.start(
+        'callActivities',
+        queue,
+        {},
+        call('fail', { options: { retry: { initialInterval: '30 seconds' } } }),
+      );
+      const waiting = await rig.start(
+        'callActivities',
+        queue,
+        {},
+        call('fail', { options: { retry: { initialInterval: '6 hours', maximumInterval: '6 hours' } } }),
+      );
       const delayed = await rig.start('callActivities', queue, {}, call('failLater', { args: [3_600] }));
       for (const id of [retrying, waiting, delayed]) await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
       const explanation = await rig.explain(retrying);
@@ -240,7 +301,12 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
     it('heartbeat-overdue', async () => {
       const queue = newQueue();
       await rig.run(queue);
-      const id = await rig.start('callActivities', queue, {}, call('fallSilent', { options: { heartbeatTimeout: '5 minutes' } }));
+      const id = await rig.start(
+        'callActivities',
+        queue,
+        {},
+        call('fallSilent', { options: { heartbeatTimeout: '5 minutes' } }),
+      );
       await rig.until(id, 'a started activity', isActivity(STARTED));
       const explanation = await rig.explain(id, { now: later(270) });
       expect(explanation.cause).toBe('heartbeat-overdue');
@@ -273,8 +339,16 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       const queue = newQueue();
       await rig.run(queue);
       const id = await rig.start('swallowExpiry', queue, {}, newQueue('never'));
-      await rig.until(id, 'nothing pending', (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 7);
-      expect(verdict(await rig.explain(id))).toEqual({ cause: 'schedule-to-start-expired', healthy: false, code: 'HR7033' });
+      await rig.until(
+        id,
+        'nothing pending',
+        (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 7,
+      );
+      expect(verdict(await rig.explain(id))).toEqual({
+        cause: 'schedule-to-start-expired',
+        healthy: false,
+        code: 'HR7033',
+      });
     });
   });
 
@@ -304,7 +378,10 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await rig.run(queue);
       const waiting = await rig.start('awaitUpdate', queue);
       const working = await rig.start('awaitUpdate', queue);
-      for (const [id, isWorking] of [[waiting, false], [working, true]] as const) {
+      for (const [id, isWorking] of [
+        [waiting, false],
+        [working, true],
+      ] as const) {
         await rig.client.workflow.getHandle(id).startUpdate('settle', { args: [isWorking], waitForStage: 'ACCEPTED' });
       }
       await rig.until(waiting, 'nothing pending', isIdle);
@@ -322,7 +399,11 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await rig.until(holding, 'its activity', isActivity(STARTED));
       for (const id of [sleeping, holding]) {
         await rig.client.workflow.getHandle(id).cancel();
-        await rig.until(id, 'the task after it', (each) => each.pendingWorkflowTask == null && each.workflowExtendedInfo?.cancelRequested === true);
+        await rig.until(
+          id,
+          'the task after it',
+          (each) => each.pendingWorkflowTask == null && each.workflowExtendedInfo?.cancelRequested === true,
+        );
         expect(verdict(await rig.explain(id))).toEqual({ cause: 'cancel-ignored', healthy: false, code: 'HR7028' });
       }
     });
@@ -338,7 +419,14 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
         child('awaitChildren', 'middle', { args: [[child('succeed', 'leaf', { taskQueue: never })]] }),
         child('sleepFor', 'other', { args: [3_600_000] }),
       ]);
-      await rig.until(well, 'its child', (each) => each.pendingChildren?.[0]?.runId !== '' && each.pendingChildren?.length === 1 && each.pendingWorkflowTask == null);
+      await rig.until(
+        well,
+        'its child',
+        (each) =>
+          each.pendingChildren?.[0]?.runId !== '' &&
+          each.pendingChildren?.length === 1 &&
+          each.pendingWorkflowTask == null,
+      );
       await rig.until(`leaf-${name}`, 'its task', (each) => each.pendingWorkflowTask != null);
       await rig.until(blocked, 'nothing of its own', (each) => each.pendingWorkflowTask == null);
       await rig.until(`sleeper-${name}`, 'its timer', isIdle);

@@ -39,7 +39,10 @@ export async function callActivities(calls: readonly CallOptions[]): Promise<voi
 }
 
 export async function callLocally(name: string, options: object): Promise<void> {
-  const activities = proxyLocalActivities<Record<string, () => Promise<unknown>>>({ startToCloseTimeout: '1 hour', ...options });
+  const activities = proxyLocalActivities<Record<string, () => Promise<unknown>>>({
+    startToCloseTimeout: '1 hour',
+    ...options,
+  });
   await activities[name]?.();
 }
 
@@ -161,7 +164,9 @@ export async function continueOnce(isSecond = false): Promise<void> {
 }
 
 export async function failWith(message: string): Promise<void> {
-  await proxyActivities<{ failForGood(message: string): Promise<void> }>({ startToCloseTimeout: '1 minute' }).failForGood(message);
+  await proxyActivities<{ failForGood(message: string): Promise<void> }>({
+    startToCloseTimeout: '1 minute',
+  }).failForGood(message);
 }
 
 export async function succeed(): Promise<string> {
@@ -170,10 +175,33 @@ export async function succeed(): Promise<string> {
 
 /** Sends commands with an answer that the server refuses before it records it. */
 export async function unspeakable(): Promise<void> {
-  await proxyActivities<{ work(): Promise<void> }>({ startToCloseTimeout: '1 minute', taskQueue: 'q'.repeat(1_200) }).work();
+  await proxyActivities<{ work(): Promise<void> }>({
+    startToCloseTimeout: '1 minute',
+    taskQueue: 'q'.repeat(1_200),
+  }).work();
 }
 
 export async function changed(): Promise<void> {
   await sleep('1 second');
   await condition(() => false);
+}
+
+const { work } = proxyActivities<{ work(): Promise<string> }>({ startToCloseTimeout: '1 minute' });
+
+/** Does one thing after the other, without a rest. */
+export async function busy(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) await work();
+}
+
+export async function busyWithTimers(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    await sleep(20);
+    await Promise.all([work(), work(), sleep(10)]);
+  }
+}
+
+export async function busyWithChildren(steps: number): Promise<void> {
+  for (let step = 0; step < steps; step++) {
+    await executeChild(busy, { args: [2], workflowId: `${workflowInfo().workflowId}-${step}` });
+  }
 }
