@@ -77,6 +77,7 @@ const PERMANENT_CODES = [
   'HR7042',
   'HR7050',
   'HR7060',
+  'HR7061',
   'HR9001',
   'HR9002',
   'HR9003',

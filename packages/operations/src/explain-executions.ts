@@ -1,3 +1,5 @@
+import { showValue } from '@handrail/common/host';
+import { HR7061 } from '@handrail/errors';
 import type { Explanation } from './explanation';
 import { explainExecution, type ExplainOptions, type OperationsClient } from './explain-execution';
 import { ServerCalls } from './internal/server-calls';
@@ -29,7 +31,7 @@ const PAGE = 200;
  *
  * @param query in the server's list filter language: `WorkflowType = "order" AND ExecutionStatus = "Running"`
  * @param onExplained hears each verdict
- * @throws the server's error for a query that it does not understand
+ * @throws HandrailError HR7061 for a query that the server does not understand
  */
 export async function explainExecutions(
   client: OperationsClient,
@@ -42,6 +44,9 @@ export async function explainExecutions(
   const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
     service.countWorkflowExecutions({ namespace, query }),
   );
+  if (!count.ok && count.problem.kind === 'invalid') {
+    throw HR7061.error({ query: showValue(query), reason: count.problem.details });
+  }
   const total = count.ok ? toNumber(count.value.count) : undefined;
   const expected = total === undefined ? undefined : Math.min(total, most);
 

@@ -4,7 +4,12 @@ import type { Command, CommandInput } from '../command';
 import { type ExitCode } from '../exit-code';
 import { formatExplanation } from '../formats/explanation';
 import { formatVerdictTable } from '../formats/verdict-table';
-import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
+import {
+  type ConnectionFlags,
+  CONNECTION_OPTIONS,
+  type OpenClient,
+  openClientAnywhere,
+} from '../internal/connection-options';
 import { exitCodeFor } from '../internal/exit-code-for';
 import { parseCount, parseSeconds } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
@@ -70,7 +75,7 @@ export const why: Command<WhyOptions> = {
     if (options.watch && others.length > 0) throw usage('--watch follows one id');
     if (id === undefined && options.query === undefined) throw usage('give the id of a workflow, or --query');
 
-    const open = await openClient(options, 'handrail why');
+    const open = await openClientAnywhere(options, 'handrail why');
     try {
       if (options.query !== undefined) return await explainQuery(input, open, options.query);
       if (id !== undefined && options.watch) return await watch(input, open, id);

@@ -1,4 +1,4 @@
-import { HR9016 } from '@handrail/errors';
+import { codeOf, HR4004, HR9016 } from '@handrail/errors';
 import { systemErrorReason } from '@handrail/common/host';
 import { readFile } from 'node:fs/promises';
 import type { Client, Connection } from '@temporalio/client';
@@ -64,6 +64,20 @@ export async function openClient(flags: ConnectionFlags, command: string): Promi
     configFile: flags.configFile,
   });
   return { client, close: () => client.connection.close() };
+}
+
+/** The same, for a command that has its own words for a namespace that does not exist. */
+export async function openClientAnywhere(flags: ConnectionFlags, command: string): Promise<OpenClient> {
+  try {
+    return await openClient(flags, command);
+  } catch (error) {
+    if (codeOf(error) !== HR4004.code) throw error;
+  }
+  const { Client, Connection, loadConnectionSettings } = await import('@handrail/client');
+  const settings = await loadConnectionSettings({ profile: flags.profile, configFile: flags.configFile });
+  const connection = Connection.lazy({ ...settings.connectionOptions, ...(await connectionOptions(flags, command)) });
+  const namespace = flags.namespace ?? settings.namespace ?? 'default';
+  return { client: new Client({ connection, namespace }), close: () => connection.close() };
 }
 
 async function connectionOptions(flags: ConnectionFlags, command: string): Promise<ConnectionOptions> {

@@ -73,6 +73,7 @@ import { HR7041 } from './HR7041';
 import { HR7042 } from './HR7042';
 import { HR7050 } from './HR7050';
 import { HR7060 } from './HR7060';
+import { HR7061 } from './HR7061';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -161,6 +162,7 @@ export {
   HR7042,
   HR7050,
   HR7060,
+  HR7061,
   HR9001,
   HR9002,
   HR9003,
@@ -251,6 +253,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR7042,
   HR7050,
   HR7060,
+  HR7061,
   HR9001,
   HR9002,
   HR9003,
