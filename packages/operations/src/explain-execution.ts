@@ -1,14 +1,9 @@
-import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy } from '@handrail/common/host';
 import type { Links } from '@handrail/errors';
 import type { Client } from '@temporalio/client';
-import { diagnose } from './diagnose';
 import type { Explanation } from './explanation';
-import { explainMissing } from './explain-missing';
-import type { Facts } from './facts';
-import { gatherFacts } from './gather/gather-facts';
 import type { Questions } from './gather/insight';
-import { Session } from './gather/session';
-import { type CallLimits, ServerCalls } from './internal/server-calls';
+import { lookAtExecution } from './internal/look-at-execution';
+import type { CallLimits } from './internal/server-calls';
 import { toExplanation } from './internal/to-explanation';
 
 /** What {@link explainExecution} takes besides the id. */
@@ -63,47 +58,6 @@ export async function explainExecution(
   workflowId: string,
   options: ExplainOptions = {},
 ): Promise<Explanation> {
-  const { namespace } = client.options;
-  const address = addressOf(client.connection);
-  const links = options.links ?? linksFor(resolvePolicy(undefined), address);
-  const { limits = {}, now = Date.now, askWorker = 'auto' } = options;
-  const target = { namespace, address: address === DEFAULT_ADDRESS ? undefined : address };
-  for (let look = 1; ; look++) {
-    const session = new Session(new ServerCalls(client, limits), namespace, {
-      executions: limits.executions ?? 100,
-      depth: limits.depth ?? 10,
-      events: limits.events ?? 12_000,
-    });
-    const gathered = await gatherFacts(session, workflowId, options.runId, { target, now, askWorker });
-    if ('problem' in gathered) {
-      return await explainMissing(session, workflowId, options.runId, gathered.problem, { links, target, now: now() });
-    }
-    const findings = diagnose(gathered);
-    if (look < MOST_LOOKS && isPassing(gathered, findings[0].cause)) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLISECONDS));
-      continue;
-    }
-    return toExplanation(gathered, findings, links);
-  }
+  const look = await lookAtExecution(client, workflowId, options);
+  return 'explanation' in look ? look.explanation : toExplanation(look.facts, look.findings, look.links);
 }
-
-const MOST_LOOKS = 4;
-const LOOK_AGAIN_MILLISECONDS = 150;
-
-/** Whether what was seen is over in a moment: a task on its way, or one that a worker has just begun. */
-function isPassing({ execution, now }: Facts, cause: Explanation['cause']): boolean {
-  const { workflowTask, activities, history } = execution;
-  const since = workflowTask?.startedTime ?? workflowTask?.scheduledTime;
-  const isTaskMoving = workflowTask !== undefined && since !== undefined && now - since < PASSING_MILLISECONDS;
-  if (cause === 'workflow-task-running' || cause === 'workflow-task-timing-out') return isTaskMoving;
-  if (cause === 'activity-running') {
-    return activities.some(
-      ({ state, scheduledTime = 0 }) => state === 'SCHEDULED' && now - scheduledTime < PASSING_MILLISECONDS,
-    );
-  }
-  // Description and history are two calls: what happened in between shows in one of them only.
-  const last = history?.lastEvent?.time;
-  return cause === 'unknown' && ((last !== undefined && now - last < PASSING_MILLISECONDS) || isTaskMoving);
-}
-
-const PASSING_MILLISECONDS = 2_000;

@@ -25,6 +25,8 @@ export interface HistoryFacts {
   readonly failedLocalActivity?: LocalActivityFacts | undefined;
   /** Activities that no worker took in time, with nothing but workflow tasks after them. */
   readonly expiredActivities: readonly ExpiredActivity[];
+  /** Activities that completed in the part that was read. */
+  readonly completedActivities: readonly { readonly eventId: number; readonly activityType: string }[];
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
   readonly openChildren: readonly { readonly workflowId: string; readonly since: Instant }[];

@@ -10,3 +10,17 @@ export {
 } from './explanation';
 export type { CallLimits } from './internal/server-calls';
 export type { Questions } from './gather/insight';
+export { type BacklogOptions, type BacklogReport, type QueueBacklog, readBacklog } from './backlog';
+export { backlogMetrics } from './backlog-metrics';
+export type { QueueVerdict } from './backlog-verdict';
+export type { QueueType } from './facts';
+export {
+  applyRepair,
+  planRepair,
+  type PlannedRepair,
+  type RepairOptions,
+  type RepairOutcome,
+  type RepairPlan,
+  type RepairSelection,
+} from './repair';
+export type { RepairAction } from './repair-action';

@@ -75,6 +75,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
     updates: openUpdates(open),
     failedLocalActivity: failedLocalActivity(open, timers),
     expiredActivities: expiredActivities(open),
+    completedActivities: completedActivities(open),
     openActivities: openActivities(open),
     openChildren: openChildren(open),
     openTask: openTask(open),
@@ -179,6 +180,15 @@ function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expired
     });
   }
   return expired.reverse();
+}
+
+function completedActivities(events: readonly PlainEvent[]): HistoryFacts['completedActivities'] {
+  const types = new Map(
+    events.flatMap(({ type, eventId, name }) => (type === 'ACTIVITY_TASK_SCHEDULED' ? [[eventId, name] as const] : [])),
+  );
+  return events.flatMap(({ type, eventId, belongsTo = 0 }) =>
+    type === 'ACTIVITY_TASK_COMPLETED' ? [{ eventId, activityType: types.get(belongsTo) ?? 'unknown' }] : [],
+  );
 }
 
 function openActivities(events: readonly PlainEvent[]): HistoryFacts['openActivities'] {

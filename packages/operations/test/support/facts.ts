@@ -35,6 +35,7 @@ export function history(more: Partial<HistoryFacts> = {}): HistoryFacts {
     timers: [],
     updates: [],
     expiredActivities: [],
+    completedActivities: [],
     openActivities: [],
     openChildren: [],
     ...more,
