@@ -11,7 +11,7 @@ export async function fill(events: number, wait: string): Promise<void> {
   if (wait === 'signal') return await condition(() => false);
   if (wait === 'failing task') throw new TypeError('items is undefined');
   const { hold, fail } = proxyActivities<{ hold(): Promise<void>; fail(): Promise<void> }>({
-    startToCloseTimeout: '1 day',
+    startToCloseTimeout: '1 hour',
     retry: { initialInterval: '1 minute' },
   });
   await (wait === 'activity' ? hold() : fail());

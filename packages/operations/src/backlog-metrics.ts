@@ -2,7 +2,11 @@ import type { BacklogReport, QueueBacklog } from './backlog';
 
 const METRICS: readonly (readonly [name: string, help: string, value: (queue: QueueBacklog) => number])[] = [
   ['handrail_task_queue_backlog', 'Tasks that wait.', ({ backlogCount }) => backlogCount],
-  ['handrail_task_queue_backlog_age_seconds', 'How long the oldest task has waited.', ({ backlogAgeSeconds }) => backlogAgeSeconds],
+  [
+    'handrail_task_queue_backlog_age_seconds',
+    'How long the oldest task has waited.',
+    ({ backlogAgeSeconds }) => backlogAgeSeconds,
+  ],
   ['handrail_task_queue_added_per_second', 'Tasks added a second.', ({ addedPerSecond }) => addedPerSecond],
   ['handrail_task_queue_taken_per_second', 'Tasks taken a second.', ({ takenPerSecond }) => takenPerSecond],
   ['handrail_task_queue_pollers', 'Workers that have polled within 70 seconds.', ({ pollers }) => pollers],
@@ -20,7 +24,10 @@ export function backlogMetrics({ namespace, queues }: BacklogReport): string {
     ...queues.map((queue) => `${name}{${labels(queue)}} ${value(queue)}`),
   ]);
   const verdicts = queues.flatMap((queue) =>
-    VERDICTS.map((verdict) => `handrail_task_queue_verdict{${labels(queue)},verdict="${verdict}"} ${verdict === queue.verdict ? 1 : 0}`),
+    VERDICTS.map(
+      (verdict) =>
+        `handrail_task_queue_verdict{${labels(queue)},verdict="${verdict}"} ${verdict === queue.verdict ? 1 : 0}`,
+    ),
   );
   return [
     ...lines,

@@ -42,9 +42,17 @@ export function judgeQueue(
     };
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
-    return { ...seen, verdict: 'idle', headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.` };
+    return {
+      ...seen,
+      verdict: 'idle',
+      headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.`,
+    };
   }
-  return { ...seen, verdict: 'healthy', headline: `${title} keeps up with ${pollers} ${pollers === 1 ? 'worker' : 'workers'}.` };
+  return {
+    ...seen,
+    verdict: 'healthy',
+    headline: `${title} keeps up with ${pollers} ${pollers === 1 ? 'worker' : 'workers'}.`,
+  };
 }
 
 /** Workers take what they take; for what is added, there have to be as many times more of them. */

@@ -2,9 +2,8 @@ import type { Links } from '@handrail/errors';
 import type { Client } from '@temporalio/client';
 import type { Explanation } from './explanation';
 import type { Questions } from './gather/insight';
-import { lookAtExecution } from './internal/look-at-execution';
+import { lookAtExecution, toAnswer } from './internal/look-at-execution';
 import type { CallLimits } from './internal/server-calls';
-import { toExplanation } from './internal/to-explanation';
 
 /** What {@link explainExecution} takes besides the id. */
 export interface ExplainOptions {
@@ -58,6 +57,5 @@ export async function explainExecution(
   workflowId: string,
   options: ExplainOptions = {},
 ): Promise<Explanation> {
-  const look = await lookAtExecution(client, workflowId, options);
-  return 'explanation' in look ? look.explanation : toExplanation(look.facts, look.findings, look.links);
+  return toAnswer(await lookAtExecution(client, workflowId, options));
 }

@@ -1,7 +1,9 @@
 import { showValue } from '@handrail/common/host';
 import { HR7061 } from '@handrail/errors';
 import type { Explanation } from './explanation';
-import { explainExecution, type ExplainOptions, type OperationsClient } from './explain-execution';
+import type { ExplainOptions, OperationsClient } from './explain-execution';
+import { SharedAnswers } from './gather/shared-answers';
+import { lookAtExecution, toAnswer } from './internal/look-at-execution';
 import { ServerCalls } from './internal/server-calls';
 import { toNumber } from './gather/wire';
 
@@ -51,14 +53,17 @@ export async function explainExecutions(
   const expected = total === undefined ? undefined : Math.min(total, most);
 
   let examined = 0;
+  const shared = new SharedAnswers();
   const ids = listIds(client, query, most);
   const work = async () => {
     for (;;) {
       const next = await ids.next();
       if (next.done === true) return;
       const { workflowId, runId } = next.value;
-      onExplained(await explainExecution(client, workflowId, { ...explainOptions, runId }));
-      onProgress?.(++examined, expected);
+      const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
+      onExplained(toAnswer(look));
+      examined++;
+      onProgress?.(examined, expected);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));

@@ -24,3 +24,5 @@ export {
   type RepairSelection,
 } from './repair';
 export type { RepairAction } from './repair-action';
+export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
+export { timelinePage } from './timeline-page';

@@ -26,7 +26,8 @@ const RESET: ReadonlySet<CauseSlug> = new Set<CauseSlug>([
 const REFUSED: Partial<Record<CauseSlug, string>> = {
   'no-workflow-worker': 'it goes on by itself once a worker polls its task queue',
   'no-activity-worker': 'it goes on by itself once a worker polls the task queue of the activity',
-  'version-unpolled': 'it goes on by itself once its version is polled, or is moved with temporal workflow update-options',
+  'version-unpolled':
+    'it goes on by itself once its version is polled, or is moved with temporal workflow update-options',
   'queue-backlog': 'it goes on by itself once a worker has a free slot',
   deadlock: 'it goes on by itself once the fix is deployed, and blocks its worker again until then',
   'workflow-not-registered': 'it goes on by itself once a worker has the type',
@@ -49,10 +50,15 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
   const of = (kind: 'reset-activity' | 'unpause-activity', chosen: typeof activities): RepairChoice => ({
     actions: chosen.map(({ activityId, activityType }) => ({ kind, activityId, activityType })),
   });
-  if (cause === 'activity-paused') return of('unpause-activity', activities.filter(({ isPaused }) => isPaused));
+  if (cause === 'activity-paused')
+    return of(
+      'unpause-activity',
+      activities.filter(({ isPaused }) => isPaused),
+    );
   if (cause === 'backoff' || cause === 'activity-retrying' || cause === 'activity-not-registered') {
     const waiting = activities.filter(
-      ({ state, nextAttemptTime, isPaused }) => state === 'SCHEDULED' && !isPaused && (nextAttemptTime ?? 0) > facts.now,
+      ({ state, nextAttemptTime, isPaused }) =>
+        state === 'SCHEDULED' && !isPaused && (nextAttemptTime ?? 0) > facts.now,
     );
     return waiting.length === 0 ? { refused: 'its next attempt is already on its way' } : of('reset-activity', waiting);
   }

@@ -50,7 +50,8 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     client,
     query,
     ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
-      const isWanted = (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
+      const isWanted =
+        (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
       if (!healthy && cause !== 'unknown' && isWanted && runId !== null) chosen.push({ workflowId, runId });
     },
     { most, onProgress, askWorker: 'never' },
@@ -63,7 +64,14 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     if ('why' in planned) refused.push(planned);
     else repairs.push(planned);
   }
-  return { schema: 'handrail.repair-plan/1', namespace: client.options.namespace, repairs, refused, examined, notExamined };
+  return {
+    schema: 'handrail.repair-plan/1',
+    namespace: client.options.namespace,
+    repairs,
+    refused,
+    examined,
+    notExamined,
+  };
 }
 
 async function planOne(
@@ -81,7 +89,9 @@ async function planOne(
   const resets = choice.actions.find(({ kind }) => kind === 'reset-workflow');
   const repeats =
     resets?.kind === 'reset-workflow'
-      ? (history?.completedActivities ?? []).filter(({ eventId }) => eventId > resets.eventId).map(({ activityType }) => activityType)
+      ? (history?.completedActivities ?? [])
+          .filter(({ eventId }) => eventId > resets.eventId)
+          .map(({ activityType }) => activityType)
       : [];
   return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
 }
@@ -114,7 +124,11 @@ export interface RepairOutcome {
  * Does what a plan says, one execution after the other. Each is looked at again right before: one that is well by now, or
  * stuck for another reason, is left alone.
  */
-export async function applyRepair(client: OperationsClient, plan: RepairPlan, options: RepairOptions): Promise<RepairOutcome[]> {
+export async function applyRepair(
+  client: OperationsClient,
+  plan: RepairPlan,
+  options: RepairOptions,
+): Promise<RepairOutcome[]> {
   const { perSecond = 5, done = new Set(), onOutcome, signal } = options;
   const outcomes: RepairOutcome[] = [];
   for (const repair of plan.repairs) {
@@ -143,7 +157,9 @@ async function repairOne(
   if ('why' in now) return { outcome: 'skipped', why: now.why };
   const calls = new ServerCalls(client);
   for (const action of now.actions) {
-    const answer = await calls.ask(action.kind, (service) => act(service, client.options.namespace, now, action, reason));
+    const answer = await calls.ask(action.kind, (service) =>
+      act(service, client.options.namespace, now, action, reason),
+    );
     if (!answer.ok) return { outcome: 'failed', why: answer.problem.text };
   }
   return { outcome: 'repaired' };

@@ -146,6 +146,8 @@ const anyFacts: fc.Arbitrary<Facts> = fc
 const well = {
   activity: activity({
     activityId: 'well',
+    // On a queue of the others it would prove that these have a live worker.
+    taskQueue: 'elsewhere',
     heartbeatMilliseconds: 60_000,
     lastHeartbeatTime: ago(1),
     scheduledTime: ago(5),

@@ -116,7 +116,12 @@ describe('each cause by its own facts', () => {
       'queue-backlog',
       facts(
         { activities: [waitingActivity()] },
-        { queues: [queue(), queue({ type: 'activity', backlogCount: 3, dispatchRate: 0.2 })] },
+        {
+          queues: [
+            queue(),
+            queue({ type: 'activity', backlogCount: 3, dispatchRate: 0.2, backlogAgeMilliseconds: 300_000 }),
+          ],
+        },
       ),
     ],
     [
@@ -664,6 +669,54 @@ describe('neighbours, by the one thing that tells them apart', () => {
     ],
     ['unknown', facts({ historyLength: 1, executionTime: ago(1), history: history({ lastTaskCompleted: undefined }) })],
   );
+});
+
+describe('what the server ended', () => {
+  const terminated = (reason: string, identity = 'history-service') =>
+    diagnose(facts({ status: 'TERMINATED', history: close('TERMINATED', { reason, identity }) }));
+
+  it('is not put down to an operator, and names the limit', () => {
+    const findings = terminated('Workflow history count exceeds limit.');
+    expect(findings.map(({ cause }) => cause)).toEqual(['closed-terminated', 'history-limit']);
+    expect(findings[0].headline).toMatch(/by the server, because of a limit: Workflow history count exceeds limit\.$/);
+  });
+
+  it('for its parent or for another start is not put down to a limit', () => {
+    expect(terminated('by parent close policy')[0].headline).toContain('by the server, because its parent closed');
+    const replaced = terminated('TerminateIfRunning WorkflowIdReusePolicy: order-17');
+    expect(replaced.map(({ cause }) => cause)).toEqual(['closed-terminated']);
+    expect(replaced[0].headline).toContain('by the server, for somebody else');
+  });
+
+  it('by somebody is put down to them', () => {
+    expect(terminated('duplicate', 'anna@laptop')[0].headline).toContain('by anna@laptop: duplicate.');
+  });
+});
+
+describe('a worker that has just left', () => {
+  it('leaves its last rate behind, which is not taken for life', () => {
+    const left = queue({
+      type: 'activity',
+      pollers: [poller('worker-1', 40)],
+      backlogCount: 1,
+      dispatchRate: 0.2,
+      backlogAgeMilliseconds: 20_000,
+    });
+    const given = facts(
+      { activities: [waitingActivity({ scheduledTime: ago(20) })] },
+      { queues: [queue({ pollers: [poller('worker-1', 40)] }), left] },
+    );
+    expect(causeOf(given)).toBe('unknown');
+  });
+
+  it('does not hide what the last attempt failed with', () => {
+    const left = queue({ type: 'activity', pollers: [poller('worker-1', 40)], backlogCount: 1 });
+    const given = facts(
+      { activities: [waitingActivity({ attempt: 2, scheduledTime: ago(20), lastFailure: failure() })] },
+      { queues: [queue(), left] },
+    );
+    expect(causeOf(given)).toBe('activity-retrying');
+  });
 });
 
 describe('honesty', () => {

@@ -34,10 +34,15 @@ it('unpauses what is paused', () => {
   });
 });
 
-it.each<CauseSlug>(['no-workflow-worker', 'no-activity-worker', 'deadlock', 'activity-silent', 'child-blocked', 'unknown', 'queue-backlog'])(
-  'refuses %s, and says why',
-  (cause) => {
-    expect(isHealthy(cause)).toBe(false);
-    expect(chooseRepair(facts(), cause)).toEqual({ refused: expect.stringMatching(/\w+ \w+/) as string });
-  },
-);
+it.each<CauseSlug>([
+  'no-workflow-worker',
+  'no-activity-worker',
+  'deadlock',
+  'activity-silent',
+  'child-blocked',
+  'unknown',
+  'queue-backlog',
+])('refuses %s, and says why', (cause) => {
+  expect(isHealthy(cause)).toBe(false);
+  expect(chooseRepair(facts(), cause)).toEqual({ refused: expect.stringMatching(/\w+ \w+/) as string });
+});

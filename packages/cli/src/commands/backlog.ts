@@ -31,10 +31,10 @@ export const backlog: Command<BacklogOptions> = {
   examples: ['backlog', 'backlog --task-queue payments', 'backlog --serve 9464'],
   async run(input) {
     const { options, terminal, interrupted } = input;
-    const { client, close } = await openClient(options, 'handrail backlog');
+    const open = await openClient(options, 'handrail backlog');
     try {
       const { backlogMetrics, readBacklog } = await import('@handrail/operations');
-      const read = () => readBacklog(client, { taskQueues: options.taskQueue });
+      const read = () => readBacklog(open.client, { taskQueues: options.taskQueue });
       if (options.serve !== undefined) {
         const { host = LOOPBACK, serve: port } = options;
         const server = await serveText(host, port, async () => backlogMetrics(await read()));
@@ -45,7 +45,7 @@ export const backlog: Command<BacklogOptions> = {
       }
       return print(input, await read(), backlogMetrics);
     } finally {
-      await close();
+      await open.close();
     }
   },
 };

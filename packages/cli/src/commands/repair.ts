@@ -33,7 +33,10 @@ export const repair: Command<RepairFlags> = {
     { flags: '--apply', description: 'do it' },
     { flags: '--reason <text>', description: 'recorded in the histories; needed with --apply' },
     { flags: '--rate <number>', description: 'executions a second', parse: parseCount, defaultDescription: '5' },
-    { flags: '--audit-log <file>', description: 'append each outcome, one JSON object a line; what it holds as repaired is not done again' },
+    {
+      flags: '--audit-log <file>',
+      description: 'append each outcome, one JSON object a line; what it holds as repaired is not done again',
+    },
     ...CONNECTION_OPTIONS,
   ],
   examples: [
@@ -43,7 +46,8 @@ export const repair: Command<RepairFlags> = {
   async run(input) {
     const { options, terminal } = input;
     if (options.query === undefined) throw usage('--query says which executions to look at');
-    if (options.apply && !options.reason?.trim()) throw usage('--apply needs a --reason, which is recorded in the histories');
+    if (options.apply && !options.reason?.trim())
+      throw usage('--apply needs a --reason, which is recorded in the histories');
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
     const open = await openClient(options, 'handrail repair');
     try {
@@ -95,7 +99,8 @@ async function apply(
     },
   });
   const result = { outcomes, left: plan.repairs.length - outcomes.length, refused: plan.refused };
-  if (options.json) terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
+  if (options.json)
+    terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
   else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
   return outcomes.some(({ outcome }) => outcome === 'failed') ? ExitCode.Found : ExitCode.Fine;
 }

@@ -1,8 +1,11 @@
 import { HR9016 } from '@handrail/errors';
+import { systemErrorReason } from '@handrail/common/host';
 import type { Explanation } from '@handrail/operations';
+import { writeFile } from 'node:fs/promises';
 import type { Command, CommandInput } from '../command';
 import { type ExitCode } from '../exit-code';
 import { formatExplanation } from '../formats/explanation';
+import { formatTimeline } from '../formats/timeline';
 import { formatVerdictTable } from '../formats/verdict-table';
 import {
   type ConnectionFlags,
@@ -23,6 +26,8 @@ interface WhyOptions extends ConnectionFlags {
   readonly interval?: number;
   readonly askWorker?: boolean;
   readonly ui?: string;
+  readonly timeline?: boolean;
+  readonly html?: string;
 }
 
 const DEFAULT_LIMIT = 1_000;
@@ -57,6 +62,16 @@ export const why: Command<WhyOptions> = {
     },
     { flags: '--ask-worker', description: 'let workers say where their workflow waits, however long its history' },
     { flags: '--no-ask-worker', description: 'ask no worker anything' },
+    {
+      flags: '--timeline',
+      description: 'show what the execution has waited for as well',
+      conflicts: ['query', 'watch'],
+    },
+    {
+      flags: '--html <file>',
+      description: 'write verdict and timeline as a page of its own',
+      conflicts: ['query', 'watch'],
+    },
     { flags: '--ui <url>', description: 'address of the Temporal UI, for links' },
     ...CONNECTION_OPTIONS,
   ],
@@ -73,6 +88,7 @@ export const why: Command<WhyOptions> = {
     if (options.query !== undefined && id !== undefined) throw usage('give ids or --query, not both');
     if (options.runId !== undefined && others.length > 0) throw usage('--run-id belongs to one id');
     if (options.watch && others.length > 0) throw usage('--watch follows one id');
+    if (options.html !== undefined && others.length > 0) throw usage('--html shows one id');
     if (id === undefined && options.query === undefined) throw usage('give the id of a workflow, or --query');
 
     const open = await openClientAnywhere(options, 'handrail why');
@@ -113,14 +129,44 @@ async function explainIds(
 ): Promise<ExitCode> {
   const { options, terminal } = input;
   const explanations = await Promise.all(ids.map((id) => explain(input, open, id)));
+  if (options.html !== undefined && explanations[0] !== undefined) {
+    await writePage(open, explanations[0], options.html);
+    terminal.note(`Wrote ${options.html}.`);
+  }
   if (!options.json) {
-    terminal.print(explanations.map((each) => formatExplanation(each, terminal.stdoutStyle)).join('\n\n'));
+    const blocks = await Promise.all(explanations.map((each) => block(input, open, each)));
+    terminal.print(blocks.join('\n\n'));
   } else if (explanations.length === 1) {
     terminal.print(JSON.stringify(explanations[0]));
   } else {
     terminal.print(JSON.stringify({ schema: 'handrail.why-list/1', executions: explanations, notExamined: [] }));
   }
   return exitCodeFor(explanations.map(({ cause }) => cause));
+}
+
+async function block(
+  { options, terminal }: CommandInput<WhyOptions>,
+  { client }: OpenClient,
+  explanation: Explanation,
+): Promise<string> {
+  const text = formatExplanation(explanation, terminal.stdoutStyle);
+  const { workflowId, runId } = explanation;
+  if (!options.timeline || runId === null) return text;
+  const { readTimeline } = await import('@handrail/operations');
+  const timeline = await readTimeline(client, workflowId, { runId });
+  return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, terminal.stdoutStyle)}`;
+}
+
+async function writePage({ client }: OpenClient, explanation: Explanation, path: string): Promise<void> {
+  const { readTimeline, timelinePage } = await import('@handrail/operations');
+  const { workflowId, runId } = explanation;
+  const timeline = runId === null ? undefined : await readTimeline(client, workflowId, { runId });
+  if (timeline === undefined) throw usage(`there is no timeline of "${workflowId}" to write: ${explanation.headline}`);
+  try {
+    await writeFile(path, timelinePage(timeline, explanation));
+  } catch (error) {
+    throw usage(`--html ${path} cannot be written (${systemErrorReason(error)})`);
+  }
 }
 
 async function watch(input: CommandInput<WhyOptions>, open: OpenClient, id: string): Promise<ExitCode> {

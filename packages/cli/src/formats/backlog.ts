@@ -6,7 +6,8 @@ const ORDER: readonly QueueBacklog['verdict'][] = ['starved', 'under-provisioned
 /** What `handrail backlog` prints: the queues that are behind first. */
 export function formatBacklog({ queues, notExamined }: BacklogReport, style: Style): string {
   const sorted = [...queues].sort(
-    (one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict) || other.backlogAgeSeconds - one.backlogAgeSeconds,
+    (one, other) =>
+      ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict) || other.backlogAgeSeconds - one.backlogAgeSeconds,
   );
   const late = queues.filter(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned').length;
   const head =

@@ -14,7 +14,9 @@ export function formatRepairPlan({ repairs, refused, examined, notExamined }: Re
     ...groups(repairs, ({ cause }) => cause).flatMap(([cause, rows]) => [
       '',
       `${style.bold(cause)} (${rows.length})`,
-      ...rows.slice(0, MOST_SHOWN).map(({ workflowId, actions }) => `  ${workflowId}: ${actions.map(actionText).join(', ')}`),
+      ...rows
+        .slice(0, MOST_SHOWN)
+        .map(({ workflowId, actions }) => `  ${workflowId}: ${actions.map(actionText).join(', ')}`),
       ...(rows.length > MOST_SHOWN ? [`  … and ${rows.length - MOST_SHOWN} more (--json has all)`] : []),
     ]),
     ...repeats(repairs),
@@ -28,13 +30,21 @@ export function formatRepairPlan({ repairs, refused, examined, notExamined }: Re
 
 /** What was done. */
 export function formatRepairResult(
-  { outcomes, left, refused }: { readonly outcomes: readonly RepairOutcome[]; readonly left: number; readonly refused: RepairPlan['refused'] },
+  {
+    outcomes,
+    left,
+    refused,
+  }: { readonly outcomes: readonly RepairOutcome[]; readonly left: number; readonly refused: RepairPlan['refused'] },
   style: Style,
 ): string {
   const of = (wanted: RepairOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted);
   return [
-    style.bold(`Repaired ${count(of('repaired').length)}; ${of('skipped').length} skipped, ${of('failed').length} failed.`),
-    ...[...of('skipped'), ...of('failed')].slice(0, MOST_SHOWN).map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
+    style.bold(
+      `Repaired ${count(of('repaired').length)}; ${of('skipped').length} skipped, ${of('failed').length} failed.`,
+    ),
+    ...[...of('skipped'), ...of('failed')]
+      .slice(0, MOST_SHOWN)
+      .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
     ...(left > 0 ? [`  ${left} were repaired by an earlier run, or are left`] : []),
     ...(refused.length > 0 ? [`  ${refused.length} were left alone: nothing here helps them`] : []),
   ].join('\n');
@@ -46,7 +56,10 @@ function actionText(action: PlannedRepair['actions'][number]): string {
 }
 
 function repeats(repairs: readonly PlannedRepair[]): string[] {
-  const counts = groups(repairs.flatMap((each) => each.repeats), (name) => name);
+  const counts = groups(
+    repairs.flatMap((each) => each.repeats),
+    (name) => name,
+  );
   if (counts.length === 0) return [];
   return [
     '',

@@ -15,12 +15,23 @@ export async function serveText(
     }
     read().then(
       (text) => response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text),
-      () => response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' }).end('The Temporal server does not answer.\n'),
+      () =>
+        response
+          .writeHead(503, { 'content-type': 'text/plain; charset=utf-8' })
+          .end('The Temporal server does not answer.\n'),
     );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(HR9016.error({ problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`, command: 'handrail backlog' }, { cause: error })),
+      reject(
+        HR9016.error(
+          {
+            problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`,
+            command: 'handrail backlog',
+          },
+          { cause: error },
+        ),
+      ),
     );
     server.listen(port, host, resolve);
   });

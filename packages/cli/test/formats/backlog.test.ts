@@ -16,8 +16,28 @@ const queue = {
 };
 
 it('puts the queues that are behind first', () => {
-  const idle = { ...queue, taskQueue: 'orders', verdict: 'idle' as const, headline: 'Task queue "orders" (activity) has nothing to do.', backlogCount: 0, backlogAgeSeconds: 0, addedPerSecond: 0, pollers: 1, versions: ['orders.1'] };
-  expect(formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues: [idle, queue], notExamined: ['task queue "mail": permission denied'] }, styleFor(false))).toBe(
+  const idle = {
+    ...queue,
+    taskQueue: 'orders',
+    verdict: 'idle' as const,
+    headline: 'Task queue "orders" (activity) has nothing to do.',
+    backlogCount: 0,
+    backlogAgeSeconds: 0,
+    addedPerSecond: 0,
+    pollers: 1,
+    versions: ['orders.1'],
+  };
+  expect(
+    formatBacklog(
+      {
+        schema: 'handrail.backlog/1',
+        namespace: 'default',
+        queues: [idle, queue],
+        notExamined: ['task queue "mail": permission denied'],
+      },
+      styleFor(false),
+    ),
+  ).toBe(
     `1 of 2 task queues is behind.
 
 starved: Task queue "payments" (activity) has no workers that poll, and 3 tasks wait, the oldest for 90 seconds.
@@ -31,7 +51,7 @@ Not seen: task queue "mail": permission denied`,
 });
 
 it('says that there is nothing to look at', () => {
-  expect(formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues: [], notExamined: [] }, styleFor(false))).toBe(
-    'No task queue was found: there are no open executions. Name one with --task-queue.',
-  );
+  expect(
+    formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues: [], notExamined: [] }, styleFor(false)),
+  ).toBe('No task queue was found: there are no open executions. Name one with --task-queue.');
 });

@@ -14,13 +14,25 @@ const planned = {
 };
 
 it('says what would be done, what would run again, and what is left alone', () => {
-  const backoff = { ...planned, workflowId: 'order-18', cause: 'backoff' as const, actions: [{ kind: 'reset-activity' as const, activityId: '1', activityType: 'charge' }], repeats: [] };
+  const backoff = {
+    ...planned,
+    workflowId: 'order-18',
+    cause: 'backoff' as const,
+    actions: [{ kind: 'reset-activity' as const, activityId: '1', activityType: 'charge' }],
+    repeats: [],
+  };
   const text = formatRepairPlan(
     {
       schema: 'handrail.repair-plan/1',
       namespace: 'default',
       repairs: [planned, { ...planned, workflowId: 'order-19' }, backoff],
-      refused: [{ workflowId: 'order-20', cause: 'no-workflow-worker', why: 'it goes on by itself once a worker polls its task queue' }],
+      refused: [
+        {
+          workflowId: 'order-20',
+          cause: 'no-workflow-worker',
+          why: 'it goes on by itself once a worker polls its task queue',
+        },
+      ],
       examined: 10,
       notExamined: ['90 of the 100 executions that the query finds'],
     },
@@ -45,7 +57,14 @@ Not looked at: 90 of the 100 executions that the query finds.`);
 });
 
 it('says that there is nothing to do', () => {
-  const nothing = { schema: 'handrail.repair-plan/1' as const, namespace: 'default', repairs: [], refused: [], examined: 3, notExamined: [] };
+  const nothing = {
+    schema: 'handrail.repair-plan/1' as const,
+    namespace: 'default',
+    repairs: [],
+    refused: [],
+    examined: 3,
+    notExamined: [],
+  };
   expect(formatRepairPlan(nothing, plain)).toBe('Nothing to repair among 3 executions.');
 });
 

@@ -5,7 +5,14 @@ import { expect, it } from 'vitest';
 import { AuditLog } from '../../src/internal/audit-log';
 
 const file = async () => join(await mkdtemp(join(tmpdir(), 'handrail-audit-')), 'repair.jsonl');
-const outcome = { time: '2026-03-01T12:00:00Z', workflowId: 'order-17', runId: 'r1', cause: 'backoff', actions: [], outcome: 'repaired' } as const;
+const outcome = {
+  time: '2026-03-01T12:00:00Z',
+  workflowId: 'order-17',
+  runId: 'r1',
+  cause: 'backoff',
+  actions: [],
+  outcome: 'repaired',
+} as const;
 
 it('remembers what was repaired, also after a line that was cut off', async () => {
   const path = await file();

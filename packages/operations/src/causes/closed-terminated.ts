@@ -2,7 +2,7 @@ import { HR7004 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { seen } from '../finding';
 import { closedAgo, resumeRemedies } from '../internal/ended';
-import { isServerTermination } from '../internal/server-termination';
+import { isServerTermination, terminatedBy } from '../internal/server-termination';
 
 export const closedTerminated: Cause = {
   slug: 'closed-terminated',
@@ -13,7 +13,7 @@ export const closedTerminated: Cause = {
     const close = history?.close;
     const byServer = isServerTermination(close);
     const reason = (close?.reason ?? 'its history could not be read').replace(/\.$/, '');
-    const by = byServer ? 'the server, because of a limit' : close?.identity || 'somebody';
+    const by = terminatedBy(close);
     return [
       {
         problem: HR7004.problem({ workflowId, workflowType, ago: closedAgo(situation), by, reason }),

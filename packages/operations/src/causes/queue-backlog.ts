@@ -3,7 +3,7 @@ import type { Cause } from '../cause';
 import type { QueueFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
-import { type Holder, waitOf } from '../internal/activity-wait';
+import { type Holder, RATE_WINDOW_MILLISECONDS, waitOf } from '../internal/activity-wait';
 import { expiryText } from '../internal/expiry';
 import { spokenTime } from '../internal/spoken-time';
 import { taskStateOf } from '../internal/workflow-task-state';
@@ -101,7 +101,6 @@ const REMEDIES: Record<Bottleneck, string> = {
 
 // A limit that is nearly reached is what holds the queue back; otherwise the workers do.
 const NEARLY = 0.5;
-const RATE_WINDOW = 40_000;
 
 function bottleneckOf(
   { dispatchRate, rateLimit, type, backlogAgeMilliseconds }: QueueFacts,
@@ -112,7 +111,7 @@ function bottleneckOf(
     if (isReached) return rateLimit.source === 'WORKER' ? 'rate limit of a worker' : 'rate limit of the queue';
   }
   // What was taken before the backlog began counts in the rate for a while.
-  const isTaking = dispatchRate > 0 && (holders.length === 0 || backlogAgeMilliseconds > RATE_WINDOW);
+  const isTaking = dispatchRate > 0 && (holders.length === 0 || backlogAgeMilliseconds > RATE_WINDOW_MILLISECONDS);
   return isTaking ? 'slow' : 'full';
 }
 

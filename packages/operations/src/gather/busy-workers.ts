@@ -29,8 +29,12 @@ export async function gatherNeighbourhood(
   const doubtful = doubtfulQueues(execution, queues, now);
   if (doubtful.size === 0) return NOTHING;
   const [neighbours, workers] = await Promise.all([
-    describeNeighbours(session, execution),
-    Promise.all([...doubtful].map((queue) => listWorkers(session, queue))),
+    session.shared
+      .get(`neighbours ${execution.taskQueue}`, () => describeNeighbours(session, execution.taskQueue))
+      .then((found) => found.filter(({ runId }) => runId !== execution.runId)),
+    Promise.all(
+      [...doubtful].map((queue) => session.shared.get(`workers ${queue}`, () => listWorkers(session, queue))),
+    ),
   ]);
   return {
     workers: workers.flat(),
@@ -65,7 +69,13 @@ function doubtfulQueues(execution: ExecutionFacts, queues: readonly QueueFacts[]
   const names = new Set<string>();
   const executions = [execution];
   for (let each = executions.pop(); each !== undefined; each = executions.pop()) {
-    if (each.workflowTask?.state === 'SCHEDULED' && each.workflowTask.attempt === 1) names.add(each.taskQueue);
+    const { workflowTask: task, taskQueue: workflowQueue } = each;
+    // Without a poller nobody takes workflow tasks: slots for those never stay full for long.
+    const isPolled = queues.some(
+      ({ type, name, pollers }) =>
+        type === 'workflow' && name === workflowQueue && pollers.some((poller) => isFresh(poller, now)),
+    );
+    if (task?.state === 'SCHEDULED' && task.attempt === 1 && isPolled) names.add(workflowQueue);
     for (const {
       state,
       taskQueue,
@@ -86,9 +96,9 @@ function polls(queues: readonly QueueFacts[], identity: string | undefined, now:
   return queues.some(({ pollers }) => pollers.some((poller) => poller.identity === identity && isFresh(poller, now)));
 }
 
-async function describeNeighbours(session: Session, execution: ExecutionFacts): Promise<ExecutionFacts[]> {
+async function describeNeighbours(session: Session, taskQueue: string): Promise<ExecutionFacts[]> {
   const { calls, namespace } = session;
-  const queue = execution.taskQueue.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const queue = quoted(taskQueue);
   const list = await calls.tryAsk('other executions of this task queue', 'ListWorkflowExecutions', (service) =>
     service.listWorkflowExecutions({
       namespace,
@@ -96,9 +106,8 @@ async function describeNeighbours(session: Session, execution: ExecutionFacts): 
       query: `TaskQueue = "${queue}" AND ExecutionStatus = "Running"`,
     }),
   );
-  const others = (list?.executions ?? []).filter(({ execution: other }) => other?.runId !== execution.runId);
   const described = await Promise.all(
-    others.slice(0, MOST_NEIGHBOURS).map(async ({ execution: other }) => {
+    (list?.executions ?? []).map(async ({ execution: other }) => {
       const { workflowId = '', runId = '' } = other ?? {};
       const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
         service.describeWorkflowExecution({ namespace, execution: { workflowId, runId } }),
@@ -113,7 +122,7 @@ const WORKER_STATUSES = ['UNKNOWN', 'RUNNING', 'SHUTTING_DOWN', 'SHUTDOWN'] as c
 
 /** The workers' own heartbeats. Most servers do not collect them, which is nothing to report. */
 async function listWorkers({ calls, namespace }: Session, taskQueue: string): Promise<WorkerFacts[]> {
-  const queue = taskQueue.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const queue = quoted(taskQueue);
   const answer = await calls.ask('ListWorkers', (service) =>
     service.listWorkers({ namespace, pageSize: 100, query: `TaskQueue = "${queue}"` }),
   );
@@ -127,4 +136,8 @@ async function listWorkers({ calls, namespace }: Session, taskQueue: string): Pr
     activitySlotsAvailable: beat?.activityTaskSlotsInfo?.currentAvailableSlots ?? 0,
     workflowSlotsAvailable: beat?.workflowTaskSlotsInfo?.currentAvailableSlots ?? 0,
   }));
+}
+
+function quoted(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

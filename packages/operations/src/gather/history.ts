@@ -5,8 +5,11 @@ import { condenseHistory } from './condense-history';
 import { type PlainEvent, readEvent } from './plain-event';
 
 // The server counts batches, of one to some twenty events.
-const FIRST_PAGE = 40;
+const FIRST_PAGE = 10;
+const SECOND_PAGE = 60;
 const LATER_PAGES = 1_000;
+// An update that is open, a cancellation, an odd worker: mostly not far from the end.
+const FEW_EVENTS = 200;
 
 /** How much of a history is read at most. */
 export interface HistoryLimits {
@@ -28,13 +31,15 @@ export async function readHistory(
   let events: PlainEvent[] = [];
   let nextPageToken: Uint8Array = new Uint8Array();
   let history: HistoryFacts | undefined;
+  let pageSize = FIRST_PAGE;
   do {
     const token = nextPageToken;
+    const maximumPageSize = pageSize;
     const page = await calls.tryAsk(`the history of "${workflowId}"`, 'GetWorkflowExecutionHistoryReverse', (service) =>
       service.getWorkflowExecutionHistoryReverse({
         namespace,
         execution: { workflowId, runId },
-        maximumPageSize: token.length === 0 ? FIRST_PAGE : LATER_PAGES,
+        maximumPageSize,
         nextPageToken: token,
       }),
     );
@@ -42,8 +47,39 @@ export async function readHistory(
     events = [...(page.history?.events ?? []).map(readEvent).reverse(), ...events];
     nextPageToken = page.nextPageToken ?? new Uint8Array();
     history = condenseHistory(events);
-  } while (nextPageToken.length > 0 && events.length < mostEvents && needsMore(execution, history));
+    pageSize = pageSize === FIRST_PAGE ? SECOND_PAGE : LATER_PAGES;
+  } while (
+    nextPageToken.length > 0 &&
+    events.length < mostEvents &&
+    (events.length < FEW_EVENTS || needsMore(execution, history))
+  );
   return history;
+}
+
+/** The last events of a history, in order. */
+export async function readEvents(
+  calls: ServerCalls,
+  namespace: string,
+  { workflowId, runId }: ExecutionFacts,
+  mostEvents: number,
+): Promise<PlainEvent[]> {
+  let events: PlainEvent[] = [];
+  let nextPageToken: Uint8Array = new Uint8Array();
+  do {
+    const token = nextPageToken;
+    const page = await calls.tryAsk(`the history of "${workflowId}"`, 'GetWorkflowExecutionHistoryReverse', (service) =>
+      service.getWorkflowExecutionHistoryReverse({
+        namespace,
+        execution: { workflowId, runId },
+        maximumPageSize: LATER_PAGES,
+        nextPageToken: token,
+      }),
+    );
+    if (page === undefined) return events;
+    events = [...(page.history?.events ?? []).map(readEvent).reverse(), ...events];
+    nextPageToken = page.nextPageToken ?? new Uint8Array();
+  } while (nextPageToken.length > 0 && events.length < mostEvents);
+  return events;
 }
 
 /** Whether an answer may still lie in the part that was not read. */

@@ -1,6 +1,7 @@
 import type { QueueFacts, QueueType } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import { describeQueue } from './queue';
+import { SharedAnswers } from './shared-answers';
 
 /** How far a look goes. */
 export interface LookLimits {
@@ -21,6 +22,8 @@ export class Session {
     readonly calls: ServerCalls,
     readonly namespace: string,
     readonly limits: LookLimits,
+    /** What other sessions have asked a moment ago. */
+    readonly shared: SharedAnswers = new SharedAnswers(),
   ) {
     this.#executionsLeft = limits.executions - 1;
   }
@@ -28,7 +31,8 @@ export class Session {
   /** Describes a queue, or gives what it was described as before. */
   queue(type: QueueType, name: string, foreignNamespace?: string): Promise<QueueFacts | undefined> {
     const key = JSON.stringify([type, name, foreignNamespace]);
-    const known = this.#queues.get(key) ?? describeQueue(this.calls, this.namespace, type, name, foreignNamespace);
+    const describe = () => describeQueue(this.calls, this.namespace, type, name, foreignNamespace);
+    const known = this.#queues.get(key) ?? this.shared.get(key, describe);
     this.#queues.set(key, known);
     return known;
   }

@@ -29,6 +29,9 @@ export interface Holder {
   readonly liveness: Liveness;
 }
 
+/** For how long what was taken shows in the rate of a queue. */
+export const RATE_WINDOW_MILLISECONDS = 40_000;
+
 const NONE: ActivityWait = { kind: 'none', holders: [] };
 
 /** Tells a queue without workers from one whose workers are busy. */
@@ -71,10 +74,14 @@ export function waitOf(situation: Situation, activity: ActivityFacts): ActivityW
   if (queue.backlogCount > 0) {
     const hasPolledSince = fitting.some(({ lastAccessTime = 0 }) => since !== undefined && lastAccessTime >= since);
     const isLimited = queue.rateLimit !== undefined && queue.rateLimit.source !== 'SYSTEM';
-    if (hasPolledSince || alive.length > 0 || isLimited || queue.dispatchRate > 0) {
+    // What was taken before the backlog began counts in the rate for a while.
+    const isTaking = queue.dispatchRate > 0 && queue.backlogAgeMilliseconds > RATE_WINDOW_MILLISECONDS;
+    if (hasPolledSince || alive.length > 0 || isLimited || isTaking) {
       return { kind: 'backlog', ...wait, holders: alive };
     }
   }
+  // That its last attempt failed is known, and says more.
+  if (activity.lastFailure !== undefined) return NONE;
   return {
     kind: 'cannot-tell',
     ...wait,

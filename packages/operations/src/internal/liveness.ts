@@ -33,7 +33,7 @@ export function livenessOf(situation: Situation, identity: string): Liveness {
   const own = workers.filter((worker) => worker.identity === identity);
   const beat = latest(own.map(({ heartbeatTime }) => heartbeatTime));
   if (beat !== undefined) {
-    const isAlive = now - beat <= FRESH_MILLISECONDS * 2 && own.some(({ status }) => status !== 'SHUTDOWN');
+    const isAlive = now - beat <= FRESH_MILLISECONDS && own.some(({ status }) => status !== 'SHUTDOWN');
     return { state: isAlive ? 'alive' : 'gone', lastSeen: latest([lastSeen, beat]) };
   }
   if (!queues.some(({ type }) => type === 'workflow')) {

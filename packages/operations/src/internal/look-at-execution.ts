@@ -9,7 +9,9 @@ import type { Facts } from '../facts';
 import type { Finding } from '../finding';
 import { gatherFacts } from '../gather/gather-facts';
 import { Session } from '../gather/session';
+import type { SharedAnswers } from '../gather/shared-answers';
 import { ServerCalls } from './server-calls';
+import { toExplanation } from './to-explanation';
 
 /** What a look at an execution gave: what holds for it, or what is said of one that is not there. */
 export type Look =
@@ -25,6 +27,7 @@ export async function lookAtExecution(
   client: OperationsClient,
   workflowId: string,
   options: ExplainOptions,
+  shared?: SharedAnswers,
 ): Promise<Look> {
   const { namespace } = client.options;
   const address = addressOf(client.connection);
@@ -32,11 +35,8 @@ export async function lookAtExecution(
   const { limits = {}, now = Date.now, askWorker = 'auto', runId } = options;
   const target = { namespace, address: address === DEFAULT_ADDRESS ? undefined : address };
   for (let look = 1; ; look++) {
-    const session = new Session(new ServerCalls(client, limits), namespace, {
-      executions: limits.executions ?? 100,
-      depth: limits.depth ?? 10,
-      events: limits.events ?? 12_000,
-    });
+    const { executions = 100, depth = 10, events = 12_000 } = limits;
+    const session = new Session(new ServerCalls(client, limits), namespace, { executions, depth, events }, shared);
     const gathered = await gatherFacts(session, workflowId, runId, { target, now, askWorker });
     if ('problem' in gathered) {
       const place = { links, target, now: now() };
@@ -48,12 +48,16 @@ export async function lookAtExecution(
   }
 }
 
+/** A look as the answer to its asker. */
+export function toAnswer(look: Look): Explanation {
+  return 'explanation' in look ? look.explanation : toExplanation(look.facts, look.findings, look.links);
+}
+
 /** Whether what was seen is over in a moment: a task on its way, or one that a worker has just begun. */
 function isPassing({ execution, now }: Facts, cause: Explanation['cause']): boolean {
   const { workflowTask, activities, history } = execution;
   const isYoung = (since: number | undefined) => since !== undefined && now - since < PASSING_MILLISECONDS;
-  const isTaskMoving =
-    workflowTask !== undefined && isYoung(workflowTask.startedTime ?? workflowTask.scheduledTime);
+  const isTaskMoving = workflowTask !== undefined && isYoung(workflowTask.startedTime ?? workflowTask.scheduledTime);
   if (cause === 'workflow-task-running' || cause === 'workflow-task-timing-out') return isTaskMoving;
   if (cause === 'activity-running') {
     return activities.some(({ state, scheduledTime }) => state === 'SCHEDULED' && isYoung(scheduledTime));

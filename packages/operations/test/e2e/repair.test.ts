@@ -25,12 +25,17 @@ it('frees what waits for its next attempt, and leaves the rest alone', async () 
   await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 10_000 }).toBe(3);
 
   const plan = await planRepair(rig.client, { query, causes: ['backoff', 'activity-retrying'] });
-  expect(plan.repairs).toMatchObject([{ workflowId: stuck, cause: 'backoff', actions: [{ kind: 'reset-activity', activityId: '1' }] }]);
+  expect(plan.repairs).toMatchObject([
+    { workflowId: stuck, cause: 'backoff', actions: [{ kind: 'reset-activity', activityId: '1' }] },
+  ]);
   expect((await rig.explain(stuck)).cause).toBe('backoff');
 
   isDown = false;
   const outcomes: RepairOutcome[] = [];
-  await applyRepair(rig.client, plan, { reason: 'provider is back', onOutcome: (outcome) => void outcomes.push(outcome) });
+  await applyRepair(rig.client, plan, {
+    reason: 'provider is back',
+    onOutcome: (outcome) => void outcomes.push(outcome),
+  });
   expect(outcomes).toMatchObject([{ workflowId: stuck, outcome: 'repaired' }]);
   await rig.client.workflow.getHandle(stuck).result();
   expect((await rig.explain(well)).cause).toBe('signal-wait');
@@ -48,12 +53,21 @@ it('resets a failed execution, which then goes on', async () => {
   };
   await rig.run(queue, { activities: { failForGood } });
   const id = await rig.start('failWith', queue, {}, 'card declined');
-  await rig.client.workflow.getHandle(id).result().catch(() => {});
+  await rig.client.workflow
+    .getHandle(id)
+    .result()
+    .catch(() => {});
   const query = `TaskQueue = "${queue}" AND ExecutionStatus = "Failed"`;
   await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
   const plan = await planRepair(rig.client, { query });
-  expect(plan.repairs).toMatchObject([{ workflowId: id, cause: 'closed-failed', actions: [{ kind: 'reset-workflow' }] }]);
+  expect(plan.repairs).toMatchObject([
+    { workflowId: id, cause: 'closed-failed', actions: [{ kind: 'reset-workflow' }] },
+  ]);
   isDown = false;
   await applyRepair(rig.client, plan, { reason: 'the provider was wrong' });
-  await rig.until(id, 'its new run', ({ workflowExecutionInfo }) => workflowExecutionInfo?.execution?.runId !== plan.repairs[0]?.runId);
+  await rig.until(
+    id,
+    'its new run',
+    ({ workflowExecutionInfo }) => workflowExecutionInfo?.execution?.runId !== plan.repairs[0]?.runId,
+  );
 });
