@@ -37,7 +37,7 @@ export async function gatherFacts(
     const direction = skewMilliseconds > 0 ? 'ahead of' : 'behind';
     session.calls.noteMissing(
       'the exact time of the server',
-      `the clock of this machine is at least ${seconds} seconds ${direction} it, so ages are rough`,
+      `the clock of this machine is about ${seconds} seconds ${direction} it, so ages are rough`,
     );
   }
   return {

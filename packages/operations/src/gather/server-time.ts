@@ -1,7 +1,7 @@
 import type { ExecutionFacts, Instant, QueueFacts } from '../facts';
 
-// A poller is listed for five minutes after its last poll, and no longer than this.
-const LONGEST_LISTED = 345_000;
+// A poller is listed for five minutes after its last poll, and surely no longer than this.
+const LONGEST_LISTED = 400_000;
 // Below this nobody has to be told.
 const NOTABLE = 5_000;
 
@@ -21,11 +21,16 @@ export function serverTime(local: Instant, execution: ExecutionFacts, queues: re
   const future = [...polls.map((poll) => poll + LONGEST_LISTED), ...toCome(execution)];
   const earliest = Math.max(-Infinity, ...past);
   const latest = Math.min(Infinity, ...future);
-  const now = Math.max(earliest, Math.min(local, Math.max(latest, earliest)));
+  if (local < earliest) return corrected(local, earliest);
+  // How far it is ahead does not show. The moment of the last thing that happened makes nobody look gone who is not.
+  return local > latest + NOTABLE && earliest > -Infinity
+    ? corrected(local, earliest)
+    : { now: local, skewMilliseconds: 0 };
+}
+
+function corrected(local: Instant, now: Instant): ServerTime {
   const skew = local - now;
-  return Math.abs(skew) < NOTABLE
-    ? { now: Math.max(local, earliest), skewMilliseconds: 0 }
-    : { now, skewMilliseconds: skew };
+  return { now, skewMilliseconds: Math.abs(skew) < NOTABLE ? 0 : skew };
 }
 
 function happened(execution: ExecutionFacts): Instant[] {
