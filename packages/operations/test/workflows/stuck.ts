@@ -205,3 +205,37 @@ export async function busyWithChildren(steps: number): Promise<void> {
     await executeChild(busy, { args: [2], workflowId: `${workflowInfo().workflowId}-${step}` });
   }
 }
+
+export async function returnBigInt(): Promise<unknown> {
+  await sleep(1);
+  return { total: 12n };
+}
+
+export async function retryLocally(): Promise<void> {
+  const { fail } = proxyLocalActivities<{ fail(): Promise<void> }>({
+    startToCloseTimeout: '1 minute',
+    localRetryThreshold: '1 second',
+    retry: { initialInterval: '20 seconds' },
+  });
+  await fail();
+}
+
+export async function failOnce(): Promise<void> {
+  await proxyActivities<{ failForGood(message: string): Promise<void> }>({
+    startToCloseTimeout: '1 minute',
+  }).failForGood('no');
+}
+
+/** An activity that cancels slowly, in a scope of its own. */
+export async function cancelSlowly(): Promise<void> {
+  const { hang } = proxyActivities<{ hang(): Promise<void> }>({
+    startToCloseTimeout: '1 hour',
+    heartbeatTimeout: '1 minute',
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  });
+  const scope = new CancellationScope();
+  const running = scope.run(() => hang());
+  await sleep(1);
+  scope.cancel();
+  await running;
+}
