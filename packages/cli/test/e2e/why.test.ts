@@ -1,5 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCommandLine } from '../support/run-command-line';
 
@@ -94,6 +97,40 @@ describe('handrail why', () => {
     expect(exitCode).toBe(2);
   });
 
+  it('shows and writes what the execution has waited for', async () => {
+    const id = await startUntaken();
+    const file = join(await mkdtemp(join(tmpdir(), 'handrail-why-')), 'why.html');
+    const { stdout, stderr, exitCode } = await runCommandLine(['why', id, '--timeline', '--html', file, ...address()]);
+    expect(stdout).toMatch(/\n\nTimeline .*\n {2}workflow task {21}\|/);
+    expect(stderr).toBe(`Wrote ${file}.\n`);
+    expect(exitCode).toBe(1);
+    expect(await readFile(file, 'utf8')).toContain('<strong>no-workflow-worker</strong>');
+  });
+
+  it('refuses to write a page that cannot be written, or of nothing', async () => {
+    const id = await startUntaken();
+    const unwritable = await runCommandLine(['why', id, '--html', '/no/such/folder/why.html', ...address()]);
+    expect(unwritable.stderr).toContain(
+      '--html /no/such/folder/why.html cannot be written (there is no such file or folder)',
+    );
+    const nothing = await runCommandLine(['why', `ghost-${randomUUID()}`, '--html', 'why.html', ...address()]);
+    expect(nothing.exitCode).toBe(2);
+    expect(nothing.stderr).toContain('there is no timeline of "ghost-');
+  });
+
+  it('watches until the execution is closed', async () => {
+    const id = await startUntaken();
+    const watching = runCommandLine(['why', id, '--watch', '--interval', '0.1', '--json', ...address()]);
+    await client.workflow.getHandle(id).terminate('seen enough');
+    const { stdout, exitCode } = await watching;
+    const causes = stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { cause: string }).cause);
+    expect(causes.at(-1)).toBe('closed-terminated');
+    expect(exitCode).toBe(1);
+  });
+
   it.each([
     [[], 'give the id of a workflow, or --query'],
     [['a', '--query', 'b'], 'give ids or --query, not both'],
@@ -108,6 +145,32 @@ describe('handrail why', () => {
     [['a', '--grpc-meta', 'secret'], '--grpc-meta number 1 is not of the form key=value'],
   ] as const)('refuses %j', async (parameters, problem) => {
     const { stderr, exitCode } = await runCommandLine(['why', ...parameters]);
+    expect(stderr).toContain(`[HR9016] The command line cannot be understood: ${problem}.`);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('handrail repair', () => {
+  it('shows what it would do, and does nothing without --apply', async () => {
+    const queue = `nobody-${randomUUID()}`;
+    await startUntaken(queue);
+    const query = `TaskQueue = "${queue}"`;
+    await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
+    const { stdout, exitCode } = await runCommandLine(['repair', '--query', query, ...address()]);
+    expect(stdout).toBe(`Nothing to repair among 1 executions.
+
+Left alone:
+  1 × no-workflow-worker: it goes on by itself once a worker polls its task queue
+`);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    [[], '--query says which executions to look at'],
+    [['--query', 'x', '--apply'], '--apply needs a --reason, which is recorded in the histories'],
+    [['--query', 'x', '--apply', '--reason', ' '], '--apply needs a --reason, which is recorded in the histories'],
+  ] as const)('refuses %j', async (parameters, problem) => {
+    const { stderr, exitCode } = await runCommandLine(['repair', ...parameters]);
     expect(stderr).toContain(`[HR9016] The command line cannot be understood: ${problem}.`);
     expect(exitCode).toBe(2);
   });

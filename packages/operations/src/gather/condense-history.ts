@@ -205,15 +205,13 @@ function openActivities(events: readonly PlainEvent[]): HistoryFacts['openActivi
   );
 }
 
+const CHILD_ENDS = [
+  'START_CHILD_WORKFLOW_EXECUTION_FAILED',
+  ...['COMPLETED', 'FAILED', 'CANCELED', 'TIMED_OUT', 'TERMINATED'].map((end) => `CHILD_WORKFLOW_EXECUTION_${end}`),
+];
+
 function openChildren(events: readonly PlainEvent[]): HistoryFacts['openChildren'] {
-  const ended = belonging(
-    events,
-    events
-      .map(({ type }) => type)
-      .filter((type) =>
-        /^(START_)?CHILD_WORKFLOW_EXECUTION_(COMPLETED|FAILED|CANCELED|TIMED_OUT|TERMINATED)$/.test(type),
-      ),
-  );
+  const ended = belonging(events, CHILD_ENDS);
   return events.flatMap(({ type, eventId, id = '', time }) =>
     type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED' && !ended.has(eventId) ? [{ workflowId: id, since: time }] : [],
   );

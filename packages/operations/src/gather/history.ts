@@ -53,6 +53,12 @@ export async function readHistory(
     events.length < mostEvents &&
     (events.length < FEW_EVENTS || needsMore(execution, history))
   );
+  if (nextPageToken.length > 0 && needsMore(execution, history)) {
+    calls.noteMissing(
+      `the history of "${workflowId}" before event ${history.oldestEventRead}`,
+      `not more than ${mostEvents} events are read`,
+    );
+  }
   return history;
 }
 
