@@ -25,7 +25,7 @@ export async function explainMissing(
   place: ExplanationPlace,
 ): Promise<Explanation> {
   const { namespace } = place.target;
-  if (problem.kind === 'not found' && /namespace/i.test(problem.details) && !/workflow/i.test(problem.details)) {
+  if (problem.kind === 'not found' && /^namespace\b/i.test(problem.details)) {
     const remedy = [
       {
         text: 'Give the right namespace with --namespace.',
@@ -42,11 +42,12 @@ export async function explainMissing(
       problem,
     );
   }
-  if (problem.kind === 'invalid') {
+  if (problem.kind === 'invalid' && runId !== undefined) {
     const remedy = [{ text: 'Look at the newest run.', command: handrailCommand(place.target, 'why', [workflowId]) }];
     return answer(place, session, workflowId, 'not-found', missing(workflowId, namespace, 'run id'), remedy, problem);
   }
-  if (problem.kind === 'not found') {
+  // An id that the server does not take, such as one that is too long, cannot be that of an execution either.
+  if (problem.kind === 'not found' || problem.kind === 'invalid') {
     if (runId !== undefined) {
       const remedy = [{ text: 'Look at the newest run.', command: handrailCommand(place.target, 'why', [workflowId]) }];
       return answer(place, session, workflowId, 'not-found', missing(workflowId, namespace, 'run'), remedy, problem);

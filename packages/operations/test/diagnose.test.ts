@@ -766,6 +766,19 @@ describe('failures of Handrail', () => {
   });
 });
 
+it('does not take a task that waited for the cache of a worker for one that a local activity keeps open', () => {
+  const given = facts({
+    workflowTask: workflowTask({
+      state: 'STARTED',
+      startedTime: ago(1),
+      scheduledTime: ago(1),
+      originalScheduledTime: ago(11),
+    }),
+    history: history({ taskTimeout: { eventId: 7, type: 'SCHEDULE_TO_START', time: ago(1) } }),
+  });
+  expect(causeOf(given)).toBe('workflow-task-running');
+});
+
 describe('the way to the root', () => {
   it('leads through each child to the one that is stuck', () => {
     const leaf = child({ workflowId: 'leaf', workflowTask: workflowTask(), taskQueue: 'shipping' });

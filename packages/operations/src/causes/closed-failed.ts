@@ -3,6 +3,7 @@ import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import { seen } from '../finding';
 import { closedAgo, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { explainRemedy } from '../internal/failing-task';
 import { failureText, firstLine, raisedCode } from '../internal/failure-text';
 
 const RETRY_STATES: Readonly<Record<string, string>> = {
@@ -33,7 +34,11 @@ export const closedFailed: Cause = {
         consequence: close?.newRunId
           ? 'This run is over; the next one goes on by itself.'
           : 'It is over: nothing more happens by itself, and what it had not done stays undone.',
-        remedy: [{ text: 'Fix the cause and deploy it.' }, ...resumeRemedies(situation, 'the cause is fixed')],
+        remedy: [
+          ...explainRemedy({ raisedCode: raisedCode(close?.failure) }),
+          { text: 'Fix the cause and deploy it.' },
+          ...resumeRemedies(situation, 'the cause is fixed'),
+        ],
         raisedCode: raisedCode(close?.failure),
         place: close === undefined ? { view: 'history' } : { view: 'event', eventId: close.eventId },
       },

@@ -16,6 +16,8 @@ export const localActivityRunning: Cause = {
     const state = taskStateOf(situation);
     if (state.kind !== 'moving') return [];
     const { workflowId, historyLength, history } = situation.execution;
+    // A task that its worker's cache kept waiting was scheduled again as well.
+    if (history?.taskTimeout !== undefined) return [];
     const { originalScheduledTime, scheduledTime, startedTime } = state.task;
     if (originalScheduledTime === undefined || scheduledTime === undefined) return [];
     const renewedAfter = scheduledTime - originalScheduledTime;

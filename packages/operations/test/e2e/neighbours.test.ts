@@ -269,6 +269,7 @@ describe('what is not there', () => {
     const id = await rig.start('succeed', queue);
     expect(await rig.explain(id, { runId: 'nonsense' })).toMatchObject({ cause: 'not-found' });
     expect(await rig.explain(id, { runId: randomUUID() })).toMatchObject({ cause: 'not-found' });
+    expect(await rig.explain('x'.repeat(2_000))).toMatchObject({ cause: 'not-found' });
   });
 
   it('finds ids of any characters, and quotes them in its commands', async () => {
