@@ -63,6 +63,8 @@ async function gatherChildren(session: Session, parent: ExecutionFacts, depth: n
   return await Promise.all(
     children.map(async (child, index): Promise<ChildFacts> => {
       if (index >= granted) return { ...child, whyNot: 'not looked at' };
+      // By its id alone an earlier execution would be found.
+      if (child.runId === '') return { ...child, whyNot: 'it is about to be started' };
       const answer = await gatherExecution(session, child.workflowId, child.runId, depth + 1);
       if (answer.ok) return { ...child, execution: answer.value };
       noteChild(session, child, answer.problem);

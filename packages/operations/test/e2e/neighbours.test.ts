@@ -89,7 +89,7 @@ describe('workers that are gone, or busy', () => {
 describe('versions', () => {
   const versioned = (deploymentName: string, buildId: string) => ({
     workerDeploymentOptions: {
-      useWorkerVersioning: true,
+      useWorkerVersioning: true as const,
       version: { deploymentName, buildId },
       defaultVersioningBehavior: 'PINNED' as const,
     },

@@ -89,11 +89,11 @@ export class ServerRig {
     const deadline = performance.now() + WAIT_MILLISECONDS;
     let last: Description | undefined;
     while (performance.now() < deadline) {
-      last = await this.connection.workflowService.describeWorkflowExecution({
-        namespace: 'default',
-        execution: { workflowId },
-      });
-      if (holds(last)) return last;
+      // A child is there a moment after its parent has asked for it.
+      last = await this.connection.workflowService
+        .describeWorkflowExecution({ namespace: 'default', execution: { workflowId } })
+        .catch(() => undefined);
+      if (last !== undefined && holds(last)) return last;
       await wait(50);
     }
     throw new Error(`${workflowId} never showed ${what}. It is ${JSON.stringify(last)}`);
