@@ -63,6 +63,40 @@ import { HR5006 } from './HR5006';
 import { HR5007 } from './HR5007';
 import { HR5008 } from './HR5008';
 import { HR5009 } from './HR5009';
+import { HR7001 } from './HR7001';
+import { HR7002 } from './HR7002';
+import { HR7003 } from './HR7003';
+import { HR7004 } from './HR7004';
+import { HR7005 } from './HR7005';
+import { HR7010 } from './HR7010';
+import { HR7011 } from './HR7011';
+import { HR7012 } from './HR7012';
+import { HR7013 } from './HR7013';
+import { HR7014 } from './HR7014';
+import { HR7015 } from './HR7015';
+import { HR7016 } from './HR7016';
+import { HR7017 } from './HR7017';
+import { HR7018 } from './HR7018';
+import { HR7020 } from './HR7020';
+import { HR7021 } from './HR7021';
+import { HR7022 } from './HR7022';
+import { HR7023 } from './HR7023';
+import { HR7024 } from './HR7024';
+import { HR7025 } from './HR7025';
+import { HR7026 } from './HR7026';
+import { HR7027 } from './HR7027';
+import { HR7028 } from './HR7028';
+import { HR7029 } from './HR7029';
+import { HR7030 } from './HR7030';
+import { HR7031 } from './HR7031';
+import { HR7032 } from './HR7032';
+import { HR7033 } from './HR7033';
+import { HR7040 } from './HR7040';
+import { HR7041 } from './HR7041';
+import { HR7042 } from './HR7042';
+import { HR7050 } from './HR7050';
+import { HR7060 } from './HR7060';
+import { HR7061 } from './HR7061';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -143,6 +177,40 @@ export {
   HR5007,
   HR5008,
   HR5009,
+  HR7001,
+  HR7002,
+  HR7003,
+  HR7004,
+  HR7005,
+  HR7010,
+  HR7011,
+  HR7012,
+  HR7013,
+  HR7014,
+  HR7015,
+  HR7016,
+  HR7017,
+  HR7018,
+  HR7020,
+  HR7021,
+  HR7022,
+  HR7023,
+  HR7024,
+  HR7025,
+  HR7026,
+  HR7027,
+  HR7028,
+  HR7029,
+  HR7030,
+  HR7031,
+  HR7032,
+  HR7033,
+  HR7040,
+  HR7041,
+  HR7042,
+  HR7050,
+  HR7060,
+  HR7061,
   HR9001,
   HR9002,
   HR9003,
@@ -225,6 +293,40 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5007,
   HR5008,
   HR5009,
+  HR7001,
+  HR7002,
+  HR7003,
+  HR7004,
+  HR7005,
+  HR7010,
+  HR7011,
+  HR7012,
+  HR7013,
+  HR7014,
+  HR7015,
+  HR7016,
+  HR7017,
+  HR7018,
+  HR7020,
+  HR7021,
+  HR7022,
+  HR7023,
+  HR7024,
+  HR7025,
+  HR7026,
+  HR7027,
+  HR7028,
+  HR7029,
+  HR7030,
+  HR7031,
+  HR7032,
+  HR7033,
+  HR7040,
+  HR7041,
+  HR7042,
+  HR7050,
+  HR7060,
+  HR7061,
   HR9001,
   HR9002,
   HR9003,
