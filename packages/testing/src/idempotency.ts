@@ -14,3 +14,8 @@ export {
 } from './idempotency-report';
 export { memoryWorld } from './memory-world';
 export type { Detach, Effect, EffectFault, EffectGate, World } from './world';
+export { httpWorld, type HttpWorldOptions } from './http-world';
+export type { HttpReply, HttpRequest, HttpRoute } from './internal/idempotency/http/http-route';
+export { postgresWorld, type PostgresState, type PostgresWorld, type PostgresWorldOptions } from './postgres-world';
+export type { PostgresClient, PostgresPool, PostgresQuery, PostgresResult } from './internal/idempotency/postgres/postgres-client';
+export type { PgliteDatabase } from './internal/idempotency/postgres/pglite-pool';

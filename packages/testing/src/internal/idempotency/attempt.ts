@@ -185,6 +185,18 @@ export class Attempt {
     return this.isDead ? never() : value;
   }
 
+  /** Work of a world that is no step: opening a connection. */
+  async standAside<T>(perform: () => Promise<T>): Promise<T> {
+    this.outstanding += 1;
+    try {
+      return await scopes.run({ attempt: this, isInside: true, hasRealTimers: true }, perform);
+    } finally {
+      this.outstanding -= 1;
+      await this.thaw();
+      if (this.isDead) await never();
+    }
+  }
+
   /** The same for a call that gives no promise. It cannot be held, so a frozen attempt is unwound: nothing it does counts any more. */
   passNow<T>(effect: Effect, perform: () => T): T {
     if (this.isDead || this.isUnwound || this.frozen !== undefined) throw new Unwound();

@@ -30,6 +30,8 @@ export interface Plan {
   readonly id: string;
   /** What happens, as one clause. */
   readonly story: string;
+  /** False where the effect was refused: the activity may then say so instead of succeeding. */
+  readonly isLanded?: boolean;
   /** How many faults it combines. */
   readonly depth: number;
   run(run: Run): Promise<PlanEnd | typeof NOT_REACHED>;

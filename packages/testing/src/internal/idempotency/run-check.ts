@@ -187,7 +187,7 @@ class Check {
     const { id, story, depth } = plan;
     const played = await this.play(plan, settings);
     if (played === NOT_REACHED) return { id, story, depth, outcome: 'not-reached' };
-    const judgement = judge.judge(played.end, played.state, isLanded(plan)) ?? findUnstableKey(played.end, keys);
+    const judgement = judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys);
     return judgement === undefined ? { id, story, depth, outcome: 'held' } : { id, story, depth, outcome: 'broke', judgement };
   }
 
@@ -212,7 +212,7 @@ class Check {
       if (simplest === undefined || plan === undefined) continue;
       const played = await this.play(plan, settings);
       if (played === NOT_REACHED) continue;
-      const judgement = judge.judge(played.end, played.state, isLanded(plan)) ?? findUnstableKey(played.end, keys) ?? simplest.judgement;
+      const judgement = judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys) ?? simplest.judgement;
       this.faults.push({
         plan: simplest,
         judgement: judgement.verdict === verdict ? judgement : simplest.judgement,
@@ -238,10 +238,6 @@ class Check {
       judgement: { verdict: 'STUCK', detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`, changes },
     });
   }
-}
-
-function isLanded({ id }: Plan): boolean {
-  return !/^error\/.*\/(status-503|refused)$/.test(id);
 }
 
 function obstacleOf(error: unknown): Obstacle {

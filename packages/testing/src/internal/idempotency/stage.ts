@@ -99,6 +99,10 @@ export class Stage {
         const attempt = this.passing();
         return attempt === undefined ? perform() : attempt.passNow(effect, perform);
       },
+      aside: <T>(perform: () => Promise<T>): Promise<T> => {
+        const attempt = this.passing();
+        return attempt === undefined ? perform() : attempt.standAside(perform);
+      },
       isObserving: () => this.isObserving,
     },
   );

@@ -90,10 +90,11 @@ function render(tree: Tree, pattern: string, learned: Learned): Rendered {
 function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
   if (isClockReading(leaf, learned)) return { shape: '«time»', parts: ['«time»'] };
   const variation = learned.varying.get(pattern);
-  if (variation === 'any') return { shape: '«any»', parts: ['«any»'] };
   const text = leafText(leaf);
-  // A missing id is not an id: a half-done row has null where the clean run has one.
-  if (variation === 'token' && leaf !== null && leaf !== undefined) return { shape: '«id»', parts: [{ token: text }] };
+  // A missing value is not just another one: a half-done row has null where the clean run has an id.
+  if (variation !== undefined && leaf == null) return { shape: text, parts: [text] };
+  if (variation === 'any') return { shape: '«any»', parts: ['«any»'] };
+  if (variation === 'token') return { shape: '«id»', parts: [{ token: text }] };
   return { shape: text, parts: [text] };
 }
 

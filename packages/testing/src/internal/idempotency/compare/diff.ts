@@ -173,7 +173,7 @@ class Differ {
   private compareLeaves(before: Tree, expected: Leaf, actual: Leaf, pattern: string, path: string): void {
     const { learned } = this;
     const variation = learned.varying.get(pattern);
-    if (variation === 'any') return;
+    if (variation === 'any' && (expected == null) === (actual == null)) return;
     if (isClockReading(expected, learned) && isClockReading(actual, learned)) return;
     if (variation === 'token' && expected != null && actual != null) {
       if (this.sameToken(leafText(expected), leafText(actual))) return;

@@ -109,7 +109,8 @@ const ID_NAME = /(^|[._])(id|ids|key|ref|reference|no|number|seq|serial|receipt|
 
 function variationOf(pattern: string, one: Leaf, other: Leaf): Variation {
   if (typeof one === 'string' && typeof other === 'string' && Math.min(one.length, other.length) >= 4) return 'token';
-  if (Number.isInteger(one) && Number.isInteger(other) && ID_NAME.test(pattern)) return 'token';
+  // A number that an activity returns is mostly the id of what it has made.
+  if (Number.isInteger(one) && Number.isInteger(other) && (ID_NAME.test(pattern) || /^(root\.)?result\b/.test(pattern))) return 'token';
   return 'any';
 }
 

@@ -15,6 +15,7 @@ export const error: PlanKind = {
             id: `error/${step.name}/${fault.name}`,
             story: `${describeStep(step)} ${fault.landed ? 'takes place' : 'does not take place'}, and the activity sees: ${fault.name.replaceAll('-', ' ')}`,
             depth: 1,
+            isLanded: fault.landed,
             async run(run) {
               const execution = run.schedule('args', PLACES.home);
               const side = fault.landed ? 'after' : 'before';
