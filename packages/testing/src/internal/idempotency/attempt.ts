@@ -66,6 +66,8 @@ export class Attempt {
   outstanding = 0;
   /** It waits for another attempt: for a lock, or for a promise that the other one will settle. */
   isBlocked = false;
+  /** How often in a row it was seen waiting for another attempt. */
+  waits = 0;
   hitInterruptions = 0;
   startedAt = 0;
   isCancelRequested = false;
@@ -270,6 +272,7 @@ export class Attempt {
     const passage = { effect, landed: false, ordinal: this.passages.length };
     this.passages.push(passage);
     this.isBlocked = false;
+    this.waits = 0;
     this.heartbeatsBefore.push(this.heartbeats.length);
     this.stage.tick();
     if (passage.ordinal >= this.plan.limit) {

@@ -68,6 +68,16 @@ export class Run {
     return any;
   }
 
+  /** Lets everything that has not ended come to its end: zombies too, and whoever waited for one. */
+  async settleAll(): Promise<void> {
+    for (const attempt of this.stage.attempts) {
+      if (attempt.outcome !== undefined || attempt.isDead || attempt.isUnwound) continue;
+      attempt.isBlocked = false;
+      attempt.resume();
+      await this.rest(attempt);
+    }
+  }
+
   /** Waits for an attempt; where it waits for another one, that one goes on first. */
   async rest(attempt: Attempt): Promise<void> {
     for (let tries = 0; tries < 50; tries++) {
@@ -75,9 +85,9 @@ export class Run {
       if (!attempt.isBlocked) return;
       const any = await this.resumeFrozen();
       attempt.isBlocked = false;
-      if (!any) break;
+      if (!any && attempt.outstanding === 0) break;
     }
-    if (attempt.isRunning) attempt.timeOut('it waits for something that never comes');
+    if (attempt.isBusy) attempt.timeOut('it waits for something that never comes');
   }
 }
 

@@ -82,7 +82,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    for (const attempt of this.attempts) attempt.die();
+    await this.abandonAll();
     for (const detach of this.detach.reverse()) await detach();
     // What the attempts have left behind may still fail: here, and not in the user's test.
     await new Promise((resolve) => setImmediate(resolve));
@@ -117,7 +117,7 @@ export class Stage {
   }
 
   async abandonAll(): Promise<void> {
-    for (const attempt of this.attempts) if (attempt.outcome === undefined && !attempt.isDead) await this.kill(attempt);
+    for (const attempt of this.attempts) if (!attempt.isDead) await this.kill(attempt);
   }
 
   async snapshot(): Promise<Tree> {
@@ -140,8 +140,8 @@ export class Stage {
 
   /** The process of an attempt is gone: its connections close, its code never goes on. */
   async kill(attempt: Attempt): Promise<void> {
+    if (attempt.outcome === undefined) this.record(attempt, { type: 'die' });
     attempt.die();
-    this.record(attempt, { type: 'die' });
     for (const world of this.worlds) {
       if (world.abandon !== undefined) await this.ask(world, 'abandon', async () => world.abandon?.(attempt.id));
     }
@@ -258,8 +258,9 @@ export class Stage {
     if (performing.length > 0) {
       if (turns < 5) return 0;
       for (const attempt of performing) {
-        if (attempt.outstanding > 0 && (await this.isWaiting(attempt))) this.block(attempt);
-        else if (waited > PATIENCE_MILLISECONDS) this.giveUp(attempt, `the world had not answered after ${PATIENCE_MILLISECONDS / 1000} s`);
+        if (attempt.outstanding > 0 && this.hasOthers(attempt) && (await this.isWaiting(attempt))) {
+          if (attempt.waits++ > 0) this.block(attempt);
+        } else if (waited > PATIENCE_MILLISECONDS) this.giveUp(attempt, `the world had not answered after ${PATIENCE_MILLISECONDS / 1000} s`);
       }
       return turns < 20 ? 0 : Math.min(turns / 10, 20);
     }
@@ -289,9 +290,15 @@ export class Stage {
     }
   }
 
-  /** It waits for another attempt if one is frozen, and for nothing at all if none is. */
+  /** Whether there is somebody to wait for: a zombie, or an attempt that goes on beside it. */
+  private hasOthers(attempt: Attempt): boolean {
+    return this.attempts.some((other) => other !== attempt && !other.isDead && !other.isUnwound && (other.isFrozen || (other.isRunning && !other.isBlocked)));
+  }
+
+  /** It waits for another attempt if one is there, and for nothing at all if none is. */
   private block(attempt: Attempt): void {
-    if (this.attempts.some((other) => other !== attempt && other.isFrozen && !other.isDead && !other.isUnwound) || this.attempts.some((other) => other !== attempt && other.isRunning && !other.isBlocked)) {
+    attempt.waits = 0;
+    if (this.hasOthers(attempt)) {
       attempt.isBlocked = true;
       this.notify();
     } else this.giveUp(attempt, 'it waits for something that never comes');

@@ -58,7 +58,7 @@ function notFound(point: NamedPoint): Plan {
       if (!first.isFrozen || first.isUnwound) return NOT_REACHED;
       await execution.conclude();
       first.reject();
-      await run.resumeFrozen();
+      await run.settleAll();
       return { execution, expects: 'once', comparesResult: true };
     },
   };

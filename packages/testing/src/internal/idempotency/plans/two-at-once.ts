@@ -43,10 +43,5 @@ async function alternate(run: Run, attempts: readonly Attempt[]): Promise<void> 
     if (attempts.every(({ outcome }) => outcome !== undefined)) return;
     idle = attempts.map(({ passages }) => passages.length).join() === before ? idle + 1 : 0;
   }
-  for (const attempt of attempts) {
-    if (attempt.outcome === undefined) {
-      attempt.isBlocked = false;
-      await run.rest(attempt);
-    }
-  }
+  await run.settleAll();
 }

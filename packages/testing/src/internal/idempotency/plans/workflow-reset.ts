@@ -33,7 +33,7 @@ function inFlight(point: NamedPoint): Plan {
       const execution = run.schedule('args', PLACES.reset);
       await run.stage.advance(1_000);
       await execution.conclude();
-      await run.resumeFrozen();
+      await run.settleAll();
       return { execution, expects: 'once', comparesResult: true };
     },
   };

@@ -28,7 +28,7 @@ function afterRetry(point: NamedPoint): Plan {
       const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
       if (!first.isFrozen || first.isUnwound) return NOT_REACHED;
       await execution.conclude();
-      await run.resumeFrozen();
+      await run.settleAll();
       return { execution, expects: 'once', comparesResult: true };
     },
   };
@@ -47,7 +47,7 @@ function afterFirstRetry(point: NamedPoint): Plan {
       const second = await execution.attempt();
       // One that succeeds at once is the plan above.
       if (second.outcome?.kind === 'completed') return NOT_REACHED;
-      await run.resumeFrozen();
+      await run.settleAll();
       await execution.conclude();
       return { execution, expects: 'once', comparesResult: true };
     },
@@ -70,7 +70,7 @@ function besideRetry(point: NamedPoint, other: NamedPoint): Plan {
       await run.stage.untilRest(first);
       second.resume();
       await run.rest(second);
-      await run.resumeFrozen();
+      await run.settleAll();
       if (second.outcome?.kind !== 'completed') await execution.conclude();
       return { execution, expects: 'once', comparesResult: true };
     },
@@ -89,7 +89,7 @@ function afterDistinct(point: NamedPoint): Plan {
       await execution.conclude();
       const other = run.schedule('distinct', PLACES.sameRun);
       await other.conclude();
-      await run.resumeFrozen();
+      await run.settleAll();
       return { execution, other, expects: 'both', comparesResult: false };
     },
   };
@@ -112,7 +112,7 @@ function besideDistinct(point: NamedPoint, place: NamedPoint): Plan {
       await run.stage.untilRest(first);
       second.resume();
       await run.rest(second);
-      await run.resumeFrozen();
+      await run.settleAll();
       if (second.outcome?.kind !== 'completed') await other.conclude();
       return { execution, other, expects: 'both', comparesResult: false };
     },

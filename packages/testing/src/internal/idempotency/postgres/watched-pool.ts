@@ -17,6 +17,8 @@ interface Client {
 interface Pool {
   query(...args: unknown[]): Promise<unknown>;
   connect(...args: unknown[]): Promise<Client>;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
   readonly Client: new (options: unknown) => { connect(): Promise<void>; end(): Promise<void>; query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>; on(event: 'error', listener: () => void): unknown };
   readonly options: unknown;
 }
@@ -27,6 +29,8 @@ type Callback = (error: unknown, value?: unknown, release?: unknown) => void;
 export class WatchedPool {
   private readonly pool: Pool;
   private admin: InstanceType<Pool['Client']> | undefined;
+  private readonly known = new WeakSet<Client>();
+  private lastSql: Promise<unknown> = Promise.resolve();
   private readonly open = new Map<Client, { attempt: number | undefined; isBroken: boolean; isBusy: boolean }>();
   private readonly connecting = new Map<number, number>();
 
@@ -35,7 +39,13 @@ export class WatchedPool {
   }
 
   /** SQL of the world itself, on a connection of its own. */
-  readonly sql: RunSql = async (text, values) => {
+  readonly sql: RunSql = (text, values) => {
+    const result = this.lastSql.then(() => this.runSql(text, values));
+    this.lastSql = result.catch(ignore);
+    return result;
+  };
+
+  private async runSql(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
     if (this.admin === undefined) {
       const admin = new this.pool.Client(this.pool.options);
       admin.on('error', () => undefined);
@@ -43,7 +53,7 @@ export class WatchedPool {
       this.admin = admin;
     }
     return (await this.admin.query(text, values === undefined ? undefined : [...values])).rows;
-  };
+  }
 
   attach(gate: EffectGate): () => Promise<void> {
     const { pool } = this;
@@ -52,6 +62,8 @@ export class WatchedPool {
     const originals = { query: own('query'), connect: own('connect') };
     const open = async (): Promise<Client> => this.opened(gate, connect);
     const define = (name: string, value: unknown) => Object.defineProperty(pool, name, { value, configurable: true, writable: true });
+    // Connections are ended on purpose here.
+    pool.on('error', ignore);
     define('connect', (callback?: Callback) => {
       const scope = scopes.getStore();
       const promise = scope === undefined || scope.isInside ? connect() : open();
@@ -68,6 +80,8 @@ export class WatchedPool {
         if (property === undefined) Reflect.deleteProperty(pool, name);
         else Object.defineProperty(pool, name, property);
       }
+      for (const client of [...this.open.keys()]) await this.destroy(client);
+      pool.off('error', ignore);
       await this.admin?.end();
       this.admin = undefined;
     };
@@ -121,7 +135,8 @@ export class WatchedPool {
     const state = { attempt, isBroken: false, isBusy: false };
     const [query, release] = [client.query, client.release];
     this.open.set(client, state);
-    client.on('error', ignore);
+    if (!this.known.has(client)) client.on('error', ignore);
+    this.known.add(client);
     const define = (name: string, value: unknown) => Object.defineProperty(client, name, { value, configurable: true, writable: true });
     define('query', (...args: unknown[]) => {
       if (isSubmittable(args[0])) return Reflect.apply(query, client, args);
@@ -153,13 +168,13 @@ export class WatchedPool {
     if (state === undefined || state.isBroken) return;
     state.isBroken = true;
     const { processID } = client;
+    client.release(true);
     await this.sql('SELECT pg_terminate_backend($1)', [processID]);
     for (let tries = 0; tries < 500; tries++) {
       const rows = await this.sql('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [processID]);
       if (rows.length === 0) break;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    client.release(true);
   }
 }
 
