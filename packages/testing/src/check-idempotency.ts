@@ -1,4 +1,5 @@
-import { type Checked, runCheck } from './internal/idempotency/run-check';
+import { checkedActivities } from './internal/idempotency/checked-activities';
+import { runCheck } from './internal/idempotency/run-check';
 import { readOptions } from './internal/idempotency/read-options';
 import { IdempotencyReport } from './idempotency-report';
 import type { CheckedActivity, IdempotencyOptions } from './idempotency-options';
@@ -30,7 +31,9 @@ export async function checkIdempotency(activity: CheckedActivity, options: Idemp
   const previous = lastCheck;
   const check = previous.then(() => runCheck(settings));
   lastCheck = check.then(ignore, ignore);
-  return new IdempotencyReport(await check, stack);
+  const report = new IdempotencyReport(await check, stack);
+  checkedActivities().set(report.activity, { verdict: report.verdict });
+  return report;
 }
 
 let lastCheck: Promise<unknown> = Promise.resolve();
@@ -38,5 +41,3 @@ let lastCheck: Promise<unknown> = Promise.resolve();
 function ignore(): void {
   return undefined;
 }
-
-export type { Checked };
