@@ -5,9 +5,10 @@ import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
 import { learnCounters, learnOpenObjects, learnShift, learnVariation, newestId, noLessons, type Lessons } from './compare/learn';
 import { pairItems, similarityOf } from './compare/pair-items';
+import { Transients } from './compare/transients';
 import { Dictionary, type Tree } from './compare/tree';
-import type { Facts, Step } from './facts';
-import { observeSteps } from './observe-steps';
+import type { Facts } from './facts';
+import { type ObservedSteps, observeSteps } from './observe-steps';
 import { type Place, PLACES } from './place';
 import { resultTree } from './result-tree';
 import { Execution, isFinal, Run, type RunSettings } from './run';
@@ -27,11 +28,12 @@ export interface Baseline {
   readonly before: Tree;
   readonly args: CleanRun;
   readonly distinct?: CleanRun | undefined;
-  /** Both calls, in either order. */
-  readonly both: readonly Tree[];
+  /** After both calls, the first one first. */
+  readonly both: Tree;
   readonly learned: Learned;
   readonly facts: Facts;
   readonly changes: readonly Change[];
+  readonly transients: Transients;
 }
 
 /** The clean runs do not allow a judgement. */
@@ -56,7 +58,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
   lessons.clock = { from: scheduledAt - 2 * DAY, to: scheduledAt + 60 * DAY };
   await stage.reset(scheduledAt);
   const before = await stage.snapshot();
-  const { run: first, steps } = await observedRun(settings, before);
+  const { run: first, steps, during } = await observedRun(settings, before);
   stage.isSilent = true;
   refuseUnsettled(stage, first);
   const clean = first.execution.attempts[0];
@@ -72,26 +74,27 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     before,
     args: first,
     distinct: pair?.distinct,
-    both: pair?.both ?? [],
+    both: pair?.both,
     learned: lessons,
     facts: { steps, heartbeats, calls: settings.calls, isVirtual: stage.clock !== undefined },
     changes,
+    transients: new Transients(before, first.state, during, lessons),
   };
 }
 
-async function observedRun(settings: BaselineSettings, before: Tree): Promise<{ run: CleanRun; steps: Step[] }> {
+async function observedRun(settings: BaselineSettings, before: Tree): Promise<ObservedSteps & { readonly run: CleanRun }> {
   const { stage } = settings;
   const execution = new Run(settings).schedule('args', PLACES.home);
-  const steps = await observeSteps(settings, execution, before);
+  const observed = await observeSteps(settings, execution, before);
   if (execution.outcome?.kind === 'failed' && execution.outcome.failure.isRetryable) {
     // What fails at first and succeeds later counts as one clean run; what always fails is a business error.
     const alone = await stage.snapshot();
     const business = execution.outcome;
     const retried = await execution.conclude();
     if (retried?.kind !== 'completed')
-      return { run: { state: alone, outcome: business, result: undefined, execution }, steps };
+      return { run: { state: alone, outcome: business, result: undefined, execution }, ...observed };
   }
-  return { run: await describeRun(stage, execution), steps };
+  return { run: await describeRun(stage, execution), ...observed };
 }
 
 /** Runs a call without faults, from the initial state. */
@@ -161,7 +164,7 @@ async function learnPair(
   before: Tree,
   args: CleanRun,
   lessons: Lessons,
-): Promise<{ distinct: CleanRun; both: Tree[] }> {
+): Promise<{ distinct: CleanRun; both: Tree }> {
   const { scheduledAt } = settings;
   const distinct = await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt);
   refuseDistinct(args, distinct);
@@ -188,7 +191,7 @@ async function learnPair(
     'state',
     lessons,
   );
-  return { distinct, both: [second.state, last.state] };
+  return { distinct, both: second.state };
 }
 
 interface Step2 {

@@ -74,8 +74,8 @@ export class Judge {
   }
 
   private judgeBoth({ execution, other }: PlanEnd, state: Tree): Judgement | undefined {
-    const comparisons = this.baseline.both.map((expected) => this.compareStates(expected, state));
-    const [best = []] = [...comparisons].sort((left, right) => left.length - right.length);
+    // The first call has ended before the other one began: whatever repeats it later must not undo that order.
+    const best = this.compareStates(this.baseline.both, state);
     if (best.length === 0) return this.judgeBothOutcomes(execution.outcome, other?.outcome);
     const more = best.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes: best };
@@ -98,7 +98,9 @@ export class Judge {
     if (distinct === undefined) return undefined;
     const difference = (expected: Tree, actual: Tree) => diffTrees({ before: undefined, expected, actual }, 'state', learned);
     const [alone, byFirst, took] = [difference(before, distinct.state), difference(before, args.state), difference(args.state, state)];
-    const missing = [...missingEntries(alone, took), ...missingValues(alone, byFirst, took)];
+    // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
+    const fewer = this.compareStates(this.baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
+    const missing = [...missingEntries(alone, took), ...missingValues(alone, byFirst, took), ...fewer];
     const { outcome } = other ?? {};
     if (missing.length > 0) {
       const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
@@ -139,6 +141,15 @@ export class Judge {
     return { verdict: 'TORN_STATE', detail: `cancelled for good, it leaves a half-done state: ${countDetail('different', changes)}`, changes };
   }
 
+  /** What a clean run removes again and a crash leaves behind is no effect: harmless, or half-done. */
+  private withoutLeftovers(changes: readonly Change[]): readonly Change[] {
+    const { transients } = this.baseline;
+    return changes.flatMap((change): Change[] => {
+      if (!transients.isLeftBehind(change)) return [change];
+      return transients.isHarmless(change) ? [] : [{ ...change, kind: 'different' }];
+    });
+  }
+
   private resultDiffers(result: Tree): boolean {
     const { args, learned } = this.baseline;
     const [one, other] = [args.result, result].map((tree) => canonicalize({ result: tree }, learned)['result']?.shape);
@@ -161,7 +172,7 @@ export class Judge {
     if (known['state']?.text === found['state']?.text && known['result']?.text === found['result']?.text) return SAME;
     const changes = diffTrees(combined(expected, actual, before), 'root', this.rooted).map(withoutRoot);
     return {
-      state: changes.filter(({ pattern }) => !isOfResult(pattern)),
+      state: this.withoutLeftovers(changes.filter(({ pattern }) => !isOfResult(pattern))),
       result: changes.filter(({ pattern }) => isOfResult(pattern)),
     };
   }
@@ -188,7 +199,9 @@ function missingEntries(alone: readonly Change[], took: readonly Change[]): Chan
     for (const { pattern } of entries(took)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     for (const change of entries(alone)) {
       const left = counts.get(change.pattern) ?? 0;
-      if (left === 0) missing.push(change);
+      // An entry that both calls share is changed by the second one instead of made.
+      const isChanged = took.some(({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`));
+      if (left === 0 && !isChanged) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }

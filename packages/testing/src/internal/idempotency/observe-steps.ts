@@ -8,9 +8,17 @@ import type { Stage } from './stage';
 
 /** Beyond this many steps the state is looked at only at the end. */
 const MAXIMUM_OBSERVED = 300;
+const MAXIMUM_KEPT = 50;
+
+/** What a clean run does step by step, and the states in between. */
+export interface ObservedSteps {
+  readonly steps: Step[];
+  readonly during: readonly Tree[];
+}
 
 /** Runs the first attempt of a clean run step by step, and sees which step changes what. */
-export async function observeSteps({ stage }: RunSettings, execution: Execution, before: Tree): Promise<Step[]> {
+export async function observeSteps({ stage }: RunSettings, execution: Execution, before: Tree): Promise<ObservedSteps> {
+  const during: Tree[] = [];
   stage.isObserving = true;
   const attempt = await execution.start({ isStepwise: true, isObserved: true });
   const changed = new Set<number>();
@@ -20,7 +28,10 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   while (attempt.isFrozen && !attempt.isUnwound) {
     if (attempt.passages.length <= MAXIMUM_OBSERVED) {
       const now = await stage.snapshot();
-      if (differ(last, now)) attribute(stage, attempt.passages, counted, changed);
+      if (differ(last, now)) {
+        attribute(stage, attempt.passages, counted, changed);
+        if (during.length < MAXIMUM_KEPT) during.push(now);
+      }
       last = now;
       counted = landedCount(attempt.passages);
     }
@@ -36,11 +47,12 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   const isEffect = (passage: Passage, index: number): boolean =>
     passage.effect.kind === 'memory' ? changed.has(index) || passage.effect.write || isLong : changed.has(index) || passage.effect.write;
   const counts = { e: 0, r: 0 };
-  return passages.map((passage, index): Step => {
+  const steps = passages.map((passage, index): Step => {
     const kind = isEffect(passage, index) ? 'e' : 'r';
     counts[kind] += 1;
     return { effect: passage.effect, isEffect: kind === 'e', heartbeats: heartbeatsBefore[index] ?? 0, name: `${kind}${counts[kind]}` };
   });
+  return { steps, during };
 }
 
 function landedCount(passages: readonly Passage[]): number {
