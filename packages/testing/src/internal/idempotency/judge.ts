@@ -208,11 +208,21 @@ function missingEntries(alone: readonly Change[], took: readonly Change[]): Chan
   return missing;
 }
 
-/** Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same. */
+/**
+ * Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same, and
+ * where it has changed the same of another entry: the next free one.
+ */
 function missingValues(alone: readonly Change[], byFirst: readonly Change[], took: readonly Change[]): Change[] {
-  return alone.filter((change) => {
-    if (change.isEntry || change.isKey === true) return false;
-    if (took.some(({ path, isEntry }) => !isEntry && path === change.path)) return false;
+  const values = (changes: readonly Change[]) => changes.filter(({ isEntry, isKey }) => !isEntry && isKey !== true);
+  const isAlsoAlone = (path: string) => values(alone).some((change) => change.path === path);
+  const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
+  return values(alone).filter((change) => {
+    if (values(took).some(({ path }) => path === change.path)) return false;
+    const other = elsewhere.findIndex(({ pattern }) => pattern === change.pattern);
+    if (other >= 0) {
+      elsewhere.splice(other, 1);
+      return false;
+    }
     const first = byFirst.find(({ path, isEntry }) => !isEntry && path === change.path);
     return first === undefined || !isLeaf(first.actual) || !isLeaf(change.actual) || leafText(first.actual) !== leafText(change.actual);
   });

@@ -75,9 +75,22 @@ class Differ {
       (left, right) => similarityOf(left, right, child, this.learned),
     );
     for (const [left, right] of items.pairs) {
-      this.compare({ before: this.baseOf(left, base, child), expected: left, actual: right }, child, `${path}[${label(left)}]`);
+      this.compareEntry({ before: this.baseOf(left, base, child), expected: left, actual: right }, child, `${path}[${label(left)}]`);
     }
     this.leftOver(items.onlyExpected, items.onlyActual, base, child, path);
+  }
+
+  /** An entry that the clean run has left alone and that has changed now: another effect, on another thing. */
+  private compareEntry(sides: Sides, pattern: string, path: string): void {
+    const from = this.changes.length;
+    this.compare(sides, pattern, path);
+    if (this.changes.length === from || sides.before === undefined) return;
+    const [before, expected] = [sides.before, sides.expected].map((tree) => shapeOf(tree, pattern, this.learned));
+    if (before !== expected) return;
+    for (let index = from; index < this.changes.length; index++) {
+      const change = this.changes[index] as Change;
+      if (change.kind === 'different') this.changes[index] = { ...change, kind: 'more' };
+    }
   }
 
   private leftOver(
@@ -108,7 +121,9 @@ class Differ {
     for (const [key, value] of left.entries) {
       if (!right.entries.has(key)) continue;
       const sides = { before: base?.entries.get(key), expected: value, actual: right.entries.get(key) };
-      this.compare(sides, childPattern(pattern, left, key, this.learned), step(path, key));
+      const child = childPattern(pattern, left, key, this.learned);
+      if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
+      else this.compare(sides, child, step(path, key));
     }
     if (isOpen(left, pattern, this.learned) || isOpen(right, pattern, this.learned) || this.learned.varyingKeys.has(pattern))
       this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
