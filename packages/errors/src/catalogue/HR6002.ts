@@ -5,7 +5,8 @@ export const HR6002 = defineError<{ activity: string; story: string; detail: str
   title: 'A legitimate call takes no effect',
   disposition: 'report',
   head: ({ activity, story, detail }) => `Activity "${activity}" swallows a legitimate call: ${story}; ${detail}.`,
-  why: () => 'what tells repetitions apart also takes a new call for an old one. Nothing fails; the customer simply gets nothing.',
+  why: () =>
+    'what tells repetitions apart also takes a new call for an old one. Nothing fails; the customer simply gets nothing.',
   fix: () =>
     'make the key from what the call is about (an operation id in the arguments), not from the workflow id, the activity id, the customer or the amount.',
   example: {

@@ -4,8 +4,10 @@ export const HR6007 = defineError<{ activity: string; story: string; detail: str
   code: 'HR6007',
   title: 'The key sent outside differs between attempts',
   disposition: 'report',
-  head: ({ activity, story, detail }) => `Activity "${activity}" sends another key with every attempt: ${story}; ${detail}.`,
-  why: () => 'the receiver cannot recognise a repetition. That nothing happened twice here is luck: something else prevented it.',
+  head: ({ activity, story, detail }) =>
+    `Activity "${activity}" sends another key with every attempt: ${story}; ${detail}.`,
+  why: () =>
+    'the receiver cannot recognise a repetition. That nothing happened twice here is luck: something else prevented it.',
   fix: () =>
     'make the key in workflow code or from the arguments; never from the attempt, the time, a task token or a random number in the activity.',
   example: {

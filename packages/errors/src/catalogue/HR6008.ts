@@ -10,6 +10,7 @@ export const HR6008 = defineError<{ activity: string; reason: string; remedy: st
   example: {
     activity: 'charge',
     reason: 'the clean run changed nothing that the world "memory" shows',
-    remedy: "give the world the fakes that the activity really uses, or declare effects: 'none' for one that only reads",
+    remedy:
+      "give the world the fakes that the activity really uses, or declare effects: 'none' for one that only reads",
   },
 });
