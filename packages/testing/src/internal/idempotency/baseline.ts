@@ -172,7 +172,7 @@ async function learnPair(
   if (settings.stage.clock === undefined) await new Promise((resolve) => setTimeout(resolve, 1_050));
   const again = await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt + SECOND_RUN_LATER);
   refuseUnexplained(compareRuns(before, distinct, again, lessons), distinct, again);
-  if (settings.expectsEffects && sameState(before, distinct.state, lessons)) {
+  if (settings.expectsEffects && sameState(before, distinct.state, lessons) && !sameState(before, args.state, lessons)) {
     throw new UnclearError({
       reason: 'the distinct call changes nothing that the world shows, even when it comes alone',
       remedy: 'give as `distinct` a legitimate call that takes effect',

@@ -42,5 +42,22 @@ export interface PlanKind {
   readonly name: string;
   /** What it stands for in production, one sentence. */
   readonly title: string;
+  /** The plans with one fault. */
   plans(facts: Facts): Plan[];
+  /** Those with two, of which there may be very many: made one by one. */
+  pairs?(facts: Facts): PlanPairs[];
+}
+
+/** Plans that combine each of some places with each of them. */
+export interface PlanPairs {
+  readonly count: number;
+  at(index: number): Plan;
+}
+
+export function pairsOf<T>(points: readonly T[], plan: (one: T, other: T) => Plan): PlanPairs {
+  const { length } = points;
+  return {
+    count: length * length,
+    at: (index) => plan(points[Math.floor(index / length)] as T, points[index % length] as T),
+  };
 }

@@ -15,7 +15,11 @@ export async function probeCalls(settings: RunSettings & { readonly calls: reado
   if (!worlds.map((world) => world[PROBE]('first')).includes(true)) return;
   const outcomes = await callAll(settings);
   if (!worlds.map((world) => world[PROBE]('second')).includes(true)) return;
+  const { obstacles } = settings.stage;
+  const known = new Set(obstacles.keys());
   const again = await callAll(settings);
+  // What only the second way of calling brings about is not the activity's doing.
+  for (const key of [...obstacles.keys()]) if (!known.has(key)) obstacles.delete(key);
   for (const world of worlds) world[PROBE]({ accept: again === outcomes });
 }
 

@@ -9,17 +9,16 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** Some of the numbers below `total`, in order, chosen by the seed; all where there are no more. */
+export function sampleIndexes(total: number, count: number, seed: number): number[] {
+  if (total <= count) return Array.from({ length: total }, (_each, index) => index);
+  const random = seededRandom(seed);
+  const chosen = new Set<number>();
+  while (chosen.size < count) chosen.add(Math.floor(random() * total));
+  return [...chosen].sort((one, other) => one - other);
+}
+
 /** Some of the items in their order, chosen by the seed; all where there are no more. */
 export function sample<T>(items: readonly T[], count: number, seed: number): T[] {
-  if (items.length <= count) return [...items];
-  const random = seededRandom(seed);
-  const indexes = items.map((_item, index) => index);
-  for (let index = 0; index < count; index++) {
-    const other = index + Math.floor(random() * (indexes.length - index));
-    [indexes[index], indexes[other]] = [indexes[other] as number, indexes[index] as number];
-  }
-  return indexes
-    .slice(0, Math.max(count, 0))
-    .sort((one, other) => one - other)
-    .map((index) => items[index] as T);
+  return sampleIndexes(items.length, Math.max(count, 0), seed).map((index) => items[index] as T);
 }

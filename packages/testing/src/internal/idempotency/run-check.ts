@@ -1,8 +1,10 @@
 import { HR6008 } from '@handrail/errors';
 import { type Baseline, learnBaseline, UnclearError } from './baseline';
 import { choosePlans } from './choose-plans';
+import { canonicalize } from './compare/canonical';
 import type { Change } from './compare/diff';
-import { SnapshotTooLargeError } from './compare/to-tree';
+import { NOTHING_LEARNED } from './compare/learned';
+import { SnapshotTooLargeError, toTree } from './compare/to-tree';
 import { type Tree } from './compare/tree';
 import { describeStep } from './facts';
 import { IgnorePaths } from './ignore-paths';
@@ -89,11 +91,17 @@ class Check {
 
   async run(): Promise<void> {
     const { settings, stage } = this;
+    if (isSameCall(settings.subject.calls)) {
+      this.obstacles.push({
+        reason: '`distinct` is the same call as `args`, so nothing shows whether another call takes effect',
+        remedy: 'give as `distinct` the arguments of another legitimate call',
+      });
+      return;
+    }
     await stage.open();
     const scheduledAt = stage.clock?.now ?? Date.now();
     const first = { stage, subject: settings.subject, scheduledAt, limit: 100_000, retries: 3 };
     await probeCalls({ ...first, calls: settings.calls });
-    stage.obstacles.clear();
     const baseline = await learnBaseline({ ...first, calls: settings.calls, expectsEffects: settings.expectsEffects });
     this.baseline = baseline;
     if (!this.canJudge(baseline)) return;
@@ -102,15 +110,15 @@ class Check {
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
     await this.tryPlans(run, baseline);
     for (const path of this.ignore.unmet) this.notes.push(`ignore: "${path}" matches nothing in the state`);
-    if (stage.rejections > 0)
-      this.notes.push(`${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`);
     if (stage.hasUnsteerable)
       this.notes.push('some calls give no promise, so an attempt could not be held there: zombies were not tried at them');
     this.obstacles.push(...stage.obstacles.values());
   }
 
   result(): Checked {
-    const { settings, obstacles, baseline, notes } = this;
+    const { settings, obstacles, baseline, notes, stage } = this;
+    if (stage.rejections > 0)
+      notes.push(`${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`);
     return {
       settings,
       obstacles,
@@ -238,6 +246,12 @@ class Check {
       judgement: { verdict: 'STUCK', detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`, changes },
     });
   }
+}
+
+function isSameCall({ args, distinct }: Settings['subject']['calls']): boolean {
+  if (distinct === undefined) return false;
+  const texts = [args, distinct].map((call) => canonicalize({ call: toTree(call) }, NOTHING_LEARNED)['call']?.text);
+  return texts[0] === texts[1];
 }
 
 function obstacleOf(error: unknown): Obstacle {

@@ -10,8 +10,27 @@ export function patchSockets(): () => void {
     return (connect as (...given: unknown[]) => net.Socket).apply(this, args);
   };
   net.Socket.prototype.connect = patched as typeof connect;
+  const undoFetch = patchFetch();
   return () => {
+    undoFetch();
     if (net.Socket.prototype.connect === (patched as typeof connect)) net.Socket.prototype.connect = connect;
+  };
+}
+
+/** A request may go over a connection that was there before. What a world answers never comes here. */
+function patchFetch(): () => void {
+  const { fetch } = globalThis;
+  const patched: typeof fetch = (input, init) => {
+    const scope = scopes.getStore();
+    if (scope !== undefined && !scope.isInside) {
+      const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
+      scope.attempt.meetConnection(URL.canParse(url) ? new URL(url).host : url);
+    }
+    return fetch(input, init);
+  };
+  globalThis.fetch = patched;
+  return () => {
+    if (globalThis.fetch === patched) globalThis.fetch = fetch;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NamedPoint } from '../facts';
-import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { NOT_REACHED, pairsOf, type Plan, type PlanKind } from '../plan';
 import { PLACES } from '../place';
 import { pointsOfCrash } from './crash';
 
@@ -7,10 +7,8 @@ import { pointsOfCrash } from './crash';
 export const crashTwice: PlanKind = {
   name: 'crash-twice',
   title: 'The worker dies, and the one that retries dies too.',
-  plans: (facts) => {
-    const points = pointsOfCrash(facts);
-    return points.flatMap((first) => points.map((second) => plan(first, second)));
-  },
+  plans: () => [],
+  pairs: (facts) => [pairsOf(pointsOfCrash(facts), plan)],
 };
 
 function plan(one: NamedPoint, two: NamedPoint): Plan {

@@ -1,5 +1,5 @@
 import { boundaries, type NamedPoint } from '../facts';
-import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { NOT_REACHED, pairsOf, type Plan, type PlanKind } from '../plan';
 import { PLACES } from '../place';
 
 /** The server has given up on an attempt, but its code runs on. */
@@ -12,9 +12,11 @@ export const zombie: PlanKind = {
       ...points.map(afterRetry),
       ...points.map(afterFirstRetry),
       ...(facts.calls.includes('distinct') ? points.map(afterDistinct) : []),
-      ...points.flatMap((point) => points.map((other) => besideRetry(point, other))),
-      ...(facts.calls.includes('distinct') ? points.flatMap((point) => points.map((other) => besideDistinct(point, other))) : []),
     ];
+  },
+  pairs: (facts) => {
+    const points = boundaries(facts);
+    return [pairsOf(points, besideRetry), ...(facts.calls.includes('distinct') ? [pairsOf(points, besideDistinct)] : [])];
   },
 };
 
