@@ -18,7 +18,8 @@ async function removeOrphans(folder) {
   if (!existsSync(lib)) return;
   for (const path of await readdir(lib, { recursive: true })) {
     const source = /^(.*)\.(?:d\.m?ts|m?js)(?:\.map)?$/.exec(path)?.[1];
-    if (source === undefined || ['ts', 'mts'].some((ending) => existsSync(join(folder, 'src', `${source}.${ending}`)))) continue;
+    if (source === undefined || ['ts', 'mts'].some((ending) => existsSync(join(folder, 'src', `${source}.${ending}`))))
+      continue;
     await rm(join(lib, path));
   }
 }

@@ -88,22 +88,30 @@ async function call(activity, args) {
   const { MockActivityEnvironment } = await import('@temporalio/testing');
   const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   const fn = typeof activity === 'function' ? activity : activity.create();
-  await new MockActivityEnvironment({ startToCloseTimeoutMs: 1000 }, { logger: silent }).run(fn, ...structuredClone(args)).catch(() => undefined);
+  await new MockActivityEnvironment({ startToCloseTimeoutMs: 1000 }, { logger: silent })
+    .run(fn, ...structuredClone(args))
+    .catch(() => undefined);
 }
 
 function plain(value) {
   if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [String(key), plain(each)]));
   if (value instanceof Set) return [...value].map(plain);
   if (Array.isArray(value)) return value.map(plain);
-  if (value instanceof Date || typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value;
+  if (value instanceof Date || typeof value !== 'object' || value === null)
+    return typeof value === 'function' ? undefined : value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }
 
 /** What a careful team would leave out: ids and times. */
 function withoutVarying(value, key = '') {
-  if (/^(id|uuid|at|created|created_at|createdAt|updatedAt|paidAt|sequence|next|messageId|number)$/.test(key) && typeof value !== 'object') return undefined;
+  if (
+    /^(id|uuid|at|created|created_at|createdAt|updatedAt|paidAt|sequence|next|messageId|number)$/.test(key) &&
+    typeof value !== 'object'
+  )
+    return undefined;
   if (Array.isArray(value)) return value.map((each) => withoutVarying(each));
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value instanceof Date ? undefined : value;
+  if (typeof value !== 'object' || value === null || value instanceof Date)
+    return value instanceof Date ? undefined : value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutVarying(each, name)]));
 }
 

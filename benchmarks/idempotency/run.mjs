@@ -27,7 +27,10 @@ for (const each of chosen) {
   if (report.verdict === each.expected) continue;
   console.log(`✗ ${each.world} / ${each.operator} / ${each.name}: ${report.verdict} instead of ${each.expected}`);
   if (wanted !== '') console.log(String(report));
-  else console.log(`    ${report.reasons.join('; ')}${report.findings.map(({ verdict, plan, message }) => `\n    ${verdict} ${plan}: ${message.split('\n')[0]}`).join('')}`);
+  else
+    console.log(
+      `    ${report.reasons.join('; ')}${report.findings.map(({ verdict, plan, message }) => `\n    ${verdict} ${plan}: ${message.split('\n')[0]}`).join('')}`,
+    );
 }
 printTables(rows, Object.keys(baselines));
 await close();
@@ -38,10 +41,7 @@ async function loadCases() {
   const pglite = new PGlite();
   await pglite.exec(SCHEMA);
   const postgres = testing.postgresWorld({ pglite });
-  const all = [
-    ...memoryCases(testing),
-    ...databaseCases({ testing, postgres, db: postgres.pool, database: 'pglite' }),
-  ];
+  const all = [...memoryCases(testing), ...databaseCases({ testing, postgres, db: postgres.pool, database: 'pglite' })];
   const url = process.env.DATABASE_URL;
   if (!url) return { cases: all, close: () => pglite.close() };
   const { Pool } = require('pg');

@@ -41,7 +41,8 @@ export const table = () => ({
     return row && { ...row };
   },
   async insert(row) {
-    if (this.rows.some((each) => each.id === row.id)) throw Object.assign(new Error(`duplicate key ${row.id}`), { code: '23505' });
+    if (this.rows.some((each) => each.id === row.id))
+      throw Object.assign(new Error(`duplicate key ${row.id}`), { code: '23505' });
     this.rows.push({ ...row });
   },
   async insertIfAbsent(row) {

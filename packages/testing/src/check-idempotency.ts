@@ -25,7 +25,10 @@ import type { CheckedActivity, IdempotencyOptions } from './idempotency-options'
  * console.log(String(report)); // the schedule that shows it
  * ```
  */
-export async function checkIdempotency(activity: CheckedActivity, options: IdempotencyOptions): Promise<IdempotencyReport> {
+export async function checkIdempotency(
+  activity: CheckedActivity,
+  options: IdempotencyOptions,
+): Promise<IdempotencyReport> {
   const settings = readOptions(activity, options);
   const { stack = '' } = new Error();
   const previous = lastCheck;

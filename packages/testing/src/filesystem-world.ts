@@ -3,7 +3,12 @@ import type fs from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { parse, resolve } from 'node:path';
 import { badOption } from './internal/idempotency/bad-option';
-import { describeFolder, type FolderState, readFolder, writeFolder } from './internal/idempotency/filesystem/folder-state';
+import {
+  describeFolder,
+  type FolderState,
+  readFolder,
+  writeFolder,
+} from './internal/idempotency/filesystem/folder-state';
 import { watchFileSystem } from './internal/idempotency/filesystem/watched-fs';
 import type { EffectGate, World } from './world';
 
@@ -35,7 +40,10 @@ const TEMPORARY = /(^|\/)(\.?te?mp[-_.]|\.#)|[-_.](te?mp|partial|part|swp)([-_.]
  * console.log(report.verdict);
  * ```
  */
-export function filesystemWorld(folder: string, options: { readonly name?: string; readonly temporary?: RegExp } = {}): FilesystemWorld {
+export function filesystemWorld(
+  folder: string,
+  options: { readonly name?: string; readonly temporary?: RegExp } = {},
+): FilesystemWorld {
   const path = readFolderPath(folder);
   const isTemporary = (each: string) => (options.temporary ?? TEMPORARY).test(each);
   let start: FolderState | undefined;
@@ -68,7 +76,10 @@ function readFolderPath(folder: unknown): string {
   const expected = 'an existing folder for tests, which is emptied before each run';
   if (typeof folder !== 'string' || folder === '') throw badOption('filesystemWorld(folder)', folder, expected);
   const path = resolve(folder);
-  const isDangerous = [parse(path).root, homedir(), process.cwd()].some((each) => each === path || each.startsWith(`${path}/`));
-  if (isDangerous || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw badOption('filesystemWorld(folder)', folder, expected);
+  const isDangerous = [parse(path).root, homedir(), process.cwd()].some(
+    (each) => each === path || each.startsWith(`${path}/`),
+  );
+  if (isDangerous || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw badOption('filesystemWorld(folder)', folder, expected);
   return path;
 }

@@ -57,7 +57,8 @@ export interface HttpWorldOptions<S extends object> {
 export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World<S> {
   const { state, keyTtl, name = 'http' } = options;
   const origin = readOrigin(options.origin);
-  if (typeof state !== 'object' || state === null) throw badOption('httpWorld({ state })', state, 'the object that the routes change');
+  if (typeof state !== 'object' || state === null)
+    throw badOption('httpWorld({ state })', state, 'the object that the routes change');
   const routes = Object.entries(options.routes).map(([route, handle]) => readRoute(route, handle as HttpRoute<never>));
   const keys = new KeyStore(keyTtl === undefined ? undefined : readMilliseconds('httpWorld({ keyTtl })', keyTtl));
   let putBack = rememberGraph(state);
@@ -119,14 +120,28 @@ class Provider {
     const route = this.routes.find(({ method, pattern }) => method === request.method && pattern.test(pathname));
     const write = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     const key = read.headers['idempotency-key'];
-    const effect: Effect = { kind: 'http', label: route?.label ?? `${request.method} ${pathname}`, write, key, faults: FAULTS };
+    const effect: Effect = {
+      kind: 'http',
+      label: route?.label ?? `${request.method} ${pathname}`,
+      write,
+      key,
+      faults: FAULTS,
+    };
     return this.gate(effect, async () => toResponse(await this.handle(route, request, read, pathname)));
   }
 
-  private async handle(route: ReadRoute | undefined, request: Request, read: ReadRequest, pathname: string): Promise<HttpReply> {
-    if (route === undefined) return { status: 404, body: { error: `The fake provider has no route for ${request.method} ${pathname}.` } };
+  private async handle(
+    route: ReadRoute | undefined,
+    request: Request,
+    read: ReadRequest,
+    pathname: string,
+  ): Promise<HttpReply> {
+    if (route === undefined)
+      return { status: 404, body: { error: `The fake provider has no route for ${request.method} ${pathname}.` } };
     const values = route.pattern.exec(pathname)?.slice(1) ?? [];
-    const params = Object.fromEntries(route.names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]));
+    const params = Object.fromEntries(
+      route.names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]),
+    );
     const { query, headers, body, text } = read;
     const key = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? undefined : headers['idempotency-key'];
     const { search } = new URL(request.url);
@@ -155,7 +170,12 @@ class ConnectionFault extends Error {
 
   /** `fetch` hides the reason behind its own error; `http` shows it. */
   asSeenBy(request: Request): Error {
-    const reason = Object.assign(new Error(this.message), { code: this.code, errno: -104, syscall: 'read', address: new URL(request.url).host });
+    const reason = Object.assign(new Error(this.message), {
+      code: this.code,
+      errno: -104,
+      syscall: 'read',
+      address: new URL(request.url).host,
+    });
     return Object.assign(new TypeError('fetch failed', { cause: reason }), { code: this.code });
   }
 }
@@ -183,5 +203,8 @@ function toResponse({ status = 200, body, headers = {} }: HttpReply): Response {
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain' : 'application/json';
   const isEmpty = body === undefined || status === 204 || status === 304;
-  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), { status, headers: { ...(isEmpty ? {} : { 'content-type': type }), ...headers } });
+  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
+    status,
+    headers: { ...(isEmpty ? {} : { 'content-type': type }), ...headers },
+  });
 }

@@ -69,7 +69,12 @@ export class IdempotencyReport {
     this.seed = settings.seed;
     this.findings = faults.map((fault) => findingOf(fault, this.activity));
     this.verdict = this.findings[0]?.verdict ?? (obstacles.length > 0 ? 'INCONCLUSIVE' : 'IDEMPOTENT');
-    this.plans = checked.plans.map(({ id, story, outcome, judgement }) => ({ id, story, outcome, ...(judgement && { verdict: judgement.verdict }) }));
+    this.plans = checked.plans.map(({ id, story, outcome, judgement }) => ({
+      id,
+      story,
+      outcome,
+      ...(judgement && { verdict: judgement.verdict }),
+    }));
     this.reasons = obstacles.map((obstacle) => `${obstacle.reason}: ${obstacle.remedy}`);
     this.masked = maskedOf(checked);
     this.notes = checked.notes;
@@ -83,7 +88,10 @@ export class IdempotencyReport {
 
   /** The picture for a terminal: verdict, schedule, what differs, and how to run it again. */
   toString(options: { readonly colours?: boolean } = {}): string {
-    return terminalReport(this, this.#checked, { colours: options.colours ?? false, replay: (plan) => this.replayCommand(plan) });
+    return terminalReport(this, this.#checked, {
+      colours: options.colours ?? false,
+      replay: (plan) => this.replayCommand(plan),
+    });
   }
 
   /** One documented, versioned object: `{ schema: 'handrail.idempotency/1', … }`. */
@@ -111,22 +119,39 @@ function findingOf({ plan, judgement, events }: FoundFault, activity: string): I
     plan: plan.id,
     story: plan.story,
     effects: events.flatMap(({ lane, event }) =>
-      event.type === 'effect' && event.error === undefined ? [{ attempt: lane, label: event.effect.label, write: event.effect.write }] : [],
+      event.type === 'effect' && event.error === undefined
+        ? [{ attempt: lane, label: event.effect.label, write: event.effect.write }]
+        : [],
     ),
-    diff: judgement.changes.map(({ path, kind, expected, actual }) => ({ path, kind, expected: plainValue(expected), actual: plainValue(actual) })),
+    diff: judgement.changes.map(({ path, kind, expected, actual }) => ({
+      path,
+      kind,
+      expected: plainValue(expected),
+      actual: plainValue(actual),
+    })),
     message: formatProblems([problem]),
   };
 }
 
 function maskedOf({ baseline, settings }: Checked): { path: string; why: string }[] {
-  const place = (pattern: string) => pattern.replace(/^state\.?/, '').replaceAll('.[]', '[]').replaceAll('.{}', '{}') || 'the state';
+  const place = (pattern: string) =>
+    pattern
+      .replace(/^state\.?/, '')
+      .replaceAll('.[]', '[]')
+      .replaceAll('.{}', '{}') || 'the state';
   const learned = baseline?.learned;
   const varying = [...(learned?.varying ?? [])].map(([pattern, variation]) => ({
     path: place(pattern),
     why: variation === 'token' ? 'a generated id: renamed consistently' : 'varies from one clean run to the next',
   }));
-  const keys = [...(learned?.varyingKeys ?? [])].map((pattern) => ({ path: place(pattern), why: 'its keys are generated ids' }));
-  const counters = [...(learned?.counters ?? [])].map((pattern) => ({ path: place(pattern), why: 'a counter from which ids are made' }));
+  const keys = [...(learned?.varyingKeys ?? [])].map((pattern) => ({
+    path: place(pattern),
+    why: 'its keys are generated ids',
+  }));
+  const counters = [...(learned?.counters ?? [])].map((pattern) => ({
+    path: place(pattern),
+    why: 'a counter from which ids are made',
+  }));
   const ignored = settings.ignore.map((path) => ({ path, why: 'ignored by the options of the check' }));
   return [...varying, ...keys, ...counters, ...ignored];
 }

@@ -42,18 +42,37 @@ export function idempotencySuite<A extends object>(
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   return [
     ...names.map((name) => testOf(activities, name, given[name])),
-    ...unknown.map((name) => ({ name, run: () => Promise.reject(HR6010.error({ option: `the specification "${name}"`, value: 'there', expected: `one of an activity (${names.join(', ')})` })) })),
+    ...unknown.map((name) => ({
+      name,
+      run: () =>
+        Promise.reject(
+          HR6010.error({
+            option: `the specification "${name}"`,
+            value: 'there',
+            expected: `one of an activity (${names.join(', ')})`,
+          }),
+        ),
+    })),
   ];
 }
 
-function testOf(activities: object, name: string, specification: IdempotencySpecification | undefined): IdempotencyTest {
+function testOf(
+  activities: object,
+  name: string,
+  specification: IdempotencySpecification | undefined,
+): IdempotencyTest {
   if (specification === undefined) return { name, run: () => Promise.reject(HR6011.error({ activity: name })) };
   if ('exempt' in specification) {
     const { exempt } = specification;
     return {
       name: `${name} (exempt)`,
       run: async () => {
-        if (typeof exempt !== 'string' || exempt.trim() === '') throw HR6010.error({ option: `${name}.exempt`, value: JSON.stringify(exempt), expected: 'the reason why it needs no check' });
+        if (typeof exempt !== 'string' || exempt.trim() === '')
+          throw HR6010.error({
+            option: `${name}.exempt`,
+            value: JSON.stringify(exempt),
+            expected: 'the reason why it needs no check',
+          });
         checkedActivities().set(name, { exempt });
         return undefined;
       },

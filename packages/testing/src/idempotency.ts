@@ -17,9 +17,19 @@ export type { Detach, Effect, EffectFault, EffectGate, World } from './world';
 export { httpWorld, type HttpWorldOptions } from './http-world';
 export type { HttpReply, HttpRequest, HttpRoute } from './internal/idempotency/http/http-route';
 export { postgresWorld, type PostgresState, type PostgresWorld, type PostgresWorldOptions } from './postgres-world';
-export type { PostgresClient, PostgresPool, PostgresQuery, PostgresResult } from './internal/idempotency/postgres/postgres-client';
+export type {
+  PostgresClient,
+  PostgresPool,
+  PostgresQuery,
+  PostgresResult,
+} from './internal/idempotency/postgres/postgres-client';
 export type { PgliteDatabase } from './internal/idempotency/postgres/pglite-pool';
 export { type FilesystemWorld, filesystemWorld } from './filesystem-world';
 export { type MailMessage, type MailReceipt, type SentMail, type SmtpWorld, smtpWorld } from './smtp-world';
-export { idempotencySuite, type IdempotencySpecification, type IdempotencyTest, NotIdempotentError } from './idempotency-suite';
+export {
+  idempotencySuite,
+  type IdempotencySpecification,
+  type IdempotencyTest,
+  NotIdempotentError,
+} from './idempotency-suite';
 export { type IdempotencyCoverage, idempotencyCoverage } from './idempotency-coverage';

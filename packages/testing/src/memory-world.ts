@@ -37,7 +37,8 @@ import type { World } from './world';
  * ```
  */
 export function memoryWorld<T extends object>(fakes: T, options: { readonly name?: string } = {}): World<T> {
-  if (typeof fakes !== 'object' || fakes === null) throw badOption('memoryWorld(object)', fakes, 'the object that holds the fakes');
+  if (typeof fakes !== 'object' || fakes === null)
+    throw badOption('memoryWorld(object)', fakes, 'the object that holds the fakes');
   let putBack: (() => void) | undefined;
   let watched: WatchedMethod[] = [];
   const stateText = () => canonicalize({ state: toTree(fakes) }, NOTHING_LEARNED)['state']?.text ?? '';
@@ -55,7 +56,12 @@ export function memoryWorld<T extends object>(fakes: T, options: { readonly name
       const restore = rememberGraph(fakes);
       putBack = restore;
       watched = findMethods(fakes).map((method) => {
-        if (Object.isFrozen(method.owner)) throw badOption(`memoryWorld(object).${method.label}`, 'a method of a frozen object', 'a method that can be watched');
+        if (Object.isFrozen(method.owner))
+          throw badOption(
+            `memoryWorld(object).${method.label}`,
+            'a method of a frozen object',
+            'a method that can be watched',
+          );
         return new WatchedMethod(method, gate, stateText);
       });
       return () => {

@@ -78,16 +78,16 @@ function pgliteWorld(database: PgliteDatabase, name: string, only: readonly stri
     pool,
     async reset() {
       last = undefined;
-      await (tables ??= await Tables.read(sql, only)).reset();
+      await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).reset();
     },
     async snapshot() {
       // What a transaction has not committed is nobody else's to see, and there is only the one session.
       if (pool.lock.isHeld && last !== undefined) return last;
-      last = await (tables ??= await Tables.read(sql, only)).snapshot();
+      last = await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).snapshot();
       return last;
     },
     async attach(gate) {
-      tables = await Tables.read(sql, only);
+      tables = await Tables.read(sql, (text) => database.exec(text), only);
       pool.attach(gate);
       return async () => {
         pool.detach();
@@ -107,13 +107,13 @@ function serverWorld(pool: object, name: string, only: readonly string[] | undef
     name,
     pool: pool as PostgresPool,
     async reset() {
-      await (tables ??= await Tables.read(watched.sql, only)).reset();
+      await (tables ??= await Tables.read(watched.sql, watched.sql, only)).reset();
     },
     async snapshot() {
-      return (tables ??= await Tables.read(watched.sql, only)).snapshot();
+      return (tables ??= await Tables.read(watched.sql, watched.sql, only)).snapshot();
     },
     async attach(gate) {
-      tables = await Tables.read(watched.sql, only);
+      tables = await Tables.read(watched.sql, watched.sql, only);
       const detach = watched.attach(gate);
       return async () => {
         await tables?.reset();

@@ -53,7 +53,13 @@ export function smtpWorld(options: { readonly name?: string; readonly dropsKnown
     const to = [message.to, message.cc, message.bcc].flatMap(addresses);
     const isKnown = options.dropsKnownIds === true && mails.some((mail) => mail.messageId === messageId);
     if (!isKnown)
-      mails.push({ messageId, from: addresses(message.from)[0] ?? '', to, subject: textOf(message.subject), text: textOf(message.text ?? message.html) });
+      mails.push({
+        messageId,
+        from: addresses(message.from)[0] ?? '',
+        to,
+        subject: textOf(message.subject),
+        text: textOf(message.text ?? message.html),
+      });
     return { messageId, accepted: to, response: '250 OK' };
   };
   const sendMail = (message: MailMessage): Promise<MailReceipt> => {

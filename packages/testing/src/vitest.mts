@@ -18,10 +18,16 @@ expect.extend({
   toBeIdempotent(received: unknown) {
     const report = received as Partial<IdempotencyReport> | null;
     if (typeof report?.verdict !== 'string' || typeof report.isIdempotent !== 'boolean')
-      return { pass: false, message: () => `toBeIdempotent() expects what checkIdempotency() gives, not ${this.utils.stringify(received)}` };
+      return {
+        pass: false,
+        message: () => `toBeIdempotent() expects what checkIdempotency() gives, not ${this.utils.stringify(received)}`,
+      };
     return {
       pass: report.isIdempotent,
-      message: () => (report.isIdempotent === true ? `activity "${report.activity}" was expected not to be idempotent, but is` : String(report)),
+      message: () =>
+        report.isIdempotent === true
+          ? `activity "${report.activity}" was expected not to be idempotent, but is`
+          : String(report),
     };
   },
 });

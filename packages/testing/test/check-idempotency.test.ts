@@ -45,7 +45,9 @@ describe('an attempt whose worker dies', () => {
         done.add(id);
       };
     };
-    expect((await checkIdempotency({ create }, { ...CALLS, world: memoryWorld(bank) })).verdict).toBe('DUPLICATE_EFFECT');
+    expect((await checkIdempotency({ create }, { ...CALLS, world: memoryWorld(bank) })).verdict).toBe(
+      'DUPLICATE_EFFECT',
+    );
   });
 });
 
@@ -92,7 +94,10 @@ describe('what an attempt sees', () => {
   it('leaves date and timers of everybody else alone', async () => {
     const bank = makeBank();
     const { setTimeout: timer, Date: date } = globalThis;
-    await checkIdempotency(async ({ id, cents }: Order) => bank.transfer(cents, id), { ...CALLS, world: memoryWorld(bank) });
+    await checkIdempotency(async ({ id, cents }: Order) => bank.transfer(cents, id), {
+      ...CALLS,
+      world: memoryWorld(bank),
+    });
     expect(globalThis.setTimeout).toBe(timer);
     expect(globalThis.Date).toBe(date);
   });
@@ -154,7 +159,10 @@ describe('the verdict', () => {
       }
     }
     const activities = new Activities();
-    const report = await checkIdempotency({ activities, name: 'pay' }, { ...CALLS, world: memoryWorld(activities.bank) });
+    const report = await checkIdempotency(
+      { activities, name: 'pay' },
+      { ...CALLS, world: memoryWorld(activities.bank) },
+    );
     expect([report.activity, report.verdict]).toEqual(['pay', 'IDEMPOTENT']);
   });
 
@@ -178,13 +186,26 @@ describe('the verdict', () => {
       await store.add(id);
       await store.send(id);
     };
-    const report = await checkIdempotency(notify, { args: ['a'], distinct: ['b'], world: memoryWorld(store), plans: ['zombie'] });
+    const report = await checkIdempotency(notify, {
+      args: ['a'],
+      distinct: ['b'],
+      world: memoryWorld(store),
+      plans: ['zombie'],
+    });
     expect(report.verdict).toBe('DUPLICATE_EFFECT');
     expect(report.notes).toEqual([]);
   });
 
   it('composes worlds, and ignores what is declared not to matter by the name of the world', async () => {
-    const [bank, log] = [makeBank(), { lines: [] as string[], async write(line: string) { this.lines.push(line); } }];
+    const [bank, log] = [
+      makeBank(),
+      {
+        lines: [] as string[],
+        async write(line: string) {
+          this.lines.push(line);
+        },
+      },
+    ];
     const pay = async ({ id, cents }: Order) => {
       await log.write(`paying ${id}`);
       await bank.transfer(cents, id);
@@ -206,7 +227,9 @@ describe('a check that has not seen enough', () => {
   const pay = (bank: ReturnType<typeof makeBank>) => async (order: Order) => bank.transfer(order.cents, order.id);
 
   it('has seen no effect', async () => {
-    expect(await inconclusive(async () => 'done', {})).toContain('the clean run changed nothing that the world "memory" shows, and nothing passed its gate');
+    expect(await inconclusive(async () => 'done', {})).toContain(
+      'the clean run changed nothing that the world "memory" shows, and nothing passed its gate',
+    );
   });
 
   it('was given no distinct call', async () => {
@@ -216,7 +239,9 @@ describe('a check that has not seen enough', () => {
 
   it('was given the same call twice', async () => {
     const bank = makeBank();
-    expect(await inconclusive(pay(bank), { distinct: [{ id: 'o1', cents: 500 }] }, bank)).toContain('`distinct` is the same call as `args`');
+    expect(await inconclusive(pay(bank), { distinct: [{ id: 'o1', cents: 500 }] }, bank)).toContain(
+      '`distinct` is the same call as `args`',
+    );
   });
 
   it('has seen the state change past the gate', async () => {
@@ -225,7 +250,9 @@ describe('a check that has not seen enough', () => {
       await bank.transfer(cents, id);
       bank.transfers.push({ key: `${id}-2`, cents });
     };
-    expect(await inconclusive(sneaky, {}, bank)).toContain('the state changed after transfer without anything passing the gate');
+    expect(await inconclusive(sneaky, {}, bank)).toContain(
+      'the state changed after transfer without anything passing the gate',
+    );
   });
 
   it('has seen two clean runs differ by a whole effect', async () => {
@@ -255,21 +282,33 @@ describe('a check that has not seen enough', () => {
   });
 
   it('has a world that fails', async () => {
-    const world: World = { name: 'mail', reset: async () => undefined, snapshot: () => Promise.reject(new Error('no connection')) };
+    const world: World = {
+      name: 'mail',
+      reset: async () => undefined,
+      snapshot: () => Promise.reject(new Error('no connection')),
+    };
     const report = await checkIdempotency(async () => 1, { args: [], world });
-    expect(report.reasons).toEqual(['snapshot of the world "mail" failed: no connection: correct snapshot() of the world "mail"']);
+    expect(report.reasons).toEqual([
+      'snapshot of the world "mail" failed: no connection: correct snapshot() of the world "mail"',
+    ]);
   });
 
   it('has a state that is too large', async () => {
     const text = 'x'.repeat(1024);
-    const world: World = { name: 'big', reset: async () => undefined, snapshot: async () => Array.from({ length: 100 * 1024 }, () => text) };
+    const world: World = {
+      name: 'big',
+      reset: async () => undefined,
+      snapshot: async () => Array.from({ length: 100 * 1024 }, () => text),
+    };
     const report = await checkIdempotency(async () => 1, { args: [], world });
     expect(report.reasons[0]).toContain('the state is too large to be compared: more than 64 MiB of text');
   });
 
   it('has used up its budget', async () => {
     const bank = makeBank();
-    expect(await inconclusive(pay(bank), { budget: { plans: 3 } }, bank)).toMatch(/the budget of plans was used up: \d+ of \d+ plans were not tried/);
+    expect(await inconclusive(pay(bank), { budget: { plans: 3 } }, bank)).toMatch(
+      /the budget of plans was used up: \d+ of \d+ plans were not tried/,
+    );
   });
 
   it('has used up its time', async () => {
@@ -279,7 +318,9 @@ describe('a check that has not seen enough', () => {
 
   it('was told that nothing is written', async () => {
     const bank = makeBank();
-    expect(await inconclusive(pay(bank), { effects: 'none' }, bank)).toContain("effects: 'none' was declared, but the clean run writes: transfer");
+    expect(await inconclusive(pay(bank), { effects: 'none' }, bank)).toContain(
+      "effects: 'none' was declared, but the clean run writes: transfer",
+    );
   });
 });
 
@@ -352,10 +393,18 @@ describe('an activity that misbehaves', () => {
   });
 
   it('has 10,000 effects, of which a bounded number of plans is tried', async () => {
-    const bank = { total: 0, async add(cents: number) { this.total += cents; } };
-    const report = await checkIdempotency(async (cents: number) => {
-      for (let count = 0; count < 10_000; count++) await bank.add(cents);
-    }, { args: [1], distinct: [2], world: memoryWorld(bank), budget: { milliseconds: 3_000 } });
+    const bank = {
+      total: 0,
+      async add(cents: number) {
+        this.total += cents;
+      },
+    };
+    const report = await checkIdempotency(
+      async (cents: number) => {
+        for (let count = 0; count < 10_000; count++) await bank.add(cents);
+      },
+      { args: [1], distinct: [2], world: memoryWorld(bank), budget: { milliseconds: 3_000 } },
+    );
     expect(report.verdict).toBe('DUPLICATE_EFFECT');
     expect(report.reasons[0]).toMatch(/plans were not tried/);
   }, 60_000);
@@ -363,12 +412,24 @@ describe('an activity that misbehaves', () => {
 
 describe('options', () => {
   it.each([
-    [{ plans: ['zombies'] }, 'The option plans[0] of the idempotency check is \'zombies\', but must be a kind of plan (lost-completion, crash, '],
+    [
+      { plans: ['zombies'] },
+      "The option plans[0] of the idempotency check is 'zombies', but must be a kind of plan (lost-completion, crash, ",
+    ],
     [{ world: {} }, 'The option world.name of the idempotency check is undefined, but must be a text.'],
-    [{ args: 'o1' }, "The option args of the idempotency check is 'o1', but must be the list of arguments of one call."],
+    [
+      { args: 'o1' },
+      "The option args of the idempotency check is 'o1', but must be the list of arguments of one call.",
+    ],
     [{ clock: 'fake' }, "The option clock of the idempotency check is 'fake', but must be 'virtual' or 'real'."],
-    [{ budget: { plans: 0 } }, 'The option budget.plans of the idempotency check is 0, but must be a whole number from 1.'],
-    [{ distinkt: [] }, 'The option distinkt of the idempotency check is [], but must be left out: there is no such option'],
+    [
+      { budget: { plans: 0 } },
+      'The option budget.plans of the idempotency check is 0, but must be a whole number from 1.',
+    ],
+    [
+      { distinkt: [] },
+      'The option distinkt of the idempotency check is [], but must be left out: there is no such option',
+    ],
   ])('%j is refused by name', async (options, message) => {
     const world = memoryWorld(makeBank());
     await expect(checkIdempotency(async () => 1, { ...CALLS, world, ...options } as never)).rejects.toThrow(message);

@@ -24,14 +24,20 @@ describeIdempotency(activities, {
 
 describe('toBeIdempotent', () => {
   it('passes for an idempotent activity', async () => {
-    const report = await checkIdempotency(activities.charge, { args: ['k1', 5], distinct: ['k2', 5], world: memoryWorld(bank) });
+    const report = await checkIdempotency(activities.charge, {
+      args: ['k1', 5],
+      distinct: ['k2', 5],
+      world: memoryWorld(bank),
+    });
     expect(report).toBeIdempotent();
   });
 
   it('fails with the whole picture', async () => {
     const give = async (cents: number) => bank.give(cents);
     const report = await checkIdempotency(give, { args: [1], distinct: [2], world: memoryWorld(bank) });
-    expect(() => expect(report).toBeIdempotent()).toThrow(/^DUPLICATE_EFFECT {2}activity "give"[\s\S]*HR6001[\s\S]*attempt 2: starts/);
+    expect(() => expect(report).toBeIdempotent()).toThrow(
+      /^DUPLICATE_EFFECT {2}activity "give"[\s\S]*HR6001[\s\S]*attempt 2: starts/,
+    );
     expect(report).not.toBeIdempotent();
   });
 

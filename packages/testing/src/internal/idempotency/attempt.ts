@@ -345,7 +345,10 @@ export class Attempt {
     if (context.cancellationSignal.aborted && failure.isCancellation) {
       const isShutdown = context.cancellationDetails?.workerShutdown === true;
       if (!isShutdown) return { kind: 'cancelled', failure };
-      return { kind: 'failed', failure: readFailure(ApplicationFailure.retryable('WORKER_SHUTDOWN', 'WorkerShutdown')) };
+      return {
+        kind: 'failed',
+        failure: readFailure(ApplicationFailure.retryable('WORKER_SHUTDOWN', 'WorkerShutdown')),
+      };
     }
     return { kind: 'failed', failure };
   }
@@ -377,7 +380,9 @@ const LOST_ANSWER: readonly EffectFault[] = [
     name: 'lost-answer',
     landed: true,
     outcome: () => {
-      throw Object.assign(new Error('The connection was lost before the answer came (read ECONNRESET)'), { code: 'ECONNRESET' });
+      throw Object.assign(new Error('The connection was lost before the answer came (read ECONNRESET)'), {
+        code: 'ECONNRESET',
+      });
     },
   },
 ];

@@ -3,7 +3,15 @@ import type { Outcome } from './attempt';
 import { canonicalize } from './compare/canonical';
 import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
-import { learnCounters, learnOpenObjects, learnShift, learnVariation, newestId, noLessons, type Lessons } from './compare/learn';
+import {
+  learnCounters,
+  learnOpenObjects,
+  learnShift,
+  learnVariation,
+  newestId,
+  noLessons,
+  type Lessons,
+} from './compare/learn';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { Transients } from './compare/transients';
 import { Dictionary, type Tree } from './compare/tree';
@@ -82,7 +90,10 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
   };
 }
 
-async function observedRun(settings: BaselineSettings, before: Tree): Promise<ObservedSteps & { readonly run: CleanRun }> {
+async function observedRun(
+  settings: BaselineSettings,
+  before: Tree,
+): Promise<ObservedSteps & { readonly run: CleanRun }> {
   const { stage } = settings;
   const execution = new Run(settings).schedule('args', PLACES.home);
   const observed = await observeSteps(settings, execution, before);
@@ -139,7 +150,14 @@ export function combined(
   actual: { readonly state: Tree; readonly result: Tree },
   before: Tree,
 ): { before: Tree; expected: Tree; actual: Tree } {
-  const tree = (state: Tree, result: Tree) => new Dictionary(new Map([['state', state], ['result', result]]), false);
+  const tree = (state: Tree, result: Tree) =>
+    new Dictionary(
+      new Map([
+        ['state', state],
+        ['result', result],
+      ]),
+      false,
+    );
   return {
     before: tree(before, undefined),
     expected: tree(expected.state, expected.result),
@@ -172,7 +190,11 @@ async function learnPair(
   if (settings.stage.clock === undefined) await new Promise((resolve) => setTimeout(resolve, 1_050));
   const again = await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt + SECOND_RUN_LATER);
   refuseUnexplained(compareRuns(before, distinct, again, lessons), distinct, again);
-  if (settings.expectsEffects && sameState(before, distinct.state, lessons) && !sameState(before, args.state, lessons)) {
+  if (
+    settings.expectsEffects &&
+    sameState(before, distinct.state, lessons) &&
+    !sameState(before, args.state, lessons)
+  ) {
     throw new UnclearError({
       reason: 'the distinct call changes nothing that the world shows, even when it comes alone',
       remedy: 'give as `distinct` a legitimate call that takes effect',
@@ -183,7 +205,10 @@ async function learnPair(
   await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt);
   const last = await continueRun(settings, 'args', PLACES.home);
   learnOpenObjects(args.state, second.state, 'state', lessons);
-  learnShift(shiftedEntries({ from: before, to: args.state }, { from: distinct.state, to: last.state }, lessons), lessons);
+  learnShift(
+    shiftedEntries({ from: before, to: args.state }, { from: distinct.state, to: last.state }, lessons),
+    lessons,
+  );
   learnShift(diffTrees({ before: undefined, expected: args.result, actual: last.result }, 'result', lessons), lessons);
   learnCounters(
     { tree: args.state, newest: newestId(args.state, 'state', lessons) },
@@ -218,7 +243,14 @@ function shiftedEntries(alone: Step2, after: Step2, lessons: Lessons): Change[] 
       changes.push(...diffTrees({ before: undefined, expected: left.actual, actual: right.actual }, pattern, lessons));
       const [one, other] = [lastStep(left.path), lastStep(right.path)];
       if (pattern.endsWith('.{}') && one !== other)
-        changes.push({ ...left, isEntry: false, isKey: true, pattern: pattern.slice(0, -3), expected: one, actual: other });
+        changes.push({
+          ...left,
+          isEntry: false,
+          isKey: true,
+          pattern: pattern.slice(0, -3),
+          expected: one,
+          actual: other,
+        });
     }
   }
   return changes;
@@ -261,7 +293,10 @@ function refuseUnsettled(stage: Stage, { outcome }: CleanRun): void {
 
 function refuseDistinct(args: CleanRun, distinct: CleanRun): void {
   if (distinct.outcome?.kind === args.outcome?.kind) return;
-  const how = distinct.outcome?.kind === 'failed' ? ` with ${distinct.outcome.failure.type}: ${distinct.outcome.failure.message}` : '';
+  const how =
+    distinct.outcome?.kind === 'failed'
+      ? ` with ${distinct.outcome.failure.type}: ${distinct.outcome.failure.message}`
+      : '';
   throw new UnclearError({
     reason: `the distinct call alone ends ${distinct.outcome?.kind ?? 'never'}${how}, while the first call ends ${args.outcome?.kind ?? 'never'}`,
     remedy: 'give as `distinct` another call that is as legitimate as the first',
@@ -280,6 +315,7 @@ function refuseUnexplained(changes: readonly Change[], first: CleanRun, second: 
   const what = change.isEntry ? 'an effect is there in one and missing in the other' : 'they differ';
   throw new UnclearError({
     reason: `two clean runs of the same call differ, and not by generated ids or times: at ${change.path || 'the result'} ${what} (${describeTree(change.expected)}, ${describeTree(change.actual)})`,
-    remedy: 'remove what makes the activity or its fakes nondeterministic, or name the place in `ignore` if it does not matter',
+    remedy:
+      'remove what makes the activity or its fakes nondeterministic, or name the place in `ignore` if it does not matter',
   });
 }

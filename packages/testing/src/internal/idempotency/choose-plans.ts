@@ -15,7 +15,10 @@ export interface Choice {
   readonly leftOut: number;
 }
 
-export function choosePlans(facts: Facts, options: { seed: number; plans?: readonly string[] | undefined; budget?: number | undefined }): Choice {
+export function choosePlans(
+  facts: Facts,
+  options: { seed: number; plans?: readonly string[] | undefined; budget?: number | undefined },
+): Choice {
   const { seed, budget } = options;
   const single = planKinds.flatMap((kind) => kind.plans(facts));
   if (options.plans !== undefined) {
@@ -46,6 +49,8 @@ function samplePairs(facts: Facts, count: number, seed: number): Plan[] {
 function pairsFor(names: readonly string[], facts: Facts): Plan[] {
   const kinds = planKinds.filter(({ name }) => names.some((each) => each === name || each.startsWith(`${name}/`)));
   return kinds.flatMap((kind) =>
-    (kind.pairs?.(facts) ?? []).flatMap((pairs) => Array.from({ length: Math.min(pairs.count, MAXIMUM_NAMED_PAIRS) }, (_each, index) => pairs.at(index))),
+    (kind.pairs?.(facts) ?? []).flatMap((pairs) =>
+      Array.from({ length: Math.min(pairs.count, MAXIMUM_NAMED_PAIRS) }, (_each, index) => pairs.at(index)),
+    ),
   );
 }

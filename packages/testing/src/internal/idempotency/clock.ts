@@ -38,7 +38,8 @@ export class VirtualClock {
     let first: VirtualTimer | undefined;
     for (const timer of this.timers) {
       if (timer.due > until || !canRun(timer.attempt)) continue;
-      if (first === undefined || timer.due < first.due || (timer.due === first.due && timer.sequence < first.sequence)) first = timer;
+      if (first === undefined || timer.due < first.due || (timer.due === first.due && timer.sequence < first.sequence))
+        first = timer;
     }
     return first;
   }

@@ -11,7 +11,8 @@ export function deepCopy<T>(value: T, seen = new Map<unknown, unknown>()): T {
   if (types.isMap(value)) {
     const copy = new Map<unknown, unknown>();
     seen.set(value, copy);
-    for (const [key, child] of value as unknown as Map<unknown, unknown>) copy.set(deepCopy(key, seen), deepCopy(child, seen));
+    for (const [key, child] of value as unknown as Map<unknown, unknown>)
+      copy.set(deepCopy(key, seen), deepCopy(child, seen));
     return copy as T;
   }
   if (types.isSet(value)) {
@@ -25,7 +26,11 @@ export function deepCopy<T>(value: T, seen = new Map<unknown, unknown>()): T {
   for (const key of Reflect.ownKeys(value)) {
     const property = Object.getOwnPropertyDescriptor(value, key);
     if (property === undefined || (Array.isArray(value) && key === 'length')) continue;
-    Object.defineProperty(copy, key, 'value' in property ? { ...property, value: deepCopy(property.value as unknown, seen) } : property);
+    Object.defineProperty(
+      copy,
+      key,
+      'value' in property ? { ...property, value: deepCopy(property.value as unknown, seen) } : property,
+    );
   }
   return copy;
 }

@@ -33,7 +33,8 @@ export class IgnorePaths {
 
   private matchesSteps(steps: readonly string[], path: readonly string[]): boolean {
     const [only] = this.worlds;
-    if (this.worlds.length === 1 && steps[0] === only && path[0] !== only && steps.length > 1) return isAlong(steps.slice(1), path);
+    if (this.worlds.length === 1 && steps[0] === only && path[0] !== only && steps.length > 1)
+      return isAlong(steps.slice(1), path);
     return isAlong(steps, path);
   }
 }

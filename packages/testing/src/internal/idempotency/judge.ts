@@ -57,7 +57,11 @@ export class Judge {
     if (args.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
       return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
     if (args.outcome?.kind === 'failed' && outcome?.kind === 'completed')
-      return { verdict: 'RESULT_DRIFT', detail: `the first time it fails (${outcomeText(args.outcome)}), the repeat succeeds`, changes: drift };
+      return {
+        verdict: 'RESULT_DRIFT',
+        detail: `the first time it fails (${outcomeText(args.outcome)}), the repeat succeeds`,
+        changes: drift,
+      };
     // An effect that was refused may be told to the workflow; it must not be passed off as success.
     const saysSo = !isLandedFault && (outcome?.kind !== 'completed' || this.resultDiffers(result));
     if (saysSo) return undefined;
@@ -68,8 +72,16 @@ export class Judge {
     }
     if (changes.length > 0) return { verdict: 'TORN_STATE', detail: countDetail('different', changes), changes };
     if (drift.length > 0) return { verdict: 'RESULT_DRIFT', detail: driftDetail(args.result, result), changes: drift };
-    if (outcome?.kind === 'failed' && args.outcome?.kind === 'failed' && outcome.failure.type !== args.outcome.failure.type)
-      return { verdict: 'RESULT_DRIFT', detail: `the first time it fails with ${args.outcome.failure.type}, the repeat with ${outcome.failure.type}`, changes: [] };
+    if (
+      outcome?.kind === 'failed' &&
+      args.outcome?.kind === 'failed' &&
+      outcome.failure.type !== args.outcome.failure.type
+    )
+      return {
+        verdict: 'RESULT_DRIFT',
+        detail: `the first time it fails with ${args.outcome.failure.type}, the repeat with ${outcome.failure.type}`,
+        changes: [],
+      };
     return undefined;
   }
 
@@ -89,29 +101,54 @@ export class Judge {
   private judgeBothOutcomes(outcome: Outcome | undefined, other: Outcome | undefined): Judgement | undefined {
     if (this.baseline.args.outcome?.kind !== 'completed') return undefined;
     const failing = [outcome, other].find((each) => each !== undefined && each.kind !== 'completed');
-    return failing === undefined ? undefined : { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(failing)}`, changes: [] };
+    return failing === undefined
+      ? undefined
+      : { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(failing)}`, changes: [] };
   }
 
   /** Whatever the distinct call did alone, it must have done beside the first call, too. */
   private judgeDistinct({ other }: PlanEnd, state: Tree): Judgement | undefined {
     const { before, args, distinct, learned } = this.baseline;
     if (distinct === undefined) return undefined;
-    const difference = (expected: Tree, actual: Tree) => diffTrees({ before: undefined, expected, actual }, 'state', learned);
-    const [alone, byFirst, took] = [difference(before, distinct.state), difference(before, args.state), difference(args.state, state)];
+    const difference = (expected: Tree, actual: Tree) =>
+      diffTrees({ before: undefined, expected, actual }, 'state', learned);
+    const [alone, byFirst, took] = [
+      difference(before, distinct.state),
+      difference(before, args.state),
+      difference(args.state, state),
+    ];
     // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
-    const fewer = this.compareStates(this.baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
+    const fewer = this.compareStates(this.baseline.both, state).filter(
+      ({ kind, isEntry }) => kind === 'fewer' && isEntry,
+    );
     const missing = [...missingEntries(alone, took), ...missingValues(alone, byFirst, took), ...fewer];
     const { outcome } = other ?? {};
     if (missing.length > 0) {
       const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
-      return { verdict: 'SWALLOWED_EFFECT', detail: `the distinct call ${how}, but ${listPlaces(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`, changes: missing };
+      return {
+        verdict: 'SWALLOWED_EFFECT',
+        detail: `the distinct call ${how}, but ${listPlaces(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`,
+        changes: missing,
+      };
     }
     if (distinct.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
-      return { verdict: 'STUCK', detail: `the distinct call never succeeds after the first one: ${outcomeText(outcome)}`, changes: [] };
+      return {
+        verdict: 'STUCK',
+        detail: `the distinct call never succeeds after the first one: ${outcomeText(outcome)}`,
+        changes: [],
+      };
     const result = canonicalize({ result: resultTree(outcome) }, learned)['result']?.text;
-    const [own, first] = [distinct.result, args.result].map((tree) => canonicalize({ result: tree }, learned)['result']?.text);
+    const [own, first] = [distinct.result, args.result].map(
+      (tree) => canonicalize({ result: tree }, learned)['result']?.text,
+    );
     const isFirst = result === first && result !== own && isSame(resultTree(outcome), args.result);
-    return isFirst ? { verdict: 'RESULT_DRIFT', detail: 'the distinct call is answered with the result of the first one', changes: [] } : undefined;
+    return isFirst
+      ? {
+          verdict: 'RESULT_DRIFT',
+          detail: 'the distinct call is answered with the result of the first one',
+          changes: [],
+        }
+      : undefined;
   }
 
   private judgeRefused({ other }: PlanEnd, state: Tree): Judgement | undefined {
@@ -119,11 +156,23 @@ export class Judge {
     const { outcome } = other ?? {};
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0)
-      return { verdict: 'DUPLICATE_EFFECT', detail: `the same key with other arguments takes effect again: ${countDetail('more', more)}`, changes };
+      return {
+        verdict: 'DUPLICATE_EFFECT',
+        detail: `the same key with other arguments takes effect again: ${countDetail('more', more)}`,
+        changes,
+      };
     if (changes.length > 0)
-      return { verdict: 'TORN_STATE', detail: `the same key with other arguments is mixed with the first call: ${countDetail('different', changes)}`, changes };
+      return {
+        verdict: 'TORN_STATE',
+        detail: `the same key with other arguments is mixed with the first call: ${countDetail('different', changes)}`,
+        changes,
+      };
     return outcome?.kind === 'completed'
-      ? { verdict: 'SWALLOWED_EFFECT', detail: 'the same key with other arguments reports success, but only the first call has taken effect', changes: [] }
+      ? {
+          verdict: 'SWALLOWED_EFFECT',
+          detail: 'the same key with other arguments reports success, but only the first call has taken effect',
+          changes: [],
+        }
       : undefined;
   }
 
@@ -135,10 +184,17 @@ export class Judge {
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.compareStates(before, state).length === 0) return undefined;
-    const isWholeItems = isEvenProgress(facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label), doneLabels(end));
+    const isWholeItems = isEvenProgress(
+      facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label),
+      doneLabels(end),
+    );
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
     if (isWholeItems && isUndone) return undefined;
-    return { verdict: 'TORN_STATE', detail: `cancelled for good, it leaves a half-done state: ${countDetail('different', changes)}`, changes };
+    return {
+      verdict: 'TORN_STATE',
+      detail: `cancelled for good, it leaves a half-done state: ${countDetail('different', changes)}`,
+      changes,
+    };
   }
 
   /** What a clean run removes again and a crash leaves behind is no effect: harmless, or half-done. */
@@ -187,20 +243,31 @@ function withoutRoot(change: Change): Change {
 }
 
 function isSame(one: Tree, other: Tree): boolean {
-  return diffTrees({ before: undefined, expected: one, actual: other }, 'result', { varying: new Map(), varyingKeys: new Set(), openObjects: new Set(), counters: new Set(), clock: { from: 0, to: 0 } }).length === 0;
+  return (
+    diffTrees({ before: undefined, expected: one, actual: other }, 'result', {
+      varying: new Map(),
+      varyingKeys: new Set(),
+      openObjects: new Set(),
+      counters: new Set(),
+      clock: { from: 0, to: 0 },
+    }).length === 0
+  );
 }
 
 /** Entries that the call makes or removes when it comes alone and fewer of which it has made or removed now. */
 function missingEntries(alone: readonly Change[], took: readonly Change[]): Change[] {
   const missing: Change[] = [];
   for (const isAdded of [true, false]) {
-    const entries = (changes: readonly Change[]) => changes.filter((change) => change.isEntry && (change.actual !== undefined) === isAdded);
+    const entries = (changes: readonly Change[]) =>
+      changes.filter((change) => change.isEntry && (change.actual !== undefined) === isAdded);
     const counts = new Map<string, number>();
     for (const { pattern } of entries(took)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     for (const change of entries(alone)) {
       const left = counts.get(change.pattern) ?? 0;
       // An entry that both calls share is changed by the second one instead of made.
-      const isChanged = took.some(({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`));
+      const isChanged = took.some(
+        ({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`),
+      );
       if (left === 0 && !isChanged) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
@@ -224,12 +291,19 @@ function missingValues(alone: readonly Change[], byFirst: readonly Change[], too
       return false;
     }
     const first = byFirst.find(({ path, isEntry }) => !isEntry && path === change.path);
-    return first === undefined || !isLeaf(first.actual) || !isLeaf(change.actual) || leafText(first.actual) !== leafText(change.actual);
+    return (
+      first === undefined ||
+      !isLeaf(first.actual) ||
+      !isLeaf(change.actual) ||
+      leafText(first.actual) !== leafText(change.actual)
+    );
   });
 }
 
 function doneLabels({ execution }: PlanEnd): string[] {
-  return execution.attempts.flatMap(({ passages }) => passages.filter(({ landed }) => landed).map(({ effect }) => effect.label));
+  return execution.attempts.flatMap(({ passages }) =>
+    passages.filter(({ landed }) => landed).map(({ effect }) => effect.label),
+  );
 }
 
 /** Whether of every kind of effect the same share is done: whole items of a batch, none of them half. */
@@ -240,7 +314,11 @@ function isEvenProgress(all: readonly string[], done: readonly string[]): boolea
 }
 
 function countDetail(kind: 'more' | 'fewer' | 'different', changes: readonly Change[]): string {
-  const words = { more: 'more than one clean run leaves', fewer: 'less than one clean run leaves', different: 'not what one clean run leaves' };
+  const words = {
+    more: 'more than one clean run leaves',
+    fewer: 'less than one clean run leaves',
+    different: 'not what one clean run leaves',
+  };
   return `${listPlaces(changes)}: ${words[kind]}`;
 }
 

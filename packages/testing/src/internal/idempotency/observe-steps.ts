@@ -45,12 +45,19 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   const isLong = passages.length > MAXIMUM_OBSERVED;
   if (!isLong && differ(last, end)) attribute(stage, passages, counted, changed);
   const isEffect = (passage: Passage, index: number): boolean =>
-    passage.effect.kind === 'memory' ? changed.has(index) || passage.effect.write || isLong : changed.has(index) || passage.effect.write;
+    passage.effect.kind === 'memory'
+      ? changed.has(index) || passage.effect.write || isLong
+      : changed.has(index) || passage.effect.write;
   const counts = { e: 0, r: 0 };
   const steps = passages.map((passage, index): Step => {
     const kind = isEffect(passage, index) ? 'e' : 'r';
     counts[kind] += 1;
-    return { effect: passage.effect, isEffect: kind === 'e', heartbeats: heartbeatsBefore[index] ?? 0, name: `${kind}${counts[kind]}` };
+    return {
+      effect: passage.effect,
+      isEffect: kind === 'e',
+      heartbeats: heartbeatsBefore[index] ?? 0,
+      name: `${kind}${counts[kind]}`,
+    };
   });
   return { steps, during };
 }
@@ -66,7 +73,8 @@ function attribute(stage: Stage, passages: readonly Passage[], counted: number, 
     const previous = passages.filter(({ landed: isDone }) => isDone).at(-1);
     stage.meet('bypass', {
       reason: `the state changed ${previous === undefined ? 'before anything passed the gate' : `after ${previous.effect.label} without anything passing the gate`}: an effect goes past it`,
-      remedy: 'let the activity change the world only through the methods, the pool or the requests that the world watches; with memoryWorld through methods of the watched object, not its data and not functions taken from it before the check',
+      remedy:
+        'let the activity change the world only through the methods, the pool or the requests that the world watches; with memoryWorld through methods of the watched object, not its data and not functions taken from it before the check',
     });
   }
   const writes = landed.filter((index) => passages[index]?.effect.write === true);

@@ -31,7 +31,9 @@ async function callAll(settings: RunSettings & { readonly calls: readonly CallNa
   for (const call of settings.calls) {
     const execution = new Run(settings).schedule(call, PLACES.home);
     const { outcome } = await execution.attempt();
-    ends.push(`${outcome?.kind ?? ''} ${canonicalize({ result: resultTree(outcome) }, NOTHING_LEARNED)['result']?.shape.length ?? 0}`);
+    ends.push(
+      `${outcome?.kind ?? ''} ${canonicalize({ result: resultTree(outcome) }, NOTHING_LEARNED)['result']?.shape.length ?? 0}`,
+    );
   }
   return ends.join('|');
 }

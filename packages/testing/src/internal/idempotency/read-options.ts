@@ -18,18 +18,34 @@ export interface Settings {
 }
 
 const DEFAULT_MILLISECONDS = 60_000;
-const NAMES = new Set(['args', 'distinct', 'conflicting', 'world', 'clock', 'ignore', 'effects', 'seed', 'budget', 'plans', 'name']);
+const NAMES = new Set([
+  'args',
+  'distinct',
+  'conflicting',
+  'world',
+  'clock',
+  'ignore',
+  'effects',
+  'seed',
+  'budget',
+  'plans',
+  'name',
+]);
 
 /** Reads the options of a check; what makes no sense is refused by name. */
 export function readOptions(activity: CheckedActivity, options: IdempotencyOptions): Settings {
-  if (typeof options !== 'object' || options === null) throw badOption('options', options, 'an object with args and world');
-  for (const name of Object.keys(options)) if (!NAMES.has(name)) throw badOption(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
+  if (typeof options !== 'object' || options === null)
+    throw badOption('options', options, 'an object with args and world');
+  for (const name of Object.keys(options))
+    if (!NAMES.has(name))
+      throw badOption(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
   const { clock, effects, ignore = [], budget = {} } = options;
   oneOf('clock', clock, ['virtual', 'real']);
   oneOf('effects', effects, ['some', 'none']);
   if (!isTexts(ignore)) throw badOption('ignore', ignore, 'a list of paths');
   const calls = (['args', 'distinct', 'conflicting'] as const).filter((call) => options[call] !== undefined);
-  for (const call of ['args', ...calls] as const) if (!Array.isArray(options[call])) throw badOption(call, options[call], 'the list of arguments of one call');
+  for (const call of ['args', ...calls] as const)
+    if (!Array.isArray(options[call])) throw badOption(call, options[call], 'the list of arguments of one call');
   return {
     subject: subjectOf(activity, options),
     calls,
@@ -49,15 +65,22 @@ export function readOptions(activity: CheckedActivity, options: IdempotencyOptio
 function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subject {
   const { args, distinct, conflicting } = options;
   const calls = { args, ...(distinct && { distinct }), ...(conflicting && { conflicting }) };
-  const name = (fallback: string | undefined) => options.name ?? (fallback === undefined || fallback === '' ? 'activity' : fallback);
-  if (typeof activity === 'function') return { name: name(activity.name.replace(/^bound /, '')), obtain: () => activity, calls };
+  const name = (fallback: string | undefined) =>
+    options.name ?? (fallback === undefined || fallback === '' ? 'activity' : fallback);
+  if (typeof activity === 'function')
+    return { name: name(activity.name.replace(/^bound /, '')), obtain: () => activity, calls };
   if (typeof activity === 'object' && activity !== null) {
-    if ('create' in activity && typeof activity.create === 'function') return { name: name(undefined), obtain: () => activity.create(), calls };
+    if ('create' in activity && typeof activity.create === 'function')
+      return { name: name(undefined), obtain: () => activity.create(), calls };
     if ('activities' in activity && typeof activity.activities === 'object' && activity.activities !== null) {
       const method: unknown = Reflect.get(activity.activities, activity.name);
       if (typeof method === 'function')
         return { name: name(activity.name), obtain: () => method.bind(activity.activities) as unknown, calls };
-      throw badOption(`activity.name`, activity.name, `the name of a method (${methodNames(activity.activities).join(', ')})`);
+      throw badOption(
+        `activity.name`,
+        activity.name,
+        `the name of a method (${methodNames(activity.activities).join(', ')})`,
+      );
     }
   }
   throw badOption('activity', activity, 'a function, { create: () => activity } or { activities, name }');
@@ -66,7 +89,11 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
 /** The names under which an object offers functions, its class's included. */
 export function methodNames(activities: object): string[] {
   const names = new Set<string>();
-  for (let level: object | null = activities; level !== null && level !== Object.prototype; level = Object.getPrototypeOf(level) as object | null) {
+  for (
+    let level: object | null = activities;
+    level !== null && level !== Object.prototype;
+    level = Object.getPrototypeOf(level) as object | null
+  ) {
     for (const name of Object.getOwnPropertyNames(level)) {
       const property = Object.getOwnPropertyDescriptor(level, name);
       if (name !== 'constructor' && typeof property?.value === 'function') names.add(name);

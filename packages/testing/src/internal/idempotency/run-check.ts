@@ -55,7 +55,10 @@ export interface Checked {
 const MINIMUM_LIMIT = 1_000;
 
 export async function runCheck(settings: Settings): Promise<Checked> {
-  const ignore = new IgnorePaths(settings.ignore, settings.worlds.map(({ name }) => name));
+  const ignore = new IgnorePaths(
+    settings.ignore,
+    settings.worlds.map(({ name }) => name),
+  );
   const stage = new Stage(settings.worlds, ignore, settings.isVirtual);
   const undo = installPatches({ isVirtual: settings.isVirtual, onRejection: () => (stage.rejections += 1) });
   const check = new Check(settings, stage, ignore);
@@ -111,14 +114,18 @@ class Check {
     await this.tryPlans(run, baseline);
     for (const path of this.ignore.unmet) this.notes.push(`ignore: "${path}" matches nothing in the state`);
     if (stage.hasUnsteerable)
-      this.notes.push('some calls give no promise, so an attempt could not be held there: zombies were not tried at them');
+      this.notes.push(
+        'some calls give no promise, so an attempt could not be held there: zombies were not tried at them',
+      );
     this.obstacles.push(...stage.obstacles.values());
   }
 
   result(): Checked {
     const { settings, obstacles, baseline, notes, stage } = this;
     if (stage.rejections > 0)
-      notes.push(`${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`);
+      notes.push(
+        `${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`,
+      );
     return {
       settings,
       obstacles,
@@ -139,7 +146,8 @@ class Check {
     if (settings.expectsEffects && changes.length === 0) {
       obstacles.push({
         reason: `the clean run changed nothing that the world ${names} shows${facts.steps.length === 0 ? ', and nothing passed its gate' : ''}`,
-        remedy: "give the world the fakes that the activity really uses, or declare effects: 'none' for an activity that only reads",
+        remedy:
+          "give the world the fakes that the activity really uses, or declare effects: 'none' for an activity that only reads",
       });
     } else if (!settings.expectsEffects && (changes.length > 0 || facts.steps.some(({ isEffect }) => isEffect))) {
       const step = facts.steps.find(({ isEffect }) => isEffect);
@@ -148,10 +156,14 @@ class Check {
         remedy: 'leave out effects, and give a distinct call',
       });
     } else if (changes.length > 0 && facts.steps.length === 0 && obstacles.length === 0) {
-      obstacles.push({ reason: 'the state changed, but nothing passed the gate', remedy: 'let the world watch what the activity uses' });
+      obstacles.push({
+        reason: 'the state changed, but nothing passed the gate',
+        remedy: 'let the world watch what the activity uses',
+      });
     } else if (settings.expectsEffects && !settings.calls.includes('distinct')) {
       obstacles.push({
-        reason: 'the activity writes, and no distinct call was given: one that ignores every call after the first would pass',
+        reason:
+          'the activity writes, and no distinct call was given: one that ignores every call after the first would pass',
         remedy: 'give `distinct`: the arguments of another legitimate call',
       });
     } else if (args.outcome?.kind === 'cancelled') {
@@ -191,12 +203,19 @@ class Check {
     await this.recordFaults(plans, settings, judge, keys, baseline);
   }
 
-  private async tryPlan(plan: Plan, settings: RunSettings, judge: Judge, keys: ReadonlySet<string>): Promise<TriedPlan> {
+  private async tryPlan(
+    plan: Plan,
+    settings: RunSettings,
+    judge: Judge,
+    keys: ReadonlySet<string>,
+  ): Promise<TriedPlan> {
     const { id, story, depth } = plan;
     const played = await this.play(plan, settings);
     if (played === NOT_REACHED) return { id, story, depth, outcome: 'not-reached' };
     const judgement = judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys);
-    return judgement === undefined ? { id, story, depth, outcome: 'held' } : { id, story, depth, outcome: 'broke', judgement };
+    return judgement === undefined
+      ? { id, story, depth, outcome: 'held' }
+      : { id, story, depth, outcome: 'broke', judgement };
   }
 
   private async play(plan: Plan, settings: RunSettings): Promise<{ end: PlanEnd; state: Tree } | typeof NOT_REACHED> {
@@ -210,17 +229,37 @@ class Check {
   }
 
   /** Plays the simplest failing plan of each verdict once more, for the timeline. */
-  private async recordFaults(plans: readonly Plan[], settings: RunSettings, judge: Judge, keys: ReadonlySet<string>, baseline: Baseline): Promise<void> {
-    const broken = this.tried.filter((plan): plan is TriedPlan & { judgement: Judgement } => plan.judgement !== undefined);
-    const verdicts = [...new Set(broken.map(({ judgement }) => judgement.verdict))].sort((one, other) => gravityOf(one) - gravityOf(other));
+  private async recordFaults(
+    plans: readonly Plan[],
+    settings: RunSettings,
+    judge: Judge,
+    keys: ReadonlySet<string>,
+    baseline: Baseline,
+  ): Promise<void> {
+    const broken = this.tried.filter(
+      (plan): plan is TriedPlan & { judgement: Judgement } => plan.judgement !== undefined,
+    );
+    const verdicts = [...new Set(broken.map(({ judgement }) => judgement.verdict))].sort(
+      (one, other) => gravityOf(one) - gravityOf(other),
+    );
+    this.stage.effectLabels = new Set(
+      baseline.facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label),
+    );
     this.stage.isRecording = true;
     for (const verdict of verdicts) {
-      const [simplest] = broken.filter(({ judgement }) => judgement.verdict === verdict).sort((one, other) => one.depth - other.depth || plans.findIndex(({ id }) => id === one.id) - plans.findIndex(({ id }) => id === other.id));
+      const [simplest] = broken
+        .filter(({ judgement }) => judgement.verdict === verdict)
+        .sort(
+          (one, other) =>
+            one.depth - other.depth ||
+            plans.findIndex(({ id }) => id === one.id) - plans.findIndex(({ id }) => id === other.id),
+        );
       const plan = plans.find(({ id }) => id === simplest?.id);
       if (simplest === undefined || plan === undefined) continue;
       const played = await this.play(plan, settings);
       if (played === NOT_REACHED) continue;
-      const judgement = judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys) ?? simplest.judgement;
+      const judgement =
+        judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys) ?? simplest.judgement;
       this.faults.push({
         plan: simplest,
         judgement: judgement.verdict === verdict ? judgement : simplest.judgement,
@@ -243,7 +282,11 @@ class Check {
       story: 'the activity ends, and its worker encodes the result',
       depth: 1,
       outcome: 'broke',
-      judgement: { verdict: 'STUCK', detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`, changes },
+      judgement: {
+        verdict: 'STUCK',
+        detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`,
+        changes,
+      },
     });
   }
 }
@@ -257,11 +300,19 @@ function isSameCall({ args, distinct }: Settings['subject']['calls']): boolean {
 function obstacleOf(error: unknown): Obstacle {
   if (error instanceof UnclearError) return error.obstacle;
   if (error instanceof SnapshotTooLargeError)
-    return { reason: `the state is too large to be compared: ${error.message}`, remedy: 'let the world show less (a few tables, a digest per file), or mask what does not matter' };
-  if (error instanceof WorldError) return { reason: error.message, remedy: `correct ${error.action}() of the world "${error.world}"` };
-  if (error instanceof NotAnActivityError) return { reason: error.message.replace(/\.$/, ''), remedy: 'let create() return the activity function' };
+    return {
+      reason: `the state is too large to be compared: ${error.message}`,
+      remedy: 'let the world show less (a few tables, a digest per file), or mask what does not matter',
+    };
+  if (error instanceof WorldError)
+    return { reason: error.message, remedy: `correct ${error.action}() of the world "${error.world}"` };
+  if (error instanceof NotAnActivityError)
+    return { reason: error.message.replace(/\.$/, ''), remedy: 'let create() return the activity function' };
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { reason: `the check itself failed: ${text}`, remedy: 'report it with the activity and its world; this is a fault of the harness' };
+  return {
+    reason: `the check itself failed: ${text}`,
+    remedy: 'report it with the activity and its world; this is a fault of the harness',
+  };
 }
 
 export function inconclusive(activity: string, { reason, remedy }: Obstacle): ReturnType<typeof HR6008.problem> {

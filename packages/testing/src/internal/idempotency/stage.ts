@@ -55,6 +55,8 @@ export class Stage {
   readonly obstacles = new Map<string, Obstacle>();
   readonly events: RecordedEvent[] = [];
   isRecording = false;
+  /** What the clean run has shown to change something, where it is not known before. */
+  effectLabels: ReadonlySet<string> = new Set();
   isSilent = false;
   isObserving = false;
   /** Some call gave no promise, so no attempt can be held there. */
@@ -177,7 +179,11 @@ export class Stage {
   }
 
   record(attempt: Attempt, event: StageEvent): void {
-    if (this.isRecording) this.events.push({ lane: attempt.plan.lane, at: this.clock?.now ?? Date.now(), event });
+    if (!this.isRecording) return;
+    const isKnown =
+      event.type === 'effect' && event.effect.kind === 'memory' && this.effectLabels.has(event.effect.label);
+    const shown: StageEvent = isKnown ? { ...event, effect: { ...event.effect, write: true } } : event;
+    this.events.push({ lane: attempt.plan.lane, at: this.clock?.now ?? Date.now(), event: shown });
   }
 
   /** What the real worker would make of heartbeat details on their way to the server and back. */
@@ -199,7 +205,8 @@ export class Stage {
 
   meetAsyncCompletion(): void {
     this.meet('async', {
-      reason: 'the activity leaves its completion to somebody else (CompleteAsyncError), so its result and its end cannot be seen',
+      reason:
+        'the activity leaves its completion to somebody else (CompleteAsyncError), so its result and its end cannot be seen',
       remedy: 'check the function that does the work and completes it',
     });
   }
@@ -207,7 +214,8 @@ export class Stage {
   meetConnection(address: string): void {
     this.meet(`connection ${address}`, {
       reason: `the activity opened a connection to ${address}, which no world observes`,
-      remedy: 'add a world for it (httpWorld, postgresWorld, smtpWorld or one of your own), or give the activity a fake',
+      remedy:
+        'add a world for it (httpWorld, postgresWorld, smtpWorld or one of your own), or give the activity a fake',
     });
   }
 
@@ -260,7 +268,8 @@ export class Stage {
       for (const attempt of performing) {
         if (attempt.outstanding > 0 && this.hasOthers(attempt) && (await this.isWaiting(attempt))) {
           if (attempt.waits++ > 0) this.block(attempt);
-        } else if (waited > PATIENCE_MILLISECONDS) this.giveUp(attempt, `the world had not answered after ${PATIENCE_MILLISECONDS / 1000} s`);
+        } else if (waited > PATIENCE_MILLISECONDS)
+          this.giveUp(attempt, `the world had not answered after ${PATIENCE_MILLISECONDS / 1000} s`);
       }
       return turns < 20 ? 0 : Math.min(turns / 10, 20);
     }
@@ -271,7 +280,12 @@ export class Stage {
       this.fire(timer);
       return 0;
     }
-    if (this.clock === undefined && process.getActiveResourcesInfo().includes('Timeout') && waited < PATIENCE_MILLISECONDS) return 5;
+    if (
+      this.clock === undefined &&
+      process.getActiveResourcesInfo().includes('Timeout') &&
+      waited < PATIENCE_MILLISECONDS
+    )
+      return 5;
     if (turns < IDLE_TURNS) return 0;
     for (const attempt of running) this.block(attempt);
     return 0;
@@ -292,7 +306,13 @@ export class Stage {
 
   /** Whether there is somebody to wait for: a zombie, or an attempt that goes on beside it. */
   private hasOthers(attempt: Attempt): boolean {
-    return this.attempts.some((other) => other !== attempt && !other.isDead && !other.isUnwound && (other.isFrozen || (other.isRunning && !other.isBlocked)));
+    return this.attempts.some(
+      (other) =>
+        other !== attempt &&
+        !other.isDead &&
+        !other.isUnwound &&
+        (other.isFrozen || (other.isRunning && !other.isBlocked)),
+    );
   }
 
   /** It waits for another attempt if one is there, and for nothing at all if none is. */

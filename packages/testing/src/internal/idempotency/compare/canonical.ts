@@ -47,7 +47,11 @@ export function shapeOf(tree: Tree, pattern: string, learned: Learned): string {
 }
 
 /** The generated ids in a tree, each with the place where it stands. */
-export function tokensOf(tree: Tree, pattern: string, learned: Learned): { token: string; at: string; within: string }[] {
+export function tokensOf(
+  tree: Tree,
+  pattern: string,
+  learned: Learned,
+): { token: string; at: string; within: string }[] {
   const found: { token: string; at: string; within: string }[] = [];
   visit(tree, pattern, '');
   return found;
@@ -99,7 +103,9 @@ function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
 }
 
 function sorted(items: Rendered[]): Rendered[] {
-  return items.length < 2 ? items : items.sort((left, right) => (left.shape < right.shape ? -1 : left.shape > right.shape ? 1 : 0));
+  return items.length < 2
+    ? items
+    : items.sort((left, right) => (left.shape < right.shape ? -1 : left.shape > right.shape ? 1 : 0));
 }
 
 function join(open: string, items: readonly Rendered[], close: string): Rendered {

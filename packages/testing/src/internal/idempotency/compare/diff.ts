@@ -68,14 +68,15 @@ class Differ {
     const items = pairItems(
       expected as readonly Tree[],
       actual as readonly Tree[],
-      [
-        (item, side) => this.refined(item, child, side),
-        (item) => shapeOf(item, child, this.learned),
-      ],
+      [(item, side) => this.refined(item, child, side), (item) => shapeOf(item, child, this.learned)],
       (left, right) => similarityOf(left, right, child, this.learned),
     );
     for (const [left, right] of items.pairs) {
-      this.compareEntry({ before: this.baseOf(left, base, child), expected: left, actual: right }, child, `${path}[${label(left)}]`);
+      this.compareEntry(
+        { before: this.baseOf(left, base, child), expected: left, actual: right },
+        child,
+        `${path}[${label(left)}]`,
+      );
     }
     this.leftOver(items.onlyExpected, items.onlyActual, base, child, path);
   }
@@ -105,11 +106,27 @@ class Differ {
     // What stood there before and is gone now was removed: once more, or not at all.
     for (const item of onlyExpected) {
       const kind = stood(item) ? 'more' : 'fewer';
-      this.add({ kind, path: `${path}[${label(item)}]`, pattern, isEntry: true, before: undefined, expected: item, actual: undefined });
+      this.add({
+        kind,
+        path: `${path}[${label(item)}]`,
+        pattern,
+        isEntry: true,
+        before: undefined,
+        expected: item,
+        actual: undefined,
+      });
     }
     for (const item of onlyActual) {
       const kind = stood(item) ? 'fewer' : 'more';
-      this.add({ kind, path: `${path}[${label(item)}]`, pattern, isEntry: true, before: undefined, expected: undefined, actual: item });
+      this.add({
+        kind,
+        path: `${path}[${label(item)}]`,
+        pattern,
+        isEntry: true,
+        before: undefined,
+        expected: undefined,
+        actual: item,
+      });
     }
   }
 
@@ -125,7 +142,11 @@ class Differ {
       if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
       else this.compare(sides, child, step(path, key));
     }
-    if (isOpen(left, pattern, this.learned) || isOpen(right, pattern, this.learned) || this.learned.varyingKeys.has(pattern))
+    if (
+      isOpen(left, pattern, this.learned) ||
+      isOpen(right, pattern, this.learned) ||
+      this.learned.varyingKeys.has(pattern)
+    )
       this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
     else this.compareFields(left, right, onlyLeft, onlyRight, base, pattern, path);
   }
@@ -151,13 +172,42 @@ class Differ {
     );
     for (const [one, other] of pairs) {
       if (!(isGenerated && this.sameToken(JSON.stringify(one), JSON.stringify(other))))
-        this.add({ kind: 'different', path: step(path, other), pattern, isEntry: false, isKey: true, before: undefined, expected: one, actual: other });
-      this.compare({ before: undefined, expected: left.entries.get(one), actual: right.entries.get(other) }, child, step(path, other));
+        this.add({
+          kind: 'different',
+          path: step(path, other),
+          pattern,
+          isEntry: false,
+          isKey: true,
+          before: undefined,
+          expected: one,
+          actual: other,
+        });
+      this.compare(
+        { before: undefined, expected: left.entries.get(one), actual: right.entries.get(other) },
+        child,
+        step(path, other),
+      );
     }
     for (const key of onlyExpected)
-      this.add({ kind: base?.entries.has(key) === true ? 'more' : 'fewer', path: step(path, key), pattern: child, isEntry: true, before: base?.entries.get(key), expected: left.entries.get(key), actual: undefined });
+      this.add({
+        kind: base?.entries.has(key) === true ? 'more' : 'fewer',
+        path: step(path, key),
+        pattern: child,
+        isEntry: true,
+        before: base?.entries.get(key),
+        expected: left.entries.get(key),
+        actual: undefined,
+      });
     for (const key of onlyActual)
-      this.add({ kind: base?.entries.has(key) === true ? 'fewer' : 'more', path: step(path, key), pattern: child, isEntry: true, before: base?.entries.get(key), expected: undefined, actual: right.entries.get(key) });
+      this.add({
+        kind: base?.entries.has(key) === true ? 'fewer' : 'more',
+        path: step(path, key),
+        pattern: child,
+        isEntry: true,
+        before: base?.entries.get(key),
+        expected: undefined,
+        actual: right.entries.get(key),
+      });
   }
 
   /** Fields of a record. One that is missing in a record which the call itself has made is a half-done record, not a missing effect. */
@@ -194,7 +244,15 @@ class Differ {
       if (this.sameToken(leafText(expected), leafText(actual))) return;
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
-    this.add({ kind: leafKind(before, expected, actual, pattern), path, pattern, isEntry: false, before, expected, actual });
+    this.add({
+      kind: leafKind(before, expected, actual, pattern),
+      path,
+      pattern,
+      isEntry: false,
+      before,
+      expected,
+      actual,
+    });
   }
 
   private sameToken(expected: string, actual: string): boolean {
@@ -220,7 +278,10 @@ class Differ {
     const shape = shapeOf(item, pattern, this.learned);
     const tokens = tokensOf(item, pattern, this.learned);
     if (tokens.length === 0) return shape;
-    return `${shape} ${tokens.map(({ token }) => this.signatures[side].get(token) ?? '').sort().join('|')}`;
+    return `${shape} ${tokens
+      .map(({ token }) => this.signatures[side].get(token) ?? '')
+      .sort()
+      .join('|')}`;
   }
 
   private add(change: Change): void {
@@ -253,7 +314,13 @@ function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): 
   if (typeof expected === 'string' && typeof actual === 'string') {
     const base = typeof before === 'string' ? before : '';
     const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
-    if (appended !== '' && actual !== base && actual.startsWith(expected) && actual.slice(expected.length).includes(appended)) return 'more';
+    if (
+      appended !== '' &&
+      actual !== base &&
+      actual.startsWith(expected) &&
+      actual.slice(expected.length).includes(appended)
+    )
+      return 'more';
   }
   return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
 }
@@ -279,7 +346,8 @@ export function label(tree: Tree): string {
   if (tree instanceof Dictionary) {
     for (const name of [...LABELS, ...tree.entries.keys()]) {
       const value = tree.entries.get(name);
-      if (value !== undefined && value !== null && isLeaf(value)) return `${name}=${leafText(value).replaceAll('"', '').slice(0, 40)}`;
+      if (value !== undefined && value !== null && isLeaf(value))
+        return `${name}=${leafText(value).replaceAll('"', '').slice(0, 40)}`;
     }
   }
   return '';

@@ -13,7 +13,13 @@ export interface Lessons {
 }
 
 export function noLessons(): Lessons {
-  return { varying: new Map(), varyingKeys: new Set(), openObjects: new Set(), counters: new Set(), clock: { from: 0, to: 0 } };
+  return {
+    varying: new Map(),
+    varyingKeys: new Set(),
+    openObjects: new Set(),
+    counters: new Set(),
+    clock: { from: 0, to: 0 },
+  };
 }
 
 /** Plain objects that gained or lost entries from one state to the other are used as maps. */
@@ -27,9 +33,11 @@ export function learnOpenObjects(before: Tree, after: Tree, root: string, lesson
     const added = right.filter((key) => !one.entries.has(key));
     const removed = left.filter((key) => !other.entries.has(key));
     const isThing = (dictionary: Dictionary, key: string) => !isLeaf(dictionary.entries.get(key)) || left.length === 0;
-    if (added.some((key) => isThing(other, key)) || removed.some((key) => isThing(one, key))) lessons.openObjects.add(pattern);
+    if (added.some((key) => isThing(other, key)) || removed.some((key) => isThing(one, key)))
+      lessons.openObjects.add(pattern);
     for (const key of left) {
-      if (other.entries.has(key)) visit(one.entries.get(key), other.entries.get(key), childPattern(pattern, one, key, lessons));
+      if (other.entries.has(key))
+        visit(one.entries.get(key), other.entries.get(key), childPattern(pattern, one, key, lessons));
     }
   }
 }
@@ -42,7 +50,12 @@ export function learnVariation(before: Tree, first: Tree, second: Tree, root: st
   const unexplained: Change[] = [];
   for (const change of diffTrees({ before, expected: first, actual: second }, root, lessons)) {
     if (change.isKey === true) lessons.varyingKeys.add(change.pattern);
-    else if (!change.isEntry && isLeaf(change.expected) && isLeaf(change.actual) && isPresent(change.expected) === isPresent(change.actual))
+    else if (
+      !change.isEntry &&
+      isLeaf(change.expected) &&
+      isLeaf(change.actual) &&
+      isPresent(change.expected) === isPresent(change.actual)
+    )
       lessons.varying.set(change.pattern, variationOf(change.pattern, change.expected, change.actual));
     else unexplained.push(change);
   }
@@ -58,13 +71,23 @@ export function learnShift(alone: Change[], lessons: Lessons): void {
     if (isEntry) continue;
     if (isKey === true) {
       if (sameSkeleton(String(expected), String(actual))) lessons.varyingKeys.add(pattern);
-    } else if (isLeaf(expected) && isLeaf(actual) && looksCounted(pattern, expected, actual) && !lessons.varying.has(pattern))
+    } else if (
+      isLeaf(expected) &&
+      isLeaf(actual) &&
+      looksCounted(pattern, expected, actual) &&
+      !lessons.varying.has(pattern)
+    )
       lessons.varying.set(pattern, 'token');
   }
 }
 
 /** Numbers that keep the same distance from the newest id are the counters from which ids are made. */
-export function learnCounters(one: { tree: Tree; newest: number }, two: { tree: Tree; newest: number }, root: string, lessons: Lessons): void {
+export function learnCounters(
+  one: { tree: Tree; newest: number },
+  two: { tree: Tree; newest: number },
+  root: string,
+  lessons: Lessons,
+): void {
   if (one.newest === 0 || two.newest <= one.newest) return;
   visit(one.tree, two.tree, root);
 
@@ -105,12 +128,14 @@ function isPresent(leaf: Leaf): boolean {
   return leaf !== null && leaf !== undefined;
 }
 
-const ID_NAME = /(^|[._])(id|ids|key|ref|reference|no|number|seq|serial|receipt|token)(\.\[\])?$|(Id|Key|Ref|Reference|No|Number|Seq|Receipt|Token)$/;
+const ID_NAME =
+  /(^|[._])(id|ids|key|ref|reference|no|number|seq|serial|receipt|token)(\.\[\])?$|(Id|Key|Ref|Reference|No|Number|Seq|Receipt|Token)$/;
 
 function variationOf(pattern: string, one: Leaf, other: Leaf): Variation {
   if (typeof one === 'string' && typeof other === 'string' && Math.min(one.length, other.length) >= 4) return 'token';
   // A number that an activity returns is mostly the id of what it has made.
-  if (Number.isInteger(one) && Number.isInteger(other) && (ID_NAME.test(pattern) || /^(root\.)?result\b/.test(pattern))) return 'token';
+  if (Number.isInteger(one) && Number.isInteger(other) && (ID_NAME.test(pattern) || /^(root\.)?result\b/.test(pattern)))
+    return 'token';
   return 'any';
 }
 

@@ -40,7 +40,8 @@ export function isOpen(dictionary: Dictionary, pattern: string, learned: Learned
 }
 
 // Names of columns that count tries or fence takeovers: that they rise with a retry is what they are for.
-const TRY_COUNTER = /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|revision|version)(_?(count|no|number|token))?$/i;
+const TRY_COUNTER =
+  /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|revision|version)(_?(count|no|number|token))?$/i;
 const TRY_COUNTER_CAMEL = /(attempts?|tries|retries|epoch|fence|generation|revision|version)(Count|No|Number|Token)?$/i;
 
 /** Whether a number that stands higher than in the clean run says nothing about effects. */

@@ -19,21 +19,23 @@ export function pairItems<T>(
   let [onlyExpected, onlyActual] = [[...expected], [...actual]];
   for (const text of texts) {
     if (onlyExpected.length === 0 || onlyActual.length === 0) break;
-    const waiting = new Map<string, T[]>();
-    for (const item of onlyActual) {
+    const candidates = onlyActual;
+    // By their places: equal texts and numbers are the same value, but not the same entry.
+    const waiting = new Map<string, number[]>();
+    for (const [index, item] of candidates.entries()) {
       const key = text(item, 'actual');
       const same = waiting.get(key);
-      if (same === undefined) waiting.set(key, [item]);
-      else same.push(item);
+      if (same === undefined) waiting.set(key, [index]);
+      else same.push(index);
     }
     onlyExpected = onlyExpected.filter((item) => {
       const partner = waiting.get(text(item, 'expected'))?.shift();
       if (partner === undefined) return true;
-      pairs.push([item, partner]);
+      pairs.push([item, candidates[partner] as T]);
       return false;
     });
     const left = new Set([...waiting.values()].flat());
-    onlyActual = onlyActual.filter((item) => left.has(item));
+    onlyActual = candidates.filter((_item, index) => left.has(index));
   }
   pairMostSimilar(onlyExpected, onlyActual, similarity, pairs);
   return { pairs, onlyExpected, onlyActual };

@@ -29,7 +29,9 @@ export class Transients {
   /** Whether something that there is more of is only left behind. */
   isLeftBehind(change: Change): boolean {
     if (change.kind !== 'more') return false;
-    return change.isEntry ? change.actual !== undefined && this.entries.has(this.entryText(change)) : this.values.has(valueText(change));
+    return change.isEntry
+      ? change.actual !== undefined && this.entries.has(this.entryText(change))
+      : this.values.has(valueText(change));
   }
 
   /** Whether nobody is harmed by it: a lock that expires, something temporary. */

@@ -58,7 +58,8 @@ export function describeFolder(state: FolderState, isTemporary: (path: string) =
     if (isTemporary(path)) continue;
     if (entry.kind === 'link') described.set(path, `→ ${entry.target}`);
     else if (entry.kind === 'file') described.set(path, textOf(entry.bytes));
-    else if (![...state.keys()].some((other) => other.startsWith(`${path}/`) && !isTemporary(other))) described.set(`${path}/`, 'an empty folder');
+    else if (![...state.keys()].some((other) => other.startsWith(`${path}/`) && !isTemporary(other)))
+      described.set(`${path}/`, 'an empty folder');
   }
   return described;
 }

@@ -4,8 +4,31 @@ import { fileURLToPath } from 'node:url';
 import type { Effect, EffectGate } from '../../../world';
 
 /** What only looks. Everything else is taken for a write. */
-const READING = new Set(['access', 'glob', 'lstat', 'opendir', 'readFile', 'readdir', 'readlink', 'realpath', 'stat', 'statfs', 'watch']);
-const HANDLE_READING = new Set(['read', 'readFile', 'readLines', 'readableWebStream', 'readv', 'stat', 'datasync', 'sync', 'close', 'createReadStream']);
+const READING = new Set([
+  'access',
+  'glob',
+  'lstat',
+  'opendir',
+  'readFile',
+  'readdir',
+  'readlink',
+  'realpath',
+  'stat',
+  'statfs',
+  'watch',
+]);
+const HANDLE_READING = new Set([
+  'read',
+  'readFile',
+  'readLines',
+  'readableWebStream',
+  'readv',
+  'stat',
+  'datasync',
+  'sync',
+  'close',
+  'createReadStream',
+]);
 
 /** `node:fs/promises`, each call passing the gate. */
 export function watchFileSystem(folder: string, gate: () => EffectGate | undefined): typeof fs {
@@ -15,7 +38,10 @@ export function watchFileSystem(folder: string, gate: () => EffectGate | undefin
       if (typeof original !== 'function' || name === 'watch') return original;
       return (...args: unknown[]) => {
         const write = name === 'open' ? opensForWriting(args[1]) : !READING.has(name);
-        const paths = args.slice(0, name === 'rename' || name === 'copyFile' || name === 'link' || name === 'cp' ? 2 : 1);
+        const paths = args.slice(
+          0,
+          name === 'rename' || name === 'copyFile' || name === 'link' || name === 'cp' ? 2 : 1,
+        );
         const label = `${name} ${paths.map((path) => shown(folder, path)).join(' → ')}`;
         const perform = () => Reflect.apply(original, target, args) as Promise<unknown>;
         return pass(gate(), { kind: 'filesystem', label, write, faults: FAULTS }, perform).then((value) =>
@@ -31,9 +57,21 @@ function watchHandle(handle: object, path: string, gate: () => EffectGate | unde
     get(target, name: string) {
       const original = Reflect.get(target, name, target) as unknown;
       if (typeof original !== 'function') return original;
-      if (name === 'createReadStream' || name === 'createWriteStream' || name === 'on' || name === 'once' || name === 'off') return original.bind(target) as unknown;
+      if (
+        name === 'createReadStream' ||
+        name === 'createWriteStream' ||
+        name === 'on' ||
+        name === 'once' ||
+        name === 'off'
+      )
+        return original.bind(target) as unknown;
       return (...args: unknown[]) => {
-        const effect = { kind: 'filesystem', label: `${name} ${path}`, write: !HANDLE_READING.has(name), faults: FAULTS };
+        const effect = {
+          kind: 'filesystem',
+          label: `${name} ${path}`,
+          write: !HANDLE_READING.has(name),
+          faults: FAULTS,
+        };
         const perform = async () => (await Reflect.apply(original, target, args)) as unknown;
         // Closing is no step: a dead process's files are closed for it.
         return name === 'close' ? perform() : pass(gate(), effect, perform);

@@ -37,7 +37,8 @@ export interface ReadRoute {
 export function readRoute(name: string, handle: HttpRoute<never>): ReadRoute {
   const match = /^([A-Z]+) (\/\S*)$/.exec(name);
   const [, method, path] = match ?? [];
-  if (method === undefined || path === undefined) throw badOption('httpWorld({ routes })', name, "a method and a path: 'POST /v1/charges/:id'");
+  if (method === undefined || path === undefined)
+    throw badOption('httpWorld({ routes })', name, "a method and a path: 'POST /v1/charges/:id'");
   if (typeof handle !== 'function') throw badOption(`httpWorld({ routes })['${name}']`, handle, 'a function');
   const names = [...path.matchAll(/:(\w+)/g)].map((each) => each[1] ?? '');
   const source = path

@@ -20,7 +20,11 @@ export function findMethods(root: object): FoundMethod[] {
     if (seen.has(owner) || isPlainData(owner)) return;
     seen.add(owner);
     const names = new Set<string>();
-    for (let level: object | null = owner; level !== null && !BUILT_IN.has(level); level = Object.getPrototypeOf(level) as object | null) {
+    for (
+      let level: object | null = owner;
+      level !== null && !BUILT_IN.has(level);
+      level = Object.getPrototypeOf(level) as object | null
+    ) {
       for (const name of Object.getOwnPropertyNames(level)) {
         if (name === 'constructor' || names.has(name)) continue;
         names.add(name);

@@ -1,4 +1,5 @@
-const KEY_NAME = /^(idempotency_?(key|token|id)|dedup(e|lication)?_?(key|id)|operation_?(key|id)|request_?(key|id|token)|client_?(token|reference)|key)$/i;
+const KEY_NAME =
+  /^(idempotency_?(key|token|id)|dedup(e|lication)?_?(key|id)|operation_?(key|id)|request_?(key|id|token)|client_?(token|reference)|key)$/i;
 
 /** Finds the key by which a receiver would recognise a repetition: an argument, or a field of one, that is called so. */
 export function keyFinder(method: (...args: unknown[]) => unknown): (args: readonly unknown[]) => string | undefined {

@@ -32,7 +32,12 @@ export class WatchedMethod {
     this.own = Object.getOwnPropertyDescriptor(owner, name);
     const call = (self: unknown, args: unknown[]) => this.call(self, args);
     const value = new Proxy(original, { apply: (_target, self, args: unknown[]) => call(self, args) });
-    Object.defineProperty(owner, name, { value, configurable: true, writable: true, enumerable: this.own?.enumerable ?? false });
+    Object.defineProperty(owner, name, {
+      value,
+      configurable: true,
+      writable: true,
+      enumerable: this.own?.enumerable ?? false,
+    });
   }
 
   release(): void {
@@ -57,7 +62,12 @@ export class WatchedMethod {
 
   private call(self: unknown, args: unknown[]): unknown {
     const { original, label } = this.method;
-    const effect: { -readonly [Key in keyof Effect]: Effect[Key] } = { kind: 'memory', label, write: false, key: this.key(args) };
+    const effect: { -readonly [Key in keyof Effect]: Effect[Key] } = {
+      kind: 'memory',
+      label,
+      write: false,
+      key: this.key(args),
+    };
     const perform = () => Reflect.apply(original, self, args) as unknown;
     if (this.mode === 'promise' || this.mode === 'awaited') return this.gate(effect, async () => perform());
     const inner = innerGate(this.gate);

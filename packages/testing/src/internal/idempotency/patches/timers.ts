@@ -21,7 +21,9 @@ export function patchTimers(): () => void {
       const scope = scopes.getStore();
       return isReal(scope) ? setTimeout(callback, delay, ...args) : start(scope, callback, delay, args);
     },
-    Object.fromEntries(Object.getOwnPropertySymbols(setTimeout).map((key) => [key, Reflect.get(setTimeout, key) as unknown])),
+    Object.fromEntries(
+      Object.getOwnPropertySymbols(setTimeout).map((key) => [key, Reflect.get(setTimeout, key) as unknown]),
+    ),
   );
   const virtualInterval = (callback: Callback, delay = 1, ...args: unknown[]) => {
     const scope = scopes.getStore();
@@ -73,7 +75,10 @@ function start(scope: Scope, callback: Callback, delay: number, args: unknown[],
 }
 
 function abortError(signal: AbortSignal): Error {
-  return Object.assign(new Error('The operation was aborted', { cause: signal.reason }), { name: 'AbortError', code: 'ABORT_ERR' });
+  return Object.assign(new Error('The operation was aborted', { cause: signal.reason }), {
+    name: 'AbortError',
+    code: 'ABORT_ERR',
+  });
 }
 
 /** What Node's Timeout offers. */

@@ -6,15 +6,12 @@ import { isFinal } from '../run';
 /** Cancellation, by the workflow or by a deploy, and the zombie that learns that nobody waits for it. */
 export const cancelled: PlanKind = {
   name: 'cancelled',
-  title: 'The activity is cancelled: by its workflow, by a worker that shuts down, or because the server has given up on it.',
+  title:
+    'The activity is cancelled: by its workflow, by a worker that shuts down, or because the server has given up on it.',
   plans: (facts) => {
     const points = boundaries(facts);
     const learns = facts.heartbeats.length > 0;
-    return [
-      ...(learns ? points.map(requested) : []),
-      ...points.map(shutDown),
-      ...(learns ? points.map(notFound) : []),
-    ];
+    return [...(learns ? points.map(requested) : []), ...points.map(shutDown), ...(learns ? points.map(notFound) : [])];
   },
 };
 

@@ -16,7 +16,9 @@ export function pointsOfCrash(facts: Facts): NamedPoint[] {
     const previous = steps[at - 1];
     return previous === undefined || !previous.isEffect || previous.heartbeats !== steps[at]?.heartbeats;
   });
-  return [...before, ...afterEffects(facts)].sort((one, other) => one.at - other.at || (one.side === 'before' ? -1 : 1));
+  return [...before, ...afterEffects(facts)].sort(
+    (one, other) => one.at - other.at || (one.side === 'before' ? -1 : 1),
+  );
 }
 
 function plan(point: NamedPoint): Plan {

@@ -21,7 +21,11 @@ export const heartbeatResume: PlanKind = {
 function sentBefore({ steps, heartbeats }: Facts, { at, side }: NamedPoint): number {
   // A crash after a step comes before the heartbeats that follow it.
   const step = steps[at];
-  return step === undefined ? heartbeats.length : side === 'before' || step.isEffect ? step.heartbeats : heartbeats.length;
+  return step === undefined
+    ? heartbeats.length
+    : side === 'before' || step.isEffect
+      ? step.heartbeats
+      : heartbeats.length;
 }
 
 function range(count: number): number[] {

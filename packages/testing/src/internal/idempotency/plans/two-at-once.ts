@@ -37,7 +37,7 @@ async function stepOn(run: Run, attempt: Attempt): Promise<void> {
 
 /** One step each in turn, until both have ended or neither can go on. */
 async function alternate(run: Run, attempts: readonly Attempt[]): Promise<void> {
-  for (let idle = 0; idle < 2; ) {
+  for (let idle = 0; idle < 2;) {
     const before = attempts.map(({ passages }) => passages.length).join();
     for (const attempt of attempts) if (attempt.outcome === undefined) await stepOn(run, attempt);
     if (attempts.every(({ outcome }) => outcome !== undefined)) return;

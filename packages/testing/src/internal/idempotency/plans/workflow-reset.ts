@@ -28,7 +28,9 @@ function inFlight(point: NamedPoint): Plan {
     story: `the workflow is reset while the activity is at the place ${point.text}; it runs again under another run id, then the old one goes on`,
     depth: 1,
     async run(run) {
-      const first = await run.schedule('args', PLACES.home).attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      const first = await run
+        .schedule('args', PLACES.home)
+        .attempt({ interruptions: [{ ...point, action: 'freeze' }] });
       if (!first.isFrozen || first.isUnwound) return NOT_REACHED;
       const execution = run.schedule('args', PLACES.reset);
       await run.stage.advance(1_000);

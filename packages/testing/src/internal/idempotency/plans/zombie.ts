@@ -16,7 +16,10 @@ export const zombie: PlanKind = {
   },
   pairs: (facts) => {
     const points = boundaries(facts);
-    return [pairsOf(points, besideRetry), ...(facts.calls.includes('distinct') ? [pairsOf(points, besideDistinct)] : [])];
+    return [
+      pairsOf(points, besideRetry),
+      ...(facts.calls.includes('distinct') ? [pairsOf(points, besideDistinct)] : []),
+    ];
   },
 };
 

@@ -1,13 +1,22 @@
 import type { EffectGate } from '../../../world';
 import { scopes } from '../scope';
-import { connectionLost, type PostgresClient, type PostgresPool, type PostgresQuery, type PostgresResult } from './postgres-client';
+import {
+  connectionLost,
+  type PostgresClient,
+  type PostgresPool,
+  type PostgresQuery,
+  type PostgresResult,
+} from './postgres-client';
 import { readStatement } from './read-statement';
 import { SessionLock } from './session-lock';
 import { atCheckTime, statementEffect } from './statement-effect';
 
 /** The part of PGlite that is used. */
 export interface PgliteDatabase {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[]; affectedRows?: number | undefined; fields: { name: string }[] }>;
+  query(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ rows: unknown[]; affectedRows?: number | undefined; fields: { name: string }[] }>;
   exec(text: string): Promise<unknown>;
 }
 
@@ -28,7 +37,10 @@ export class PglitePool implements PostgresPool {
     this.clients.clear();
   }
 
-  async query<Row = Record<string, unknown>>(query: PostgresQuery, values?: readonly unknown[]): Promise<PostgresResult<Row>> {
+  async query<Row = Record<string, unknown>>(
+    query: PostgresQuery,
+    values?: readonly unknown[],
+  ): Promise<PostgresResult<Row>> {
     const client = this.open();
     try {
       return await client.query<Row>(query, values);
@@ -78,7 +90,10 @@ class PgliteClient implements PostgresClient {
     readonly attempt: number | undefined,
   ) {}
 
-  async query<Row = Record<string, unknown>>(query: PostgresQuery, values?: readonly unknown[]): Promise<PostgresResult<Row>> {
+  async query<Row = Record<string, unknown>>(
+    query: PostgresQuery,
+    values?: readonly unknown[],
+  ): Promise<PostgresResult<Row>> {
     if (this.isClosed) throw connectionLost();
     const given = values ?? (typeof query === 'string' ? undefined : query.values);
     return this.pool.pass(query, this, () => this.perform<Row>(query, given));
@@ -99,7 +114,10 @@ class PgliteClient implements PostgresClient {
     this.pool.lock.forget(this);
   }
 
-  private async perform<Row>(query: PostgresQuery, values: readonly unknown[] | undefined): Promise<PostgresResult<Row>> {
+  private async perform<Row>(
+    query: PostgresQuery,
+    values: readonly unknown[] | undefined,
+  ): Promise<PostgresResult<Row>> {
     const { lock, database } = this.pool;
     const text = atCheckTime(query);
     const { transaction } = readStatement(text);
@@ -109,7 +127,10 @@ class PgliteClient implements PostgresClient {
       throw connectionLost();
     }
     try {
-      const { rows, affectedRows, fields } = await database.query(text, values === undefined ? undefined : values.map(toParameter));
+      const { rows, affectedRows, fields } = await database.query(
+        text,
+        values === undefined ? undefined : values.map(toParameter),
+      );
       if (transaction === 'begin') this.isInTransaction = true;
       const command = /\w+/.exec(text)?.[0]?.toUpperCase() ?? '';
       const rowCount = rows.length > 0 || command === 'SELECT' ? rows.length : (affectedRows ?? 0);
@@ -124,7 +145,11 @@ class PgliteClient implements PostgresClient {
 // As `pg` does it: objects are JSON, a missing value is NULL.
 function toParameter(value: unknown): unknown {
   if (value === undefined) return null;
-  const isJson = typeof value === 'object' && value !== null && !(value instanceof Date) && !ArrayBuffer.isView(value) && !Array.isArray(value);
+  const isJson =
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Date) &&
+    !ArrayBuffer.isView(value) &&
+    !Array.isArray(value);
   return isJson ? JSON.stringify(value) : value;
 }
-

@@ -1,24 +1,33 @@
 /** Runs SQL and gives its rows. */
 export type RunSql = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
 
+/** Runs several statements, which give nothing. */
+export type RunScript = (text: string) => Promise<unknown>;
+
 /** The tables of a database, what stood in them at the start, and how to see them and to put them back. */
 export class Tables {
   private constructor(
     private readonly run: RunSql,
-    private readonly tables: readonly Table[],
-    private readonly canDisableTriggers: boolean,
+    private readonly script: RunScript,
+    private readonly tables: readonly TableName[],
+    private readonly resetScript: string,
   ) {}
 
-  static async read(run: RunSql, only: readonly string[] | undefined): Promise<Tables> {
+  static async read(run: RunSql, script: RunScript, only: readonly string[] | undefined): Promise<Tables> {
     const found = await run(LIST_TABLES);
-    const tables = found.map(({ name, label, columns }) => ({ name: String(name), label: String(label), columns: String(columns) }));
+    const tables = found.map(({ name, label, columns }) => ({
+      name: String(name),
+      label: String(label),
+      columns: String(columns),
+    }));
     const missing = only?.find((name) => !tables.some(({ label }) => label === name));
     if (missing !== undefined) throw new Error(`there is no table "${missing}"`);
     const chosen = only === undefined ? tables : tables.filter(({ label }) => only.includes(label));
     if (chosen.length === 0) throw new Error('the database has no tables');
     const rows = await readRows(run, chosen);
     const [setting] = await run("SELECT current_setting('is_superuser') AS value");
-    return new Tables(run, chosen.map((table) => ({ ...table, rows: rows[table.label] ?? [] })), setting?.['value'] === 'on');
+    const filled = chosen.map((table) => ({ ...table, rows: rows[table.label] ?? [] }));
+    return new Tables(run, script, chosen, resetScriptOf(filled, setting?.['value'] === 'on'));
   }
 
   snapshot(): Promise<Record<string, readonly unknown[]>> {
@@ -27,24 +36,31 @@ export class Tables {
 
   /** Sequences go on: in production they never return either, and so ids show that they are generated. */
   async reset(): Promise<void> {
-    const { run, tables, canDisableTriggers } = this;
-    await run('BEGIN');
     try {
-      if (canDisableTriggers) await run("SELECT set_config('session_replication_role', 'replica', true), set_config('synchronous_commit', 'off', true)");
-      const names = tables.map(({ name }) => name);
-      if (canDisableTriggers) for (const name of names) await run(`DELETE FROM ${name}`);
-      else await run(`TRUNCATE ${names.join(', ')} CASCADE`);
-      for (const { name, columns, rows } of tables) {
-        if (rows.length === 0) continue;
-        const insert = `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM json_populate_recordset(NULL::${name}, $1::json)`;
-        await run(insert, [JSON.stringify(rows)]);
-      }
-      await run('COMMIT');
+      await this.script(this.resetScript);
     } catch (error) {
-      await run('ROLLBACK');
+      await this.script('ROLLBACK');
       throw error;
     }
   }
+}
+
+/** One text for the whole reset: a round trip to the server costs more than all of its work. */
+function resetScriptOf(tables: readonly Table[], canDisableTriggers: boolean): string {
+  const names = tables.map(({ name }) => name);
+  const empty = canDisableTriggers
+    ? [
+        "SELECT set_config('session_replication_role', 'replica', true), set_config('synchronous_commit', 'off', true)",
+        ...names.map((name) => `DELETE FROM ${name}`),
+      ]
+    : [`TRUNCATE ${names.join(', ')} CASCADE`];
+  const fill = tables
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ name, columns, rows }) => {
+      const json = JSON.stringify(rows).replaceAll("'", "''");
+      return `INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM json_populate_recordset(NULL::${name}, '${json}'::json)`;
+    });
+  return ['BEGIN', ...empty, ...fill, 'COMMIT'].join(';\n');
 }
 
 interface TableName {
@@ -68,7 +84,9 @@ const LIST_TABLES = `
    ORDER BY 1`;
 
 async function readRows(run: RunSql, tables: readonly TableName[]): Promise<Record<string, readonly unknown[]>> {
-  const parts = tables.map(({ name, label }) => `'${label.replaceAll("'", "''")}', (SELECT coalesce(json_agg(t), '[]'::json) FROM ${name} t)`);
+  const parts = tables.map(
+    ({ name, label }) => `'${label.replaceAll("'", "''")}', (SELECT coalesce(json_agg(t), '[]'::json) FROM ${name} t)`,
+  );
   const [row] = await run(`SELECT json_build_object(${parts.join(', ')}) AS state`);
   const state = row?.['state'];
   return (typeof state === 'string' ? JSON.parse(state) : state) as Record<string, readonly unknown[]>;

@@ -19,7 +19,12 @@ interface Pool {
   connect(...args: unknown[]): Promise<Client>;
   on(event: 'error', listener: () => void): unknown;
   off(event: 'error', listener: () => void): unknown;
-  readonly Client: new (options: unknown) => { connect(): Promise<void>; end(): Promise<void>; query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>; on(event: 'error', listener: () => void): unknown };
+  readonly Client: new (options: unknown) => {
+    connect(): Promise<void>;
+    end(): Promise<void>;
+    query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+    on(event: 'error', listener: () => void): unknown;
+  };
   readonly options: unknown;
 }
 
@@ -61,7 +66,8 @@ export class WatchedPool {
     const own = (name: 'query' | 'connect') => Object.getOwnPropertyDescriptor(pool, name);
     const originals = { query: own('query'), connect: own('connect') };
     const open = async (): Promise<Client> => this.opened(gate, connect);
-    const define = (name: string, value: unknown) => Object.defineProperty(pool, name, { value, configurable: true, writable: true });
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(pool, name, { value, configurable: true, writable: true });
     // Connections are ended on purpose here.
     pool.on('error', ignore);
     define('connect', (callback?: Callback) => {
@@ -137,7 +143,8 @@ export class WatchedPool {
     this.open.set(client, state);
     if (!this.known.has(client)) client.on('error', ignore);
     this.known.add(client);
-    const define = (name: string, value: unknown) => Object.defineProperty(client, name, { value, configurable: true, writable: true });
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(client, name, { value, configurable: true, writable: true });
     define('query', (...args: unknown[]) => {
       if (isSubmittable(args[0])) return Reflect.apply(query, client, args);
       const given = args.filter((arg) => typeof arg !== 'function');
@@ -145,19 +152,28 @@ export class WatchedPool {
         if (state.isBroken) throw connectionLost();
         state.isBusy = true;
         try {
-          return await (Reflect.apply(query, client, [withText(given[0], atCheckTime(given[0])), ...given.slice(1)]) as Promise<unknown>);
+          return await (Reflect.apply(query, client, [
+            withText(given[0], atCheckTime(given[0])),
+            ...given.slice(1),
+          ]) as Promise<unknown>);
         } finally {
           state.isBusy = false;
         }
       };
-      const promise = state.isBroken ? Promise.reject(connectionLost()) : gate(statementEffect(given[0], () => this.destroy(client)), perform);
+      const promise = state.isBroken
+        ? Promise.reject(connectionLost())
+        : gate(
+            statementEffect(given[0], () => this.destroy(client)),
+            perform,
+          );
       return answer(promise, args);
     });
     define('release', (error?: Error | boolean) => {
       if (!this.open.delete(client)) return undefined;
       Reflect.deleteProperty(client, 'query');
       Reflect.deleteProperty(client, 'release');
-      if (Object.getOwnPropertyDescriptor(client, 'release') === undefined && client.release !== release) define('release', release);
+      if (Object.getOwnPropertyDescriptor(client, 'release') === undefined && client.release !== release)
+        define('release', release);
       return Reflect.apply(release, client, [state.isBroken ? true : error]) as undefined;
     });
   }

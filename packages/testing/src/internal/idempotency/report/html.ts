@@ -8,7 +8,10 @@ import { timelineOf } from './timeline';
 export function htmlReport(report: IdempotencyReport, checked: Checked, replay: (plan: string) => string): string {
   const findings = report.findings.map((finding, index) => section(finding, checked.faults[index], replay)).join('\n');
   const reasons = report.reasons.length === 0 ? '' : `<h2>Why not everything was judged</h2>${list(report.reasons)}`;
-  const masked = report.masked.length === 0 ? '' : `<h2>Not compared</h2>${list(report.masked.map(({ path, why }) => `${path}: ${why}`))}`;
+  const masked =
+    report.masked.length === 0
+      ? ''
+      : `<h2>Not compared</h2>${list(report.masked.map(({ path, why }) => `${path}: ${why}`))}`;
   const notes = report.notes.length === 0 ? '' : `<h2>Notes</h2>${list(report.notes)}`;
   return `<!doctype html>
 <html lang="en">
@@ -38,7 +41,9 @@ function section(finding: IdempotencyFinding, fault: FoundFault | undefined, rep
   const { lanes, rows } = timelineOf(fault?.events ?? []);
   const head = lanes.map((lane) => `<th>${escape(lane)}</th>`).join('');
   const body = rows.map(({ lane, mark, text, tone, milliseconds }) => {
-    const cells = lanes.map((_lane, index) => (index === lane ? `<td class="${tone}"><b>${mark}</b> ${escape(text)}</td>` : '<td></td>')).join('');
+    const cells = lanes
+      .map((_lane, index) => (index === lane ? `<td class="${tone}"><b>${mark}</b> ${escape(text)}</td>` : '<td></td>'))
+      .join('');
     return `<tr><td class="time">${escape(durationText(milliseconds))}</td>${cells}</tr>`;
   });
   const changes = (fault?.judgement.changes ?? []).map(
@@ -59,7 +64,12 @@ function list(items: readonly string[]): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 const STYLE = `

@@ -3,7 +3,8 @@ import { Dictionary, isList, Moment, type Tree } from '../compare/tree';
 /** A tree as plain data again, for JSON. */
 export function plainValue(tree: Tree): unknown {
   if (isList(tree)) return tree.map(plainValue);
-  if (tree instanceof Dictionary) return Object.fromEntries([...tree.entries].map(([key, value]) => [key, plainValue(value)]));
+  if (tree instanceof Dictionary)
+    return Object.fromEntries([...tree.entries].map(([key, value]) => [key, plainValue(value)]));
   return tree instanceof Moment ? tree.text : tree;
 }
 

@@ -17,7 +17,13 @@ function runner(): string {
 function callingFile(stack: string): string | undefined {
   for (const line of stack.split('\n').slice(1)) {
     const path = /\(?((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^():]+):\d+:\d+\)?$/.exec(line.trim())?.[1];
-    if (path === undefined || /[\\/]testing[\\/](lib|src)[\\/]/.test(path) || path.includes('node_modules') || path.startsWith('node:')) continue;
+    if (
+      path === undefined ||
+      /[\\/]testing[\\/](lib|src)[\\/]/.test(path) ||
+      path.includes('node_modules') ||
+      path.startsWith('node:')
+    )
+      continue;
     return relative(process.cwd(), path.startsWith('file:') ? fileURLToPath(path) : path);
   }
   return undefined;

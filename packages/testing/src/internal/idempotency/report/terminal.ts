@@ -6,7 +6,9 @@ export function drawTimeline({ lanes, rows }: Timeline, hasColours: boolean): st
   const time = (milliseconds: number) => durationText(milliseconds).padStart(8);
   return rows.map((row, index) => {
     const open = lanes.map((_lane, lane) => isOpen(rows, index, lane));
-    const gutter = lanes.map((_lane, lane) => (lane === row.lane ? paint(row.mark, row.tone) : open[lane] === true ? '│' : ' ')).join(' ');
+    const gutter = lanes
+      .map((_lane, lane) => (lane === row.lane ? paint(row.mark, row.tone) : open[lane] === true ? '│' : ' '))
+      .join(' ');
     const name = lanes.length > 1 || row.mark === '▶' ? `${lanes[row.lane] ?? ''}: ` : '';
     return `  ${time(row.milliseconds)}  ${gutter}  ${name}${paint(row.text, row.tone)}`;
   });

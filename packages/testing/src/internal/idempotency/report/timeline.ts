@@ -49,7 +49,11 @@ function rowOf(event: RecordedEvent['event']): Row | undefined {
     case 'heartbeat':
       return { mark: '♥', text: `heartbeat ${shorten(JSON.stringify(event.details) ?? '')}`.trimEnd(), tone: 'plain' };
     case 'fault':
-      return { mark: '✗', text: `sees: ${event.fault.replaceAll('-', ' ')} (${event.effect.label} ${event.landed ? 'took place' : 'did not take place'})`, tone: 'fault' };
+      return {
+        mark: '✗',
+        text: `sees: ${event.fault.replaceAll('-', ' ')} (${event.effect.label} ${event.landed ? 'took place' : 'did not take place'})`,
+        tone: 'fault',
+      };
     case 'effect':
       return effectRow(event);
     case 'settle':
@@ -65,7 +69,9 @@ function effectRow({ effect, error }: Extract<RecordedEvent['event'], { type: 'e
     const text = error instanceof Error ? error.message : String(error);
     return { mark: '✗', text: `${effect.label}${key} fails: ${shorten(text)}`, tone: 'plain' };
   }
-  return effect.write ? { mark: '●', text: `${effect.label}${key}`, tone: 'effect' } : { mark: '○', text: `${effect.label}${key}`, tone: 'plain' };
+  return effect.write
+    ? { mark: '●', text: `${effect.label}${key}`, tone: 'effect' }
+    : { mark: '○', text: `${effect.label}${key}`, tone: 'plain' };
 }
 
 function settleRow(outcome: Outcome): Row {
@@ -73,7 +79,11 @@ function settleRow(outcome: Outcome): Row {
     case 'completed':
       return { mark: '■', text: `returns ${shorten(show(outcome.value))}`, tone: 'good' };
     case 'failed':
-      return { mark: '■', text: `fails: ${shorten(`${outcome.failure.type}: ${outcome.failure.message}`)}${outcome.failure.isRetryable ? '' : ' (not retryable)'}`, tone: 'bad' };
+      return {
+        mark: '■',
+        text: `fails: ${shorten(`${outcome.failure.type}: ${outcome.failure.message}`)}${outcome.failure.isRetryable ? '' : ' (not retryable)'}`,
+        tone: 'bad',
+      };
     case 'cancelled':
       return { mark: '■', text: 'ends cancelled', tone: 'bad' };
     case 'timed-out':

@@ -2,13 +2,7 @@ import type { ErrorDefinition } from '@handrail/errors';
 
 /** What a finding may say. */
 export type FindingVerdict =
-  | 'SWALLOWED_EFFECT'
-  | 'DUPLICATE_EFFECT'
-  | 'LOST_EFFECT'
-  | 'TORN_STATE'
-  | 'STUCK'
-  | 'RESULT_DRIFT'
-  | 'UNSTABLE_KEY';
+  'SWALLOWED_EFFECT' | 'DUPLICATE_EFFECT' | 'LOST_EFFECT' | 'TORN_STATE' | 'STUCK' | 'RESULT_DRIFT' | 'UNSTABLE_KEY';
 
 /** What the sentences of a finding are made of. */
 export interface FindingFacts {
