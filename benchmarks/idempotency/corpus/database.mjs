@@ -649,7 +649,8 @@ export function databaseCases({ db, database, testing, postgres }) {
       expected,
       world: [worlds.includes('p') ? database : '', worlds.includes('h') ? 'http' : ''].filter(Boolean).join('+'),
       prepare: () => {
-        const { keyTtl, plainHttp, seedCustomers, realOnly: _realOnly, ...rest } = options;
+        const { keyTtl, plainHttp, seedCustomers, ...rest } = options;
+        delete rest.realOnly;
         const fake = provider();
         if (plainHttp) fake.origin = fake.origin.replace('https', 'http');
         if (seedCustomers) fake.state.customers = { o1: { name: 'one' }, o2: { name: 'two' } };

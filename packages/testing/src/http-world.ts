@@ -83,6 +83,12 @@ export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World
   };
 }
 
+/** What the interceptor lets a listener do with a request. */
+interface Controller {
+  respondWith(response: Response): unknown;
+  errorWith(error: Error): unknown;
+}
+
 class Provider {
   constructor(
     private readonly origin: string,
@@ -102,7 +108,11 @@ class Provider {
       interceptors: [new FetchInterceptor(), new ClientRequestInterceptor()],
     });
     interceptor.apply();
-    interceptor.on('request', async ({ request, controller }) => {
+    // The interceptor waits for what a listener gives, though its type does not say so.
+    const listener: (event: { request: Request; controller: Controller }) => unknown = async ({
+      request,
+      controller,
+    }) => {
       if (new URL(request.url).origin !== this.origin) return;
       try {
         controller.respondWith(await this.answer(request));
@@ -110,7 +120,8 @@ class Provider {
         if (error instanceof ConnectionFault) controller.errorWith(error.asSeenBy(request));
         else controller.respondWith(toResponse({ status: 500, body: { error: String(error) } }));
       }
-    });
+    };
+    interceptor.on('request', listener);
     return () => interceptor.dispose();
   }
 

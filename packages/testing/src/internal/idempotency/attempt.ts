@@ -1,4 +1,4 @@
-import { MockActivityEnvironment, type MockActivityEnvironmentOptions } from '@temporalio/testing';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { CompleteAsyncError, type Info } from '@temporalio/activity';
 import { ActivityCancellationDetails, ApplicationFailure } from '@temporalio/common';
 import type { Effect, EffectFault } from '../../world';
@@ -82,7 +82,7 @@ export class Attempt {
     readonly plan: AttemptPlan,
     private readonly stage: Stage,
   ) {
-    this.environment = new MockActivityEnvironment(plan.info, { logger: SILENT } as MockActivityEnvironmentOptions);
+    this.environment = new MockActivityEnvironment(plan.info, { logger: SILENT });
     this.environment.on('heartbeat', (details) => this.onHeartbeat(details));
   }
 

@@ -19,7 +19,7 @@ import type { Facts } from './facts';
 import { type ObservedSteps, observeSteps } from './observe-steps';
 import { type Place, PLACES } from './place';
 import { resultTree } from './result-tree';
-import { Execution, isFinal, Run, type RunSettings } from './run';
+import { type Execution, isFinal, Run, type RunSettings } from './run';
 import type { Obstacle, Stage } from './stage';
 import type { CallName } from './subject';
 

@@ -8,5 +8,5 @@ const KEY = Symbol.for('@handrail/testing.checked-activities');
 
 export function checkedActivities(): Map<string, Known> {
   const holder = globalThis as { [KEY]?: Map<string, Known> };
-  return (holder[KEY] ??= new Map());
+  return (holder[KEY] ??= new Map<string, Known>());
 }

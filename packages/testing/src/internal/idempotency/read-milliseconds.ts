@@ -5,7 +5,7 @@ import { badOption } from './bad-option';
 export function readMilliseconds(option: string, value: string | number): number {
   let milliseconds = Number.NaN;
   try {
-    milliseconds = msToNumber(value as number);
+    milliseconds = msToNumber(value);
   } catch {
     // Said below, with the value.
   }

@@ -75,7 +75,14 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
     if ('activities' in activity && typeof activity.activities === 'object' && activity.activities !== null) {
       const method: unknown = Reflect.get(activity.activities, activity.name);
       if (typeof method === 'function')
-        return { name: name(activity.name), obtain: () => method.bind(activity.activities) as unknown, calls };
+        return {
+          name: name(activity.name),
+          obtain:
+            () =>
+            (...args: unknown[]): unknown =>
+              Reflect.apply(method, activity.activities, args),
+          calls,
+        };
       throw badOption(
         `activity.name`,
         activity.name,
@@ -110,7 +117,8 @@ function worldsOf(world: World | readonly World[]): readonly World[] {
     if (typeof each !== 'object' || each === null) throw badOption(where, each, 'a world, as memoryWorld() makes one');
     if (typeof each.name !== 'string' || each.name === '') throw badOption(`${where}.name`, each.name, 'a text');
     for (const method of ['reset', 'snapshot'] as const)
-      if (typeof each[method] !== 'function') throw badOption(`${where}.${method}`, each[method], 'a function');
+      if (typeof Reflect.get(each, method) !== 'function')
+        throw badOption(`${where}.${method}`, Reflect.get(each, method), 'a function');
   }
   const names = worlds.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -198,7 +198,7 @@ export class Stage {
 
   meetExit(code: unknown): void {
     this.meet('exit', {
-      reason: `the activity calls process.exit(${code === undefined ? '' : String(code)}), which ends the worker with everything that it is running`,
+      reason: `the activity calls process.exit(${typeof code === 'number' || typeof code === 'string' ? code : ''}), which ends the worker with everything that it is running`,
       remedy: 'throw an error instead',
     });
   }

@@ -334,7 +334,7 @@ function multipleKind(expected: number, actual: number): ChangeKind {
 }
 
 /** One side is a container, the other is not: a value is missing, or stands there instead of another kind of value. */
-function containerKind({ before, expected, actual }: Sides): ChangeKind {
+function containerKind({ before, actual }: Sides): ChangeKind {
   return actual === null && before === null ? 'fewer' : 'different';
 }
 

@@ -70,7 +70,8 @@ export function learnShift(alone: Change[], lessons: Lessons): void {
   for (const { isEntry, isKey, pattern, expected, actual } of alone) {
     if (isEntry) continue;
     if (isKey === true) {
-      if (sameSkeleton(String(expected), String(actual))) lessons.varyingKeys.add(pattern);
+      if (typeof expected === 'string' && typeof actual === 'string' && sameSkeleton(expected, actual))
+        lessons.varyingKeys.add(pattern);
     } else if (
       isLeaf(expected) &&
       isLeaf(actual) &&
@@ -120,7 +121,7 @@ export function newestId(tree: Tree, root: string, learned: Learned): number {
 }
 
 function countOf(leaf: Leaf): number {
-  const digits = /^(?:\D*\D)?(\d{1,9})$/.exec(String(leaf))?.[1];
+  const digits = /^(?:\D*\D)?(\d{1,9})$/.exec(leaf instanceof Moment ? leaf.text : String(leaf))?.[1];
   return digits === undefined ? 0 : Number(digits);
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { types } from 'node:util';
+import { inspect, types } from 'node:util';
 import { Dictionary, Moment, type Tree } from './tree';
 
 /** More than this is not compared: a check that takes minutes per plan tells nobody anything. */
@@ -33,9 +33,11 @@ export function toTree(value: unknown, isIgnored?: (path: readonly string[]) => 
         return String(each);
       case 'function':
         return undefined;
+      case 'object':
+        break;
     }
     if (each === null) return null;
-    return object(each as object);
+    return object(each);
   }
 
   function object(each: object): Tree {
@@ -53,10 +55,10 @@ export function toTree(value: unknown, isIgnored?: (path: readonly string[]) => 
 
   function container(each: object): Tree {
     if (Array.isArray(each)) return each.map(visit);
-    if (types.isSet(each)) return [...(each as Set<unknown>)].map(visit);
+    if (types.isSet(each)) return [...each].map(visit);
     const isMap = types.isMap(each);
     const entries = new Map<string, Tree>();
-    const pairs: Iterable<[unknown, unknown]> = isMap ? (each as Map<unknown, unknown>) : Object.entries(each);
+    const pairs: Iterable<[unknown, unknown]> = isMap ? each : Object.entries(each);
     for (const [key, child] of pairs) {
       if (!isMap && (typeof child === 'function' || child === undefined)) continue;
       const name = keyText(key);
@@ -94,8 +96,8 @@ const NOT_SCALAR = Symbol('not a scalar');
 
 function scalarObject(each: object): Tree | typeof NOT_SCALAR {
   if (each instanceof Date || types.isDate(each)) {
-    const milliseconds = (each as Date).getTime();
-    return Number.isNaN(milliseconds) ? 'Invalid Date' : new Moment((each as Date).toISOString(), milliseconds);
+    const milliseconds = each.getTime();
+    return Number.isNaN(milliseconds) ? 'Invalid Date' : new Moment(each.toISOString(), milliseconds);
   }
   if (ArrayBuffer.isView(each)) return bytes(new Uint8Array(each.buffer, each.byteOffset, each.byteLength));
   if (types.isAnyArrayBuffer(each)) return bytes(new Uint8Array(each));
@@ -112,7 +114,7 @@ function bytes(view: Uint8Array): string {
 
 function keyText(key: unknown): string {
   if (typeof key === 'string') return key;
-  return typeof key === 'object' && key !== null ? (JSON.stringify(key) ?? String(key)) : String(key);
+  return inspect(key, { depth: 4, breakLength: Infinity });
 }
 
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/;

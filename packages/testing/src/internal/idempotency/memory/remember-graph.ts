@@ -25,7 +25,7 @@ export function rememberGraph(root: object): () => void {
       return;
     }
     if (types.isMap(value)) {
-      const map = value as Map<unknown, unknown>;
+      const map = value;
       const entries = [...map];
       restore.push(() => {
         map.clear();
@@ -33,7 +33,7 @@ export function rememberGraph(root: object): () => void {
       });
       for (const [key, child] of entries) [key, child].forEach(visit);
     } else if (types.isSet(value)) {
-      const set = value as Set<unknown>;
+      const set = value;
       const items = [...set];
       restore.push(() => {
         set.clear();
@@ -42,7 +42,9 @@ export function rememberGraph(root: object): () => void {
       items.forEach(visit);
     } else if (Array.isArray(value)) {
       const items = [...(value as unknown[])];
-      restore.push(() => value.splice(0, value.length, ...items));
+      restore.push(() => {
+        value.splice(0, value.length, ...items);
+      });
       items.forEach(visit);
     }
     rememberProperties(value);

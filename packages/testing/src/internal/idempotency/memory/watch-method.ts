@@ -68,7 +68,7 @@ export class WatchedMethod {
       write: false,
       key: this.key(args),
     };
-    const perform = () => Reflect.apply(original, self, args) as unknown;
+    const perform = (): unknown => Reflect.apply(original, self, args);
     if (this.mode === 'promise' || this.mode === 'awaited') return this.gate(effect, async () => perform());
     const inner = innerGate(this.gate);
     if (inner === undefined) return perform();
@@ -86,18 +86,18 @@ export class WatchedMethod {
   /** A promise that tells whether somebody takes it for one before anything else happens. */
   private trappedPromise(value: unknown): Promise<unknown> {
     this.wasCalled = true;
-    const promise = Promise.resolve(value);
+    const promise: Promise<unknown> = Promise.resolve(value);
     let isTaken = false;
     for (const name of ['constructor', 'then'] as const) {
-      Object.defineProperty(promise, name, {
+      void Object.defineProperty(promise, name, {
         configurable: true,
-        get: () => {
+        get: (): unknown => {
           isTaken = true;
-          return Promise.prototype[name];
+          return Reflect.get(Promise.prototype, name);
         },
       });
     }
-    queueMicrotask(() => {
+    queueMicrotask((): void => {
       if (!isTaken) this.wasAwaited = false;
     });
     return promise;

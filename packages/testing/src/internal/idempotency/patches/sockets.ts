@@ -3,17 +3,17 @@ import { scopes } from '../scope';
 
 /** Notices a connection that an activity opens past every world: what goes through it is not observed. */
 export function patchSockets(): () => void {
-  const { connect } = net.Socket.prototype;
+  const connect = Reflect.get(net.Socket.prototype, 'connect') as (...args: unknown[]) => net.Socket;
   const patched = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const scope = scopes.getStore();
     if (scope !== undefined && !scope.isInside) scope.attempt.meetConnection(addressOf(args));
-    return (connect as (...given: unknown[]) => net.Socket).apply(this, args);
+    return connect.apply(this, args);
   };
-  net.Socket.prototype.connect = patched as typeof connect;
+  net.Socket.prototype.connect = patched;
   const undoFetch = patchFetch();
   return () => {
     undoFetch();
-    if (net.Socket.prototype.connect === (patched as typeof connect)) net.Socket.prototype.connect = connect;
+    if (Reflect.get(net.Socket.prototype, 'connect') === patched) net.Socket.prototype.connect = connect;
   };
 }
 

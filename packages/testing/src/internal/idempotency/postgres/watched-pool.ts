@@ -139,7 +139,10 @@ export class WatchedPool {
 
   private watch(client: Client, gate: EffectGate, attempt: number | undefined): void {
     const state = { attempt, isBroken: false, isBusy: false };
-    const [query, release] = [client.query, client.release];
+    const [query, release] = ['query', 'release'].map((name) => Reflect.get(client, name) as Client['query']) as [
+      Client['query'],
+      Client['query'],
+    ];
     this.open.set(client, state);
     if (!this.known.has(client)) client.on('error', ignore);
     this.known.add(client);
@@ -152,10 +155,7 @@ export class WatchedPool {
         if (state.isBroken) throw connectionLost();
         state.isBusy = true;
         try {
-          return await (Reflect.apply(query, client, [
-            withText(given[0], atCheckTime(given[0])),
-            ...given.slice(1),
-          ]) as Promise<unknown>);
+          return await Reflect.apply(query, client, [withText(given[0], atCheckTime(given[0])), ...given.slice(1)]);
         } finally {
           state.isBusy = false;
         }
@@ -172,9 +172,12 @@ export class WatchedPool {
       if (!this.open.delete(client)) return undefined;
       Reflect.deleteProperty(client, 'query');
       Reflect.deleteProperty(client, 'release');
-      if (Object.getOwnPropertyDescriptor(client, 'release') === undefined && client.release !== release)
+      if (
+        Object.getOwnPropertyDescriptor(client, 'release') === undefined &&
+        Reflect.get(client, 'release') !== release
+      )
         define('release', release);
-      return Reflect.apply(release, client, [state.isBroken ? true : error]) as undefined;
+      return Reflect.apply(release, client, [state.isBroken ? true : error]) as unknown;
     });
   }
 

@@ -11,6 +11,6 @@ export function plainValue(tree: Tree): unknown {
 /** A tree on one line, shortened. */
 export function showTree(tree: Tree, length = 100): string {
   if (tree === undefined) return '(nothing)';
-  const text = JSON.stringify(plainValue(tree)) ?? String(tree);
+  const text = JSON.stringify(plainValue(tree)) ?? '(nothing)';
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../attempt';
+import { messageOf } from '../message-of';
 import type { RecordedEvent } from '../stage';
 
 /** One line of the picture: what happens in which lane. */
@@ -66,7 +67,7 @@ function rowOf(event: RecordedEvent['event']): Row | undefined {
 function effectRow({ effect, error }: Extract<RecordedEvent['event'], { type: 'effect' }>): Row {
   const key = effect.key === undefined ? '' : ` (key ${shorten(effect.key, 24)})`;
   if (error !== undefined) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     return { mark: '✗', text: `${effect.label}${key} fails: ${shorten(text)}`, tone: 'plain' };
   }
   return effect.write
