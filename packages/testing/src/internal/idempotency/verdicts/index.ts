@@ -7,7 +7,7 @@ import { tornState } from './torn-state';
 import { unstableKey } from './unstable-key';
 import type { FindingVerdict, VerdictKind } from './verdict-kind';
 
-export type { FindingFacts, FindingVerdict } from './verdict-kind';
+export type { FindingVerdict } from './verdict-kind';
 
 /** Every verdict of a finding, the gravest first: the report's verdict is that of its gravest finding. */
 export const verdictKinds: readonly VerdictKind[] = [
