@@ -63,6 +63,16 @@ import { HR5006 } from './HR5006';
 import { HR5007 } from './HR5007';
 import { HR5008 } from './HR5008';
 import { HR5009 } from './HR5009';
+import { HR6001 } from './HR6001';
+import { HR6002 } from './HR6002';
+import { HR6003 } from './HR6003';
+import { HR6004 } from './HR6004';
+import { HR6005 } from './HR6005';
+import { HR6006 } from './HR6006';
+import { HR6007 } from './HR6007';
+import { HR6008 } from './HR6008';
+import { HR6010 } from './HR6010';
+import { HR6011 } from './HR6011';
 import { HR7001 } from './HR7001';
 import { HR7002 } from './HR7002';
 import { HR7003 } from './HR7003';
@@ -177,6 +187,16 @@ export {
   HR5007,
   HR5008,
   HR5009,
+  HR6001,
+  HR6002,
+  HR6003,
+  HR6004,
+  HR6005,
+  HR6006,
+  HR6007,
+  HR6008,
+  HR6010,
+  HR6011,
   HR7001,
   HR7002,
   HR7003,
@@ -293,6 +313,16 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5007,
   HR5008,
   HR5009,
+  HR6001,
+  HR6002,
+  HR6003,
+  HR6004,
+  HR6005,
+  HR6006,
+  HR6007,
+  HR6008,
+  HR6010,
+  HR6011,
   HR7001,
   HR7002,
   HR7003,
