@@ -7,6 +7,8 @@ const BEARER = /Bearer [^\s"',]+/g;
 const TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*)*/g;
 const USER_INFO = /\/\/[^/@\s]+@/g;
 
+const SHORTEST_SECRET = 3;
+
 /** Text without what looks like an API key, and without the given secrets. */
 export function hideSecrets(text: string, secrets: readonly string[] = []): string {
   let hidden = text
@@ -15,7 +17,8 @@ export function hideSecrets(text: string, secrets: readonly string[] = []): stri
     .replace(TOKEN, HIDDEN)
     .replace(USER_INFO, `//${HIDDEN}@`);
   for (const secret of secrets) {
-    if (secret !== '') hidden = hidden.replaceAll(secret, HIDDEN);
+    // What is shorter is no secret, and would tear words apart.
+    if (secret.length >= SHORTEST_SECRET) hidden = hidden.replaceAll(secret, HIDDEN);
   }
   return hidden;
 }
