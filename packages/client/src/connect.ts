@@ -1,16 +1,22 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
-import { type ErrorContext, HandrailError, HR4004, HR4005, HR4006, type Problem } from '@handrail/errors';
+import {
+  addressOf,
+  DEFAULT_ADDRESS,
+  isAddress,
+  linksFor,
+  malformedAddress,
+  resolvePolicy,
+  suggestAddress,
+} from '@handrail/common/host';
+import { type ErrorContext, HandrailError, HR4004, HR4005, type Problem } from '@handrail/errors';
 import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
 import { Client, type ClientOptions } from './client';
 import { loadConnectionSettings } from './connection-settings';
-import { isAddress, suggestAddress } from './internal/address-faults';
 import { judgePlainText } from './internal/judge-plain-text';
 import { noteTls } from './internal/explain-unreachable';
 import { GRPC, grpcCause } from './internal/grpc-error';
 import { lookUpsOf } from './internal/look-ups';
 import { namespaceFacts } from './internal/namespace-facts';
-import { hideSecrets } from './internal/remove-secrets';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
@@ -62,6 +68,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
   const context = { links: linksFor(policy, addressOf({ options: connectionOptions })) };
 
   const problems = [
+    ...misplacedOptions(clientOptions),
     ...formProblems(connectionOptions),
     ...judgePlainText(meant(connectionOptions), clientOptions.dataConverter, waive, policy),
   ];
@@ -70,6 +77,17 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
 
   const connection = await open(connectionOptions, namespace, context);
   return new Client({ ...clientOptions, connection, namespace });
+}
+
+// A `Connection` takes them one level up. Left out in silence, they would let the client connect to another server.
+const CONNECTION_OPTIONS = ['address', 'apiKey', 'tls', 'metadata', 'credentials', 'callCredentials', 'connectTimeout'];
+
+function misplacedOptions(options: object): Problem[] {
+  const faults = CONNECTION_OPTIONS.filter((name) => name in options).map((name) => ({
+    source: `the option ${name}`,
+    reason: `is one of the connection: connect({ connection: { ${name} } })`,
+  }));
+  return faults.length === 0 ? [] : [HR4005.problem({ faults })];
 }
 
 function policyOf({ policy, plugins }: ClientOptions): EffectivePolicy {
@@ -87,15 +105,7 @@ function formProblems(options: ConnectionOptions): Problem[] {
   const faults = apiKeyFaults(apiKey, 'the API key');
   const problems = faults.length === 0 ? [] : [HR4005.problem({ faults })];
   if (address === undefined || isAddress(address)) return problems;
-  const shown = hideSecrets(address, secretsOf(options));
-  const suggestion = suggestAddress(shown);
-  return [
-    ...problems,
-    HR4006.problem({
-      address: showValue(shown),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    }),
-  ];
+  return [...problems, malformedAddress(address, secretsOf(options))];
 }
 
 // Where a malformed address would lead to is a guess, and it may hold a key.

@@ -1,8 +1,8 @@
+import { removeSecrets } from '@handrail/common/host';
 import { CODE, enrich, HandrailError, type Problem } from '@handrail/errors';
 import type { Call, ErrorPlace, Failure, Translator } from './internal/failure';
 import { grpcCause } from './internal/grpc-error';
 import { lookUpsOf } from './internal/look-ups';
-import { removeSecrets } from './internal/remove-secrets';
 import { translators } from './internal/translators';
 
 /**

@@ -1,6 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
+import { noteBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { withPlugin } from './internal/with-plugin';
 
@@ -25,7 +26,11 @@ export interface BundleOptions extends sdk.BundleOptions {
 export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
   const { sdkOptions, links } = withPlugin(options);
   return await withBundleReport(
-    () => sdk.bundleWorkflowCode(sdkOptions),
+    async (report) => {
+      const bundle = await sdk.bundleWorkflowCode(sdkOptions);
+      noteBundle(bundle, report);
+      return bundle;
+    },
     (error, report) => translateBundleError(error, report, { links }) ?? error,
   );
 }

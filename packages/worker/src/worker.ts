@@ -2,6 +2,7 @@ import type { Policy, PolicyInput } from '@handrail/common';
 import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
+import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';
@@ -56,7 +57,11 @@ type WorkerClass = typeof sdk.Worker;
 async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Worker> {
   const { sdkOptions, links } = withPlugin(options, options.connection?.plugins);
   return await withBundleReport(
-    () => sdk.Worker.create.call(this, sdkOptions),
+    async (report) => {
+      const worker = await sdk.Worker.create.call(this, sdkOptions);
+      noteWorkerBundle(worker, report, options.workflowBundle);
+      return worker;
+    },
     (error, report) =>
       translateBundleError(error, report, { links }) ?? translateWorkerError(error, sdkOptions, { links }),
   );
@@ -70,7 +75,8 @@ async function runReplayHistory(
 ): Promise<void> {
   const { sdkOptions, links } = withPlugin(options);
   await withBundleReport(
-    () => sdk.Worker.runReplayHistory.call(this, sdkOptions, history, workflowId),
+    (report) =>
+      sdk.Worker.runReplayHistory.call(explainingReplays(this, links, report), sdkOptions, history, workflowId),
     (error, report) => translateBundleError(error, report, { links }) ?? error,
   );
 }

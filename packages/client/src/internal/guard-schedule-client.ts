@@ -1,3 +1,4 @@
+import { snapshotOptions } from '@handrail/common/guards';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
@@ -11,11 +12,16 @@ const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] 
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
   door.connection ??= client.connection;
   wrapMethod(client, 'create', (inherited, options) => {
-    const schedule = options as (GuardedSchedule & { readonly scheduleId: string }) | undefined;
-    const scheduleId = schedule?.scheduleId;
-    const call = { operation: 'schedule.create', scheduleId, options: schedule, required: ['spec', 'action'] };
+    const schedule = options as GuardedSchedule | undefined;
+    const { scheduleId, ...given } = snapshotOptions(schedule).options;
+    const call = {
+      operation: 'schedule.create',
+      ...(typeof scheduleId === 'string' && { scheduleId }),
+      options: schedule && given,
+      required: ['spec', 'action'],
+    };
     return explaining(door, call, async () => {
-      if (schedule?.action && isUnreadable(schedule)) admitSchedule(door, schedule.scheduleId, schedule);
+      if (schedule !== undefined && isUnreadable(schedule)) admitSchedule(door, String(scheduleId), schedule);
       return await inherited(options);
     });
   });

@@ -1,14 +1,20 @@
-import { DEFAULT_ADDRESS, formatDuration, showValue } from '@handrail/common/host';
-import { enrich, type ErrorContext, HandrailError, HR4002, HR4005, HR4006 } from '@handrail/errors';
+import {
+  DEFAULT_ADDRESS,
+  formatDuration,
+  hideSecrets,
+  isMalformedAddressError,
+  malformedAddress,
+  removeSecrets,
+  showValue,
+} from '@handrail/common/host';
+import { enrich, type ErrorContext, HandrailError, HR4002, HR4005 } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import { translateError } from '../translate-error';
-import { suggestAddress } from './address-faults';
 import { credentialHints } from './credential-hints';
 import { explainUnreachable, noteTls, tlsSettings } from './explain-unreachable';
 import { GRPC, grpcCause } from './grpc-error';
 import { ILLEGAL_IN_HEADER } from './header-value';
 import { pemFaults } from './pem-faults';
-import { hideSecrets, removeSecrets } from './remove-secrets';
 
 /** What is known of a connection that failed. */
 export interface FailedConnection {
@@ -57,15 +63,7 @@ export function translateOptionsError(
   if (!(error instanceof Error)) return error;
   removeSecrets(error, secretsOf(options));
   const { message } = error;
-  const address = shownAddress(options);
-  if (message.startsWith('Invalid address for Temporal gRPC endpoint')) {
-    const suggestion = suggestAddress(address);
-    const problem = HR4006.problem({
-      address: showValue(address),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    });
-    return enrich(error, problem, context);
-  }
+  if (isMalformedAddressError(error)) return enrich(error, malformedAddress(shownAddress(options)), context);
   const faults = faultsOf(error, message, options);
   if (faults === undefined) return error;
   const isPlain = Object.getPrototypeOf(error) === Error.prototype && !('code' in error);

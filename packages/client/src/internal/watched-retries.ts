@@ -1,9 +1,8 @@
-import { countOne, DEFAULT_ADDRESS, logWarning } from '@handrail/common/host';
+import { countOne, DEFAULT_ADDRESS, hideSecrets, logWarning } from '@handrail/common/host';
 import { formatProblems, HR4031 } from '@handrail/errors';
 import { type ConnectionOptions, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { exhaustionOf, sizesOf } from './exhausted';
 import { GRPC } from './grpc-error';
-import { hideSecrets } from './remove-secrets';
 
 /**
  * The options with the SDK's own retries, which say when the server limits the rate of calls (once a connection and kind of

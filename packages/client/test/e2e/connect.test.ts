@@ -52,6 +52,15 @@ describe('connect()', () => {
     await client.connection.close();
   });
 
+  it('refuses options of the connection that stand beside it, for it would connect elsewhere (HR4005)', async () => {
+    const misplaced = { address: 'temporal.example:7233', apiKey: KEY, tls: true };
+    const error = await failure(connect(misplaced as ConnectOptions));
+    expect(error.message).toContain(
+      '[HR4005] The connection settings have 3 faults: the option address is one of the connection: connect({ connection: { address } }); the option apiKey is',
+    );
+    expect(error.message).not.toContain(KEY);
+  });
+
   it('takes address and namespace from a profile of the configuration file', async () => {
     stubTemporalEnvironment();
     stubConfigFile(`[profile.dev]\naddress = "${inject('temporalAddress')}"\nnamespace = "temporal-system"\n`);

@@ -5,7 +5,9 @@
  * @module
  */
 export { isLoopback, splitAddress } from './address';
+export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
 export { systemErrorReason } from './baseline-file';
+export { BoundedSet } from './bounded-set';
 export {
   createGuardHost,
   type CheckContext,
@@ -19,6 +21,7 @@ export { type ConstructHook, mirrorClass } from './mirror-class';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
 export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
+export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';

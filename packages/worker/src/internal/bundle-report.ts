@@ -12,21 +12,29 @@ export interface BundleReport {
   errors: readonly { readonly message: string; readonly file?: string | undefined }[];
   /** Files that hold an `import()` which became a chunk of its own. */
   dynamicImports: readonly { readonly file: string; readonly request: string }[];
+  /** The names that the workflow module exports, as far as the bundler knows them. */
+  workflowTypes: readonly string[];
 }
 
 const currentReport = new AsyncLocalStorage<BundleReport>();
 
 /** Runs a call that bundles, with a new report for the bundle that it makes. */
 export async function withBundleReport<T>(
-  run: () => Promise<T>,
+  run: (report: BundleReport) => Promise<T>,
   onError: (error: unknown, report: BundleReport) => unknown,
 ): Promise<T> {
-  const report: BundleReport = { errors: [], dynamicImports: [] };
+  const report: BundleReport = { errors: [], dynamicImports: [], workflowTypes: [] };
   try {
-    return await currentReport.run(report, run);
+    return await currentReport.run(report, () => run(report));
   } catch (error) {
     throw onError(error, report);
   }
+}
+
+/** Notes what the workflow module exports in the report of the current call. */
+export function reportExports(names: readonly string[]): void {
+  const report = currentReport.getStore();
+  if (report !== undefined) report.workflowTypes = names.filter((name) => name !== '__esModule');
 }
 
 /** Fills in the report of the call that the current webpack configuration is made for, if one was opened. */

@@ -66,7 +66,8 @@ function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: Poli
 
 /** The policy with links to the server of this connection. */
 function forServer(policy: EffectivePolicy, connection: NativeConnection | undefined): EffectivePolicy {
-  const address = addressOf(connection) ?? addressOf(connection?.plugins?.find(isWorkerSide));
+  const noted = connection?.plugins?.find(isWorkerSide);
+  const address = addressOf(connection) ?? (noted && addressOf(noted));
   // A Temporal UI that is not known is left out of the JSON in the bundle.
   return { ...policy, links: linksFor(policy, address) as EffectivePolicy['links'] };
 }

@@ -47,7 +47,7 @@ it('is silent while replaying: an execution that lost its cache does not warn ag
 });
 
 it('says in the log what was warned of, why it matters, and which execution it was', async () => {
-  await runWorker(base, async (rig) => {
+  await runWorker({ ...base, policy: { links: { ui: 'https://ui.example.com' } } }, async (rig) => {
     const handle = await start(rig, 'warned');
     await handle.signal(proceed);
     await handle.result();
@@ -56,7 +56,7 @@ it('says in the log what was warned of, why it matters, and which execution it w
     expect(line).toContain('  Why:     one attempt does not mean at most one effect');
     expect(line).toContain('  Fix:     make the activity idempotent');
     expect(line).toContain('  Docs:    https://handrail.dev/errors/HR2008');
-    expect(line).toContain(`/workflows/${handle.workflowId}/`);
+    expect(line).toContain(`  Inspect: https://ui.example.com/namespaces/default/workflows/${handle.workflowId}/`);
     for (const part of [
       "code: 'HR2008'",
       "where: 'warned/charge'",

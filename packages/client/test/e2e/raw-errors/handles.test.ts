@@ -335,10 +335,10 @@ describe('a query', () => {
     expectBlock(
       after,
       'HR4041',
-      `Query "status" cannot be answered: the workflow task of execution "${handle.workflowId}" fails again and again: not written yet`,
+      `Query "status" cannot be answered: the workflow task of execution "${handle.workflowId}" fails again and again: [HR1010] Workflow "unwritten" threw Error: not written yet (packages/client/test/workflows/raw-errors.ts:101)`,
     );
     const update = await failureOf(() => ours.withDeadline(Date.now() + 5_000, () => handle.executeUpdate('pay')));
-    expect(headLineOf(update)).toMatch(/^\[HR4041\] Update "pay" cannot be answered: .*: not written yet$/);
+    expect(headLineOf(update)).toMatch(/^\[HR4041\] Update "pay" cannot be answered: .*: not written yet \(\S+\)$/);
     const before = await failureOf(() => soon(raw, () => raw.workflow.getHandle(handle.workflowId).query('status')));
     report({ mistake: 'a query of an execution whose task fails', raw: rawHead(before), ours: headLineOf(after) });
     await handle.terminate('a test');
@@ -384,7 +384,9 @@ describe('an update', () => {
     const handle = await started(ours);
     await handle.query('status');
     const after = await failureOf(() => ours.withDeadline(Date.now() + 3_000, () => handle.executeUpdate('broken')));
-    expect(headLineOf(after)).toMatch(/^\[HR4041\] Update "broken" cannot be answered: .*: x is not a function$/);
+    expect(headLineOf(after)).toMatch(
+      /^\[HR4041\] Update "broken" cannot be answered: .*: x is not a function \(\S+\)$/,
+    );
     await handle.terminate('a test');
   });
 

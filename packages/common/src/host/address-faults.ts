@@ -1,4 +1,7 @@
+import { HR4006, type Problem } from '@handrail/errors';
 import { isIPv6 } from 'node:net';
+import { showValue } from '../show-value';
+import { hideSecrets } from './remove-secrets';
 
 const NUMBER_OF_PORTS = 65_536;
 
@@ -21,4 +24,19 @@ export function suggestAddress(address: string): string | undefined {
     .replace(/[/?#].*$/, '');
   const meant = isIPv6(bare) ? `[${bare}]` : bare;
   return meant !== address && isAddress(meant) ? meant : undefined;
+}
+
+/** Whether an error is what both kinds of connection of the SDK throw for an address that is malformed. */
+export function isMalformedAddressError(error: Error): boolean {
+  return error.message.startsWith('Invalid address for Temporal gRPC endpoint');
+}
+
+/** HR4006 for an address that is malformed. A key that was put into it by mistake is not shown. */
+export function malformedAddress(address: string, secrets: readonly string[] = []): Problem {
+  const shown = hideSecrets(address, secrets);
+  const suggestion = suggestAddress(shown);
+  return HR4006.problem({
+    address: showValue(shown),
+    ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAddress, suggestAddress } from '../src/internal/address-faults';
+import { isAddress, suggestAddress } from '../../src/host';
 
 describe('an address', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hideSecrets, removeSecrets } from '../src/internal/remove-secrets';
+import { hideSecrets, removeSecrets } from '../../src/host';
 
 describe('hideSecrets', () => {
   it.each([
@@ -10,6 +10,8 @@ describe('hideSecrets', () => {
     ['authorization: Bearer abc.def-ghi', 'authorization: Bearer (hidden)'],
     ['address eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln:7233', 'address (hidden):7233'],
     ['https://user:pass@host:7233', 'https://(hidden)@host:7233'],
+    ["got 'user:pass@host:7233'", "got '(hidden)@host:7233'"],
+    ['[::1]:7233 and ops@example.com', '[::1]:7233 and ops@example.com'],
     ['workflow not found for ID: order-17', 'workflow not found for ID: order-17'],
   ])('makes %j %j', (text, hidden) => {
     expect(hideSecrets(text)).toBe(hidden);
@@ -42,4 +44,14 @@ describe('removeSecrets', () => {
     const frozen = Object.freeze(new Error('Bearer abc'));
     expect(() => removeSecrets(frozen)).not.toThrow();
   });
+});
+
+it.each([
+  ['a word', 'x'],
+  ['many short ones with colons', 'a:'],
+  ['slashes', '/'],
+  ['quotes of a header', 'Metadata string value "'],
+])('takes no longer than a moment for a megabyte of %s', (_what, part) => {
+  const text = part.repeat(1_000_000 / part.length);
+  expect(hideSecrets(`${text} user:password@host`)).toBe(`${text} (hidden)@host`);
 });
