@@ -3,6 +3,7 @@ import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { activityInterceptor } from './internal/activity-interceptor';
 import { withOurs } from './internal/client-interceptors';
+import { guardActivityClient } from './internal/guard-activity-client';
 import { singleClientDoor } from './internal/single-client-door';
 
 /** The SDK's options with a policy. */
@@ -24,6 +25,8 @@ export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
     const { policy, ...options } = (given ?? {}) as ActivityClientOptions;
     const door = singleClientDoor({ policy, ...options });
     const interceptors = withOurs(options.interceptors, () => activityInterceptor(door));
-    return create({ ...options, interceptors }, ...others);
+    const client = create({ ...options, interceptors }, ...others) as sdk.ActivityClient;
+    guardActivityClient(client, door);
+    return client;
   },
 );

@@ -13,10 +13,14 @@ import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio
 import { Client, type ClientOptions } from './client';
 import { loadConnectionSettings } from './connection-settings';
 import { judgePlainText } from './internal/judge-plain-text';
+import { noteTls } from './internal/explain-unreachable';
 import { GRPC, grpcCause } from './internal/grpc-error';
+import { lookUpsOf } from './internal/look-ups';
+import { namespaceFacts } from './internal/namespace-facts';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
+import { withWatchedRetries } from './internal/watched-retries';
 import { policyOfPlugins } from './internal/with-plugin';
 
 /** What {@link connect} takes: the options of a `Client`, those of its connection, and where to look for the rest. */
@@ -50,7 +54,7 @@ export interface ConnectOptions extends Omit<ClientOptions, 'connection'> {
  * await client.connection.close();
  * ```
  *
- * @throws HandrailError HR4001 for a server that cannot be reached, HR4003 for secrets in plain text, HR4004 for a namespace
+ * @throws HandrailError HR4001 and HR4020–HR4026 for a server that cannot be reached, HR4003 for secrets in plain text, HR4004 for a namespace
  * that does not exist, HR4005 and HR4006 for settings that are not valid; the SDK's `ServiceError` with HR4002 appended for
  * credentials that are not accepted. No error shows an API key.
  */
@@ -115,18 +119,31 @@ function meant(options: ConnectionOptions): ConnectionOptions {
 async function open(options: ConnectionOptions, namespace: string, context: ErrorContext): Promise<SdkConnection> {
   let connection: SdkConnection | undefined;
   try {
-    connection = SdkConnection.lazy(options);
+    connection = SdkConnection.lazy(withWatchedRetries(options));
+    noteTls(connection, options);
     await connection.ensureConnected();
     await connection.workflowService.describeNamespace({ namespace });
     return connection;
   } catch (error) {
     const cause = grpcCause(error);
-    const isMissing = cause?.code === GRPC.NOT_FOUND;
     // Who may start workflows need not have the right to look namespaces up.
     if (connection !== undefined && cause?.code === GRPC.PERMISSION_DENIED && error === cause) return connection;
+    const explained =
+      cause?.code === GRPC.NOT_FOUND
+        ? await missingNamespace(error, connection, options, namespace, context)
+        : await translateConnectionError(error, { options, context, namespace, connection });
     await connection?.close();
-    if (!isMissing) throw translateConnectionError(error, options, context);
-    const { address } = options;
-    throw HR4004.error({ namespace, ...(address !== undefined && { address }) }, { ...context, cause: error });
+    throw explained;
   }
+}
+
+async function missingNamespace(
+  cause: unknown,
+  connection: SdkConnection | undefined,
+  { address }: ConnectionOptions,
+  namespace: string,
+  context: ErrorContext,
+): Promise<HandrailError> {
+  const facts = await namespaceFacts(namespace, address, lookUpsOf(connection, namespace));
+  return HR4004.error(facts, { ...context, cause });
 }

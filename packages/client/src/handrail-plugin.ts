@@ -5,6 +5,7 @@ import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin }
 import { doorOf, withInterceptors } from './internal/client-interceptors';
 import { openDoor } from './internal/door';
 import { requireSupportedSdk } from './internal/sdk-packages';
+import { withWatchedRetries } from './internal/watched-retries';
 
 /** The plugin that {@link handrail} makes. */
 export interface HandrailClientPlugin extends ClientPlugin, ConnectionPlugin {
@@ -32,7 +33,7 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
     [APPLIED]: effective,
     configureConnection(connectionOptions) {
       requireSupportedSdk();
-      return connectionOptions;
+      return withWatchedRetries(connectionOptions);
     },
     configureClient(clientOptions) {
       requireSupportedSdk(clientOptions.connection);

@@ -15,10 +15,12 @@ export {
   type GuardHost,
   type GuardHostOptions,
 } from './guard-host';
+export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
+export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
 export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';

@@ -1,24 +1,37 @@
 const HIDDEN = '(hidden)';
 
-// gRPC quotes a header that it cannot send: an API key with a line break at its end, as read from a file.
-const QUOTED_HEADER = /Metadata string value "[^]*" contains illegal characters/;
+// gRPC quotes a header that it cannot send: an API key with a line break at its end, as read from a file. By hand, since an
+// expression would go through a long text once for each of its beginnings.
+const HEADER_BEGIN = 'Metadata string value "';
+const HEADER_END = '" contains illegal characters';
+
 const BEARER = /Bearer [^\s"',]+/g;
 // A JSON Web Token, which is what API keys of Temporal Cloud are, wherever it was put by mistake.
 const TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*)*/g;
-// With a scheme before it or a password in it: `//key@host`, `user:password@host`.
-const USER_INFO = /(\/\/)[^/@\s]+@|[^\s/@'":]+:[^\s/@'"]+@/g;
+// With a scheme before it or a password in it: `//key@host`, `user:password@host`. Looked for only where a word begins: messages
+// can have megabytes.
+const USER_INFO = /(\/\/)[^/@\s]+@|(?<![^\s/@'"])[^\s/@'":]+:[^\s/@'"]+@/g;
+
+const SHORTEST_SECRET = 3;
 
 /** Text without what looks like an API key, and without the given secrets. */
 export function hideSecrets(text: string, secrets: readonly string[] = []): string {
-  let hidden = text
-    .replace(QUOTED_HEADER, `Metadata string value ${HIDDEN} contains illegal characters`)
+  let hidden = withoutHeader(text)
     .replace(BEARER, `Bearer ${HIDDEN}`)
     .replace(TOKEN, HIDDEN)
     .replace(USER_INFO, `$1${HIDDEN}@`);
   for (const secret of secrets) {
-    if (secret !== '') hidden = hidden.replaceAll(secret, HIDDEN);
+    // What is shorter is no secret, and would tear words apart.
+    if (secret.length >= SHORTEST_SECRET) hidden = hidden.replaceAll(secret, HIDDEN);
   }
   return hidden;
+}
+
+function withoutHeader(text: string): string {
+  const begin = text.indexOf(HEADER_BEGIN);
+  const end = begin === -1 ? -1 : text.lastIndexOf(HEADER_END);
+  if (end < begin + HEADER_BEGIN.length) return text;
+  return `${text.slice(0, begin)}Metadata string value ${HIDDEN}${text.slice(end + 1)}`;
 }
 
 /** Hides secrets in an error and in everything that caused it: in messages, stacks and gRPC's details. */

@@ -54,6 +54,47 @@ import { HR4011 } from './HR4011';
 import { HR4012 } from './HR4012';
 import { HR4013 } from './HR4013';
 import { HR4014 } from './HR4014';
+import { HR4020 } from './HR4020';
+import { HR4021 } from './HR4021';
+import { HR4022 } from './HR4022';
+import { HR4023 } from './HR4023';
+import { HR4024 } from './HR4024';
+import { HR4025 } from './HR4025';
+import { HR4026 } from './HR4026';
+import { HR4027 } from './HR4027';
+import { HR4028 } from './HR4028';
+import { HR4029 } from './HR4029';
+import { HR4030 } from './HR4030';
+import { HR4031 } from './HR4031';
+import { HR4032 } from './HR4032';
+import { HR4033 } from './HR4033';
+import { HR4034 } from './HR4034';
+import { HR4035 } from './HR4035';
+import { HR4036 } from './HR4036';
+import { HR4037 } from './HR4037';
+import { HR4038 } from './HR4038';
+import { HR4039 } from './HR4039';
+import { HR4040 } from './HR4040';
+import { HR4041 } from './HR4041';
+import { HR4042 } from './HR4042';
+import { HR4043 } from './HR4043';
+import { HR4044 } from './HR4044';
+import { HR4045 } from './HR4045';
+import { HR4046 } from './HR4046';
+import { HR4047 } from './HR4047';
+import { HR4048 } from './HR4048';
+import { HR4049 } from './HR4049';
+import { HR4050 } from './HR4050';
+import { HR4051 } from './HR4051';
+import { HR4052 } from './HR4052';
+import { HR4053 } from './HR4053';
+import { HR4054 } from './HR4054';
+import { HR4055 } from './HR4055';
+import { HR4056 } from './HR4056';
+import { HR4057 } from './HR4057';
+import { HR4058 } from './HR4058';
+import { HR4059 } from './HR4059';
+import { HR4060 } from './HR4060';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -178,6 +219,47 @@ export {
   HR4012,
   HR4013,
   HR4014,
+  HR4020,
+  HR4021,
+  HR4022,
+  HR4023,
+  HR4024,
+  HR4025,
+  HR4026,
+  HR4027,
+  HR4028,
+  HR4029,
+  HR4030,
+  HR4031,
+  HR4032,
+  HR4033,
+  HR4034,
+  HR4035,
+  HR4036,
+  HR4037,
+  HR4038,
+  HR4039,
+  HR4040,
+  HR4041,
+  HR4042,
+  HR4043,
+  HR4044,
+  HR4045,
+  HR4046,
+  HR4047,
+  HR4048,
+  HR4049,
+  HR4050,
+  HR4051,
+  HR4052,
+  HR4053,
+  HR4054,
+  HR4055,
+  HR4056,
+  HR4057,
+  HR4058,
+  HR4059,
+  HR4060,
   HR5001,
   HR5002,
   HR5003,
@@ -304,6 +386,47 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4012,
   HR4013,
   HR4014,
+  HR4020,
+  HR4021,
+  HR4022,
+  HR4023,
+  HR4024,
+  HR4025,
+  HR4026,
+  HR4027,
+  HR4028,
+  HR4029,
+  HR4030,
+  HR4031,
+  HR4032,
+  HR4033,
+  HR4034,
+  HR4035,
+  HR4036,
+  HR4037,
+  HR4038,
+  HR4039,
+  HR4040,
+  HR4041,
+  HR4042,
+  HR4043,
+  HR4044,
+  HR4045,
+  HR4046,
+  HR4047,
+  HR4048,
+  HR4049,
+  HR4050,
+  HR4051,
+  HR4052,
+  HR4053,
+  HR4054,
+  HR4055,
+  HR4056,
+  HR4057,
+  HR4058,
+  HR4059,
+  HR4060,
   HR5001,
   HR5002,
   HR5003,
