@@ -52,7 +52,7 @@ export function either(a: Outcome, b: Outcome): Outcome {
 }
 
 /** One, and where that goes on, the other. */
-export function then(a: Outcome, next: () => Outcome): Outcome {
+export function followedBy(a: Outcome, next: () => Outcome): Outcome {
   return a.normal ? either({ ...a, normal: false }, next()) : a;
 }
 

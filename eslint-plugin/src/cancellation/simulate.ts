@@ -17,7 +17,7 @@ import {
   type Outcome,
   RETURNS,
   surfaces,
-  then,
+  followedBy,
   THROWS,
 } from './outcome.js';
 import { type Errors, isAboutError, isOtherName, truthOf } from './truth.js';
@@ -42,19 +42,19 @@ export function outcomeOf(node: TSESTree.Node, world: World): Outcome {
     case 'StaticBlock':
       return outcomeOfAll(node.body, world);
     case 'IfStatement':
-      return then(outcomeOf(node.test, world), () =>
+      return followedBy(outcomeOf(node.test, world), () =>
         branch(node.test, world, node.consequent, node.alternate ?? undefined),
       );
     case 'ConditionalExpression':
-      return then(outcomeOf(node.test, world), () => branch(node.test, world, node.consequent, node.alternate));
+      return followedBy(outcomeOf(node.test, world), () => branch(node.test, world, node.consequent, node.alternate));
     case 'LogicalExpression':
-      return then(outcomeOf(node.left, world), () => either(NORMAL, outcomeOf(node.right, world)));
+      return followedBy(outcomeOf(node.left, world), () => either(NORMAL, outcomeOf(node.right, world)));
     case 'TryStatement':
       return outcomeOfTry(node, world);
     case 'ThrowStatement':
-      return then(outcomeOf(node.argument, world), () => THROWS);
+      return followedBy(outcomeOf(node.argument, world), () => THROWS);
     case 'ReturnStatement':
-      return then(node.argument === null ? NORMAL : outcomeOfReturned(node.argument, world), () => RETURNS);
+      return followedBy(node.argument === null ? NORMAL : outcomeOfReturned(node.argument, world), () => RETURNS);
     case 'BreakStatement':
       return breaks(targetOf(node));
     case 'ContinueStatement':
@@ -62,7 +62,7 @@ export function outcomeOf(node: TSESTree.Node, world: World): Outcome {
     case 'LabeledStatement':
       return without(outcomeOf(node.body, world), node);
     case 'SwitchStatement':
-      return then(outcomeOf(node.discriminant, world), () => without(outcomeOfCases(node, world), node));
+      return followedBy(outcomeOf(node.discriminant, world), () => without(outcomeOfCases(node, world), node));
     case 'AwaitExpression':
       return outcomeOfAwait(node, world);
     case 'CallExpression':
@@ -77,7 +77,7 @@ export function outcomeOf(node: TSESTree.Node, world: World): Outcome {
 }
 
 export function outcomeOfAll(nodes: readonly TSESTree.Node[], world: World): Outcome {
-  return nodes.reduce<Outcome>((outcome, node) => then(outcome, () => outcomeOf(node, world)), NORMAL);
+  return nodes.reduce<Outcome>((outcome, node) => followedBy(outcome, () => outcomeOf(node, world)), NORMAL);
 }
 
 /** How the call of a function ends, as its caller sees it. */
@@ -147,7 +147,7 @@ function outcomeOfLoop(node: TSESTree.Node, world: World): Outcome {
   const isOfItems = node.type === 'ForInStatement' || node.type === 'ForOfStatement';
   const head = isOfItems
     ? outcomeOf(node.right, world)
-    : then(node.type === 'ForStatement' && node.init ? outcomeOf(node.init, world) : NORMAL, () =>
+    : followedBy(node.type === 'ForStatement' && node.init ? outcomeOf(node.init, world) : NORMAL, () =>
         node.test ? outcomeOf(node.test, world) : NORMAL,
       );
   const body = outcomeOf(node.body, world);
@@ -155,7 +155,7 @@ function outcomeOfLoop(node: TSESTree.Node, world: World): Outcome {
   const comesRound = body.normal || body.continues.includes(node);
   const isLeft = body.breaks.includes(node);
   const canEnd = isOfItems || !isAlwaysTrue(node.test);
-  return then(head, () => ({
+  return followedBy(head, () => ({
     ...body,
     normal: isLeft || (canEnd && comesRound),
     breaks: body.breaks.filter((target) => target !== node),
@@ -209,7 +209,7 @@ export function outcomeOfPromise(node: TSESTree.Node, world: World): Outcome {
   if (node.type !== 'CallExpression') return node.type === 'Literal' ? NORMAL : either(outcomeOf(node, world), THROWS);
   const operation = operationOf(node, sourceCode);
   if (operation?.kind === 'continueAsNew') return CONTINUES_AS_NEW;
-  if (operation !== undefined) return then(outcomeOfAll(node.arguments, world), () => failed(world));
+  if (operation !== undefined) return followedBy(outcomeOfAll(node.arguments, world), () => failed(world));
   return outcomeOfChain(node, world) ?? outcomeOfOtherPromise(node, world);
 }
 
@@ -218,7 +218,7 @@ function failed({ errors }: World): Outcome {
   return errors.of === 'cancellation' ? CANCELLED : NORMAL;
 }
 
-/** `promise.catch(…)`, `promise.then(…, …)`, `promise.finally(…)`. */
+/** `promise.catch(…)`, `promise.followedBy(…, …)`, `promise.finally(…)`. */
 function outcomeOfChain(node: TSESTree.CallExpression, world: World): Outcome | undefined {
   const callee = unwrap(node.callee);
   if (callee.type !== 'MemberExpression') return undefined;
@@ -275,7 +275,7 @@ export function outcomeOfJoined({ arguments: [list] }: TSESTree.CallExpression, 
   if (promises?.type === 'ArrayExpression') {
     return promises.elements.reduce<Outcome>(
       (outcome, element) =>
-        element === null ? outcome : then(outcome, () => outcomeOfPromise(unwrap(element), world)),
+        element === null ? outcome : followedBy(outcome, () => outcomeOfPromise(unwrap(element), world)),
       NORMAL,
     );
   }
@@ -295,10 +295,10 @@ function outcomeOfCall(node: TSESTree.CallExpression, world: World): Outcome {
   const before = outcomeOfAll([node.callee, ...node.arguments], world);
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind === 'function' && !called.node.async) {
-    return then(before, () => outcomeOfFunction(called.node, withArguments(node, called.node, world)));
+    return followedBy(before, () => outcomeOfFunction(called.node, withArguments(node, called.node, world)));
   }
   if (called?.kind === 'continueAsNew' || isSdk(called, 'workflow', 'continueAsNew')) return CONTINUES_AS_NEW;
-  return then(before, () => (mayRethrow(node, world) ? either(NORMAL, THROWS) : NORMAL));
+  return followedBy(before, () => (mayRethrow(node, world) ? either(NORMAL, THROWS) : NORMAL));
 }
 
 /** A function from elsewhere that is given the error, its result unused, may be there to throw it again. */

@@ -15,7 +15,7 @@ import { possibleValues } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf } from '../syntax/walk.js';
 import { isEndless } from './endless.js';
-import { NORMAL, type Outcome, surfaces, then } from './outcome.js';
+import { NORMAL, type Outcome, surfaces, followedBy } from './outcome.js';
 import { isShielded } from './shielded.js';
 import {
   cancelledWorld,
@@ -87,7 +87,7 @@ function siteAt(node: TSESTree.Node, world: World): Site | undefined {
     if (!outcomeOf(node.block, world).cancelled) return undefined;
     const { handler, finalizer, block } = node;
     const handled = outcomeOfHandler(handler, world);
-    const outcome = finalizer === null ? handled : then(handled, () => outcomeOf(finalizer, world));
+    const outcome = finalizer === null ? handled : followedBy(handled, () => outcomeOf(finalizer, world));
     return { node: handler, handler: handler.body, tried: block, statement: node, outcome };
   }
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
@@ -182,11 +182,11 @@ function follow(position: Position, world: World): Consequence | undefined {
 function after(at: TSESTree.Node, around: TSESTree.Node, outcome: Outcome, world: World): Outcome {
   switch (around.type) {
     case 'BlockStatement':
-      return then(outcome, () =>
+      return followedBy(outcome, () =>
         outcomeOfAll(around.body.slice(around.body.indexOf(at as TSESTree.Statement) + 1), world),
       );
     case 'SwitchCase':
-      return then(outcome, () =>
+      return followedBy(outcome, () =>
         outcomeOfAll(around.consequent.slice(around.consequent.indexOf(at as TSESTree.Statement) + 1), world),
       );
     case 'SwitchStatement':
@@ -194,7 +194,7 @@ function after(at: TSESTree.Node, around: TSESTree.Node, outcome: Outcome, world
       return outcome.breaks.includes(around) ? { ...outcome, normal: true } : outcome;
     case 'TryStatement': {
       const { finalizer } = around;
-      return finalizer === null || at === finalizer ? outcome : then(outcome, () => outcomeOf(finalizer, world));
+      return finalizer === null || at === finalizer ? outcome : followedBy(outcome, () => outcomeOf(finalizer, world));
     }
     default:
       return outcome;

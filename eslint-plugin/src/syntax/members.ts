@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { keyOf, type SourceCode } from './nodes.js';
-import { type Value, valueOf } from './values.js';
+import type { Value } from './values.js';
 import { nodesOf } from './walk.js';
 
+/** How an expression is evaluated: given, so that the two files do not import each other. */
+export type Evaluate = (node: TSESTree.Node) => Value | undefined;
+
 /** What a member of a value is. */
-export function memberOf(value: Value, name: string, sourceCode: SourceCode): Value | undefined {
+export function memberOf(value: Value, name: string, sourceCode: SourceCode, valueOf: Evaluate): Value | undefined {
   switch (value.kind) {
     case 'namespace':
       return name === 'default' ? value : { kind: 'sdk', package: value.package, name };
@@ -19,24 +22,29 @@ export function memberOf(value: Value, name: string, sourceCode: SourceCode): Va
     case 'scope':
       return { kind: 'scopeMethod', source: value.source, name };
     case 'object':
-      return memberOfObject(value.node, name, sourceCode);
+      return memberOfObject(value.node, name, sourceCode, valueOf);
     case 'instance':
     case 'class':
-      return memberOfClass(value.node, name, value.kind === 'class', sourceCode);
+      return memberOfClass(value.node, name, value.kind === 'class', sourceCode, valueOf);
     default:
       return undefined;
   }
 }
 
-function memberOfObject(node: TSESTree.ObjectExpression, name: string, sourceCode: SourceCode): Value | undefined {
+function memberOfObject(
+  node: TSESTree.ObjectExpression,
+  name: string,
+  sourceCode: SourceCode,
+  valueOf: Evaluate,
+): Value | undefined {
   // The last one counts.
   for (const property of node.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
-      const spread = valueOf(property.argument, sourceCode);
-      const member = spread && memberOf(spread, name, sourceCode);
+      const spread = valueOf(property.argument);
+      const member = spread && memberOf(spread, name, sourceCode, valueOf);
       if (member !== undefined) return member;
     } else if (keyOf(property) === name) {
-      return valueOf(property.value, sourceCode);
+      return valueOf(property.value);
     }
   }
   return undefined;
@@ -47,19 +55,18 @@ function memberOfClass(
   name: string,
   isStatic: boolean,
   sourceCode: SourceCode,
+  valueOf: Evaluate,
 ): Value | undefined {
   for (const member of node.body.body) {
     if (member.type !== 'PropertyDefinition' && member.type !== 'MethodDefinition') continue;
     if (member.static === isStatic && keyOf(member) === name && member.value !== null) {
-      return member.type === 'MethodDefinition' && member.kind !== 'method'
-        ? undefined
-        : valueOf(member.value, sourceCode);
+      return member.type === 'MethodDefinition' && member.kind !== 'method' ? undefined : valueOf(member.value);
     }
   }
   const assigned = isStatic ? undefined : assignedInConstructor(node, name, sourceCode);
-  if (assigned !== undefined) return valueOf(assigned, sourceCode);
-  const parent = node.superClass === null ? undefined : valueOf(node.superClass, sourceCode);
-  return parent?.kind === 'class' ? memberOfClass(parent.node, name, isStatic, sourceCode) : undefined;
+  if (assigned !== undefined) return valueOf(assigned);
+  const parent = node.superClass === null ? undefined : valueOf(node.superClass);
+  return parent?.kind === 'class' ? memberOfClass(parent.node, name, isStatic, sourceCode, valueOf) : undefined;
 }
 
 function assignedInConstructor(

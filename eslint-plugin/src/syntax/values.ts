@@ -57,7 +57,9 @@ function find(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {
     case 'MemberExpression': {
       const name = keyOf(node);
       const object = valueOf(node.object, sourceCode);
-      return name === undefined || object === undefined ? undefined : memberOf(object, name, sourceCode);
+      return name === undefined || object === undefined
+        ? undefined
+        : memberOf(object, name, sourceCode, (each) => valueOf(each, sourceCode));
     }
     case 'CallExpression':
       return valueOfCall(node, sourceCode);
@@ -113,7 +115,7 @@ function valueOfIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode): V
   const origin = originOf(variable);
   if (origin !== undefined) {
     return origin.path.reduce<Value | undefined>(
-      (value, name) => value && memberOf(value, name, sourceCode),
+      (value, name) => value && memberOf(value, name, sourceCode, (each) => valueOf(each, sourceCode)),
       valueOf(origin.expression, sourceCode),
     );
   }

@@ -40,7 +40,11 @@ describe('readDuration', () => {
   });
 
   it('takes any text for a duration that the SDK takes for one', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(readDuration(text)).toBe(asTheSdkDoes(text))));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(readDuration(text)).toBe(asTheSdkDoes(text));
+      }),
+    );
   });
 
   it('reads a text of a hundred characters and none that is longer', () => {
