@@ -51,6 +51,9 @@ import { HR5006 } from './HR5006';
 import { HR5007 } from './HR5007';
 import { HR5008 } from './HR5008';
 import { HR5009 } from './HR5009';
+import { HR8001 } from './HR8001';
+import { HR8002 } from './HR8002';
+import { HR8003 } from './HR8003';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -117,6 +120,9 @@ export {
   HR5007,
   HR5008,
   HR5009,
+  HR8001,
+  HR8002,
+  HR8003,
   HR9001,
   HR9002,
   HR9003,
@@ -185,6 +191,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5007,
   HR5008,
   HR5009,
+  HR8001,
+  HR8002,
+  HR8003,
   HR9001,
   HR9002,
   HR9003,
