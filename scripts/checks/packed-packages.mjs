@@ -22,8 +22,11 @@ const SUBPATHS = {
  */
 const REEXPORTED = { '@handrail/common': '@temporalio/common', '@handrail/workflow': '@temporalio/workflow' };
 
-/** ESLint 9 and 10 load configs as ES modules only. */
-const EXPECTED = { '@handrail/eslint-plugin': ['CJSResolvesToESM', 'NoResolution'] };
+/** What is loaded as an ES module only: ESLint's configs, and what is made for vitest. */
+const EXPECTED = {
+  '@handrail/eslint-plugin': () => ['CJSResolvesToESM', 'NoResolution'],
+  '@handrail/testing': (entrypoint) => (entrypoint === './vitest' ? ['CJSResolvesToESM'] : []),
+};
 
 export const packedPackages = {
   name: 'Packed packages',
@@ -70,8 +73,8 @@ async function checkTypes(path, name) {
   if (result.types === false) return ['has no types'];
   const ofPeer = REEXPORTED[name] === undefined ? [] : Object.keys(createRequire(import.meta.url)(REEXPORTED[name]));
   const problems = result.problems.filter(
-    ({ kind, isMissingAllNamed, missing }) =>
-      !EXPECTED[name]?.includes(kind) &&
+    ({ kind, entrypoint, isMissingAllNamed, missing }) =>
+      !EXPECTED[name]?.(entrypoint).includes(kind) &&
       (kind !== 'NamedExports' || isMissingAllNamed || missing.some((each) => !ofPeer.includes(each))),
   );
   return problems.map(({ kind, entrypoint, resolutionKind, ...rest }) =>

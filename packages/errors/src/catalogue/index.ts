@@ -148,6 +148,9 @@ import { HR7042 } from './HR7042';
 import { HR7050 } from './HR7050';
 import { HR7060 } from './HR7060';
 import { HR7061 } from './HR7061';
+import { HR8001 } from './HR8001';
+import { HR8002 } from './HR8002';
+import { HR8003 } from './HR8003';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -313,6 +316,9 @@ export {
   HR7050,
   HR7060,
   HR7061,
+  HR8001,
+  HR8002,
+  HR8003,
   HR9001,
   HR9002,
   HR9003,
@@ -480,6 +486,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR7050,
   HR7060,
   HR7061,
+  HR8001,
+  HR8002,
+  HR8003,
   HR9001,
   HR9002,
   HR9003,

@@ -30,25 +30,37 @@ export function explainWorkerWorkflows(worker: sdk.Worker, links: Links): void {
  * A replay worker never reaches the hook that runs a worker. This is the SDK's class, or a subclass, whose replay workers
  * explain their workflow tasks as well.
  */
-export function explainingReplays<C extends WorkerClass>(workerClass: C, links: Links, report: BundleReport): C {
+export function explainingReplays<C extends WorkerClass>(
+  workerClass: C,
+  links: Links,
+  report: BundleReport,
+  onCommands: (commands: readonly object[]) => void,
+): C {
   return new Proxy(workerClass, {
     get(target, name, receiver) {
       const value = Reflect.get(target, name, receiver) as unknown;
       if (name !== 'createWorkflowCreator' || typeof value !== 'function') return value;
       return async (...args: unknown[]) => {
         const creator = (await Reflect.apply(value, target, args)) as WorkflowCreator;
-        explain(creator, links, report);
+        // What is replayed has ids of its own here, and no page in the Temporal UI.
+        explain(creator, { ...links, ui: undefined }, report, onCommands);
         return creator;
       };
     },
   });
 }
 
-function explain(creator: WorkflowCreator, links: Links, report: BundleReport | undefined): void {
+function explain(
+  creator: WorkflowCreator,
+  links: Links,
+  report: BundleReport | undefined,
+  onCommands?: (commands: readonly object[]) => void,
+): void {
   explainWorkflows(creator, {
     links,
     workflowTypes: report?.workflowTypes ?? [],
     chains: report?.graph && new ImportChains(report.graph, process.cwd()),
     logger: currentRuntime()?.logger,
+    onCommands,
   });
 }

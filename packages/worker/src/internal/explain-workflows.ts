@@ -15,6 +15,7 @@ interface Failure {
 }
 
 interface Completion {
+  successful?: { commands?: readonly object[] | null } | null;
   failed?: { failure?: Failure | null } | null;
 }
 
@@ -31,6 +32,8 @@ export interface WorkflowCreator {
 export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
   readonly links: Links;
   readonly logger?: Pick<Logger, 'warn'> | undefined;
+  /** Told of the commands of each workflow task; for replays, which compare them with the history. */
+  readonly onCommands?: ((commands: readonly object[]) => void) | undefined;
 }
 
 const EXPLAINED = Symbol.for('handrail.explained');
@@ -67,6 +70,8 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       }
       const failure = completion.failed?.failure;
       if (failure) explain(failure);
+      const commands = completion.successful?.commands;
+      if (commands && commands.length > 0) options.onCommands?.(commands);
       return completion;
     };
     return workflow;
