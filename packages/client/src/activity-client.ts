@@ -1,8 +1,9 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { mirrorClass } from '@handrail/common/host';
+import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { activityInterceptor } from './internal/activity-interceptor';
 import { withOurs } from './internal/client-interceptors';
+import { sendingActivities } from './internal/sending-interceptors';
 import { singleClientDoor } from './internal/single-client-door';
 
 /** The SDK's options with a policy. */
@@ -23,7 +24,7 @@ export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
   (create, [given, ...others]) => {
     const { policy, ...options } = (given ?? {}) as ActivityClientOptions;
     const door = singleClientDoor({ policy, ...options });
-    const interceptors = withOurs(options.interceptors, () => activityInterceptor(door));
-    return create({ ...options, interceptors }, ...others);
+    const interceptors = withOurs(options.interceptors, () => [activityInterceptor(door), sendingActivities(door)]);
+    return create({ ...options, interceptors, dataConverter: withSizeLimit(options.dataConverter, door) }, ...others);
   },
 );

@@ -1,6 +1,14 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { type GuardedCall, guardTable, inspectCall } from '@handrail/common/guards';
-import { addressOf, type CheckContext, createGuardHost, type GuardHost, linksFor } from '@handrail/common/host';
+import {
+  addressOf,
+  type CheckContext,
+  createGuardHost,
+  createPayloadGuard,
+  type GuardHost,
+  linksFor,
+  type PayloadGuard,
+} from '@handrail/common/host';
 import type { ErrorContext, InspectTarget, Problem } from '@handrail/errors';
 import type { ClientOptions } from '@temporalio/client';
 
@@ -10,6 +18,8 @@ export interface Door {
   readonly namespace: string;
   /** Undefined where the connection does not tell. */
   readonly address: string | undefined;
+  /** Looks at the values that calls send. */
+  readonly payloads: PayloadGuard;
   /**
    * Checks a call, see `GuardHost.check`.
    *
@@ -28,7 +38,11 @@ const EARLY = guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2
 /** The door of a client with these options. */
 export function openDoor(
   policy: EffectivePolicy,
-  { connection, namespace = 'default' }: Pick<ClientOptions, 'connection' | 'namespace'>,
+  {
+    connection,
+    namespace = 'default',
+    dataConverter,
+  }: Pick<ClientOptions, 'connection' | 'namespace' | 'dataConverter'>,
 ): Door {
   const host: GuardHost = createGuardHost({ policy });
   const address = addressOf(connection);
@@ -41,6 +55,7 @@ export function openDoor(
     policy,
     namespace,
     address,
+    payloads: createPayloadGuard(policy, dataConverter),
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
     checkEarly(call, target) {

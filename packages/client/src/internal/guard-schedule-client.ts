@@ -1,8 +1,10 @@
 import { snapshotOptions } from '@handrail/common/guards';
+import type { ValueSlot } from '@handrail/common/host';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import { translateError } from '../translate-error';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
+import { scheduleCall, scheduleSlots, sending } from './sending';
 import { wrapMethod } from './own-method';
 
 const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
@@ -34,8 +36,16 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   }
   wrapMethod(handle, 'update', (inherited, updateFunction) => {
     const update = updateFunction as (before: ScheduleDescription) => GuardedSchedule;
+    // What it sends is known only once the function has run.
+    const slots: ValueSlot[] = [];
     return translated(() =>
-      inherited((before: ScheduleDescription) => admitScheduleUpdate(door, scheduleId, before, update(before))),
+      sending(door, { ...scheduleCall(scheduleId), slots, context: door.context({ scheduleId }) }, () =>
+        inherited((before: ScheduleDescription) => {
+          const updated = admitScheduleUpdate(door, scheduleId, before, update(before));
+          slots.push(...scheduleSlots(updated));
+          return updated;
+        }),
+      ),
     );
   });
   return handle;

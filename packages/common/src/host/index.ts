@@ -17,6 +17,14 @@ export {
 } from './guard-host';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
+export {
+  createPayloadGuard,
+  isDefaultConverter,
+  type PayloadCall,
+  type PayloadGuard,
+  payloadCall,
+} from './payload-guard';
+export { type SizeLimitOptions, withSizeLimit } from './size-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
 export { hideSecrets, removeSecrets } from './remove-secrets';
@@ -26,5 +34,6 @@ export { SUPPORTED_SDK } from './supported-versions';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
+export { argumentSlots, entrySlots, type ValueSlot } from '../payloads';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

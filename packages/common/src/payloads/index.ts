@@ -6,4 +6,4 @@
 export { isPlainJson } from './is-plain-json';
 export { type LargePart, largestParts } from './largest-parts';
 export { type FaultKind, type ValueFault, type ValueFaults, valueFaults } from './value-faults';
-export { type PathSegments, showPath } from './value-path';
+export { argumentSlots, entrySlots, type PathSegments, showPath, type ValueSlot } from './value-path';

@@ -1,4 +1,4 @@
-import { type PathSegments, showPath } from './value-path';
+import { showPath, type ValueSlot } from './value-path';
 
 /** A part of a value with its share of the payload. */
 export interface LargePart {
@@ -14,43 +14,42 @@ const MOST_VALUES = 1_000_000;
 const DEEPEST = 500;
 
 /**
- * The parts of a value that make its JSON large, the largest first. It goes down while a single part makes up most of what
- * holds it, and stops where the weight is spread: at the array of ten thousand lines, not at one line.
+ * The parts of a call's values that make its payload large, the largest first. It goes down while a single part makes up
+ * most of what holds it, and stops where the weight is spread: at the array of ten thousand lines, not at one line.
  *
- * Bounded, never throws, and says nothing of what the value holds but types, paths and sizes.
- *
- * @param root where the value stands in the call: `['args', 0]`
+ * Bounded, never throws, and says nothing of what the values hold but types, paths and sizes.
  */
-export function largestParts(value: unknown, root: PathSegments): LargePart[] {
+export function largestParts(slots: readonly ValueSlot[]): LargePart[] {
   const sizer = new Sizer();
-  let path = root;
-  let current: unknown = value;
   const above = new Set<unknown>();
+  let members = slots.map(({ path, value }) => ({ path, value, bytes: sizer.bytesOf(value) }));
+  let whole = members.reduce((sum, { bytes }) => sum + bytes, 0);
+  let holder: (typeof members)[number] | undefined;
   for (let depth = 0; depth < DEEPEST; depth++) {
-    const whole = sizer.bytesOf(current);
-    above.add(current);
-    const members = membersOf(current)
-      .filter(([, member]) => !above.has(member))
-      .map(([key, member]) => ({ key, member, bytes: sizer.bytesOf(member) }))
-      .sort((a, b) => b.bytes - a.bytes);
+    members.sort((a, b) => b.bytes - a.bytes);
     const [first] = members;
     if (first === undefined) break;
-    if (first.bytes < whole * DOMINANT) {
+    if (members.length > 1 && first.bytes < whole * DOMINANT) {
       const weighty = members.filter(({ bytes }) => bytes >= whole * WEIGHTY).slice(0, MOST_PARTS);
-      if (weighty.length === 0) break;
-      return weighty.map(({ key, member, bytes }) => part([...path, key], member, bytes));
+      if (weighty.length > 0) return weighty.map(part);
+      break;
     }
-    path = [...path, first.key];
-    current = first.member;
+    [holder, whole] = [first, first.bytes];
+    above.add(first.value);
+    members = membersOf(first.value)
+      .filter(([, value]) => !above.has(value))
+      .map(([key, value]) => ({ path: [...first.path, key], value, bytes: sizer.bytesOf(value) }));
+    // What is left of it then is all its own: keys and punctuation of many small parts.
+    if (members.every(({ bytes }) => bytes < whole * WEIGHTY)) break;
   }
-  return [part(path, current, sizer.bytesOf(current))];
+  return holder === undefined ? [] : [part(holder)];
 }
 
 /** From this share on a part is taken for the whole, and looked into. */
 const DOMINANT = 0.6;
 const WEIGHTY = 0.1;
 
-function part(path: PathSegments, value: unknown, bytes: number): LargePart {
+function part({ path, value, bytes }: ValueSlot & { readonly bytes: number }): LargePart {
   return { path: showPath(path), bytes, is: describe(value) };
 }
 
@@ -98,9 +97,9 @@ class Sizer {
     if (ArrayBuffer.isView(value)) return depth === 0 ? value.byteLength : value.byteLength * BYTES_OF_A_BYTE;
     const members = membersOf(value);
     this.#left -= members.length;
-    let bytes = 2;
+    let bytes = 2 + Math.max(0, members.length - 1);
     for (const [key, member] of members) {
-      bytes += this.bytesOf(member, depth + 1) + 1 + (typeof key === 'string' ? bytesOfString(key) + 1 : 0);
+      bytes += this.bytesOf(member, depth + 1) + (typeof key === 'string' ? bytesOfString(key) + 1 : 0);
     }
     return bytes;
   }

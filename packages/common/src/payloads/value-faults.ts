@@ -10,6 +10,7 @@ export type FaultKind =
   | 'symbol'
   | 'nothing'
   | 'depth'
+  | 'converter'
   | 'number'
   | 'hole'
   | 'date'
@@ -93,8 +94,9 @@ class Walk {
         if (place === 'field') return;
         return this.#found('hole', 'undefined', 'null');
       case 'function':
+        return this.#found('function', 'a function', lostAt(place));
       case 'symbol':
-        return this.#found(typeof value, `a ${typeof value}`, lostAt(place));
+        return this.#found('symbol', 'a symbol', lostAt(place));
       case 'bigint':
         return this.#bigint(value, place);
       case 'object':

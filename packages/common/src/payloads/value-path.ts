@@ -1,6 +1,23 @@
 /** The way from a call's value to a part of it: `['args', 0, 'items', 3, 'price']`. */
 export type PathSegments = readonly (string | number)[];
 
+/** A value of a call with its place in the call: what becomes one payload. */
+export interface ValueSlot {
+  readonly path: PathSegments;
+  readonly value: unknown;
+}
+
+/** Each argument of a call: `args[0]`, `args[1]`. */
+export function argumentSlots(args: unknown, name = 'args'): ValueSlot[] {
+  return Array.isArray(args) ? args.map((value: unknown, index) => ({ path: [name, index], value })) : [];
+}
+
+/** Each entry of an option that is a map: `memo.owner`. */
+export function entrySlots(name: string, entries: unknown): ValueSlot[] {
+  if (typeof entries !== 'object' || entries === null) return [];
+  return Object.entries(entries).map(([key, value]) => ({ path: [name, key], value: value as unknown }));
+}
+
 const LONGEST_KEY = 40;
 const LONGEST_PATH = 200;
 
