@@ -11,7 +11,7 @@ import { payloadCall, type PayloadCall } from './payload-guard';
 export interface SizeLimitOptions {
   readonly policy: EffectivePolicy;
   /** The call that these payloads belong to, where no client's call is under way. @default unknown */
-  readonly currentCall?: (codecContext: unknown) => PayloadCall | undefined;
+  readonly currentCall?: (codecContext: unknown, payloads: readonly Payload[]) => PayloadCall | undefined;
   /** What is thrown for a refusal. @default the HandrailError itself */
   readonly toError?: (error: HandrailError) => Error;
 }
@@ -46,7 +46,7 @@ function sizeCodec(
     async encode(payloads, ...rest: unknown[]) {
       const bytes = sizeOf(payloads, stored);
       if (bytes <= warnAbove) return payloads;
-      const call = payloadCall.getStore() ?? currentCall(rest[0]) ?? UNKNOWN_CALL;
+      const call = payloadCall.getStore() ?? currentCall(rest[0], payloads) ?? UNKNOWN_CALL;
       const { subject, where, happened, context = {} as ErrorContext } = call;
       const parts = largestParts(call.slots.length > 0 || !isReadable ? call.slots : payloads.map(slotOf));
       const facts = { subject, bytes, parts };

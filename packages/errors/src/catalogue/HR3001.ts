@@ -4,8 +4,8 @@ export const HR3001 = defineError<UnserialisableFacts>({
   code: 'HR3001',
   title: 'A value cannot be serialised',
   disposition: 'refuse',
-  head: ({ subject, faults }) =>
-    `${subject} cannot be serialised: ${faults.map(({ path, is }) => `${path}: ${is}`).join('; ')}.`,
+  head: ({ subject, faults, place }) =>
+    `${subject}${place === undefined ? '' : ` (${place})`} cannot be serialised: ${faults.map(({ path, is }) => `${path}: ${is}`).join('; ')}.`,
   why: ({ happened }) =>
     happened === true
       ? 'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
@@ -23,6 +23,8 @@ export const HR3001 = defineError<UnserialisableFacts>({
 interface UnserialisableFacts {
   readonly subject: string;
   readonly faults: readonly { readonly path: string; readonly is: string; readonly kind: string }[];
+  /** The line that sends it, where it is known. */
+  readonly place?: string;
   /** Whether it is the result of an activity that has run. */
   readonly happened?: boolean;
 }

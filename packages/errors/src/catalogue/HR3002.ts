@@ -6,7 +6,7 @@ export const HR3002 = defineError<LargePayloadFacts & { readonly happened?: bool
   title: 'A value is too large for one payload',
   disposition: 'refuse',
   head: ({ subject, bytes, limit, parts }) =>
-    `${subject} has a payload of ${showSize(bytes)}, over the limit of ${showSize(limit)}${limit === SERVER_LIMIT ? ' that servers have' : ' (payload.refuseAbove of the policy)'}: ${partsOf(parts)}.`,
+    `${subject} has a payload of ${showSize(bytes)}, over the limit of ${showSize(limit)}${limit === SERVER_LIMIT ? ' that servers have' : ' (payload.refuseAbove of the policy)'}${partsOf(parts)}.`,
   why: ({ happened }) =>
     happened === true
       ? 'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'

@@ -6,7 +6,7 @@ export const HR3006 = defineError<LargePayloadFacts>({
   title: 'A payload is large',
   disposition: 'warn',
   head: ({ subject, bytes, limit, parts }) =>
-    `${subject} has a payload of ${showSize(bytes)}, more than ${showSize(limit)}: ${partsOf(parts)}.`,
+    `${subject} has a payload of ${showSize(bytes)}, more than ${showSize(limit)}${partsOf(parts)}.`,
   why: () =>
     `it stays in the history, which is read whole at each replay and may not grow over 50 MiB; over ${showSize(SERVER_LIMIT)} it is refused.`,
   fix: ({ parts }) =>

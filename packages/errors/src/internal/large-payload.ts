@@ -4,7 +4,7 @@ export interface LargePayloadFacts {
   /** The payload's size, after codecs. */
   readonly bytes: number;
   readonly limit: number;
-  /** Its largest parts, the largest first; sizes before codecs. */
+  /** Its largest parts, the largest first; sizes before codecs. Empty where only the encoded payload was seen. */
   readonly parts: readonly LargePart[];
 }
 
@@ -17,8 +17,12 @@ interface LargePart {
 /** The limit of a Temporal server that is not configured otherwise. */
 export const SERVER_LIMIT = 2_097_152;
 
-/** The parts with their sizes, in one line. */
+/** What makes a payload large, as the end of a sentence; nothing is known of one that is encrypted already. */
 export function partsOf(parts: readonly LargePart[]): string {
+  return parts.length === 0 ? '' : `: ${listOf(parts)}`;
+}
+
+function listOf(parts: readonly LargePart[]): string {
   return parts.map(({ path, bytes, is }) => `${path} is ${is} (${showSize(bytes)})`).join('; ');
 }
 

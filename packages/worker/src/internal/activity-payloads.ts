@@ -5,6 +5,7 @@ import { toApplicationFailure } from '@handrail/common/guards';
 import { createPayloadGuard, type PayloadCall, type SizeLimitOptions, type ValueSlot } from '@handrail/common/host';
 import { type ErrorContext, HandrailError } from '@handrail/errors';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
+import { notedCall } from './note-commands';
 import { sendableFailure } from './sendable-failure';
 import { watchHeartbeats } from './watch-heartbeats';
 
@@ -49,11 +50,11 @@ export function workerSizeLimit(policy: EffectivePolicy): SizeLimitOptions {
   return {
     policy,
     toError: nonRetryable,
-    currentCall(codecContext) {
+    currentCall(codecContext, payloads) {
       const context = asyncLocalStorage.getStore();
       if (context !== undefined)
         return results.get(context) ?? callOf(context, 'A heartbeat or the failure of', policy, []);
-      return workflowCall(codecContext, policy);
+      return notedCall(payloads, policy) ?? workflowCall(codecContext, policy);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { EffectivePolicy } from '@handrail/common';
 import { addressOf, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
 import { explainWorkerWorkflows } from './explain-worker';
+import { noteWorkerCommands } from './note-commands';
 import { explainHeartbeatFailures } from './watch-heartbeats';
 import { translateWorkerError } from './translate-worker-error';
 
@@ -15,6 +16,7 @@ export async function runWorker(
   if (worker.client !== undefined) guardClient(worker.client);
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
+  noteWorkerCommands(worker);
   explainHeartbeatFailures(worker);
   try {
     await next(worker);

@@ -1,4 +1,4 @@
-import { formatDuration, nearestName } from '@handrail/common/host';
+import { formatDuration, nearestName, showPath } from '@handrail/common/host';
 import {
   ABSENT_GLOBALS,
   HR1001,
@@ -11,6 +11,7 @@ import {
   HR1008,
   HR1009,
   HR1010,
+  HR3001,
   type Problem,
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
@@ -39,6 +40,7 @@ const TRANSLATIONS: readonly Translation[] = [
   patchedTooEarly,
   withoutTimeout,
   withoutYielding,
+  unserialisable,
   unhandledRejection,
   failedWhileLoading,
   plainError,
@@ -100,6 +102,33 @@ function withoutYielding({ message, stack }: RawFailure, { workflowType }: Workf
   const milliseconds = /^Script execution timed out after (\d+)ms/.exec(message)?.[1];
   if (milliseconds === undefined) return undefined;
   return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
+}
+
+function unserialisable({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  // The end is of our own: see `locateValues` of the workflow package.
+  const [text, keys = '', type] =
+    /(?:^|ValueError: )Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(message) ?? [];
+  if (text === undefined) return undefined;
+  const { place } = placeOf(stack);
+  // The SDK converts a result after the user's last line.
+  const isResult = place === undefined;
+  const path = showPath([isResult ? 'result' : 'value', ...segmentsOf(keys)]);
+  const [is, kind] = type === undefined ? UNKNOWN_FAULT : (FAULTS[type] ?? UNREADABLE_FAULT);
+  const subject = isResult
+    ? `The result of workflow "${workflowType}"`
+    : `A value that workflow "${workflowType}" sends`;
+  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(place !== undefined && { place }) });
+}
+
+const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
+const UNREADABLE_FAULT = ['a circular reference, or a getter or toJSON that throws', 'circular'] as const;
+const UNKNOWN_FAULT = ['a value that its payload converter refuses', 'converter'] as const;
+
+function segmentsOf(keys: string): (string | number)[] {
+  return keys
+    .split('.')
+    .slice(1)
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 }
 
 function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
