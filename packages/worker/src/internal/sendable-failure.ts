@@ -1,5 +1,5 @@
 import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host';
-import { CODE, enrich, headLine, HR3001, type Problem } from '@handrail/errors';
+import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
 import { ApplicationFailure, type DataConverter, ensureApplicationFailure } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 
@@ -89,7 +89,7 @@ function replacement(error: unknown, problem: Problem, { context }: PayloadCall)
   Object.defineProperty(failure, 'details', { value: undefined, configurable: true, writable: true });
   enrich(failure, problem, context);
   Object.defineProperty(failure, 'details', { value: [problem.code], configurable: true, writable: true });
-  return Object.assign(failure, { [CODE]: problem.code });
+  return failure;
 }
 
 function read(target: unknown, key: string): unknown {

@@ -41,7 +41,6 @@ export async function throwsBug(): Promise<unknown> {
 }
 
 export async function throwsString(): Promise<void> {
-   
   throw 'no such customer';
 }
 

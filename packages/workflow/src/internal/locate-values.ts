@@ -8,21 +8,19 @@ const LONGEST_PATH = 300;
  */
 export function locateValues(): void {
   const activator = getActivator();
-  activator.payloadConverter = new Proxy(activator.payloadConverter, {
-    get(own, name) {
-      const member = Reflect.get(own, name) as unknown;
-      if (name !== 'toPayload') return member;
-      return (...call: Parameters<typeof own.toPayload>) => {
-        try {
-          return own.toPayload(...call);
-        } catch (error) {
-          // On one line: the stack of an error is made with the text that it has at first.
-          (error as Error).message += ` at ${culprit(call[0])}`;
-          throw error;
-        }
-      };
+  const own = activator.payloadConverter;
+  // The two methods that the runtime calls. Not inherited: methods of a user's converter may need their own object.
+  activator.payloadConverter = {
+    fromPayload: own.fromPayload.bind(own),
+    toPayload(...call) {
+      try {
+        return own.toPayload(...call);
+      } catch (error) {
+        (error as Error).message += ` at ${culprit(call[0])}`;
+        throw error;
+      }
     },
-  });
+  };
 }
 
 // What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one.

@@ -106,18 +106,20 @@ function withoutYielding({ message, stack }: RawFailure, { workflowType }: Workf
 
 function unserialisable({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   // The end is of our own: see `locateValues` of the workflow package.
-  const [text, keys = '', type] =
-    /(?:^|ValueError: )Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(message) ?? [];
-  if (text === undefined) return undefined;
-  const { place } = placeOf(stack);
-  // The SDK converts a result after the user's last line.
-  const isResult = place === undefined;
-  const path = showPath([isResult ? 'result' : 'value', ...segmentsOf(keys)]);
+  const match =
+    /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
+      message,
+    );
+  if (match === null) return undefined;
+  const [, unhandled, keys = '', type] = match;
   const [is, kind] = type === undefined ? UNKNOWN_FAULT : (FAULTS[type] ?? UNREADABLE_FAULT);
+  // The SDK converts a result when the user's code has ended, and nobody awaits that.
+  const isResult = unhandled !== undefined;
+  const path = showPath([isResult ? 'result' : 'value', ...withoutCircle(segmentsOf(keys))]);
   const subject = isResult
-    ? `The result of workflow "${workflowType}"`
+    ? `The result of workflow "${workflowType}", or a value in a call that it does not await,`
     : `A value that workflow "${workflowType}" sends`;
-  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(place !== undefined && { place }) });
+  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isResult ? {} : placeOf(stack)) });
 }
 
 const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
@@ -129,6 +131,18 @@ function segmentsOf(keys: string): (string | number)[] {
     .split('.')
     .slice(1)
     .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+}
+
+/** A path that goes round in a circle, up to where it has been round once. */
+function withoutCircle(segments: readonly (string | number)[]): readonly (string | number)[] {
+  for (let start = 0; start < segments.length; start++) {
+    for (let length = 1; start + 3 * length <= segments.length; length++) {
+      if (segments.every((segment, index) => index < start + length || segment === segments[index - length])) {
+        return segments.slice(0, start + length);
+      }
+    }
+  }
+  return segments;
 }
 
 function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
