@@ -72,7 +72,7 @@ export function createPayloadGuard(policy: EffectivePolicy, dataConverter: AnyCo
     warn: (problem, { where, context }) => host.judge({ ...problem, disposition: 'warn' }, where, context),
     inspect(call) {
       if (!isDefault || call.typed) return;
-      const suspicious = call.slots.filter(({ value }) => !isPlainJson(value) && !(value instanceof RawValue));
+      const suspicious = call.slots.filter(({ value }) => !isPlainJson(value) && !isRaw(value));
       if (suspicious.length === 0) return;
       const faults = suspicious.flatMap(({ path, value }) => valueFaults(value, path).faults);
       const { subject, where, context } = call;
@@ -120,7 +120,7 @@ function converterOf(dataConverter: AnyConverter): PayloadConverter {
 }
 
 function breakingFaults({ path, value }: ValueSlot, converter: PayloadConverter, isDefault: boolean): ValueFault[] {
-  if (value instanceof RawValue) return [];
+  if (isRaw(value)) return [];
   const faults = valueFaults(value, path).faults.filter(({ arrives }) => arrives === undefined);
   if (isDefault && faults.length > 0) return faults;
   const reason = refusalOf(converter, value);
@@ -128,6 +128,15 @@ function breakingFaults({ path, value }: ValueSlot, converter: PayloadConverter,
   // What JSON has no form for is the likely culprit with other converters as well.
   if (faults.length > 0) return faults;
   return [{ path: showPath(path), kind: 'converter', is: reason }];
+}
+
+// A payload already. A proxy may throw at the mere question.
+function isRaw(value: unknown): boolean {
+  try {
+    return value instanceof RawValue;
+  } catch {
+    return false;
+  }
 }
 
 function refusalOf(converter: PayloadConverter, value: unknown): string | undefined {
