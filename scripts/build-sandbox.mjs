@@ -22,7 +22,7 @@ const SMALLER = [
 
 /** Names of fields that never leave the workflow runtime. */
 const INTERNAL =
-  /^(kind|startedUnderHandrail|milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head)$/;
+  /^(kind|startedUnderHandrail|milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head|reported|budget)$/;
 
 await Promise.all([
   // Mirror and interceptors together: the state that they share must exist once.

@@ -1,6 +1,12 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { notePolicy, reportPolicyConflict, type ResolvePolicyOptions, resolvePolicy } from '@handrail/common/host';
+import {
+  notePolicy,
+  reportPolicyConflict,
+  type ResolvePolicyOptions,
+  resolvePolicy,
+  withSizeLimit,
+} from '@handrail/common/host';
 import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin } from '@temporalio/client';
 import { doorOf, withInterceptors } from './internal/client-interceptors';
 import { openDoor } from './internal/door';
@@ -45,7 +51,11 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
       }
       notePolicy('client', { name, policy: effective });
       const door = openDoor(effective, clientOptions);
-      return { ...clientOptions, interceptors: withInterceptors(door, clientOptions.interceptors) };
+      return {
+        ...clientOptions,
+        interceptors: withInterceptors(door, clientOptions.interceptors),
+        dataConverter: withSizeLimit(clientOptions.dataConverter, { policy: effective }),
+      };
     },
   };
 }

@@ -52,10 +52,7 @@ const SHORTEST_DURATION_MILLISECONDS = 1e-6;
  */
 export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
-  if (milliseconds === undefined) {
-    const suggestion = nearestDuration(value);
-    return { reason: 'is not a duration', ...(suggestion && { suggestion }) };
-  }
+  if (milliseconds === undefined) return { reason: 'is not a duration', ...nearestDuration(value) };
   const reason = faultOf(milliseconds, allow);
   return reason ? { reason } : { milliseconds };
 }

@@ -20,6 +20,7 @@ import { currentExecution } from './internal/execution';
 import { guardCall } from './internal/guard-call';
 import { guardTimer } from './internal/guard-timer';
 import { inheritedHeaders } from './internal/header';
+import { locateValues } from './internal/locate-values';
 import { getActivator } from './internal/sdk';
 import { noteStarterPolicy } from './internal/starter-policy';
 
@@ -29,6 +30,7 @@ export function interceptors(): WorkflowInterceptors {
   if (outboundOfOthers.some((other) => APPLIED in other)) return {};
   // First on the way in, last on the way out: what others call before they pass an execution on is guarded, too.
   inboundOfOthers.unshift(inbound);
+  locateValues();
   return { outbound: [outbound] };
 }
 

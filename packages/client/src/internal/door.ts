@@ -1,6 +1,14 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { type GuardedCall, guardTable, inspectCall } from '@handrail/common/guards';
-import { addressOf, type CheckContext, createGuardHost, type GuardHost, linksFor } from '@handrail/common/host';
+import {
+  addressOf,
+  type CheckContext,
+  createGuardHost,
+  createPayloadGuard,
+  type GuardHost,
+  linksFor,
+  type PayloadGuard,
+} from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { ClientOptions } from '@temporalio/client';
 import type { ErrorPlace, ErrorTarget } from './failure';
@@ -10,6 +18,8 @@ export interface Door extends ErrorPlace {
   readonly policy: EffectivePolicy;
   /** The connection that the client has made for itself, where it was given none. */
   connection: unknown;
+  /** Looks at the values that calls send. */
+  readonly payloads: PayloadGuard;
   /**
    * Checks a call, see `GuardHost.check`.
    *
@@ -26,7 +36,11 @@ const EARLY = guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2
 /** The door of a client with these options. */
 export function openDoor(
   policy: EffectivePolicy,
-  { connection, namespace = 'default' }: Pick<ClientOptions, 'connection' | 'namespace'>,
+  {
+    connection,
+    namespace = 'default',
+    dataConverter,
+  }: Pick<ClientOptions, 'connection' | 'namespace' | 'dataConverter'>,
 ): Door {
   const host: GuardHost = createGuardHost({ policy });
   const address = addressOf(connection);
@@ -40,6 +54,7 @@ export function openDoor(
     namespace,
     address,
     connection,
+    payloads: createPayloadGuard(policy, dataConverter),
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
     checkEarly(call, target) {

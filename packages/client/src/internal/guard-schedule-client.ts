@@ -1,9 +1,11 @@
 import { snapshotOptions } from '@handrail/common/guards';
+import type { ValueSlot } from '@handrail/common/host';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
+import { scheduleCall, scheduleSlots, sending } from './sending';
 import { wrapMethod } from './own-method';
 
 const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
@@ -56,10 +58,16 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
         throw error;
       }
       // What is no definition is the SDK's to refuse.
-      return updated?.action === undefined ? updated : admitScheduleUpdate(door, scheduleId, before, updated);
+      if (updated?.action === undefined) return updated;
+      const admitted = admitScheduleUpdate(door, scheduleId, before, updated);
+      slots.push(...scheduleSlots(admitted));
+      return admitted;
     };
+    // What it sends is known only once the function has run.
+    const slots: ValueSlot[] = [];
+    const values = { ...scheduleCall(scheduleId), slots, context: door.context({ scheduleId }) };
     try {
-      return await inherited(update);
+      return await sending(door, values, () => inherited(update));
     } catch (error) {
       if (error === ofTheUser) throw error;
       const call = { operation: 'schedule.update', scheduleId, options: updated, required: ['spec', 'action'] };

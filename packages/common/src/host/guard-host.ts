@@ -52,6 +52,12 @@ export interface GuardHost {
    */
   check(call: GuardedCall, context?: CheckContext): void;
   /**
+   * Judges what was found at a place that no guard of the table looks at: as `check`, with the mode and the baseline.
+   *
+   * @throws HandrailError where it is refused
+   */
+  judge(problem: Problem, where: string, context?: ErrorContext): void;
+  /**
    * Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. The log
    * has a call site once, with the execution that came first; the counter has all.
    */
@@ -94,6 +100,16 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
       for (const { problem, reason } of waived) {
         if (isNew(problem)) logWarning(`${headLine(problem)} Waived: ${reason}`, attributes(problem, call));
       }
+    },
+    judge(problem, where, context = {}) {
+      const errorContext = { links: policy.links, ...context };
+      // Not by its facts: sizes and paths are those of one call, the place is that of the code.
+      const key = `${problem.code} ${where}`;
+      record(problem, where);
+      const isRefused = problem.disposition === 'refuse' && policy.mode === 'enforce';
+      if (isRefused && !budget.tolerates(problem.code, where, key)) throw new HandrailError([problem], errorContext);
+      countOne('handrail_guard_violations_total', { code: problem.code });
+      if (reported.add(key)) logWarning(formatProblems([problem], errorContext), { code: problem.code, where });
     },
     take({ code, facts, where, outcome, reason }, execution) {
       const problem = problemOf(code, facts);

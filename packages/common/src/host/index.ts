@@ -18,6 +18,14 @@ export {
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
+export {
+  createPayloadGuard,
+  isDefaultConverter,
+  type PayloadCall,
+  type PayloadGuard,
+  payloadCall,
+} from './payload-guard';
+export { type SizeLimitOptions, withSizeLimit } from './size-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
 export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
@@ -28,5 +36,6 @@ export { SUPPORTED_SDK } from './supported-versions';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
+export { argumentSlots, entrySlots, showPath, type ValueSlot } from '../payloads';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

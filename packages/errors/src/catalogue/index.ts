@@ -41,6 +41,10 @@ import { HR2012 } from './HR2012';
 import { HR2013 } from './HR2013';
 import { HR2014 } from './HR2014';
 import { HR2015 } from './HR2015';
+import { HR3001 } from './HR3001';
+import { HR3002 } from './HR3002';
+import { HR3005 } from './HR3005';
+import { HR3006 } from './HR3006';
 import { HR4001 } from './HR4001';
 import { HR4002 } from './HR4002';
 import { HR4003 } from './HR4003';
@@ -209,6 +213,10 @@ export {
   HR2013,
   HR2014,
   HR2015,
+  HR3001,
+  HR3002,
+  HR3005,
+  HR3006,
   HR4001,
   HR4002,
   HR4003,
@@ -379,6 +387,10 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2013,
   HR2014,
   HR2015,
+  HR3001,
+  HR3002,
+  HR3005,
+  HR3006,
   HR4001,
   HR4002,
   HR4003,
