@@ -47,7 +47,7 @@ function sizeCodec(
       const bytes = sizeOf(payloads, stored);
       if (bytes <= warnAbove) return payloads;
       const call = payloadCall.getStore() ?? currentCall(rest[0], payloads) ?? UNKNOWN_CALL;
-      const { subject, where, happened, context = {} as ErrorContext } = call;
+      const { subject, where, happened, context = {} } = call;
       const parts = largestParts(call.slots.length > 0 || !isReadable ? call.slots : payloads.map(slotOf));
       const facts = { subject, bytes, parts };
       const limit = call.replayed === true ? Math.max(refuseAbove, SERVER_LIMIT) : refuseAbove;

@@ -1,4 +1,4 @@
-import { codeOf, HandrailError } from '@handrail/errors';
+import { codeOf, type HandrailError } from '@handrail/errors';
 import { type Payload, defaultPayloadConverter } from '@temporalio/common';
 import { ExternalStorage } from '@temporalio/common/lib/converter/extstore';
 import { beforeEach, describe, expect, it } from 'vitest';

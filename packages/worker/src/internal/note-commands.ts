@@ -116,7 +116,7 @@ function payloadsOf(value: unknown): Payload[] {
   if (Array.isArray(value)) return value as Payload[];
   if (typeof value !== 'object' || value === null) return [];
   const { data, response, fields } = value as { data?: unknown; response?: Payload; fields?: Record<string, Payload> };
-  if (data instanceof Uint8Array) return [value as Payload];
+  if (data instanceof Uint8Array) return [value];
   return response === undefined ? Object.values(fields ?? (value as Record<string, Payload>)) : [response];
 }
 

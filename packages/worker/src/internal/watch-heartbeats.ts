@@ -45,7 +45,7 @@ class ExplainingConverter implements FailureConverter {
   constructor(readonly own: FailureConverter) {}
 
   failureToError(...args: Parameters<FailureConverter['failureToError']>): Error {
-    return this.own.failureToError(...args) as Error;
+    return this.own.failureToError(...args);
   }
 
   errorToFailure(
