@@ -1,4 +1,4 @@
-import { type ErrorContext, HR3002, HR3006, type HandrailError, HandrailError as Refusal } from '@handrail/errors';
+import { HandrailError, HR3002, HR3006 } from '@handrail/errors';
 import type { DataConverter, LoadedDataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import { defaultPolicy } from '../default-policy';
 import type { EffectivePolicy } from '../effective-policy';
@@ -58,7 +58,7 @@ function sizeCodec(
       try {
         host.judge(problem, where, context);
       } catch (error) {
-        throw Refusal.isInstance(error) ? toError(error) : error;
+        throw HandrailError.isInstance(error) ? toError(error) : error;
       }
       return payloads;
     },

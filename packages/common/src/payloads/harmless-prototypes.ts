@@ -1,6 +1,3 @@
-/** Whether objects of a prototype lose nothing but their class when they become JSON. */
-export type Harmless = (prototype: object | null) => boolean;
-
 const known = new WeakMap<object, boolean>();
 
 /**

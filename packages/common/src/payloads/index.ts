@@ -5,5 +5,5 @@
  */
 export { isPlainJson } from './is-plain-json';
 export { type LargePart, largestParts } from './largest-parts';
-export { type FaultKind, type ValueFault, type ValueFaults, valueFaults } from './value-faults';
+export { type ValueFault, valueFaults } from './value-faults';
 export { argumentSlots, entrySlots, type PathSegments, showPath, type ValueSlot } from './value-path';

@@ -2,7 +2,7 @@ import { isHarmless } from './harmless-prototypes';
 import { type PathSegments, showPath } from './value-path';
 
 /** What is wrong with a part of a value. A code for remedies, next to the words of {@link ValueFault}. */
-export type FaultKind =
+type FaultKind =
   | 'bigint'
   | 'circular'
   | 'throwing'
@@ -33,7 +33,7 @@ export interface ValueFault {
 }
 
 /** What {@link valueFaults} found. */
-export interface ValueFaults {
+interface ValueFaults {
   readonly faults: readonly ValueFault[];
   /** Whether it stopped before the end: at the most faults, values or levels that it looks at. */
   readonly incomplete: boolean;

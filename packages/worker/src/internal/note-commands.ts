@@ -76,10 +76,9 @@ function noteCommands({ successful }: Completion, info: WorkflowInfo, isReplayin
 }
 
 function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean): void {
-  for (const kind in KINDS) {
+  for (const [kind, what, lists] of KINDS) {
     const content = command[kind] as Record<string, unknown> | null | undefined;
     if (content == null) continue;
-    const [what, lists] = KINDS[kind]!;
     for (const [field, name] of Object.entries(lists)) {
       for (const [index, payload] of payloadsOf(content[field]).entries()) {
         const { data } = payload;
@@ -91,26 +90,35 @@ function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean)
   }
 }
 
-type Kind = readonly [what: (content: Record<string, unknown>) => string, fields: Readonly<Record<string, string>>];
+type Kind = readonly [
+  command: string,
+  what: (content: Record<string, unknown>) => string,
+  fields: Readonly<Record<string, string>>,
+];
 
 const named = (what: string, field: string) => (content: Record<string, unknown>) =>
   `${what} "${String(content[field])}"`;
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  scheduleActivity: [named('The call of activity', 'activityType'), { arguments: 'args' }],
-  scheduleLocalActivity: [named('The call of local activity', 'activityType'), { arguments: 'args' }],
-  startChildWorkflowExecution: [named('The start of child workflow', 'workflowType'), { input: 'args', memo: 'memo' }],
-  signalExternalWorkflowExecution: [named('Signal', 'signalName'), { args: 'args' }],
-  continueAsNewWorkflowExecution: [
+const KINDS: readonly Kind[] = [
+  ['scheduleActivity', named('The call of activity', 'activityType'), { arguments: 'args' }],
+  ['scheduleLocalActivity', named('The call of local activity', 'activityType'), { arguments: 'args' }],
+  [
+    'startChildWorkflowExecution',
+    named('The start of child workflow', 'workflowType'),
+    { input: 'args', memo: 'memo' },
+  ],
+  ['signalExternalWorkflowExecution', named('Signal', 'signalName'), { args: 'args' }],
+  [
+    'continueAsNewWorkflowExecution',
     named('Continue-as-new of workflow', 'workflowType'),
     { arguments: 'args', memo: 'memo' },
   ],
-  scheduleNexusOperation: [named('The call of Nexus operation', 'operation'), { input: 'input' }],
-  completeWorkflowExecution: [() => 'The result', { result: 'result' }],
-  respondToQuery: [() => 'The answer to a query', { succeeded: 'result' }],
-  updateResponse: [() => 'The answer to an update', { completed: 'result' }],
-  modifyWorkflowProperties: [() => 'A change of the memo', { upsertedMemo: 'memo' }],
-};
+  ['scheduleNexusOperation', named('The call of Nexus operation', 'operation'), { input: 'input' }],
+  ['completeWorkflowExecution', () => 'The result', { result: 'result' }],
+  ['respondToQuery', () => 'The answer to a query', { succeeded: 'result' }],
+  ['updateResponse', () => 'The answer to an update', { completed: 'result' }],
+  ['modifyWorkflowProperties', () => 'A change of the memo', { upsertedMemo: 'memo' }],
+];
 
 function payloadsOf(value: unknown): Payload[] {
   if (Array.isArray(value)) return value as Payload[];

@@ -165,9 +165,7 @@ it('names what of a heartbeat cannot be serialised, in the log and in the failur
   const error = await withHandrail((rig) => run(rig, 'a heartbeat with a bigint'));
   const head = '[HR3001] A heartbeat of activity "produce" cannot be serialised: details.cursor: bigint.';
   expect(headLineOf(error)).toBe(head);
-  expect((error.cause?.cause as Error | undefined)?.message.split('\n', 1)[0]).toBe(
-    'HEARTBEAT_DETAILS_CONVERSION_FAILED',
-  );
+  expect((error.cause?.cause as Error).message.split('\n', 1)[0]).toBe('HEARTBEAT_DETAILS_CONVERSION_FAILED');
   expect(workerLog.filter((line) => line.includes(head))).not.toEqual([]);
   const raw = await withSdk((rig) => run(rig, 'a heartbeat with a bigint'));
   report({ mistake: 'activity: a heartbeat with a bigint', raw: rawHead(raw), ours: head });
