@@ -15,6 +15,8 @@ import { HR1021 } from './HR1021';
 import { HR1022 } from './HR1022';
 import { HR1023 } from './HR1023';
 import { HR1024 } from './HR1024';
+import { HR1025 } from './HR1025';
+import { HR1026 } from './HR1026';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -84,6 +86,8 @@ export {
   HR1022,
   HR1023,
   HR1024,
+  HR1025,
+  HR1026,
   HR2001,
   HR2003,
   HR2004,
@@ -155,6 +159,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1022,
   HR1023,
   HR1024,
+  HR1025,
+  HR1026,
   HR2001,
   HR2003,
   HR2004,

@@ -1,0 +1,21 @@
+import { extname } from 'node:path';
+import type { HR1022 } from '@handrail/errors';
+import { packageOf } from './find-culprits';
+
+type Facts = Extract<Parameters<typeof HR1022.problem>[0], { kind: 'file' }>;
+export type FileFault = Facts['fault'];
+
+/** Why a file that was found cannot be part of the bundle. */
+export function fileFault(file: string | undefined, message: string): FileFault {
+  if (file === undefined) return { kind: 'other' };
+  const name = packageOf(file);
+  const extension = extname(file.replace(/\?.*$/, ''));
+  if (/\bENOENT\b/.test(message)) return { kind: 'missing' };
+  if (extension === '.node') return { kind: 'native', ...(name !== undefined && { package: name }) };
+  if (extension === '.json') return { kind: 'json' };
+  if (extension === '.ts' && name !== undefined) return { kind: 'typescript-in-package', package: name };
+  if (message.includes('You may need an appropriate loader') && !['.ts', '.js', '.cjs', '.mjs'].includes(extension)) {
+    return { kind: 'type', extension };
+  }
+  return /parse failed|Syntax Error/i.test(message) ? { kind: 'syntax' } : { kind: 'other' };
+}

@@ -1,0 +1,27 @@
+import type { Compiler } from '../webpack-types';
+
+/** The parts of webpack's parser that are used here. */
+interface Parser {
+  readonly hooks?: { readonly topLevelAwait?: { tap(name: string, found: (node: { loc?: object }) => void): void } };
+  readonly state: { readonly module?: object };
+}
+
+const JAVASCRIPT = ['javascript/auto', 'javascript/esm', 'javascript/dynamic'] as const;
+
+/** Notes where each module awaits outside of a function, which webpack itself forgets. Filled while it parses. */
+export function findAwaits(compiler: Compiler): ReadonlyMap<object, object> {
+  const awaits = new Map<object, object>();
+  compiler.hooks.thisCompilation.tap('HandrailTopLevelAwait', (_, { normalModuleFactory }) => {
+    awaits.clear();
+    for (const type of JAVASCRIPT) {
+      normalModuleFactory.hooks.parser.for(type).tap('HandrailTopLevelAwait', (parser: unknown) => {
+        const { hooks, state: _state } = parser as Parser;
+        hooks?.topLevelAwait?.tap('HandrailTopLevelAwait', ({ loc }) => {
+          const { module } = (parser as Parser).state;
+          if (module !== undefined && loc !== undefined && !awaits.has(module)) awaits.set(module, loc);
+        });
+      });
+    }
+  });
+  return awaits;
+}
