@@ -4,7 +4,7 @@ import { wrap } from '../internal/wrap';
 
 export const HR1025 = defineError<{
   /** What waits while it is loaded. */
-  cause: 'await' | 'wasm' | 'external';
+  cause: 'await' | 'wasm';
   /** Where, as far as it is known. */
   at: SourcePlace;
   chain: readonly string[];
@@ -35,11 +35,9 @@ export const HR1025 = defineError<{
 const WHAT = {
   await: 'Workflow code has a top-level await',
   wasm: 'Workflow code imports WebAssembly',
-  external: 'Workflow code imports from an address',
 };
 
 const CURES = {
   await: 'move the await into a function that the workflow calls, or into an activity whose result it uses.',
   wasm: 'move what uses the WebAssembly module to an activity, or take a build of the package without it.',
-  external: 'install the package and import it by its name.',
 };

@@ -6,6 +6,7 @@ import {
   forbiddenImports,
   unloadableProblems,
   waitingModules,
+  webImports,
   webpackProblems,
 } from './bundle-analysis/bundle-problems';
 import { isForbiddenFor } from './bundle-analysis/forbidden-modules';
@@ -83,7 +84,7 @@ export function reportBundle(compiler: Compiler, ignoreModules: readonly string[
     const found = graph;
     graph = undefined;
     if (found === undefined) return;
-    const late = compilation.errors.filter((error) => !early.includes(error));
+    const late = compilation.errors.filter((error) => !early.includes(error) && !isWebImport(error));
     report.problems = [...report.problems, ...unlessItFails([], () => webpackProblems(found, late))];
     const [first, ...others] = broken;
     if (compilation.errors.length > 0 || first === undefined) return;
@@ -100,7 +101,11 @@ function problemsOf(
 ): Problem[] {
   if (graph === undefined) return [];
   const errors = compilation.errors.filter((error) => !isNodeScheme(error));
-  return [...forbiddenImports({ graph, compilation, isForbidden }), ...webpackProblems(graph, errors)];
+  return [
+    ...forbiddenImports({ graph, compilation, isForbidden }),
+    ...webImports(graph),
+    ...webpackProblems(graph, errors),
+  ];
 }
 
 // Whatever goes wrong in explaining an error must not take its place.
@@ -119,6 +124,11 @@ function textOfBundle(assets: Compilation['assets']): BundleText {
     loadsChunks: holds('throw new Error("Automatic publicPath is not supported in this browser")'),
     asksBrowser: holds('document.baseURI) || self.location.href'),
   };
+}
+
+// What follows from an import of an address on the web, which has been reported.
+function isWebImport({ message }: Error): boolean {
+  return message.includes("use external type 'module' within a script");
 }
 
 // Webpack reads a `node:` module itself as a file, before the SDK gets to judge it; its import is reported as forbidden.

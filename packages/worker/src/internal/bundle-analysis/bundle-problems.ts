@@ -3,7 +3,7 @@ import type { Compilation, WebpackError } from '../webpack-types';
 import { webpackErrorText } from '../webpack-error-text';
 import { chooseCures, type CulpritContext } from './choose-cures';
 import { describeImport } from './describe-import';
-import { fileFault } from './file-fault';
+import { fileFault, fileFaultText } from './file-fault';
 import { findCulprits, packageOf, shortestTree, type Step } from './find-culprits';
 import { resolutionFault } from './resolution-fault';
 import { placeOf, showPath } from './source-place';
@@ -35,7 +35,8 @@ export function webpackProblems(graph: WebpackGraph, errors: readonly WebpackErr
     return at === -1 ? order.length : at;
   };
   const unresolved = new Map<string, Parameters<typeof HR1022.problem>[0]>();
-  for (const error of [...errors].sort((a, b) => distance(a) - distance(b))) {
+  const sorted = [...errors].sort((a, b) => distance(a) - distance(b) || lineOfError(a) - lineOfError(b));
+  for (const error of sorted) {
     const facts = factsOf(error, graph, tree.get(fileOf(moduleOf(error)) ?? '')?.() ?? []);
     const key = JSON.stringify(
       facts.kind === 'import' ? [facts.request, targetOf(facts.fault)] : [facts.at, facts.text],
@@ -72,6 +73,29 @@ export function unloadableProblems(graph: WebpackGraph, { loadsChunks, asksBrows
   ];
 }
 
+/** HR1022 for each import from an address on the web, of which webpack only says that it fits no script. */
+export function webImports(graph: WebpackGraph): Problem[] {
+  return [...shortestTree(graph)].flatMap(([file, chain]) =>
+    (graph.imports.get(file) ?? []).flatMap((imported) => {
+      const scheme = /^(https?):/.exec(imported.request)?.[1];
+      if (scheme === undefined || imported.file !== undefined) return [];
+      const steps = [...chain(), { from: file, import: imported }].map((step) => describe(graph, step));
+      const at = steps.at(-1);
+      const chainOfNames = [...showChain(chain(), graph, file), imported.request];
+      return [
+        HR1022.problem({
+          kind: 'import',
+          request: imported.request,
+          fault: { kind: 'scheme', scheme },
+          ...(at !== undefined && { at: placeOnly(at) }),
+          chain: chainOfNames,
+          steps,
+        }),
+      ];
+    }),
+  );
+}
+
 /** What the text of a bundle gives away. */
 export interface BundleText {
   /** Its runtime works out from where to load further files. */
@@ -92,20 +116,8 @@ export function waitingModules(
   return [...shortestTree({ ...graph, roots: waiting }, isWaiting)].flatMap(([file, chain]) => {
     const module = moduleFor(graph, file);
     const steps = chain();
-    const external = graph.imports.get(file)?.find(({ request }) => /^https?:/.test(request));
     const facts = { chain: showChain(steps, graph, file), steps: steps.map((step) => describe(graph, step)) };
     if (/\.wasm$/.test(file)) return [HR1025.problem({ cause: 'wasm', at: { file: showPath(file) }, ...facts })];
-    if (external !== undefined) {
-      const step = { from: file, import: external };
-      return [
-        HR1025.problem({
-          cause: 'external',
-          at: placeOnly(describe(graph, step)),
-          chain: [...facts.chain, external.request],
-          steps: [...facts.steps, describe(graph, step)],
-        }),
-      ];
-    }
     const { buildMeta } = module as { buildMeta?: { async?: boolean } };
     if (buildMeta?.async !== true) return [];
     return [HR1025.problem({ cause: 'await', at: placeOf(module, { loc: awaits.get(module) as never }), ...facts })];
@@ -143,16 +155,18 @@ function factsOf(
     };
   }
   const { text, frame, line, column } = webpackErrorText(error.message);
+  const fault = fileFault(file, error.message);
+  const ownText = fileFaultText(fault);
   return {
     kind: 'file',
-    text,
-    fault: fileFault(file, error.message),
+    text: ownText ?? text,
+    fault,
     ...(file !== undefined && {
       at: { file: showPath(file), ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
       chain: showChain(chain, graph, file),
     }),
     steps,
-    ...(frame !== undefined && { frame }),
+    ...(frame !== undefined && ownText === undefined && { frame }),
   };
 }
 
@@ -172,6 +186,10 @@ function unresolvedRequest(error: WebpackError, graph: WebpackGraph, file: strin
         ),
     );
   return at?.request ?? /Can't resolve '([^']+)'/.exec(error.message)?.[1];
+}
+
+function lineOfError(error: WebpackError): number {
+  return (error as { loc?: { start?: { line?: number } } }).loc?.start?.line ?? 0;
 }
 
 function isChunk(graph: WebpackGraph, step: ImportStep | undefined): boolean {

@@ -22,13 +22,9 @@ type ImportStep = Step<WebpackImport>;
 export function chooseCures(culprit: Culprit<WebpackImport>, context: CulpritContext): Cure[] {
   const chain = culprit.modules[0]?.chain ?? [];
   const cut = typesOnlyCure(chain, context) ?? barrelCure(chain, context) ?? activitiesCure(chain, context);
+  if (cut !== undefined) return [cut];
   const modules = culprit.modules.map(({ module }) => module);
-  const move = moveCure(culprit, chain, context);
-  return [
-    ...(cut === undefined ? [] : [cut]),
-    ...(cut?.kind === 'types-only' ? [] : [...move]),
-    ...ignoreCure(culprit, chain, modules),
-  ];
+  return [...moveCure(culprit, chain, context), ...ignoreCure(culprit, chain, modules)];
 }
 
 function typesOnlyCure(chain: readonly ImportStep[], { graph, compilation }: CulpritContext): Cure | undefined {

@@ -19,3 +19,11 @@ export function fileFault(file: string | undefined, message: string): FileFault 
   }
   return /parse failed|Syntax Error/i.test(message) ? { kind: 'syntax' } : { kind: 'other' };
 }
+
+/** What is wrong, where webpack's own words speak of its loaders. */
+export function fileFaultText(fault: FileFault): string | undefined {
+  if (fault.kind === 'native') return 'a native addon cannot be part of a bundle';
+  if (fault.kind === 'type') return `the bundler reads .ts, .js and .json files, not ${fault.extension || 'this one'}`;
+  if (fault.kind === 'typescript-in-package') return 'TypeScript in a package is not compiled';
+  return undefined;
+}

@@ -43,7 +43,7 @@ export function showPath(file: string): string {
   const inPackage = path.lastIndexOf('/node_modules/');
   if (inPackage !== -1) return path.slice(inPackage + 1);
   const fromHere = relative(process.cwd(), file).replaceAll('\\', '/');
-  return fromHere.startsWith('..') || isAbsolute(fromHere) ? path : fromHere;
+  return fromHere.startsWith('..') || isAbsolute(fromHere) ? path : fromHere || '.';
 }
 
 const sourceMaps = new WeakMap<WebpackModule, SourceMap | undefined>();

@@ -2,7 +2,7 @@ import type { Compiler } from '../webpack-types';
 
 /** The parts of webpack's parser that are used here. */
 interface Parser {
-  readonly hooks?: { readonly topLevelAwait?: { tap(name: string, found: (node: { loc?: object }) => void): void } };
+  readonly hooks?: { readonly topLevelAwait?: { tap(options: object, found: (node: { loc?: object }) => void): void } };
   readonly state: { readonly module?: object };
 }
 
@@ -15,8 +15,9 @@ export function findAwaits(compiler: Compiler): ReadonlyMap<object, object> {
     awaits.clear();
     for (const type of JAVASCRIPT) {
       normalModuleFactory.hooks.parser.for(type).tap('HandrailTopLevelAwait', (parser: unknown) => {
-        const { hooks, state: _state } = parser as Parser;
-        hooks?.topLevelAwait?.tap('HandrailTopLevelAwait', ({ loc }) => {
+        const { hooks } = parser as Parser;
+        // Webpack's own tap ends the call of the others.
+        hooks?.topLevelAwait?.tap({ name: 'HandrailTopLevelAwait', stage: -100 }, ({ loc }) => {
           const { module } = (parser as Parser).state;
           if (module !== undefined && loc !== undefined && !awaits.has(module)) awaits.set(module, loc);
         });
