@@ -57,9 +57,11 @@ export function unloadableProblems(graph: WebpackGraph, { loadsChunks, asksBrows
     (graph.imports.get(file) ?? []).map((imported) => [...chain(), { from: file, import: imported }]),
   );
   const chains = found.filter((chain) => isChunk(graph, chain.at(-1)));
+  // What WebAssembly is loaded from, its own error tells.
+  const hasWasm = [...tree.keys()].some((file) => file.endsWith('.wasm'));
   const addresses = [...tree].filter(([file]) => makesAddress(graph, file));
   return [
-    ...(loadsChunks && (chains.length > 0 || addresses.length === 0)
+    ...(loadsChunks && (chains.length > 0 || (addresses.length === 0 && !hasWasm))
       ? [
           HR1023.problem({
             chains: chains.map((chain) => showChain(chain, graph)),
@@ -162,12 +164,16 @@ function factsOf(
     text: ownText ?? text,
     fault,
     ...(file !== undefined && {
-      at: { file: showPath(file), ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
+      at: { file: showPath(file), ...(ownText === undefined && placeIn(line, column)) },
       chain: showChain(chain, graph, file),
     }),
     steps,
     ...(frame !== undefined && ownText === undefined && { frame }),
   };
+}
+
+function placeIn(line: number | undefined, column: number | undefined): { line?: number; column?: number } {
+  return { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }
 
 // Webpack's words hold the request, except where the package's exports refuse it.
@@ -234,5 +240,5 @@ function describe(graph: WebpackGraph, step: ImportStep) {
 }
 
 function placeOnly<Place extends { file: string; line?: number; column?: number }>({ file, line, column }: Place) {
-  return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+  return { file, ...placeIn(line, column) };
 }
