@@ -1,5 +1,4 @@
 import { defineError } from '../define-error';
-import { wrap } from '../internal/wrap';
 
 type Option = 'workflowsPath' | 'workflowBundle.codePath';
 
@@ -22,14 +21,12 @@ export const HR1020 = defineError<{
       suggestion === undefined ? '.' : `; did you mean '${suggestion}'?`
     }`,
   why: ({ cwd, existingFolder, fault, files = [] }) =>
-    wrap(
-      `${fault === undefined ? 'without that file there is no workflow code to run.' : WHYS[fault]}${
-        files.length === 0 ? '' : ` It holds ${files.join(', ')}.`
-      } The working directory is ${cwd}${
-        existingFolder === undefined ? '' : `; what exists of the path is ${existingFolder}`
-      }.`,
-    ),
-  fix: ({ option, fault }) => wrap(fault === 'no-index' ? INDEX : FIXES[option]),
+    `${fault === undefined ? 'without that file there is no workflow code to run.' : WHYS[fault]}${
+      files.length === 0 ? '' : ` It holds ${files.join(', ')}.`
+    } The working directory is ${cwd}${
+      existingFolder === undefined ? '' : `; what exists of the path is ${existingFolder}`
+    }.`,
+  fix: ({ option, fault }) => (fault === 'no-index' ? INDEX : FIXES[option]),
   example: {
     option: 'workflowsPath',
     path: '/app/src/workflow',
