@@ -22,7 +22,7 @@ it('keeps of a swc error the sentence and the code frame, and drops colours and 
   expect(webpackErrorText(message)).toEqual({
     text: "Expected ',', got 'numeric literal'",
     line: 2,
-    column: 28,
+    column: 31,
     frame: [
       ' 1 | // The report',
       ' 2 | export function report( { return 1 }',

@@ -18,7 +18,7 @@ export function forbiddenImports(context: CulpritContext): Problem[] {
     const chain = culprit.modules[0]?.chain ?? [];
     return HR1021.problem({
       modules: culprit.modules.map(({ module, chain: each }) => each.at(-1)?.import.request ?? module),
-      chain: showChain(chain, context.graph),
+      chain: showChain(chain),
       steps: chain.map((step) => describe(graph, step)),
       elsewhere: culprit.elsewhere.map((step) => placeOnly(describe(graph, step))),
       cures: chooseCures(culprit, context),
@@ -64,13 +64,13 @@ export function unloadableProblems(graph: WebpackGraph, { loadsChunks, asksBrows
     ...(loadsChunks && (chains.length > 0 || (addresses.length === 0 && !hasWasm))
       ? [
           HR1023.problem({
-            chains: chains.map((chain) => showChain(chain, graph)),
+            chains: chains.map((chain) => showChain(chain)),
             steps: chains.map((chain) => chain.map((step) => describe(graph, step))),
           }),
         ]
       : []),
     ...addresses.map(([file, chain]) =>
-      HR1026.problem({ places: addressPlaces(graph, file), chain: showChain(chain(), graph, file) }),
+      HR1026.problem({ places: addressPlaces(graph, file), chain: showChain(chain(), file) }),
     ),
   ];
 }
@@ -83,7 +83,7 @@ export function webImports(graph: WebpackGraph): Problem[] {
       if (scheme === undefined || imported.file !== undefined) return [];
       const steps = [...chain(), { from: file, import: imported }].map((step) => describe(graph, step));
       const at = steps.at(-1);
-      const chainOfNames = [...showChain(chain(), graph, file), imported.request];
+      const chainOfNames = [...showChain(chain(), file), imported.request];
       return [
         HR1022.problem({
           kind: 'import',
@@ -118,7 +118,7 @@ export function waitingModules(
   return [...shortestTree({ ...graph, roots: waiting }, isWaiting)].flatMap(([file, chain]) => {
     const module = moduleFor(graph, file);
     const steps = chain();
-    const facts = { chain: showChain(steps, graph, file), steps: steps.map((step) => describe(graph, step)) };
+    const facts = { chain: showChain(steps, file), steps: steps.map((step) => describe(graph, step)) };
     if (/\.wasm$/.test(file)) return [HR1025.problem({ cause: 'wasm', at: { file: showPath(file) }, ...facts })];
     const { buildMeta } = module as { buildMeta?: { async?: boolean } };
     if (buildMeta?.async !== true) return [];
@@ -127,7 +127,7 @@ export function waitingModules(
 }
 
 /** The names along a chain: project files by path, packages once by name. */
-export function showChain(chain: readonly ImportStep[], _graph: WebpackGraph, end?: string): string[] {
+export function showChain(chain: readonly ImportStep[], end?: string): string[] {
   const last = chain.at(-1);
   const files = [...chain.map(({ from }) => from), ...(end === undefined ? [] : [end])];
   const names = files.map((file) => packageOf(file) ?? showPath(file));
@@ -143,6 +143,13 @@ function factsOf(
   const module = moduleOf(error);
   const file = fileOf(module);
   const steps = chain.map((step) => describe(graph, step));
+  const scheme = /Reading from "([^"]+)" is not handled/.exec(error.message)?.[1];
+  const last = steps.at(-1);
+  // Webpack takes such a request for a file of its own.
+  if (scheme !== undefined && last !== undefined) {
+    const fault = resolutionFault(scheme, '', error.message);
+    return { kind: 'import', request: last.request, fault, at: placeOnly(last), chain: showChain(chain), steps };
+  }
   const request = file === undefined ? undefined : unresolvedRequest(error, graph, file);
   if (request !== undefined && file !== undefined) {
     const imported = graph.imports.get(file)?.find((each) => each.request === request);
@@ -152,7 +159,7 @@ function factsOf(
       request,
       fault: resolutionFault(request, file, error.message),
       at: step === undefined ? { file: showPath(file) } : placeOnly(step),
-      chain: [...showChain(chain, graph, file), request],
+      chain: [...showChain(chain, file), request],
       steps: step === undefined ? steps : [...steps, step],
     };
   }
@@ -165,7 +172,7 @@ function factsOf(
     fault,
     ...(file !== undefined && {
       at: { file: showPath(file), ...(ownText === undefined && placeIn(line, column)) },
-      chain: showChain(chain, graph, file),
+      chain: showChain(chain, file),
     }),
     steps,
     ...(frame !== undefined && ownText === undefined && { frame }),
@@ -178,9 +185,7 @@ function placeIn(line: number | undefined, column: number | undefined): { line?:
 
 // Webpack's words hold the request, except where the package's exports refuse it.
 function unresolvedRequest(error: WebpackError, graph: WebpackGraph, file: string): string | undefined {
-  if (error.name !== 'ModuleNotFoundError') {
-    return /Reading from "([^"]+)" is not handled/.exec(error.message)?.[1];
-  }
+  if (error.name !== 'ModuleNotFoundError') return undefined;
   const { loc } = error as { loc?: { start?: { line: number; column?: number } } };
   const at = graph.imports
     .get(file)
