@@ -412,7 +412,10 @@ const files: readonly BundleMistake[] = [
   },
   {
     mistake: 'JSON that is none',
-    files: { 'w.ts': `import prices from './prices.json';\n${ORDER}{ return prices; }`, 'prices.json': '{ book: 1 }' },
+    files: {
+      'w.ts': `import prices from './prices.json';\n${ORDER}{ return prices; }`,
+      'prices.json': '{\n  book: 1 }',
+    },
     heads: [`${BROKEN}prices.json: Expected property name or '}' in JSON at position 2 while parsing "{ book: 1 }".`],
     says: ['comments and trailing commas are not JSON'],
     right: { 'prices.json': '{ "book": 1 }' },

@@ -3,7 +3,7 @@ import type { Compilation, WebpackError } from '../webpack-types';
 import { webpackErrorText } from '../webpack-error-text';
 import { chooseCures, type CulpritContext } from './choose-cures';
 import { describeImport } from './describe-import';
-import { fileFault, fileFaultText } from './file-fault';
+import { fileFault, fileFaultText, lineOfPosition } from './file-fault';
 import { findCulprits, packageOf, shortestTree, type Step } from './find-culprits';
 import { resolutionFault } from './resolution-fault';
 import { placeOf, showPath } from './source-place';
@@ -166,12 +166,18 @@ function factsOf(
   const { text, frame, line, column } = webpackErrorText(error.message);
   const fault = fileFault(file, error.message);
   const ownText = fileFaultText(fault);
+  const where =
+    fault.kind === 'json' && file !== undefined
+      ? placeIn(lineOfPosition(file, error.message), undefined)
+      : ownText === undefined
+        ? placeIn(line, column)
+        : {};
   return {
     kind: 'file',
     text: ownText ?? text,
     fault,
     ...(file !== undefined && {
-      at: { file: showPath(file), ...(ownText === undefined && placeIn(line, column)) },
+      at: { file: showPath(file), ...where },
       chain: showChain(chain, file),
     }),
     steps,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { HR1022 } from '@handrail/errors';
 import { packageOf } from './find-culprits';
@@ -22,8 +23,21 @@ export function fileFault(file: string | undefined, message: string): FileFault 
 
 /** What is wrong, where webpack's own words speak of its loaders. */
 export function fileFaultText(fault: FileFault): string | undefined {
+  // Node's own words change from release to release.
+  if (fault.kind === 'json') return 'not valid JSON';
   if (fault.kind === 'native') return 'a native addon cannot be part of a bundle';
   if (fault.kind === 'type') return `the bundler reads .ts, .js and .json files, not ${fault.extension || 'this one'}`;
   if (fault.kind === 'typescript-in-package') return 'TypeScript in a package is not compiled';
   return undefined;
+}
+
+/** The line in a file that a parser gave as a position, counted from 1. */
+export function lineOfPosition(file: string, message: string): number | undefined {
+  const position = /\bat position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8').slice(0, Number(position)).split('\n').length;
+  } catch {
+    return undefined;
+  }
 }

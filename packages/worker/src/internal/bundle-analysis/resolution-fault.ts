@@ -109,6 +109,7 @@ function spelledOnDisk(path: string): string | undefined {
 }
 
 function notExported(request: string, folder: string, message: string): ResolutionFault {
+  if (message.includes('no valid target file was found')) return missingTarget(request, folder);
   const conditions = /under the conditions (\[.*?\])/.exec(message)?.[1] ?? '[]';
   const { exports: exported } = readManifest(folder) ?? {};
   const name = packageName(request);
@@ -119,6 +120,16 @@ function notExported(request: string, folder: string, message: string): Resoluti
     conditions: JSON.parse(conditions) as string[],
     exported: subpathsOf(exported).slice(0, 8),
   };
+}
+
+// The exports list it, but the file that they name is not there.
+function missingTarget(request: string, folder: string): ResolutionFault {
+  const name = packageName(request);
+  const { exports: exported } = readManifest(folder) ?? {};
+  const subpath = `.${request.slice(name.length)}`;
+  const entry = firstPath((exported as Record<string, unknown> | undefined)?.[subpath]) ?? firstPath(exported) ?? '.';
+  const linked = !/[\\/]node_modules[\\/]/.test(realpathSync(folder));
+  return { kind: 'not-built', package: name, entry: showPath(join(folder, entry)), linked };
 }
 
 function subpathsOf(exported: unknown): string[] {
