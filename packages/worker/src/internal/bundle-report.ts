@@ -1,17 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { HandrailError, type Links, type Problem } from '@handrail/errors';
 import { importersOf } from '../import-chains';
-import {
-  type BundleText,
-  forbiddenImports,
-  unloadableProblems,
-  waitingModules,
-  webImports,
-  webpackProblems,
-} from './bundle-analysis/bundle-problems';
+import { forbiddenImports } from './bundle-analysis/forbidden-imports';
 import { isForbiddenFor } from './bundle-analysis/forbidden-modules';
+import { type BundleText, unloadableProblems, waitingModules } from './bundle-analysis/unloadable-bundles';
 import { readGraph, type WebpackGraph, type WebpackImport } from './bundle-analysis/webpack-graph';
 import { findAwaits } from './bundle-analysis/top-level-await';
+import { webImports, webpackProblems } from './bundle-analysis/webpack-problems';
 import type { Compilation, Compiler, WebpackError } from './webpack-types';
 
 /**

@@ -3,7 +3,7 @@ import { dirname, extname, isAbsolute, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nearestName } from '@handrail/common/host';
 import { type ErrorContext, HR1020 } from '@handrail/errors';
-import { codeFiles } from './bundle-analysis/resolution-fault';
+import { codeFiles } from './bundle-analysis/code-files';
 
 type Option = 'workflowsPath' | 'workflowBundle.codePath';
 type Facts = Parameters<typeof HR1020.error>[0];

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, parse, relative } from 'node:path';
 import type { HR1021 } from '@handrail/errors';
 import type { Compilation, WebpackModule } from '../webpack-types';
+import { readManifest, requestTo } from './code-files';
 import { describeImport, isForTypesOnly, namesOf } from './describe-import';
 import { type Culprit, packageOf, reachesForbidden, type Step } from './find-culprits';
 import { showPath } from './source-place';
@@ -64,8 +63,13 @@ function barrelCure(
 }
 
 function originOf({ moduleGraph }: Compilation, barrel: WebpackModule, name: string): string | undefined {
-  const target = moduleGraph.getExportsInfo(barrel).getReadOnlyExportInfo(name).getTarget(moduleGraph);
-  return fileOf(target == null ? barrel : target.module);
+  const info = moduleGraph.getExportsInfo(barrel).getReadOnlyExportInfo(name) as ExportInfo;
+  return fileOf(info.getTarget(moduleGraph)?.module ?? barrel);
+}
+
+/** What webpack's types leave open. */
+interface ExportInfo {
+  getTarget(moduleGraph: object): { readonly module: object } | undefined;
 }
 
 function activitiesCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
@@ -139,20 +143,6 @@ function otherEntries(
 function packageFolder(file: string, name: string): string {
   const end = file.replaceAll('\\', '/').lastIndexOf(`/node_modules/${name}/`);
   return file.slice(0, end + `/node_modules/${name}`.length);
-}
-
-function readManifest(folder: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
-function requestTo(from: string, file: string): string {
-  const { dir, name } = parse(relative(dirname(from), file).replaceAll('\\', '/'));
-  const path = [dir, ...(name === 'index' ? [] : [name])].filter((part) => part !== '').join('/');
-  return path.startsWith('.') ? path : `./${path}`;
 }
 
 function placed(graph: WebpackGraph, step: ImportStep) {
