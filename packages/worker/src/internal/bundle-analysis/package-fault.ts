@@ -45,7 +45,7 @@ export function packageFault(request: string, importer: string): ResolutionFault
   }
   const manifestPath = findUpwards(dirname(importer), 'package.json');
   const manifest = manifestPath === undefined ? undefined : readManifest(dirname(manifestPath));
-  const declared = [...FIELDS.flatMap((field) => Object.keys((manifest?.[field] ?? {})))];
+  const declared = [...FIELDS.flatMap((field) => Object.keys(manifest?.[field] ?? {}))];
   const suggestion = nearestName(name, [...declared, ...installedNames(dirname(importer))]);
   const installedIn = otherWorkspace(name, dirname(importer));
   return {
