@@ -19,6 +19,8 @@ const PERMANENT_CODES = [
   'HR1022',
   'HR1023',
   'HR1024',
+  'HR1025',
+  'HR1026',
   'HR1030',
   'HR1031',
   'HR1032',

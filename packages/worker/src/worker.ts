@@ -34,7 +34,7 @@ export declare class GuardedWorker extends sdk.Worker {
   /**
    * Creates a worker. See the SDK's `Worker.create`.
    *
-   * @throws HandrailError HR1020–HR1023 for workflow code that cannot be bundled or loaded, HR5004 and HR5006 for options
+   * @throws HandrailError HR1020–HR1026 for workflow code that cannot be bundled or loaded, HR5004 and HR5006 for options
    * that cannot work. Errors of the SDK's own classes keep their class and get the explanation appended.
    */
   static create(options: WorkerOptions): Promise<sdk.Worker>;

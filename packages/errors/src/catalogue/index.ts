@@ -15,6 +15,8 @@ import { HR1021 } from './HR1021';
 import { HR1022 } from './HR1022';
 import { HR1023 } from './HR1023';
 import { HR1024 } from './HR1024';
+import { HR1025 } from './HR1025';
+import { HR1026 } from './HR1026';
 import { HR1030 } from './HR1030';
 import { HR1031 } from './HR1031';
 import { HR1032 } from './HR1032';
@@ -187,6 +189,8 @@ export {
   HR1022,
   HR1023,
   HR1024,
+  HR1025,
+  HR1026,
   HR1030,
   HR1031,
   HR1032,
@@ -361,6 +365,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1022,
   HR1023,
   HR1024,
+  HR1025,
+  HR1026,
   HR1030,
   HR1031,
   HR1032,

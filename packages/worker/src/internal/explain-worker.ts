@@ -1,6 +1,6 @@
 import type { Links } from '@handrail/errors';
 import type * as sdk from '@temporalio/worker';
-import { ImportChains } from '../import-chains';
+import { chainToFile } from '../import-chains';
 import type { BundleReport } from './bundle-report';
 import { explainWorkflows, type WorkflowCreator } from './explain-workflows';
 import { currentRuntime } from './runtime-host';
@@ -56,10 +56,11 @@ function explain(
   report: BundleReport | undefined,
   onCommands?: (commands: readonly object[]) => void,
 ): void {
+  const importers = report?.importers;
   explainWorkflows(creator, {
     links,
     workflowTypes: report?.workflowTypes ?? [],
-    chains: report?.graph && new ImportChains(report.graph, process.cwd()),
+    chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,
     onCommands,
   });

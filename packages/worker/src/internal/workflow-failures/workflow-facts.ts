@@ -16,5 +16,5 @@ export interface WorkflowFacts {
   /** The names that the workflow bundle exports; empty where they are not known. */
   readonly workflowTypes: readonly string[];
   /** Undefined for a bundle that was made elsewhere. */
-  readonly chains: ImportChains | undefined;
+  readonly chains: Pick<ImportChains, 'toFile'> | undefined;
 }
