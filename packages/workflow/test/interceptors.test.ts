@@ -1,4 +1,5 @@
 import { APPLIED } from '@handrail/common/guards';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { setActivator } from '@temporalio/workflow/lib/global-attributes';
 import { afterEach, expect, it } from 'vitest';
 import { interceptors } from '../src/interceptors';
@@ -7,7 +8,7 @@ afterEach(() => setActivator(undefined));
 
 function executionWith(...outbound: object[]) {
   const own = { inbound: [{ name: "the user's" }] as object[], outbound };
-  setActivator({ interceptors: own } as never);
+  setActivator({ interceptors: own, payloadConverter: defaultPayloadConverter } as never);
   return own;
 }
 
