@@ -117,3 +117,37 @@ it('never throws, and words what it knows on one line', () => {
     ),
   );
 });
+
+describe('a value that cannot be converted', () => {
+  const raw = 'Unable to convert [object Object] to payload';
+
+  it.each([
+    [
+      `${raw} at .items.3.price: bigint`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.items[3].price: bigint.',
+    ],
+    [
+      `Unhandled Promise rejection: ValueError: ${raw} at .total: bigint`,
+      'The result of workflow "order", or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
+    ],
+    [
+      `${raw} at .a${'.lines.0.order'.repeat(20)}: object`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference, or a getter or toJSON that throws.',
+    ],
+    // From a bundle without our interceptors.
+    [
+      raw,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value: a value that its payload converter refuses.',
+    ],
+    [
+      'Unable to convert 1 to payload at : bigint',
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value: bigint.',
+    ],
+  ])('is named by its path: %s', (message, head) => {
+    expect(headOf(message, 'ValueError')).toBe(head);
+  });
+
+  it('is told from an error of the user’s own that begins like it', () => {
+    expect(headOf('Unable to convert the currency')).toMatch(/^Workflow "order" threw Error: Unable to convert/);
+  });
+});
