@@ -45,10 +45,10 @@ export function rawHead(error: Error): string {
   return chain.join(' ← ').slice(0, 400);
 }
 
-/** The line of an error, or of one of its causes, that begins with a code. */
+/** The line about a payload in an error, or in one of its causes: whoever passes the error on has a line, too. */
 export function headLineOf(error: Error): string {
   for (let current: unknown = error; current instanceof Error; current = current.cause) {
-    const line = current.message.split('\n').find((each) => /^\[HR\d{4}\] /.test(each));
+    const line = current.message.split('\n').find((each) => /^\[HR3\d{3}\] /.test(each));
     if (line !== undefined) return line;
   }
   return '';

@@ -81,7 +81,10 @@ describe('workers that are gone, or busy', () => {
     );
     const id = await rig.start('succeed', queue);
     await rig.until(id, 'its task', ({ pendingWorkflowTask }) => pendingWorkflowTask?.state === 1);
-    expect(await rig.explain(id, { now: later(5) })).toMatchObject({ cause: 'queue-backlog', healthy: false });
+    // The server counts a backlog a moment later than it has one.
+    await expect
+      .poll(() => rig.explain(id, { now: later(5) }), { timeout: 30_000 })
+      .toMatchObject({ cause: 'queue-backlog', healthy: false });
     for (const each of blocking) await rig.client.workflow.getHandle(each).terminate();
   });
 });

@@ -93,7 +93,7 @@ const MISTAKES: Record<string, Mistake> = {
   },
   'an update that takes longer than its deadline': {
     code: 'HR4049',
-    head: /^\[HR4049\] Update "wait" of workflow execution "handle-\S+" was accepted and is not complete yet: 4 DEADLINE_EXCEEDED/,
+    head: /^\[HR4049\] Update "wait" of workflow execution "handle-\S+" was accepted and is not complete yet: (4 DEADLINE_EXCEEDED|1 CANCELLED)/,
     wrong: (handle, client) => soon(client, () => handle.executeUpdate('wait')),
     right: (handle, client) =>
       client.withDeadline(Date.now() + 10_000, () => handle.executeUpdate('pay', { args: [1] })),

@@ -22,6 +22,8 @@ const rig = rigForFile({
     // Until the worker shuts down.
     hang: () => Context.current().cancelled,
   },
+  // Else the worker does not send the result that is too large.
+  policy: { payload: { refuseAbove: '100 MiB' } },
   noReplay: 'one of these workflows is ended by the server before its last task is recorded',
 });
 const report = reportCases('results');
