@@ -2,8 +2,6 @@ import { codeOf } from '@handrail/errors';
 import {
   type Client,
   Client as RawClient,
-  isGrpcCancelledError,
-  isGrpcDeadlineError,
   WithStartWorkflowOperation,
   type WorkflowHandle,
 } from '@temporalio/client';
@@ -11,7 +9,15 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Client as OurClient } from '../../../src';
 import { freshProcessState } from '../../support/process-state';
-import { expectBlock, expectEnriched, failureOf, headLineOf, rawHead, reportCases } from '../../support/raw-errors';
+import {
+  expectBlock,
+  expectEnriched,
+  failureOf,
+  headLineOf,
+  isOutOfTime,
+  rawHead,
+  reportCases,
+} from '../../support/raw-errors';
 import { rigForFile } from '../../support/rig';
 
 const rig = rigForFile({
@@ -296,10 +302,7 @@ describe.each(Object.entries(MISTAKES))('%s', (mistake, { code, head, wrong, rig
       expectBlock(after, code, head);
       expect((after.cause as Error).message).toBe(before.message);
     } else expectEnriched(after, before, code, head);
-    expect([isGrpcDeadlineError(after), isGrpcCancelledError(after)]).toEqual([
-      isGrpcDeadlineError(before),
-      isGrpcCancelledError(before),
-    ]);
+    expect(isOutOfTime(after)).toBe(isOutOfTime(before));
     report({ mistake, raw: rawHead(before), ours: headLineOf(after) });
   });
 
