@@ -42,11 +42,28 @@ export function writeAtomically(path: string, text: string): void {
   }
 }
 
-// Left behind by a process that was killed while it held the lock.
+// Left behind by a process that was killed while it held the lock. Of several that find it, one may remove it: the others
+// would remove the lock that the first has taken since.
 function removeIfStale(lock: string): void {
+  if (!isStale(lock)) return;
+  const removal = `${lock}.removal`;
   try {
-    if (Date.now() - statSync(lock).mtimeMs > STALE_MILLISECONDS) rmSync(lock, { force: true });
+    closeSync(openSync(removal, 'wx'));
+  } catch {
+    return;
+  }
+  try {
+    if (isStale(lock)) rmSync(lock, { force: true });
+  } finally {
+    rmSync(removal, { force: true });
+  }
+}
+
+function isStale(lock: string): boolean {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > STALE_MILLISECONDS;
   } catch {
     // Its holder has just removed it.
+    return false;
   }
 }
