@@ -2,9 +2,11 @@ import {
   extractWorkflowType,
   type WithStartWorkflowOperation,
   type WorkflowClient,
+  type WorkflowHandle,
   type WorkflowUpdateOptions,
 } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
+import { setImmediate } from 'node:timers/promises';
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
@@ -58,15 +60,32 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
       // What is missing first is the operation, then its own options.
       ...(operation === undefined && { options: given, required: ['startWorkflowOperation'] }),
     };
-    return explaining(door, call, async () => {
-      if (operation !== undefined) {
-        checkEarly(door, operation.workflowTypeOrFunc, operation.options);
-        wrapMethod(operation, 'workflowHandle', (handle) =>
-          explaining(door, call, async () => guardWorkflowHandle(await handle(), door)),
-        );
-      }
+    const made = explaining(door, call, async () => {
+      if (operation !== undefined) checkEarly(door, operation.workflowTypeOrFunc, operation.options);
       const result = await inherited(definition, named);
       return name === 'startUpdateWithStart' ? guardUpdateHandle(result as never, door, call.update) : result;
+    });
+    if (operation !== undefined) {
+      wrapMethod(operation, 'workflowHandle', (handle) =>
+        explaining(door, call, async () =>
+          guardWorkflowHandle((await Promise.race([handle(), failureOf(made)])) as WorkflowHandle, door),
+        ),
+      );
+    }
+    return made;
+  });
+}
+
+/**
+ * Rejects when the call has failed. A call that was refused before the SDK's own code began, by a guard or by an
+ * interceptor, leaves the handle of its operation pending for ever.
+ */
+function failureOf(call: Promise<unknown>): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    call.catch(async (error: unknown) => {
+      // Where the workflow was started although its update failed, the SDK's handle is there by now.
+      await setImmediate();
+      reject(error as Error);
     });
   });
 }

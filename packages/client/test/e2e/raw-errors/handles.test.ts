@@ -1,10 +1,5 @@
 import { codeOf } from '@handrail/errors';
-import {
-  type Client,
-  Client as RawClient,
-  WithStartWorkflowOperation,
-  type WorkflowHandle,
-} from '@temporalio/client';
+import { type Client, Client as RawClient, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Client as OurClient } from '../../../src';
