@@ -239,3 +239,9 @@ export async function cancelSlowly(): Promise<void> {
   scope.cancel();
   await running;
 }
+
+/** Starts a timer or none, takes any number of signals, and waits. */
+export async function waitThroughSignals(waitsForTimer: boolean): Promise<void> {
+  setHandler(defineSignal('note'), () => undefined);
+  await (waitsForTimer ? sleep('1 day') : condition(() => false));
+}
