@@ -28,6 +28,8 @@ const REASONS: readonly (readonly [RegExp, Facts['reason']])[] = [
   [/FRAME_SIZE_ERROR|http2 error/, 'not gRPC'],
   [/does not have permission|Request unauthorized|Unauthenticated|PermissionDenied/i, 'not authorised'],
   [/broken pipe|connection reset|ConnectionReset|unexpected end of file/i, 'server with TLS'],
+  // What has closed the connection before it said anything: whether its answer or its end is seen first is a race.
+  [/connection closed/, 'not gRPC'],
   [/timed? ?out|deadline/i, 'timeout'],
   [/tonic::transport::Error/, 'other'],
 ];

@@ -19,6 +19,10 @@ it.each([
     'Failed to call GetSystemInfo: code: \'The caller does not have permission to execute the specified operation\', message: "Request unauthorized."',
     'it refuses these credentials.',
   ],
+  [
+    'tonic::transport::Error(Transport, hyper::Error(Canceled, "connection closed"))',
+    'what answers there does not speak gRPC.',
+  ],
   ['tonic::transport::Error(Transport, Something(New))', 'the connection failed.'],
 ])('explains %s', (raw, sentence) => {
   const error = translateConnectionError(new TransportError(raw), 'temporal.example:7233', {}) as Error;
