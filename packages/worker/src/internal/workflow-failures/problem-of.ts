@@ -1,4 +1,4 @@
-import { formatDuration, nearestName, showPath } from '@handrail/common/host';
+import { formatDuration, nearestName, readDuration, showPath } from '@handrail/common/host';
 import {
   ABSENT_GLOBALS,
   HR1001,
@@ -11,6 +11,7 @@ import {
   HR1008,
   HR1009,
   HR1010,
+  HR2010,
   HR3001,
   type Problem,
 } from '@handrail/errors';
@@ -39,6 +40,7 @@ const TRANSLATIONS: readonly Translation[] = [
   notAFunction,
   patchedTooEarly,
   withoutTimeout,
+  unreadableDuration,
   withoutYielding,
   unserialisable,
   unhandledRejection,
@@ -52,9 +54,7 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
-    )?.[1] ??
-    // `globalThis.crypto.randomUUID()`: what is read is `undefined`, and V8 names only the property.
-    undefined;
+    )?.[1];
   const instead = name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
   if (name === undefined || instead === undefined) return undefined;
   const places = placesOf(stack);
@@ -96,6 +96,22 @@ function withoutTimeout({ message, stack }: RawFailure, { workflowType }: Workfl
   return message === 'Required either scheduleToCloseTimeout or startToCloseTimeout'
     ? HR1007.problem({ workflow: workflowType, ...placeOf(stack) })
     : undefined;
+}
+
+// Where the SDK reads a duration that no guard has seen, such as that of a cancellation scope.
+function unreadableDuration(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const { message, stack } = innermost(failure);
+  const text = /(?:^|TypeError: )Invalid duration string: '(.*)'$/s.exec(message)?.[1];
+  if (text === undefined) return undefined;
+  const { suggestion } = readDuration(text);
+  const { place } = placeOf(stack);
+  return HR2010.problem({
+    subject: `Workflow "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
+    field: 'a timeout',
+    value: `'${oneLine(text)}'`,
+    reason: 'is not a duration',
+    ...(suggestion !== undefined && { suggestion }),
+  });
 }
 
 function withoutYielding({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {

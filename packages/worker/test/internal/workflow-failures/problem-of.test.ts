@@ -151,3 +151,22 @@ describe('a value that cannot be converted', () => {
     expect(headOf('Unable to convert the currency')).toMatch(/^Workflow "order" threw Error: Unable to convert/);
   });
 });
+
+describe('a duration that the SDK cannot read, where no guard looks', () => {
+  it.each([
+    ["Invalid duration string: '3 weekz'", "'3 weeks'"],
+    ["Invalid duration string: 'soon'", 'a duration such as'],
+  ])('is named with its place and the nearest one: %s', (message, cure) => {
+    const problem = problemOf({ message, type: 'TypeError', stack: userCode }, facts);
+    const value = /'.*'/.exec(message)?.[0];
+    expect(problem?.code).toBe('HR2010');
+    expect(problem?.head).toBe(
+      `Workflow "order" (src/workflows.ts:12) has a timeout: ${value}, which is not a duration.`,
+    );
+    expect(problem?.fix).toContain(cure);
+  });
+
+  it('is not what a user’s own error says', () => {
+    expect(problemOf({ message: 'Invalid duration', type: 'TypeError', stack: userCode }, facts)?.code).toBe('HR1010');
+  });
+});
