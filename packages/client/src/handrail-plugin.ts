@@ -11,6 +11,7 @@ import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin }
 import { doorOf, withInterceptors } from './internal/client-interceptors';
 import { openDoor } from './internal/door';
 import { requireSupportedSdk } from './internal/sdk-packages';
+import { requireWorkerPlugin } from './internal/require-worker-plugin';
 import { withWatchedRetries } from './internal/watched-retries';
 
 /** The plugin that {@link handrail} makes. */
@@ -34,14 +35,14 @@ export interface HandrailClientPlugin extends ClientPlugin, ConnectionPlugin {
  */
 export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyOptions): HandrailClientPlugin {
   const effective = resolvePolicy(policy, options);
-  return {
-    name: 'handrail',
+  const plugin = {
+    name: 'handrail' as const,
     [APPLIED]: effective,
-    configureConnection(connectionOptions) {
+    configureConnection(connectionOptions: ConnectionOptions) {
       requireSupportedSdk();
       return withWatchedRetries(connectionOptions);
     },
-    configureClient(clientOptions) {
+    configureClient(clientOptions: Omit<ClientOptions, 'plugins'>) {
       requireSupportedSdk(clientOptions.connection);
       const name = `the client of namespace "${clientOptions.namespace ?? 'default'}"`;
       const first = doorOf(clientOptions.interceptors?.workflow);
@@ -57,5 +58,8 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
         dataConverter: withSizeLimit(clientOptions.dataConverter, { policy: effective }),
       };
     },
+    // Not in the type: this package knows workers only as a place that its plugin is not made for.
+    configureWorker: requireWorkerPlugin,
   };
+  return plugin;
 }

@@ -43,6 +43,7 @@ import { HR2012 } from './HR2012';
 import { HR2013 } from './HR2013';
 import { HR2014 } from './HR2014';
 import { HR2015 } from './HR2015';
+import { HR2017 } from './HR2017';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -110,6 +111,7 @@ import { HR5006 } from './HR5006';
 import { HR5007 } from './HR5007';
 import { HR5008 } from './HR5008';
 import { HR5009 } from './HR5009';
+import { HR5012 } from './HR5012';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -217,6 +219,7 @@ export {
   HR2013,
   HR2014,
   HR2015,
+  HR2017,
   HR3001,
   HR3002,
   HR3005,
@@ -284,6 +287,7 @@ export {
   HR5007,
   HR5008,
   HR5009,
+  HR5012,
   HR6001,
   HR6002,
   HR6003,
@@ -393,6 +397,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2013,
   HR2014,
   HR2015,
+  HR2017,
   HR3001,
   HR3002,
   HR3005,
@@ -460,6 +465,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5007,
   HR5008,
   HR5009,
+  HR5012,
   HR6001,
   HR6002,
   HR6003,

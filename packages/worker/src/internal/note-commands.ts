@@ -1,8 +1,8 @@
 import type { EffectivePolicy } from '@handrail/common';
 import type { PayloadCall, ValueSlot } from '@handrail/common/host';
 import type { Payload } from '@temporalio/common';
-import type { Worker } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
+import type { Activated, Command } from './watch-activations';
 
 /** What a payload belongs to in the workflow code that made it. */
 interface Note {
@@ -19,21 +19,8 @@ const notes = new WeakMap<Uint8Array, Note>();
 const SMALLEST_NOTED = 16 * 1_024;
 
 /** Lets the size limit name the activity, child or signal that a workflow's payload belongs to: codecs see payloads only. */
-export function noteWorkerCommands(worker: Worker): void {
-  const { workflowCreator } = worker as unknown as { readonly workflowCreator?: WorkflowCreator };
-  if (typeof workflowCreator?.createWorkflow !== 'function' || NOTED in workflowCreator) return;
-  const createWorkflow = workflowCreator.createWorkflow.bind(workflowCreator);
-  Object.defineProperty(workflowCreator, NOTED, { value: true });
-  workflowCreator.createWorkflow = async (created) => {
-    const workflow = await createWorkflow(created);
-    const activate = workflow.activate.bind(workflow);
-    workflow.activate = async (activation) => {
-      const completion = await activate(activation);
-      noteCommands(completion, created.info, activation.isReplaying === true);
-      return completion;
-    };
-    return workflow;
-  };
+export function noteCommands({ info, activation, commands }: Activated): void {
+  for (const command of commands) noteCommand(command, info, activation.isReplaying === true);
 }
 
 /** The call that these payloads of workflow code belong to; undefined where a user's codec has changed them. */
@@ -49,30 +36,6 @@ export function notedCall(payloads: readonly Payload[], { links }: EffectivePoli
     replayed: isReplaying,
     context: { links, inspect: { namespace, workflowId, runId } },
   };
-}
-
-const NOTED = Symbol.for('handrail.commands-noted');
-
-/** The part of the SDK's workflow creator that is wrapped. It is internal, and alike in all supported releases. */
-interface WorkflowCreator {
-  createWorkflow(options: { readonly info: WorkflowInfo }): Promise<{
-    activate(activation: { readonly isReplaying?: boolean | null }): Promise<Completion>;
-  }>;
-}
-
-interface Completion {
-  readonly successful?: { readonly commands?: readonly Command[] | null } | null;
-}
-
-/** A command of the core's protocol, by the name of its kind. */
-type Command = Readonly<Record<string, unknown>>;
-
-function noteCommands({ successful }: Completion, info: WorkflowInfo, isReplaying: boolean): void {
-  try {
-    for (const command of successful?.commands ?? []) noteCommand(command, info, isReplaying);
-  } catch {
-    // A command of another shape is one that is not named.
-  }
 }
 
 function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean): void {

@@ -1,11 +1,13 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, linksFor } from '@handrail/common/host';
+import { addressOf, createGuardHost, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
 import { explainWorkerWorkflows } from './explain-worker';
-import { noteWorkerCommands } from './note-commands';
-import { explainHeartbeatFailures } from './watch-heartbeats';
+import { noteCommands } from './note-commands';
+import { reportOutlastingTimers } from './outlasting-timers';
 import { translateWorkerError } from './translate-worker-error';
+import { watchActivations } from './watch-activations';
+import { explainHeartbeatFailures } from './watch-heartbeats';
 
 /** Runs a worker: the client that its activities take from their context is guarded, what stops it is explained. */
 export async function runWorker(
@@ -16,7 +18,11 @@ export async function runWorker(
   if (worker.client !== undefined) guardClient(worker.client);
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
-  noteWorkerCommands(worker);
+  const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
+  watchActivations(worker, (activated) => {
+    noteCommands(activated);
+    reportOutlastingTimers(activated, host);
+  });
   explainHeartbeatFailures(worker);
   try {
     await next(worker);

@@ -2,6 +2,7 @@ import { handrail as handrailForClients } from '@handrail/client';
 import { APPLIED } from '@handrail/common/guards';
 import { describe, expect, it } from 'vitest';
 import { withPlugin } from '../../src/internal/with-plugin';
+import { Worker as SdkWorker } from '@temporalio/worker';
 import { handrail } from '../../src';
 
 type Plugins = NonNullable<Parameters<typeof withPlugin>[0]['plugins']>;
@@ -33,5 +34,20 @@ describe('withPlugin', () => {
   it('lets the option win over every plugin', () => {
     const plugins = [handrailForClients({ mode: 'warn' }), { name: 'other' }];
     expect(policyIn(pluginsOf({ policy: {}, plugins }))).toEqual(['other', 'enforce']);
+  });
+});
+
+describe("the client package's plugin in a raw worker", () => {
+  const worker = (...plugins: Plugins) =>
+    SdkWorker.create({ taskQueue: 'orders', workflowsPath: '/nowhere/workflows.ts', plugins });
+
+  it('is refused before anything is connected or bundled (HR5012)', async () => {
+    await expect(worker({ name: 'other' }, handrailForClients() as never)).rejects.toMatchObject({ code: 'HR5012' });
+  });
+
+  it('is no fault beside the whole plugin', () => {
+    const { configureWorker } = handrailForClients() as unknown as { configureWorker: (options: object) => object };
+    const options = { taskQueue: 'orders', plugins: [handrailForClients(), handrail()] };
+    expect(configureWorker(options)).toBe(options);
   });
 });
