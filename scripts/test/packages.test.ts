@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 interface Manifest {
   readonly license: string;
   readonly engines: { readonly node: string };
-  readonly sideEffects: boolean;
+  readonly sideEffects: boolean | readonly string[];
   readonly exports: Record<string, string | Record<string, string>>;
   readonly dependencies?: Record<string, string>;
   readonly peerDependencies?: Record<string, string>;
@@ -34,7 +34,9 @@ describe.each(folders)('%s', (folder) => {
   });
 
   it('is published under the same licence, for the same versions of Node, without side effects', () => {
-    expect(manifest).toMatchObject({ license: 'MIT', engines: { node: '>=20.19' }, sideEffects: false });
+    // A bundle preloads that one file, which webpack would leave out if loading it alone did nothing.
+    const sideEffects = folder === 'packages/workflow' ? ['./lib/index.js'] : false;
+    expect(manifest).toMatchObject({ license: 'MIT', engines: { node: '>=20.19' }, sideEffects });
   });
 
   it('takes the SDK as a peer, and the version that it is tested with from the catalog', () => {

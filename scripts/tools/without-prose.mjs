@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
 
-/** What of a catalogue entry explains rather than names: it is on the error's page. */
-const PROSE = ['title', 'why', 'example'];
-
-/** What words it. For what is only warned of the worker's process finds the words. */
-const WORDS = ['head', 'fix'];
+/** What of a catalogue entry explains rather than names: the worker's process has it. */
+const PROSE = ['title', 'why', 'fix', 'example'];
 
 /** An esbuild plugin that leaves out of catalogue entries what has no place in a workflow bundle. */
 export function withoutProse() {
@@ -30,7 +27,7 @@ export function withoutProse() {
 export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));
-  const names = properties.get('disposition')?.initializer.text === 'warn' ? [...PROSE, ...WORDS] : PROSE;
+  const names = properties.get('disposition')?.initializer.text === 'warn' ? [...PROSE, 'head'] : PROSE;
   return names.reduce((rest, name) => {
     const property = properties.get(name);
     if (property === undefined) throw new Error(`${path} is no catalogue entry with ${names.join(', ')}.`);

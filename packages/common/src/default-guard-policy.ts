@@ -1,4 +1,3 @@
-import { DEFAULT_UI_URL } from '@handrail/errors/sandbox';
 import type { GuardPolicy } from './guards/guard';
 
 const MINUTE = 60_000;
@@ -8,5 +7,4 @@ const DAY = 1_440 * MINUTE;
 export const defaultGuardPolicy: GuardPolicy = {
   workflow: { runTimeout: 21 * DAY, shortestTimeout: DAY, startedElsewhere: 'warn' },
   activity: { startToCloseTimeout: MINUTE, heartbeatFrom: 120 * MINUTE },
-  links: { ui: DEFAULT_UI_URL, runbooks: {} },
 };

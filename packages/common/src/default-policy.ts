@@ -1,3 +1,4 @@
+import { DEFAULT_UI_URL } from '@handrail/errors/sandbox';
 import { defaultGuardPolicy } from './default-guard-policy';
 import type { Policy } from './policy';
 
@@ -9,5 +10,6 @@ export const defaultPolicy: Policy = {
   mode: 'enforce',
   payload: { warnAbove: 128 * KIBIBYTE, refuseAbove: 2_048 * KIBIBYTE },
   history: { continueAsNewAfter: { events: 10_000, bytes: 10_240 * KIBIBYTE } },
+  links: { ui: DEFAULT_UI_URL, runbooks: {} },
   sla: { deadlineAttribute: 'SlaDeadline', breachAttribute: 'OutOfTimeSla' },
 };

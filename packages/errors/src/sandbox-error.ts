@@ -1,26 +1,17 @@
 import { headLine } from './format';
 import type { Problem } from './handrail-error';
 import { BRAND } from './internal/brand';
-import { DEFAULT_DOCS_URL, type Links } from './links';
 
 /**
- * A `HandrailError` of workflow code: formatted like any other, without the reasons. Small, because workflow bundles carry
- * it: what is thrown there crosses to the server as a message only.
+ * A `HandrailError` of workflow code: what is wrong, and at the end the facts, from which the worker's process words the whole
+ * error before the server sees it (`problemsIn`). Small, because workflow bundles carry it.
  */
-export function sandboxError(
-  problems: readonly [Problem, ...Problem[]],
-  { docs = DEFAULT_DOCS_URL, ui, runbooks }: Links,
-  { namespace, workflowId, runId }: { readonly namespace: string; readonly workflowId: string; readonly runId: string },
-): Error {
-  const lines = problems.flatMap(({ code, head, fix }) => [
-    headLine({ code, head }),
-    `  Fix:     ${fix}`,
-    runbooks?.[code]
-      ? `  Runbook: ${runbooks[code]}`
-      : `  Docs:    ${docs}/errors/${code}        (offline: npx handrail explain ${code})`,
-  ]);
-  const execution = ['namespaces', namespace, 'workflows', workflowId, runId, 'history'].map(encodeURIComponent);
-  if (ui) lines.push(`  Inspect: ${ui}/${execution.join('/')}`);
-  const [{ code, fix }] = problems;
-  return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, fix, [BRAND]: true });
+export function sandboxError(problems: readonly [Problem, ...Problem[]]): Error {
+  const [{ code }] = problems;
+  const lines = [
+    ...problems.map(headLine),
+    `  Fix:     npx handrail explain ${code}`,
+    JSON.stringify(problems.map((problem) => [problem.code, problem.facts])),
+  ];
+  return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, [BRAND]: true });
 }

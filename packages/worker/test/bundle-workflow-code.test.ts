@@ -56,7 +56,20 @@ async function refusal(files: Record<string, string>, options?: Partial<BundleOp
 const WORKFLOW = `import { sleep } from '@temporalio/workflow';
 export async function order(): Promise<void> { await sleep(1); }`;
 
+/** The modules that a bundle loads once for all executions. */
+function preloadedBy(code: string): string[] {
+  const body = /exports\.preloadModules = function preloadModules\(\) \{([^}]*)\}/.exec(code)?.[1] ?? '';
+  return [...body.matchAll(/__webpack_require__\([^)]*"([^"]+)"\)/g)].map(([, module = '']) => module);
+}
+
 describe('what is in a bundle', () => {
+  it('loads our part once for all executions of a worker, beside what the user wants to be loaded so', async () => {
+    const files = { 'src/workflows.ts': WORKFLOW, 'src/tables.ts': 'export const tables = [new Date(0)];' };
+    write(files);
+    const code = await bundle(files, { preloadModules: [join(project, 'src/tables.ts')] });
+    expect(preloadedBy(code)).toEqual(['./src/tables.ts', expect.stringMatching(/workflow\/lib\/index\.js$/)]);
+  });
+
   it("holds the interceptors and the policy, in a project that cannot see the SDK's packages itself", async () => {
     const code = await bundle({ 'src/workflows.ts': WORKFLOW }, { policy: { activity: { heartbeatFrom: '3 hours' } } });
     expect(readBundlePolicy(code)?.activity.heartbeatFrom).toBe(3 * 3_600_000);

@@ -31,7 +31,7 @@ it('leaves the prose out of what can be refused, and moves no line', () => {
     '  head: ({ subject }) => `${subject} is a mistake.`,',
     '',
     '',
-    "  fix: () => 'mend it.',",
+    '',
     '',
     '});',
     '',
@@ -47,7 +47,7 @@ it('leaves all words out of what is only warned of', () => {
 
 it('fails on what is no catalogue entry', () => {
   expect(() => removeProse('HR2999.ts', 'export const HR2999 = 1;')).toThrow(
-    'HR2999.ts is no catalogue entry with title, why, example.',
+    'HR2999.ts is no catalogue entry with title, why, fix, example.',
   );
 });
 

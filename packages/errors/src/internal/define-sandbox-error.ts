@@ -2,18 +2,18 @@ import type { ErrorEntry } from '../define-error';
 import type { Problem } from '../handrail-error';
 
 /**
- * `defineError` as `scripts/build-sandbox.mjs` puts it into workflow bundles: with nothing but the way to word a problem,
- * from entries that have lost their prose. Of what is only warned of they have lost all words; the worker's process, to
+ * `defineError` as `scripts/build-sandbox.mjs` puts it into workflow bundles: with nothing but the way to name a problem,
+ * from entries that have lost their prose. Of what is only warned of they have lost all words. The worker's process, to
  * which the facts go, finds them again.
  */
-export function defineError<Facts extends object>({ code, disposition, head, fix }: SandboxEntry<Facts>) {
+export function defineError<Facts extends object>({ code, disposition, head }: SandboxEntry<Facts>) {
   return {
     code,
     problem: (facts: Facts): Problem => ({
       code,
       disposition,
       head: head?.(facts) ?? '',
-      fix: fix?.(facts) ?? '',
+      fix: '',
       facts,
     }),
   };

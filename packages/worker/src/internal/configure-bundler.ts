@@ -4,10 +4,17 @@ import { configureWebpack } from './webpack-hook';
 import { requireWorkflowCode } from './workflow-code-path';
 
 const INTERCEPTORS = '@handrail/workflow/interceptors';
+const MIRROR = '@handrail/workflow';
 
 /** Adds the workflow interceptors, the policy and the report to a bundle. */
 export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
-  const { workflowsPath, workflowInterceptorModules = [], webpackConfigHook, ignoreModules } = options;
+  const {
+    workflowsPath,
+    workflowInterceptorModules = [],
+    preloadModules = [],
+    webpackConfigHook,
+    ignoreModules,
+  } = options;
   requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
   const interceptors = require.resolve(INTERCEPTORS);
   const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
@@ -15,6 +22,8 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     ...options,
     // The last interceptor is called last on the way out: it sees the options as the others leave them.
     workflowInterceptorModules: [...others, interceptors],
+    // Loaded once for all executions of a worker, which would else hold a copy each: it keeps no state of its own.
+    preloadModules: [...preloadModules, require.resolve(MIRROR)],
     webpackConfigHook: (config) =>
       configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath, ignoreModules),
   };

@@ -8,7 +8,7 @@ import {
   reportPolicyConflict,
   withSizeLimit,
 } from '@handrail/common/host';
-import type { BundleOptions, NativeConnection, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
+import type { BundleOptions, NativeConnection, ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { HandrailPlugin } from '../plugin';
 import { activityFailures } from './activity-failures';
 import { activityPayloads, workerSizeLimit } from './activity-payloads';
@@ -16,6 +16,7 @@ import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
 import { inspectPrebuiltBundle } from './prebuilt-bundle';
+import { runWorker } from './run-worker';
 import { useRuntimeAsHost } from './runtime-host';
 import { requireSupportedSdk } from './supported-sdk';
 import { checkWorkerOptions } from './worker-checks';
@@ -35,9 +36,11 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   checkWorkerOptions(options, policy);
   const { connection, namespace, interceptors, workflowBundle } = options;
   const dataConverter = withSizeLimit(options.dataConverter, workerSizeLimit(policy));
+  const prebuilt = workflowBundle && (await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue));
+  const running = prebuilt === undefined ? policy : { ...policy, links: prebuilt.links };
   const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client, dataConverter });
   return {
-    ...withPluginParts(options, { name, policy }, plugin),
+    ...withPluginParts(options, { name, policy: running }, plugin),
     interceptors: {
       ...interceptors,
       client: client.interceptors,
@@ -45,7 +48,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
     },
     // That of the client, too: which of both it is, the codec sees by the call under way.
     dataConverter,
-    ...(workflowBundle && { workflowBundle: await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue) }),
+    ...(prebuilt && { workflowBundle: prebuilt.bundle }),
   };
 }
 
@@ -67,6 +70,7 @@ function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: Poli
     ...plugin,
     [CONFIGURED]: true,
     configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
+    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, worker.policy),
   };
   return {
     ...options,

@@ -1,5 +1,5 @@
 import { BoundedSet } from '@handrail/common/host';
-import { formatProblems, type InspectTarget, type Links } from '@handrail/errors';
+import { formatProblems, headLine, type InspectTarget, type Links, problemsIn } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
@@ -80,6 +80,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
 
 function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): void {
   try {
+    if (wordRefusal(failure, info, options)) return log(failure.message ?? '', info, options, logged);
     const raw = rawOf(failure);
     const block = blockOf(raw, info, options);
     if (block !== undefined) {
@@ -91,6 +92,16 @@ function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOp
   } catch {
     // Explaining must never hide what it explains.
   }
+}
+
+/** Says whole what a guard in workflow code has refused: the sandbox has no room for more than its head and the facts. */
+function wordRefusal(failure: Failure, info: WorkflowInfo, { links }: ExplainOptions): boolean {
+  const { message, stackTrace } = failure;
+  const problems = problemsIn(message ?? '');
+  if (message == null || problems === undefined) return false;
+  failure.message = formatProblems(problems, { links, inspect: targetOf(info) });
+  failure.stackTrace = stackTrace?.replace(message, () => headLine(problems[0]!)) ?? '';
+  return true;
 }
 
 // What is thrown becomes the failure in the SDK's hands; its class decides there, so it stays.

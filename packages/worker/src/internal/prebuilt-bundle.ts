@@ -6,24 +6,31 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import { overrideBundlePolicy, type PolicyOverride, readBundlePolicy } from './bundle-policy';
 import { requireWorkflowCode } from './workflow-code-path';
 
+/** A bundle to run, and where errors of its workflows link to. */
+export interface PrebuiltBundle {
+  readonly bundle: WorkflowBundleOption;
+  readonly links: EffectivePolicy['links'];
+}
+
 /**
  * Looks into a bundle that was built before: it carries the policy of its build, or none at all.
  *
- * `HANDRAIL_MODE` is a matter of the process that runs the bundle, and so are being a test environment and where the UI of
- * its server is; what the bundle says of them is overridden, in a copy of it.
+ * `HANDRAIL_MODE` is a matter of the process that runs the bundle, and so is being a test environment; what the bundle says of
+ * them is overridden, in a copy of it. Links are those of the build, unless it was told of none.
  */
 export async function inspectPrebuiltBundle(
   bundle: WorkflowBundleOption,
   policy: EffectivePolicy,
   taskQueue: string,
-): Promise<WorkflowBundleOption> {
+): Promise<PrebuiltBundle> {
+  const { links } = policy;
   const code = await codeOf(bundle, policy);
-  if (code === undefined) return bundle;
+  if (code === undefined) return { bundle, links };
   const built = readBundlePolicy(code);
   if (built === undefined) {
     const problem = HR5001.problem({ bundle: nameOf(bundle), taskQueue });
-    logWarning(formatProblems([problem], { links: policy.links }), { code: problem.code, taskQueue });
-    return bundle;
+    logWarning(formatProblems([problem], { links }), { code: problem.code, taskQueue });
+    return { bundle, links };
   }
   const modeIsOfTheProcess = Boolean(process.env['HANDRAIL_MODE']);
   reportPolicyConflict(
@@ -34,13 +41,15 @@ export async function inspectPrebuiltBundle(
   const override: PolicyOverride = {
     ...(modeIsOfTheProcess && { mode: policy.mode, baseline: policy.baseline }),
     ...(policy.testEnvironment && { testEnvironment: true }),
-    // A UI that the build was not told of is the development server's, which no other machine has.
-    ...(built.links.ui === DEFAULT_UI_URL && { links: { ...built.links, ui: policy.links.ui } }),
   };
   const changes = (Object.keys(override) as (keyof PolicyOverride)[]).some(
     (field) => JSON.stringify(override[field]) !== JSON.stringify(built[field]),
   );
-  return changes ? { code: overrideBundlePolicy(code, override) } : bundle;
+  return {
+    bundle: changes ? { code: overrideBundlePolicy(code, override) } : bundle,
+    // A UI that the build was not told of is the development server's, which no other machine has.
+    links: built.links.ui === DEFAULT_UI_URL ? { ...built.links, ui: links.ui } : built.links,
+  };
 }
 
 async function codeOf(bundle: WorkflowBundleOption, { links }: EffectivePolicy): Promise<string | undefined> {

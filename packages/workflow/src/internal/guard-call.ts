@@ -20,7 +20,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
   const { info } = getActivator();
   const { isReplaying } = info.unsafe;
   const { startedUnderHandrail, reported, budget } = currentExecution();
-  const { links, mode, testEnvironment, workflow } = embeddedPolicy;
+  const { mode, testEnvironment, workflow } = embeddedPolicy;
   const where = placeOf(kind, name, info.workflowType);
   const { refused, warned, waived } = inspectCall({ kind, name, where, ...snapshot }, embeddedPolicy, {
     mode: startedUnderHandrail || workflow.startedElsewhere === 'enforce' ? mode : 'warn',
@@ -40,7 +40,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
   for (const { problem, reason } of waived) handOut('waived', problem, reason);
 
   const [first, ...others] = refused;
-  if (first && !isReplaying) refuse(sandboxError([first, ...others], links, info));
+  if (first && !isReplaying) refuse(sandboxError([first, ...others]));
 }
 
 /**

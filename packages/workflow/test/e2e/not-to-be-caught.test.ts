@@ -62,6 +62,7 @@ it('words the whole error: what, how to mend it, where to read on and where to l
       const { runId } = await handle.describe();
       expect((await failedTask(handle))?.message?.split('\n')).toEqual([
         '[HR2001] Activity "charge" sets scheduleToStartTimeout: 5000 (5 seconds).',
+        '  Why:     when workers are busy or being deployed, this timeout fails healthy work that would have run a moment later, and it is never retried.',
         "  Fix:     remove scheduleToStartTimeout and watch the task queue's backlog instead; for a host-specific queue or re-routing, add waive: { HR2001: 'the reason' }.",
         '  Docs:    https://handrail.dev/errors/HR2001        (offline: npx handrail explain HR2001)',
         `  Inspect: https://ui.example.com/namespaces/default/workflows/${encodeURIComponent(workflowId)}/${runId}/history`,
