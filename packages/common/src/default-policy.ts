@@ -9,5 +9,4 @@ export const defaultPolicy: Policy = {
   mode: 'enforce',
   payload: { warnAbove: 128 * KIBIBYTE, refuseAbove: 2_048 * KIBIBYTE },
   history: { continueAsNewAfter: { events: 10_000, bytes: 10_240 * KIBIBYTE } },
-  sla: { deadlineAttribute: 'SlaDeadline', breachAttribute: 'OutOfTimeSla' },
 };
