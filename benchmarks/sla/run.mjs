@@ -70,7 +70,13 @@ try {
       fail: ['fail', []],
     }[kind] ?? ['wait', []];
     const taskQueue = kind === 'nobody' ? 'nobody' : 'bench';
-    const handle = await client.workflow.start(type, { workflowId: id, taskQueue, args, sla, memo: { owner: 'bench' } });
+    const handle = await client.workflow.start(type, {
+      workflowId: id,
+      taskQueue,
+      args,
+      sla,
+      memo: { owner: 'bench' },
+    });
     const { searchAttributes } = await handle.describe();
     if (kind !== 'in time') expected.set(id, searchAttributes.SlaDeadline[0].getTime());
   });
@@ -123,11 +129,17 @@ async function report(expected, killedAt) {
   const overdue = delays.filter((delay) => delay > INTERVAL).length;
   const at = (share) => Math.round(delays[Math.min(delays.length - 1, Math.ceil(share * delays.length) - 1)] ?? 0);
   console.log(`Node ${process.version}, ${platform()} ${release()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model}`);
-  console.log(`${expected.size} late executions within one minute, ${IN_TIME} in time; two monitors, every ${INTERVAL / 1_000} s, one killed\n`);
+  console.log(
+    `${expected.size} late executions within one minute, ${IN_TIME} in time; two monitors, every ${INTERVAL / 1_000} s, one killed\n`,
+  );
   console.log('| measure | found | wanted |');
   console.log('|---|---|---|');
   const rows = [
-    ['breaches notified', byExecution.size - new Set(strangers.map(({ workflowId }) => workflowId)).size, expected.size],
+    [
+      'breaches notified',
+      byExecution.size - new Set(strangers.map(({ workflowId }) => workflowId)).size,
+      expected.size,
+    ],
     ['lost', lost.length, 0],
     ['false', strangers.length + early.length, 0],
     ['with a bad signature', forged, 0],
@@ -137,7 +149,9 @@ async function report(expected, killedAt) {
   ];
   for (const [what, found, wanted] of rows) console.log(`| ${what} | ${found} | ${wanted} |`);
   console.log(`| repeated after the kill, under the same id | ${repeats.length} | few |`);
-  console.log(`| from deadline to notice: median / p95 / most | ${at(0.5)} / ${at(0.95)} / ${at(1)} ms | ≤ ${INTERVAL} ms |`);
+  console.log(
+    `| from deadline to notice: median / p95 / most | ${at(0.5)} / ${at(0.95)} / ${at(1)} ms | ≤ ${INTERVAL} ms |`,
+  );
   console.log(`| with a verdict | ${breaches.filter(({ verdict }) => verdict !== null).length} | ${breaches.length} |`);
   if (lost.length > 0) console.log(`\nLost: ${lost.slice(0, 10).join(', ')}`);
   if (rows.some(([, found, wanted]) => found !== wanted)) {

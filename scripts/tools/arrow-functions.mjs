@@ -16,7 +16,8 @@ export function arrowFunctions(text) {
   const early = new Set();
   for (const statement of file.statements) {
     if (!ts.isFunctionDeclaration(statement)) addCalled(statement, functions, early);
-    else if (!early.has(statement.name.text) && isLikeAnArrow(statement)) replacements.push(...toArrow(statement, file));
+    else if (!early.has(statement.name.text) && isLikeAnArrow(statement))
+      replacements.push(...toArrow(statement, file));
   }
   return replacements
     .sort((one, other) => one.start - other.start)

@@ -40,7 +40,9 @@ export async function runCli(
     });
   });
   try {
-    await program.parseAsync(wantsHelp(parameters, commands) ? [...parameters, '--help'] : [...parameters], { from: 'user' });
+    await program.parseAsync(wantsHelp(parameters, commands) ? [...parameters, '--help'] : [...parameters], {
+      from: 'user',
+    });
     return exitCode;
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return ExitCode.Fine;

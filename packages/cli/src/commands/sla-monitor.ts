@@ -25,7 +25,12 @@ export const slaMonitor: Command<MonitorFlags> = {
   description: `Each notice is a line on stdout (one JSON object with --json) and, with --webhook, a signed POST. Several monitors may run:
 each notice is delivered by one of them. The secret of the webhook is taken from ${SECRET}.`,
   options: [
-    { flags: '--every <duration>', description: 'how often to look', parse: parseDuration, defaultDescription: '1 minute' },
+    {
+      flags: '--every <duration>',
+      description: 'how often to look',
+      parse: parseDuration,
+      defaultDescription: '1 minute',
+    },
     {
       flags: '--warn-before <duration>',
       description: 'how long before its deadline an execution is warned of',
@@ -79,11 +84,15 @@ async function sinksOf({ options, terminal, environment }: CommandInput<MonitorF
   }, 'stdout');
   if (options.webhook === undefined) return [print];
   const secret = environment[SECRET];
-  if (!secret) throw HR9016.error({ problem: `--webhook needs a secret in ${SECRET}`, command: 'handrail sla monitor' });
+  if (!secret)
+    throw HR9016.error({ problem: `--webhook needs a secret in ${SECRET}`, command: 'handrail sla monitor' });
   return [webhookSink({ url: options.webhook, secret }), print];
 }
 
 function noteRound({ terminal }: CommandInput<MonitorFlags>, { failed, notExamined }: SlaRound): void {
-  if (failed > 0) terminal.note(`${failed} ${failed === 1 ? 'notice' : 'notices'} could not be delivered; the next look tries again.`);
+  if (failed > 0)
+    terminal.note(
+      `${failed} ${failed === 1 ? 'notice' : 'notices'} could not be delivered; the next look tries again.`,
+    );
   for (const each of notExamined) terminal.note(`Not looked at: ${each}.`);
 }

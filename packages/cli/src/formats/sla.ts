@@ -12,7 +12,9 @@ export function formatSlaSetup({ namespace, attributes, applied }: SlaSetup, sty
       : `Would create ${missing} ${missing === 1 ? 'search attribute' : 'search attributes'} in namespace "${namespace}". Nothing was changed: --apply does it.`;
   return [
     style.bold(head),
-    ...attributes.map(({ name, type, state }) => `  ${name} (${type}): ${state === 'missing' ? 'does not exist' : state}`),
+    ...attributes.map(
+      ({ name, type, state }) => `  ${name} (${type}): ${state === 'missing' ? 'does not exist' : state}`,
+    ),
   ].join('\n');
 }
 

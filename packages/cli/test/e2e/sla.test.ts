@@ -10,6 +10,7 @@ let client: Client;
 const address = () => ['--address', inject('temporalAddress')];
 const queue = `nobody-${randomUUID()}`;
 const workflowId = `order-${queue}`;
+let deadline = 0;
 
 beforeAll(async () => {
   await registerSlaAttributes();
@@ -21,6 +22,7 @@ afterAll(() => connection.close());
 
 async function startLate(): Promise<void> {
   await client.workflow.start('order', { workflowId, taskQueue: queue, sla: 100, memo: { owner: 'payments' } });
+  deadline = Date.now() + 100;
   await expect
     .poll(async () => (await client.workflow.count(`WorkflowId = "${workflowId}"`)).count, { timeout: 20_000 })
     .toBe(1);
@@ -54,6 +56,7 @@ it('sets a namespace up only with --apply', async () => {
 
 it('lists what is late, ends with 1, and tells of it until it is interrupted', async () => {
   await startLate();
+  await expect.poll(() => Date.now(), { timeout: 5_000 }).toBeGreaterThan(deadline);
   const check = await runCommandLine(['sla', 'check', '--limit', '1000000', '--json', ...address()]);
   const { schema, late } = JSON.parse(check.stdout) as { schema: string; late: { workflowId: string }[] };
   expect({ schema, exitCode: check.exitCode }).toEqual({ schema: 'handrail.sla/1', exitCode: 1 });
@@ -66,7 +69,8 @@ it('lists what is late, ends with 1, and tells of it until it is interrupted', a
   await expect
     .poll(
       async () => {
-        for await (const { memo } of client.workflow.list({ query: claims })) if (memo?.['about'] === workflowId) return true;
+        for await (const { memo } of client.workflow.list({ query: claims }))
+          if (memo?.['about'] === workflowId) return true;
         return false;
       },
       { timeout: 30_000 },

@@ -74,9 +74,7 @@ it('says what setting up would do, and what it did', () => {
     ].join('\n'),
   );
   const done = { ...setup, applied: true, attributes: [{ ...setup.attributes[0], state: 'created' as const }] };
-  expect(formatSlaSetup(done, plain)).toBe(
-    'Namespace "default" is ready for SLAs.\n  SlaDeadline (Datetime): created',
-  );
+  expect(formatSlaSetup(done, plain)).toBe('Namespace "default" is ready for SLAs.\n  SlaDeadline (Datetime): created');
 });
 
 it('prints a notice with whom and where', () => {

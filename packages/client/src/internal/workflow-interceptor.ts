@@ -45,9 +45,7 @@ export function workflowInterceptor(door: Door): WorkflowClientInterceptor & { r
         ...updateOf(updateName, updateOptions),
       };
       return await explaining(door, call, () =>
-        watchingUpdate(door, call, () =>
-          next({ ...input, workflowStartOptions, workflowStartHeaders }),
-        ),
+        watchingUpdate(door, call, () => next({ ...input, workflowStartOptions, workflowStartHeaders })),
       );
     },
     async startUpdate(input, next) {

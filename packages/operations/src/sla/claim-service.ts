@@ -11,11 +11,12 @@ export const LEASE_MILLISECONDS = 10_000;
 
 // For as long may all monitors be away and the next one find the claim by itself; after that it is made anew.
 const RUN_SECONDS = 3_600;
-const POLL_MILLISECONDS = 2_000;
+// The server refuses to be polled for two seconds or less. A task that waits comes at once.
+const POLL_MILLISECONDS = 5_000;
 
 const ALLOW_DUPLICATE_FAILED_ONLY = 2;
 const CONFLICT_FAIL = 1;
-const COMPLETE_WORKFLOW_EXECUTION = 2;
+const COMPLETE_WORKFLOW_EXECUTION = 4;
 
 type Token = Uint8Array;
 
@@ -41,7 +42,7 @@ export class ClaimService {
         workflowId: id,
         workflowType: { name: CLAIM_TYPE },
         // One of its own, on which only the task of a holder that died ever waits.
-        taskQueue: { name: id },
+        taskQueue: queueOf(id),
         identity: this.#identity,
         requestId: randomUUID(),
         workflowIdReusePolicy: ALLOW_DUPLICATE_FAILED_ONLY,
@@ -73,7 +74,7 @@ export class ClaimService {
     const polled = await this.#ask(
       'PollWorkflowTaskQueue',
       (service, namespace) =>
-        service.pollWorkflowTaskQueue({ namespace, taskQueue: { name: id }, identity: this.#identity }),
+        service.pollWorkflowTaskQueue({ namespace, taskQueue: queueOf(id), identity: this.#identity }),
       POLL_MILLISECONDS,
     );
     return polled.ok && polled.value.taskToken?.length ? polled.value.taskToken : undefined;
@@ -118,6 +119,12 @@ export class ClaimService {
     const { namespace } = this.#client.options;
     return await new ServerCalls(this.#client).ask(name, (service) => call(service, namespace), milliseconds);
   }
+}
+
+const NORMAL_QUEUE = 1;
+
+function queueOf(id: string) {
+  return { name: id, kind: NORMAL_QUEUE };
 }
 
 function jsonPayload(value: unknown) {

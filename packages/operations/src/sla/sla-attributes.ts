@@ -83,7 +83,9 @@ async function existingTypes(client: OperationsClient): Promise<ReadonlyMap<stri
   const { namespace } = client.options;
   const calls = new ServerCalls(client);
   const { operatorService } = client.connection as Partial<Connection>;
-  const own = operatorService && (await calls.ask('ListSearchAttributes', () => operatorService.listSearchAttributes({ namespace })));
+  const own =
+    operatorService &&
+    (await calls.ask('ListSearchAttributes', () => operatorService.listSearchAttributes({ namespace })));
   if (own?.ok) return named(own.value.customAttributes);
   // Temporal Cloud has no operator service.
   const all = await calls.ask('GetSearchAttributes', (service) => service.getSearchAttributes({}));

@@ -34,7 +34,7 @@ export function slaMonitor(client: Client, options: DurableMonitorOptions): Dura
   const rounds = new SlaRounds(client, options);
   return {
     taskQueue,
-    workflowsPath: require.resolve('../workflows'),
+    workflowsPath: require.resolve('@handrail/operations/workflows'),
     activities: slaActivities(rounds),
     schedule: () => bringUpToDate(client, scheduleId, taskQueue, rounds.every),
   };

@@ -37,7 +37,11 @@ export function webhookSink(options: WebhookOptions): SlaSink {
     throw HR7073.error({ field: 'webhook.secret', value: '(not shown)', reason });
   }
   if (!Number.isInteger(attempts) || attempts < 1 || attempts > 10) {
-    throw HR7073.error({ field: 'webhook.attempts', value: showValue(attempts), reason: 'is not a number from 1 to 10' });
+    throw HR7073.error({
+      field: 'webhook.attempts',
+      value: showValue(attempts),
+      reason: 'is not a number from 1 to 10',
+    });
   }
   const timeout = requireDuration('webhook.timeout', options.timeout ?? '10 seconds');
   return {
@@ -88,7 +92,8 @@ async function post(
   } catch (error) {
     const { name, cause } = error as Error;
     const code = (cause as { code?: unknown } | undefined)?.code;
-    const reason = name === 'TimeoutError' ? `no answer within ${timeout} ms` : `no connection (${String(code ?? name)})`;
+    const reason =
+      name === 'TimeoutError' ? `no answer within ${timeout} ms` : `no connection (${String(code ?? name)})`;
     return { reason, canPass: true };
   }
 }

@@ -134,8 +134,7 @@ it('tells of each step once, whichever of two monitors sees it first', async () 
     await untilTold('warning');
     await untilTold('breach');
     // A process that begins anew knows what the server knows.
-    const third = rounds();
-    await third.look(undefined);
+    expect(await rounds().look(undefined)).toMatchObject({ taken: 0, failed: 0 });
     expect(told('breach')).toHaveLength(20);
     expect(new Set(notices.map(({ notificationId }) => notificationId)).size).toBe(notices.length);
     const [breach] = told('breach');
@@ -143,7 +142,9 @@ it('tells of each step once, whichever of two monitors sees it first', async () 
       schema: 'handrail.sla-notice/1',
       code: 'HR7072',
       verdict: { cause: 'signal-wait', healthy: true },
-      message: expect.stringMatching(/^\[HR7072\] Workflow "wait" \(late-.*\) is out of its SLA, for \d+ seconds?: Workflow/) as unknown,
+      message: expect.stringMatching(
+        /^\[HR7072\] Workflow "wait" \(late-.*\) is out of its SLA, for \d+ seconds?: Workflow/,
+      ) as unknown,
     });
     for (const handle of handles) await handle.terminate();
   });
@@ -183,7 +184,9 @@ it('delivers again, under the same id, what a sink has not taken or a monitor ha
     expect({ failed, checkedUntil }).toEqual({ failed: 1, checkedUntil: 1 });
     isDown = false;
     // Its lease has to run out, as that of a monitor that was killed.
-    await expect.poll(async () => (await failing.look(undefined), ids.length), { timeout: 30_000, interval: 1_000 }).toBe(2);
+    await expect
+      .poll(async () => (await failing.look(undefined), ids.length), { timeout: 30_000, interval: 1_000 })
+      .toBe(2);
     await failing.look(undefined);
     expect(ids).toEqual([ids[0], ids[0]]);
     expect(await new ClaimService(client, 'a test').state(ids[0]!)).toBe('delivered');
@@ -277,4 +280,3 @@ it('looks at each interval until it is stopped, and goes on after an error', asy
     await handle.terminate();
   });
 });
-

@@ -43,5 +43,7 @@ it('takes nothing of which anything was changed, and never throws', () => {
 });
 
 it('gives nothing for a signed body that is no JSON', () => {
-  expect(verifySlaNotice({ body: 'hello', headers: signSlaNotice('hello', secret, now()), secret, now })).toBeUndefined();
+  expect(
+    verifySlaNotice({ body: 'hello', headers: signSlaNotice('hello', secret, now()), secret, now }),
+  ).toBeUndefined();
 });

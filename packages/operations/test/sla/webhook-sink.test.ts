@@ -83,12 +83,27 @@ it('keeps what may be secret out of its name and its errors', async () => {
 });
 
 it.each([
-  [{ url: 'alerts.example.com', secret }, '[HR7073] The SLA monitor has webhook.url: (not shown), which is not an http or https address.'],
+  [
+    { url: 'alerts.example.com', secret },
+    '[HR7073] The SLA monitor has webhook.url: (not shown), which is not an http or https address.',
+  ],
   [{ url: 'ftp://example.com', secret }, '[HR7073] The SLA monitor has webhook.url: (not shown), which is not an http'],
-  [{ url: 'https://me:pw@example.com', secret }, '[HR7073] The SLA monitor has webhook.url: https://example.com, which holds a user name'],
-  [{ url: 'https://example.com', secret: 'short' }, '[HR7073] The SLA monitor has webhook.secret: (not shown), which is shorter than 16 characters.'],
-  [{ url: 'https://example.com', secret, timeout: 'soon' }, "[HR7073] The SLA monitor has webhook.timeout: 'soon', which is not a duration."],
-  [{ url: 'https://example.com', secret, attempts: 0 }, '[HR7073] The SLA monitor has webhook.attempts: 0, which is not a number from 1 to 10.'],
+  [
+    { url: 'https://me:pw@example.com', secret },
+    '[HR7073] The SLA monitor has webhook.url: https://example.com, which holds a user name',
+  ],
+  [
+    { url: 'https://example.com', secret: 'short' },
+    '[HR7073] The SLA monitor has webhook.secret: (not shown), which is shorter than 16 characters.',
+  ],
+  [
+    { url: 'https://example.com', secret, timeout: 'soon' },
+    "[HR7073] The SLA monitor has webhook.timeout: 'soon', which is not a duration.",
+  ],
+  [
+    { url: 'https://example.com', secret, attempts: 0 },
+    '[HR7073] The SLA monitor has webhook.attempts: 0, which is not a number from 1 to 10.',
+  ],
 ])('refuses what cannot work: %#', (options, message) => {
   expect(() => webhookSink(options as never)).toThrow(message);
 });
