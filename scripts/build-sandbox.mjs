@@ -22,7 +22,7 @@ const SMALLER = [
 
 /** Names of fields that never leave the workflow runtime. */
 const INTERNAL =
-  /^(kind|startedUnderHandrail|milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head|reported|budget)$/;
+  /^(kind|number|startedUnderHandrail|milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head|reported|budget)$/;
 
 await Promise.all([
   // Mirror and interceptors together: the state that they share must exist once.
@@ -31,6 +31,7 @@ await Promise.all([
     sdk: '@temporalio/workflow',
     plugins: [smaller(), sources(), withoutProse()],
     internal: INTERNAL,
+    small: true,
   }),
   // For hosts, too: what it says must be whole, and its errors those of `@handrail/errors`.
   bundleMirror({

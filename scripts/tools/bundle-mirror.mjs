@@ -1,6 +1,9 @@
 import { build, transform } from 'esbuild';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { minify } from 'terser';
+import { arrowFunctions } from './arrow-functions.mjs';
+import { shortNames } from './short-names.mjs';
 import { toCommonJs } from './to-common-js.mjs';
 import { withoutPassthrough } from './without-passthrough.mjs';
 
@@ -12,8 +15,9 @@ import { withoutPassthrough } from './without-passthrough.mjs';
  * @param plugins esbuild plugins that decide what else goes in
  * @param external further modules that are loaded, not put in
  * @param internal names of fields that never leave the file, which become short
+ * @param small whether every byte counts
  */
-export async function bundleMirror({ folder, sdk, plugins, external = [], internal }) {
+export async function bundleMirror({ folder, sdk, plugins, external = [], internal, small = false }) {
   const index = resolve(folder, 'lib/index.js');
   const common = { target: 'es2022', sourcesContent: false, logLevel: 'warning' };
   const bundle = await build({
@@ -29,7 +33,7 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
     sourcemap: 'inline',
   });
   const commonJs = toCommonJs(bundle.outputFiles[0].text, sdk);
-  const { code, map } = await transform(commonJs.code, {
+  const minified = await transform(small ? arrowFunctions(shortNames(commonJs.code, internal)) : commonJs.code, {
     ...common,
     minify: true,
     // Of stand-ins that do nothing not even their empty functions stay.
@@ -39,6 +43,18 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
     sourcemap: 'external',
     sourcefile: index,
   });
+  const { code, map } = small ? await squeeze(minified) : minified;
   await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n//# sourceMappingURL=index.js.map\n`);
   await writeFile(`${index}.map`, map);
+}
+
+/** What a slower minifier finds in addition: functions that are called once, and the like. */
+async function squeeze({ code, map }) {
+  const { code: squeezed, map: squeezedMap } = await minify(code, {
+    ecma: 2022,
+    module: true,
+    compress: { passes: 3, unsafe_arrows: true },
+    sourceMap: { content: map },
+  });
+  return { code: squeezed, map: squeezedMap };
 }

@@ -27,14 +27,25 @@ export function withoutProse() {
 export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));
-  const names = properties.get('disposition')?.initializer.text === 'warn' ? [...PROSE, 'head'] : PROSE;
+  const isWarning = properties.get('disposition')?.initializer.text === 'warn';
+  // What is not said is refused.
+  const names = [...PROSE, isWarning ? 'head' : 'disposition'];
+  const code = properties.get('code');
+  const numbered = code === undefined ? text : withNumber(text, code, file);
   return names.reduce((rest, name) => {
     const property = properties.get(name);
     if (property === undefined) throw new Error(`${path} is no catalogue entry with ${names.join(', ')}.`);
     const start = property.getStart(file);
     const end = property.end + /^\s*,?/.exec(text.slice(property.end))[0].length;
     return rest.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + rest.slice(end);
-  }, text);
+  }, numbered);
+}
+
+/** The letters of a code are the same for all. */
+function withNumber(text, property, file) {
+  const [start, end] = [property.getStart(file), property.end];
+  const number = `number: ${property.initializer.text.slice('HR'.length)}`;
+  return text.slice(0, start) + number.padEnd(end - start) + text.slice(end);
 }
 
 /** The object in `export const HRnnnn = defineError({ … })`. */

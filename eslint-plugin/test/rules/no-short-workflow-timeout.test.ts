@@ -2,7 +2,7 @@ import { noShortWorkflowTimeout } from '../../src/rules/no-short-workflow-timeou
 import { testRule } from '../support/test-rule.js';
 
 const sets = (field: string, value: string, subject = 'Workflow "order"', shortest = '1 day') =>
-  `${subject} sets ${field}: ${value}, less than the ${shortest} that the policy allows. Remove ${field} and use a timer inside the workflow for a business deadline, or add waive: { HR2003: 'the reason' }. (HR2003)`;
+  `${subject} sets ${field}: ${value}, less than the ${shortest} that the policy allows. Remove ${field} and set an sla for a business deadline, or add waive: { HR2003: 'the reason' }. (HR2003)`;
 const start = (options: string) => `client.workflow.start(order, { taskQueue: 'orders', workflowId: id, ${options} });`;
 const child = (call: string) =>
   `import * as wf from '@temporalio/workflow';\nexport async function order() { await wf.${call}; }`;

@@ -40,7 +40,9 @@ export async function runCli(
     });
   });
   try {
-    await program.parseAsync(parameters.length === 0 ? ['--help'] : [...parameters], { from: 'user' });
+    await program.parseAsync(wantsHelp(parameters, commands) ? [...parameters, '--help'] : [...parameters], {
+      from: 'user',
+    });
     return exitCode;
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return ExitCode.Fine;
@@ -56,6 +58,11 @@ export function programNameOf(script: string): string {
   return basename(script).startsWith('temporal-handrail') ? 'temporal handrail' : 'handrail';
 }
 
+/** Whether nothing but the name of the program or of a group of commands was given. */
+function wantsHelp([word, ...rest]: readonly string[], commands: readonly Command[]): boolean {
+  return word === undefined || (rest.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `)));
+}
+
 function usageError(
   error: CommanderError,
   programName: string,
@@ -67,6 +74,8 @@ function usageError(
     .replaceAll('\n', ' ')
     .replace(/\.$/, '')
     .replace('(Did you mean', '(did you mean');
-  const command = commands.find(({ name }) => name === parameters[0]);
+  const command =
+    commands.find(({ name }) => name === parameters.slice(0, 2).join(' ')) ??
+    commands.find(({ name }) => name === parameters[0]);
   return HR9016.error({ problem, command: command ? `${programName} ${command.name}` : programName });
 }

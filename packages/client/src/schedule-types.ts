@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Lifetime, Waivers } from '@handrail/common';
+import type { HandrailDuration, Lifetime, Waivers } from '@handrail/common';
 import type {
   ScheduleDescription,
   ScheduleHandle as SdkScheduleHandle,
@@ -23,6 +23,8 @@ export interface GuardedAction {
    * @default the policy's `workflow.runTimeout`
    */
   lifetime?: Lifetime | undefined;
+  /** How long each run may take, from its start. In an update it replaces the SLA that the schedule has. */
+  sla?: HandrailDuration | undefined;
 }
 
 type Action<W extends Workflow> = ScheduleOptionsStartWorkflowAction<W> & GuardedAction;

@@ -42,6 +42,25 @@ export function startsTakeWaiversAndALifetime() {
   });
 }
 
+export function startsAndActionsTakeAnSla() {
+  void client.workflow.start(order, { taskQueue, workflowId, args: ['a', 1], sla: '4 hours' });
+  void client.workflow.signalWithStart('order', { taskQueue, workflowId, signal: 'add', sla: 14_400_000 });
+  new WithStartWorkflowOperation(order, {
+    taskQueue,
+    workflowId,
+    args: ['a', 1],
+    workflowIdConflictPolicy: 'FAIL',
+    sla: '4h',
+  });
+  void client.schedule.create({
+    scheduleId: 'nightly',
+    spec: {},
+    action: { type: 'startWorkflow', workflowType: order, taskQueue, args: ['a', 1], sla: '2 hours' },
+  });
+  // @ts-expect-error Type '"soon"' is not assignable to type 'HandrailDuration | undefined'.
+  void client.workflow.start(order, { taskQueue, workflowId, args: ['a', 1], sla: 'soon' });
+}
+
 export function startsRefuseWhatTheyDoNotKnow() {
   // @ts-expect-error Type '"forever"' is not assignable to type '"unbounded"'.
   void client.workflow.start(order, { taskQueue, workflowId, args: ['a', 1], lifetime: 'forever' });

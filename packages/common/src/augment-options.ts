@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { HandrailDuration } from './duration';
 import type { Waivers } from './guards/waivers';
 
 /** A workflow that is meant to live on: it gets no run timeout by default. */
@@ -18,6 +19,11 @@ declare module '@temporalio/common/lib/workflow-options' {
      * @default the policy's `workflow.runTimeout`
      */
     lifetime?: Lifetime | undefined;
+    /**
+     * How long the work may take, from its start. At the deadline the execution is marked as late, and `handrail sla` finds
+     * it; it is not stopped. The namespace needs two search attributes: `handrail sla setup`.
+     */
+    sla?: HandrailDuration | undefined;
   }
 }
 

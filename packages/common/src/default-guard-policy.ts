@@ -7,4 +7,5 @@ const DAY = 1_440 * MINUTE;
 export const defaultGuardPolicy: GuardPolicy = {
   workflow: { runTimeout: 21 * DAY, shortestTimeout: DAY, startedElsewhere: 'warn' },
   activity: { startToCloseTimeout: MINUTE, heartbeatFrom: 120 * MINUTE },
+  sla: { deadlineAttribute: 'SlaDeadline', breachAttribute: 'OutOfTimeSla' },
 };

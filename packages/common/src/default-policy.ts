@@ -11,5 +11,4 @@ export const defaultPolicy: Policy = {
   payload: { warnAbove: 128 * KIBIBYTE, refuseAbove: 2_048 * KIBIBYTE },
   history: { continueAsNewAfter: { events: 10_000, bytes: 10_240 * KIBIBYTE } },
   links: { ui: DEFAULT_UI_URL, runbooks: {} },
-  sla: { deadlineAttribute: 'SlaDeadline', breachAttribute: 'OutOfTimeSla' },
 };

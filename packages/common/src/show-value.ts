@@ -5,18 +5,11 @@ import { isArray } from './is-record';
  * no payload gets into a message. Never throws.
  */
 export function showValue(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return `'${oneLine(value, 60)}'`;
-    case 'bigint':
-      return `${value}n`;
-    case 'function':
-      return 'a function';
-    case 'object':
-      return value === null ? 'null' : isArray(value) ? 'an array' : 'an object';
-    default:
-      return String(value);
-  }
+  if (typeof value === 'string') return `'${oneLine(value, 60)}'`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return isArray(value) ? 'an array' : 'an object';
 }
 
 /** What was thrown, on one short line. Never throws. */

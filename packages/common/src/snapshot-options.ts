@@ -29,13 +29,14 @@ const NESTED = ['retry', 'waive'];
 export function snapshotOptions(source: unknown): OptionsSnapshot {
   const unreadable: UnreadableOption[] = [];
   let options: Record<string, unknown> = {};
-  attempt('options', () => {
-    if (isRecord(source)) options = copyOf(source, '');
-  });
-  const { [UNREADABLE]: carried = [], ...own } = options;
-  return { options: own, unreadable: [...(carried as UnreadableOption[]), ...unreadable] };
-
-  function copyOf(from: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> {
+  const attempt = (field: string, action: () => void): void => {
+    try {
+      action();
+    } catch (error) {
+      unreadable.push({ field, error: showThrown(error) });
+    }
+  };
+  const copyOf = (from: Readonly<Record<string, unknown>>, prefix = ''): Record<string, unknown> => {
     const copy: Record<string, unknown> = {};
     for (const field of Object.keys(from)) {
       attempt(prefix + field, () => {
@@ -44,13 +45,10 @@ export function snapshotOptions(source: unknown): OptionsSnapshot {
       });
     }
     return copy;
-  }
-
-  function attempt(field: string, action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      unreadable.push({ field, error: showThrown(error) });
-    }
-  }
+  };
+  attempt('options', () => {
+    if (isRecord(source)) options = copyOf(source);
+  });
+  const { [UNREADABLE]: carried = [], ...own } = options;
+  return { options: own, unreadable: [...(carried as UnreadableOption[]), ...unreadable] };
 }

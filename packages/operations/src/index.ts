@@ -26,3 +26,14 @@ export {
 export type { RepairAction } from './repair-action';
 export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
 export { timelinePage } from './timeline-page';
+export { checkSla, type SlaCheckOptions, type SlaReport } from './sla/check-sla';
+export type { SlaEntry } from './sla/sla-entry';
+export type { SlaNotice } from './sla/sla-notice';
+export { type SlaAttribute, setupSla, type SlaSetup, type SlaSetupOptions } from './sla/sla-attributes';
+export type { SlaMonitorOptions, SlaRound } from './sla/sla-round';
+export { type InProcessMonitorOptions, type SlaMonitorHandle, startSlaMonitor } from './sla/start-sla-monitor';
+export { type DurableMonitorOptions, type DurableSlaMonitor, slaMonitor } from './sla/sla-monitor';
+export { callbackSink, logSink, type SlaSink } from './sla/sla-sink';
+export { webhookSink, type WebhookOptions } from './sla/webhook-sink';
+export { type ReceivedNotice, verifySlaNotice } from './sla/sla-signature';
+export type { SlaActivities, SlaProgress } from './sla/sla-activities';

@@ -19,9 +19,10 @@ import { withActivityDefaults, withChildDefaults } from './internal/defaults';
 import { currentExecution } from './internal/execution';
 import { guardCall } from './internal/guard-call';
 import { guardTimer } from './internal/guard-timer';
-import { inheritedHeaders } from './internal/header';
+import { inheritedHeaders, readHeader } from './internal/header';
 import { locateValues } from './internal/locate-values';
 import { getActivator } from './internal/sdk';
+import { beginSla, withSla } from './internal/keep-sla';
 import { noteStarterPolicy } from './internal/starter-policy';
 
 /** Called by the SDK once for each execution. */
@@ -39,7 +40,9 @@ export function interceptors(): WorkflowInterceptors {
 const inbound: WorkflowInboundCallsInterceptor = {
   execute(input, next) {
     currentExecution().startedUnderHandrail = HEADER in input.headers;
-    noteStarterPolicy(input.headers);
+    const content = readHeader(input.headers);
+    noteStarterPolicy(content);
+    beginSla(content);
     return next(input);
   },
 };
@@ -56,8 +59,9 @@ const outbound: WorkflowOutboundCallsInterceptor & { [APPLIED]: true } = {
     // Called again for each retry that waits in a timer; the call was checked at its first attempt.
     next(checked(input.attempt === 1 && 'localActivity', input.activityType, input, withActivityDefaults)),
   startChildWorkflowExecution: (input, next) =>
-    next(inheritedHeaders(checked('childWorkflow', input.workflowType, input, withChildDefaults))),
-  continueAsNew: (input, next) => next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input))),
+    next(withSla(checked('childWorkflow', input.workflowType, input, withChildDefaults))),
+  continueAsNew: (input, next) =>
+    next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input), currentExecution().sla)),
   startNexusOperation: (input, next) => next(checked('nexusOperation', input.operation, input)),
 };
 

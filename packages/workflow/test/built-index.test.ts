@@ -17,8 +17,10 @@ it('passes on every value of the SDK that the surface lists, and its own in the 
   }
 });
 
-it('exports nothing beyond the mirror but the interceptors', () => {
-  expect(Object.keys(built).sort()).toEqual([...Object.keys(sdkSurface.values), 'interceptors'].sort());
+it('exports nothing beyond the mirror but the interceptors and the functions of the SLA', () => {
+  expect(Object.keys(built).sort()).toEqual(
+    [...Object.keys(sdkSurface.values), 'interceptors', 'extendSla', 'pauseSla', 'resumeSla'].sort(),
+  );
 });
 
 it('shows every name to an import of an ES module, as Node sees it', () => {

@@ -25,9 +25,9 @@ it('leaves the prose out of what can be refused, and moves no line', () => {
     "import { defineError } from '../define-error';",
     '',
     'export const HR2999 = defineError<{ subject: string }>({',
-    "  code: 'HR2999',",
+    '  number: 2999  ,',
     '',
-    "  disposition: 'refuse',",
+    '',
     '  head: ({ subject }) => `${subject} is a mistake.`,',
     '',
     '',
@@ -42,12 +42,12 @@ it('leaves all words out of what is only warned of', () => {
   const words = removeProse('HR2999.ts', entry('warn'));
   expect(words).not.toContain('mistake');
   expect(words).not.toContain('mend it');
-  expect(words).toContain("code: 'HR2999'");
+  expect(words).toContain('number: 2999');
 });
 
 it('fails on what is no catalogue entry', () => {
   expect(() => removeProse('HR2999.ts', 'export const HR2999 = 1;')).toThrow(
-    'HR2999.ts is no catalogue entry with title, why, fix, example.',
+    'HR2999.ts is no catalogue entry with title, why, fix, example, disposition.',
   );
 });
 

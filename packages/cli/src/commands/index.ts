@@ -3,7 +3,10 @@ import { backlog } from './backlog';
 import { dev } from './dev';
 import { explain } from './explain';
 import { repair } from './repair';
+import { slaCheck } from './sla-check';
+import { slaMonitor } from './sla-monitor';
+import { slaSetup } from './sla-setup';
 import { why } from './why';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [backlog, dev, explain, repair, why];
+export const commands: readonly Command[] = [backlog, dev, explain, repair, slaCheck, slaMonitor, slaSetup, why];

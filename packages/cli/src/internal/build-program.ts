@@ -29,8 +29,9 @@ export function buildProgram(
 }
 
 function addCommand(program: Program, command: Command, print: (text: string) => void, dispatch: Dispatch): void {
-  const child = program
-    .command(command.name)
+  const [word = '', within] = command.name.split(' ').reverse();
+  const child = (within === undefined ? program : groupOf(program, within, print))
+    .command(word)
     .summary(command.summary)
     .description([sentence(command.summary), command.description].filter(Boolean).join('\n\n'))
     .helpOption('-h, --help', 'print the help')
@@ -43,6 +44,21 @@ function addCommand(program: Program, command: Command, print: (text: string) =>
   child.action((...given: unknown[]) =>
     dispatch(command, given.slice(0, -2).flat() as (string | undefined)[], child.opts<Record<string, unknown>>()),
   );
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  sla: 'set up, check and watch the SLAs of executions',
+};
+
+/** The command that holds others, such as `sla` for `sla check`. */
+function groupOf(program: Program, name: string, print: (text: string) => void): Program {
+  const existing = program.commands.find((each) => each.name() === name);
+  if (existing !== undefined) return existing;
+  const summary = GROUPS[name] ?? name;
+  const group = program.command(name).summary(summary).description(sentence(summary));
+  group.helpOption('-h, --help', 'print the help').helpCommand(false).addHelpText('after', `\n${EXIT_CODES_HELP}`);
+  configure(group, print);
+  return group;
 }
 
 function configure(program: Program, print: (text: string) => void): void {

@@ -3,6 +3,7 @@ import { readDuration, showValue } from '@handrail/common/host';
 import { HR2010, HR2013, type Problem } from '@handrail/errors';
 import { lacksTimeout } from './admit-start';
 import type { Door } from './door';
+import { runTimeoutFor, scheduledSla } from './started-sla';
 
 /** The part of a schedule's options that is looked at, as the user gave it or as the SDK compiled it. */
 export interface GuardedSchedule {
@@ -20,7 +21,7 @@ export interface GuardedSchedule {
 export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: string, schedule: S): S {
   const { action } = snapshotOptions(schedule).options;
   door.check(callOf(action as object), { scheduleId }, timesProblems(scheduleId, schedule));
-  return lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule;
+  return withSla(door, lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule);
 }
 
 /**
@@ -42,7 +43,8 @@ export function admitScheduleUpdate<S extends GuardedSchedule>(
   if (times.length > 0 || siteKeys(door, call).some((key) => !known.has(key))) {
     door.check(call, { scheduleId }, times);
   }
-  return lacksTimeout(updated.action) && !lacksTimeout(before.action) ? withRunTimeout(door, updated) : updated;
+  const needsTimeout = lacksTimeout(updated.action) && !lacksTimeout(before.action);
+  return withSla(door, needsTimeout ? withRunTimeout(door, updated) : updated);
 }
 
 /** Whether something in the options cannot be read, which the SDK would fail on before its interceptors run. */
@@ -52,7 +54,12 @@ export function isUnreadable(schedule: GuardedSchedule): boolean {
 }
 
 function withRunTimeout<S extends GuardedSchedule>(door: Door, schedule: S): S {
-  return { ...schedule, action: { ...schedule.action, workflowRunTimeout: door.policy.workflow.runTimeout } };
+  return { ...schedule, action: { ...schedule.action, workflowRunTimeout: runTimeoutFor(door, schedule.action) } };
+}
+
+function withSla<S extends GuardedSchedule>(door: Door, schedule: S): S {
+  const sla = scheduledSla(door, schedule.action);
+  return sla ? { ...schedule, action: { ...schedule.action, searchAttributes: sla.searchAttributes } } : schedule;
 }
 
 function callOf(action: object): GuardedCall {

@@ -2,25 +2,39 @@ import { HEADER, type HeaderContent } from '@handrail/common/guards';
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time';
 import type { Door } from './door';
+import { runTimeoutFor, type StartedSla, startedSla } from './started-sla';
 
 interface StartOptions {
   readonly workflowId: string;
 }
 
 /**
- * Guards the start of a workflow and gives it the default run timeout.
+ * Guards the start of a workflow, and gives it the default run timeout, the search attributes of its SLA and our header.
  *
  * @param options as an interceptor sees them: durations are compiled
- * @returns a copy of the options
+ * @param headers those that the start has already
+ * @returns copies
  * @throws HandrailError that lists everything that is wrong with them
  */
-export function admitStart<O extends StartOptions>(door: Door, workflowType: string, options: O): O {
+export function admitStart<O extends StartOptions>(
+  door: Door,
+  workflowType: string,
+  options: O,
+  headers: Headers,
+): { readonly options: O; readonly headers: Headers } {
   door.check(
     { kind: 'workflow', name: workflowType, where: workflowType, options: options as O & Record<string, unknown> },
     { workflowId: options.workflowId },
   );
-  if (!lacksTimeout(options)) return options;
-  return { ...options, workflowRunTimeout: msToTs(door.policy.workflow.runTimeout) };
+  const sla = startedSla(door, options);
+  return {
+    options: {
+      ...options,
+      ...(lacksTimeout(options) && { workflowRunTimeout: msToTs(runTimeoutFor(door, options)) }),
+      ...(sla && { searchAttributes: sla.searchAttributes }),
+    },
+    headers: withHeader(door, headers, sla),
+  };
 }
 
 /**
@@ -32,8 +46,17 @@ export function lacksTimeout(options: object): boolean {
   return workflowExecutionTimeout == null && workflowRunTimeout == null && lifetime !== 'unbounded';
 }
 
-/** Marks an execution as started under Handrail, for the guards in its workflow code. */
-export function withHeader({ policy }: Door, headers: Headers): Headers {
-  const content: HeaderContent = { v: 1, policy: policy.digest };
+/** Marks an execution as started under Handrail, for the guards in its workflow code, which also watches its SLA. */
+export function withHeader(
+  { policy }: Pick<Door, 'policy'>,
+  headers: Headers,
+  { sla, deadline }: Partial<StartedSla> = {},
+): Headers {
+  const content: HeaderContent = {
+    v: 1,
+    policy: policy.digest,
+    ...(sla !== undefined && { sla }),
+    ...(deadline !== undefined && { deadline }),
+  };
   return { ...headers, [HEADER]: defaultPayloadConverter.toPayload(content) };
 }

@@ -54,6 +54,7 @@ export function openDoor(
     namespace,
     address,
     connection,
+    slaAttributes: Object.values(policy.sla),
     payloads: createPayloadGuard(policy, dataConverter),
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),

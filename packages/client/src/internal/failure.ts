@@ -36,6 +36,8 @@ export interface ErrorPlace {
   readonly address: string | undefined;
   /** Undefined where a client made its own, and does not show it. */
   readonly connection?: unknown;
+  /** The search attributes of SLAs, by their names in the policy. */
+  readonly slaAttributes?: readonly string[];
   context(target: ErrorTarget): ErrorContext;
 }
 

@@ -1,14 +1,17 @@
 import { snapshotOptions } from '@handrail/common/guards';
 import type { ValueSlot } from '@handrail/common/host';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
+import type { Headers } from '@temporalio/common';
+import { withHeader } from './admit-start';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
 import { scheduleCall, scheduleSlots, sending } from './sending';
+import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
 
-const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
+const CALLS = ['delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
@@ -40,13 +43,25 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
   );
 }
 
+/** An update keeps the headers of the description that it begins with: there is no other way to give it some. */
+function withHeaders(description: ScheduleDescription): ScheduleDescription {
+  const { startWorkflow } = description.raw.schedule?.action ?? {};
+  if (startWorkflow) startWorkflow.header = { fields: {}, ...startWorkflow.header };
+  return description;
+}
+
+function headersOf({ raw }: ScheduleDescription): Headers {
+  return raw.schedule?.action?.startWorkflow?.header?.fields ?? {};
+}
+
 function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   const { scheduleId } = handle;
-  explainMethods(handle, CALLS, door, (name) => ({
-    operation: `schedule.${name}`,
-    reads: name === 'describe',
-    scheduleId,
-  }));
+  wrapMethod(handle, 'describe', (inherited) =>
+    explaining(door, { operation: 'schedule.describe', reads: true, scheduleId }, async () =>
+      withHeaders((await inherited()) as ScheduleDescription),
+    ),
+  );
+  explainMethods(handle, CALLS, door, (name) => ({ operation: `schedule.${name}`, scheduleId }));
   wrapMethod(handle, 'update', async (inherited, updateFunction) => {
     let ofTheUser: unknown;
     let updated: GuardedSchedule | undefined;
@@ -60,6 +75,8 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
       // What is no definition is the SDK's to refuse.
       if (updated?.action === undefined) return updated;
       const admitted = admitScheduleUpdate(door, scheduleId, before, updated);
+      const sla = scheduledSla(door, updated.action);
+      if (sla) Object.assign(headersOf(before), withHeader(door, {}, sla));
       slots.push(...scheduleSlots(admitted));
       return admitted;
     };

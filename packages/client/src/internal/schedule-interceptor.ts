@@ -4,6 +4,7 @@ import { admitSchedule } from './admit-schedule';
 import { withHeader } from './admit-start';
 import type { Door } from './door';
 import { explaining } from './explaining';
+import { scheduledSla } from './started-sla';
 
 /** Guards the creation of schedules. There is no interceptor for a change of one. */
 export function scheduleInterceptor(door: Door): ScheduleClientInterceptor & { readonly [APPLIED]: Door } {
@@ -13,7 +14,7 @@ export function scheduleInterceptor(door: Door): ScheduleClientInterceptor & { r
       const { scheduleId } = input.options;
       const options = admitSchedule(door, scheduleId, input.options);
       return await explaining(door, { operation: 'schedule.create', scheduleId, options }, () =>
-        next({ ...input, options, headers: withHeader(door, input.headers) }),
+        next({ ...input, options, headers: withHeader(door, input.headers, scheduledSla(door, options.action)) }),
       );
     },
   };

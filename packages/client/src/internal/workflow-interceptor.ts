@@ -1,6 +1,6 @@
 import { APPLIED } from '@handrail/common/guards';
 import type { WorkflowClientInterceptor, WorkflowExecution } from '@temporalio/client';
-import { admitStart, withHeader } from './admit-start';
+import { admitStart } from './admit-start';
 import type { Door } from './door';
 import { explaining } from './explaining';
 import type { Call } from './failure';
@@ -17,24 +17,25 @@ export function workflowInterceptor(door: Door): WorkflowClientInterceptor & { r
   return {
     [APPLIED]: door,
     async startWithDetails(input, next) {
-      const { workflowType, headers } = input;
-      const options = admitStart(door, workflowType, input.options);
+      const { workflowType } = input;
+      const { options, headers } = admitStart(door, workflowType, input.options, input.headers);
       const { workflowId } = options;
       return await explaining(door, { operation: 'workflow.start', workflowId, workflowType, options }, () =>
-        next({ ...input, options, headers: withHeader(door, headers) }),
+        next({ ...input, options, headers }),
       );
     },
     async signalWithStart(input, next) {
-      const { workflowType, headers } = input;
-      const options = admitStart(door, workflowType, input.options);
+      const { workflowType } = input;
+      const { options, headers } = admitStart(door, workflowType, input.options, input.headers);
       const { workflowId } = options;
       return await explaining(door, { operation: 'workflow.signalWithStart', workflowId, workflowType, options }, () =>
-        next({ ...input, options, headers: withHeader(door, headers) }),
+        next({ ...input, options, headers }),
       );
     },
     async startUpdateWithStart(input, next) {
-      const { workflowType, workflowStartHeaders, updateName, updateOptions } = input;
-      const workflowStartOptions = admitStart(door, workflowType, input.workflowStartOptions);
+      const { workflowType, updateName, updateOptions } = input;
+      const admitted = admitStart(door, workflowType, input.workflowStartOptions, input.workflowStartHeaders);
+      const { options: workflowStartOptions, headers: workflowStartHeaders } = admitted;
       const { workflowId } = workflowStartOptions;
       const call = {
         operation: 'workflow.startUpdateWithStart',
@@ -44,9 +45,7 @@ export function workflowInterceptor(door: Door): WorkflowClientInterceptor & { r
         ...updateOf(updateName, updateOptions),
       };
       return await explaining(door, call, () =>
-        watchingUpdate(door, call, () =>
-          next({ ...input, workflowStartOptions, workflowStartHeaders: withHeader(door, workflowStartHeaders) }),
-        ),
+        watchingUpdate(door, call, () => next({ ...input, workflowStartOptions, workflowStartHeaders })),
       );
     },
     async startUpdate(input, next) {

@@ -30,6 +30,15 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
   { code: 'HR2014', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },
+  { code: 'HR2010', what: 'an SLA that is no duration', options: { sla: 'soon' }, outcome: 'refused' },
+  { code: 'HR2010', what: 'an SLA of no time', options: { sla: 0 }, outcome: 'refused' },
+  { code: 'HR2012', what: 'a misspelt SLA', options: { SLA: '1 hour' }, outcome: 'refused' },
+  {
+    code: 'HR2016',
+    what: 'an SLA that the run timeout does not let happen',
+    options: { sla: '3 days', workflowRunTimeout: '2 days' },
+    outcome: 'refused',
+  },
 ];
 
 /** For standalone activities. */

@@ -12,7 +12,7 @@ import { speltOptions } from './spelt-options';
 import { validDurations } from './valid-durations';
 import { validValues } from './valid-values';
 import { validWaivers } from './waivers';
-import { longWorkflowTimeouts, noWorkflowRetry } from './workflow-timeouts';
+import { longWorkflowTimeouts, noWorkflowRetry, slaBeforeTimeouts } from './workflow-timeouts';
 
 /** All guards, in the order in which an error lists their findings. */
 export const guardTable: readonly Guard[] = [
@@ -27,6 +27,7 @@ export const guardTable: readonly Guard[] = [
   roomForARetry,
   retriesAreOn,
   noWorkflowRetry,
+  slaBeforeTimeouts,
   speltOptions,
   validWaivers,
 ];

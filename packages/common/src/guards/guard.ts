@@ -27,7 +27,7 @@ export interface GuardedCall {
 }
 
 /** The part of a policy that guards read; its JSON is what the workflow bundle carries. */
-export type GuardPolicy = Pick<Policy, 'workflow' | 'activity'>;
+export type GuardPolicy = Pick<Policy, 'workflow' | 'activity' | 'sla'>;
 
 /** A guard as a pure function: which problems, if any, does this call have? Its options are plain data by then. */
 export interface Guard {

@@ -22,7 +22,7 @@ const ACTIVITY: OptionNames = [
 ];
 
 const WORKFLOW: OptionNames = [
-  [...WORKFLOW_LIMITS, 'workflowTaskTimeout'],
+  [...WORKFLOW_LIMITS, 'workflowTaskTimeout', 'sla'],
   ['startDelay', 'backoffStartInterval'],
   [
     ...PROTECTING,

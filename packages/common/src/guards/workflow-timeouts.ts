@@ -1,4 +1,4 @@
-import { HR2003, HR2009 } from '@handrail/errors/sandbox';
+import { HR2003, HR2009, HR2016 } from '@handrail/errors/sandbox';
 import { formatDuration, millisecondsOf, showDuration } from '../duration';
 import { guard, WORKFLOW_STARTS } from './guard';
 import { WORKFLOW_LIMITS } from './option-names';
@@ -17,3 +17,12 @@ export const longWorkflowTimeouts = guard(
 
 /** HR2009: a workflow retry starts from nothing and repeats what was done. */
 export const noWorkflowRetry = guard(HR2009, WORKFLOW_STARTS, ({ retry }) => retry != null && {});
+
+/** HR2016: an execution that is killed before its deadline is never out of its SLA. */
+export const slaBeforeTimeouts = guard(HR2016, WORKFLOW_STARTS, (options) =>
+  WORKFLOW_LIMITS.filter((field) => millisecondsOf(options[field]) <= millisecondsOf(options['sla'])).map((field) => ({
+    sla: showDuration(options['sla']),
+    field,
+    limit: showDuration(options[field]),
+  })),
+);

@@ -4,6 +4,10 @@ export class BoundedSet {
 
   constructor(readonly limit: number) {}
 
+  has(member: string): boolean {
+    return this.#members.has(member);
+  }
+
   /** Adds a member. Returns whether it is new. */
   add(member: string): boolean {
     if (this.#members.has(member)) return false;

@@ -206,6 +206,34 @@ describe('HR2009', () => {
   });
 });
 
+describe('HR2016', () => {
+  it.each<[CallKind, string]>([
+    ['workflow', 'Workflow'],
+    ['scheduledWorkflow', 'Scheduled workflow'],
+    ['childWorkflow', 'Child workflow'],
+  ])('refuses an SLA of a call of kind %s that a timeout does not let happen', (kind, subject) => {
+    expect(heads(kind, { sla: '4 days', workflowRunTimeout: '3 days', workflowExecutionTimeout: 345_600_000 })).toEqual(
+      [
+        `refuse HR2016: ${subject} "charge" has sla: '4 days', not shorter than its workflowExecutionTimeout: 345600000 (4 days).`,
+        `refuse HR2016: ${subject} "charge" has sla: '4 days', not shorter than its workflowRunTimeout: '3 days'.`,
+      ],
+    );
+  });
+
+  it('lets an SLA be that is shorter, and says only once of one that is no duration', () => {
+    expect(heads('workflow', { sla: '23 hours', workflowRunTimeout: '1 day' })).toEqual([]);
+    expect(heads('workflow', { sla: '2 dayz', workflowRunTimeout: '1 day' })).toEqual([
+      'refuse HR2010: Workflow "charge" has sla: \'2 dayz\', which is not a duration.',
+    ]);
+  });
+
+  it('refuses an SLA for the runs of a cron schedule, which have no deadline in common', () => {
+    expect(heads('workflow', { sla: '1 hour', cronSchedule: '0 * * * *' })).toEqual([
+      'refuse HR2014: Workflow "charge" has cronSchedule: \'0 * * * *\', which cannot have an sla.',
+    ]);
+  });
+});
+
 describe('HR2010', () => {
   it.each<[CallKind, string, unknown, string]>([
     ['activity', 'startToCloseTimeout', '3 weekz', `'3 weekz', which is not a duration.`],

@@ -8,7 +8,6 @@ export const HR2003 = defineError<{ subject: string; field: string; value: strin
     `${subject} sets ${field}: ${value}, less than the ${shortest} that the policy allows.`,
   why: () =>
     'a workflow that times out is killed without running its own cleanup: an outage of a few hours would end healthy executions half-way.',
-  fix: ({ field }) =>
-    `remove ${field} and use a timer inside the workflow for a business deadline, or add waive: { HR2003: 'the reason' }.`,
+  fix: ({ field }) => `remove ${field} and set an sla for a business deadline, or add waive: { HR2003: 'the reason' }.`,
   example: { subject: 'Workflow "order"', field: 'workflowExecutionTimeout', value: "'10 minutes'", shortest: '1 day' },
 });

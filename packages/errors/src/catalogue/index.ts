@@ -43,6 +43,7 @@ import { HR2012 } from './HR2012';
 import { HR2013 } from './HR2013';
 import { HR2014 } from './HR2014';
 import { HR2015 } from './HR2015';
+import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
@@ -156,6 +157,11 @@ import { HR7042 } from './HR7042';
 import { HR7050 } from './HR7050';
 import { HR7060 } from './HR7060';
 import { HR7061 } from './HR7061';
+import { HR7070 } from './HR7070';
+import { HR7071 } from './HR7071';
+import { HR7072 } from './HR7072';
+import { HR7073 } from './HR7073';
+import { HR7074 } from './HR7074';
 import { HR8001 } from './HR8001';
 import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
@@ -219,6 +225,7 @@ export {
   HR2013,
   HR2014,
   HR2015,
+  HR2016,
   HR2017,
   HR3001,
   HR3002,
@@ -332,6 +339,11 @@ export {
   HR7050,
   HR7060,
   HR7061,
+  HR7070,
+  HR7071,
+  HR7072,
+  HR7073,
+  HR7074,
   HR8001,
   HR8002,
   HR8003,
@@ -397,6 +409,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2013,
   HR2014,
   HR2015,
+  HR2016,
   HR2017,
   HR3001,
   HR3002,
@@ -510,6 +523,11 @@ export const catalogue: readonly ErrorSummary[] = [
   HR7050,
   HR7060,
   HR7061,
+  HR7070,
+  HR7071,
+  HR7072,
+  HR7073,
+  HR7074,
   HR8001,
   HR8002,
   HR8003,

@@ -1,12 +1,13 @@
-import type { ErrorEntry } from '../define-error';
+import type { ErrorCode, ErrorEntry } from '../define-error';
 import type { Problem } from '../handrail-error';
 
 /**
  * `defineError` as `scripts/build-sandbox.mjs` puts it into workflow bundles: with nothing but the way to name a problem,
- * from entries that have lost their prose. Of what is only warned of they have lost all words. The worker's process, to
- * which the facts go, finds them again.
+ * from entries that have lost their prose. Of what is only warned of they have lost all words; the worker's process, to
+ * which the facts go, finds them again. Nearly all are refused, and do not say so there.
  */
-export function defineError<Facts extends object>({ code, disposition, head }: SandboxEntry<Facts>) {
+export function defineError<Facts extends object>({ number, disposition = 'refuse', head }: SandboxEntry<Facts>) {
+  const code: ErrorCode = `HR${number}`;
   return {
     code,
     problem: (facts: Facts): Problem => ({
@@ -19,4 +20,4 @@ export function defineError<Facts extends object>({ code, disposition, head }: S
   };
 }
 
-type SandboxEntry<Facts extends object> = Pick<ErrorEntry<Facts>, 'code' | 'disposition'> & Partial<ErrorEntry<Facts>>;
+type SandboxEntry<Facts extends object> = Partial<ErrorEntry<Facts>> & { readonly number: number };

@@ -1,3 +1,4 @@
+import { SLA_TIMER } from '@handrail/common/guards';
 import type { CloseFacts, EventPlace, HistoryFacts, TaskFailure, TimerFacts } from '../history-facts';
 import type { PlainEvent } from './plain-event';
 
@@ -124,8 +125,9 @@ function belonging(events: readonly PlainEvent[], types: readonly string[]): Rea
 
 function openTimers(events: readonly PlainEvent[]): TimerFacts[] {
   const ended = belonging(events, ['TIMER_FIRED', 'TIMER_CANCELED']);
-  return events.flatMap(({ type, eventId, id, time, milliseconds = 0 }) =>
-    type === 'TIMER_STARTED' && !ended.has(eventId)
+  return events.flatMap(({ type, eventId, id, name, time, milliseconds = 0 }) =>
+    // That of the SLA runs beside whatever the workflow waits for.
+    type === 'TIMER_STARTED' && name !== SLA_TIMER && !ended.has(eventId)
       ? [{ timerId: id ?? String(eventId), startedTime: time, dueTime: time + milliseconds, eventId }]
       : [],
   );

@@ -84,8 +84,9 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   ACTIVITY_TASK_CANCELED: ({ activityTaskCanceledEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
   }),
-  TIMER_STARTED: ({ timerStartedEventAttributes: it }) => ({
+  TIMER_STARTED: ({ timerStartedEventAttributes: it, userMetadata }) => ({
     id: toText(it?.timerId),
+    name: textOf(plainPayload(userMetadata?.summary)),
     milliseconds: toMilliseconds(it?.startToFireTimeout),
   }),
   TIMER_FIRED: ({ timerFiredEventAttributes: it }) => ({ belongsTo: toNumber(it?.startedEventId) }),
@@ -133,6 +134,10 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     newRunId: toText(it?.newExecutionRunId),
   }),
 };
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
 
 interface ChildEnd {
   readonly initiatedEventId?: Parameters<typeof toNumber>[0];

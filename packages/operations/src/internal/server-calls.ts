@@ -11,6 +11,7 @@ export type Answer<T> =
 export interface CallProblem {
   readonly kind:
     | 'not found'
+    | 'already exists'
     | 'permission denied'
     | 'rate limited'
     | 'not supported'
@@ -39,6 +40,7 @@ const KINDS: Readonly<Record<number, CallProblem['kind']>> = {
   3: 'invalid',
   4: 'timed out',
   5: 'not found',
+  6: 'already exists',
   7: 'permission denied',
   8: 'rate limited',
   12: 'not supported',

@@ -18,5 +18,5 @@ export const embeddedPolicy: EmbeddedPolicy = {
   baseline: [],
   testEnvironment: false,
   digest: '',
-  ...(typeof __HANDRAIL_POLICY__ === 'undefined' ? {} : __HANDRAIL_POLICY__),
+  ...(isEmbedded && __HANDRAIL_POLICY__),
 };

@@ -1,4 +1,4 @@
-import { BaselineBudget } from '@handrail/common/guards';
+import { BaselineBudget, type HeaderContent } from '@handrail/common/guards';
 import { embeddedPolicy } from './embedded-policy';
 import { getActivator } from './sdk';
 
@@ -9,7 +9,12 @@ export interface Execution {
   /** Call sites that were logged and counted. */
   readonly reported: Set<string>;
   readonly budget: BaselineBudget;
+  /** Only of an execution that was started with an SLA. */
+  sla?: Sla;
 }
+
+/** The SLA of an execution, in the shape in which the next run gets it. While it is paused there is no deadline. */
+export type Sla = { -readonly [Field in 'sla' | 'deadline' | 'left']?: HeaderContent[Field] | undefined };
 
 type Activator = ReturnType<typeof getActivator>;
 

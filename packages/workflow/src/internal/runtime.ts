@@ -5,5 +5,7 @@
  * @module
  */
 export { embeddedPolicy } from './embedded-policy';
+export { currentExecution, type Sla } from './execution';
 export { guardTimer } from './guard-timer';
+export { setDeadline } from './keep-sla';
 export { readableOptions } from './readable-options';

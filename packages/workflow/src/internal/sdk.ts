@@ -5,7 +5,14 @@
  */
 import type { Activator } from '@temporalio/workflow/lib/internals';
 
-export { defaultPayloadConverter, proxySinks } from '@temporalio/workflow';
+export {
+  CancellationScope,
+  condition,
+  defaultPayloadConverter,
+  patched,
+  proxySinks,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 
 /**
  * The state of the execution whose code runs. As the SDK's function of this name does it in all supported releases, whose

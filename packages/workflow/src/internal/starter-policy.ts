@@ -1,19 +1,13 @@
-import { HEADER, type HeaderContent } from '@handrail/common/guards';
-import type { Headers } from '@temporalio/workflow';
+import type { HeaderContent } from '@handrail/common/guards';
 import { embeddedPolicy } from './embedded-policy';
-import { defaultPayloadConverter, getActivator } from './sdk';
+import { getActivator } from './sdk';
 import { sink } from './sink';
 
 /**
  * Tells the worker's process that the execution was started under another policy than that of this bundle. What it says of
  * it, and that once, is up to that process; the execution is not stopped.
  */
-export function noteStarterPolicy({ [HEADER]: payload }: Headers): void {
-  if (payload === undefined || getActivator().info.unsafe.isReplaying) return;
-  try {
-    const { policy } = defaultPayloadConverter.fromPayload<HeaderContent>(payload);
-    if (policy !== embeddedPolicy.digest) sink()?.startedUnder(String(policy));
-  } catch {
-    // A header can be written by anybody.
-  }
+export function noteStarterPolicy({ policy }: Partial<HeaderContent>): void {
+  if (policy === undefined || policy === embeddedPolicy.digest || getActivator().info.unsafe.isReplaying) return;
+  sink()?.startedUnder(String(policy));
 }

@@ -74,6 +74,13 @@ export const doorRows: readonly DoorRow[] = [
     says: 'has a retry policy.',
   },
   {
+    code: 'HR2016',
+    disposition: 'refuse',
+    doors: children,
+    options: { sla: '2 days', workflowRunTimeout: '2 days' },
+    says: "has sla: '2 days', not shorter than its workflowRunTimeout: '2 days'.",
+  },
+  {
     code: 'HR2010',
     disposition: 'refuse',
     doors: [...activities, ...localActivities, 'nexus'],

@@ -1,5 +1,5 @@
 import { nearestName } from '@handrail/common/host';
-import { HR4034, type Problem } from '@handrail/errors';
+import { HR4034, HR7070, type Problem } from '@handrail/errors';
 import type { Failure, Translator } from '../failure';
 import { GRPC } from '../grpc-error';
 
@@ -36,6 +36,9 @@ export const searchAttribute: Translator = async (failure) => {
 const OWN = /^(?:Temporal|Build|Batcher|Scheduler)/;
 
 async function unknownAttribute(name: string, reason: string, { place, call, lookUps }: Failure): Promise<Problem> {
+  if (place.slaAttributes?.includes(name) && hasSla(call.options)) {
+    return HR7070.problem({ namespace: place.namespace, missing: [name] });
+  }
   const existing = (await lookUps.searchAttributes()).filter((other) => !OWN.test(other) && !SYSTEM_NAMES.has(other));
   const nearest = nearestName(name, existing);
   const type = typeOf(name, call.options);
@@ -48,6 +51,12 @@ async function unknownAttribute(name: string, reason: string, { place, call, loo
     ...(nearest !== undefined && { nearest }),
     ...(type !== undefined && { type }),
   });
+}
+
+/** Whether a start, or the action of a schedule, has an SLA: nobody has written the attribute by hand. */
+function hasSla(options: object | undefined): boolean {
+  const { sla, action } = (options ?? {}) as { sla?: unknown; action?: object };
+  return sla != null || (action !== undefined && hasSla(action));
 }
 
 const MOST_NAMES = 12;

@@ -1,0 +1,32 @@
+import type { PolicyInput } from '@handrail/common';
+import type { CommandOption } from '../command';
+
+/** The values of {@link SLA_ATTRIBUTE_OPTIONS}. */
+export interface SlaAttributeFlags {
+  readonly deadlineAttribute?: string;
+  readonly breachAttribute?: string;
+}
+
+/** For teams whose policy names the search attributes. */
+export const SLA_ATTRIBUTE_OPTIONS: readonly CommandOption[] = [
+  {
+    flags: '--deadline-attribute <name>',
+    description: "the policy's sla.deadlineAttribute",
+    defaultDescription: 'SlaDeadline',
+  },
+  {
+    flags: '--breach-attribute <name>',
+    description: "the policy's sla.breachAttribute",
+    defaultDescription: 'OutOfTimeSla',
+  },
+];
+
+/** A policy with these names. */
+export function slaPolicy({ deadlineAttribute, breachAttribute }: SlaAttributeFlags): PolicyInput {
+  return {
+    sla: {
+      ...(deadlineAttribute !== undefined && { deadlineAttribute }),
+      ...(breachAttribute !== undefined && { breachAttribute }),
+    },
+  };
+}

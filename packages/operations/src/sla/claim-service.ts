@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { OperationsClient } from '../explain-execution';
+import { statusOf, taskStateOf } from '../gather/enums';
+import { type Answer, ServerCalls, type Service } from '../internal/server-calls';
+
+/** The type of the executions in which the server remembers what was notified. Permanent: people see it in lists. */
+export const CLAIM_TYPE = 'handrail-sla-notice';
+
+/** A claim is its holder's for that long, and again at each renewal. */
+export const LEASE_MILLISECONDS = 10_000;
+
+// For as long may all monitors be away and the next one find the claim by itself; after that it is made anew.
+const RUN_SECONDS = 3_600;
+// The server refuses to be polled for two seconds or less. A task that waits comes at once.
+const POLL_MILLISECONDS = 5_000;
+
+const ALLOW_DUPLICATE_FAILED_ONLY = 2;
+const CONFLICT_FAIL = 1;
+const COMPLETE_WORKFLOW_EXECUTION = 4;
+
+type Token = Uint8Array;
+
+/** Where a claim stands that somebody else has made. */
+export type ClaimState = 'delivered' | 'held' | 'abandoned';
+
+/** The calls that make, renew and close a claim: an execution whose one workflow task is the lease of its holder. */
+export class ClaimService {
+  readonly #client: OperationsClient;
+  readonly #identity: string;
+
+  constructor(client: OperationsClient, identity: string) {
+    this.#client = client;
+    this.#identity = identity;
+  }
+
+  /** Makes a claim; undefined where there is one. */
+  async make(id: string, memo: Readonly<Record<string, string>>): Promise<Token | undefined> {
+    const seconds = (value: number) => ({ seconds: value as never });
+    const started = await this.#ask('StartWorkflowExecution', (service, namespace) =>
+      service.startWorkflowExecution({
+        namespace,
+        workflowId: id,
+        workflowType: { name: CLAIM_TYPE },
+        // One of its own, on which only the task of a holder that died ever waits.
+        taskQueue: queueOf(id),
+        identity: this.#identity,
+        requestId: randomUUID(),
+        workflowIdReusePolicy: ALLOW_DUPLICATE_FAILED_ONLY,
+        workflowIdConflictPolicy: CONFLICT_FAIL,
+        workflowRunTimeout: seconds(RUN_SECONDS),
+        workflowTaskTimeout: seconds(LEASE_MILLISECONDS / 1_000),
+        requestEagerExecution: true,
+        memo: { fields: Object.fromEntries(Object.entries(memo).map(([key, value]) => [key, jsonPayload(value)])) },
+      }),
+    );
+    if (started.ok) return started.value.eagerWorkflowTask?.taskToken ?? (await this.take(id));
+    if (started.problem.kind === 'already exists') return undefined;
+    throw new Error(started.problem.text);
+  }
+
+  async state(id: string): Promise<ClaimState> {
+    const described = await this.#ask('DescribeWorkflowExecution', (service, namespace) =>
+      service.describeWorkflowExecution({ namespace, execution: { workflowId: id } }),
+    );
+    if (!described.ok) throw new Error(described.problem.text);
+    const { workflowExecutionInfo: info, pendingWorkflowTask: task } = described.value;
+    if (statusOf(info?.status) === 'COMPLETED') return 'delivered';
+    // The server offers the task to others once the lease is over.
+    return task != null && taskStateOf(task.state) === 'SCHEDULED' ? 'abandoned' : 'held';
+  }
+
+  /** Takes over a claim that was abandoned; undefined where somebody else was quicker. */
+  async take(id: string): Promise<Token | undefined> {
+    const polled = await this.#ask(
+      'PollWorkflowTaskQueue',
+      (service, namespace) =>
+        service.pollWorkflowTaskQueue({ namespace, taskQueue: queueOf(id), identity: this.#identity }),
+      POLL_MILLISECONDS,
+    );
+    return polled.ok && polled.value.taskToken?.length ? polled.value.taskToken : undefined;
+  }
+
+  /** The token that counts from now on; undefined where the claim was lost. */
+  async renew(taskToken: Token): Promise<Token | undefined> {
+    const renewed = await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
+      service.respondWorkflowTaskCompleted({
+        taskToken,
+        identity: this.#identity,
+        namespace,
+        forceCreateNewWorkflowTask: true,
+        returnNewWorkflowTask: true,
+      }),
+    );
+    return renewed.ok ? (renewed.value.workflowTask?.taskToken ?? undefined) : undefined;
+  }
+
+  /** Closes a claim for good. */
+  async complete(taskToken: Token, result: object): Promise<void> {
+    await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
+      service.respondWorkflowTaskCompleted({
+        taskToken,
+        identity: this.#identity,
+        namespace,
+        commands: [
+          {
+            commandType: COMPLETE_WORKFLOW_EXECUTION,
+            completeWorkflowExecutionCommandAttributes: { result: { payloads: [jsonPayload(result)] } },
+          },
+        ],
+      }),
+    );
+  }
+
+  async #ask<T>(
+    name: string,
+    call: (service: Service, namespace: string) => Promise<T>,
+    milliseconds?: number,
+  ): Promise<Answer<T>> {
+    const { namespace } = this.#client.options;
+    return await new ServerCalls(this.#client).ask(name, (service) => call(service, namespace), milliseconds);
+  }
+}
+
+const NORMAL_QUEUE = 1;
+
+function queueOf(id: string) {
+  return { name: id, kind: NORMAL_QUEUE };
+}
+
+function jsonPayload(value: unknown) {
+  return { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from(JSON.stringify(value)) };
+}

@@ -1,0 +1,82 @@
+import type { EffectivePolicy } from '@handrail/common';
+import { HR7070 } from '@handrail/errors';
+import type { OperationsClient } from '../explain-execution';
+import { inParallel } from '../internal/in-parallel';
+import type { ServerCalls } from '../internal/server-calls';
+import { judgeSla, type SlaFacts } from './judge-sla';
+import { ListFailure, listSlas } from './list-slas';
+import { readSlaAttributes } from './sla-attributes';
+import type { SlaEntry } from './sla-entry';
+import { currentSlaFacts, deadlineOfUnbegun } from './sla-facts';
+
+/** How one look at a namespace goes. */
+export interface SlaLook {
+  readonly policy: Pick<EffectivePolicy, 'sla'>;
+  readonly calls: ServerCalls;
+  readonly now: () => number;
+  readonly warnBefore: number;
+  /** Executions that were closed since then are looked at, too. Undefined: open ones only. */
+  readonly closedSince: number | undefined;
+  readonly most: number;
+  /** Whether an execution need not be looked at: what there is to say of it was said. */
+  readonly isDone?: ((listed: SlaFacts) => boolean) | undefined;
+}
+
+const CONCURRENCY = 16;
+
+/** Finds the executions that are late or about to be. What the list says is checked with each of them: it lags behind. */
+export async function lookAtSlas(
+  client: OperationsClient,
+  look: SlaLook,
+  onFound: (entry: SlaEntry) => Promise<void> | void,
+): Promise<void> {
+  const { policy, calls, now, warnBefore, isDone = () => false } = look;
+  const { namespace } = client.options;
+  const { deadlineAttribute } = policy.sla;
+  const seen = new Set<string>();
+  const candidates = (await listAll(client, look)).filter((each) => {
+    const isNew = !seen.has(each.runId) && !isDone(each);
+    seen.add(each.runId);
+    return isNew;
+  });
+  await inParallel(candidates, CONCURRENCY, async (listed) => {
+    let facts = await currentSlaFacts(calls, namespace, listed, deadlineAttribute);
+    if (facts?.status === 'CONTINUED_AS_NEW') return;
+    if (facts !== undefined && facts.deadline === undefined && listed.deadline === undefined) {
+      facts = { ...facts, deadline: await deadlineOfUnbegun(calls, namespace, facts) };
+    }
+    const entry = facts && judgeSla(facts, now(), warnBefore);
+    if (entry !== undefined) await onFound(entry);
+  });
+}
+
+async function listAll(client: OperationsClient, look: SlaLook): Promise<readonly SlaFacts[]> {
+  const { policy, calls, now, warnBefore, closedSince, most } = look;
+  const { namespace } = client.options;
+  const { deadlineAttribute: deadline, breachAttribute: breach } = policy.sla;
+  const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
+  const until = now();
+  const queries = [
+    `${deadline} <= ${time(until + warnBefore)} AND ExecutionStatus = "Running"`,
+    // Started by a schedule, and not begun: the deadline is worked out by the first task.
+    `${breach} = false AND ${deadline} IS NULL AND ExecutionStatus = "Running"`,
+    ...(closedSince === undefined ? [] : [`${deadline} <= ${time(until)} AND CloseTime >= ${time(closedSince)}`]),
+  ];
+  try {
+    const lists = await Promise.all(queries.map((query) => listSlas(calls, namespace, query, deadline, most)));
+    return lists.flat();
+  } catch (error) {
+    throw error instanceof ListFailure && error.kind === 'invalid' ? await setupProblem(client, look, error) : error;
+  }
+}
+
+/** A query over attributes that are not there is not understood. */
+async function setupProblem(client: OperationsClient, { policy }: SlaLook, otherwise: Error): Promise<Error> {
+  const attributes = await readSlaAttributes(client, { sla: policy.sla });
+  const missing = attributes.filter(({ state }) => state === 'missing').map(({ name }) => name);
+  const mistyped = attributes
+    .filter(({ state }) => state === 'mistyped')
+    .map(({ name, type, existingType = '' }) => ({ name, type: existingType, wanted: type }));
+  if (missing.length + mistyped.length === 0) return otherwise;
+  return HR7070.error({ namespace: client.options.namespace, missing, mistyped }, { cause: otherwise });
+}

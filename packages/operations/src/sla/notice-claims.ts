@@ -1,0 +1,85 @@
+import { BoundedSet } from '@handrail/common/host';
+import type { OperationsClient } from '../explain-execution';
+import { ClaimService, LEASE_MILLISECONDS } from './claim-service';
+
+/** What came of an attempt to deliver a notice. */
+export type Delivery =
+  | 'delivered'
+  /** It was, before. */
+  | 'known'
+  /** Another monitor is about to deliver it. */
+  | 'taken'
+  | 'failed';
+
+const MOST_REMEMBERED = 200_000;
+const RENEWALS_IN_A_LEASE = 3;
+
+/**
+ * Lets one of several monitors deliver a notice, and remembers that it did. The server is the judge: each notice is an execution
+ * with the notice's id, which only one monitor can start. Its first task is handed to that monitor at once, and completed when the notice is
+ * delivered; no worker ever runs it. Where the monitor dies the task times out, and another one takes it from its queue.
+ */
+export class NoticeClaims {
+  readonly #service: ClaimService;
+  readonly #delivered = new BoundedSet(MOST_REMEMBERED);
+
+  constructor(client: OperationsClient, identity: string) {
+    this.#service = new ClaimService(client, identity);
+  }
+
+  /** Whether this process knows that a notice was delivered. */
+  isDelivered(id: string): boolean {
+    return this.#delivered.has(id);
+  }
+
+  /**
+   * Delivers a notice unless somebody has or does.
+   *
+   * @param deliver says whether it succeeded
+   */
+  async once(id: string, memo: Readonly<Record<string, string>>, deliver: () => Promise<boolean>): Promise<Delivery> {
+    if (this.#delivered.has(id)) return 'known';
+    let token = await this.#service.make(id, memo);
+    if (token === undefined) {
+      const state = await this.#service.state(id);
+      if (state === 'delivered') this.#delivered.add(id);
+      if (state !== 'abandoned') return state === 'delivered' ? 'known' : 'taken';
+      token = await this.#service.take(id);
+      if (token === undefined) return 'taken';
+    }
+    const lease = new Lease(this.#service, token);
+    const isDelivered = await deliver().finally(() => lease.stop());
+    if (!isDelivered) return 'failed';
+    // Also where the server does not hear of it: this process does not repeat itself.
+    this.#delivered.add(id);
+    await lease.complete({ deliveredAt: new Date().toISOString() });
+    return 'delivered';
+  }
+}
+
+/** Keeps a claim for as long as its notice takes. */
+class Lease {
+  readonly #service: ClaimService;
+  readonly #timer: NodeJS.Timeout;
+  #token: Uint8Array | undefined;
+  #renewing = Promise.resolve();
+
+  constructor(service: ClaimService, token: Uint8Array) {
+    this.#service = service;
+    this.#token = token;
+    this.#timer = setInterval(() => void (this.#renewing = this.#renew()), LEASE_MILLISECONDS / RENEWALS_IN_A_LEASE);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#renewing;
+  }
+
+  async complete(result: object): Promise<void> {
+    if (this.#token !== undefined) await this.#service.complete(this.#token, result);
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#token !== undefined) this.#token = await this.#service.renew(this.#token);
+  }
+}

@@ -1,0 +1,197 @@
+import { addressOf, BoundedSet, countOne, linksFor, logWarning, resolvePolicy } from '@handrail/common/host';
+import type { HandrailDuration, Policy, PolicyInput } from '@handrail/common';
+import { formatProblems, HR7074 } from '@handrail/errors';
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { explainExecution, type OperationsClient } from '../explain-execution';
+import type { Explanation } from '../explanation';
+import { ServerCalls } from '../internal/server-calls';
+import { DEFAULT_WARN_BEFORE } from './check-sla';
+import { judgeSla, type SlaFacts } from './judge-sla';
+import { lookAtSlas } from './look-at-slas';
+import { requireDuration } from './monitor-options';
+import { type Delivery, NoticeClaims } from './notice-claims';
+import type { SlaEntry } from './sla-entry';
+import { notificationId, slaNotice, type SlaLinks, type SlaNotice } from './sla-notice';
+import type { SlaSink } from './sla-sink';
+import { dueSteps, type SlaStep } from './sla-steps';
+
+/** What both forms of the monitor take. */
+export interface SlaMonitorOptions {
+  /** Where notices go: all of them get each. */
+  readonly sinks: readonly SlaSink[];
+  /** How often it looks. @default '1 minute' */
+  readonly every?: HandrailDuration | undefined;
+  /** How long before its deadline an execution is warned of, at most half of its SLA. @default '15 minutes' */
+  readonly warnBefore?: HandrailDuration | undefined;
+  /** How often is told again of an execution that goes on being late. @default '4 hours' */
+  readonly stillEvery?: HandrailDuration | undefined;
+  /** How far a first look goes back for executions that have ended late. @default '1 hour' */
+  readonly catchUp?: HandrailDuration | undefined;
+  /** Names the search attributes, and gives the links. @default the default policy */
+  readonly policy?: PolicyInput | Policy | undefined;
+  /** How many executions one look goes through. @default 10000 */
+  readonly most?: number | undefined;
+}
+
+/** What one look of a monitor came to. */
+export interface SlaRound {
+  /** From when on the next look goes through what has ended, in milliseconds since 1970. */
+  readonly checkedUntil: number;
+  /** Executions that are late or near it, apart from those of which all was said before. */
+  readonly found: number;
+  readonly notified: number;
+  /** Notices that another monitor is about to deliver. */
+  readonly taken: number;
+  /** Notices that could not be delivered; the next look tries again. */
+  readonly failed: number;
+  /** Whether it ended before its end, because its time was over. */
+  readonly unfinished: boolean;
+  readonly notExamined: readonly string[];
+}
+
+// Visibility may lag behind by that much.
+const LAG_MILLISECONDS = 60_000;
+
+/** Looks at SLAs, over and over. It remembers what it has said. */
+export class SlaRounds {
+  readonly every: number;
+  readonly #client: OperationsClient;
+  readonly #sinks: readonly SlaSink[];
+  readonly #warnBefore: number;
+  readonly #stillEvery: number;
+  readonly #catchUp: number;
+  readonly #most: number;
+  readonly #policy: ReturnType<typeof resolvePolicy>;
+  readonly #links: SlaLinks;
+  readonly #claims: NoticeClaims;
+  /** What sinks have got of notices that others did not take. */
+  readonly #got = new BoundedSet(100_000);
+
+  constructor(client: OperationsClient, options: SlaMonitorOptions) {
+    this.#client = client;
+    this.#sinks = options.sinks;
+    this.every = requireDuration('every', options.every ?? '1 minute', 100);
+    this.#warnBefore = requireDuration('warnBefore', options.warnBefore ?? DEFAULT_WARN_BEFORE);
+    this.#stillEvery = requireDuration('stillEvery', options.stillEvery ?? '4 hours', 1_000);
+    this.#catchUp = requireDuration('catchUp', options.catchUp ?? '1 hour');
+    this.#most = options.most ?? 10_000;
+    this.#policy = resolvePolicy(options.policy);
+    this.#links = linksFor(this.#policy, addressOf(client.connection));
+    this.#claims = new NoticeClaims(client, `handrail-sla-monitor@${hostname()}:${process.pid}:${randomUUID()}`);
+  }
+
+  /**
+   * One look.
+   *
+   * @param since the `checkedUntil` of the one before
+   * @param stopAt when it begins nothing more, by the clock of this machine
+   */
+  async look(since: number | undefined, stopAt = Number.POSITIVE_INFINITY): Promise<SlaRound> {
+    const begun = Date.now();
+    const from = since ?? begun - this.#catchUp;
+    const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
+    const count = { found: 0, notified: 0, taken: 0, failed: 0 };
+    let unfinished = false;
+    const look = {
+      policy: this.#policy,
+      calls,
+      now: Date.now,
+      warnBefore: this.#warnBefore,
+      closedSince: from - LAG_MILLISECONDS,
+      most: this.#most,
+      isDone: (listed: SlaFacts) => this.#isDone(listed),
+    };
+    await lookAtSlas(this.#client, look, async (entry) => {
+      count.found++;
+      if (Date.now() >= stopAt) unfinished = true;
+      else await this.#tell(entry, count);
+    });
+    const isWhole = count.taken + count.failed === 0 && !unfinished;
+    return {
+      ...count,
+      unfinished,
+      checkedUntil: isWhole ? begun : from,
+      notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
+    };
+  }
+
+  #isDone(listed: SlaFacts): boolean {
+    const entry = judgeSla(listed, Date.now(), this.#warnBefore);
+    return (
+      entry !== undefined &&
+      dueSteps(entry, this.#stillEvery).every((step) => this.#claims.isDelivered(this.#idOf(entry, step)))
+    );
+  }
+
+  #idOf({ workflowId, deadline }: SlaEntry, step: SlaStep): string {
+    return notificationId(this.#client.options.namespace, workflowId, deadline, step);
+  }
+
+  /** Delivers the first of an execution's steps that nobody has delivered. */
+  async #tell(entry: SlaEntry, count: { notified: number; taken: number; failed: number }): Promise<void> {
+    for (const step of dueSteps(entry, this.#stillEvery)) {
+      const delivery = await this.#deliverOnce(entry, step);
+      if (delivery === 'known') continue;
+      if (delivery === 'delivered') {
+        countOne('handrail_sla_notices_total', { severity: step.severity, namespace: this.#client.options.namespace });
+        count.notified++;
+      } else count[delivery]++;
+      return;
+    }
+  }
+
+  async #deliverOnce(entry: SlaEntry, step: SlaStep): Promise<Delivery> {
+    const id = this.#idOf(entry, step);
+    const memo = { about: entry.workflowId, severity: step.severity };
+    try {
+      return await this.#claims.once(id, memo, async () => await this.#deliver(await this.#word(entry, step)));
+    } catch (error) {
+      warnUndelivered({ sink: 'the server, which remembers it', notificationId: id, reason: (error as Error).message });
+      return 'failed';
+    }
+  }
+
+  async #word(entry: SlaEntry, step: SlaStep): Promise<SlaNotice> {
+    const { workflowId, runId } = entry;
+    const links = this.#links;
+    let explanation: Explanation | undefined;
+    try {
+      explanation = await explainExecution(this.#client, workflowId, {
+        runId,
+        links,
+        // A monitor wakes no worker.
+        askWorker: 'never',
+        limits: { calls: 60, executions: 10, callMilliseconds: 3_000 },
+      });
+    } catch {
+      // Better a notice without a verdict than none.
+    }
+    return slaNotice(entry, step, { namespace: this.#client.options.namespace, links, explanation });
+  }
+
+  async #deliver(notice: SlaNotice): Promise<boolean> {
+    const { notificationId: id } = notice;
+    const results = await Promise.all(
+      this.#sinks.map(async (sink, index) => {
+        const key = `${index} ${id}`;
+        if (this.#got.has(key)) return true;
+        try {
+          await sink.deliver(notice);
+          this.#got.add(key);
+          return true;
+        } catch (error) {
+          warnUndelivered({ sink: sink.name, notificationId: id, reason: (error as Error).message });
+          return false;
+        }
+      }),
+    );
+    return results.every(Boolean);
+  }
+}
+
+function warnUndelivered(facts: Parameters<typeof HR7074.problem>[0]): void {
+  const { sink, notificationId: id } = facts;
+  logWarning(formatProblems([HR7074.problem(facts)], {}), { code: 'HR7074', sink, notificationId: id });
+  countOne('handrail_sla_undelivered_total', { sink });
+}

@@ -1,0 +1,58 @@
+import { type HeaderContent, millisecondsOf, SLA_PATCH, SLA_TIMER } from '@handrail/common/guards';
+import type { Headers } from '@temporalio/workflow';
+import { embeddedPolicy } from './embedded-policy';
+import { currentExecution, type Sla } from './execution';
+import { inheritedHeaders } from './header';
+import { CancellationScope, condition, getActivator, patched, upsertSearchAttributes } from './sdk';
+
+const { deadlineAttribute, breachAttribute } = embeddedPolicy.sla;
+
+/**
+ * Watches the SLA that the execution was started with. Where there is none nothing is done, and no history changes. A history
+ * without the patch was begun by a worker that knew nothing of SLAs: its search attribute still tells of a breach, but the
+ * timer must not appear in it.
+ */
+export function beginSla({ sla, deadline, left }: Partial<HeaderContent>): void {
+  // Anybody can write a header.
+  if (!(sla! > 0)) return;
+  const { info } = getActivator();
+  const { [deadlineAttribute]: known } = info.searchAttributes;
+  // After a retry of the workflow the header is the first run's, and the attribute has what became of its deadline.
+  const since = () => Number(known ? new Date(known[0] as Date) : (deadline ?? Number(info.startTime) + sla!));
+  const state: Sla = { sla, left, deadline: left == null ? since() : undefined };
+  currentExecution().sla = state;
+  if (!patched(SLA_PATCH)) return;
+  if (state.deadline && !known) setDeadline(state, state.deadline);
+  // A workflow that is cancelled may take long to clean up.
+  void CancellationScope.nonCancellable(() => watch(state));
+}
+
+async function watch(state: Sla): Promise<void> {
+  for (;;) {
+    const { deadline } = state;
+    const left = deadline! - Date.now();
+    if (left <= 0) upsertSearchAttributes({ [breachAttribute]: [true] });
+    await condition(() => state.deadline !== deadline, left > 0 ? left : (undefined as never), { summary: SLA_TIMER });
+  }
+}
+
+/** Gives the execution another deadline, from which it may be late already, or no longer; or none, and keeps what was left. */
+export function setDeadline(state: Sla, deadline?: number): void {
+  state.left = deadline ? undefined : state.deadline! - Date.now();
+  state.deadline = deadline;
+  upsertSearchAttributes(deadline ? attributesOf(deadline) : { [deadlineAttribute]: [], [breachAttribute]: [] });
+}
+
+/** A child's own SLA: attributes by which it is found, and the header by which its workflow code watches it. */
+export function withSla<I extends { readonly headers: Headers; readonly options: object }>(input: I): I {
+  const { sla: given, searchAttributes } = input.options as { sla?: unknown; searchAttributes?: object };
+  const sla = millisecondsOf(given);
+  if (!sla) return inheritedHeaders(input);
+  const deadline = Date.now() + sla;
+  const options = { ...input.options, searchAttributes: { ...searchAttributes, ...attributesOf(deadline) } };
+  return inheritedHeaders({ ...input, options }, { sla, deadline });
+}
+
+function attributesOf(deadline: number) {
+  return { [deadlineAttribute]: [new Date(deadline)], [breachAttribute]: [deadline <= Date.now()] };
+}
