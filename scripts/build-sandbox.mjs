@@ -1,5 +1,6 @@
 // Makes what stands in workflow bundles small. The SDK's bundler shakes no trees, keeps every comment, and writes a header
 // and whole paths for each module; so each package that workflow files import becomes one minified file.
+import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { bundleMirror } from './tools/bundle-mirror.mjs';
@@ -11,6 +12,7 @@ const WORKFLOW = 'packages/workflow';
 const SOURCES = {
   '@handrail/errors/sandbox': resolve('packages/errors/src/sandbox.ts'),
   '@handrail/common/guards': resolve('packages/common/src/guards/index.ts'),
+  '@handrail/common/operation-key': resolve('packages/common/src/operation-key.ts'),
 };
 
 /** What stands in for a module that can do more than workflow bundles have room for. */
@@ -38,6 +40,21 @@ await Promise.all([
     sdk: '@temporalio/common',
     plugins: [sources()],
     external: ['@handrail/errors/policy'],
+  }),
+  // By itself: only the bundles of workflows that import it carry it.
+  build({
+    entryPoints: [`${WORKFLOW}/src/operation-key.ts`],
+    outfile: `${WORKFLOW}/lib/operation-key.js`,
+    plugins: [smaller(), sources(), withoutProse()],
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    target: 'es2022',
+    platform: 'neutral',
+    external: ['@temporalio/*'],
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
   }),
 ]);
 

@@ -7,11 +7,11 @@ import {
   proxyActivities,
   setHandler,
 } from '@handrail/workflow';
+import { operationKey } from '@handrail/workflow/operation-key';
 import type { OrderActivities, ShipmentRequest } from '../activities';
 import { FAILURES } from '../failures';
 import type { Decision, Order, OrderResult, OrderStatus } from '../order';
 import { Compensations } from './compensations';
-import { operationKey } from './operation-key';
 import { approveSignal, rejectSignal, statusQuery } from './order-messages';
 
 const APPROVAL_WITHIN = '3 days';

@@ -114,6 +114,11 @@ export class Attempt {
     this.stage.meetConnection(address);
   }
 
+  /** It starts a process, of which no world knows. */
+  meetProcess(file: string): void {
+    this.stage.meetProcess(file);
+  }
+
   /** Neither settled nor frozen: its code may go on. */
   get isRunning(): boolean {
     return this.outcome === undefined && this.frozen === undefined && !this.isUnwound && !this.isDead;

@@ -17,7 +17,7 @@ import { encodingFault } from './result-tree';
 import { Run, type RunSettings } from './run';
 import { type Obstacle, type RecordedEvent, Stage, WorldError } from './stage';
 import { NotAnActivityError } from './subject';
-import { cleanKeys, findUnstableKey } from './unstable-keys';
+import { cleanKeys, findUnstableKey, type KnownKeys } from './unstable-keys';
 import { gravityOf } from './verdicts';
 
 /** One plan that was tried. */
@@ -112,6 +112,11 @@ class Check {
     const retries = baseline.args.outcome?.kind === 'completed' ? 6 : 2;
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
     await this.tryPlans(run, baseline);
+    const { outcome } = baseline.args;
+    if (outcome?.kind === 'failed')
+      this.notes.push(
+        `the clean run fails (${outcome.failure.type}: ${outcome.failure.message.split('\n', 1)[0]}), so that is what every plan was compared with`,
+      );
     for (const path of this.ignore.unmet) this.notes.push(`ignore: "${path}" matches nothing in the state`);
     if (stage.hasUnsteerable)
       this.notes.push(
@@ -122,6 +127,7 @@ class Check {
 
   result(): Checked {
     const { settings, obstacles, baseline, notes, stage } = this;
+    for (const world of settings.worlds) notes.push(...(world.limits?.() ?? []));
     if (stage.rejections > 0)
       notes.push(
         `${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`,
@@ -207,7 +213,7 @@ class Check {
     plan: Plan,
     settings: RunSettings,
     judge: Judge,
-    keys: ReadonlySet<string>,
+    keys: KnownKeys,
   ): Promise<TriedPlan> {
     const { id, story, depth } = plan;
     const played = await this.play(plan, settings);
@@ -233,7 +239,7 @@ class Check {
     plans: readonly Plan[],
     settings: RunSettings,
     judge: Judge,
-    keys: ReadonlySet<string>,
+    keys: KnownKeys,
     baseline: Baseline,
   ): Promise<void> {
     const broken = this.tried.filter(
