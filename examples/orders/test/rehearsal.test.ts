@@ -66,7 +66,13 @@ async function startGateway(target: string, dropped: string): Promise<{ url: str
     void (async () => {
       const parts: Buffer[] = [];
       for await (const part of incoming) parts.push(part as Buffer);
-      const { [dropped]: _dropped, host: _host, connection: _connection, 'content-length': _length, ...headers } = incoming.headers;
+      const {
+        [dropped]: _dropped,
+        host: _host,
+        connection: _connection,
+        'content-length': _length,
+        ...headers
+      } = incoming.headers;
       const answer = await fetch(target + (incoming.url ?? ''), {
         method: incoming.method ?? 'GET',
         headers: headers as Record<string, string>,

@@ -141,6 +141,17 @@ async function giveBack(client: LedgerClient): Promise<void> {
 }
 
 function misuse(option: string, value: unknown, expected: string): Error {
-  const shown = typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : value === null ? 'null' : typeof value === 'number' ? String(value) : typeof value;
-  return ledgerMisuse(`given ${shown} as ${option}`, 'it could not keep an effect to once', `give ${option} as ${expected}`);
+  const shown =
+    typeof value === 'string'
+      ? JSON.stringify(value.slice(0, 60))
+      : value === null
+        ? 'null'
+        : typeof value === 'number'
+          ? String(value)
+          : typeof value;
+  return ledgerMisuse(
+    `given ${shown} as ${option}`,
+    'it could not keep an effect to once',
+    `give ${option} as ${expected}`,
+  );
 }

@@ -53,13 +53,19 @@ export class ClaimedOperation implements Operation {
     this.names.add(name);
     if (Object.hasOwn(this.points, name)) return this.points[name] as T;
     await this.commitClaim();
-    const answer = toJson(`the answer of the recovery point "${name}" of the key "${this.key}"`, await call(`${this.key}/${name}`));
+    const answer = toJson(
+      `the answer of the recovery point "${name}" of the key "${this.key}"`,
+      await call(`${this.key}/${name}`),
+    );
     const { rowCount } = await this.table.run('remember', [this.key, this.epoch, JSON.stringify({ [name]: answer })]);
     if (rowCount === 0) throw await this.fenced();
     return answer as T;
   }
 
-  async query<Row>(text: string, values?: unknown[]): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }> {
+  async query<Row>(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }> {
     const client = await this.begin();
     this.hasStatements = true;
     return client.query<Row>(text, values);
@@ -120,7 +126,11 @@ export class ClaimedOperation implements Operation {
     if (typeof name !== 'string' || name === '')
       throw ledgerMisuse(what, 'the next attempt would not find its answer', "name what is called: 'charge'");
     if (this.names.has(name))
-      throw ledgerMisuse(`${what} twice`, 'the second call would get the answer of the first', 'give each call a name of its own');
+      throw ledgerMisuse(
+        `${what} twice`,
+        'the second call would get the answer of the first',
+        'give each call a name of its own',
+      );
     if (this.hasStatements)
       throw ledgerMisuse(
         `${what} after a statement of its transaction`,

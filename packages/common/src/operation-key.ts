@@ -20,7 +20,13 @@ export function operationKeyFor(
   occurrence?: string | number,
 ): string {
   // As JSON, so that no two lists of names are the same text.
-  const parts = [namespace, workflowId, firstExecutionRunId, id, ...(occurrence === undefined ? [] : [String(occurrence)])];
+  const parts = [
+    namespace,
+    workflowId,
+    firstExecutionRunId,
+    id,
+    ...(occurrence === undefined ? [] : [String(occurrence)]),
+  ];
   const name = new TextEncoder().encode(JSON.stringify(parts));
   const bytes = new Uint8Array(NAMESPACE.length + name.length);
   bytes.set(NAMESPACE);
@@ -34,5 +40,20 @@ export function operationKeyFor(
 
 /** The name space of these UUIDs, 1f0c6a52-7a35-5d0b-9b57-3c1f6d2e8a94. Permanent: receivers remember the keys. */
 const NAMESPACE = Uint8Array.of(
-  0x1f, 0x0c, 0x6a, 0x52, 0x7a, 0x35, 0x5d, 0x0b, 0x9b, 0x57, 0x3c, 0x1f, 0x6d, 0x2e, 0x8a, 0x94,
+  0x1f,
+  0x0c,
+  0x6a,
+  0x52,
+  0x7a,
+  0x35,
+  0x5d,
+  0x0b,
+  0x9b,
+  0x57,
+  0x3c,
+  0x1f,
+  0x6d,
+  0x2e,
+  0x8a,
+  0x94,
 );

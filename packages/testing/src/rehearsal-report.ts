@@ -78,8 +78,12 @@ function describe(mode: RehearsalMode, [first, ...others]: readonly RehearsalFin
   return [
     formatProblems([problem]),
     `  Seen in: workflow ${workflowId}, run ${runId}${others.length > 0 ? `, and ${others.length} more` : ''}`,
-    ...diff.map(({ path, kind, expected, actual }) => `  ${path || 'result'}: ${kind}, ${show(expected)} → ${show(actual)}`),
-    ...(alone ? [] : ['  Other activities were at work meanwhile: give a probe that looks at this call alone, to be sure.']),
+    ...diff.map(
+      ({ path, kind, expected, actual }) => `  ${path || 'result'}: ${kind}, ${show(expected)} → ${show(actual)}`,
+    ),
+    ...(alone
+      ? []
+      : ['  Other activities were at work meanwhile: give a probe that looks at this call alone, to be sure.']),
   ].join('\n');
 }
 

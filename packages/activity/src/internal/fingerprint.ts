@@ -3,7 +3,9 @@ import { ledgerMisuse } from './ledger-misuse';
 
 /** What tells two calls under one key apart: the arguments as they would be sent, whatever the order of their fields. */
 export function fingerprint(key: string, args: unknown): string {
-  return createHash('sha256').update(JSON.stringify(sorted(toJson(`the arguments of "${key}"`, args)))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(toJson(`the arguments of "${key}"`, args))))
+    .digest('hex');
 }
 
 /** A value as JSON gives it back; undefined is null. */

@@ -63,7 +63,10 @@ export class LedgerTable {
   }
 
   /** One statement in a transaction of its own. */
-  async run<Row>(name: keyof LedgerTable['sql'], values: unknown[]): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }> {
+  async run<Row>(
+    name: keyof LedgerTable['sql'],
+    values: unknown[],
+  ): Promise<{ readonly rows: Row[]; readonly rowCount: number | null }> {
     const client = await this.pool.connect();
     try {
       const result = await client.query<Row>(this.sql[name], values);

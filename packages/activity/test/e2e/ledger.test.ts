@@ -44,7 +44,10 @@ describe('a key', () => {
   it('tells nothing from null', async () => {
     const once = (key: string, value: unknown) => ledger.once(key, [], () => value);
     expect([await once('a', undefined), await once('a', 1), await once('b', null), await once('b', 1)]).toEqual([
-      undefined, undefined, null, null,
+      undefined,
+      undefined,
+      null,
+      null,
     ]);
   });
 
@@ -140,7 +143,11 @@ describe('a recovery point', () => {
       },
     ],
     ['without a name', 'the recovery point "" of the key "k1"', (operation) => operation.point('', () => 1)],
-    ['with an answer that is no JSON', 'cannot be stored as JSON: Do not know how to serialize a BigInt', (operation) => operation.point('x', () => 1n)],
+    [
+      'with an answer that is no JSON',
+      'cannot be stored as JSON: Do not know how to serialize a BigInt',
+      (operation) => operation.point('x', () => 1n),
+    ],
     ['or a result that is none', 'the result of the key "k1", which cannot be stored as JSON', () => 1n],
   ])('is refused %s', async (_name, message, effect) => {
     await expect(ledger.once('k1', [], effect)).rejects.toMatchObject({
@@ -153,11 +160,23 @@ describe('a recovery point', () => {
 
 describe('options and keys that make no sense', () => {
   it.each<[string, () => unknown, string]>([
-    ['a pool that is none', () => new Ledger({ pool: {} as never }), "The ledger was given object as pool."],
-    ['a table with an injection', () => new Ledger({ pool, table: 'x; DROP TABLE y' }), 'The ledger was given "x; DROP TABLE y" as table.'],
-    ['a timeout of none', () => new Ledger({ pool, lockTimeoutMilliseconds: 0 }), 'The ledger was given 0 as lockTimeoutMilliseconds.'],
+    ['a pool that is none', () => new Ledger({ pool: {} as never }), 'The ledger was given object as pool.'],
+    [
+      'a table with an injection',
+      () => new Ledger({ pool, table: 'x; DROP TABLE y' }),
+      'The ledger was given "x; DROP TABLE y" as table.',
+    ],
+    [
+      'a timeout of none',
+      () => new Ledger({ pool, lockTimeoutMilliseconds: 0 }),
+      'The ledger was given 0 as lockTimeoutMilliseconds.',
+    ],
     ['an empty key', () => ledger.once(' ', [], () => 1), 'The ledger was given " " as key.'],
-    ['a key that is none', () => ledger.once(undefined as never, [], () => 1), 'The ledger was given undefined as key.'],
+    [
+      'a key that is none',
+      () => ledger.once(undefined as never, [], () => 1),
+      'The ledger was given undefined as key.',
+    ],
     ['days that are none', () => ledger.forgetOlderThan(-1), 'The ledger was given -1 as days.'],
   ])('%s', async (_name, call, message) => {
     await expect((async () => call())()).rejects.toThrow(message);

@@ -9,7 +9,10 @@ export function sha1(bytes: Uint8Array): Uint8Array {
   for (let block = 0; block < message.byteLength; block += 64) {
     for (let index = 0; index < 16; index++) words[index] = message.getUint32(block + index * 4);
     for (let index = 16; index < 80; index++)
-      words[index] = rotate(at(words, index - 3) ^ at(words, index - 8) ^ at(words, index - 14) ^ at(words, index - 16), 1);
+      words[index] = rotate(
+        at(words, index - 3) ^ at(words, index - 8) ^ at(words, index - 14) ^ at(words, index - 16),
+        1,
+      );
     mix(hash, words);
   }
   const result = new DataView(new ArrayBuffer(20));

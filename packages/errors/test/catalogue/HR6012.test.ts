@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { HR6012 } from '../../src';
 
 it('names the part, its value and what it must be', () => {
-  const { message } = HR6012.error({ part: 'id', value: 'undefined', expected: "a text that names what is done: 'charge'" });
+  const { message } = HR6012.error({
+    part: 'id',
+    value: 'undefined',
+    expected: "a text that names what is done: 'charge'",
+  });
   expect(message).toBe(
     [
       "[HR6012] The id of an operation key is undefined, but must be a text that names what is done: 'charge'.",

@@ -34,10 +34,12 @@ async function rehearse(
   args: unknown[] = [],
 ): Promise<ReturnType<typeof rehearsal>['report']> {
   const plugin = rehearsal({ allowNamespaces: ['default'], ...options });
-  await runWorker({ workflows, activities: { charge }, workerOptions: { plugins: [plugin] } }, async ({ client, taskQueue }) =>
-    client.workflow
-      .execute('rehearsed', { workflowId: `rehearsed-${taskQueue}`, taskQueue, args: ['k1', ...args] })
-      .catch(() => undefined),
+  await runWorker(
+    { workflows, activities: { charge }, workerOptions: { plugins: [plugin] } },
+    async ({ client, taskQueue }) =>
+      client.workflow
+        .execute('rehearsed', { workflowId: `rehearsed-${taskQueue}`, taskQueue, args: ['k1', ...args] })
+        .catch(() => undefined),
   );
   return plugin.report;
 }
@@ -67,7 +69,9 @@ describe.each(WITHIN_SERVER)('%s', (mode) => {
   it('finds another answer', async () => {
     let count = 0;
     const report = await rehearse(async () => ({ number: ++count }), { mode });
-    expect(report.findings).toMatchObject([{ verdict: 'RESULT_DRIFT', diff: [{ path: 'number', expected: 1, actual: 2 }] }]);
+    expect(report.findings).toMatchObject([
+      { verdict: 'RESULT_DRIFT', diff: [{ path: 'number', expected: 1, actual: 2 }] },
+    ]);
     expect(String(report)).toContain('Only results and failures were compared');
   });
 
@@ -177,11 +181,23 @@ describe('a server that may be a production one', () => {
 });
 
 it.each<[object, string]>([
-  [{ mode: 'both' }, "The option mode of the rehearsal is 'both', but must be 'retry-after-success' or 'drop-completion' or 'shadow' or 'kill'."],
+  [
+    { mode: 'both' },
+    "The option mode of the rehearsal is 'both', but must be 'retry-after-success' or 'drop-completion' or 'shadow' or 'kill'.",
+  ],
   [{ mode: 'shadow', rate: 7 }, 'The option rate of the rehearsal is 7, but must be a number from 0 to 1.'],
-  [{ mode: 'kill' }, 'The option reportFile of the rehearsal is undefined, but must be a path: the process that is killed must leave word'],
-  [{ mode: 'shadow', onyl: [] }, 'The option onyl of the rehearsal is an array, but must be left out: there is no such option'],
-  [{ mode: 'shadow', world: {} }, 'The option world of the rehearsal is an object, but must be a world, or a list of them.'],
+  [
+    { mode: 'kill' },
+    'The option reportFile of the rehearsal is undefined, but must be a path: the process that is killed must leave word',
+  ],
+  [
+    { mode: 'shadow', onyl: [] },
+    'The option onyl of the rehearsal is an array, but must be left out: there is no such option',
+  ],
+  [
+    { mode: 'shadow', world: {} },
+    'The option world of the rehearsal is an object, but must be a world, or a list of them.',
+  ],
 ])('%j is refused by name', (options, message) => {
   expect(() => rehearsal(options as RehearsalOptions)).toThrow(message);
 });

@@ -91,10 +91,16 @@ class EventStore {
   async read(stream: string) {
     return [...(this.streams[stream] ?? [])];
   }
-  async append(stream: string, expectedVersion: number | 'any', ...events: { id?: string; type: string; data: unknown }[]) {
+  async append(
+    stream: string,
+    expectedVersion: number | 'any',
+    ...events: { id?: string; type: string; data: unknown }[]
+  ) {
     const known = (this.streams[stream] ??= []);
     if (expectedVersion !== 'any' && known.length !== expectedVersion)
-      throw Object.assign(new Error(`expected version ${expectedVersion}, found ${known.length}`), { name: 'WrongExpectedVersion' });
+      throw Object.assign(new Error(`expected version ${expectedVersion}, found ${known.length}`), {
+        name: 'WrongExpectedVersion',
+      });
     for (const { id = randomUUID(), type, data } of events)
       known.push({ id, type, data, recordedAt: new Date().toISOString() });
     return known.length;
@@ -210,7 +216,11 @@ class Gateway {
   }
 }
 
-const over = <T extends object>(fakes: T, activity: (fakes: T) => Made['activity'], options?: Made['options']): Made => ({
+const over = <T extends object>(
+  fakes: T,
+  activity: (fakes: T) => Made['activity'],
+  options?: Made['options'],
+): Made => ({
   activity: activity(fakes),
   world: memoryWorld(fakes),
   ...(options && { options }),
@@ -220,12 +230,18 @@ describe('a right activity', () => {
   run(
     {
       'sets an absolute value': () =>
-        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => void (await cache.set(`price:${o.id}`, String(o.cents)))),
+        over(
+          { cache: new Cache() },
+          ({ cache }) =>
+            async (o: Order) =>
+              void (await cache.set(`price:${o.id}`, String(o.cents))),
+        ),
       'keeps a lock with a lifetime around a keyed payment': () =>
         over({ cache: new Cache(), gateway: new Gateway() }, ({ cache, gateway }) => async (o: Order) => {
           const stored = await cache.get(`receipt:${o.id}`);
           if (stored !== null) return stored;
-          if ((await cache.set(`lock:${o.id}`, 'held', { nx: true, px: 30_000 })) === null) throw new Error('somebody is at it');
+          if ((await cache.set(`lock:${o.id}`, 'held', { nx: true, px: 30_000 })) === null)
+            throw new Error('somebody is at it');
           const { id } = await gateway.charge(o.id, o.cents);
           await cache.set(`receipt:${o.id}`, id);
           await cache.del(`lock:${o.id}`);
@@ -241,7 +257,11 @@ describe('a right activity', () => {
             const known = await events.read(o.customer);
             if (known.some(({ id }) => id === o.id)) return 'placed';
             try {
-              await events.append(o.customer, known.length, { id: o.id, type: 'OrderPlaced', data: { cents: o.cents } });
+              await events.append(o.customer, known.length, {
+                id: o.id,
+                type: 'OrderPlaced',
+                data: { cents: o.cents },
+              });
               return 'placed';
             } catch (error) {
               if ((error as Error).name !== 'WrongExpectedVersion') throw error;
@@ -249,7 +269,12 @@ describe('a right activity', () => {
           }
         }),
       'puts an object under a key that follows from the arguments': () =>
-        over({ bucket: new Bucket() }, ({ bucket }) => async (o: Order) => bucket.put(`invoices/${o.id}.json`, JSON.stringify(o))),
+        over(
+          { bucket: new Bucket() },
+          ({ bucket }) =>
+            async (o: Order) =>
+              bucket.put(`invoices/${o.id}.json`, JSON.stringify(o)),
+        ),
       'replaces everything below a prefix': () =>
         over({ bucket: new Bucket() }, ({ bucket }) => async (o: Order) => {
           for (const key of await bucket.list(`exports/${o.id}/`)) await bucket.remove(key);
@@ -259,7 +284,10 @@ describe('a right activity', () => {
       'takes a failed condition for done, and returns what is stored': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           try {
-            await items.put({ pk: o.id, total: o.cents, createdAt: new Date().toISOString() }, 'attribute_not_exists(pk)');
+            await items.put(
+              { pk: o.id, total: o.cents, createdAt: new Date().toISOString() },
+              'attribute_not_exists(pk)',
+            );
           } catch (error) {
             if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
           }
@@ -270,7 +298,12 @@ describe('a right activity', () => {
           await Promise.all(o.items.map((item) => shop.reserve(o.id, item, 1)));
         }),
       'books a seat once for a holder': () =>
-        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => shop.bookOnce(o.id)),
+        over(
+          { shop: new Shop() },
+          ({ shop }) =>
+            async (o: Order) =>
+              shop.bookOnce(o.id),
+        ),
       'ships once, and answers with the same tracking number': () =>
         over({ shop: new Shop() }, ({ shop }) => async (o: Order) => ({ tracking: await shop.shipOnce(o.id) })),
       'refunds by a natural key': () =>
@@ -302,13 +335,23 @@ describe('a right activity', () => {
       'says in the row who has written it': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           const { workflowExecution, attempt } = activityInfo();
-          await items.put({ pk: o.id, writtenBy: workflowExecution?.runId, workflow: workflowExecution?.workflowId, attempt });
+          await items.put({
+            pk: o.id,
+            writtenBy: workflowExecution?.runId,
+            workflow: workflowExecution?.workflowId,
+            attempt,
+          });
         }),
       'waits with a function that was taken from the platform long before': () =>
-        over({ gateway: new Gateway() }, ({ gateway }) => async (o: Order) => {
-          await pause(3);
-          return (await gateway.charge(o.id, o.cents)).state;
-        }, { plans: ['lost-completion', 'crash', 'distinct-call'] }),
+        over(
+          { gateway: new Gateway() },
+          ({ gateway }) =>
+            async (o: Order) => {
+              await pause(3);
+              return (await gateway.charge(o.id, o.cents)).state;
+            },
+          { plans: ['lost-completion', 'crash', 'distinct-call'] },
+        ),
       'polls a job that it has started with a key': () =>
         over(
           {
@@ -344,7 +387,8 @@ describe('a right activity', () => {
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           const left = [...o.items];
           const worker = async () => {
-            for (let item = left.shift(); item !== undefined; item = left.shift()) await items.put({ pk: `${o.id}-${item}` });
+            for (let item = left.shift(); item !== undefined; item = left.shift())
+              await items.put({ pk: `${o.id}-${item}` });
           };
           await Promise.all([worker(), worker()]);
         }),
@@ -370,7 +414,12 @@ describe('a right activity', () => {
         const world = smtpWorld({ dropsKnownIds: true });
         return {
           activity: async (o: Order) =>
-            world.sendMail({ to: `${o.customer}@example.com`, subject: o.id, text: 'paid', messageId: `<${o.id}@shop.example>` }),
+            world.sendMail({
+              to: `${o.customer}@example.com`,
+              subject: o.id,
+              text: 'paid',
+              messageId: `<${o.id}@shop.example>`,
+            }),
           world,
         };
       },
@@ -388,13 +437,20 @@ describe('a right activity', () => {
         };
       },
       'lets the counter of invoices have gaps': () =>
-        over({ cache: new Cache(), items: new Items() }, ({ cache, items }) => async (o: Order) => {
-          const number = await cache.incr('invoices');
-          await items.put({ pk: o.id, invoice: `INV-${number}` }, 'attribute_not_exists(pk)').catch((error: Error) => {
-            if (error.name !== 'ConditionalCheckFailedException') throw error;
-          });
-          return (await items.get(o.id))?.['invoice'];
-        }, { ignore: ['cache.values'] }),
+        over(
+          { cache: new Cache(), items: new Items() },
+          ({ cache, items }) =>
+            async (o: Order) => {
+              const number = await cache.incr('invoices');
+              await items
+                .put({ pk: o.id, invoice: `INV-${number}` }, 'attribute_not_exists(pk)')
+                .catch((error: Error) => {
+                  if (error.name !== 'ConditionalCheckFailedException') throw error;
+                });
+              return (await items.get(o.id))?.['invoice'];
+            },
+          { ignore: ['cache.values'] },
+        ),
       'marks every item as done, and skips those that are': () =>
         over({ items: new Items(), shop: new Shop() }, ({ items, shop }) => async (o: Order) => {
           for (const item of o.items) {
@@ -407,7 +463,9 @@ describe('a right activity', () => {
       'throws a business error that says when': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           await items.put({ pk: o.id, state: 'rejected' });
-          throw ApplicationFailure.nonRetryable(`rejected at ${new Date().toISOString()}`, 'Rejected', { at: Date.now() });
+          throw ApplicationFailure.nonRetryable(`rejected at ${new Date().toISOString()}`, 'Rejected', {
+            at: Date.now(),
+          });
         }),
     },
     'IDEMPOTENT',
@@ -418,34 +476,84 @@ describe('an activity that acts twice', () => {
   run(
     {
       'pushes to a list': () =>
-        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => void (await cache.rpush('mails', o.id))),
-      'counts': () => over({ cache: new Cache() }, ({ cache }) => async (o: Order) => void (await cache.incr(`orders:${o.customer}`))),
+        over(
+          { cache: new Cache() },
+          ({ cache }) =>
+            async (o: Order) =>
+              void (await cache.rpush('mails', o.id)),
+        ),
+      counts: () =>
+        over(
+          { cache: new Cache() },
+          ({ cache }) =>
+            async (o: Order) =>
+              void (await cache.incr(`orders:${o.customer}`)),
+        ),
       'appends an event to whatever version': () =>
-        over({ events: new EventStore() }, ({ events }) => async (o: Order) => void (await events.append(o.customer, 'any', { type: 'OrderPlaced', data: o.cents }))),
+        over(
+          { events: new EventStore() },
+          ({ events }) =>
+            async (o: Order) =>
+              void (await events.append(o.customer, 'any', { type: 'OrderPlaced', data: o.cents })),
+        ),
       'appends an event to the version that it finds': () =>
         over({ events: new EventStore() }, ({ events }) => async (o: Order) => {
           const { length } = await events.read(o.customer);
           await events.append(o.customer, length, { type: 'OrderPlaced', data: o.cents });
         }),
       'puts an object under a key with the time in it': () =>
-        over({ bucket: new Bucket() }, ({ bucket }) => async (o: Order) => bucket.put(`reports/${o.id}-${Date.now()}.csv`, 'x')),
+        over(
+          { bucket: new Bucket() },
+          ({ bucket }) =>
+            async (o: Order) =>
+              bucket.put(`reports/${o.id}-${Date.now()}.csv`, 'x'),
+        ),
       'puts an object under a random key': () =>
-        over({ bucket: new Bucket() }, ({ bucket }) => async (o: Order) => void (await bucket.put(`reports/${o.id}/${randomUUID()}`, 'x'))),
+        over(
+          { bucket: new Bucket() },
+          ({ bucket }) =>
+            async (o: Order) =>
+              void (await bucket.put(`reports/${o.id}/${randomUUID()}`, 'x')),
+        ),
       'books whatever seat is free': () =>
-        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => void (await shop.bookFirstFree(o.customer))),
+        over(
+          { shop: new Shop() },
+          ({ shop }) =>
+            async (o: Order) =>
+              void (await shop.bookFirstFree(o.customer)),
+        ),
       'looks for its seat, then books one: two at once find none': () =>
-        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => void ((await shop.seatOf(o.id)) ?? (await shop.bookFirstFree(o.id)))),
+        over(
+          { shop: new Shop() },
+          ({ shop }) =>
+            async (o: Order) =>
+              void ((await shop.seatOf(o.id)) ?? (await shop.bookFirstFree(o.id))),
+        ),
       'uses a coupon up': () =>
-        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => shop.redeem('WELCOME', o.customer)),
+        over(
+          { shop: new Shop() },
+          ({ shop }) =>
+            async (o: Order) =>
+              shop.redeem('WELCOME', o.customer),
+        ),
       'takes from stock for each item of a batch, and resumes behind a heartbeat': () =>
         over({ shop: new Shop() }, ({ shop }) => async (o: Order) => {
-          for (let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0; index < o.items.length; index++) {
+          for (
+            let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
+            index < o.items.length;
+            index++
+          ) {
             await shop.take(o.items[index] as string, 1);
             heartbeat(index + 1);
           }
         }),
       'takes from stock in parallel': () =>
-        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => void (await Promise.all(o.items.map((item) => shop.take(item, 1))))),
+        over(
+          { shop: new Shop() },
+          ({ shop }) =>
+            async (o: Order) =>
+              void (await Promise.all(o.items.map((item) => shop.take(item, 1)))),
+        ),
       'ships, then notes that it has shipped': () =>
         over({ shop: new Shop(), items: new Items() }, ({ shop, items }) => async (o: Order) => {
           if ((await items.get(o.id)) !== undefined) return;
@@ -472,14 +580,29 @@ describe('an activity that acts twice', () => {
           await gateway.charge(`${o.id}-fee`, 10);
         }),
       'has a key with the attempt in it, hashed': () =>
-        over({ gateway: new Gateway() }, ({ gateway }) => async (o: Order) =>
-          void (await gateway.charge(createHash('sha256').update(`${o.id}${activityInfo().attempt}`).digest('hex'), o.cents))),
+        over(
+          { gateway: new Gateway() },
+          ({ gateway }) =>
+            async (o: Order) =>
+              void (await gateway.charge(
+                createHash('sha256').update(`${o.id}${activityInfo().attempt}`).digest('hex'),
+                o.cents,
+              )),
+        ),
       'has a key from when this attempt was scheduled': () =>
-        over({ gateway: new Gateway() }, ({ gateway }) => async (o: Order) =>
-          void (await gateway.charge(`${o.id}@${activityInfo().currentAttemptScheduledTimestampMs}`, o.cents))),
+        over(
+          { gateway: new Gateway() },
+          ({ gateway }) =>
+            async (o: Order) =>
+              void (await gateway.charge(`${o.id}@${activityInfo().currentAttemptScheduledTimestampMs}`, o.cents)),
+        ),
       'has a key from the run': () =>
-        over({ gateway: new Gateway() }, ({ gateway }) => async (o: Order) =>
-          void (await gateway.charge(`${activityInfo().workflowExecution?.runId}:${o.id}`, o.cents))),
+        over(
+          { gateway: new Gateway() },
+          ({ gateway }) =>
+            async (o: Order) =>
+              void (await gateway.charge(`${activityInfo().workflowExecution?.runId}:${o.id}`, o.cents)),
+        ),
       'pops a message and handles it': () => {
         const cache = new Cache();
         cache.lists.set('todo', ['a', 'b', 'c', 'd', 'e', 'f']);
@@ -509,15 +632,25 @@ describe('an activity that acts twice', () => {
           const balance = Number((await items.get('balance'))?.['cents'] ?? 10_000);
           await items.put({ pk: 'balance', cents: balance - o.cents });
         }),
-      'adds in place': () => over({ items: new Items() }, ({ items }) => async (o: Order) => items.add('totals', 'revenue', o.cents)),
-      'mails': () => {
+      'adds in place': () =>
+        over(
+          { items: new Items() },
+          ({ items }) =>
+            async (o: Order) =>
+              items.add('totals', 'revenue', o.cents),
+        ),
+      mails: () => {
         const world = smtpWorld();
-        return { activity: async (o: Order) => void (await world.sendMail({ to: `${o.customer}@example.com`, text: o.id })), world };
+        return {
+          activity: async (o: Order) => void (await world.sendMail({ to: `${o.customer}@example.com`, text: o.id })),
+          world,
+        };
       },
       'mails with a Message-ID to receivers that may not know it': () => {
         const world = smtpWorld();
         return {
-          activity: async (o: Order) => void (await world.sendMail({ to: 'x@example.com', text: o.id, messageId: `<${o.id}@shop>` })),
+          activity: async (o: Order) =>
+            void (await world.sendMail({ to: 'x@example.com', text: o.id, messageId: `<${o.id}@shop>` })),
           world,
         };
       },
@@ -575,7 +708,11 @@ describe('an activity that loses an effect', () => {
         }),
       'heartbeats before the item': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
-          for (let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0; index < o.items.length; index++) {
+          for (
+            let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
+            index < o.items.length;
+            index++
+          ) {
             heartbeat(index + 1);
             await items.put({ pk: o.items[index] as string });
           }
@@ -634,7 +771,12 @@ describe('an activity that swallows another call', () => {
         };
       },
       'has a key from a hash that is cut too short': () =>
-        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => void (await cache.set(`k-${o.id.slice(0, 5)}`, o.customer, { nx: true }))),
+        over(
+          { cache: new Cache() },
+          ({ cache }) =>
+            async (o: Order) =>
+              void (await cache.set(`k-${o.id.slice(0, 5)}`, o.customer, { nx: true })),
+        ),
       'takes a key conflict for done': () =>
         over({ gateway: new Gateway() }, ({ gateway }) => async (o: Order) => {
           await gateway.charge('monthly', o.cents + o.customer.charCodeAt(0)).catch((error: { type?: string }) => {
@@ -650,7 +792,12 @@ describe('an activity that cannot be retried', () => {
   run(
     {
       'refuses what is there': () =>
-        over({ items: new Items() }, ({ items }) => async (o: Order) => items.put({ pk: o.id }, 'attribute_not_exists(pk)')),
+        over(
+          { items: new Items() },
+          ({ items }) =>
+            async (o: Order) =>
+              items.put({ pk: o.id }, 'attribute_not_exists(pk)'),
+        ),
       'refuses an order that is not new any more': () => {
         const items = new Items();
         for (const { id } of [FIRST, SECOND]) items.items.set(id, { pk: id, state: 'new' });
@@ -661,7 +808,12 @@ describe('an activity that cannot be retried', () => {
         });
       },
       'expects a version that it has itself moved': () =>
-        over({ events: new EventStore() }, ({ events }) => async (o: Order) => void (await events.append(o.id, 0, { id: o.id, type: 'Placed', data: 1 }))),
+        over(
+          { events: new EventStore() },
+          ({ events }) =>
+            async (o: Order) =>
+              void (await events.append(o.id, 0, { id: o.id, type: 'Placed', data: 1 })),
+        ),
       'holds a lock that a dead worker never gives back': () =>
         over({ cache: new Cache(), shop: new Shop() }, ({ cache, shop }) => async (o: Order) => {
           if ((await cache.set(`lock:${o.id}`, 'x', { nx: true })) === null) throw new Error('locked');
@@ -697,7 +849,9 @@ describe('an activity that answers differently', () => {
   run(
     {
       'says whether it was new': () =>
-        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => ({ isNew: (await cache.set(o.id, 'x', { nx: true })) === 'OK' })),
+        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => ({
+          isNew: (await cache.set(o.id, 'x', { nx: true })) === 'OK',
+        })),
       'returns what it did this time': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           const done: string[] = [];
@@ -711,7 +865,11 @@ describe('an activity that answers differently', () => {
       'returns how many it did this time': () =>
         over({ items: new Items() }, ({ items }) => async (o: Order) => {
           let count = 0;
-          for (let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0; index < o.items.length; index++) {
+          for (
+            let index = (activityInfo().heartbeatDetails as number | undefined) ?? 0;
+            index < o.items.length;
+            index++
+          ) {
             await items.put({ pk: `${o.id}/${o.items[index]}` });
             count += 1;
             heartbeat(index + 1);
@@ -745,7 +903,12 @@ describe('an activity that leaves something half done', () => {
           await items.put({ pk: o.id, state: 'complete' });
         }),
       'lets a zombie overwrite what came later': () =>
-        over({ cache: new Cache() }, ({ cache }) => async (o: Order) => void (await cache.set('latest', o.id))),
+        over(
+          { cache: new Cache() },
+          ({ cache }) =>
+            async (o: Order) =>
+              void (await cache.set('latest', o.id)),
+        ),
     },
     'TORN_STATE',
   );

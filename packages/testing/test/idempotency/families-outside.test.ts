@@ -113,7 +113,10 @@ const bank = () => {
   const state = {
     transfers: [] as Record<string, unknown>[],
     holds: {} as Record<string, { cents: number; state: string }>,
-    profiles: { ann: { name: 'Ann', visits: 0 }, bob: { name: 'Bob', visits: 0 } } as Record<string, { name?: string; visits: number }>,
+    profiles: { ann: { name: 'Ann', visits: 0 }, bob: { name: 'Bob', visits: 0 } } as Record<
+      string,
+      { name?: string; visits: number }
+    >,
     hooks: [] as unknown[],
   };
   return httpWorld({
@@ -132,11 +135,14 @@ const bank = () => {
       },
       'POST /transfers/by-client-id': ({ body }) => {
         const { clientId } = body as { clientId: string };
-        if (state.transfers.some((each) => each['clientId'] === clientId)) return { status: 409, body: { error: 'exists' } };
+        if (state.transfers.some((each) => each['clientId'] === clientId))
+          return { status: 409, body: { error: 'exists' } };
         state.transfers.push(body as Record<string, unknown>);
         return { status: 201, body: {} };
       },
-      'GET /transfers': ({ query }) => ({ body: state.transfers.filter((each) => each['reference'] === query['reference']) }),
+      'GET /transfers': ({ query }) => ({
+        body: state.transfers.filter((each) => each['reference'] === query['reference']),
+      }),
       'POST /holds/:id': ({ params, body }) => {
         state.holds[params['id'] as string] ??= { cents: (body as { cents: number }).cents, state: 'held' };
         return { body: state.holds[params['id'] as string] };
@@ -174,8 +180,10 @@ async function call(method: string, path: string, body?: unknown, key?: string):
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(20_000),
   });
-  if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status}`), { status: response.status });
-  return response.status === 204 ? undefined : response.json();
+  if (!response.ok)
+    throw Object.assign(new Error(`${method} ${path}: ${response.status}`), { status: response.status });
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 const http = (activity: Made['activity'], options?: Made['options']): Made => ({
@@ -187,7 +195,7 @@ const http = (activity: Made['activity'], options?: Made['options']): Made => ({
 describe('SQL: a right activity', () => {
   run(
     {
-      'upserts': () =>
+      upserts: () =>
         sql((db) => async (t: Transfer) => {
           await db.query(
             `INSERT INTO transfer (reference, amount, tags, details) VALUES ($1, $2, ARRAY['x', 'y'], $3)
@@ -196,37 +204,53 @@ describe('SQL: a right activity', () => {
           );
         }),
       'moves money and remembers the key in one transaction': () =>
-        sql((db) => async (t: Transfer) =>
-          inTransaction(db, async (client) => {
-            const { rowCount } = await client.query('INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING', [t.id]);
-            if (rowCount === 1) await move(client, t);
-            return 'moved';
-          }),
+        sql(
+          (db) => async (t: Transfer) =>
+            inTransaction(db, async (client) => {
+              const { rowCount } = await client.query(
+                'INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING',
+                [t.id],
+              );
+              if (rowCount === 1) await move(client, t);
+              return 'moved';
+            }),
         ),
       'remembers the answer, too': () =>
-        sql((db) => async (t: Transfer) =>
-          inTransaction(db, async (client) => {
-            const known = await client.query<{ answer: unknown }>('SELECT answer FROM processed WHERE key = $1 FOR UPDATE', [t.id]);
-            if (known.rows[0] !== undefined) return known.rows[0].answer;
-            await move(client, t);
-            const made = await client.query<{ id: number }>('INSERT INTO transfer (reference, amount) VALUES ($1, $2) RETURNING id', [t.id, t.cents / 100]);
-            const answer = { transfer: Number(made.rows[0]?.id), at: new Date().toISOString() };
-            await client.query('INSERT INTO processed (key, answer) VALUES ($1, $2)', [t.id, answer]);
-            return answer;
-          }),
+        sql(
+          (db) => async (t: Transfer) =>
+            inTransaction(db, async (client) => {
+              const known = await client.query<{ answer: unknown }>(
+                'SELECT answer FROM processed WHERE key = $1 FOR UPDATE',
+                [t.id],
+              );
+              if (known.rows[0] !== undefined) return known.rows[0].answer;
+              await move(client, t);
+              const made = await client.query<{ id: number }>(
+                'INSERT INTO transfer (reference, amount) VALUES ($1, $2) RETURNING id',
+                [t.id, t.cents / 100],
+              );
+              const answer = { transfer: Number(made.rows[0]?.id), at: new Date().toISOString() };
+              await client.query('INSERT INTO processed (key, answer) VALUES ($1, $2)', [t.id, answer]);
+              return answer;
+            }),
         ),
       'writes double entries below one transfer': () =>
-        sql((db) => async (t: Transfer) =>
-          inTransaction(db, async (client) => {
-            const made = await client.query<{ id: number }>(
-              'INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT (reference) DO NOTHING RETURNING id',
-              [t.id, t.cents / 100],
-            );
-            if (made.rows[0] === undefined) return;
-            await client.query('INSERT INTO entry (transfer, owner, amount) VALUES ($1, $2, $3), ($1, $4, $5)', [
-              made.rows[0].id, t.from, -t.cents / 100, t.to, t.cents / 100,
-            ]);
-          }),
+        sql(
+          (db) => async (t: Transfer) =>
+            inTransaction(db, async (client) => {
+              const made = await client.query<{ id: number }>(
+                'INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT (reference) DO NOTHING RETURNING id',
+                [t.id, t.cents / 100],
+              );
+              if (made.rows[0] === undefined) return;
+              await client.query('INSERT INTO entry (transfer, owner, amount) VALUES ($1, $2, $3), ($1, $4, $5)', [
+                made.rows[0].id,
+                t.from,
+                -t.cents / 100,
+                t.to,
+                t.cents / 100,
+              ]);
+            }),
         ),
       'locks by a session lock, looks, acts, unlocks': () =>
         sql((db) => async (t: Transfer) => {
@@ -245,7 +269,10 @@ describe('SQL: a right activity', () => {
           const client = await db.connect();
           try {
             for (;;) {
-              const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS got', [t.id]);
+              const { rows } = await client.query<{ got: boolean }>(
+                'SELECT pg_try_advisory_lock(hashtext($1)) AS got',
+                [t.id],
+              );
               if (rows[0]?.got === true) break;
               await sleep('1 second');
             }
@@ -310,7 +337,7 @@ describe('SQL: a right activity', () => {
             [t.id],
           );
         }),
-      'deletes': () =>
+      deletes: () =>
         sql((db) => async (key: string) => void (await db.query('DELETE FROM message WHERE dedupe = $1', [key])), {
           args: ['m1'],
           distinct: ['m2'],
@@ -334,7 +361,10 @@ describe('SQL: a right activity', () => {
       'holds, then captures at the bank, the row says how far it is': () => ({
         activity: async (t: Transfer) => {
           const db = postgres.pool;
-          await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING', [t.id, t.cents / 100]);
+          await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+            t.id,
+            t.cents / 100,
+          ]);
           await call('POST', `/holds/${t.id}`, { cents: t.cents });
           await db.query("UPDATE transfer SET state = 'reserved' WHERE reference = $1 AND state = 'new'", [t.id]);
           const { state } = (await call('GET', `/holds/${t.id}`)) as { state: string };
@@ -358,15 +388,22 @@ describe('SQL: an activity that acts twice', () => {
     {
       'adds up in an upsert': () =>
         sql((db) => async (_t: Transfer) => {
-          await db.query("INSERT INTO statistics VALUES ('2020-01-01', 1) ON CONFLICT (day) DO UPDATE SET count = statistics.count + 1");
+          await db.query(
+            "INSERT INTO statistics VALUES ('2020-01-01', 1) ON CONFLICT (day) DO UPDATE SET count = statistics.count + 1",
+          );
         }),
       'moves money in a transaction, without a key': () =>
         sql((db) => async (t: Transfer) => inTransaction(db, (client) => move(client, t))),
       'inserts under a generated number': () =>
-        sql((db) => async (t: Transfer) => void (await db.query('INSERT INTO transfer (amount, made_by) VALUES ($1, $2)', [t.cents, t.from]))),
+        sql(
+          (db) => async (t: Transfer) =>
+            void (await db.query('INSERT INTO transfer (amount, made_by) VALUES ($1, $2)', [t.cents, t.from])),
+        ),
       'inserts under a key with the attempt in it': () =>
         sql((db) => async (t: Transfer) => {
-          await db.query('INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING', [`${t.id}-${activityInfo().attempt}`]);
+          await db.query('INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING', [
+            `${t.id}-${activityInfo().attempt}`,
+          ]);
         }),
       'looks, then acts, in two statements': () =>
         sql((db) => async (t: Transfer) => {
@@ -375,25 +412,34 @@ describe('SQL: an activity that acts twice', () => {
         }),
       'writes an outbox row outside the guard': () =>
         sql((db) => async (t: Transfer) => {
-          await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING', [t.id, t.cents / 100]);
+          await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+            t.id,
+            t.cents / 100,
+          ]);
           await db.query('INSERT INTO message (body) VALUES ($1)', [{ transfer: t.id }]);
         }),
       'takes the next message that is not sent': () =>
         sql((db) => async (t: Transfer) => {
           await db.query(
-            "UPDATE message SET sent_at = now(), body = $1 WHERE id = (SELECT id FROM message WHERE sent_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)",
+            'UPDATE message SET sent_at = now(), body = $1 WHERE id = (SELECT id FROM message WHERE sent_at IS NULL ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)',
             [{ for: t.id }],
           );
         }),
       'reads the balance and writes another': () =>
         sql((db) => async (t: Transfer) => {
-          const { rows } = await db.query<{ balance: string }>('SELECT balance FROM account WHERE owner = $1', [t.from]);
-          await db.query('UPDATE account SET balance = $1, updated_at = now() WHERE owner = $2', [Number(rows[0]?.balance) - t.cents / 100, t.from]);
+          const { rows } = await db.query<{ balance: string }>('SELECT balance FROM account WHERE owner = $1', [
+            t.from,
+          ]);
+          await db.query('UPDATE account SET balance = $1, updated_at = now() WHERE owner = $2', [
+            Number(rows[0]?.balance) - t.cents / 100,
+            t.from,
+          ]);
         }),
       'updates relative in a batch': () =>
         sql(
           (db) => async (owners: string[], by: number) => {
-            for (const owner of owners) await db.query('UPDATE account SET balance = balance + $1 WHERE owner = $2', [by, owner]);
+            for (const owner of owners)
+              await db.query('UPDATE account SET balance = balance + $1 WHERE owner = $2', [by, owner]);
           },
           { args: [['ann', 'bob'], 1], distinct: [['ann', 'cid'], 2] },
         ),
@@ -414,8 +460,14 @@ describe('SQL: other mistakes', () => {
         sql((db) => async (t: Transfer) => {
           const { rowCount } = await db.query('SELECT 1 FROM transfer WHERE reference = $1', [t.id]);
           if (rowCount !== 0) return;
-          const made = await db.query<{ id: number }>('INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT (reference) DO UPDATE SET amount = EXCLUDED.amount RETURNING id', [t.id, 5]);
-          await db.query('INSERT INTO entry (id, transfer, owner, amount) VALUES (md5($1)::uuid, $2, $3, 5) ON CONFLICT DO NOTHING', [t.id, made.rows[0]?.id, t.to]);
+          const made = await db.query<{ id: number }>(
+            'INSERT INTO transfer (reference, amount) VALUES ($1, $2) ON CONFLICT (reference) DO UPDATE SET amount = EXCLUDED.amount RETURNING id',
+            [t.id, 5],
+          );
+          await db.query(
+            'INSERT INTO entry (id, transfer, owner, amount) VALUES (md5($1)::uuid, $2, $3, 5) ON CONFLICT DO NOTHING',
+            [t.id, made.rows[0]?.id, t.to],
+          );
         }),
     },
     'LOST_EFFECT',
@@ -424,22 +476,31 @@ describe('SQL: other mistakes', () => {
     {
       'changes the state step by step and refuses what is not new': () =>
         sql((db) => async (t: Transfer) => {
-          await db.query("INSERT INTO transfer (reference, amount) VALUES ($1, 5) ON CONFLICT DO NOTHING", [t.id]);
-          const { rowCount } = await db.query("UPDATE transfer SET state = 'done' WHERE reference = $1 AND state = 'new'", [t.id]);
+          await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, 5) ON CONFLICT DO NOTHING', [t.id]);
+          const { rowCount } = await db.query(
+            "UPDATE transfer SET state = 'done' WHERE reference = $1 AND state = 'new'",
+            [t.id],
+          );
           if (rowCount === 0) throw ApplicationFailure.nonRetryable('not new', 'InvalidState');
         }),
       'lets a unique violation through': () =>
-        sql((db) => async (t: Transfer) => inTransaction(db, async (client) => {
-          await move(client, t);
-          await client.query('INSERT INTO processed (key) VALUES ($1)', [t.id]);
-        })),
+        sql(
+          (db) => async (t: Transfer) =>
+            inTransaction(db, async (client) => {
+              await move(client, t);
+              await client.query('INSERT INTO processed (key) VALUES ($1)', [t.id]);
+            }),
+        ),
     },
     'STUCK',
   );
   run(
     {
       'returns how many rows it has inserted': () =>
-        sql((db) => async (t: Transfer) => (await db.query('INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING', [t.id])).rowCount),
+        sql(
+          (db) => async (t: Transfer) =>
+            (await db.query('INSERT INTO processed (key) VALUES ($1) ON CONFLICT DO NOTHING', [t.id])).rowCount,
+        ),
       'gives the row another public id each time': () =>
         sql((db) => async (t: Transfer) => {
           const id = randomUUID();
@@ -456,15 +517,21 @@ describe('SQL: other mistakes', () => {
     {
       'guards by the customer instead of the transfer': () =>
         sql((db) => async (t: Transfer) => {
-          await db.query('INSERT INTO processed (key, answer) VALUES ($1, $2) ON CONFLICT DO NOTHING', [t.from, { id: t.id }]);
+          await db.query('INSERT INTO processed (key, answer) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+            t.from,
+            { id: t.id },
+          ]);
         }),
       'guards by the sum': () =>
-        sql((db) => async (t: Transfer) => inTransaction(db, async (client) => {
-          const known = await client.query('SELECT 1 FROM audit WHERE what = $1', [`${t.from}:${t.cents}`]);
-          if (known.rowCount !== 0) return;
-          await client.query('INSERT INTO audit (what) VALUES ($1)', [`${t.from}:${t.cents}`]);
-          await move(client, t);
-        })),
+        sql(
+          (db) => async (t: Transfer) =>
+            inTransaction(db, async (client) => {
+              const known = await client.query('SELECT 1 FROM audit WHERE what = $1', [`${t.from}:${t.cents}`]);
+              if (known.rowCount !== 0) return;
+              await client.query('INSERT INTO audit (what) VALUES ($1)', [`${t.from}:${t.cents}`]);
+              await move(client, t);
+            }),
+        ),
     },
     'SWALLOWED_EFFECT',
   );
@@ -472,8 +539,12 @@ describe('SQL: other mistakes', () => {
     {
       'fills a new row in a second statement': () =>
         sql((db) => async (t: Transfer) => {
-          const { rowCount } = await db.query('INSERT INTO transfer (reference, amount) VALUES ($1, 5) ON CONFLICT DO NOTHING', [t.id]);
-          if (rowCount === 1) await db.query("UPDATE transfer SET state = 'done', made_by = $2 WHERE reference = $1", [t.id, t.from]);
+          const { rowCount } = await db.query(
+            'INSERT INTO transfer (reference, amount) VALUES ($1, 5) ON CONFLICT DO NOTHING',
+            [t.id],
+          );
+          if (rowCount === 1)
+            await db.query("UPDATE transfer SET state = 'done', made_by = $2 WHERE reference = $1", [t.id, t.from]);
         }),
     },
     'TORN_STATE',
@@ -483,13 +554,19 @@ describe('SQL: other mistakes', () => {
 describe('HTTP', () => {
   run(
     {
-      'sends a key': () => http(async (t: Transfer) => call('POST', '/transfers', { reference: t.id, cents: t.cents }, `transfer-${t.id}`)),
-      'makes the resource under its own id': () => http(async (t: Transfer) => call('PUT', `/transfers/${t.id}`, { cents: t.cents })),
+      'sends a key': () =>
+        http(async (t: Transfer) =>
+          call('POST', '/transfers', { reference: t.id, cents: t.cents }, `transfer-${t.id}`),
+        ),
+      'makes the resource under its own id': () =>
+        http(async (t: Transfer) => call('PUT', `/transfers/${t.id}`, { cents: t.cents })),
       'takes 409 for done': () =>
         http(async (t: Transfer) => {
-          await call('POST', '/transfers/by-client-id', { clientId: t.id, cents: t.cents }).catch((error: { status?: number }) => {
-            if (error.status !== 409) throw error;
-          });
+          await call('POST', '/transfers/by-client-id', { clientId: t.id, cents: t.cents }).catch(
+            (error: { status?: number }) => {
+              if (error.status !== 409) throw error;
+            },
+          );
         }),
       'sets fields': () => http(async (t: Transfer) => void (await call('PATCH', `/profiles/${t.to}`, { name: t.id }))),
       'retries in the body with the same key': () =>
@@ -516,13 +593,22 @@ describe('HTTP', () => {
   run(
     {
       'sends no key': () => http(async (t: Transfer) => void (await call('POST', '/transfers', { reference: t.id }))),
-      'sends a key of the time': () => http(async (t: Transfer) => void (await call('POST', '/transfers', { reference: t.id }, `${t.id}-${Math.floor(Date.now() / 1000)}`))),
+      'sends a key of the time': () =>
+        http(
+          async (t: Transfer) =>
+            void (await call('POST', '/transfers', { reference: t.id }, `${t.id}-${Math.floor(Date.now() / 1000)}`)),
+        ),
       'looks by reference, then sends no key': () =>
         http(async (t: Transfer) => {
           const [known] = (await call('GET', `/transfers?reference=${t.id}`)) as { id: string }[];
           return known?.id ?? ((await call('POST', '/transfers', { reference: t.id })) as { id: string }).id;
         }),
       'counts a visit': () => http(async (t: Transfer) => void (await call('POST', `/profiles/${t.to}/visits`))),
+      'fails each time, after an effect without a key': () =>
+        http(async (t: Transfer) => {
+          await call('POST', '/hooks', { id: t.id });
+          throw new SyntaxError('the answer is no JSON');
+        }),
       'calls a hook after a keyed transfer': () =>
         http(async (t: Transfer) => {
           await call('POST', '/transfers', { reference: t.id }, t.id);
@@ -533,7 +619,11 @@ describe('HTTP', () => {
   );
   run(
     {
-      'sends a body that varies under one key': () => http(async (t: Transfer) => void (await call('POST', '/transfers', { reference: t.id, nonce: randomUUID() }, t.id))),
+      'sends a body that varies under one key': () =>
+        http(
+          async (t: Transfer) =>
+            void (await call('POST', '/transfers', { reference: t.id, nonce: randomUUID() }, t.id)),
+        ),
       'captures what may be captured already': () =>
         http(async (t: Transfer) => {
           await call('POST', `/holds/${t.id}`, { cents: t.cents });
@@ -545,16 +635,28 @@ describe('HTTP', () => {
   run(
     {
       'does not look at the answer': () =>
-        http(async (t: Transfer) => void (await fetch(`${ORIGIN}/transfers`, { method: 'POST', headers: { 'idempotency-key': t.id }, body: '{}' }))),
+        http(
+          async (t: Transfer) =>
+            void (await fetch(`${ORIGIN}/transfers`, {
+              method: 'POST',
+              headers: { 'idempotency-key': t.id },
+              body: '{}',
+            })),
+        ),
       'swallows every error': () =>
-        http(async (t: Transfer) => void (await call('POST', '/transfers', { reference: t.id }, t.id).catch(() => undefined))),
+        http(
+          async (t: Transfer) =>
+            void (await call('POST', '/transfers', { reference: t.id }, t.id).catch(() => undefined)),
+        ),
     },
     'LOST_EFFECT',
   );
   run(
     {
       'sends one key for all': () =>
-        http(async (t: Transfer) => void (await call('POST', '/transfers', { cents: t.cents, from: t.from }, 'transfer'))),
+        http(
+          async (t: Transfer) => void (await call('POST', '/transfers', { cents: t.cents, from: t.from }, 'transfer')),
+        ),
     },
     'SWALLOWED_EFFECT',
   );
@@ -566,13 +668,16 @@ describe('files and mail', () => {
     folder = await mkdtemp(join(tmpdir(), 'families-'));
   });
   afterAll(() => rm(folder, { recursive: true }));
-  const files = (activity: (fs: ReturnType<typeof filesystemWorld>['fs'], folder: string) => Made['activity']): Made => {
+  const files = (
+    activity: (fs: ReturnType<typeof filesystemWorld>['fs'], folder: string) => Made['activity'],
+  ): Made => {
     const world = filesystemWorld(folder);
     return { activity: activity(world.fs, folder), world };
   };
   run(
     {
-      'writes whole files': () => files((fs, at) => async (t: Transfer) => fs.writeFile(join(at, `${t.id}.json`), JSON.stringify(t))),
+      'writes whole files': () =>
+        files((fs, at) => async (t: Transfer) => fs.writeFile(join(at, `${t.id}.json`), JSON.stringify(t))),
       'writes beside, then renames over': () =>
         files((fs, at) => async (t: Transfer) => {
           const beside = join(at, `.${t.id}.${randomUUID()}.tmp`);
@@ -601,9 +706,12 @@ describe('files and mail', () => {
   );
   run(
     {
-      'appends': () => files((fs, at) => async (t: Transfer) => fs.appendFile(join(at, 'journal.csv'), `${t.id};${t.cents}\n`)),
-      'appends a line with the time': () => files((fs, at) => async (t: Transfer) => fs.appendFile(join(at, 'journal.csv'), `${Date.now()};${t.id}\n`)),
-      'writes under a random name': () => files((fs, at) => async (_t: Transfer) => fs.writeFile(join(at, `${randomUUID()}.json`), 'x')),
+      appends: () =>
+        files((fs, at) => async (t: Transfer) => fs.appendFile(join(at, 'journal.csv'), `${t.id};${t.cents}\n`)),
+      'appends a line with the time': () =>
+        files((fs, at) => async (t: Transfer) => fs.appendFile(join(at, 'journal.csv'), `${Date.now()};${t.id}\n`)),
+      'writes under a random name': () =>
+        files((fs, at) => async (_t: Transfer) => fs.writeFile(join(at, `${randomUUID()}.json`), 'x')),
       'writes a keyed row, then mails': () => {
         const mail = smtpWorld();
         return {
@@ -619,7 +727,8 @@ describe('files and mail', () => {
   );
   run(
     {
-      'makes a folder that must not be there': () => files((fs, at) => async (t: Transfer) => void (await fs.mkdir(join(at, t.id)))),
+      'makes a folder that must not be there': () =>
+        files((fs, at) => async (t: Transfer) => void (await fs.mkdir(join(at, t.id)))),
       'opens a file that must not be there': () =>
         files((fs, at) => async (t: Transfer) => {
           const handle = await fs.open(join(at, t.id), 'wx');

@@ -45,7 +45,9 @@ it('fails the workflow task where it is made of nothing, and no catch goes on', 
       const { events } = await handle.fetchHistory();
       message = events?.map((event) => event.workflowTaskFailedEventAttributes?.failure?.message).find(Boolean);
     }
-    expect(message).toContain("[HR6012] The id of an operation key is \"\", but must be a text that names what is done: 'charge'.");
+    expect(message).toContain(
+      '[HR6012] The id of an operation key is "", but must be a text that names what is done: \'charge\'.',
+    );
     await handle.terminate();
   });
 });

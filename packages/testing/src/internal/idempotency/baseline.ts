@@ -232,12 +232,7 @@ async function learnPair(
 type Call = readonly [CallName, Place];
 
 /** Two calls from the initial state, one after the other; gives the second one. */
-async function runInOrder(
-  settings: BaselineSettings,
-  one: Call,
-  other: Call,
-  isRetried: boolean,
-): Promise<CleanRun> {
+async function runInOrder(settings: BaselineSettings, one: Call, other: Call, isRetried: boolean): Promise<CleanRun> {
   await settings.stage.reset(settings.scheduledAt);
   let last: Execution | undefined;
   for (const [call, place] of [one, other]) {

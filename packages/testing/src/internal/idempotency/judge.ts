@@ -74,7 +74,11 @@ export class Judge {
     if (drift.length > 0) return { verdict: 'RESULT_DRIFT', detail: driftDetail(args.result, result), changes: drift };
     const lost = this.lostReceipt(execution);
     if (lost !== undefined)
-      return { verdict: 'RESULT_DRIFT', detail: `the first run returns ${lost}, which the repeat replaces`, changes: [] };
+      return {
+        verdict: 'RESULT_DRIFT',
+        detail: `the first run returns ${lost}, which the repeat replaces`,
+        changes: [],
+      };
     if (
       outcome?.kind === 'failed' &&
       args.outcome?.kind === 'failed' &&
@@ -90,7 +94,9 @@ export class Judge {
 
   /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
   private lostReceipt({ attempts }: PlanEnd['execution']): string | undefined {
-    const [first, ...later] = attempts.flatMap(({ outcome }) => (outcome?.kind === 'completed' ? [resultTree(outcome)] : []));
+    const [first, ...later] = attempts.flatMap(({ outcome }) =>
+      outcome?.kind === 'completed' ? [resultTree(outcome)] : [],
+    );
     const last = later.at(-1);
     if (last === undefined) return undefined;
     const { args, learned } = this.baseline;
@@ -322,7 +328,8 @@ function missingValues(alone: readonly Change[], byFirst: readonly Change[], too
   });
 }
 
-const LOOKING = /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
+const LOOKING =
+  /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
 
 function doneLabels({ execution }: PlanEnd): string[] {
   return execution.attempts.flatMap(({ passages }) =>

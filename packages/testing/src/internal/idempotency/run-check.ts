@@ -209,12 +209,7 @@ class Check {
     await this.recordFaults(plans, settings, judge, keys, baseline);
   }
 
-  private async tryPlan(
-    plan: Plan,
-    settings: RunSettings,
-    judge: Judge,
-    keys: KnownKeys,
-  ): Promise<TriedPlan> {
+  private async tryPlan(plan: Plan, settings: RunSettings, judge: Judge, keys: KnownKeys): Promise<TriedPlan> {
     const { id, story, depth } = plan;
     const played = await this.play(plan, settings);
     if (played === NOT_REACHED) return { id, story, depth, outcome: 'not-reached' };

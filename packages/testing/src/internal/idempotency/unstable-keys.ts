@@ -19,7 +19,10 @@ export function cleanKeys({ args, facts }: Baseline): KnownKeys {
 }
 
 /** Finds a key that one attempt has sent and the next one has replaced by another. */
-export function findUnstableKey({ execution, expects }: PlanEnd, { keys: known, effects }: KnownKeys): Judgement | undefined {
+export function findUnstableKey(
+  { execution, expects }: PlanEnd,
+  { keys: known, effects }: KnownKeys,
+): Judgement | undefined {
   if (expects !== 'once') return undefined;
   const [first, ...later] = execution.attempts.map(({ passages }) => keysByLabel(passages));
   for (const keys of later) {

@@ -7,7 +7,11 @@ import { type FindingVerdict, verdictKind } from '../idempotency/verdicts';
 import type { PendingRecord, Repetition } from './record';
 
 /** Compares a repetition with the first success. Nothing is learned here, so only times of the rehearsal itself are left out. */
-export function judgeRepetition(record: PendingRecord, repetition: Repetition, now: number): RehearsalFinding | undefined {
+export function judgeRepetition(
+  record: PendingRecord,
+  repetition: Repetition,
+  now: number,
+): RehearsalFinding | undefined {
   const learned: Learned = {
     varying: new Map(),
     varyingKeys: new Set(),
@@ -20,13 +24,18 @@ export function judgeRepetition(record: PendingRecord, repetition: Repetition, n
   const more = changes.filter(({ kind }) => kind === 'more');
   const finding = (verdict: FindingVerdict, detail: string, diff: readonly Change[]) =>
     findingOf(record, verdict, detail, diff);
-  if (more.length > 0) return finding('DUPLICATE_EFFECT', `${listPlaces(more)}: more than after the first success`, changes);
+  if (more.length > 0)
+    return finding('DUPLICATE_EFFECT', `${listPlaces(more)}: more than after the first success`, changes);
   if (repetition.kind === 'failed') return finding('STUCK', `the repetition fails: ${repetition.message}`, changes);
   const fewer = changes.filter(({ kind }) => kind === 'fewer');
-  if (fewer.length > 0) return finding('LOST_EFFECT', `${listPlaces(fewer)}: less than after the first success`, changes);
-  if (changes.length > 0) return finding('TORN_STATE', `${listPlaces(changes)}: not as after the first success`, changes);
+  if (fewer.length > 0)
+    return finding('LOST_EFFECT', `${listPlaces(fewer)}: less than after the first success`, changes);
+  if (changes.length > 0)
+    return finding('TORN_STATE', `${listPlaces(changes)}: not as after the first success`, changes);
   const drift = differences(undefined, record.result, repetition.result, 'result', learned);
-  return drift.length > 0 ? finding('RESULT_DRIFT', 'the repetition returns another result than the first run', drift) : undefined;
+  return drift.length > 0
+    ? finding('RESULT_DRIFT', 'the repetition returns another result than the first run', drift)
+    : undefined;
 }
 
 function differences(before: unknown, expected: unknown, actual: unknown, root: string, learned: Learned): Change[] {
@@ -34,7 +43,12 @@ function differences(before: unknown, expected: unknown, actual: unknown, root: 
   return diffTrees(sides, root, learned);
 }
 
-function findingOf(record: PendingRecord, verdict: FindingVerdict, detail: string, diff: readonly Change[]): RehearsalFinding {
+function findingOf(
+  record: PendingRecord,
+  verdict: FindingVerdict,
+  detail: string,
+  diff: readonly Change[],
+): RehearsalFinding {
   const { activityType, activityId, workflowId, runId, crowded } = record;
   return {
     verdict,

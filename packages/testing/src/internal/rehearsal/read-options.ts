@@ -25,7 +25,8 @@ export function readRehearsalOptions(options: RehearsalOptions): RehearsalSettin
   const { mode, rate = 1, only, allowNamespaces = [], probe, reportFile, seed = 1 } = options;
   const { longestWaitMilliseconds = 120_000 } = options;
   for (const name of Object.keys(options))
-    if (!NAMES.has(name)) throw bad(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
+    if (!NAMES.has(name))
+      throw bad(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
   if (!MODES.includes(mode)) throw bad('mode', mode, MODES.map((each) => `'${each}'`).join(' or '));
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) throw bad('rate', rate, 'a number from 0 to 1');
   if (only !== undefined && !isTexts(only)) throw bad('only', only, 'a list of activity types');

@@ -19,6 +19,10 @@ export type Repetition =
   | { readonly kind: 'completed'; readonly result: unknown; readonly state: unknown }
   | { readonly kind: 'failed'; readonly message: string; readonly state: unknown };
 
-export function idOf({ workflowId, runId, activityId }: Pick<RehearsedCall, 'workflowId' | 'runId' | 'activityId'>): string {
+export function idOf({
+  workflowId,
+  runId,
+  activityId,
+}: Pick<RehearsedCall, 'workflowId' | 'runId' | 'activityId'>): string {
   return JSON.stringify([workflowId, runId, activityId]);
 }

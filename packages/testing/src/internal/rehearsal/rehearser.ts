@@ -53,7 +53,12 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
     return this.succeedFirst(call, input, next, context);
   }
 
-  private async succeedFirst(call: RehearsedCall, input: ActivityExecuteInput, next: Execute, context: Context): Promise<unknown> {
+  private async succeedFirst(
+    call: RehearsedCall,
+    input: ActivityExecuteInput,
+    next: Execute,
+    context: Context,
+  ): Promise<unknown> {
     const { settings, book } = this;
     const startedAt = Date.now();
     const isAlone = this.running === 1;
@@ -103,7 +108,9 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
   ): Promise<void> {
     let record = first;
     for (let attempt = context.info.attempt + 1; ; attempt++) {
-      const again = Object.create(context, { info: { value: { ...context.info, attempt }, enumerable: true } }) as Context;
+      const again = Object.create(context, {
+        info: { value: { ...context.info, attempt }, enumerable: true },
+      }) as Context;
       const own = { ...input, args: deepCopy(input.args) };
       try {
         await asyncLocalStorage.run(again, () => this.repeat(record, call, () => next(own), again.info));
@@ -117,7 +124,12 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
   }
 
   /** The repetition: it ends as it does, and is compared with the first success. */
-  private async repeat(record: PendingRecord, call: RehearsedCall, run: () => Promise<unknown>, info: Context['info']): Promise<unknown> {
+  private async repeat(
+    record: PendingRecord,
+    call: RehearsedCall,
+    run: () => Promise<unknown>,
+    info: Context['info'],
+  ): Promise<unknown> {
     const crowded = record.crowded || this.running > 1 || this.begun > record.begun + 1 + record.failures;
     try {
       const result = await run();
@@ -145,7 +157,9 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
     const { only, rate, seed } = this.settings;
     if (only !== undefined && !only.has(call.activityType)) return false;
     if (rate === 1) return true;
-    const hash = createHash('sha256').update(`${seed} ${call.workflowId} ${call.activityType} ${call.activityId}`).digest();
+    const hash = createHash('sha256')
+      .update(`${seed} ${call.workflowId} ${call.activityType} ${call.activityId}`)
+      .digest();
     return hash.readUInt32BE(0) / 2 ** 32 < rate;
   }
 }

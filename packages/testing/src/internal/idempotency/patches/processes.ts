@@ -6,7 +6,10 @@ const SYNCHRONOUS = ['execFileSync', 'execSync', 'spawnSync'] as const;
 
 /** Notices a process that an activity starts: what it does, no world sees. */
 export function patchProcesses(): () => void {
-  const prototype = childProcess.ChildProcess.prototype as unknown as Record<'spawn', (options: { file?: string }) => unknown>;
+  const prototype = childProcess.ChildProcess.prototype as unknown as Record<
+    'spawn',
+    (options: { file?: string }) => unknown
+  >;
   const { spawn } = prototype;
   prototype.spawn = function (this: unknown, options: { file?: string }) {
     meet(options.file);

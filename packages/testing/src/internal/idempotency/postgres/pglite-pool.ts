@@ -155,7 +155,8 @@ class PgliteClient implements PostgresClient {
       const rowCount = rows.length > 0 || command === 'SELECT' ? rows.length : (affectedRows ?? 0);
       return { rows: rows as Row[], rowCount, command, fields };
     } finally {
-      if ((transaction === 'commit' || transaction === 'rollback') && this.isInTransaction) this.pool.inTransaction = undefined;
+      if ((transaction === 'commit' || transaction === 'rollback') && this.isInTransaction)
+        this.pool.inTransaction = undefined;
       if (!this.isInTransaction && this.sessionLocks === 0) lock.leave(this);
     }
   }
