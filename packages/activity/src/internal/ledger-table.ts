@@ -31,7 +31,7 @@ export class LedgerTable {
         fingerprint text NOT NULL,
         epoch integer NOT NULL DEFAULT 1,
         points jsonb NOT NULL DEFAULT '{}',
-        result jsonb,
+        result json,
         claimed_at timestamptz NOT NULL DEFAULT now(),
         completed_at timestamptz
       )`,
@@ -41,7 +41,7 @@ export class LedgerTable {
       lock: `SELECT ${row} FROM ${table} WHERE key = $1 FOR UPDATE`,
       takeOver: `UPDATE ${table} SET epoch = epoch + 1, claimed_at = now() WHERE key = $1 RETURNING ${row}`,
       remember: `UPDATE ${table} SET points = points || $3::jsonb WHERE key = $1 AND epoch = $2 AND completed_at IS NULL`,
-      complete: `UPDATE ${table} SET result = $2::jsonb, completed_at = now() WHERE key = $1`,
+      complete: `UPDATE ${table} SET result = $2::json, completed_at = now() WHERE key = $1`,
       forget: `DELETE FROM ${table} WHERE completed_at < now() - $1 * interval '1 millisecond'`,
     };
   }

@@ -24,7 +24,7 @@ afterAll(async () => {
   await server.close();
 });
 beforeEach(async () => {
-  await pool.query("TRUNCATE handrail_ledger, account, provider; INSERT INTO account VALUES ('ann', 1000)");
+  await pool.query("TRUNCATE handrail_ledger, account, provider RESTART IDENTITY; INSERT INTO account VALUES ('ann', 1000)");
 });
 
 const balance = async () => (await pool.query<{ balance: number }>('SELECT balance FROM account')).rows[0]?.balance;
@@ -238,7 +238,7 @@ describe('processes that are killed', () => {
   it('ten at once pay once, and all tell the same receipt', async () => {
     const ends = await Promise.all(Array.from({ length: 10 }, () => run().end));
     const receipts = ends.map(({ result, error }) => result?.receipt ?? error?.type);
-    expect(new Set(receipts.filter((each) => each !== 'HR6014'))).toEqual(new Set([1]));
+    expect(new Set(receipts.filter((each) => each !== 'HR6014')).size).toBe(1);
     expect(await balance()).toBe(990);
   }, 120_000);
 });

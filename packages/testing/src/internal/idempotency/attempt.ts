@@ -315,7 +315,8 @@ export class Attempt {
 
   private fail(passage: Passage, fault: EffectFault): unknown {
     this.stage.record(this, { type: 'fault', effect: passage.effect, fault: fault.name, landed: fault.landed });
-    return fault.outcome();
+    // What a world does to bring the fault about is not the activity's doing.
+    return scopes.run({ attempt: this, isInside: true, hasRealTimers: true }, fault.outcome);
   }
 
   private interrupt(action: 'shut-down' | 'request-cancel'): void {

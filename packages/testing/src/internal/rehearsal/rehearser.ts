@@ -19,7 +19,8 @@ const MOST_FAILURES = 3;
 
 /** Lets chosen executions run again once they have succeeded, in the way of the mode. */
 export class Rehearser implements ActivityInboundCallsInterceptor {
-  private running = 0;
+  /** The executions whose attempts are under way, each attempt by itself. */
+  private readonly running: string[] = [];
   private begun = 0;
 
   constructor(
@@ -28,19 +29,29 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
   ) {}
 
   readonly execute = async (input: ActivityExecuteInput, next: Execute): Promise<unknown> => {
-    this.running += 1;
+    const context = Context.current();
+    const call = callOf(context, input);
+    const id = call === undefined ? '' : idOf(call);
+    this.running.push(id);
     this.begun += 1;
     try {
-      return await this.perform(input, next);
+      return await (call === undefined ? next(input) : this.perform(call, input, next, context));
     } finally {
-      this.running -= 1;
+      this.running.splice(this.running.indexOf(id), 1);
     }
   };
 
-  private async perform(input: ActivityExecuteInput, next: Execute): Promise<unknown> {
-    const context = Context.current();
-    const call = callOf(context, input);
-    if (call === undefined) return next(input);
+  /** Whether others are at work; an earlier attempt of the same execution that hangs does nothing. */
+  private hasOthers(call: RehearsedCall): boolean {
+    return this.running.some((id) => id !== idOf(call));
+  }
+
+  private async perform(
+    call: RehearsedCall,
+    input: ActivityExecuteInput,
+    next: Execute,
+    context: Context,
+  ): Promise<unknown> {
     const id = idOf(call);
     const known = this.book.awaiting(id);
     if (known !== undefined) return this.repeat(known, call, () => next(input), context.info);
@@ -61,7 +72,7 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
   ): Promise<unknown> {
     const { settings, book } = this;
     const startedAt = Date.now();
-    const isAlone = this.running === 1;
+    const isAlone = !this.hasOthers(call);
     const { begun } = this;
     const args = deepCopy(input.args);
     const before = await observe(settings, call);
@@ -130,7 +141,7 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
     run: () => Promise<unknown>,
     info: Context['info'],
   ): Promise<unknown> {
-    const crowded = record.crowded || this.running > 1 || this.begun > record.begun + 1 + record.failures;
+    const crowded = record.crowded || this.hasOthers(call) || this.begun > record.begun + 1 + record.failures;
     try {
       const result = await run();
       const state = await observe(this.settings, call);
@@ -167,7 +178,7 @@ export class Rehearser implements ActivityInboundCallsInterceptor {
 function callOf({ info }: Context, { args }: ActivityExecuteInput): RehearsedCall | undefined {
   const { workflowExecution, activityType, activityId } = info;
   // An activity without a workflow has no id that its attempts share, in releases that know such activities.
-  if ((workflowExecution as unknown) === undefined || workflowExecution === undefined) return undefined;
+  if (workflowExecution === undefined) return undefined;
   return { activityType, activityId, workflowId: workflowExecution.workflowId, runId: workflowExecution.runId, args };
 }
 
