@@ -681,6 +681,16 @@ describe('an activity that acts twice', () => {
 describe('an activity that loses an effect', () => {
   run(
     {
+      'does not wait for what it sends': () =>
+        over({ shop: new Shop() }, ({ shop }) => async (o: Order) => {
+          void shop.shipOnce(o.id);
+        }),
+      'does not wait for the last of what it sends': () =>
+        over({ shop: new Shop(), items: new Items() }, ({ shop, items }) => async (o: Order) => {
+          await shop.shipOnce(o.id);
+          items.put({ pk: o.id }).catch(() => undefined);
+          return o.id;
+        }),
       'claims for ever, then acts': () =>
         over({ cache: new Cache(), shop: new Shop() }, ({ cache, shop }) => async (o: Order) => {
           if ((await cache.set(`seen:${o.id}`, '1', { nx: true })) === null) return;

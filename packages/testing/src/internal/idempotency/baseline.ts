@@ -88,7 +88,13 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     both: pair?.both,
     bothInRun: pair?.bothInRun,
     learned: lessons,
-    facts: { steps, heartbeats, calls: settings.calls, isVirtual: stage.clock !== undefined },
+    facts: {
+      steps,
+      heartbeats,
+      isHasty: second.execution.attempts.some((attempt) => attempt.isHasty),
+      calls: settings.calls,
+      isVirtual: stage.clock !== undefined,
+    },
     changes,
     transients: new Transients(before, first.state, during, lessons),
   };

@@ -158,6 +158,9 @@ export class Stage {
   /** Lets all attempts go on until one has come to rest: settled, frozen or waiting for another one. */
   async untilRest(attempt: Attempt): Promise<void> {
     while (attempt.isBusy && !attempt.isBlocked) await this.nextChange();
+    // What it has not waited for comes to its end all the same, as long as its process lives.
+    for (let turn = 0; attempt.isHasty && attempt.outstanding > 0 && turn < 2_000; turn++)
+      await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Lets time pass; timers that fall due fire. */
@@ -172,6 +175,11 @@ export class Stage {
       await new Promise((resolve) => setImmediate(resolve));
     }
     clock.now = Math.max(clock.now, until);
+  }
+
+  /** Lets everything go on that waits for nothing. */
+  async letRun(): Promise<void> {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 
   tick(): void {
