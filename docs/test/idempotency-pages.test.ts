@@ -50,7 +50,7 @@ function shownReport(report: IdempotencyReport): string {
   const ids = new Map<string, string>();
   return String(report)
     .replace(/\n+ *Replay: .*/s, '')
-    .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+    .replaceAll(/([\da-f]{8}(?:-[\da-f]{4}){3})(?:-[\da-f]{12}|…)/g, (_text, id: string) => {
       if (!ids.has(id)) ids.set(id, `00000000-0000-4000-8000-00000000000${ids.size + 1}`);
       return ids.get(id) ?? id;
     })

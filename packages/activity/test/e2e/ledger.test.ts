@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type PostgresServer, startPostgres } from '../../../../test-support/postgres-server';
+import { startPostgres } from '../../../../test-support/postgres-server.mjs';
 import { Ledger } from '../../src/postgres';
 
-let server: PostgresServer;
+let server: Awaited<ReturnType<typeof startPostgres>>;
 let pool: Pool;
 let ledger: Ledger;
 
@@ -24,7 +24,9 @@ afterAll(async () => {
   await server.close();
 });
 beforeEach(async () => {
-  await pool.query("TRUNCATE handrail_ledger, account, provider RESTART IDENTITY; INSERT INTO account VALUES ('ann', 1000)");
+  await pool.query(
+    "TRUNCATE handrail_ledger, account, provider RESTART IDENTITY; INSERT INTO account VALUES ('ann', 1000)",
+  );
 });
 
 const balance = async () => (await pool.query<{ balance: number }>('SELECT balance FROM account')).rows[0]?.balance;

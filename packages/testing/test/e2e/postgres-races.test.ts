@@ -2,7 +2,7 @@
 import { Ledger } from '@handrail/activity/postgres';
 import { Pool, type PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PostgresServer, startPostgres } from '../../../../test-support/postgres-server';
+import { startPostgres } from '../../../../test-support/postgres-server.mjs';
 import {
   checkIdempotency,
   httpWorld,
@@ -12,7 +12,7 @@ import {
   postgresWorld,
 } from '../../src/idempotency';
 
-let server: PostgresServer;
+let server: Awaited<ReturnType<typeof startPostgres>>;
 let pool: Pool;
 let world: PostgresWorld;
 

