@@ -11,6 +11,7 @@ const WORKFLOW = 'packages/workflow';
 const SOURCES = {
   '@handrail/errors/sandbox': resolve('packages/errors/src/sandbox.ts'),
   '@handrail/common/guards': resolve('packages/common/src/guards/index.ts'),
+  '@handrail/common/operation-key': resolve('packages/common/src/operation-key.ts'),
 };
 
 /** What stands in for a module that can do more than workflow bundles have room for. */

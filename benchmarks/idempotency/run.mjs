@@ -1,6 +1,7 @@
 // Recall, exact verdicts and false alarms of the idempotency check on a seeded corpus: `pnpm bench:idempotency [text]`.
-// `DATABASE_URL` adds a real PostgreSQL server, on which the tables of the corpus are made anew.
+// `DATABASE_URL` names a PostgreSQL server to use, on which the tables of the corpus are made anew; by default one is started.
 import { createRequire } from 'node:module';
+import { startPostgres } from '../../test-support/postgres-server.mjs';
 import { databaseCases, SCHEMA } from './corpus/database.mjs';
 import { memoryCases } from './corpus/memory.mjs';
 import { baselines } from './baselines.mjs';
@@ -33,8 +34,20 @@ for (const each of chosen) {
     );
 }
 printTables(rows, Object.keys(baselines));
+if (wanted === '') console.log(`\nSame seed, same verdict and plans: ${await countSame(cases[0], 100)} of 100 runs`);
 await close();
 process.exitCode = rows.every(({ verdict, expected }) => verdict === expected) ? 0 : 1;
+
+/** How many of several checks of one activity come to what the first one came to. */
+async function countSame({ prepare }, runs) {
+  const seen = [];
+  for (let run = 0; run < runs; run++) {
+    const { activity, options } = prepare();
+    const { verdict, plans } = await testing.checkIdempotency(activity, { ...options, seed: 7 });
+    seen.push(JSON.stringify([verdict, plans]));
+  }
+  return seen.filter((each) => each === seen[0]).length;
+}
 
 async function loadCases() {
   const { PGlite } = require('@electric-sql/pglite');
@@ -42,8 +55,8 @@ async function loadCases() {
   await pglite.exec(SCHEMA);
   const postgres = testing.postgresWorld({ pglite });
   const all = [...memoryCases(testing), ...databaseCases({ testing, postgres, db: postgres.pool, database: 'pglite' })];
-  const url = process.env.DATABASE_URL;
-  if (!url) return { cases: all, close: () => pglite.close() };
+  const started = process.env.DATABASE_URL ? undefined : await startPostgres();
+  const url = started?.url ?? process.env.DATABASE_URL;
   const { Pool } = require('pg');
   const pool = new Pool({ connectionString: url, max: 10 });
   await pool.query('DROP TABLE IF EXISTS accounts, payments, ledger, outbox, log, tasks');
@@ -54,6 +67,7 @@ async function loadCases() {
     close: async () => {
       await pglite.close();
       await pool.end();
+      await started?.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@handrail/worker';
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@handrail/worker';
 import { createActivities } from './activities';
 import { policy } from './policy';
 import type { ServiceAddresses } from './service-addresses';
@@ -10,6 +10,8 @@ export interface OrderWorkerOptions {
   readonly addresses: ServiceAddresses;
   /** Workflow code that was bundled before; otherwise it is bundled now. */
   readonly workflowBundle?: WorkflowBundleOption;
+  /** What an integration environment adds, such as a rehearsal. */
+  readonly plugins?: NonNullable<WorkerOptions['plugins']>;
 }
 
 /** The worker that runs orders and customers. */
@@ -18,12 +20,14 @@ export async function createOrderWorker({
   namespace,
   addresses,
   workflowBundle,
+  plugins = [],
 }: OrderWorkerOptions): Promise<Worker> {
   // #region create
   return await Worker.create({
     connection,
     ...(namespace !== undefined && { namespace }),
     policy,
+    plugins,
     taskQueue: TASK_QUEUE,
     ...(workflowBundle === undefined ? { workflowsPath: require.resolve('./workflows') } : { workflowBundle }),
     activities: createActivities(addresses),

@@ -9,7 +9,7 @@ import {
   readFolder,
   writeFolder,
 } from './internal/idempotency/filesystem/folder-state';
-import { watchFileSystem } from './internal/idempotency/filesystem/watched-fs';
+import { OpenFiles, watchFileSystem } from './internal/idempotency/filesystem/watched-fs';
 import type { EffectGate, World } from './world';
 
 /** A folder as a world, with the file system functions that activities use. */
@@ -48,9 +48,10 @@ export function filesystemWorld(
   const isTemporary = (each: string) => (options.temporary ?? TEMPORARY).test(each);
   let start: FolderState | undefined;
   let current: EffectGate | undefined;
+  const open = new OpenFiles();
   return {
     name: options.name ?? 'filesystem',
-    fs: watchFileSystem(path, () => current),
+    fs: watchFileSystem(path, () => current, open),
     async reset() {
       if (start === undefined) start = await readFolder(path);
       else await writeFolder(path, start);
@@ -65,9 +66,11 @@ export function filesystemWorld(
       return async () => {
         current = undefined;
         start = undefined;
+        await open.close();
         await writeFolder(path, before);
       };
     },
+    abandon: (attempt) => open.close(attempt),
   };
 }
 

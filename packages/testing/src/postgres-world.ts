@@ -82,7 +82,7 @@ function pgliteWorld(database: PgliteDatabase, name: string, only: readonly stri
     },
     async snapshot() {
       // What a transaction has not committed is nobody else's to see, and there is only the one session.
-      if (pool.lock.isHeld && last !== undefined) return last;
+      if (pool.inTransaction !== undefined && last !== undefined) return last;
       last = await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).snapshot();
       return last;
     },
@@ -97,8 +97,12 @@ function pgliteWorld(database: PgliteDatabase, name: string, only: readonly stri
     },
     abandon: (attempt) => pool.abandon(attempt),
     isWaiting: (attempt) => pool.isWaiting(attempt),
+    limits: () => (pool.hasSeenTransaction ? [ONE_SESSION] : []),
   };
 }
+
+const ONE_SESSION =
+  'PGlite has one session, so no two transactions ran beside each other: to try races within them, give the world a Pool of a real server';
 
 function serverWorld(pool: object, name: string, only: readonly string[] | undefined): PostgresWorld {
   const watched = new WatchedPool(pool);

@@ -71,6 +71,8 @@ export interface World<S = unknown> {
   snapshot(): Promise<S>;
   /** Lets every effect and read of the activity pass the gate until the returned function is called. */
   attach?(gate: EffectGate): Detach | Promise<Detach>;
+  /** What the world could not show in the check that has ended: a sentence each, for the report. */
+  limits?(): readonly string[];
   /** Removes what never matters from a snapshot: log tables, caches, temporary files. */
   mask?(state: S): S;
   /** A worker has died: closes the connections that the attempt had open, as its operating system would. */

@@ -20,7 +20,7 @@ const check = async () => {
 it('draws the schedule, what differs, and how to run it again', async () => {
   expect(String(await check())).toBe(
     [
-      'DUPLICATE_EFFECT  activity "charge": 1 of 1 plan, seed 1 broke it',
+      'DUPLICATE_EFFECT  activity "charge": 1 of 1 plan broke it (seed 1)',
       '',
       '[HR6001] Activity "charge" takes effect more than once: the worker dies after effect 1 (transfer); the activity is retried; transfers[cents=500]: more than one clean run leaves.',
       '  Why:     Temporal runs activities at least once. In production the money moves, the mail goes out or the row appears twice.',

@@ -17,9 +17,9 @@ it('passes on every value of the SDK that the surface lists, and its own in the 
   }
 });
 
-it('exports nothing beyond the mirror but the interceptors and the functions of the SLA', () => {
+it('exports nothing beyond the mirror but the interceptors, keys and the functions of the SLA', () => {
   expect(Object.keys(built).sort()).toEqual(
-    [...Object.keys(sdkSurface.values), 'interceptors', 'extendSla', 'pauseSla', 'resumeSla'].sort(),
+    [...Object.keys(sdkSurface.values), 'interceptors', 'operationKey', 'extendSla', 'pauseSla', 'resumeSla'].sort(),
   );
 });
 

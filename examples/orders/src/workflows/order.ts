@@ -4,6 +4,7 @@ import {
   CancellationScope,
   condition,
   log,
+  operationKey,
   proxyActivities,
   setHandler,
 } from '@handrail/workflow';
@@ -11,7 +12,6 @@ import type { OrderActivities, ShipmentRequest } from '../activities';
 import { FAILURES } from '../failures';
 import type { Decision, Order, OrderResult, OrderStatus } from '../order';
 import { Compensations } from './compensations';
-import { operationKey } from './operation-key';
 import { approveSignal, rejectSignal, statusQuery } from './order-messages';
 
 const APPROVAL_WITHIN = '3 days';

@@ -22,6 +22,8 @@ export interface Shop {
   readonly client: Client;
   readonly world: OutsideWorld;
   readonly order: Order;
+  /** For workers of a test's own. */
+  readonly workflowBundle: WorkflowBundleWithSourceMap;
   /** Places the shop's order, with changes. */
   place(changes?: Partial<Order>): Promise<OrderHandle>;
   /** Has another workflow's runs replayed, too, when the test is over. */
@@ -77,7 +79,7 @@ export function useShop({ create, worker: hasWorker = true }: ShopOptions = {}):
         args: [{ ...order, ...changes }],
       });
     const replay = (workflowId: string) => void toReplay.add(workflowId);
-    const shop: Shop = { environment, client, world, order, place, replay };
+    const shop: Shop = { environment, client, world, order, workflowBundle, place, replay };
     try {
       if (hasWorker) {
         const { addresses } = world;

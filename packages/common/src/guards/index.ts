@@ -17,3 +17,4 @@ export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../insp
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';
 export { toApplicationFailure } from '../to-application-failure';
 export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER, SLA_PATCH, SLA_TIMER } from '../wire';
+export { showValue } from '../show-value';

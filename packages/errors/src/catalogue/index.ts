@@ -123,6 +123,13 @@ import { HR6007 } from './HR6007';
 import { HR6008 } from './HR6008';
 import { HR6010 } from './HR6010';
 import { HR6011 } from './HR6011';
+import { HR6012 } from './HR6012';
+import { HR6013 } from './HR6013';
+import { HR6014 } from './HR6014';
+import { HR6015 } from './HR6015';
+import { HR6016 } from './HR6016';
+import { HR6020 } from './HR6020';
+import { HR6021 } from './HR6021';
 import { HR7001 } from './HR7001';
 import { HR7002 } from './HR7002';
 import { HR7003 } from './HR7003';
@@ -305,6 +312,13 @@ export {
   HR6008,
   HR6010,
   HR6011,
+  HR6012,
+  HR6013,
+  HR6014,
+  HR6015,
+  HR6016,
+  HR6020,
+  HR6021,
   HR7001,
   HR7002,
   HR7003,
@@ -489,6 +503,13 @@ export const catalogue: readonly ErrorSummary[] = [
   HR6008,
   HR6010,
   HR6011,
+  HR6012,
+  HR6013,
+  HR6014,
+  HR6015,
+  HR6016,
+  HR6020,
+  HR6021,
   HR7001,
   HR7002,
   HR7003,

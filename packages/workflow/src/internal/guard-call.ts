@@ -48,7 +48,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
  * workflow would take it for the activity's failure and go on to compensate for what never ran. Once it is recorded as the
  * task's error, all commands of the task are discarded, whatever `workflowFailureErrorTypes` says.
  */
-function refuse(error: Error): never {
+export function refuse(error: Error): never {
   getActivator().recordWorkflowTaskError(error);
   throw error;
 }

@@ -5,7 +5,7 @@ import type { Effect, EffectFault } from '../../world';
 import type { VirtualClock, VirtualTimer } from './clock';
 import { type Deferred, deferred } from './deferred';
 import { readFailure, type Failure } from './failure';
-import { scopes } from './scope';
+import { asWorld, scopes } from './scope';
 import type { Stage } from './stage';
 
 /** Where an attempt is met: before or after the n-th thing (from 0) that it sends through the gate. */
@@ -50,6 +50,8 @@ export interface Passage {
   readonly effect: Effect;
   /** Whether the effect took place. */
   landed: boolean;
+  /** Whether it failed by itself. */
+  failed?: boolean;
 }
 
 const SILENT = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -69,6 +71,8 @@ export class Attempt {
   /** How often in a row it was seen waiting for another attempt. */
   waits = 0;
   hitInterruptions = 0;
+  /** It has reported success while something that it sent was still under way: it did not wait for it. */
+  isHasty = false;
   startedAt = 0;
   isCancelRequested = false;
   /** A zombie: what it reports is refused. */
@@ -112,6 +116,11 @@ export class Attempt {
   /** It opens a connection that no world has opened for it. */
   meetConnection(address: string): void {
     this.stage.meetConnection(address);
+  }
+
+  /** It starts a process, of which no world knows. */
+  meetProcess(file: string): void {
+    this.stage.meetProcess(file);
   }
 
   /** Neither settled nor frozen: its code may go on. */
@@ -160,7 +169,8 @@ export class Attempt {
         if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
-    if (this.plan.isStepwise) await this.freeze();
+    // Once it has reported, what it has not waited for goes on by itself.
+    if (this.plan.isStepwise && this.outcome === undefined) await this.freeze();
     this.outstanding += 1;
     let value: T;
     try {
@@ -168,6 +178,7 @@ export class Attempt {
       passage.landed = true;
       this.stage.record(this, { type: 'effect', effect, ordinal });
     } catch (error) {
+      passage.failed = true;
       this.stage.record(this, { type: 'effect', effect, ordinal, error });
       if (this.isDead) return never();
       throw error;
@@ -182,7 +193,7 @@ export class Attempt {
         if (fault !== undefined) return this.fail(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
-    if (this.plan.isObserved === true) await this.freeze();
+    if (this.plan.isObserved === true && this.outcome === undefined) await this.freeze();
     await this.thaw();
     return this.isDead ? never() : value;
   }
@@ -240,6 +251,16 @@ export class Attempt {
     if (this.outcome !== undefined || this.frozen !== undefined) return;
     this.frozen = deferred();
     this.stage.record(this, { type: 'freeze' });
+  }
+
+  /** Whether its code has come to an end although something that it sent is held back. */
+  get hasReported(): boolean {
+    return this.withheld?.kind === 'completed';
+  }
+
+  /** Lets its report reach the server, though something that it sent is still held back. */
+  report(): void {
+    if (this.withheld !== undefined) this.settle(this.withheld, true);
   }
 
   /** Its process is gone: nothing of it will ever run again. */
@@ -310,7 +331,8 @@ export class Attempt {
 
   private fail(passage: Passage, fault: EffectFault): unknown {
     this.stage.record(this, { type: 'fault', effect: passage.effect, fault: fault.name, landed: fault.landed });
-    return fault.outcome();
+    // What a world does to bring the fault about is not the activity's doing.
+    return asWorld(fault.outcome);
   }
 
   private interrupt(action: 'shut-down' | 'request-cancel'): void {
@@ -361,6 +383,8 @@ export class Attempt {
       return;
     }
     this.outcome = outcome;
+    this.isHasty =
+      outcome.kind === 'completed' && this.passages.some(({ landed, failed }) => !landed && failed !== true);
     this.stage.record(this, { type: 'settle', outcome });
     this.stage.notify();
   }

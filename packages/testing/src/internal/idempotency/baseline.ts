@@ -4,6 +4,7 @@ import { canonicalize } from './compare/canonical';
 import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
 import {
+  learnBases,
   learnCounters,
   learnOpenObjects,
   learnShift,
@@ -36,8 +37,10 @@ export interface Baseline {
   readonly before: Tree;
   readonly args: CleanRun;
   readonly distinct?: CleanRun | undefined;
-  /** After both calls, the first one first. */
+  /** After both calls, the first one first: from two workflows. */
   readonly both: Tree;
+  /** The same, from one workflow run: rows may say who has written them. */
+  readonly bothInRun: Tree;
   readonly learned: Learned;
   readonly facts: Facts;
   readonly changes: readonly Change[];
@@ -73,7 +76,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
   const heartbeats = clean?.heartbeats ?? [];
   await expectReset(stage, before, scheduledAt);
   if (stage.clock === undefined) await new Promise((resolve) => setTimeout(resolve, 1_050));
-  const second = await cleanRun(settings, 'args', PLACES.home, scheduledAt + SECOND_RUN_LATER);
+  const second = await cleanRun(settings, 'args', PLACES.learning, scheduledAt + SECOND_RUN_LATER);
   learnOpenObjects(before, first.state, 'state', lessons);
   refuseUnexplained(compareRuns(before, first, second, lessons), first, second);
   const changes = diffTrees({ before: undefined, expected: before, actual: first.state }, 'state', lessons);
@@ -83,8 +86,15 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     args: first,
     distinct: pair?.distinct,
     both: pair?.both,
+    bothInRun: pair?.bothInRun,
     learned: lessons,
-    facts: { steps, heartbeats, calls: settings.calls, isVirtual: stage.clock !== undefined },
+    facts: {
+      steps,
+      heartbeats,
+      isHasty: second.execution.attempts.some((attempt) => attempt.isHasty),
+      calls: settings.calls,
+      isVirtual: stage.clock !== undefined,
+    },
     changes,
     transients: new Transients(before, first.state, during, lessons),
   };
@@ -173,6 +183,7 @@ export function rooted(learned: Learned): Learned {
     varyingKeys: below(learned.varyingKeys),
     openObjects: below(learned.openObjects),
     counters: below(learned.counters),
+    bases: learned.bases,
     clock: learned.clock,
   };
 }
@@ -182,13 +193,13 @@ async function learnPair(
   before: Tree,
   args: CleanRun,
   lessons: Lessons,
-): Promise<{ distinct: CleanRun; both: Tree }> {
+): Promise<{ distinct: CleanRun; both: Tree; bothInRun: Tree }> {
   const { scheduledAt } = settings;
   const distinct = await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt);
   refuseDistinct(args, distinct);
   learnOpenObjects(before, distinct.state, 'state', lessons);
   if (settings.stage.clock === undefined) await new Promise((resolve) => setTimeout(resolve, 1_050));
-  const again = await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt + SECOND_RUN_LATER);
+  const again = await cleanRun(settings, 'distinct', PLACES.otherLearning, scheduledAt + SECOND_RUN_LATER);
   refuseUnexplained(compareRuns(before, distinct, again, lessons), distinct, again);
   if (
     settings.expectsEffects &&
@@ -200,10 +211,13 @@ async function learnPair(
       remedy: 'give as `distinct` a legitimate call that takes effect',
     });
   }
-  await cleanRun(settings, 'args', PLACES.home, scheduledAt);
-  const second = await continueRun(settings, 'distinct', PLACES.otherWorkflow);
-  await cleanRun(settings, 'distinct', PLACES.otherWorkflow, scheduledAt);
-  const last = await continueRun(settings, 'args', PLACES.home);
+  // What fails each time is looked at after one attempt: retries of it would be effects of their own.
+  const isRetried = args.outcome?.kind === 'completed';
+  const inOrder = (one: Call, other: Call) => runInOrder(settings, one, other, isRetried);
+  const home: Call = ['args', PLACES.home];
+  const elsewhere: Call = ['distinct', PLACES.otherWorkflow];
+  const second = await inOrder(home, elsewhere);
+  const last = await inOrder(elsewhere, home);
   learnOpenObjects(args.state, second.state, 'state', lessons);
   learnShift(
     shiftedEntries({ from: before, to: args.state }, { from: distinct.state, to: last.state }, lessons),
@@ -216,7 +230,23 @@ async function learnPair(
     'state',
     lessons,
   );
-  return { distinct, both: second.state };
+  learnBases(args.state, distinct.state, second.state, lessons);
+  const inRun = await inOrder(home, ['distinct', PLACES.sameRun]);
+  return { distinct, both: second.state, bothInRun: inRun.state };
+}
+
+type Call = readonly [CallName, Place];
+
+/** Two calls from the initial state, one after the other; gives the second one. */
+async function runInOrder(settings: BaselineSettings, one: Call, other: Call, isRetried: boolean): Promise<CleanRun> {
+  await settings.stage.reset(settings.scheduledAt);
+  let last: Execution | undefined;
+  for (const [call, place] of [one, other]) {
+    last = new Run(settings).schedule(call, place);
+    if (isRetried) await last.conclude();
+    else await last.attempt();
+  }
+  return describeRun(settings.stage, last as Execution);
 }
 
 interface Step2 {
@@ -316,6 +346,6 @@ function refuseUnexplained(changes: readonly Change[], first: CleanRun, second: 
   throw new UnclearError({
     reason: `two clean runs of the same call differ, and not by generated ids or times: at ${change.path || 'the result'} ${what} (${describeTree(change.expected)}, ${describeTree(change.actual)})`,
     remedy:
-      'remove what makes the activity or its fakes nondeterministic, or name the place in `ignore` if it does not matter',
+      'remove what makes the activity or its fakes nondeterministic, or name the place in `ignore` if it does not matter; if the activity remembers something in its process, give `{ create: () => activity }`, so that each attempt has a new one',
   });
 }

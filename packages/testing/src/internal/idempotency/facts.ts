@@ -17,6 +17,8 @@ export interface Step {
 export interface Facts {
   readonly steps: readonly Step[];
   readonly heartbeats: readonly unknown[];
+  /** The activity reports success before all that it has sent has come to its end. */
+  readonly isHasty: boolean;
   readonly calls: readonly CallName[];
   readonly isVirtual: boolean;
 }

@@ -1,7 +1,7 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
 import type { Baseline } from './baseline';
 import { combined, rooted } from './baseline';
-import { type Canonical, canonicalize } from './compare/canonical';
+import { type Canonical, canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
 import { leafText, isLeaf, type Tree } from './compare/tree';
 import type { PlanEnd } from './plan';
@@ -72,6 +72,13 @@ export class Judge {
     }
     if (changes.length > 0) return { verdict: 'TORN_STATE', detail: countDetail('different', changes), changes };
     if (drift.length > 0) return { verdict: 'RESULT_DRIFT', detail: driftDetail(args.result, result), changes: drift };
+    const lost = this.lostReceipt(execution);
+    if (lost !== undefined)
+      return {
+        verdict: 'RESULT_DRIFT',
+        detail: `the first run returns ${lost}, which the repeat replaces`,
+        changes: [],
+      };
     if (
       outcome?.kind === 'failed' &&
       args.outcome?.kind === 'failed' &&
@@ -85,9 +92,27 @@ export class Judge {
     return undefined;
   }
 
+  /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
+  private lostReceipt({ attempts }: PlanEnd['execution']): string | undefined {
+    const [first, ...later] = attempts.flatMap(({ outcome }) =>
+      outcome?.kind === 'completed' ? [resultTree(outcome)] : [],
+    );
+    const last = later.at(-1);
+    if (last === undefined) return undefined;
+    const { args, learned } = this.baseline;
+    const tokens = (tree: Tree, root: string) => tokensOf(tree, root, learned);
+    const kept = new Set(tokens(args.state, 'state').map(({ token }) => token));
+    const places = new Set(tokens(args.result, 'result').flatMap(({ token, at }) => (kept.has(token) ? [at] : [])));
+    const receipts = (tree: Tree) => tokens(tree, 'result').flatMap(({ token, at }) => (places.has(at) ? [token] : []));
+    const known = new Set(receipts(last));
+    return receipts(first).find((token) => !known.has(token));
+  }
+
   private judgeBoth({ execution, other }: PlanEnd, state: Tree): Judgement | undefined {
     // The first call has ended before the other one began: whatever repeats it later must not undo that order.
-    const best = this.compareStates(this.baseline.both, state);
+    const { both, bothInRun } = this.baseline;
+    const isInRun = other?.place.runId === execution.place.runId;
+    const best = this.compareStates(isInRun ? bothInRun : both, state);
     if (best.length === 0) return this.judgeBothOutcomes(execution.outcome, other?.outcome);
     const more = best.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes: best };
@@ -184,8 +209,10 @@ export class Judge {
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.compareStates(before, state).length === 0) return undefined;
+    // A fake may move on when it is looked at: a job that is polled. That is not the activity's doing.
+    const isDeed = (label: string) => !LOOKING.test(label);
     const isWholeItems = isEvenProgress(
-      facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label),
+      facts.steps.flatMap(({ isEffect, effect }) => (isEffect && isDeed(effect.label) ? [effect.label] : [])),
       doneLabels(end),
     );
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
@@ -249,6 +276,7 @@ function isSame(one: Tree, other: Tree): boolean {
       varyingKeys: new Set(),
       openObjects: new Set(),
       counters: new Set(),
+      bases: new Map(),
       clock: { from: 0, to: 0 },
     }).length === 0
   );
@@ -299,6 +327,9 @@ function missingValues(alone: readonly Change[], byFirst: readonly Change[], too
     );
   });
 }
+
+const LOOKING =
+  /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
 
 function doneLabels({ execution }: PlanEnd): string[] {
   return execution.attempts.flatMap(({ passages }) =>

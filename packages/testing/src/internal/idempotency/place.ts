@@ -16,5 +16,8 @@ export const PLACES = {
   continued: { ...HOME, runId: '0196a000-0000-7000-8000-000000000002' },
   /** After a reset the same activity comes again under another run. */
   reset: { ...HOME, runId: '0196a000-0000-7000-8000-000000000003' },
+  /** The same activity in runs that have other ids, which shows what is made from them. */
+  learning: { ...HOME, runId: '0196b111-1111-7111-8111-111111111115' },
+  otherLearning: { workflowId: 'order-workflow-2', runId: '0196b111-1111-7111-8111-111111111116', activityId: '1' },
   otherWorkflow: { workflowId: 'order-workflow-2', runId: '0196a000-0000-7000-8000-000000000004', activityId: '1' },
 } as const satisfies Record<string, Place>;

@@ -15,12 +15,18 @@ export function resultTree(outcome: Outcome | undefined): Tree {
   }
 }
 
-/** Why the default converter cannot send a result; undefined where it can. */
+/** What a server takes in one payload at most, unless it is configured otherwise. */
+const LARGEST_BYTES = 2 * 1024 * 1024;
+
+/** Why a result cannot be sent with the default converter and limits; undefined where it can. */
 export function encodingFault(outcome: Outcome | undefined): string | undefined {
   if (outcome?.kind !== 'completed') return undefined;
   try {
-    defaultPayloadConverter.toPayload(outcome.value);
-    return undefined;
+    const { data } = defaultPayloadConverter.toPayload(outcome.value);
+    const bytes = data?.length ?? 0;
+    return bytes > LARGEST_BYTES
+      ? `it takes ${(bytes / 1024 / 1024).toFixed(1)} MiB, and a server takes 2 MiB at most`
+      : undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -17,7 +17,7 @@ import { encodingFault } from './result-tree';
 import { Run, type RunSettings } from './run';
 import { type Obstacle, type RecordedEvent, Stage, WorldError } from './stage';
 import { NotAnActivityError } from './subject';
-import { cleanKeys, findUnstableKey } from './unstable-keys';
+import { cleanKeys, findUnstableKey, type KnownKeys } from './unstable-keys';
 import { gravityOf } from './verdicts';
 
 /** One plan that was tried. */
@@ -53,6 +53,8 @@ export interface Checked {
 }
 
 const MINIMUM_LIMIT = 1_000;
+/** So many plans are tried however long the clean runs have taken: they find most of what there is to find. */
+const FIRST_PLANS = 3;
 
 export async function runCheck(settings: Settings): Promise<Checked> {
   const ignore = new IgnorePaths(
@@ -112,6 +114,11 @@ class Check {
     const retries = baseline.args.outcome?.kind === 'completed' ? 6 : 2;
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
     await this.tryPlans(run, baseline);
+    const { outcome } = baseline.args;
+    if (outcome?.kind === 'failed')
+      this.notes.push(
+        `the clean run fails (${outcome.failure.type}: ${outcome.failure.message.split('\n', 1)[0]}), so that is what every plan was compared with`,
+      );
     for (const path of this.ignore.unmet) this.notes.push(`ignore: "${path}" matches nothing in the state`);
     if (stage.hasUnsteerable)
       this.notes.push(
@@ -122,6 +129,7 @@ class Check {
 
   result(): Checked {
     const { settings, obstacles, baseline, notes, stage } = this;
+    for (const world of settings.worlds) notes.push(...(world.limits?.() ?? []));
     if (stage.rejections > 0)
       notes.push(
         `${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`,
@@ -180,7 +188,7 @@ class Check {
     this.judgeEncoding(baseline);
     let skipped = 0;
     for (const [index, plan] of plans.entries()) {
-      if (Date.now() - this.started > budget.milliseconds) {
+      if (index >= FIRST_PLANS && Date.now() - this.started > budget.milliseconds) {
         skipped = plans.slice(index).filter(({ depth }) => depth === 1).length;
         break;
       }
@@ -203,12 +211,7 @@ class Check {
     await this.recordFaults(plans, settings, judge, keys, baseline);
   }
 
-  private async tryPlan(
-    plan: Plan,
-    settings: RunSettings,
-    judge: Judge,
-    keys: ReadonlySet<string>,
-  ): Promise<TriedPlan> {
+  private async tryPlan(plan: Plan, settings: RunSettings, judge: Judge, keys: KnownKeys): Promise<TriedPlan> {
     const { id, story, depth } = plan;
     const played = await this.play(plan, settings);
     if (played === NOT_REACHED) return { id, story, depth, outcome: 'not-reached' };
@@ -233,7 +236,7 @@ class Check {
     plans: readonly Plan[],
     settings: RunSettings,
     judge: Judge,
-    keys: ReadonlySet<string>,
+    keys: KnownKeys,
     baseline: Baseline,
   ): Promise<void> {
     const broken = this.tried.filter(

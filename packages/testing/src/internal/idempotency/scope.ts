@@ -11,3 +11,9 @@ export interface Scope {
 }
 
 export const scopes = new AsyncLocalStorage<Scope>();
+
+/** Runs what is a world's own work, though it was called by an attempt: its connections and timers are real. */
+export function asWorld<T>(perform: () => T): T {
+  const scope = scopes.getStore();
+  return scope === undefined ? perform() : scopes.run({ ...scope, isInside: true, hasRealTimers: true }, perform);
+}

@@ -46,6 +46,9 @@ export class WorldError extends Error {
 /** So long a world may take for one operation before the attempt is given up. */
 const PATIENCE_MILLISECONDS = 10_000;
 const IDLE_TURNS = 60;
+/** So long a real timer may take; each plan may have to wait for it. */
+const REAL_PATIENCE_MILLISECONDS = 1_500;
+const REAL_WAITS = new Set(['Timeout', 'Worker', 'MessagePort']);
 /** So much time of its own an attempt may let pass: its start-to-close timeout. */
 export const START_TO_CLOSE_MILLISECONDS = 600_000;
 
@@ -59,10 +62,13 @@ export class Stage {
   effectLabels: ReadonlySet<string> = new Set();
   isSilent = false;
   isObserving = false;
+  /** Whether attempts wait for what goes by real time: a timer that was taken from the platform before the check. */
+  private hasRealWaits = false;
   /** Some call gave no promise, so no attempt can be held there. */
   hasUnsteerable = false;
   rejections = 0;
   attempts: Attempt[] = [];
+  private hasWaited = false;
   private waiter: Deferred | undefined;
   private detach: (() => void | Promise<void>)[] = [];
   private baseline = 0;
@@ -152,6 +158,9 @@ export class Stage {
   /** Lets all attempts go on until one has come to rest: settled, frozen or waiting for another one. */
   async untilRest(attempt: Attempt): Promise<void> {
     while (attempt.isBusy && !attempt.isBlocked) await this.nextChange();
+    // What it has not waited for comes to its end all the same, as long as its process lives.
+    for (let turn = 0; attempt.isHasty && turn < (attempt.outstanding > 0 ? 2_000 : 3); turn++)
+      await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Lets time pass; timers that fall due fire. */
@@ -168,6 +177,11 @@ export class Stage {
     clock.now = Math.max(clock.now, until);
   }
 
+  /** Lets everything go on that waits for nothing. */
+  async letRun(): Promise<void> {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   tick(): void {
     if (this.clock !== undefined) this.clock.now += 1;
   }
@@ -175,6 +189,9 @@ export class Stage {
   notify(): void {
     const { waiter } = this;
     this.waiter = undefined;
+    // Something came of the waiting.
+    if (this.hasWaited) this.hasRealWaits = true;
+    this.hasWaited = false;
     waiter?.resolve();
   }
 
@@ -216,6 +233,13 @@ export class Stage {
       reason: `the activity opened a connection to ${address}, which no world observes`,
       remedy:
         'add a world for it (httpWorld, postgresWorld, smtpWorld or one of your own), or give the activity a fake',
+    });
+  }
+
+  meetProcess(file: string): void {
+    this.meet(`process ${file}`, {
+      reason: `the activity starts a process (${file.split(/\s/, 1)[0]}), which no world observes`,
+      remedy: 'let it call a function of a fake that stands for the process',
     });
   }
 
@@ -287,8 +311,23 @@ export class Stage {
     )
       return 5;
     if (turns < IDLE_TURNS) return 0;
+    if (this.mayWaitForReal(running) && waited < REAL_PATIENCE_MILLISECONDS) {
+      this.hasWaited = true;
+      return 2;
+    }
+    this.hasWaited = false;
     for (const attempt of running) this.block(attempt);
     return 0;
+  }
+
+  /**
+   * Nothing happens by itself, but a real timer or another thread may still bring an attempt on. In the first runs that is
+   * tried; later only if it was so then.
+   */
+  private mayWaitForReal(running: readonly Attempt[]): boolean {
+    if (this.clock === undefined || running.length === 0) return false;
+    const resources = process.getActiveResourcesInfo();
+    return (!this.isSilent || this.hasRealWaits) && resources.some((name) => REAL_WAITS.has(name));
   }
 
   private fire(timer: { attempt: Attempt } & Parameters<VirtualClock['fire']>[0]): void {

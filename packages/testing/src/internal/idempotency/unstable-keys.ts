@@ -2,21 +2,32 @@ import type { Baseline } from './baseline';
 import type { Judgement } from './judge';
 import type { PlanEnd } from './plan';
 
-/** The keys that the clean run has sent, by what they were sent to. */
-export function cleanKeys({ args }: Baseline): ReadonlySet<string> {
-  return new Set(
-    args.execution.attempts.flatMap(({ passages }) =>
-      passages.flatMap(({ effect: { label, key } }) => (key === undefined ? [] : [`${label} ${key}`])),
-    ),
-  );
+/** What the clean run has sent. */
+export interface KnownKeys {
+  /** Its keys, each with what it was sent to. */
+  readonly keys: ReadonlySet<string>;
+  /** What it has changed something by: of what is only read, the key does not matter. */
+  readonly effects: ReadonlySet<string>;
+}
+
+export function cleanKeys({ args, facts }: Baseline): KnownKeys {
+  const passages = args.execution.attempts.flatMap((attempt) => attempt.passages);
+  return {
+    keys: new Set(passages.flatMap(({ effect: { label, key } }) => (key === undefined ? [] : [`${label} ${key}`]))),
+    effects: new Set(facts.steps.flatMap(({ isEffect, effect }) => (isEffect ? [effect.label] : []))),
+  };
 }
 
 /** Finds a key that one attempt has sent and the next one has replaced by another. */
-export function findUnstableKey({ execution, expects }: PlanEnd, known: ReadonlySet<string>): Judgement | undefined {
+export function findUnstableKey(
+  { execution, expects }: PlanEnd,
+  { keys: known, effects }: KnownKeys,
+): Judgement | undefined {
   if (expects !== 'once') return undefined;
   const [first, ...later] = execution.attempts.map(({ passages }) => keysByLabel(passages));
   for (const keys of later) {
     for (const [label, sent] of keys) {
+      if (!effects.has(label)) continue;
       const before = first?.get(label) ?? [];
       const index = sent.findIndex(
         (key, at) =>

@@ -245,7 +245,7 @@ class Differ {
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
     this.add({
-      kind: leafKind(before, expected, actual, pattern),
+      kind: leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
       path,
       pattern,
       isEntry: false,
@@ -303,10 +303,11 @@ function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string
 const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
 
 function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
-  if (typeof expected === 'number' && typeof actual === 'number' && !IDENTIFIER.test(pattern)) {
-    if (typeof before !== 'number') return multipleKind(expected, actual);
-    const base = before;
-    const [step, taken] = [expected - base, actual - base];
+  const [wanted, found] = [numberOf(expected), numberOf(actual)];
+  if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
+    const base = numberOf(before);
+    if (base === undefined) return multipleKind(wanted, found);
+    const [step, taken] = [wanted - base, found - base];
     if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
       return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
     return step === 0 ? 'more' : 'different';
@@ -323,6 +324,12 @@ function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): 
       return 'more';
   }
   return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
+}
+
+/** A number, also one that is stored as text, as key-value stores do. */
+export function numberOf(tree: Tree): number | undefined {
+  if (typeof tree === 'number') return tree;
+  return typeof tree === 'string' && tree.length < 16 && /^-?\d+(\.\d+)?$/.test(tree) ? Number(tree) : undefined;
 }
 
 /** A number in an entry that the call itself has made: twice the sum was added up twice; any other number is just another one. */

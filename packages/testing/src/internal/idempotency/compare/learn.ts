@@ -1,5 +1,5 @@
 // What clean runs teach: which values vary by themselves, and which only because another call came before.
-import { diffTrees, type Change } from './diff';
+import { diffTrees, type Change, numberOf } from './diff';
 import { childPattern, type Learned, type Variation } from './learned';
 import { Dictionary, isLeaf, isList, type Leaf, Moment, type Tree } from './tree';
 
@@ -9,6 +9,7 @@ export interface Lessons {
   readonly varyingKeys: Set<string>;
   readonly openObjects: Set<string>;
   readonly counters: Set<string>;
+  readonly bases: Map<string, number>;
   clock: { from: number; to: number };
 }
 
@@ -18,6 +19,7 @@ export function noLessons(): Lessons {
     varyingKeys: new Set(),
     openObjects: new Set(),
     counters: new Set(),
+    bases: new Map(),
     clock: { from: 0, to: 0 },
   };
 }
@@ -100,6 +102,29 @@ export function learnCounters(
       for (const [key, value] of left.entries)
         if (right.entries.has(key)) visit(value, right.entries.get(key), childPattern(pattern, left, key, lessons));
     }
+  }
+}
+
+/**
+ * A number that each of two calls moves, alone and together: where it starts from follows, also where the state shows it only
+ * once a call has set it (a balance that is 10,000 by default).
+ */
+export function learnBases(one: Tree, other: Tree, both: Tree, lessons: Lessons): void {
+  visit(one, other, both, '');
+
+  function visit(first: Tree, second: Tree, together: Tree, path: string): void {
+    if (first instanceof Dictionary && second instanceof Dictionary && together instanceof Dictionary) {
+      for (const [key, value] of first.entries) {
+        if (second.entries.has(key) && together.entries.has(key))
+          visit(value, second.entries.get(key), together.entries.get(key), path === '' ? key : `${path}.${key}`);
+      }
+      return;
+    }
+    const [a, b, c] = [first, second, together].map(numberOf);
+    if (a === undefined || b === undefined || c === undefined) return;
+    const base = a + b - c;
+    // Where the second call has set its own value instead, nothing follows.
+    if (c !== b && c !== a && Number.isFinite(base)) lessons.bases.set(path, base);
   }
 }
 

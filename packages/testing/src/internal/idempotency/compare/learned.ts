@@ -17,6 +17,8 @@ export interface Learned {
   readonly openObjects: ReadonlySet<string>;
   /** Counters from which ids are made; a gap in them is no effect. */
   readonly counters: ReadonlySet<string>;
+  /** From where numbers count that are in the state only once a call has set them; by their paths. */
+  readonly bases: ReadonlyMap<string, number>;
   /** Times within these bounds are the check's own "now" and never compared. */
   readonly clock: { readonly from: number; readonly to: number };
 }
@@ -26,6 +28,7 @@ export const NOTHING_LEARNED: Learned = {
   varyingKeys: new Set(),
   openObjects: new Set(),
   counters: new Set(),
+  bases: new Map(),
   clock: { from: 0, to: 0 },
 };
 

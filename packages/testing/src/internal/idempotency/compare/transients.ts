@@ -17,12 +17,16 @@ export class Transients {
     during: readonly Tree[],
     private readonly learned: Learned,
   ) {
-    for (const state of during) {
-      for (const change of diffTrees({ before, expected: after, actual: state }, 'state', learned)) {
-        if (change.kind !== 'more') continue;
-        if (change.isEntry && change.actual !== undefined) this.entries.add(this.entryText(change));
-        else if (isLeaf(change.actual)) this.values.add(valueText(change));
-      }
+    for (const state of during) this.note(before, state, (found, text) => found.add(text));
+    // What is there in the end was not only there in between.
+    this.note(before, after, (found, text) => found.delete(text));
+  }
+
+  /** From the state before, not from that after: entries that come and entries that go would be taken for each other. */
+  private note(before: Tree, state: Tree, note: (found: Set<string>, text: string) => void): void {
+    for (const change of diffTrees({ before, expected: before, actual: state }, 'state', this.learned)) {
+      if (change.isEntry && change.actual !== undefined) note(this.entries, this.entryText(change));
+      else if (!change.isEntry && isLeaf(change.actual)) note(this.values, valueText(change));
     }
   }
 

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Effect, EffectGate } from '../../../world';
+import { scopes } from '../scope';
 
 /** What only looks. Everything else is taken for a write. */
 const READING = new Set([
@@ -30,8 +31,30 @@ const HANDLE_READING = new Set([
   'createReadStream',
 ]);
 
+/** Files that attempts have open, each with the attempt. */
+export class OpenFiles {
+  private readonly files = new Map<fs.FileHandle, number | undefined>();
+
+  add(handle: fs.FileHandle): void {
+    this.files.set(handle, scopes.getStore()?.attempt.id);
+  }
+
+  forget(handle: fs.FileHandle): void {
+    this.files.delete(handle);
+  }
+
+  /** Closes those of a dead attempt, as its operating system does; without one, all. */
+  async close(attempt?: number): Promise<void> {
+    for (const [handle, owner] of this.files) {
+      if (attempt !== undefined && owner !== attempt) continue;
+      this.files.delete(handle);
+      await handle.close();
+    }
+  }
+}
+
 /** `node:fs/promises`, each call passing the gate. */
-export function watchFileSystem(folder: string, gate: () => EffectGate | undefined): typeof fs {
+export function watchFileSystem(folder: string, gate: () => EffectGate | undefined, open: OpenFiles): typeof fs {
   return new Proxy(fs, {
     get(target, name: keyof typeof fs) {
       const original = Reflect.get(target, name) as unknown;
@@ -43,16 +66,20 @@ export function watchFileSystem(folder: string, gate: () => EffectGate | undefin
           name === 'rename' || name === 'copyFile' || name === 'link' || name === 'cp' ? 2 : 1,
         );
         const label = `${name} ${paths.map((path) => shown(folder, path)).join(' → ')}`;
-        const perform = () => Reflect.apply(original, target, args) as Promise<unknown>;
+        const perform = async () => {
+          const value = (await Reflect.apply(original, target, args)) as unknown;
+          if (name === 'open') open.add(value as fs.FileHandle);
+          return value;
+        };
         return pass(gate(), { kind: 'filesystem', label, write, faults: FAULTS }, perform).then((value) =>
-          name === 'open' ? watchHandle(value as object, shown(folder, args[0]), gate) : value,
+          name === 'open' ? watchHandle(value as fs.FileHandle, shown(folder, args[0]), gate, open) : value,
         );
       };
     },
   });
 }
 
-function watchHandle(handle: object, path: string, gate: () => EffectGate | undefined): object {
+function watchHandle(handle: fs.FileHandle, path: string, gate: () => EffectGate | undefined, open: OpenFiles): object {
   return new Proxy(handle, {
     get(target, name: string) {
       const original = Reflect.get(target, name, target) as unknown;
@@ -73,6 +100,7 @@ function watchHandle(handle: object, path: string, gate: () => EffectGate | unde
           faults: FAULTS,
         };
         const perform = async () => (await Reflect.apply(original, target, args)) as unknown;
+        if (name === 'close') open.forget(handle);
         // Closing is no step: a dead process's files are closed for it.
         return name === 'close' ? perform() : pass(gate(), effect, perform);
       };

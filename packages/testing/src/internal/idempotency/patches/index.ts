@@ -1,6 +1,7 @@
 import { patchDate } from './date';
 import { patchOutput } from './output';
 import { patchProcessExit } from './process-exit';
+import { patchProcesses } from './processes';
 import { patchRejections } from './rejections';
 import { patchSockets } from './sockets';
 import { patchTimers } from './timers';
@@ -9,6 +10,7 @@ import { patchTimers } from './timers';
 export function installPatches(options: { isVirtual: boolean; onRejection: (reason: unknown) => void }): () => void {
   const undo = [
     patchProcessExit(),
+    patchProcesses(),
     patchOutput(),
     patchSockets(),
     patchRejections(options.onRejection),

@@ -10,10 +10,27 @@ export function patchSockets(): () => void {
     return connect.apply(this, args);
   };
   net.Socket.prototype.connect = patched;
-  const undoFetch = patchFetch();
+  const undo = [patchFetch(), patchWrite()];
   return () => {
-    undoFetch();
+    for (const each of undo) each();
     if (Reflect.get(net.Socket.prototype, 'connect') === patched) net.Socket.prototype.connect = connect;
+  };
+}
+
+/** A connection of a pool may have been there before the check. Pipes and the terminal have no other side. */
+function patchWrite(): () => void {
+  const write = Reflect.get(net.Socket.prototype, 'write') as (...args: unknown[]) => boolean;
+  const patched = function (this: net.Socket, ...args: unknown[]): boolean {
+    const scope = scopes.getStore();
+    if (scope !== undefined && !scope.isInside && this.remoteAddress !== undefined && this.remotePort !== undefined)
+      scope.attempt.meetConnection(`${this.remoteAddress}:${this.remotePort}`);
+    return write.apply(this, args);
+  };
+  const own = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'write');
+  net.Socket.prototype.write = patched;
+  return () => {
+    if (own !== undefined) Object.defineProperty(net.Socket.prototype, 'write', own);
+    else Reflect.deleteProperty(net.Socket.prototype, 'write');
   };
 }
 

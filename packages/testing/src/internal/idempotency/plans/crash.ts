@@ -6,8 +6,29 @@ import { PLACES } from '../place';
 export const crash: PlanKind = {
   name: 'crash',
   title: 'The worker dies before or after an effect, and the activity is retried.',
-  plans: (facts) => [...pointsOfCrash(facts).map((point) => plan(point))],
+  plans: (facts) => [
+    ...pointsOfCrash(facts).map((point) => plan(point)),
+    ...(facts.isHasty ? beforeEffects(facts).map(unawaited) : []),
+  ],
 };
+
+/** What the activity does not wait for dies with its worker, and nobody retries what has been reported. */
+function unawaited(point: NamedPoint): Plan {
+  return {
+    id: `crash/unawaited-${point.id}`,
+    story: `the activity reports success without waiting for what it has sent; the worker dies ${point.text}`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      await run.stage.letRun();
+      if (!first.isFrozen || !first.hasReported) return NOT_REACHED;
+      first.report();
+      await run.stage.kill(first);
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}
 
 /** Before and after every effect, without the places between two effects that are the same. */
 export function pointsOfCrash(facts: Facts): NamedPoint[] {

@@ -20,16 +20,24 @@ export interface PgliteDatabase {
   exec(text: string): Promise<unknown>;
 }
 
-/** A pool over PGlite's one session, shaped like `pg`'s: a client has the session to itself while its transaction is open. */
+/**
+ * A pool over PGlite's one session, shaped like `pg`'s: a client has the session to itself while its transaction is open, and
+ * while it holds an advisory lock, which in one session would keep nobody out.
+ */
 export class PglitePool implements PostgresPool {
   readonly lock = new SessionLock();
   private gate: EffectGate | undefined;
   private clients = new Set<PgliteClient>();
+  /** Somebody has statements that are not committed. */
+  inTransaction: object | undefined;
+  /** A transaction had several statements of the activity in it, which others might have come between. */
+  hasSeenTransaction = false;
 
   constructor(readonly database: PgliteDatabase) {}
 
   attach(gate: EffectGate): void {
     this.gate = gate;
+    this.hasSeenTransaction = false;
   }
 
   detach(): void {
@@ -82,8 +90,8 @@ export class PglitePool implements PostgresPool {
 }
 
 class PgliteClient implements PostgresClient {
-  private isInTransaction = false;
   private isClosed = false;
+  private sessionLocks = 0;
 
   constructor(
     private readonly pool: PglitePool,
@@ -101,15 +109,23 @@ class PgliteClient implements PostgresClient {
 
   release(): void {
     this.pool.forget(this);
-    if (this.isInTransaction) void this.close();
+    if (this.isInTransaction || this.sessionLocks > 0) void this.close();
+  }
+
+  private get isInTransaction(): boolean {
+    return this.pool.inTransaction === this;
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
     this.pool.forget(this);
     if (this.isInTransaction && this.pool.lock.isHeldBy(this)) {
-      this.isInTransaction = false;
+      this.pool.inTransaction = undefined;
       await this.pool.database.exec('ROLLBACK');
+    }
+    if (this.sessionLocks > 0 && this.pool.lock.isHeldBy(this)) {
+      this.sessionLocks = 0;
+      await this.pool.database.exec('SELECT pg_advisory_unlock_all()');
     }
     this.pool.lock.forget(this);
   }
@@ -120,7 +136,7 @@ class PgliteClient implements PostgresClient {
   ): Promise<PostgresResult<Row>> {
     const { lock, database } = this.pool;
     const text = atCheckTime(query);
-    const { transaction } = readStatement(text);
+    const { transaction, sessionLock } = readStatement(text);
     await lock.enter(this);
     if (this.isClosed) {
       lock.leave(this);
@@ -131,13 +147,17 @@ class PgliteClient implements PostgresClient {
         text,
         values === undefined ? undefined : values.map(toParameter),
       );
-      if (transaction === 'begin') this.isInTransaction = true;
+      if (transaction === 'begin') this.pool.inTransaction = this;
+      else if (transaction === undefined && this.isInTransaction) this.pool.hasSeenTransaction = true;
+      if (sessionLock === 'lock') this.sessionLocks += 1;
+      else if (sessionLock === 'unlock') this.sessionLocks = 0;
       const command = /\w+/.exec(text)?.[0]?.toUpperCase() ?? '';
       const rowCount = rows.length > 0 || command === 'SELECT' ? rows.length : (affectedRows ?? 0);
       return { rows: rows as Row[], rowCount, command, fields };
     } finally {
-      if (transaction === 'commit' || transaction === 'rollback') this.isInTransaction = false;
-      if (!this.isInTransaction) lock.leave(this);
+      if ((transaction === 'commit' || transaction === 'rollback') && this.isInTransaction)
+        this.pool.inTransaction = undefined;
+      if (!this.isInTransaction && this.sessionLocks === 0) lock.leave(this);
     }
   }
 }

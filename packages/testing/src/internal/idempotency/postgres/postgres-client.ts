@@ -34,5 +34,8 @@ export function textOf(query: unknown): string {
 }
 
 export function withText(query: unknown, text: string): unknown {
-  return typeof query === 'string' ? text : { ...(query as object), text };
+  if (typeof query === 'string') return text;
+  const { name, ...rest } = query as { readonly name?: unknown; readonly text?: unknown };
+  // A prepared statement has one text for ever, and the time in this one moves on.
+  return { ...rest, text, ...(name !== undefined && rest.text === text && { name }) };
 }

@@ -4,6 +4,8 @@ export interface Statement {
   readonly label: string;
   readonly write: boolean;
   readonly transaction?: 'begin' | 'commit' | 'rollback' | undefined;
+  /** A lock that the session holds beyond its transactions. */
+  readonly sessionLock?: 'lock' | 'unlock' | undefined;
 }
 
 // What is no code: texts, quoted names and comments.
@@ -17,20 +19,25 @@ export function readStatement(text: string): Statement {
   const verb = /^\w+/.exec(code)?.[0]?.toUpperCase() ?? 'STATEMENT';
   if (/^(BEGIN|START)$/.test(verb)) return { label: 'BEGIN', write: false, transaction: 'begin' };
   if (/^(COMMIT|END)$/.test(verb)) return { label: 'COMMIT', write: true, transaction: 'commit' };
-  if (verb === 'ROLLBACK' && !/^rollback\s+(to|work\s+to)\b/i.test(code))
+  if (verb === 'ABORT' || (verb === 'ROLLBACK' && !/^rollback\s+(to|work\s+to)\b/i.test(code)))
     return { label: 'ROLLBACK', write: false, transaction: 'rollback' };
   // SELECT ... FOR UPDATE locks, it does not write.
   const withoutLocks = code
     .replaceAll(/\bfor\s+(no\s+key\s+)?update\b/gi, '')
     .replaceAll(/\bon\s+conflict\b[\s\S]*?\bdo\s+(update|nothing)\b/gi, '');
   const writing = WRITING.exec(withoutLocks)?.[1]?.toUpperCase();
-  const isControl = /^(SET|SHOW|SAVEPOINT|RELEASE|ROLLBACK|LOCK|DISCARD|LISTEN|NOTIFY|EXPLAIN|ABORT)$/.test(verb);
+  const isControl = /^(SET|SHOW|SAVEPOINT|RELEASE|ROLLBACK|LOCK|DISCARD|LISTEN|NOTIFY|EXPLAIN)$/.test(verb);
   const write = writing !== undefined && !isControl;
   const shown = write ? (writing ?? verb) : verb;
   const table = TABLE.exec(
     write && shown !== verb ? withoutLocks.slice(withoutLocks.search(WRITING)) : code,
   )?.[1]?.replaceAll('"', '');
-  return { label: table === undefined ? shown : `${shown} ${table}`, write };
+  return { label: table === undefined ? shown : `${shown} ${table}`, write, sessionLock: sessionLockOf(code) };
+}
+
+function sessionLockOf(code: string): Statement['sessionLock'] {
+  if (/\bpg_advisory_unlock(_shared|_all)?\s*\(/i.test(code)) return 'unlock';
+  return /\bpg_(try_)?advisory_lock(_shared)?\s*\(/i.test(code) ? 'lock' : undefined;
 }
 
 const CLOCK =

@@ -7,10 +7,6 @@ export class SessionLock {
     return this.holder === owner;
   }
 
-  get isHeld(): boolean {
-    return this.holder !== undefined;
-  }
-
   /** Waits until nobody else has the session. */
   async enter(owner: object): Promise<void> {
     if (this.holder === undefined) this.holder = owner;

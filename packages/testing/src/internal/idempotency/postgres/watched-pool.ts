@@ -1,6 +1,6 @@
 import type { EffectGate } from '../../../world';
 import { innerGate } from '../inner-gate';
-import { scopes } from '../scope';
+import { asWorld, scopes } from '../scope';
 import { connectionLost, withText } from './postgres-client';
 import { atCheckTime, statementEffect } from './statement-effect';
 import type { RunSql } from './tables';
@@ -177,7 +177,8 @@ export class WatchedPool {
         Reflect.get(client, 'release') !== release
       )
         define('release', release);
-      return Reflect.apply(release, client, [state.isBroken ? true : error]) as unknown;
+      // The pool's own timer for idle connections is not the activity's.
+      return asWorld(() => Reflect.apply(release, client, [state.isBroken ? true : error]) as unknown);
     });
   }
 

@@ -33,11 +33,11 @@ export function terminalReport(report: IdempotencyReport, checked: Checked, opti
 
 function headline({ activity, verdict, plans, seed, findings }: IdempotencyReport): string {
   const tried = plans.filter(({ outcome }) => outcome !== 'not-reached').length;
-  const count = `${tried} ${tried === 1 ? 'plan' : 'plans'}, seed ${seed}`;
+  const count = `${tried} ${tried === 1 ? 'plan' : 'plans'}`;
   const broken = plans.filter(({ outcome }) => outcome === 'broke').length;
   return findings.length > 0
-    ? `${verdict}  activity "${activity}": ${broken} of ${count} broke it`
-    : `${verdict}  activity "${activity}" (${count})`;
+    ? `${verdict}  activity "${activity}": ${broken} of ${count} broke it (seed ${seed})`
+    : `${verdict}  activity "${activity}" (${count}, seed ${seed})`;
 }
 
 function describeFinding(
