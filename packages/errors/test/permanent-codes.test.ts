@@ -114,6 +114,8 @@ const PERMANENT_CODES = [
   'HR5007',
   'HR5008',
   'HR5009',
+  'HR5010',
+  'HR5011',
   'HR6001',
   'HR6002',
   'HR6003',

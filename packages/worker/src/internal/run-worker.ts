@@ -2,9 +2,10 @@ import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
 import { addressOf, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
+import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteWorkerCommands } from './note-commands';
-import { explainHeartbeatFailures } from './watch-heartbeats';
+import { currentRuntime } from './runtime-host';
 import { translateWorkerError } from './translate-worker-error';
 
 /** Runs a worker: the client that its activities take from their context is guarded, what stops it is explained. */
@@ -17,7 +18,7 @@ export async function runWorker(
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
   noteWorkerCommands(worker);
-  explainHeartbeatFailures(worker);
+  explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {
     await next(worker);
   } catch (error) {

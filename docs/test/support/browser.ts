@@ -1,0 +1,8 @@
+import { type Browser, chromium } from 'playwright-core';
+
+/** A real browser without a window: on Linux the Chromium that npm ships, elsewhere the machine's own Chrome. */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== 'linux') return await chromium.launch({ channel: 'chrome' });
+  const { default: shipped } = await import('@sparticuz/chromium');
+  return await chromium.launch({ executablePath: await shipped.executablePath(), args: shipped.args, headless: true });
+}
