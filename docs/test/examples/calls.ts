@@ -1,4 +1,4 @@
-import type { Client } from '@handrail/client';
+import { Client, Connection } from '@handrail/client';
 import { activityInfo, CompleteAsyncError } from '@temporalio/activity';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ExampleWorld } from '../support/example-world';
@@ -80,7 +80,7 @@ export const callsAndUpdates: Scenarios = {
     },
   },
   HR4032: {
-    policy: { payload: { refuseAbove: '100 MiB' } },
+    policy: { payload: { warnAbove: '100 MiB', refuseAbove: '100 MiB' } },
     call: (exports, client) =>
       'importAll' in exports && /rows/.test(String(exports['importAll']))
         ? only(exports)(
@@ -111,17 +111,20 @@ export const callsAndUpdates: Scenarios = {
   HR4039: {
     workers: { carts: 'slow-carts' },
     before: openCart,
-    call: (exports, client) =>
-      client.withDeadline(Date.now() + 8_000, () =>
-        only(exports)(
-          client,
-          Array.from({ length: 12 }, (_, item) => `item ${item}`),
-        ),
-      ),
+    async call(exports, _client, { address, namespace }) {
+      // Such a refusal is otherwise repeated for half a minute.
+      const connection = await Connection.connect({ address, interceptors: [] });
+      const items = Array.from({ length: 12 }, (_, item) => `item ${item}`);
+      try {
+        await only(exports)(new Client({ connection, namespace }), items);
+      } finally {
+        await connection.close();
+      }
+    },
   },
   HR4040: {
-    workers: { orders: 'orders' },
-    call: (exports, client) => client.withDeadline(Date.now() + 3_000, () => only(exports)(client)),
+    wrong: { call: (exports, client) => client.withDeadline(Date.now() + 3_000, () => only(exports)(client)) },
+    right: { workers: { orders: 'orders' } },
   },
   HR4041: {
     args: [],

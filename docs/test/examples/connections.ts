@@ -6,7 +6,8 @@ const trusted = { TEMPORAL_TLS_SERVER_CA_CERT_PATH: certificatePath('authority.p
 /** HR4001–HR4006 and HR4020–HR4026: how a client comes to its server. */
 export const connections: Scenarios = {
   HR4001: {
-    replace: { both: { 'localhost:7233': { server: 'dead' }, 'temporal-frontend:7233': { server: 'plain' } } },
+    wrong: { replace: { wrong: { 'localhost:7233': { server: 'dead' } } } },
+    right: { environment: trusted, replace: { right: { 'temporal-frontend:7233': { server: 'tls' } } } },
   },
   HR4002: {
     environment: { ...trusted, KEY: 'key-of-nobody' },
@@ -19,8 +20,8 @@ export const connections: Scenarios = {
     },
   },
   HR4003: {
-    environment: { ...trusted, TEMPORAL_API_KEY: undefined },
-    replace: { right: { 'temporal.internal:7233': { server: 'tls' } } },
+    wrong: {},
+    right: { environment: trusted, replace: { right: { 'temporal.internal:7233': { server: 'tls' } } } },
   },
   HR4004: { replace: { right: { "'shop'": "'@namespace'" } } },
   HR4005: {
@@ -34,13 +35,15 @@ export const connections: Scenarios = {
     },
     environment: trusted,
   },
-  HR4006: { replace: { right: { 'temporal.internal:7233': { server: 'tls' } } } },
+  HR4006: {
+    replace: { right: { 'temporal.internal:7233': { server: 'tls' } } },
+    also: { wrong: { HR4003: 'https:// turns no TLS on' } },
+  },
   HR4020: {
+    environment: trusted,
     replace: {
-      both: {
-        'temporal-frontned.prod': 'temporal-frontned.invalid',
-        'temporal-frontend.prod:7233': { server: 'plain' },
-      },
+      wrong: { 'temporal-frontned.prod': 'temporal-frontned.invalid' },
+      right: { 'temporal-frontend.prod:7233': { server: 'tls' } },
     },
   },
   HR4021: { replace: { both: { 'localhost:7233': { server: 'plain' } } } },

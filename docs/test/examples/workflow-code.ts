@@ -11,7 +11,7 @@ const declined = {
 /** HR1… and HR8…: what workflow code does. */
 export const bundleAndSandbox: Scenarios = {
   HR1001: { args: ['https://example.com'], activities: { statusOf: async () => 200 } },
-  HR1003: { workers: { orders: 'shared' } },
+  HR1003: { workers: { orders: 'shared' }, settles: true },
   HR1004: { workflow: { wrong: 'workflows', right: 'order' } },
   HR1005: { args: [{ url: 'https://example.com' }] },
   HR1008: {

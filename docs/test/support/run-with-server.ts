@@ -50,8 +50,7 @@ export async function runExample(example: Example, scenario: Scenario, world: Ex
     await scenario.before?.(world, side);
     const file = writeExample(example, await editOf(scenario, side, world));
     await run(example, scenario, world, file).catch((error: unknown) => thrown.push(error));
-    const isServed = scenario.workers !== undefined || kind !== 'program';
-    if (isServed && scenario.verdict === undefined) await Promise.all(world.started.map(settled));
+    if (scenario.settles === true) await Promise.all(world.started.map(settled));
     if (scenario.verdict !== undefined)
       verdict = await verdictOn(scenario.verdict, expectedOf(example, scenario), world);
     for (const handle of world.started) failures += `${await failuresOf(handle)}\n`;

@@ -25,6 +25,8 @@ export interface Scenario {
    * @default the first exported function is called with a client
    */
   readonly call?: (exports: Exports, client: Client, world: ExampleWorld, side: Side) => unknown;
+  /** Whether one looks at what the program has started only once it has come to rest. @default false */
+  readonly settles?: boolean;
   /** The workflow that is started. @default the first exported function */
   readonly workflow?: string | Readonly<Record<Side, string>>;
   /** The arguments that it gets. */
