@@ -20,7 +20,10 @@ export const results: Scenarios = {
   HR4054: {
     // Else the value is refused before the server sees it.
     policy: { payload: { warnAbove: '100 MiB', refuseAbove: '100 MiB' } },
-    args: [], activities: { storeReport: async () => 'reports/17' }, drive: (handle) => handle.result() },
+    args: [],
+    activities: { storeReport: async () => 'reports/17' },
+    drive: (handle) => handle.result(),
+  },
   HR4055: {
     workers: { orders: 'orders' },
     async call(exports, client) {

@@ -4,5 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
   if (process.platform !== 'linux') return await chromium.launch({ channel: 'chrome' });
   const { default: shipped } = await import('@sparticuz/chromium');
-  return await chromium.launch({ executablePath: await shipped.executablePath(), args: shipped.args, headless: true });
+  // In a single process, which is its default, the first page that is closed takes the browser with it.
+  const args = shipped.args.filter((argument) => !['--single-process', '--no-zygote'].includes(argument));
+  return await chromium.launch({ executablePath: await shipped.executablePath(), args, headless: true });
 }

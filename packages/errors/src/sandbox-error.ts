@@ -19,7 +19,10 @@ export function sandboxError(
       ? `  Runbook: ${runbooks[code]}`
       : `  Docs:    ${docs}/errors/${code}        (offline: npx handrail explain ${code})`,
   ]);
-  const execution = ['namespaces', namespace, 'workflows', workflowId, runId, 'history'].map(encodeURIComponent);
+  // A percent sign twice, as in links.ts.
+  const execution = ['namespaces', namespace, 'workflows', workflowId.replaceAll('%', '%25'), runId, 'history'].map(
+    encodeURIComponent,
+  );
   if (ui) lines.push(`  Inspect: ${ui}/${execution.join('/')}`);
   const [{ code, fix }] = problems;
   return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, fix, [BRAND]: true });

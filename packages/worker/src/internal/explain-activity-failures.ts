@@ -69,5 +69,6 @@ function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
   }
   const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
   if (activityType === undefined) return undefined;
-  return HR5011.problem({ activityType, taskQueue, reason: reason.split('\n', 1)[0] ?? '' });
+  const empty = /^Unexpected end of JSON input/.test(reason);
+  return HR5011.problem({ activityType, taskQueue, reason: reason.split('\n', 1)[0] ?? '', empty });
 }

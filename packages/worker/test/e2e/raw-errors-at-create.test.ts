@@ -137,7 +137,7 @@ describe.each(Object.entries(MISTAKES))('%s', (mistake, { code, wrong, right }) 
     report.push({ mistake, raw: `${before.name}: ${before.message.split('\n', 1)[0] ?? ''}`, ours: head });
     expect(codeOf(after), after.message).toBe(code);
     expect(head).not.toBe('');
-    expect(after.message).toMatch(/\n {2}Why: {5}\S.*\n {2}Fix: {5}\S/);
+    expect(after.message).toMatch(/\n {2}Why: {5}\S[^]*\n {2}Fix: {5}\S/);
     expect(codeOf(before)).toBeUndefined();
   });
 
