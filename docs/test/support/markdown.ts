@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { slugify } from '../../.vitepress/slugify';
 
 /** A fenced block of a page. */
 export interface CodeBlock {
@@ -12,6 +13,8 @@ export interface CodeBlock {
   readonly file: string | undefined;
   /** `source="…"`: the block is a copy of this file, or of a region in it, and compiled there. */
   readonly source: string | undefined;
+  /** `run="…"`: how the tests of the error pages run the block (docs/test/support/examples.ts). */
+  readonly run: string | undefined;
   readonly code: string;
 }
 
@@ -56,6 +59,7 @@ export function codeBlocks(page: string, text: string, prefix = ''): CodeBlock[]
         error: attribute(open.info, 'error'),
         file: attribute(open.info, 'file'),
         source: attribute(open.info, 'source'),
+        run: attribute(open.info, 'run'),
         code: open.code.join('\n'),
       });
       open = undefined;
@@ -104,15 +108,6 @@ function withoutCode(text: string): string[] {
     if (fence) inside = !inside;
     return fence || inside ? '' : line;
   });
-}
-
-function slugify(heading: string): string {
-  return heading
-    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
 }
 
 function attribute(info: string, name: string): string | undefined {

@@ -50,9 +50,10 @@ export function inspectUrl(target: InspectTarget | undefined, links: Links = {})
   return [withoutTrailingSlash(links.ui), ...['namespaces', namespace, ...path].map(pathSegment)].join('/');
 }
 
-// Half of a surrogate pair is an error to `encodeURIComponent`; on the wire it becomes the replacement character.
+// Half of a surrogate pair is an error to `encodeURIComponent`; on the wire it becomes the replacement character. Temporal's UI
+// decodes what stands in its address twice, so a percent sign is encoded twice.
 function pathSegment(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('%', '%25'));
 }
 
 function withoutTrailingSlash(url: string): string {

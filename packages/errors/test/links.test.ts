@@ -13,7 +13,7 @@ describe('inspectUrl', () => {
     ],
     [
       { namespace: 'my space', workflowId: 'a/b c%ü?#', runId: 'f3a' },
-      '/namespaces/my%20space/workflows/a%2Fb%20c%25%C3%BC%3F%23/f3a/history',
+      '/namespaces/my%20space/workflows/a%2Fb%20c%2525%C3%BC%3F%23/f3a/history',
     ],
     [{ namespace: 'default', workflowId: 'half\uD800' }, '/namespaces/default/workflows/half%EF%BF%BD'],
     [{ namespace: 'default', scheduleId: 'every/hour', workflowId: 'x' }, '/namespaces/default/schedules/every%2Fhour'],

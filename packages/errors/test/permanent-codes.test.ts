@@ -116,6 +116,8 @@ const PERMANENT_CODES = [
   'HR5007',
   'HR5008',
   'HR5009',
+  'HR5010',
+  'HR5011',
   'HR5012',
   'HR6001',
   'HR6002',

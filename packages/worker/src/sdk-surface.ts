@@ -23,7 +23,7 @@ export const sdkSurface = {
     PromiseCompletionTimeoutError: 'passthrough',
     ReplayError: 'passthrough',
     ResourceBasedController: 'passthrough',
-    Runtime: 'passthrough',
+    Runtime: { override: './runtime', because: 'its log lines say the code of what they tell of' },
     ShutdownError: 'passthrough',
     TransportError: 'passthrough',
     UnexpectedError: 'passthrough',

@@ -112,6 +112,8 @@ import { HR5006 } from './HR5006';
 import { HR5007 } from './HR5007';
 import { HR5008 } from './HR5008';
 import { HR5009 } from './HR5009';
+import { HR5010 } from './HR5010';
+import { HR5011 } from './HR5011';
 import { HR5012 } from './HR5012';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
@@ -301,6 +303,8 @@ export {
   HR5007,
   HR5008,
   HR5009,
+  HR5010,
+  HR5011,
   HR5012,
   HR6001,
   HR6002,
@@ -492,6 +496,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5007,
   HR5008,
   HR5009,
+  HR5010,
+  HR5011,
   HR5012,
   HR6001,
   HR6002,

@@ -2,12 +2,13 @@ import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
 import { addressOf, createGuardHost, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
+import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
+import { currentRuntime } from './runtime-host';
 import { translateWorkerError } from './translate-worker-error';
 import { watchActivations } from './watch-activations';
-import { explainHeartbeatFailures } from './watch-heartbeats';
 
 /** Runs a worker: the client that its activities take from their context is guarded, what stops it is explained. */
 export async function runWorker(
@@ -23,7 +24,7 @@ export async function runWorker(
     noteCommands(activated);
     reportOutlastingTimers(activated, host);
   });
-  explainHeartbeatFailures(worker);
+  explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {
     await next(worker);
   } catch (error) {

@@ -1,8 +1,6 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import type { PayloadCall, PayloadGuard } from '@handrail/common/host';
 import { enrich, type Problem } from '@handrail/errors';
-import type { FailureConverter } from '@temporalio/common';
-import type { Worker } from '@temporalio/worker';
 
 interface BadHeartbeat {
   readonly problem: Problem;
@@ -30,33 +28,10 @@ export function watchHeartbeats(context: Context, guard: PayloadGuard, call: Pay
   Object.defineProperty(context, 'heartbeat', { value: watched, configurable: true, enumerable: true, writable: true });
 }
 
-/**
- * The SDK fails such an activity with the text `HEARTBEAT_DETAILS_CONVERSION_FAILED` after all interceptors have run. Only the
- * failure converter sees it; the worker's copy of the loaded converter gets one around the user's.
- */
-export function explainHeartbeatFailures(worker: Worker): void {
-  const { loadedDataConverter } = worker.options;
-  const { failureConverter } = loadedDataConverter;
-  if (failureConverter instanceof ExplainingConverter) return;
-  loadedDataConverter.failureConverter = new ExplainingConverter(failureConverter);
-}
-
-class ExplainingConverter implements FailureConverter {
-  constructor(readonly own: FailureConverter) {}
-
-  failureToError(...args: Parameters<FailureConverter['failureToError']>): Error {
-    return this.own.failureToError(...args);
-  }
-
-  errorToFailure(
-    ...args: Parameters<FailureConverter['errorToFailure']>
-  ): ReturnType<FailureConverter['errorToFailure']> {
-    const [error] = args;
-    if (error instanceof Error && error.message === 'HEARTBEAT_DETAILS_CONVERSION_FAILED') {
-      const context = asyncLocalStorage.getStore();
-      const bad = context && badHeartbeats.get(context);
-      if (bad !== undefined) enrich(error, bad.problem, bad.call.context);
-    }
-    return this.own.errorToFailure(...args);
-  }
+/** The SDK fails such an activity with the text `HEARTBEAT_DETAILS_CONVERSION_FAILED`. */
+export function explainHeartbeatFailure(error: Error): void {
+  if (error.message !== 'HEARTBEAT_DETAILS_CONVERSION_FAILED') return;
+  const context = asyncLocalStorage.getStore();
+  const bad = context && badHeartbeats.get(context);
+  if (bad !== undefined) enrich(error, bad.problem, bad.call.context);
 }

@@ -16,6 +16,25 @@ const check = (options: object) => checkWorkerOptions({ taskQueue: 'orders', ...
 
 async function charge(): Promise<void> {}
 
+describe('names of options', () => {
+  it('refuses what is misspelt, all at once: the SDK would drop it', () => {
+    expect(() => check({ activites: { charge }, workflowPath: './workflows' })).toThrow(
+      /^\[HR2012\] The worker of task queue "orders" has an option activites that does not exist; did you mean activities\?[^]*\[HR2012\] The worker of task queue "orders" has an option workflowPath that does not exist; did you mean workflowsPath\?/,
+    );
+  });
+
+  it('only warns in warn mode', () => {
+    const softened = resolvePolicy({ mode: 'warn' });
+    checkWorkerOptions({ taskQueue: 'orders', activites: { charge } } as WorkerOptions, softened);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves alone what resembles no option, or has no value', () => {
+    check({ tenant: 'shop', activites: undefined, activities: { charge } });
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
 describe('activities', () => {
   it('accepts an object of functions, and none at all', () => {
     check({ activities: { charge } });

@@ -1,0 +1,3 @@
+import { testExamples } from '../support/test-examples';
+
+testExamples((code) => code.startsWith('HR4'));

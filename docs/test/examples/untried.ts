@@ -1,0 +1,79 @@
+/** Why an error has no example on its page that could be run, and the test that makes the mistake in its stead. */
+export interface Untried {
+  readonly because: string;
+  readonly test: string;
+  /** What that test names it by, where it is not the code. */
+  readonly by?: string;
+}
+
+const CAUSES = 'packages/operations/test/e2e/causes.test.ts';
+const NEIGHBOURS = 'packages/operations/test/e2e/neighbours.test.ts';
+const STATES = 'packages/operations/test/diagnose.test.ts';
+const SERVERS = 'packages/testing/test/resolve-temporal-server.test.ts';
+
+/** Every page that has no wrong code and right code that the tests run. */
+export const untried: Readonly<Record<string, Untried>> = {
+  HR2015: {
+    because: 'no code of a user’s gives it: it tells of a fault in a guard',
+    test: 'packages/common/test/inspect-call.test.ts',
+    by: 'the guard itself failed',
+  },
+  HR4010: {
+    because: 'it takes another installation of the SDK',
+    test: 'packages/common/test/host/supported-versions.test.ts',
+  },
+  HR4011: { because: 'it takes an older Node.js', test: 'packages/common/test/host/supported-versions.test.ts' },
+  HR4012: { because: 'it takes two installations of the SDK', test: 'packages/client/test/sdk-versions.test.ts' },
+  HR4031: {
+    because: 'it takes a server that limits the rate of calls, which development servers do not',
+    test: 'packages/client/test/e2e/raw-errors/silent.test.ts',
+  },
+  HR6011: {
+    because: 'its example is itself a file of tests',
+    test: 'packages/testing/test/vitest.test.ts',
+    by: 'exempt',
+  },
+  HR7010: { because: 'it takes workers of several versions', test: NEIGHBOURS },
+  HR7016: { because: 'it takes a worker that never answers', test: CAUSES },
+  HR7017: { because: 'it takes an activity that runs for minutes', test: CAUSES },
+  HR7018: { because: 'the server of the tests cannot pause an execution', test: STATES, by: 'workflow-paused' },
+  HR7020: { because: 'it takes somebody who pauses an activity between two attempts', test: CAUSES },
+  HR7022: { because: 'it takes a queue with more tasks than its workers can do', test: CAUSES },
+  HR7024: { because: 'it takes an activity that is silent for minutes', test: CAUSES, by: 'heartbeat-overdue' },
+  HR7025: { because: 'it takes a worker that dies', test: NEIGHBOURS },
+  HR7029: { because: 'it is told of another execution, which is stuck', test: CAUSES },
+  HR7030: { because: 'it takes an endpoint of Nexus', test: NEIGHBOURS },
+  HR7032: { because: 'it takes a history of tens of thousands of events', test: STATES, by: 'history' },
+  HR7033: { because: 'it takes an execution that was started without the guard HR2001', test: CAUSES },
+  HR7041: { because: 'it takes a schedule that has skipped runs', test: NEIGHBOURS },
+  HR7050: { because: 'it takes a server that limits the rate of calls', test: STATES, by: 'rate' },
+  HR7060: {
+    because: 'it takes a server that refuses to tell',
+    test: 'packages/operations/test/e2e/special-servers.test.ts',
+  },
+  HR9010: { because: 'it takes a machine without a server and without a way to one', test: SERVERS },
+  HR9011: {
+    because: 'it is told by the search for a server, which no program of a user’s begins',
+    test: 'packages/testing/test/internal/search-server.test.ts',
+  },
+  HR9012: {
+    because: 'it takes a machine without Java',
+    test: 'packages/testing/test/e2e/time-skipping.test.ts',
+    by: 'createTimeSkipping',
+  },
+  HR9013: { because: 'it takes two servers at the same port', test: 'packages/cli/test/e2e/dev.test.ts' },
+  HR9015: {
+    because: 'its right command runs until it is stopped',
+    test: 'packages/testing/test/e2e/start-dev-server.test.ts',
+  },
+  HR9016: {
+    because: 'its right command is one that runs until it is stopped',
+    test: 'packages/cli/test/run-cli.test.ts',
+  },
+  HR9017: { because: 'it takes a server that dies', test: 'packages/cli/test/e2e/dev.test.ts' },
+  HR9018: {
+    because: 'it takes many servers that start at the same moment',
+    test: 'packages/testing/test/e2e/test-workflow-environment.test.ts',
+  },
+  HR9030: { because: 'it takes an older Node.js', test: 'scripts/test/tools/node-version.test.ts' },
+};

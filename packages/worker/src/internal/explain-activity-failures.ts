@@ -1,0 +1,74 @@
+import { asyncLocalStorage } from '@temporalio/activity';
+import { BoundedSet, nearestName } from '@handrail/common/host';
+import { enrich, headLine, HR5010, HR5011, type Links, type Problem } from '@handrail/errors';
+import type { Logger } from '@temporalio/common';
+import type { FailureConverter } from '@temporalio/common';
+import type { Worker } from '@temporalio/worker';
+import { explainHeartbeatFailure } from './watch-heartbeats';
+
+/** What the failures of a worker's activities are explained with. */
+interface ExplainOptions {
+  readonly links: Links;
+  /** Where the process logs now. */
+  readonly logger: () => Pick<Logger, 'warn'> | undefined;
+}
+
+/**
+ * Explains the failures that the SDK makes of an activity task without calling the activity, or after all interceptors have
+ * run: only the failure converter sees them. The worker's copy of the loaded converter gets one around the user's.
+ */
+export function explainActivityFailures(worker: Worker, options: ExplainOptions): void {
+  const { loadedDataConverter, taskQueue } = worker.options;
+  const { failureConverter } = loadedDataConverter;
+  if (failureConverter instanceof ExplainingConverter) return;
+  const logged = new BoundedSet(1_000);
+  loadedDataConverter.failureConverter = new ExplainingConverter(failureConverter, (error) => {
+    // In an activity, such a text is the user's own.
+    if (asyncLocalStorage.getStore() !== undefined) return explainHeartbeatFailure(error);
+    const problem = problemOf(error, taskQueue);
+    if (problem === undefined) return;
+    enrich(error, problem, { links: options.links });
+    // Every attempt fails anew.
+    if (!logged.add(headLine(problem))) return;
+    options.logger()?.warn(error.message, { code: problem.code, sdkComponent: 'worker', taskQueue });
+  });
+}
+
+class ExplainingConverter implements FailureConverter {
+  constructor(
+    readonly own: FailureConverter,
+    readonly explain: (error: Error) => void,
+  ) {}
+
+  failureToError(...args: Parameters<FailureConverter['failureToError']>): Error {
+    return this.own.failureToError(...args);
+  }
+
+  errorToFailure(
+    ...args: Parameters<FailureConverter['errorToFailure']>
+  ): ReturnType<FailureConverter['errorToFailure']> {
+    const [error] = args;
+    try {
+      if (error instanceof Error) this.explain(error);
+    } catch {
+      // Explaining must never hide what it explains.
+    }
+    return this.own.errorToFailure(...args);
+  }
+}
+
+const NOT_REGISTERED = /^Activity function (.+) is not registered on this Worker, available activities: (\[.*\])$/s;
+const UNREADABLE = /^Failed to parse activity args for activity (.+?): (.*)$/s;
+
+function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
+  const [, missing, list = '[]'] = NOT_REGISTERED.exec(message) ?? [];
+  if (missing !== undefined) {
+    const known = (JSON.parse(list) as string[]).filter((name) => !name.startsWith('__temporal_')).sort();
+    const suggestion = nearestName(missing, known);
+    return HR5010.problem({ activityType: missing, taskQueue, known, ...(suggestion !== undefined && { suggestion }) });
+  }
+  const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
+  if (activityType === undefined) return undefined;
+  const empty = /^Unexpected end of JSON input/.test(reason);
+  return HR5011.problem({ activityType, taskQueue, reason: reason.split('\n', 1)[0] ?? '', empty });
+}

@@ -1,0 +1,61 @@
+import type { Logger, LogMetadata } from '@temporalio/common';
+
+const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error']);
+
+/**
+ * A logger that gives each line about an error of ours, which may stand deep in what the SDK or its core print of it, the code as an
+ * attribute and the head line behind the text that was there: whoever searches for the SDK's words finds them still. It is the user's
+ * logger in all else, its flushing included.
+ */
+export function translatingLogger<L extends Logger>(logger: L): L {
+  return new Proxy(logger, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target) as unknown;
+      if (typeof value !== 'function') return value;
+      if (name === 'log') {
+        return (level: string, message: string, meta?: LogMetadata) =>
+          Reflect.apply(value, target, [level, ...translated(message, meta)]);
+      }
+      if (typeof name === 'string' && LEVELS.has(name)) {
+        return (message: string, meta?: LogMetadata) => Reflect.apply(value, target, translated(message, meta));
+      }
+      return value.bind(target) as unknown;
+    },
+  });
+}
+
+function translated(message: string, meta: LogMetadata | undefined): [string, LogMetadata?] {
+  try {
+    const head = headOf(message, meta);
+    if (head === undefined) return asItWas(message, meta);
+    const code = head.slice(1, 'HR0000'.length + 1);
+    // A line of ours begins with it.
+    return [message.startsWith('[HR') ? message : `${message} ${head}`, { ...meta, code }];
+  } catch {
+    // A line is never lost over its translation.
+    return asItWas(message, meta);
+  }
+}
+
+function asItWas(message: string, meta: LogMetadata | undefined): [string, LogMetadata?] {
+  return meta === undefined ? [message] : [message, meta];
+}
+
+// Our head line, as it begins a message or a line of one; in what the core prints line breaks are written as \n.
+const HEAD = /(?:^|"|\n|\\n)(\[HR\d{4}\] (?:[^"\\\n]|\\(?!n))*)/;
+
+function headOf(message: string, meta: LogMetadata | undefined): string | undefined {
+  if (typeof meta?.['code'] === 'string') return undefined;
+  const error = errorIn(meta);
+  const texts = [message, error?.message, ...Object.values(meta ?? {}).filter((value) => typeof value === 'string')];
+  for (const text of texts) {
+    const found = typeof text === 'string' ? HEAD.exec(text)?.[1] : undefined;
+    if (found !== undefined) return found.replaceAll('\\"', '"');
+  }
+  return undefined;
+}
+
+function errorIn(meta: LogMetadata | undefined): Error | undefined {
+  const error = meta?.['error'] ?? meta?.['err'];
+  return error instanceof Error ? error : undefined;
+}

@@ -1,0 +1,15 @@
+import { mirrorClass } from '@handrail/common/host';
+import * as sdk from '@temporalio/worker';
+import { translatingLogger } from './internal/translating-logger';
+
+/**
+ * The SDK's `Runtime`, whose log lines say the code of what they tell of: the SDK's own lines, and those of its core. The logger that
+ * is installed gets them as before, with the code among the attributes and our head line behind the text.
+ */
+export type Runtime = sdk.Runtime;
+export const Runtime: typeof sdk.Runtime = mirrorClass(sdk.Runtime, { install });
+
+function install(this: typeof sdk.Runtime, options: sdk.RuntimeOptions): sdk.Runtime {
+  const logger = translatingLogger(options.logger ?? new sdk.DefaultLogger('INFO'));
+  return sdk.Runtime.install.call(this, { ...options, logger });
+}
