@@ -1,0 +1,22 @@
+/** What fires, and for whom. Whatever else fires is a false alarm. */
+export const EXPECTED_ALERTS = [
+  'HandrailGuardViolations HR2003',
+  'HandrailMonitorBlind blind-monitor',
+  'HandrailSlaBreached waiting',
+  'HandrailSlaNear nearlyLate',
+  'TemporalActivitiesFailing storm',
+  'TemporalActivitiesFailing wobbly',
+  'TemporalBacklogOld crowded activity',
+  'TemporalBacklogOld starved workflow',
+  'TemporalCompletionsTooLate default',
+  'TemporalNondeterminism changed',
+  'TemporalRequestsFailing lonely TRANSPORT_ERROR',
+  'TemporalRetryStorm storm',
+  'TemporalScheduleToStartSlow crowded activity',
+  'TemporalTaskQueueBehind crowded activity',
+  'TemporalTaskQueueStarved starved workflow',
+  'TemporalWorkerSlotsExhausted clinging',
+  'TemporalWorkersGone mortal',
+  'TemporalWorkflowTasksFailing broken',
+  'TemporalWorkflowsFailing failing',
+];
