@@ -1,16 +1,24 @@
-// A worker in a process of its own, to be killed: worker.mjs ADDRESS NAMESPACE QUEUE METRICS_ADDRESS OPTIONS_OF_THE_EXPORTER
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+// A process of workers: worker.mjs '{"address", "namespace", "metrics", "exporter", "workers": [{"taskQueue", "bundle", …}]}'
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@handrail/worker';
+import { activities } from './activities.mjs';
 
-const [address, namespace, taskQueue, bindAddress, exporter = '{}'] = process.argv.slice(2);
+const { address, namespace, metrics, exporter, workers } = JSON.parse(process.argv[2]);
 Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { metrics: { prometheus: { bindAddress, ...JSON.parse(exporter) } } },
+  logger: new DefaultLogger('ERROR', () => {}),
+  telemetryOptions: { metrics: { prometheus: { bindAddress: metrics, ...exporter } } },
 });
-const worker = await Worker.create({
-  connection: await NativeConnection.connect({ address }),
-  namespace,
-  taskQueue,
-  activities: { hello: async () => 'hello' },
-});
+const connection = await NativeConnection.connect({ address });
+const created = await Promise.all(
+  workers.map(({ bundle, ...options }) =>
+    Worker.create({
+      connection,
+      namespace,
+      activities,
+      policy: { mode: 'warn' },
+      ...(bundle !== undefined && { workflowBundle: { codePath: bundle }, workflowThreadPoolSize: 1 }),
+      ...options,
+    }),
+  ),
+);
 process.stdout.write('ready\n');
-await worker.run();
+await Promise.all(created.map((worker) => worker.run()));

@@ -1,19 +1,15 @@
 // What goes on around each alert, one small workflow each.
 import { ApplicationFailureCategory } from '@handrail/common';
 import { ApplicationFailure, condition, proxyActivities } from '@handrail/workflow';
-import type { activities } from '../support/activities';
+import type { activities } from '../programs/activities.mjs';
 
-type Retry = { readonly initialInterval: string; readonly backoffCoefficient: number; readonly maximumAttempts?: number };
+type Activities = typeof activities;
 
-const AT_ONCE: Retry = { initialInterval: '100ms', backoffCoefficient: 1 };
+const retry = { initialInterval: '100ms', backoffCoefficient: 1 } as const;
 
-const { flaky, fail, half } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds', retry: AT_ONCE });
-const { hold } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
-const { hold: holdForLong } = proxyActivities<typeof activities>({
-  startToCloseTimeout: '1 second',
-  retry: { ...AT_ONCE, maximumAttempts: 1 },
-  waive: { HR2008: 'the test looks at a single late attempt' },
-});
+const { flaky, fail, half, hold } = proxyActivities<Activities>({ startToCloseTimeout: '2 minutes', retry });
+const impatient = proxyActivities<Activities>({ startToCloseTimeout: '1 second', retry: { ...retry, maximumAttempts: 2 } });
+const careless = proxyActivities<Activities>({ scheduleToCloseTimeout: '4 hours', ...{ startToCloseTimeout: '3 hours' } });
 
 /** Succeeds, after one failed attempt of its activity. */
 export async function healthy(): Promise<string> {
@@ -52,19 +48,20 @@ export async function crowd(count: number): Promise<void> {
 
 /** Activities that keep their slots. */
 export async function clinging(count: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, () => hold(50_000)));
+  await Promise.all(Array.from({ length: count }, () => hold(100_000)));
 }
 
 /** Its activity takes longer than the server waits. */
 export async function late(): Promise<void> {
-  await holdForLong(2_500).catch(() => {});
+  await impatient.hold(2_500).catch(() => {});
+}
+
+/** Its activity may run for hours without a heartbeat. */
+export async function negligent(): Promise<void> {
+  await careless.hold(1);
 }
 
 /** Waits for ever. */
 export async function waiting(): Promise<void> {
   await condition(() => false);
 }
-
-/** Waits for ever, under names that tell those apart whose SLA is near and far. */
-export const nearlyLate = waiting;
-export const early = waiting;

@@ -1,19 +1,26 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { activityInfo } from '@handrail/activity';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** The activities of the scenarios. */
 export const activities = {
-  async flaky(): Promise<string> {
+  /** @returns {Promise<string>} */
+  async flaky() {
     if (activityInfo().attempt === 1) throw new Error('not yet');
     return 'done';
   },
-  async fail(): Promise<void> {
+  /** @returns {Promise<void>} */
+  async fail() {
     throw new Error('the provider is down');
   },
-  async half(): Promise<void> {
+  /** @returns {Promise<void>} */
+  async half() {
     if (activityInfo().attempt === 1) throw new Error('not yet');
   },
-  async hold(milliseconds: number): Promise<void> {
+  /**
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  async hold(milliseconds) {
     await wait(milliseconds);
   },
 };
