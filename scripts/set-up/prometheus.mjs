@@ -34,7 +34,8 @@ const onThePath = {
   way: 'the PATH',
   async find(machine) {
     const [server, tool] = await Promise.all([machine.findProgram('prometheus'), machine.findProgram('promtool')]);
-    if (server === undefined || tool === undefined) throw new Error('there is no `prometheus` with `promtool` beside it');
+    if (server === undefined || tool === undefined)
+      throw new Error('there is no `prometheus` with `promtool` beside it');
     if (dirname(server) !== dirname(tool)) throw new Error('`prometheus` and `promtool` lie in different folders');
     return server;
   },

@@ -1,6 +1,7 @@
 // A real Prometheus, real workers, a real server: each alert fires in its scenario, for both ways in which the SDK names its
 // metrics, and nothing else does. The rules are those that ship, with time running faster (support/rules.ts).
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { asSent, readDashboard } from '../support/dashboard';
 import { type Alert, Prometheus } from '../support/prometheus';
 import { fastRules, SPEED } from '../support/rules';
 import { Trouble } from '../support/trouble';
@@ -71,6 +72,27 @@ it('fires each alert in its real scenario, and no other', { timeout: 120_000 }, 
   await Promise.all([watch(), trouble.begin()]);
   expect([...fired.keys()].sort()).toEqual(EXPECTED);
   expect(await prometheus.brokenRules()).toEqual([]);
+});
+
+it('has data for each query of the dashboard', { timeout: 60_000 }, async () => {
+  const queries = readDashboard().panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => asSent(expr, '1m')));
+  const empty = await Promise.all(
+    queries.map(async (query) => {
+      // What was counted is over by now.
+      const found = await prometheus.query(`last_over_time((${query})[3m:500ms])`);
+      return found.length === 0 ? query : undefined;
+    }),
+  );
+  expect(empty.filter((query) => query !== undefined)).toEqual([]);
+});
+
+it('has values for each variable of the dashboard', async () => {
+  for (const { name, query } of readDashboard().templating.list) {
+    if (typeof query === 'string') continue;
+    const [, series = '', label = ''] = /^label_values\((.*), (\w+)\)$/.exec(query.query) ?? [];
+    const values = await prometheus.query(`group by (${label}) (${asSent(series, '1m')})`);
+    expect(values.map(({ labels }) => labels[label]).filter(Boolean).length, name).toBeGreaterThan(0);
+  }
 });
 
 /** What an alert is about, in short; undefined for what others do on the same server. */

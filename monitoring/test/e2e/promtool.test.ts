@@ -1,6 +1,11 @@
 // Each alert fires in its scenario and is silent in the one beside it: with the rules, windows and thresholds as they ship.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { expectAlert, type Firing, type InputSeries } from '../support/alert-case';
+import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
 
@@ -163,7 +168,11 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         when: 'it was long ago',
         series: {
           ...UP,
-          ...sdk('workflow_task_execution_failed', 'workflow_type="order",failure_reason="WorkflowError"', '_x60 1x200'),
+          ...sdk(
+            'workflow_task_execution_failed',
+            'workflow_type="order",failure_reason="WorkflowError"',
+            '_x60 1x200',
+          ),
         },
         minutes: 60,
       },
@@ -179,13 +188,21 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         when: 'Prometheus was away for 20 minutes',
         series: {
           'up{job="workers",instance="a:9464"}': '1x60 _x40 1x100',
-          ...sdk('workflow_task_execution_failed', 'workflow_type="order",failure_reason="WorkflowError"', '7x60 _x40 7x100'),
+          ...sdk(
+            'workflow_task_execution_failed',
+            'workflow_type="order",failure_reason="WorkflowError"',
+            '7x60 _x40 7x100',
+          ),
         },
         minutes: 52,
       },
       {
         when: 'it is nondeterminism, which has an alert of its own',
-        series: sdk('workflow_task_execution_failed', 'workflow_type="order",failure_reason="NonDeterminismError"', '0+1x80'),
+        series: sdk(
+          'workflow_task_execution_failed',
+          'workflow_type="order",failure_reason="NonDeterminismError"',
+          '0+1x80',
+        ),
         minutes: 35,
       },
     ],
@@ -193,7 +210,11 @@ const CASES: Readonly<Record<string, AlertCase>> = {
   TemporalNondeterminism: {
     fires: {
       when: 'a workflow does not replay',
-      series: sdk('workflow_task_execution_failed_total', 'workflow_type="order",failure_reason="NonDeterminismError"', '0 1x60'),
+      series: sdk(
+        'workflow_task_execution_failed_total',
+        'workflow_type="order",failure_reason="NonDeterminismError"',
+        '0 1x60',
+      ),
       minutes: 5,
       labels: { ...QUEUE, workflow_type: 'order', failure_reason: 'NonDeterminismError' },
       summary: 'The code of workflow order does not replay: these executions do not go on.',
@@ -202,7 +223,11 @@ const CASES: Readonly<Record<string, AlertCase>> = {
     silent: [
       {
         when: 'tasks fail for another reason',
-        series: sdk('workflow_task_execution_failed_total', 'workflow_type="order",failure_reason="WorkflowError"', '0+1x60'),
+        series: sdk(
+          'workflow_task_execution_failed_total',
+          'workflow_type="order",failure_reason="WorkflowError"',
+          '0+1x60',
+        ),
         minutes: 5,
       },
     ],
@@ -217,7 +242,8 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       minutes: 35,
       labels: { namespace: 'default', operation: 'RespondActivityTaskCompleted' },
       summary: 'Activities in namespace default finish after the server has given them up.',
-      description: 'Their effects have happened, and happen again with the next attempt (RespondActivityTaskCompleted).',
+      description:
+        'Their effects have happened, and happen again with the next attempt (RespondActivityTaskCompleted).',
     },
     silent: [
       {
@@ -240,8 +266,16 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       description: 'In namespace default.',
     },
     silent: [
-      { when: 'workers are restarted', series: queue('task_queue_verdict', '0 1x2 0x40', ',verdict="starved"'), minutes: 3 },
-      { when: 'another verdict holds', series: queue('task_queue_verdict', '1x40', ',verdict="under-provisioned"'), minutes: 10 },
+      {
+        when: 'workers are restarted',
+        series: queue('task_queue_verdict', '0 1x2 0x40', ',verdict="starved"'),
+        minutes: 3,
+      },
+      {
+        when: 'another verdict holds',
+        series: queue('task_queue_verdict', '1x40', ',verdict="under-provisioned"'),
+        minutes: 10,
+      },
     ],
   },
   TemporalTaskQueueBehind: {
@@ -254,7 +288,11 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       description: 'For 10 minutes, in namespace default.',
     },
     silent: [
-      { when: 'it is a peak of five minutes', series: queue('task_queue_verdict', '1x10 0x40', ',verdict="under-provisioned"'), minutes: 11 },
+      {
+        when: 'it is a peak of five minutes',
+        series: queue('task_queue_verdict', '1x10 0x40', ',verdict="under-provisioned"'),
+        minutes: 11,
+      },
       { when: 'the queue is idle', series: queue('task_queue_verdict', '1x40', ',verdict="idle"'), minutes: 11 },
     ],
   },
@@ -267,7 +305,9 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       summary: 'A task has waited for 10m 0s on task queue orders (activity).',
       description: 'In namespace default.',
     },
-    silent: [{ when: 'no task waits for long', series: queue('task_queue_backlog_age_seconds', '240x40'), minutes: 15 }],
+    silent: [
+      { when: 'no task waits for long', series: queue('task_queue_backlog_age_seconds', '240x40'), minutes: 15 },
+    ],
   },
   TemporalScheduleToStartSlow: {
     fires: {
@@ -305,7 +345,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       },
       minutes: 16,
       labels: QUEUE,
-      summary: 'Task queue orders had 1 workers within the last hour and has none now.',
+      summary: 'Task queue orders had workers within the last hour (1), and has none now.',
       description: 'In namespace default.',
     },
     silent: [
@@ -383,7 +423,11 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       },
       {
         when: 'the server is restarted',
-        series: sdk('long_request_failure', 'operation="PollWorkflowTaskQueue",status_code="UNAVAILABLE"', '0 15 15x60'),
+        series: sdk(
+          'long_request_failure',
+          'operation="PollWorkflowTaskQueue",status_code="UNAVAILABLE"',
+          '0 15 15x60',
+        ),
         minutes: 6,
       },
     ],
@@ -411,7 +455,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       series: { 'handrail_sla_near_executions{namespace="default",workflow_type="order"}': '2x40' },
       minutes: 3,
       labels: { namespace: 'default', workflow_type: 'order' },
-      summary: '2 executions of workflow order will be out of their SLA within 15 minutes.',
+      summary: 'Executions of workflow order will be out of their SLA within 15 minutes: 2.',
       description: 'In namespace default.',
     },
     silent: [
@@ -428,7 +472,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x40' },
       minutes: 3,
       labels: { namespace: 'default', workflow_type: 'order' },
-      summary: '3 executions of workflow order are out of their SLA.',
+      summary: 'Executions of workflow order are out of their SLA: 3.',
       description: 'In namespace default.',
     },
     silent: [
@@ -476,14 +520,30 @@ it('has rules that promtool accepts', async () => {
   expect(await promtool(['check', 'rules', RULES_FILE])).toContain('SUCCESS');
 });
 
-it.each(
-  Object.entries(CASES).map(([alert, { fires }]) => ({ alert, ...fires })),
-)('$alert fires when $when', async ({ alert, series, minutes, ...expected }) => {
-  await expectAlert(alert, series, minutes, [expected]);
+it('has an example configuration that promtool accepts', async () => {
+  expect(await promtool(['check', 'config', 'monitoring/prometheus/prometheus.example.yml'])).toContain('SUCCESS');
 });
 
-it.each(
-  Object.entries(CASES).flatMap(([alert, { silent }]) => silent.map((each) => ({ alert, ...each }))),
-)('$alert is silent when $when', async ({ alert, series, minutes }) => {
-  await expectAlert(alert, series, minutes, []);
+it('has a dashboard whose queries promtool can parse', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handrail-dashboard-'));
+  const queries = readDashboard().panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => asSent(expr, '1m')));
+  expect(queries.length).toBeGreaterThan(20);
+  const rules = queries.map((expr, index) => ({ record: `query_${index}`, expr }));
+  writeFileSync(join(folder, 'queries.yml'), stringify({ groups: [{ name: 'dashboard', rules }] }));
+  expect(await promtool(['check', 'rules', join(folder, 'queries.yml')])).toContain('SUCCESS');
+  rmSync(folder, { recursive: true });
 });
+
+it.each(Object.entries(CASES).map(([alert, { fires }]) => ({ alert, ...fires })))(
+  '$alert fires when $when',
+  async ({ alert, series, minutes, ...expected }) => {
+    await expectAlert(alert, series, minutes, [expected]);
+  },
+);
+
+it.each(Object.entries(CASES).flatMap(([alert, { silent }]) => silent.map((each) => ({ alert, ...each }))))(
+  '$alert is silent when $when',
+  async ({ alert, series, minutes }) => {
+    await expectAlert(alert, series, minutes, []);
+  },
+);

@@ -17,7 +17,11 @@ interface WorkerProcess {
   /** Where it answers with its metrics. */
   readonly metrics: string;
   readonly exporter: Naming;
-  readonly workers: readonly { readonly taskQueue: string; readonly bundle?: string; readonly [option: string]: unknown }[];
+  readonly workers: readonly {
+    readonly taskQueue: string;
+    readonly bundle?: string;
+    readonly [option: string]: unknown;
+  }[];
 }
 
 /** Starts a process of workers. */

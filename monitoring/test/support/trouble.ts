@@ -43,7 +43,13 @@ export class Trouble {
   static async plan(temporalAddress: string): Promise<Trouble> {
     const ports = await Promise.all(Array.from({ length: 7 }, () => freePort()));
     const [client, suffixed, plain, mortal, lonely, monitor, blind] = ports.map((port) => `127.0.0.1:${port}`) as [
-      string, string, string, string, string, string, string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
     ];
     return new Trouble(temporalAddress, {
       workers: [client, suffixed, plain, mortal, lonely],
@@ -168,7 +174,11 @@ export class Trouble {
     );
   }
 
-  async #startWorkers(naming: NamingName, metrics: string, bundles: Record<'orders' | 'changed', string>): Promise<void> {
+  async #startWorkers(
+    naming: NamingName,
+    metrics: string,
+    bundles: Record<'orders' | 'changed', string>,
+  ): Promise<void> {
     const { orders, changed } = bundles;
     await this.#keep(
       startWorkerProcess({

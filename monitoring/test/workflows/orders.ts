@@ -8,8 +8,14 @@ type Activities = typeof activities;
 const retry = { initialInterval: '100ms', backoffCoefficient: 1 } as const;
 
 const { flaky, fail, half, hold } = proxyActivities<Activities>({ startToCloseTimeout: '2 minutes', retry });
-const impatient = proxyActivities<Activities>({ startToCloseTimeout: '1 second', retry: { ...retry, maximumAttempts: 2 } });
-const careless = proxyActivities<Activities>({ scheduleToCloseTimeout: '4 hours', ...{ startToCloseTimeout: '3 hours' } });
+const impatient = proxyActivities<Activities>({
+  startToCloseTimeout: '1 second',
+  retry: { ...retry, maximumAttempts: 2 },
+});
+const careless = proxyActivities<Activities>({
+  scheduleToCloseTimeout: '4 hours',
+  ...{ startToCloseTimeout: '3 hours' },
+});
 
 /** Succeeds, after one failed attempt of its activity. */
 export async function healthy(): Promise<string> {

@@ -61,8 +61,7 @@ export function queueWorkers(
 function slots(samples: readonly Sample[], kind: 'used' | 'available', type: QueueType): number[] {
   return samples
     .filter(
-      ({ name, labels }) =>
-        name.endsWith(`worker_task_slots_${kind}`) && labels['worker_type'] === WORKER_TYPES[type],
+      ({ name, labels }) => name.endsWith(`worker_task_slots_${kind}`) && labels['worker_type'] === WORKER_TYPES[type],
     )
     .map(({ value }) => value);
 }

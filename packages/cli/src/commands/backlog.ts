@@ -35,7 +35,12 @@ export const backlog: Command<BacklogOptions> = {
     { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
     ...CONNECTION_OPTIONS,
   ],
-  examples: ['backlog', 'backlog --task-queue payments', 'backlog --metrics http://127.0.0.1:9464/metrics', 'backlog --serve 9465'],
+  examples: [
+    'backlog',
+    'backlog --task-queue payments',
+    'backlog --metrics http://127.0.0.1:9464/metrics',
+    'backlog --serve 9465',
+  ],
   async run(input) {
     const { options, terminal, interrupted } = input;
     const open = await openClient(options, 'handrail backlog');
