@@ -72,7 +72,7 @@ function latency(samples: readonly Sample[], metric: string): QueueWorkers['sche
   for (const process of bySeries(samples.filter(({ name }) => bucketName.test(name)))) {
     const unit = secondsPerUnit(process);
     for (const { labels, value } of process) {
-      const limit = labels['le'] === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels['le']) * unit;
+      const limit = limitOf(labels) * unit;
       counts.set(limit, (counts.get(limit) ?? 0) + value);
     }
   }
@@ -98,7 +98,11 @@ function secondsPerUnit(samples: readonly Sample[]): number {
   const [first] = samples;
   if (first?.name.endsWith('_seconds_bucket')) return 1;
   if (first?.name.endsWith('_milliseconds_bucket')) return 0.001;
-  return Math.min(...samples.map(({ labels }) => Number(labels['le']))) < 1 ? 1 : 0.001;
+  return Math.min(...samples.map(({ labels }) => limitOf(labels))) < 1 ? 1 : 0.001;
+}
+
+function limitOf(labels: Sample['labels']): number {
+  return labels['le'] === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels['le']);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { systemErrorReason } from '@handrail/common/host';
+import { hideSecrets, systemErrorReason } from '@handrail/common/host';
 import type { ServerCalls } from '../internal/server-calls';
 import { type ProcessMetrics, readProcessMetrics } from '../worker-metrics';
 
@@ -25,7 +25,17 @@ export async function gatherWorkerMetrics(
 }
 
 async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(ANSWER_MILLISECONDS), redirect: 'error' });
+  const url = new URL(address);
+  const { username, password } = url;
+  // `fetch` refuses an address with a password in it, and repeats that in its error.
+  url.username = '';
+  url.password = '';
+  const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  const response = await fetch(url, {
+    signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+    redirect: 'error',
+    ...(username !== '' && { headers: { authorization: `Basic ${credentials}` } }),
+  });
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`it answers ${response.status}`);
@@ -44,7 +54,7 @@ async function fetchText(address: string): Promise<string> {
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `it does not answer within ${ANSWER_MILLISECONDS / 1_000} seconds`;
-  return error.cause instanceof Error ? systemErrorReason(error.cause) : error.message;
+  return hideSecrets(error.cause instanceof Error ? systemErrorReason(error.cause) : error.message);
 }
 
 // It may hold a password.

@@ -78,6 +78,7 @@ it('starved: workers of a deployment version poll, and none is current', async (
   const queue = newQueue();
   const version = { deploymentName: `payments-${randomUUID()}`, buildId: '1' };
   await rig.run(queue, {
+    maxConcurrentActivityTaskExecutions: 1,
     workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
   });
   await rig.start('awaitSignal', queue);
@@ -94,6 +95,10 @@ it('starved: workers of a deployment version poll, and none is current', async (
     ignoreMissingTaskQueues: true,
   });
   expect((await backlogOf(queue, 'workflow', 'healthy'))?.versions).toEqual([`${version.deploymentName}.1`]);
+
+  // Activities go to the same version, whose worker is there, and busy.
+  await rig.start('callActivities', queue, {}, [{ name: 'hold' }, { name: 'hold' }, { name: 'hold' }]);
+  expect(await backlogOf(queue, 'activity', 'under-provisioned')).toMatchObject({ pollers: 1 });
 });
 
 it('goes on without the metrics of a worker that does not answer, and says so', async () => {
@@ -104,7 +109,7 @@ it('goes on without the metrics of a worker that does not answer, and says so', 
   });
   expect(report.queues.map(({ workers }) => workers)).toEqual([null, null]);
   expect(report.notExamined.sort()).toEqual([
-    `worker metrics at "nonsense": Failed to parse URL from nonsense`,
+    'worker metrics at "nonsense": Invalid URL',
     `worker metrics at http://127.0.0.1:${port}/metrics: connect ECONNREFUSED 127.0.0.1:${port}`,
     `worker metrics at http://${bindAddress}/other: it answers 404`,
   ]);
