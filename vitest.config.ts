@@ -7,7 +7,7 @@ delete process.env['HANDRAIL_MODE'];
 delete process.env['HANDRAIL_DOCS_URL'];
 
 /** Where tests may live, `test/` mirroring `src/`. */
-const FOLDERS = '{packages/*,eslint-plugin,scripts,benchmarks,docs}';
+const FOLDERS = '{packages/*,eslint-plugin,scripts,benchmarks,docs,monitoring}';
 
 export default defineConfig({
   test: {

@@ -10,7 +10,8 @@ export const types = {
 export const unitTests = {
   name: 'Unit tests',
   fix: 'run a single file: npx vitest run --project unit <file>',
-  run: (tools) => runVitest(tools, 'unit', ['--project', 'unit', 'packages', 'eslint-plugin', 'scripts', 'benchmarks']),
+  run: (tools) =>
+    runVitest(tools, 'unit', ['--project', 'unit', 'packages', 'eslint-plugin', 'scripts', 'benchmarks', 'monitoring']),
 };
 
 export const typeTests = {

@@ -1,5 +1,6 @@
 import { build, buildExample } from '../set-up/build.mjs';
 import { install } from '../set-up/install.mjs';
+import { prometheus } from '../set-up/prometheus.mjs';
 import { devServer, timeSkippingServer } from '../set-up/servers.mjs';
 import { consumers } from './consumers.mjs';
 import { dropIn } from './drop-in.mjs';
@@ -15,6 +16,7 @@ export const slowSteps = [
   packedPackages,
   devServer,
   timeSkippingServer,
+  prometheus,
   ...consumers,
   dropIn,
   endToEndTests,

@@ -4,7 +4,16 @@ export const endToEndTests = {
   name: 'Tests on the server',
   fix: 'run a single file: npx vitest run --project e2e <file>',
   run: (tools) =>
-    runVitest(tools, 'e2e', ['--project', 'e2e', 'packages', 'eslint-plugin', 'scripts', 'benchmarks', 'docs']),
+    runVitest(tools, 'e2e', [
+      '--project',
+      'e2e',
+      'packages',
+      'eslint-plugin',
+      'scripts',
+      'benchmarks',
+      'docs',
+      'monitoring',
+    ]),
 };
 
 export const exampleTests = {

@@ -94,7 +94,7 @@ export function anchors(text: string): string[] {
 
 /** Paths of this repository that a page names in code font, with the line of each. */
 export function namedPaths(text: string): { readonly path: string; readonly line: number }[] {
-  const path = /`((?:packages|scripts|docs|examples|benchmarks|compatibility|test-support)\/[\w./-]+)`/g;
+  const path = /`((?:packages|scripts|docs|examples|benchmarks|compatibility|monitoring|test-support)\/[\w./-]+)`/g;
   return withoutCode(text).flatMap((line, index) =>
     [...line.matchAll(path)].map((match) => ({ path: match[1] ?? '', line: index + 1 })),
   );

@@ -1,6 +1,7 @@
-import type { QueueFacts } from './facts';
-import { versionText } from './internal/expected-version';
+import type { PollerFacts, QueueFacts } from './facts';
+import { currentVersionOf, versionText } from './internal/expected-version';
 import { freshPollers } from './situation';
+import type { QueueWorkers } from './worker-metrics';
 
 /** What holds for a task queue. */
 export interface QueueVerdict {
@@ -15,51 +16,68 @@ const LATE_MILLISECONDS = 5_000;
 // Room for the next peak.
 const HEADROOM = 1.25;
 
-/** Pure: whether the workers of a queue keep up. */
+/** Pure: whether the workers of a queue keep up. `workers` is what they say of themselves, where that is known. */
 export function judgeQueue(
   queue: QueueFacts,
   now: number,
+  workers?: QueueWorkers,
 ): QueueVerdict & { readonly pollers: number; readonly versions: readonly string[] } {
-  const { name, type, backlogCount, backlogAgeMilliseconds, addRate, dispatchRate } = queue;
   const fresh = freshPollers(queue, now);
   const pollers = new Set(fresh.map(({ identity }) => identity)).size;
   const versions = [...new Set(fresh.flatMap(({ version }) => (version === undefined ? [] : [versionText(version)])))];
-  const seen = { pollers, versions };
+  return { pollers, versions, ...judge(queue, fresh, pollers, workers) };
+}
+
+function judge(
+  queue: QueueFacts,
+  fresh: readonly PollerFacts[],
+  pollers: number,
+  workers: QueueWorkers | undefined,
+): QueueVerdict {
+  const { name, type, backlogCount, backlogAgeMilliseconds, addRate, dispatchRate } = queue;
   const waiting = `${backlogCount} ${backlogCount === 1 ? 'task waits' : 'tasks wait'}, the oldest for ${Math.round(backlogAgeMilliseconds / 1_000)} seconds`;
   const title = `Task queue "${name}" (${type})`;
+  const isFull = workers !== undefined && workers.slotsUsed > 0 && workers.slotsFree === 0;
+
   if (pollers === 0 && (backlogCount > 0 || addRate > 0)) {
-    return { ...seen, verdict: 'starved', headline: `${title} has no workers that poll, and ${waiting}.` };
+    // A worker without a free slot does not poll. Only it can say that it is there.
+    return isFull
+      ? fallsBehind(queue, workers.processes, `${title} has ${counted(workers.processes)} without a free slot`, waiting)
+      : { verdict: 'starved', headline: `${title} has no workers that poll, and ${waiting}.` };
+  }
+  const expected = currentVersionOf(queue);
+  if (backlogCount > 0 && !fresh.some(expected.accepts)) {
+    return {
+      verdict: 'starved',
+      headline: `${title} has no worker for its tasks, which go to ${expected.text}: ${waiting}.`,
+    };
   }
   const isLate = backlogCount > 0 && backlogAgeMilliseconds >= LATE_MILLISECONDS;
   if (isLate || (backlogCount > 0 && addRate > dispatchRate * HEADROOM)) {
-    const suggestedWorkers = suggestWorkers(queue, pollers);
-    const advice = suggestedWorkers === undefined ? '' : `; about ${suggestedWorkers} workers would keep up`;
-    return {
-      ...seen,
-      verdict: 'under-provisioned',
-      headline: `${title} has ${pollers} ${pollers === 1 ? 'worker' : 'workers'} and falls behind: ${waiting}${advice}.`,
-      suggestedWorkers,
-    };
+    const state = isFull ? 'without a free slot' : 'and falls behind';
+    return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
-    return {
-      ...seen,
-      verdict: 'idle',
-      headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.`,
-    };
+    return { verdict: 'idle', headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.` };
   }
-  return {
-    ...seen,
-    verdict: 'healthy',
-    headline: `${title} keeps up with ${pollers} ${pollers === 1 ? 'worker' : 'workers'}.`,
-  };
+  return { verdict: 'healthy', headline: `${title} keeps up with ${counted(pollers)}.` };
+}
+
+function fallsBehind(queue: QueueFacts, workers: number, head: string, waiting: string): QueueVerdict {
+  const suggestedWorkers = suggestWorkers(queue, workers);
+  const advice = suggestedWorkers === undefined ? '' : `; about ${suggestedWorkers} workers would keep up`;
+  return { verdict: 'under-provisioned', headline: `${head}: ${waiting}${advice}.`, suggestedWorkers };
+}
+
+function counted(workers: number): string {
+  return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 }
 
 /** Workers take what they take; for what is added, there have to be as many times more of them. */
-function suggestWorkers({ addRate, dispatchRate, backlogCount }: QueueFacts, pollers: number): number | undefined {
-  if (pollers === 0 || dispatchRate <= 0) return undefined;
-  const perWorker = dispatchRate / pollers;
+function suggestWorkers({ addRate, dispatchRate, backlogCount }: QueueFacts, workers: number): number | undefined {
+  if (workers === 0 || dispatchRate <= 0) return undefined;
+  const perWorker = dispatchRate / workers;
   // What has piled up is to be gone in ten minutes.
   const wanted = addRate + backlogCount / 600;
-  return Math.max(pollers + 1, Math.ceil((wanted / perWorker) * HEADROOM));
+  return Math.max(workers + 1, Math.ceil((wanted / perWorker) * HEADROOM));
 }

@@ -3,7 +3,9 @@ import type { OperationsClient } from './explain-execution';
 import type { QueueFacts, QueueType } from './facts';
 import { describeQueue } from './gather/queue';
 import { listQueues } from './gather/task-queues';
+import { gatherWorkerMetrics } from './gather/worker-metrics';
 import { type CallLimits, ServerCalls } from './internal/server-calls';
+import { queueWorkers, type QueueWorkers } from './worker-metrics';
 
 /** What {@link readBacklog} takes. */
 export interface BacklogOptions {
@@ -13,6 +15,8 @@ export interface BacklogOptions {
   readonly types?: readonly QueueType[] | undefined;
   /** How many open executions are looked at for their queues. @default 200 */
   readonly sample?: number | undefined;
+  /** Addresses at which workers answer with their metrics, such as `http://127.0.0.1:9464/metrics`: for slots and latencies. */
+  readonly metrics?: readonly string[] | undefined;
   readonly limits?: CallLimits | undefined;
   /** The time of looking, in milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
@@ -31,6 +35,8 @@ export interface QueueBacklog extends QueueVerdict {
   readonly pollers: number;
   /** Deployment versions among them. */
   readonly versions: readonly string[];
+  /** What the workers say of themselves; null where they were not asked, or none of those asked works for this queue. */
+  readonly workers: QueueWorkers | null;
 }
 
 /** The answer of {@link readBacklog}. */
@@ -49,21 +55,25 @@ export async function readBacklog(client: OperationsClient, options: BacklogOpti
   const { types = ['workflow', 'activity'], sample = 200, limits, now = Date.now } = options;
   const { namespace } = client.options;
   const calls = new ServerCalls(client, limits);
-  const names = options.taskQueues ?? (await listQueues(calls, namespace, sample));
+  const [names, processes] = await Promise.all([
+    options.taskQueues ?? listQueues(calls, namespace, sample),
+    gatherWorkerMetrics(calls, options.metrics ?? []),
+  ]);
   const described = await Promise.all(
-    names.flatMap((name) => types.map((type) => describeQueue(calls, namespace, type, name))),
+    [...new Set(names)].flatMap((name) => types.map((type) => describeQueue(calls, namespace, type, name))),
   );
+  const workersOf = ({ name, type }: QueueFacts) => queueWorkers(processes, namespace, name, type);
   return {
     schema: 'handrail.backlog/1',
     namespace,
-    queues: described.flatMap((queue) => (queue === undefined ? [] : [toBacklog(queue, now())])),
+    queues: described.flatMap((queue) => (queue === undefined ? [] : [toBacklog(queue, now(), workersOf(queue))])),
     notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
   };
 }
 
-function toBacklog(queue: QueueFacts, now: number): QueueBacklog {
+function toBacklog(queue: QueueFacts, now: number, workers: QueueWorkers | undefined): QueueBacklog {
   const { name, type, backlogCount, backlogAgeMilliseconds, addRate, dispatchRate } = queue;
-  const { pollers, versions, ...verdict } = judgeQueue(queue, now);
+  const { pollers, versions, ...verdict } = judgeQueue(queue, now, workers);
   return {
     taskQueue: name,
     type,
@@ -74,5 +84,6 @@ function toBacklog(queue: QueueFacts, now: number): QueueBacklog {
     takenPerSecond: dispatchRate,
     pollers,
     versions,
+    workers: workers ?? null,
   };
 }

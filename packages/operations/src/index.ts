@@ -13,6 +13,8 @@ export type { Questions } from './gather/insight';
 export { type BacklogOptions, type BacklogReport, type QueueBacklog, readBacklog } from './backlog';
 export { backlogMetrics } from './backlog-metrics';
 export type { QueueVerdict } from './backlog-verdict';
+export type { QueueWorkers } from './worker-metrics';
+export { readSlaCounts, type SlaCountOptions, type SlaCounts, slaMetrics } from './sla-counts';
 export type { QueueType } from './facts';
 export {
   applyRepair,

@@ -5,7 +5,7 @@ it('writes the text that Prometheus scrapes, whatever the characters of a name',
   const text = backlogMetrics({
     schema: 'handrail.backlog/1',
     namespace: 'default',
-    notExamined: [],
+    notExamined: ['task queue "mail": permission denied'],
     queues: [
       {
         taskQueue: 'a "b" \\ c',
@@ -18,6 +18,8 @@ it('writes the text that Prometheus scrapes, whatever the characters of a name',
         takenPerSecond: 0,
         pollers: 0,
         versions: [],
+        workers: null,
+        suggestedWorkers: 4,
       },
     ],
   });
@@ -37,11 +39,17 @@ handrail_task_queue_taken_per_second{${labels}} 0
 # HELP handrail_task_queue_pollers Workers that have polled within 70 seconds.
 # TYPE handrail_task_queue_pollers gauge
 handrail_task_queue_pollers{${labels}} 0
+# HELP handrail_task_queue_suggested_workers Workers that would keep up, where there are too few.
+# TYPE handrail_task_queue_suggested_workers gauge
+handrail_task_queue_suggested_workers{${labels}} 4
 # HELP handrail_task_queue_verdict 1 for the verdict that holds.
 # TYPE handrail_task_queue_verdict gauge
 handrail_task_queue_verdict{${labels},verdict="starved"} 1
 handrail_task_queue_verdict{${labels},verdict="under-provisioned"} 0
 handrail_task_queue_verdict{${labels},verdict="healthy"} 0
 handrail_task_queue_verdict{${labels},verdict="idle"} 0
+# HELP handrail_backlog_not_seen Things that could not be looked at.
+# TYPE handrail_backlog_not_seen gauge
+handrail_backlog_not_seen{namespace="default"} 1
 `);
 });

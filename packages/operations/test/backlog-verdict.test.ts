@@ -60,3 +60,60 @@ it('names the deployment versions that poll', () => {
   ];
   expect(judgeQueue(queue({ pollers }), NOW).versions).toEqual(['payments.1', 'payments.2']);
 });
+
+const full = { processes: 2, slotsUsed: 20, slotsFree: 0, scheduleToStart: null };
+
+it('under-provisioned, not starved: workers say that their slots are taken, which is why they do not poll', () => {
+  const waiting = queue({ pollers: [], backlogCount: 3, backlogAgeMilliseconds: 90_000 });
+  expect(judgeQueue(waiting, NOW, full)).toMatchObject({
+    verdict: 'under-provisioned',
+    headline:
+      'Task queue "orders" (workflow) has 2 workers without a free slot: 3 tasks wait, the oldest for 90 seconds.',
+  });
+  expect(judgeQueue(waiting, NOW, { ...full, slotsFree: 1 }).verdict).toBe('starved');
+  expect(judgeQueue(waiting, NOW, { ...full, slotsFree: null }).verdict).toBe('starved');
+});
+
+it('says that the slots of workers that poll are taken', () => {
+  const waiting = queue({ pollers: [poller('a')], backlogCount: 1, backlogAgeMilliseconds: 60_000 });
+  expect(judgeQueue(waiting, NOW, full).headline).toBe(
+    'Task queue "orders" (workflow) has 1 worker without a free slot: 1 task waits, the oldest for 60 seconds.',
+  );
+});
+
+it('starved: workers poll, and none of them is of the version that is current', () => {
+  const version = (buildId: string) => ({ deploymentName: 'payments', buildId });
+  const waiting = {
+    currentVersion: version('2'),
+    backlogCount: 3,
+    backlogAgeMilliseconds: 9_000,
+  };
+  expect(judgeQueue(queue({ ...waiting, pollers: [poller('a', 1, { version: version('1') })] }), NOW)).toMatchObject({
+    verdict: 'starved',
+    headline:
+      'Task queue "orders" (workflow) has no worker for its tasks, which go to version "payments.2", which is the current one: 3 tasks wait, the oldest for 9 seconds.',
+  });
+  expect(judgeQueue(queue({ ...waiting, pollers: [poller('a', 1, { version: version('2') })] }), NOW).verdict).toBe(
+    'under-provisioned',
+  );
+});
+
+it('starved: workers of a version poll, and none was made the current one', () => {
+  const pollers = [poller('a', 1, { version: { deploymentName: 'payments', buildId: '1' } })];
+  expect(judgeQueue(queue({ pollers, backlogCount: 1, backlogAgeMilliseconds: 0 }), NOW).headline).toBe(
+    'Task queue "orders" (workflow) has no worker for its tasks, which go to a worker without versioning (no deployment version is current): 1 task waits, the oldest for 0 seconds.',
+  );
+});
+
+it('healthy: a ramping version takes tasks as well', () => {
+  const version = (buildId: string) => ({ deploymentName: 'payments', buildId });
+  const pollers = [poller('a', 1, { version: version('3') })];
+  const ramping = queue({
+    ...busy,
+    pollers,
+    backlogCount: 1,
+    currentVersion: version('2'),
+    rampingVersion: version('3'),
+  });
+  expect(judgeQueue(ramping, NOW).verdict).toBe('healthy');
+});

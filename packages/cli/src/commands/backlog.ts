@@ -3,11 +3,13 @@ import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatBacklog } from '../formats/backlog';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { parseMetricsAddress } from '../internal/parse-metrics-address';
 import { parsePort } from '../internal/parse-port';
 import { serveText } from '../internal/serve-text';
 
 interface BacklogOptions extends ConnectionFlags {
   readonly taskQueue?: readonly string[];
+  readonly metrics?: readonly string[];
   readonly prometheus?: boolean;
   readonly serve?: number;
   readonly host?: string;
@@ -23,40 +25,55 @@ export const backlog: Command<BacklogOptions> = {
     'Without --task-queue it looks at the queues of open executions and of their pending activities: no server lists its\nqueues.',
   options: [
     { flags: '--task-queue <name...>', description: 'the task queues to look at' },
+    {
+      flags: '--metrics <address...>',
+      description: 'where workers answer with their metrics: tells their slots and how long tasks waited for one',
+      parse: parseMetricsAddress,
+    },
     { flags: '--prometheus', description: 'print the text that Prometheus scrapes', conflicts: ['serve'] },
     { flags: '--serve <port>', description: 'answer GET /metrics with that text until Ctrl-C', parse: parsePort },
     { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
     ...CONNECTION_OPTIONS,
   ],
-  examples: ['backlog', 'backlog --task-queue payments', 'backlog --serve 9464'],
+  examples: [
+    'backlog',
+    'backlog --task-queue payments',
+    'backlog --metrics http://127.0.0.1:9464/metrics',
+    'backlog --serve 9465',
+  ],
   async run(input) {
     const { options, terminal, interrupted } = input;
     const open = await openClient(options, 'handrail backlog');
     try {
-      const { backlogMetrics, readBacklog } = await import('@handrail/operations');
-      const read = () => readBacklog(open.client, { taskQueues: options.taskQueue });
+      const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = await import('@handrail/operations');
+      const { taskQueue: taskQueues, metrics } = options;
+      const read = () => readBacklog(open.client, { taskQueues, metrics });
+      const toMetrics = async (report: BacklogReport) => {
+        const slas = await readSlaCounts(open.client);
+        return backlogMetrics(report) + (slas === undefined ? '' : slaMetrics(slas));
+      };
       if (options.serve !== undefined) {
         const { host = LOOPBACK, serve: port } = options;
-        const server = await serveText(host, port, async () => backlogMetrics(await read()));
+        const server = await serveText(host, port, async () => toMetrics(await read()));
         terminal.note(`Metrics at http://${host}:${port}/metrics. Stop with Ctrl-C.`);
         await interrupted();
         await server.stop();
         return ExitCode.Fine;
       }
-      return print(input, await read(), backlogMetrics);
+      return await print(input, await read(), toMetrics);
     } finally {
       await open.close();
     }
   },
 };
 
-function print(
+async function print(
   { options, terminal }: CommandInput<BacklogOptions>,
   report: BacklogReport,
-  toMetrics: (report: BacklogReport) => string,
-): ExitCode {
+  toMetrics: (report: BacklogReport) => Promise<string>,
+): Promise<ExitCode> {
   if (options.json) terminal.print(JSON.stringify(report));
-  else if (options.prometheus) terminal.print(toMetrics(report).trimEnd());
+  else if (options.prometheus) terminal.print((await toMetrics(report)).trimEnd());
   else terminal.print(formatBacklog(report, terminal.stdoutStyle));
   const isLate = report.queues.some(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned');
   if (isLate) return ExitCode.Found;

@@ -1,4 +1,4 @@
-import type { BacklogReport, QueueBacklog } from '@handrail/operations';
+import type { BacklogReport, QueueBacklog, QueueWorkers } from '@handrail/operations';
 import type { Style } from '../style';
 
 const ORDER: readonly QueueBacklog['verdict'][] = ['starved', 'under-provisioned', 'healthy', 'idle'];
@@ -18,7 +18,12 @@ export function formatBacklog({ queues, notExamined }: BacklogReport, style: Sty
         : `${late} of ${queues.length} task queues ${late === 1 ? 'is' : 'are'} behind.`;
   return [
     style.bold(head),
-    ...sorted.flatMap((queue) => ['', `${mark(queue.verdict, style)}: ${queue.headline}`, `  ${numbers(queue)}`]),
+    ...sorted.flatMap((queue) => [
+      '',
+      `${mark(queue.verdict, style)}: ${queue.headline}`,
+      `  ${numbers(queue)}`,
+      ...(queue.workers === null ? [] : [`  ${workerNumbers(queue.workers)}`]),
+    ]),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not seen: ${each}`)]),
   ].join('\n');
 }
@@ -36,5 +41,19 @@ function numbers(queue: QueueBacklog): string {
     `taken ${takenPerSecond.toFixed(2)}/s`,
     `pollers ${pollers}`,
     ...(versions.length === 0 ? [] : [`versions ${versions.join(', ')}`]),
+  ].join('  ');
+}
+
+function workerNumbers({ processes, slotsUsed, slotsFree, scheduleToStart }: QueueWorkers): string {
+  return [
+    `processes asked ${processes}`,
+    `slots used ${slotsUsed}`,
+    ...(slotsFree === null ? [] : [`free ${slotsFree}`]),
+    ...(scheduleToStart === null
+      ? []
+      : [
+          `schedule-to-start p50 ${scheduleToStart.p50Seconds.toFixed(1)} s`,
+          `p95 ${scheduleToStart.p95Seconds.toFixed(1)} s (of ${scheduleToStart.tasks} since their start)`,
+        ]),
   ].join('  ');
 }

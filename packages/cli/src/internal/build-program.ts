@@ -74,9 +74,10 @@ function toOption({ flags, description, parse, defaultDescription, conflicts }: 
   const suffix = defaultDescription === undefined ? '' : ` (default: ${defaultDescription})`;
   const option = new Option(flags, `${description}${suffix}`);
   if (parse !== undefined) {
-    option.argParser((text: string) => {
+    option.argParser((text: string, before: unknown) => {
       try {
-        return parse(text);
+        if (!option.variadic) return parse(text);
+        return [...(Array.isArray(before) ? (before as unknown[]) : []), parse(text)];
       } catch (error) {
         throw new InvalidArgumentError((error as Error).message);
       }

@@ -13,6 +13,7 @@ const queue = {
   takenPerSecond: 0,
   pollers: 0,
   versions: [],
+  workers: null,
 };
 
 it('puts the queues that are behind first', () => {
@@ -54,4 +55,29 @@ it('says that there is nothing to look at', () => {
   expect(
     formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues: [], notExamined: [] }, styleFor(false)),
   ).toBe('No task queue was found: there are no open executions. Name one with --task-queue.');
+});
+
+it('shows what workers say of themselves', () => {
+  const workers = {
+    processes: 2,
+    slotsUsed: 20,
+    slotsFree: 0,
+    scheduleToStart: { tasks: 100, p50Seconds: 0.05, p95Seconds: 2.55 },
+  };
+  const report = (more: object) =>
+    formatBacklog(
+      {
+        schema: 'handrail.backlog/1',
+        namespace: 'default',
+        queues: [{ ...queue, workers: { ...workers, ...more } }],
+        notExamined: [],
+      },
+      styleFor(false),
+    )
+      .split('\n')
+      .at(-1);
+  expect(report({})).toBe(
+    '  processes asked 2  slots used 20  free 0  schedule-to-start p50 0.1 s  p95 2.5 s (of 100 since their start)',
+  );
+  expect(report({ slotsFree: null, scheduleToStart: null })).toBe('  processes asked 2  slots used 20');
 });

@@ -15,7 +15,11 @@ export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFact
   const { override, behavior, version } = versioning;
   if (override?.kind === 'pinned') return pinnedTo(override.version, 'override');
   if (override === undefined && behavior === 'PINNED' && version !== undefined) return pinnedTo(version, 'pinned');
-  const { currentVersion, rampingVersion } = queue;
+  return currentVersionOf(queue);
+}
+
+/** Who gets the tasks of a queue that nothing sends elsewhere. */
+export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts): ExpectedVersion {
   if (currentVersion === undefined) {
     return {
       text: 'a worker without versioning (no deployment version is current)',

@@ -1,0 +1,88 @@
+import type { Policy, PolicyInput } from '@handrail/common';
+import { resolvePolicy } from '@handrail/common/host';
+import type { OperationsClient } from './explain-execution';
+import { toNumber } from './gather/wire';
+import { gauge } from './internal/metrics-text';
+import { type CallLimits, ServerCalls } from './internal/server-calls';
+
+/** What {@link readSlaCounts} takes. */
+export interface SlaCountOptions {
+  /** Names the search attribute. @default the default policy */
+  readonly policy?: PolicyInput | Policy | undefined;
+  /** How long before its deadline an execution is near it, in milliseconds. @default 15 minutes */
+  readonly warnBeforeMilliseconds?: number | undefined;
+  readonly limits?: CallLimits | undefined;
+  /** The time of looking, in milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
+}
+
+/** How many open executions are out of their SLA or near it, by workflow type. */
+export interface SlaCounts {
+  readonly namespace: string;
+  readonly late: ReadonlyMap<string, number>;
+  readonly near: ReadonlyMap<string, number>;
+}
+
+const PAGE = 1_000;
+const FIFTEEN_MINUTES = 15 * 60_000;
+// Of those beyond the first page the type is not read.
+const OTHER_TYPES = '(other)';
+
+/**
+ * Counts the open executions that are out of their SLA, for a monitor that asks often: a few calls, whatever their number.
+ * Undefined where the namespace has no SLAs, or does not tell.
+ */
+export async function readSlaCounts(
+  client: OperationsClient,
+  options: SlaCountOptions = {},
+): Promise<SlaCounts | undefined> {
+  const { warnBeforeMilliseconds = FIFTEEN_MINUTES, limits, now = Date.now } = options;
+  const { deadlineAttribute: deadline } = resolvePolicy(options.policy).sla;
+  const { namespace } = client.options;
+  const calls = new ServerCalls(client, limits);
+  const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
+  const at = now();
+  const [late, near] = await Promise.all([
+    countByType(calls, namespace, `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`),
+    countByType(
+      calls,
+      namespace,
+      `${deadline} > ${time(at)} AND ${deadline} <= ${time(at + warnBeforeMilliseconds)} AND ExecutionStatus = "Running"`,
+    ),
+  ]);
+  return late === undefined || near === undefined ? undefined : { namespace, late, near };
+}
+
+async function countByType(
+  calls: ServerCalls,
+  namespace: string,
+  query: string,
+): Promise<ReadonlyMap<string, number> | undefined> {
+  const page = await calls.ask('ListWorkflowExecutions', (service) =>
+    service.listWorkflowExecutions({ namespace, query, pageSize: PAGE }),
+  );
+  if (!page.ok) return undefined;
+  const counts = new Map<string, number>();
+  for (const { type } of page.value.executions ?? []) {
+    counts.set(type?.name ?? '', (counts.get(type?.name ?? '') ?? 0) + 1);
+  }
+  if ((page.value.nextPageToken?.length ?? 0) > 0) {
+    const all = await calls.ask('CountWorkflowExecutions', (service) =>
+      service.countWorkflowExecutions({ namespace, query }),
+    );
+    const rest = (all.ok ? toNumber(all.value.count) : 0) - (page.value.executions?.length ?? 0);
+    if (rest > 0) counts.set(OTHER_TYPES, rest);
+  }
+  return counts;
+}
+
+/** The counts in the text format that Prometheus scrapes. */
+export function slaMetrics({ namespace, late, near }: SlaCounts): string {
+  const samples = (counts: ReadonlyMap<string, number>) =>
+    [...counts].map(([type, value]) => ({ labels: { namespace, workflow_type: type }, value }));
+  return [
+    ...gauge('handrail_sla_late_executions', 'Open executions that are out of their SLA.', samples(late)),
+    ...gauge('handrail_sla_near_executions', 'Open executions that will be out of their SLA soon.', samples(near)),
+    '',
+  ].join('\n');
+}
