@@ -1,6 +1,6 @@
 import { addressOf, BoundedSet, countOne, linksFor, logWarning, resolvePolicy } from '@handrail/common/host';
 import type { HandrailDuration, Policy, PolicyInput } from '@handrail/common';
-import { formatProblems, HR7074 } from '@handrail/errors';
+import { formatProblems, HR7074, type Links } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { explainExecution, type OperationsClient } from '../explain-execution';
@@ -12,7 +12,7 @@ import { lookAtSlas } from './look-at-slas';
 import { requireDuration } from './monitor-options';
 import { type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
-import { notificationId, slaNotice, type SlaLinks, type SlaNotice } from './sla-notice';
+import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
 import { dueSteps, type SlaStep } from './sla-steps';
 
@@ -63,7 +63,7 @@ export class SlaRounds {
   readonly #catchUp: number;
   readonly #most: number;
   readonly #policy: ReturnType<typeof resolvePolicy>;
-  readonly #links: SlaLinks;
+  readonly #links: Links;
   readonly #claims: NoticeClaims;
   /** What sinks have got of notices that others did not take. */
   readonly #got = new BoundedSet(100_000);

@@ -12,13 +12,13 @@ const { deadlineAttribute, breachAttribute } = embeddedPolicy.sla;
  * without the patch was begun by a worker that knew nothing of SLAs: its search attribute still tells of a breach, but the
  * timer must not appear in it.
  */
-export function beginSla({ sla, deadline, left }: Partial<HeaderContent>): void {
+export function beginSla({ sla = 0, deadline, left }: Partial<HeaderContent>): void {
   // Anybody can write a header.
-  if (!(sla! > 0)) return;
+  if (!(sla > 0)) return;
   const { info } = getActivator();
   const { [deadlineAttribute]: known } = info.searchAttributes;
   // After a retry of the workflow the header is the first run's, and the attribute has what became of its deadline.
-  const since = () => Number(known ? new Date(known[0] as Date) : (deadline ?? Number(info.startTime) + sla!));
+  const since = () => Number(known ? new Date(known[0] as Date) : (deadline ?? Number(info.startTime) + sla));
   const state: Sla = { sla, left, deadline: left == null ? since() : undefined };
   currentExecution().sla = state;
   if (!patched(SLA_PATCH)) return;
@@ -30,7 +30,7 @@ export function beginSla({ sla, deadline, left }: Partial<HeaderContent>): void 
 async function watch(state: Sla): Promise<void> {
   for (;;) {
     const { deadline } = state;
-    const left = deadline! - Date.now();
+    const left = leftUntil(deadline);
     if (left <= 0) upsertSearchAttributes({ [breachAttribute]: [true] });
     await condition(() => state.deadline !== deadline, left > 0 ? left : (undefined as never), { summary: SLA_TIMER });
   }
@@ -38,9 +38,14 @@ async function watch(state: Sla): Promise<void> {
 
 /** Gives the execution another deadline, from which it may be late already, or no longer; or none, and keeps what was left. */
 export function setDeadline(state: Sla, deadline?: number): void {
-  state.left = deadline ? undefined : state.deadline! - Date.now();
+  state.left = deadline ? undefined : leftUntil(state.deadline);
   state.deadline = deadline;
   upsertSearchAttributes(deadline ? attributesOf(deadline) : { [deadlineAttribute]: [], [breachAttribute]: [] });
+}
+
+/** NaN while it is paused. */
+function leftUntil(deadline: number | undefined): number {
+  return (deadline as number) - Date.now();
 }
 
 /** A child's own SLA: attributes by which it is found, and the header by which its workflow code watches it. */
