@@ -7,7 +7,7 @@ export interface HeaderContent {
   readonly v: 1;
   /** The starter's policy, see `EffectivePolicy.digest`. */
   readonly policy?: string;
-  /** The SLA that the execution was started with, in milliseconds. */
+  /** The SLA that the execution was started with, in milliseconds from its start on: a start delay is in it. */
   readonly sla?: number;
   /** When it is out of it, in milliseconds since 1970. A schedule cannot know: its runs add the SLA to their start. */
   readonly deadline?: number;

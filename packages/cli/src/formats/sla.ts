@@ -22,6 +22,7 @@ const MOST_SHOWN = 50;
 
 /** What `sla check` prints: those that are late first. */
 export function formatSlaReport({ namespace, late, near, notExamined }: SlaReport, style: Style): string {
+  const [latest] = late;
   const head =
     late.length + near.length === 0
       ? `No execution in namespace "${namespace}" is out of its SLA or near it.`
@@ -30,7 +31,7 @@ export function formatSlaReport({ namespace, late, near, notExamined }: SlaRepor
     style.bold(head),
     ...rows('Out of SLA:', late),
     ...rows('Near:', near),
-    ...(late.length === 0 ? [] : ['', `Why: handrail why ${quoted(late[0]!.workflowId)}`]),
+    ...(latest === undefined ? [] : ['', `Why: handrail why ${quoted(latest.workflowId)}`]),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
   ].join('\n');
 }

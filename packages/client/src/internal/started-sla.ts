@@ -4,7 +4,7 @@ import type { Door } from './door';
 
 /** What a start with an `sla` sends along. */
 export interface StartedSla {
-  /** In milliseconds. */
+  /** In milliseconds, from the start on. */
   readonly sla: number;
   /** In milliseconds since 1970; undefined for the action of a schedule, whose runs have one each. */
   readonly deadline?: number;
@@ -14,17 +14,17 @@ export interface StartedSla {
 
 /**
  * The SLA of a start: the deadline stands in a search attribute, so that an execution is found even if its workflow code never
- * runs. Where it lies a start delay is added: the work cannot begin before.
+ * runs. A start delay is added: the work cannot begin before.
  */
 export function startedSla(door: Pick<Door, 'policy'>, options: object): StartedSla | undefined {
   const { sla: given, startDelay, searchAttributes } = options as Options;
   const sla = millisecondsOf(given);
   if (Number.isNaN(sla)) return undefined;
   const { deadlineAttribute, breachAttribute } = door.policy.sla;
-  const delay = millisecondsOf(startDelay);
-  const deadline = Date.now() + sla + (Number.isNaN(delay) ? 0 : delay);
+  const fromStart = sla + (millisecondsOf(startDelay) || 0);
+  const deadline = Date.now() + fromStart;
   return {
-    sla,
+    sla: fromStart,
     deadline,
     searchAttributes: {
       ...searchAttributes,

@@ -39,7 +39,7 @@ export async function lookAtSlas(
     seen.add(each.runId);
     return isNew;
   });
-  await inParallel(candidates, CONCURRENCY, async (listed) => {
+  await inParallel(rotated(candidates), CONCURRENCY, async (listed) => {
     let facts = await currentSlaFacts(calls, namespace, listed, deadlineAttribute);
     if (facts?.status === 'CONTINUED_AS_NEW') return;
     if (facts !== undefined && facts.deadline === undefined && listed.deadline === undefined) {
@@ -48,6 +48,12 @@ export async function lookAtSlas(
     const entry = facts && judgeSla(facts, now(), warnBefore);
     if (entry !== undefined) await onFound(entry);
   });
+}
+
+/** From anywhere in the list on, so that several monitors do not run after one another. */
+function rotated<T>(items: readonly T[]): readonly T[] {
+  const start = Math.floor(Math.random() * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 async function listAll(client: OperationsClient, look: SlaLook): Promise<readonly SlaFacts[]> {

@@ -1,4 +1,4 @@
-import { linksFor, formatDuration } from '@handrail/common/host';
+import { formatDuration } from '@handrail/common/host';
 import { docsUrl, headLine, HR7072, inspectUrl, type Links } from '@handrail/errors';
 import { createHash } from 'node:crypto';
 import type { Explanation } from '../explanation';
@@ -23,13 +23,11 @@ export interface SlaNotice extends Omit<SlaEntry, 'state'> {
   readonly links: Explanation['links'];
 }
 
-export type SlaLinks = ReturnType<typeof linksFor>;
-
 /** Words a step of an execution. */
 export function slaNotice(
   entry: SlaEntry,
   step: SlaStep,
-  { namespace, links, explanation }: { namespace: string; links: SlaLinks; explanation: Explanation | undefined },
+  { namespace, links, explanation }: { namespace: string; links: Links; explanation: Explanation | undefined },
 ): SlaNotice {
   const { state: _state, ...facts } = entry;
   const { workflowId, runId, workflowType, owner, deadline } = entry;
@@ -41,7 +39,7 @@ export function slaNotice(
     verdict: explanation?.headline ?? 'why was not looked at.',
     ...(owner !== null && { owner }),
   });
-  const ui = inspectUrl({ namespace, workflowId, runId }, links as Links);
+  const ui = inspectUrl({ namespace, workflowId, runId }, links);
   return {
     schema: 'handrail.sla-notice/1',
     notificationId: notificationId(namespace, workflowId, deadline, step),
@@ -51,7 +49,7 @@ export function slaNotice(
     code: 'HR7072',
     message: headLine(problem),
     verdict: explanation === undefined ? null : verdictOf(explanation),
-    links: explanation?.links ?? { docs: docsUrl('HR7072', links as Links), ui: ui ?? null },
+    links: explanation?.links ?? { docs: docsUrl('HR7072', links), ui: ui ?? null },
   };
 }
 

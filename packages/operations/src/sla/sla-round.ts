@@ -1,10 +1,12 @@
 import { addressOf, BoundedSet, countOne, linksFor, logWarning, resolvePolicy } from '@handrail/common/host';
 import type { HandrailDuration, Policy, PolicyInput } from '@handrail/common';
-import { formatProblems, HR7074 } from '@handrail/errors';
+import { formatProblems, HR7074, type Links } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { explainExecution, type OperationsClient } from '../explain-execution';
+import type { OperationsClient } from '../explain-execution';
 import type { Explanation } from '../explanation';
+import { SharedAnswers } from '../gather/shared-answers';
+import { lookAtExecution, toAnswer } from '../internal/look-at-execution';
 import { ServerCalls } from '../internal/server-calls';
 import { DEFAULT_WARN_BEFORE } from './check-sla';
 import { judgeSla, type SlaFacts } from './judge-sla';
@@ -12,7 +14,7 @@ import { lookAtSlas } from './look-at-slas';
 import { requireDuration } from './monitor-options';
 import { type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
-import { notificationId, slaNotice, type SlaLinks, type SlaNotice } from './sla-notice';
+import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
 import { dueSteps, type SlaStep } from './sla-steps';
 
@@ -63,7 +65,7 @@ export class SlaRounds {
   readonly #catchUp: number;
   readonly #most: number;
   readonly #policy: ReturnType<typeof resolvePolicy>;
-  readonly #links: SlaLinks;
+  readonly #links: Links;
   readonly #claims: NoticeClaims;
   /** What sinks have got of notices that others did not take. */
   readonly #got = new BoundedSet(100_000);
@@ -92,6 +94,7 @@ export class SlaRounds {
     const from = since ?? begun - this.#catchUp;
     const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
     const count = { found: 0, notified: 0, taken: 0, failed: 0 };
+    const asked = { shared: new SharedAnswers(), until: begun + this.every / 2 };
     let unfinished = false;
     const look = {
       policy: this.#policy,
@@ -105,7 +108,7 @@ export class SlaRounds {
     await lookAtSlas(this.#client, look, async (entry) => {
       count.found++;
       if (Date.now() >= stopAt) unfinished = true;
-      else await this.#tell(entry, count);
+      else await this.#tell(entry, count, asked);
     });
     const isWhole = count.taken + count.failed === 0 && !unfinished;
     return {
@@ -129,9 +132,13 @@ export class SlaRounds {
   }
 
   /** Delivers the first of an execution's steps that nobody has delivered. */
-  async #tell(entry: SlaEntry, count: { notified: number; taken: number; failed: number }): Promise<void> {
+  async #tell(
+    entry: SlaEntry,
+    count: { notified: number; taken: number; failed: number },
+    asked: Asked,
+  ): Promise<void> {
     for (const step of dueSteps(entry, this.#stillEvery)) {
-      const delivery = await this.#deliverOnce(entry, step);
+      const delivery = await this.#deliverOnce(entry, step, asked);
       if (delivery === 'known') continue;
       if (delivery === 'delivered') {
         countOne('handrail_sla_notices_total', { severity: step.severity, namespace: this.#client.options.namespace });
@@ -141,29 +148,27 @@ export class SlaRounds {
     }
   }
 
-  async #deliverOnce(entry: SlaEntry, step: SlaStep): Promise<Delivery> {
+  async #deliverOnce(entry: SlaEntry, step: SlaStep, asked: Asked): Promise<Delivery> {
     const id = this.#idOf(entry, step);
     const memo = { about: entry.workflowId, severity: step.severity };
     try {
-      return await this.#claims.once(id, memo, async () => await this.#deliver(await this.#word(entry, step)));
+      return await this.#claims.once(id, memo, async () => await this.#deliver(await this.#word(entry, step, asked)));
     } catch (error) {
       warnUndelivered({ sink: 'the server, which remembers it', notificationId: id, reason: (error as Error).message });
       return 'failed';
     }
   }
 
-  async #word(entry: SlaEntry, step: SlaStep): Promise<SlaNotice> {
+  async #word(entry: SlaEntry, step: SlaStep, { shared, until }: Asked): Promise<SlaNotice> {
     const { workflowId, runId } = entry;
     const links = this.#links;
     let explanation: Explanation | undefined;
     try {
-      explanation = await explainExecution(this.#client, workflowId, {
-        runId,
-        links,
-        // A monitor wakes no worker.
-        askWorker: 'never',
-        limits: { calls: 60, executions: 10, callMilliseconds: 3_000 },
-      });
+      // A monitor wakes no worker.
+      const limits = { calls: 60, executions: 10, callMilliseconds: 3_000 };
+      const options = { runId, links, askWorker: 'never', limits } as const;
+      // Where thousands are late at once, being told in time is worth more than being told why.
+      if (Date.now() < until) explanation = toAnswer(await lookAtExecution(this.#client, workflowId, options, shared));
     } catch {
       // Better a notice without a verdict than none.
     }
@@ -188,6 +193,12 @@ export class SlaRounds {
     );
     return results.every(Boolean);
   }
+}
+
+/** What the verdicts of one look share, and until when they are asked for. */
+interface Asked {
+  readonly shared: SharedAnswers;
+  readonly until: number;
 }
 
 function warnUndelivered(facts: Parameters<typeof HR7074.problem>[0]): void {

@@ -91,9 +91,8 @@ async function post(
     return { reason: `it answered ${status || 'with a redirect'}`, canPass: status === 429 || status >= 500 };
   } catch (error) {
     const { name, cause } = error as Error;
-    const code = (cause as { code?: unknown } | undefined)?.code;
-    const reason =
-      name === 'TimeoutError' ? `no answer within ${timeout} ms` : `no connection (${String(code ?? name)})`;
+    const { code = name } = (cause ?? {}) as { code?: string };
+    const reason = name === 'TimeoutError' ? `no answer within ${timeout} ms` : `no connection (${code})`;
     return { reason, canPass: true };
   }
 }

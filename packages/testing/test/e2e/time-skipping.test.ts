@@ -82,3 +82,28 @@ async function hasTimer(handle: { fetchHistory(): Promise<{ events?: unknown }> 
   const { events } = (await handle.fetchHistory()) as { events?: { timerStartedEventAttributes?: unknown }[] };
   return (events ?? []).some(({ timerStartedEventAttributes }) => Boolean(timerStartedEventAttributes));
 }
+
+test('a workflow is marked as late after days that pass in no time, and its SLA can be moved and paused on the way', async () => {
+  const taskQueue = 'late';
+  const workflowsPath = require.resolve('../workflows/late.ts');
+  const worker = await Worker.create({ connection: environment.nativeConnection, taskQueue, workflowsPath });
+  // The tests before have moved the server's clock by weeks: that of this process is wrong.
+  const handle = await worker.runUntil(async () => {
+    const started = await environment.client.workflow.start('late', {
+      workflowId: taskQueue,
+      taskQueue,
+      sla: '4 days',
+    });
+    expect(await started.result()).toEqual([
+      ['after 3 days', false],
+      ['after 6 days, extended to 6.5', false],
+      ['after 7 days', true],
+      ['extended to 12 days', false],
+      ['after 37 days, paused since 7', undefined],
+      ['resumed', false],
+      ['after 43 days', true],
+    ]);
+    return started;
+  });
+  await Worker.runReplayHistory({ workflowsPath }, await handle.fetchHistory());
+});

@@ -1,5 +1,5 @@
 import { HEADER, type HeaderContent } from '@handrail/common/guards';
-import type { Headers } from '@temporalio/workflow';
+import type { Headers, Payload } from '@temporalio/workflow';
 import { embeddedPolicy } from './embedded-policy';
 import { currentExecution, type Sla } from './execution';
 import { defaultPayloadConverter } from './sdk';
@@ -19,7 +19,7 @@ export function inheritedHeaders<I extends { readonly headers: Headers }>(input:
 /** What the starter has put into the header. */
 export function readHeader({ [HEADER]: payload }: Headers): Partial<HeaderContent> {
   try {
-    return defaultPayloadConverter.fromPayload<HeaderContent>(payload!);
+    return defaultPayloadConverter.fromPayload<HeaderContent>(payload as Payload);
   } catch {
     // There is none; or it was written by somebody else.
     return {};

@@ -7,22 +7,28 @@ import { CancellationScope, condition, getActivator, patched, upsertSearchAttrib
 
 const { deadlineAttribute, breachAttribute } = embeddedPolicy.sla;
 
+// The time that a start takes, and what clocks differ by anyway.
+const TOLERATED_MILLISECONDS = 60_000;
+
 /**
  * Watches the SLA that the execution was started with. Where there is none nothing is done, and no history changes. A history
  * without the patch was begun by a worker that knew nothing of SLAs: its search attribute still tells of a breach, but the
  * timer must not appear in it.
  */
-export function beginSla({ sla, deadline, left }: Partial<HeaderContent>): void {
+export function beginSla({ sla = 0, deadline, left }: Partial<HeaderContent>): void {
   // Anybody can write a header.
-  if (!(sla! > 0)) return;
-  const { info } = getActivator();
-  const { [deadlineAttribute]: known } = info.searchAttributes;
+  if (!(sla > 0)) return;
+  const { searchAttributes, startTime, continuedFromExecutionRunId } = getActivator().info;
+  const { [deadlineAttribute]: known } = searchAttributes;
+  const fromStart = Number(startTime) + sla;
   // After a retry of the workflow the header is the first run's, and the attribute has what became of its deadline.
-  const since = () => Number(known ? new Date(known[0] as Date) : (deadline ?? Number(info.startTime) + sla!));
-  const state: Sla = { sla, left, deadline: left == null ? since() : undefined };
+  const given = known ? Number(new Date(known[0] as Date)) : (deadline ?? fromStart);
+  // The clock that counts is the server's. That of whoever started the execution may go wrong.
+  const isWrong = !continuedFromExecutionRunId && Math.abs(given - fromStart) > TOLERATED_MILLISECONDS;
+  const state: Sla = { sla, left, deadline: left == null ? (isWrong ? fromStart : given) : undefined };
   currentExecution().sla = state;
   if (!patched(SLA_PATCH)) return;
-  if (state.deadline && !known) setDeadline(state, state.deadline);
+  if (state.deadline && (isWrong || !known)) setDeadline(state, state.deadline);
   // A workflow that is cancelled may take long to clean up.
   void CancellationScope.nonCancellable(() => watch(state));
 }
@@ -30,7 +36,7 @@ export function beginSla({ sla, deadline, left }: Partial<HeaderContent>): void 
 async function watch(state: Sla): Promise<void> {
   for (;;) {
     const { deadline } = state;
-    const left = deadline! - Date.now();
+    const left = leftUntil(deadline);
     if (left <= 0) upsertSearchAttributes({ [breachAttribute]: [true] });
     await condition(() => state.deadline !== deadline, left > 0 ? left : (undefined as never), { summary: SLA_TIMER });
   }
@@ -38,9 +44,14 @@ async function watch(state: Sla): Promise<void> {
 
 /** Gives the execution another deadline, from which it may be late already, or no longer; or none, and keeps what was left. */
 export function setDeadline(state: Sla, deadline?: number): void {
-  state.left = deadline ? undefined : state.deadline! - Date.now();
+  state.left = deadline ? undefined : leftUntil(state.deadline);
   state.deadline = deadline;
   upsertSearchAttributes(deadline ? attributesOf(deadline) : { [deadlineAttribute]: [], [breachAttribute]: [] });
+}
+
+/** NaN while it is paused. */
+function leftUntil(deadline: number | undefined): number {
+  return (deadline as number) - Date.now();
 }
 
 /** A child's own SLA: attributes by which it is found, and the header by which its workflow code watches it. */
