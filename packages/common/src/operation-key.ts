@@ -25,7 +25,7 @@ export function operationKeyFor(
   const hash = sha1([...NAMESPACE, ...new TextEncoder().encode(JSON.stringify(parts))]);
   const hex = hash.map((word) => word.toString(16).padStart(8, '0')).join('');
   // The version, and the variant in the two highest bits of a digit.
-  const variant = '89ab'[parseInt(hex[16]!, 16) % 4];
+  const variant = '89ab'[parseInt(hex.slice(16, 17), 16) % 4];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

@@ -2,7 +2,6 @@ import {
   extractWorkflowType,
   type WithStartWorkflowOperation,
   type WorkflowClient,
-  type WorkflowHandle,
   type WorkflowUpdateOptions,
 } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
@@ -67,9 +66,7 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
     });
     if (operation !== undefined) {
       wrapMethod(operation, 'workflowHandle', (handle) =>
-        explaining(door, call, async () =>
-          guardWorkflowHandle((await Promise.race([handle(), failureOf(made)])) as WorkflowHandle, door),
-        ),
+        explaining(door, call, async () => guardWorkflowHandle(await Promise.race([handle(), failureOf(made)]), door)),
       );
     }
     return made;
@@ -85,7 +82,7 @@ function failureOf(call: Promise<unknown>): Promise<never> {
     call.catch(async (error: unknown) => {
       // Where the workflow was started although its update failed, the SDK's handle is there by now.
       await setImmediate();
-      reject(error as Error);
+      reject(error);
     });
   });
 }

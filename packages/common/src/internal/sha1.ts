@@ -7,7 +7,7 @@ export function sha1(bytes: ArrayLike<number>): number[] {
   // The message, a one bit, zeros, and its length in bits as the last word of a block.
   const message = new Int32Array(((length + 8) >> 6) * 16 + 16);
   const put = (byte: number, index: number): void => {
-    message[index >> 2]! |= byte << (24 - (index % 4) * 8);
+    message[index >> 2] = at(message, index >> 2) | (byte << (24 - (index % 4) * 8));
   };
   Array.from(bytes, put);
   put(0x80, length);
@@ -18,15 +18,13 @@ export function sha1(bytes: ArrayLike<number>): number[] {
     const words = [...message.subarray(block, block + 16)];
     let [a, b, c, d, e] = hash as [number, number, number, number, number];
     for (let index = 0; index < 80; index++) {
-      const word = (words[index] ??= rotate(
-        words[index - 3]! ^ words[index - 8]! ^ words[index - 14]! ^ words[index - 16]!,
-        1,
-      ));
+      const back = (steps: number): number => at(words, index - steps);
+      const word = (words[index] ??= rotate(back(3) ^ back(8) ^ back(14) ^ back(16), 1));
       const round = Math.floor(index / 20);
       const mixed = round ? (round === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d) : (b & c) | (~b & d);
-      [a, b, c, d, e] = [rotate(a, 5) + mixed + e + word + CONSTANTS[round]!, a, rotate(b, 30), c, d];
+      [a, b, c, d, e] = [rotate(a, 5) + mixed + e + word + at(CONSTANTS, round), a, rotate(b, 30), c, d];
     }
-    hash = [a, b, c, d, e].map((word, index) => (word + hash[index]!) >>> 0);
+    hash = [a, b, c, d, e].map((word, index) => (word + at(hash, index)) >>> 0);
   }
   return hash;
 }
@@ -35,4 +33,8 @@ const CONSTANTS = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6];
 
 function rotate(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
+}
+
+function at(words: ArrayLike<number>, index: number): number {
+  return words[index] as number;
 }

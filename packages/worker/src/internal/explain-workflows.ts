@@ -98,9 +98,10 @@ function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOp
 function wordRefusal(failure: Failure, info: WorkflowInfo, { links }: ExplainOptions): boolean {
   const { message, stackTrace } = failure;
   const problems = problemsIn(message ?? '');
-  if (message == null || problems === undefined) return false;
+  const [first] = problems ?? [];
+  if (message == null || problems === undefined || first === undefined) return false;
   failure.message = formatProblems(problems, { links, inspect: targetOf(info) });
-  failure.stackTrace = stackTrace?.replace(message, () => headLine(problems[0]!)) ?? '';
+  failure.stackTrace = stackTrace?.replace(message, () => headLine(first)) ?? '';
   return true;
 }
 
