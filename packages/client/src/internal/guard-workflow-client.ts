@@ -77,14 +77,15 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
  * Rejects when the call has failed. A call that was refused before the SDK's own code began, by a guard or by an
  * interceptor, leaves the handle of its operation pending for ever.
  */
-function failureOf(call: Promise<unknown>): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    call.catch(async (error: unknown) => {
-      // Where the workflow was started although its update failed, the SDK's handle is there by now.
-      await setImmediate();
-      reject(error);
-    });
-  });
+async function failureOf(call: Promise<unknown>): Promise<never> {
+  try {
+    await call;
+  } catch (error) {
+    // Where the workflow was started although its update failed, the SDK's handle is there by now.
+    await setImmediate();
+    throw error;
+  }
+  return await new Promise<never>(() => undefined);
 }
 
 interface WithStartOptions extends WorkflowUpdateOptions {
