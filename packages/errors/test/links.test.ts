@@ -23,6 +23,13 @@ describe('inspectUrl', () => {
     expect(inspectUrl(target, { ui: `${ui}/` })).toBe(ui + path);
   });
 
+  it('opens an execution on Temporal Cloud under its namespace with the account', () => {
+    const target = { namespace: 'shop.a1b2c', workflowId: 'orders/17 50%', runId: '0199-f3a' };
+    expect(inspectUrl(target, { ui: 'https://cloud.temporal.io' })).toBe(
+      'https://cloud.temporal.io/namespaces/shop.a1b2c/workflows/orders%2F17%2050%2525/0199-f3a/history',
+    );
+  });
+
   it('has nothing to open without a target or without an address of the UI', () => {
     expect(inspectUrl(undefined, { ui })).toBeUndefined();
     expect(inspectUrl({ namespace: 'default' })).toBeUndefined();

@@ -41,16 +41,19 @@ function asItWas(message: string, meta: LogMetadata | undefined): [string, LogMe
   return meta === undefined ? [message] : [message, meta];
 }
 
-// Our head line, as it begins a message or a line of one; in what the core prints line breaks are written as \n.
-const HEAD = /(?:^|"|\n|\\n)(\[HR\d{4}\] (?:[^"\\\n]|\\(?!n))*)/;
+/** Our head line where it begins a line. */
+const LINE = /^\[HR\d{4}\] .*/m;
+
+/** The same in what the core prints of a failure: in quotes, line breaks being written as \n. */
+const QUOTED = /"(\[HR\d{4}\] (?:[^"\\]|\\[^n])*)/;
 
 function headOf(message: string, meta: LogMetadata | undefined): string | undefined {
   if (typeof meta?.['code'] === 'string') return undefined;
-  const error = errorIn(meta);
-  const texts = [message, error?.message, ...Object.values(meta ?? {}).filter((value) => typeof value === 'string')];
+  const texts = [message, errorIn(meta)?.message, ...Object.values(meta ?? {})];
   for (const text of texts) {
-    const found = typeof text === 'string' ? HEAD.exec(text)?.[1] : undefined;
-    if (found !== undefined) return found.replaceAll('\\"', '"');
+    if (typeof text !== 'string') continue;
+    const found = LINE.exec(text)?.[0] ?? QUOTED.exec(text)?.[1]?.replaceAll('\\"', '"');
+    if (found !== undefined) return found;
   }
   return undefined;
 }
