@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { resolvePrometheus } from '../../set-up/prometheus.mjs';
 
@@ -12,12 +12,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function program(name: string, script: string): void {
   const path = join(folder, name);
-  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  writeFileSync(path, `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
   chmodSync(path, 0o755);
 }
 
-const resolve = (path = folder) =>
-  resolvePrometheus({ environment: { PATH: path, XDG_CACHE_HOME: join(folder, 'cache') } });
+const resolve = () => resolvePrometheus({ environment: { PATH: folder, XDG_CACHE_HOME: join(folder, 'cache') } });
 
 const VERSION = 'echo 2.42.0';
 // An archive without lists: only with lists of its own, fetched before, does it give a package.
@@ -45,12 +44,11 @@ it('takes both from the PATH', async () => {
 it('unpacks the package of the system into the cache, once, and fetches lists where there are none', async () => {
   program('apt-get', APT.replaceAll('%', folder));
   program('dpkg-deb', UNPACK);
-  const path = [folder, '/usr/bin', '/bin'].filter((each) => !existsSync(join(each, 'prometheus'))).join(delimiter);
-  const first = await resolve(path);
+  const first = await resolve();
   expect(first.way).toBe('`apt-get download prometheus`');
   expect(first.prometheus.startsWith(join(folder, 'cache/handrail/servers/prometheus-apt-'))).toBe(true);
   expect(existsSync(first.promtool)).toBe(true);
-  expect(await resolve(path)).toEqual({ ...first, way: "Handrail's cache" });
+  expect(await resolve()).toEqual({ ...first, way: "Handrail's cache" });
   expect(readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n')).toHaveLength(3);
 });
 
@@ -70,7 +68,7 @@ Install them, so that both are on the PATH:
 it('says what the package archive answers', async () => {
   program('apt-get', "echo 'E: no network' >&2; exit 100");
   program('dpkg-deb', UNPACK);
-  await expect(resolve(`${folder}${delimiter}/bin`)).rejects.toThrow(
+  await expect(resolve()).rejects.toThrow(
     '- `apt-get download prometheus`: `update`: it ended with exit code 100: E: no network',
   );
 });
