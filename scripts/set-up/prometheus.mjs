@@ -7,7 +7,7 @@ export const prometheus = {
   name: 'Get Prometheus',
   fix: 'follow the advice above, then run the command again.',
   async run({ detail }) {
-    const { way } = await resolvePrometheus(({ message }) => detail(message));
+    const { way } = await resolvePrometheus({ onProgress: ({ message }) => detail(message) });
     return { note: way };
   },
 };
@@ -16,15 +16,16 @@ export const prometheus = {
  * Finds Prometheus on the PATH or in Handrail's cache, else gets it from the system's package archive: only its two programs are
  * unpacked, into the cache. Nothing is installed, and no service is started.
  *
+ * @param {{ onProgress?: (progress: { message: string }) => void, environment?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<{ prometheus: string, promtool: string, way: string }>}
  */
-export async function resolvePrometheus(onProgress = () => {}) {
+export async function resolvePrometheus({ onProgress = () => {}, environment = process.env } = {}) {
   // Only there once the packages are built.
   const { searchServer } = await import('../../packages/testing/lib/internal/search-server.js');
   const { thisMachine } = await import('../../packages/testing/lib/internal/machine.js');
   const { path, way, attempts } = await searchServer(
     { server: 'prometheus', finders: [onThePath], makers: [packageArchive] },
-    thisMachine(process.env, onProgress),
+    thisMachine(environment, onProgress),
   );
   if (path === undefined) throw new StepFailure(adviceAfter(attempts));
   return { prometheus: path, promtool: join(dirname(path), 'promtool'), way };
@@ -67,8 +68,11 @@ async function download(machine, apt, directory) {
   try {
     await run(machine, apt, ['download', 'prometheus'], { directory });
   } catch {
-    // Images come without the archive's lists. Into a folder of our own, for which nobody has to be root.
-    const own = ['-o', `Dir::State::lists=${join(directory, 'lists')}`, '-o', `Dir::Cache=${join(directory, 'cache')}`];
+    // Images come without the archive's lists. Into folders of our own, for which nobody has to be root.
+    const [lists, cache] = [join(directory, 'lists'), join(directory, 'cache')];
+    await mkdir(join(lists, 'partial'), { recursive: true });
+    await mkdir(join(cache, 'archives/partial'), { recursive: true });
+    const own = ['-o', `Dir::State::lists=${lists}`, '-o', `Dir::Cache=${cache}`];
     await run(machine, apt, [...own, 'update'], { directory });
     await run(machine, apt, [...own, 'download', 'prometheus'], { directory });
   }

@@ -19,7 +19,7 @@ export interface CodeBlock {
 }
 
 const ROOT_PAGES = ['README.md', 'CONTRIBUTING.md'];
-const FOLDERS = ['docs', 'packages', 'eslint-plugin', 'examples', 'compatibility'];
+const FOLDERS = ['docs', 'packages', 'eslint-plugin', 'examples', 'compatibility', 'monitoring'];
 const NO_PAGES = new Set(['fixtures', 'node_modules', 'lib', 'dist', '.cache', '.vitepress']);
 
 /** Every page that users or contributors read, as paths from the repository's root. */

@@ -31,8 +31,11 @@ function readLabels(text: string): Readonly<Record<string, string>> | undefined 
     labels.push([match[1] ?? '', unescape(match[2] ?? '')]);
     end = LABEL.lastIndex;
   }
+  if (text.slice(end).trim() !== '') return undefined;
   // Names from the network: none of them may reach a prototype.
-  return text.slice(end).trim() === '' ? Object.assign(Object.create(null), Object.fromEntries(labels)) : undefined;
+  const named = Object.create(null) as Record<string, string>;
+  for (const [name, value] of labels) named[name] = value;
+  return named;
 }
 
 function unescape(text: string): string {
