@@ -14,7 +14,7 @@ const { TestWorkflowEnvironment } = require('@handrail/testing');
 const { setupSla, verifySlaNotice } = require('@handrail/operations');
 
 const LATE = Number(process.argv[2] ?? 2_000);
-const INTERVAL = Number(process.argv[3] ?? 30) * 1_000;
+const INTERVAL = Number(process.argv[3] ?? 60) * 1_000;
 const MINUTE = 60_000;
 const SECRET = 'a secret of this benchmark';
 const IN_TIME = 200;

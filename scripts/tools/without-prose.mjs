@@ -4,6 +4,9 @@ import ts from 'typescript';
 /** What of a catalogue entry explains rather than names: the worker's process has it. */
 const PROSE = ['title', 'why', 'fix', 'example'];
 
+/** For what is only warned of the worker's process finds the words. What does not say what becomes of it is refused. */
+const LEFT_OUT = { warn: ['head'], refuse: ['disposition'] };
+
 /** An esbuild plugin that leaves out of catalogue entries what has no place in a workflow bundle. */
 export function withoutProse() {
   return {
@@ -27,9 +30,8 @@ export function withoutProse() {
 export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));
-  const isWarning = properties.get('disposition')?.initializer.text === 'warn';
-  // What is not said is refused.
-  const names = [...PROSE, isWarning ? 'head' : 'disposition'];
+  const disposition = properties.get('disposition')?.initializer.text;
+  const names = [...PROSE, ...(LEFT_OUT[disposition] ?? [])];
   const code = properties.get('code');
   const numbered = code === undefined ? text : withNumber(text, code, file);
   return names.reduce((rest, name) => {

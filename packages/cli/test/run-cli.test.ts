@@ -26,6 +26,7 @@ Commands:
   dev [options]             run a Temporal server with its UI on this machine
   explain [options] [code]  explain an error code, or list all codes and what holds by default
   repair [options]          free the executions that a fixed cause has left stuck
+  sla                       set up, check and watch the SLAs of executions
   why [options] [ids...]    say why a workflow does not go on, and what to do
 
 ${EXIT_CODES}`);
@@ -83,6 +84,25 @@ Examples:
   handrail dev
   handrail dev --db-filename temporal.db
   handrail dev --port 7300 --headless
+
+${EXIT_CODES}`);
+});
+
+test('a group of commands without one of them lists them', async () => {
+  const { exitCode, stdout } = await runCommandLine(['sla']);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(`Usage: handrail sla [options] [command]
+
+Set up, check and watch the SLAs of executions.
+
+Options:
+  -h, --help         print the help
+
+Commands:
+  check [options]    list the executions that are out of their SLA, or near it
+  monitor [options]  tell of each execution that goes out of its SLA, until Ctrl-C
+  setup [options]    register the search attributes of SLAs in a namespace
 
 ${EXIT_CODES}`);
 });
@@ -196,7 +216,7 @@ describe('colours', () => {
 });
 
 test.each(commands.map(({ name }) => name))('%s has the options that every command has', async (name) => {
-  const { stdout } = await runCommandLine([name, '--help']);
+  const { stdout } = await runCommandLine([...name.split(' '), '--help']);
 
   expect(stdout).toContain('--json');
   expect(stdout).toContain('--no-color');

@@ -14,6 +14,9 @@ const RUN_SECONDS = 3_600;
 // The server refuses to be polled for two seconds or less. A task that waits comes at once.
 const POLL_MILLISECONDS = 5_000;
 
+const PAGE = 1_000;
+const MOST_LISTED = 20_000;
+
 const ALLOW_DUPLICATE_FAILED_ONLY = 2;
 const CONFLICT_FAIL = 1;
 const COMPLETE_WORKFLOW_EXECUTION = 4;
@@ -67,6 +70,23 @@ export class ClaimService {
     if (statusOf(info?.status) === 'COMPLETED') return 'delivered';
     // The server offers the task to others once the lease is over.
     return task != null && taskStateOf(task.state) === 'SCHEDULED' ? 'abandoned' : 'held';
+  }
+
+  /** The claims that were closed for good since a time, as far as the server lists them. */
+  async delivered(since: number): Promise<readonly string[]> {
+    const query = `WorkflowType = "${CLAIM_TYPE}" AND ExecutionStatus = "Completed" AND CloseTime >= "${new Date(since).toISOString()}"`;
+    const ids: string[] = [];
+    let nextPageToken: Uint8Array = new Uint8Array();
+    do {
+      const token = nextPageToken;
+      const page = await this.#ask('ListWorkflowExecutions', (service, namespace) =>
+        service.listWorkflowExecutions({ namespace, query, pageSize: PAGE, nextPageToken: token }),
+      );
+      if (!page.ok) return ids;
+      ids.push(...(page.value.executions ?? []).map(({ execution }) => execution?.workflowId ?? ''));
+      nextPageToken = page.value.nextPageToken ?? new Uint8Array();
+    } while (nextPageToken.length > 0 && ids.length < MOST_LISTED);
+    return ids;
   }
 
   /** Takes over a claim that was abandoned; undefined where somebody else was quicker. */

@@ -35,19 +35,24 @@ export async function lookAtSlas(
   const { deadlineAttribute } = policy.sla;
   const seen = new Set<string>();
   const candidates = (await listAll(client, look)).filter((each) => {
-    const isNew = !seen.has(each.runId) && !isDone(each);
+    const isNew = !seen.has(each.runId) && !hasEndedWell(each) && !isDone(each);
     seen.add(each.runId);
     return isNew;
   });
   await inParallel(rotated(candidates), CONCURRENCY, async (listed) => {
     let facts = await currentSlaFacts(calls, namespace, listed, deadlineAttribute);
-    if (facts?.status === 'CONTINUED_AS_NEW') return;
-    if (facts !== undefined && facts.deadline === undefined && listed.deadline === undefined) {
+    if (facts === undefined || hasEndedWell(facts)) return;
+    if (facts.deadline === undefined && listed.deadline === undefined) {
       facts = { ...facts, deadline: await deadlineOfUnbegun(calls, namespace, facts) };
     }
-    const entry = facts && judgeSla(facts, now(), warnBefore);
+    const entry = judgeSla(facts, now(), warnBefore);
     if (entry !== undefined) await onFound(entry);
   });
+}
+
+/** Whether a run is over and was not late: it ended in time, or another run goes on in its place. */
+function hasEndedWell({ status, closeTime, deadline }: SlaFacts): boolean {
+  return closeTime !== undefined && (status === 'CONTINUED_AS_NEW' || deadline === undefined || closeTime < deadline);
 }
 
 /** From anywhere in the list on, so that several monitors do not run after one another. */

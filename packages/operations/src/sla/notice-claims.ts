@@ -33,6 +33,13 @@ export class NoticeClaims {
   }
 
   /**
+   * Learns at once what others have delivered since a time. The list lags behind: what is not in it is asked for one by one.
+   */
+  async learn(since: number): Promise<void> {
+    for (const id of await this.#service.delivered(since)) this.#delivered.add(id);
+  }
+
+  /**
    * Delivers a notice unless somebody has or does.
    *
    * @param deliver says whether it succeeded

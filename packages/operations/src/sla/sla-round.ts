@@ -94,7 +94,7 @@ export class SlaRounds {
     const from = since ?? begun - this.#catchUp;
     const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
     const count = { found: 0, notified: 0, taken: 0, failed: 0 };
-    const asked = { shared: new SharedAnswers(), until: begun + this.every / 2 };
+    const asked = { shared: new SharedAnswers(), until: begun + this.every / 4 };
     let unfinished = false;
     const look = {
       policy: this.#policy,
@@ -105,6 +105,7 @@ export class SlaRounds {
       most: this.#most,
       isDone: (listed: SlaFacts) => this.#isDone(listed),
     };
+    await this.#claims.learn(from - LAG_MILLISECONDS);
     await lookAtSlas(this.#client, look, async (entry) => {
       count.found++;
       if (Date.now() >= stopAt) unfinished = true;

@@ -64,6 +64,12 @@ describe('failing workflow tasks', () => {
 });
 
 describe('what is open', () => {
+  it('no timer of an SLA, which runs beside what the workflow waits for', () => {
+    const sla = { type: 'TIMER_STARTED', id: '1', name: 'SLA deadline', milliseconds: 60_000 };
+    const own = { type: 'TIMER_STARTED', id: '2', name: 'until tomorrow', milliseconds: 60_000 };
+    expect(condenseHistory(events(...task, sla, own)).timers.map(({ timerId }) => timerId)).toEqual(['2']);
+  });
+
   it('timers that neither fired nor were cancelled', () => {
     const timer = (id: string) => ({ type: 'TIMER_STARTED', id, milliseconds: 60_000 });
     const history = condenseHistory(

@@ -7,6 +7,8 @@ import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
 import { keepWorkerLog } from '../../../../test-support/worker-log';
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
+const BOOL = 5;
+const DATETIME = 6;
 
 let environment: Environment;
 
@@ -85,6 +87,10 @@ async function hasTimer(handle: { fetchHistory(): Promise<{ events?: unknown }> 
 
 test('a workflow is marked as late after days that pass in no time, and its SLA can be moved and paused on the way', async () => {
   const taskQueue = 'late';
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { SlaDeadline: DATETIME, OutOfTimeSla: BOOL },
+  });
   const workflowsPath = require.resolve('../workflows/late.ts');
   const worker = await Worker.create({ connection: environment.nativeConnection, taskQueue, workflowsPath });
   // The tests before have moved the server's clock by weeks: that of this process is wrong.
