@@ -1,6 +1,6 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
 import type { Baseline } from './baseline';
-import { combined, rooted } from './baseline';
+import { combined, rooted, sameState } from './baseline';
 import { type Canonical, canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
 import { leafText, isLeaf, type Tree } from './compare/tree';
@@ -27,6 +27,8 @@ const SAME: Comparison = { state: [], result: [] };
 export class Judge {
   private readonly canonical = new Map<Tree, Record<string, Canonical>>();
   private readonly rooted;
+  /** The distinct call has changed nothing after the first one, and leaves the same alone: it may have taken effect or not. */
+  isBlind = false;
 
   constructor(private readonly baseline: Baseline) {
     this.rooted = rooted(baseline.learned);
@@ -146,8 +148,18 @@ export class Judge {
     const fewer = this.compareStates(this.baseline.both, state).filter(
       ({ kind, isEntry }) => kind === 'fewer' && isEntry,
     );
-    const missing = [...missingEntries(alone, took), ...missingValues(alone, byFirst, took), ...fewer];
     const { outcome } = other ?? {};
+    if (alone.length > 0 && took.length === 0 && !this.isPerformed(other)) {
+      const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
+      return { verdict: 'SWALLOWED_EFFECT', detail: `the distinct call ${how}, but changes nothing`, changes: alone };
+    }
+    // One more row shows wherever it is made; a value that is there already does not.
+    const hasRows = alone.some(({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'));
+    if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
+      this.isBlind = true;
+      return undefined;
+    }
+    const missing = [...missingEntries(alone, byFirst, took), ...missingValues(alone, byFirst, took), ...fewer];
     if (missing.length > 0) {
       const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
       return {
@@ -174,6 +186,18 @@ export class Judge {
           changes: [],
         }
       : undefined;
+  }
+
+  /** Whether the distinct call has done what it does alone, under no key that the first call has used. */
+  private isPerformed(other: PlanEnd['other']): boolean {
+    const { args, distinct } = this.baseline;
+    const passages = (attempts: PlanEnd['execution']['attempts'] = []) =>
+      attempts.flatMap((attempt) => attempt.passages);
+    const [mine, alone, first] = [other?.attempts, distinct?.execution.attempts, args.execution.attempts].map(passages);
+    const labels = new Set(mine?.flatMap(({ effect, landed }) => (landed ? [effect.label] : [])));
+    const keys = new Set(first?.flatMap(({ effect: { key } }) => (key === undefined ? [] : [key])));
+    const isWhole = alone?.every(({ effect }) => labels.has(effect.label)) !== false;
+    return isWhole && mine?.some(({ effect: { key } }) => key !== undefined && keys.has(key)) !== true;
   }
 
   private judgeRefused({ other }: PlanEnd, state: Tree): Judgement | undefined {
@@ -283,7 +307,7 @@ function isSame(one: Tree, other: Tree): boolean {
 }
 
 /** Entries that the call makes or removes when it comes alone and fewer of which it has made or removed now. */
-function missingEntries(alone: readonly Change[], took: readonly Change[]): Change[] {
+function missingEntries(alone: readonly Change[], byFirst: readonly Change[], took: readonly Change[]): Change[] {
   const missing: Change[] = [];
   for (const isAdded of [true, false]) {
     const entries = (changes: readonly Change[]) =>
@@ -296,7 +320,12 @@ function missingEntries(alone: readonly Change[], took: readonly Change[]): Chan
       const isChanged = took.some(
         ({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`),
       );
-      if (left === 0 && !isChanged) missing.push(change);
+      // An entry of a map that the first call has made, too, is there already: an account that is opened by the first use.
+      const isThere =
+        took.length > 0 &&
+        change.pattern.endsWith('.{}') &&
+        byFirst.some(({ path, isEntry, actual }) => isEntry && path === change.path && isSame(actual, change.actual));
+      if (left === 0 && !isChanged && !isThere) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }
