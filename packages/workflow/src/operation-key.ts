@@ -36,11 +36,13 @@ import { getActivator } from './internal/sdk';
  * ```
  */
 export function operationKey(id: string, occurrence?: string | number): string {
+  // Outside of a workflow the SDK says so.
+  const scope = workflowInfo();
   if (typeof id !== 'string' || id.trim() === '') refuse('id', id, "a text that names what is done: 'charge'");
   const isNamed = typeof occurrence === 'string' ? occurrence.trim() !== '' : Number.isSafeInteger(occurrence);
   if (occurrence !== undefined && !isNamed)
     refuse('occurrence', occurrence, "a text or a whole number that names the occasion: '2026-11'");
-  return operationKeyFor(workflowInfo(), id, occurrence);
+  return operationKeyFor(scope, id, occurrence);
 }
 
 /** A key from nothing would be the same for everything, so the task fails, and no `catch` of the workflow can go on with it. */

@@ -484,6 +484,29 @@ describe('lost, swallowed, stuck, drifted, torn', () => {
   );
   run(
     {
+      'writes its own row, but takes the sum off under one key': () => {
+        const fakes = {
+          rows: new Set<string>(),
+          balance: 1_000,
+          keys: new Set<string>(),
+          async write(id: string) {
+            this.rows.add(id);
+          },
+          async takeOnce(key: string, points: number) {
+            if (this.keys.has(key)) return;
+            this.keys.add(key);
+            this.balance -= points;
+          },
+        };
+        return over(
+          fakes,
+          () => async (j: Job) => {
+            await fakes.write(j.id);
+            await fakes.takeOnce(`points-${j.user}`, j.points);
+          },
+          { distinct: [{ ...SECOND, points: FIRST.points }] },
+        );
+      },
       'takes the sum off under one key, the same sum each time': () => {
         const account = {
           balance: 1_000,

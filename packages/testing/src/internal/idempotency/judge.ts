@@ -159,7 +159,11 @@ export class Judge {
       this.isBlind = true;
       return undefined;
     }
-    const missing = [...missingEntries(alone, byFirst, took), ...missingValues(alone, byFirst, took), ...fewer];
+    const missing = [
+      ...missingEntries(alone, byFirst, took),
+      ...missingValues(alone, byFirst, took, !this.isPerformed(other)),
+      ...fewer,
+    ];
     if (missing.length > 0) {
       const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
       return {
@@ -334,9 +338,15 @@ function missingEntries(alone: readonly Change[], byFirst: readonly Change[], to
 
 /**
  * Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same, and
- * where it has changed the same of another entry: the next free one.
+ * where it has changed the same of another entry: the next free one. A number that both move by the same amount looks as if the
+ * first had set it for both; where the second has not done all that it does alone, it was swallowed (`isPartial`).
  */
-function missingValues(alone: readonly Change[], byFirst: readonly Change[], took: readonly Change[]): Change[] {
+function missingValues(
+  alone: readonly Change[],
+  byFirst: readonly Change[],
+  took: readonly Change[],
+  isPartial: boolean,
+): Change[] {
   const values = (changes: readonly Change[]) => changes.filter(({ isEntry, isKey }) => !isEntry && isKey !== true);
   const isAlsoAlone = (path: string) => values(alone).some((change) => change.path === path);
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
@@ -348,7 +358,9 @@ function missingValues(alone: readonly Change[], byFirst: readonly Change[], too
       return false;
     }
     const first = byFirst.find(({ path, isEntry }) => !isEntry && path === change.path);
+    const isMoved = typeof change.expected === 'number' && typeof change.actual === 'number';
     return (
+      (isPartial && isMoved) ||
       first === undefined ||
       !isLeaf(first.actual) ||
       !isLeaf(change.actual) ||
