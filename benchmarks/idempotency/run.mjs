@@ -17,14 +17,23 @@ const rows = [];
 for (const each of chosen) {
   const { activity, options } = each.prepare();
   const started = performance.now();
+  const before = process.cpuUsage();
   const report = await testing.checkIdempotency(activity, options);
   const milliseconds = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
   const found = {};
   for (const [name, run] of process.env.BASELINES === 'no' ? [] : Object.entries(baselines)) {
     const fresh = each.prepare();
     found[name] = await run(fresh.activity, fresh.options, report.plans.length, testing);
   }
-  rows.push({ ...each, verdict: report.verdict, plans: report.plans.length, milliseconds, found });
+  rows.push({
+    ...each,
+    verdict: report.verdict,
+    plans: report.plans.length,
+    milliseconds,
+    cpuMilliseconds: (user + system) / 1_000,
+    found,
+  });
   if (report.verdict === each.expected) continue;
   console.log(`✗ ${each.world} / ${each.operator} / ${each.name}: ${report.verdict} instead of ${each.expected}`);
   if (wanted !== '') console.log(String(report));

@@ -5,16 +5,17 @@ export function printTables(rows, baselineNames) {
   console.log(
     `\n${bugs.length} bugs over ${new Set(bugs.map(({ operator }) => operator)).size} operators, ${correct.length} correct activities\n`,
   );
-  console.log('| world | cases | exact verdicts | found | false alarms | plans/s |');
-  console.log('|---|---|---|---|---|---|');
+  console.log('| world | cases | exact verdicts | found | false alarms | plans/s | plans/s of CPU |');
+  console.log('|---|---|---|---|---|---|---|');
   for (const world of [...new Set(rows.map((row) => row.world)), 'all']) {
     const own = rows.filter((row) => world === 'all' || row.world === world);
     const seeded = own.filter(({ operator }) => operator !== 'correct');
     const fine = own.filter(({ operator }) => operator === 'correct');
     const plans = own.reduce((sum, row) => sum + row.plans, 0);
     const milliseconds = own.reduce((sum, row) => sum + row.milliseconds, 0);
+    const cpuMilliseconds = own.reduce((sum, row) => sum + row.cpuMilliseconds, 0);
     console.log(
-      `| ${world} | ${own.length} | ${own.filter(isExact).length} | ${seeded.filter(isFound).length} of ${seeded.length} | ${fine.filter(({ verdict }) => verdict !== 'IDEMPOTENT').length} of ${fine.length} | ${Math.round((plans / milliseconds) * 1000)} |`,
+      `| ${world} | ${own.length} | ${own.filter(isExact).length} | ${seeded.filter(isFound).length} of ${seeded.length} | ${fine.filter(({ verdict }) => verdict !== 'IDEMPOTENT').length} of ${fine.length} | ${Math.round((plans / milliseconds) * 1000)} | ${Math.round((plans / cpuMilliseconds) * 1000)} |`,
     );
   }
   console.log(`\n| operator | bugs | found | exact | ${baselineNames.join(' | ')} |`);

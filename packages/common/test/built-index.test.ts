@@ -7,9 +7,9 @@ import { sdkSurface } from '../src/sdk-surface';
 // The file that is published is made by `scripts/build-sandbox.mjs`.
 const built = createRequire(import.meta.url)('@handrail/common') as Record<string, unknown>;
 
-it('exports what the surface lists, the very values of the SDK, and `definePolicy`', () => {
+it('exports what the surface lists, the very values of the SDK, `definePolicy` and `operationKeyFor`', () => {
   const names = Object.keys(sdkSurface.values).filter((name) => name in sdk);
-  expect(Object.keys(built).sort()).toEqual([...names, 'definePolicy'].sort());
+  expect(Object.keys(built).sort()).toEqual([...names, 'definePolicy', 'operationKeyFor'].sort());
   for (const name of names) expect(built[name], name).toBe((sdk as Record<string, unknown>)[name]);
 });
 

@@ -30,11 +30,13 @@ import { refuse } from './internal/guard-call';
  * ```
  */
 export function operationKey(id: string, occurrence?: string | number): string {
+  // Outside of a workflow the SDK says so.
+  const scope = workflowInfo();
   requireName('id', id, typeof id === 'string');
   if (occurrence !== undefined) {
     requireName('occurrence', occurrence, typeof occurrence === 'string' || Number.isSafeInteger(occurrence));
   }
-  return operationKeyFor(workflowInfo(), id, occurrence);
+  return operationKeyFor(scope, id, occurrence);
 }
 
 /** A key from nothing would be the same for everything, so the task fails, and no `catch` of the workflow can go on with it. */

@@ -396,6 +396,41 @@ describe('twice', () => {
           world: memoryWorld(loyalty),
         };
       },
+      'waits for a callback, and makes the id itself': () =>
+        over(
+          { client: new OldClient() },
+          ({ client }) =>
+            async (j: Job) =>
+              new Promise<void>((resolve, reject) => {
+                client.insert({ id: randomUUID(), value: j.points }, (error) =>
+                  error === null ? resolve() : reject(error),
+                );
+              }),
+          { plans: ['lost-completion', 'distinct-call'] },
+        ),
+    },
+    'DUPLICATE_EFFECT',
+  );
+});
+
+describe('a distinct call that shows nothing', () => {
+  run(
+    {
+      'sets what the first one sets': () =>
+        over(
+          { documents: new Documents() },
+          ({ documents }) =>
+            async (j: Job) =>
+              documents.save(j.user, { seen: true }),
+        ),
+    },
+    'INCONCLUSIVE',
+  );
+});
+
+describe('lost, swallowed, stuck, drifted, torn', () => {
+  run(
+    {
       'gives back what it has taken when it is cancelled, though the retry takes it again': () => {
         const stock = {
           left: 100,
@@ -419,26 +454,6 @@ describe('twice', () => {
           }
         });
       },
-      'waits for a callback, and makes the id itself': () =>
-        over(
-          { client: new OldClient() },
-          ({ client }) =>
-            async (j: Job) =>
-              new Promise<void>((resolve, reject) => {
-                client.insert({ id: randomUUID(), value: j.points }, (error) =>
-                  error === null ? resolve() : reject(error),
-                );
-              }),
-          { plans: ['lost-completion', 'distinct-call'] },
-        ),
-    },
-    'DUPLICATE_EFFECT',
-  );
-});
-
-describe('lost, swallowed, stuck, drifted, torn', () => {
-  run(
-    {
       'reverses what it should keep, where it finds it': () =>
         over({ loyalty: new Loyalty() }, ({ loyalty }) => async (j: Job) => {
           if ((await loyalty.entry(j.user, j.id)) !== undefined) await loyalty.reverse(j.user, j.id);
@@ -469,6 +484,63 @@ describe('lost, swallowed, stuck, drifted, torn', () => {
   );
   run(
     {
+      'writes its own row, but takes the sum off under one key': () => {
+        const fakes = {
+          rows: new Set<string>(),
+          balance: 1_000,
+          keys: new Set<string>(),
+          async write(id: string) {
+            this.rows.add(id);
+          },
+          async takeOnce(key: string, points: number) {
+            if (this.keys.has(key)) return;
+            this.keys.add(key);
+            this.balance -= points;
+          },
+        };
+        return over(
+          fakes,
+          () => async (j: Job) => {
+            await fakes.write(j.id);
+            await fakes.takeOnce(`points-${j.user}`, j.points);
+          },
+          { distinct: [{ ...SECOND, points: FIRST.points }] },
+        );
+      },
+      'takes the sum off under one key, the same sum each time': () => {
+        const account = {
+          balance: 1_000,
+          keys: new Set<string>(),
+          async takeOnce(key: string, points: number) {
+            if (this.keys.has(key)) return;
+            this.keys.add(key);
+            this.balance -= points;
+          },
+        };
+        return over(account, () => async (j: Job) => account.takeOnce('points', j.points), {
+          distinct: [{ ...SECOND, points: FIRST.points }],
+        });
+      },
+      'takes the sum off once a process, the same sum each time': () => {
+        const account = {
+          balance: 1_000,
+          isTaken: false,
+          async look() {
+            return this.isTaken;
+          },
+          async take(points: number) {
+            this.isTaken = true;
+            this.balance -= points;
+          },
+        };
+        return over(
+          account,
+          () => async (j: Job) => {
+            if (!(await account.look())) await account.take(j.points);
+          },
+          { distinct: [{ ...SECOND, points: FIRST.points }] },
+        );
+      },
       'posts by the user': () =>
         over(
           { loyalty: new Loyalty() },

@@ -66,6 +66,8 @@ export class Attempt {
   /** Set where it can only be unwound, not frozen: a call without a promise. */
   isUnwound = false;
   outstanding = 0;
+  /** How much of it goes over real connections, whose time is not the check's. */
+  outstandingReal = 0;
   /** It waits for another attempt: for a lock, or for a promise that the other one will settle. */
   isBlocked = false;
   /** How often in a row it was seen waiting for another attempt. */
@@ -171,10 +173,12 @@ export class Attempt {
     }
     // Once it has reported, what it has not waited for goes on by itself.
     if (this.plan.isStepwise && this.outcome === undefined) await this.freeze();
+    const isReal = effect.kind !== 'memory';
     this.outstanding += 1;
+    this.outstandingReal += Number(isReal);
     let value: T;
     try {
-      value = await scopes.run({ attempt: this, isInside: true, hasRealTimers: effect.kind !== 'memory' }, perform);
+      value = await scopes.run({ attempt: this, isInside: true, hasRealTimers: isReal }, perform);
       passage.landed = true;
       this.stage.record(this, { type: 'effect', effect, ordinal });
     } catch (error) {
@@ -184,6 +188,7 @@ export class Attempt {
       throw error;
     } finally {
       this.outstanding -= 1;
+      this.outstandingReal -= Number(isReal);
       this.stage.notify();
     }
     for (const interruption of this.due(ordinal, 'after')) {
@@ -201,10 +206,12 @@ export class Attempt {
   /** Work of a world that is no step: opening a connection. */
   async standAside<T>(perform: () => Promise<T>): Promise<T> {
     this.outstanding += 1;
+    this.outstandingReal += 1;
     try {
       return await scopes.run({ attempt: this, isInside: true, hasRealTimers: true }, perform);
     } finally {
       this.outstanding -= 1;
+      this.outstandingReal -= 1;
       await this.thaw();
       if (this.isDead) await never();
     }

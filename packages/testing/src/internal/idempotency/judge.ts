@@ -1,6 +1,6 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
 import type { Baseline } from './baseline';
-import { combined, rooted } from './baseline';
+import { combined, rooted, sameState } from './baseline';
 import { type Canonical, canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
 import { leafText, isLeaf, type Tree } from './compare/tree';
@@ -27,6 +27,8 @@ const SAME: Comparison = { state: [], result: [] };
 export class Judge {
   private readonly canonical = new Map<Tree, Record<string, Canonical>>();
   private readonly rooted;
+  /** The distinct call has changed nothing after the first one, and leaves the same alone: it may have taken effect or not. */
+  isBlind = false;
 
   constructor(private readonly baseline: Baseline) {
     this.rooted = rooted(baseline.learned);
@@ -146,8 +148,22 @@ export class Judge {
     const fewer = this.compareStates(this.baseline.both, state).filter(
       ({ kind, isEntry }) => kind === 'fewer' && isEntry,
     );
-    const missing = [...missingEntries(alone, took), ...missingValues(alone, byFirst, took), ...fewer];
     const { outcome } = other ?? {};
+    if (alone.length > 0 && took.length === 0 && !this.isPerformed(other)) {
+      const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
+      return { verdict: 'SWALLOWED_EFFECT', detail: `the distinct call ${how}, but changes nothing`, changes: alone };
+    }
+    // One more row shows wherever it is made; a value that is there already does not.
+    const hasRows = alone.some(({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'));
+    if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
+      this.isBlind = true;
+      return undefined;
+    }
+    const missing = [
+      ...missingEntries(alone, byFirst, took),
+      ...missingValues(alone, byFirst, took, !this.isPerformed(other)),
+      ...fewer,
+    ];
     if (missing.length > 0) {
       const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
       return {
@@ -174,6 +190,18 @@ export class Judge {
           changes: [],
         }
       : undefined;
+  }
+
+  /** Whether the distinct call has done what it does alone, under no key that the first call has used. */
+  private isPerformed(other: PlanEnd['other']): boolean {
+    const { args, distinct } = this.baseline;
+    const passages = (attempts: PlanEnd['execution']['attempts'] = []) =>
+      attempts.flatMap((attempt) => attempt.passages);
+    const [mine, alone, first] = [other?.attempts, distinct?.execution.attempts, args.execution.attempts].map(passages);
+    const labels = new Set(mine?.flatMap(({ effect, landed }) => (landed ? [effect.label] : [])));
+    const keys = new Set(first?.flatMap(({ effect: { key } }) => (key === undefined ? [] : [key])));
+    const isWhole = alone?.every(({ effect }) => labels.has(effect.label)) !== false;
+    return isWhole && mine?.some(({ effect: { key } }) => key !== undefined && keys.has(key)) !== true;
   }
 
   private judgeRefused({ other }: PlanEnd, state: Tree): Judgement | undefined {
@@ -283,7 +311,7 @@ function isSame(one: Tree, other: Tree): boolean {
 }
 
 /** Entries that the call makes or removes when it comes alone and fewer of which it has made or removed now. */
-function missingEntries(alone: readonly Change[], took: readonly Change[]): Change[] {
+function missingEntries(alone: readonly Change[], byFirst: readonly Change[], took: readonly Change[]): Change[] {
   const missing: Change[] = [];
   for (const isAdded of [true, false]) {
     const entries = (changes: readonly Change[]) =>
@@ -296,7 +324,12 @@ function missingEntries(alone: readonly Change[], took: readonly Change[]): Chan
       const isChanged = took.some(
         ({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`),
       );
-      if (left === 0 && !isChanged) missing.push(change);
+      // An entry of a map that the first call has made, too, is there already: an account that is opened by the first use.
+      const isThere =
+        took.length > 0 &&
+        change.pattern.endsWith('.{}') &&
+        byFirst.some(({ path, isEntry, actual }) => isEntry && path === change.path && isSame(actual, change.actual));
+      if (left === 0 && !isChanged && !isThere) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }
@@ -305,9 +338,15 @@ function missingEntries(alone: readonly Change[], took: readonly Change[]): Chan
 
 /**
  * Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same, and
- * where it has changed the same of another entry: the next free one.
+ * where it has changed the same of another entry: the next free one. A number that both move by the same amount looks as if the
+ * first had set it for both; where the second has not done all that it does alone, it was swallowed (`isPartial`).
  */
-function missingValues(alone: readonly Change[], byFirst: readonly Change[], took: readonly Change[]): Change[] {
+function missingValues(
+  alone: readonly Change[],
+  byFirst: readonly Change[],
+  took: readonly Change[],
+  isPartial: boolean,
+): Change[] {
   const values = (changes: readonly Change[]) => changes.filter(({ isEntry, isKey }) => !isEntry && isKey !== true);
   const isAlsoAlone = (path: string) => values(alone).some((change) => change.path === path);
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
@@ -319,7 +358,9 @@ function missingValues(alone: readonly Change[], byFirst: readonly Change[], too
       return false;
     }
     const first = byFirst.find(({ path, isEntry }) => !isEntry && path === change.path);
+    const isMoved = typeof change.expected === 'number' && typeof change.actual === 'number';
     return (
+      (isPartial && isMoved) ||
       first === undefined ||
       !isLeaf(first.actual) ||
       !isLeaf(change.actual) ||

@@ -62,15 +62,20 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   return { steps, during };
 }
 
+/** Also what has failed may have changed something before. */
+function isDone({ landed, failed }: Passage): boolean {
+  return landed || failed === true;
+}
+
 function landedCount(passages: readonly Passage[]): number {
-  return passages.filter(({ landed }) => landed).length;
+  return passages.filter(isDone).length;
 }
 
 /** Puts a change down to the steps that have taken place since the last look; without any it went past the gate. */
 function attribute(stage: Stage, passages: readonly Passage[], counted: number, changed: Set<number>): void {
-  const landed = passages.flatMap((passage, index) => (passage.landed ? [index] : [])).slice(counted);
+  const landed = passages.flatMap((passage, index) => (isDone(passage) ? [index] : [])).slice(counted);
   if (landed.length === 0) {
-    const previous = passages.filter(({ landed: isDone }) => isDone).at(-1);
+    const previous = passages.filter(isDone).at(-1);
     stage.meet('bypass', {
       reason: `the state changed ${previous === undefined ? 'before anything passed the gate' : `after ${previous.effect.label} without anything passing the gate`}: an effect goes past it`,
       remedy:

@@ -194,6 +194,13 @@ class Check {
       }
       this.tried.push(await this.tryPlan(plan, settings, judge, keys));
     }
+    if (judge.isBlind) {
+      this.obstacles.push({
+        reason:
+          'the distinct call leaves exactly what the first one leaves, and changes nothing after it, so nothing shows whether it takes effect',
+        remedy: 'give as `distinct` a call that leaves something else: another id, another amount',
+      });
+    }
     if (selection !== undefined && this.tried.every(({ outcome }) => outcome === 'not-reached')) {
       this.obstacles.push({
         reason: `no plan of ${selection.join(', ')} could be carried out on this activity`,

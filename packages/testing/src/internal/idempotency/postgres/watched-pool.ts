@@ -122,19 +122,22 @@ export class WatchedPool {
   }
 
   private async opened(gate: EffectGate, connect: () => Promise<Client>): Promise<Client> {
-    const attempt = scopes.getStore()?.attempt.id;
+    const owner = scopes.getStore()?.attempt;
+    const attempt = owner?.id;
     const inner = innerGate(gate);
     const wait = async () => {
       if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 0) + 1);
       try {
-        return await connect();
+        const client = await connect();
+        // Whoever asked for it has died meanwhile, and will never give it back.
+        if (owner?.isDead === true) client.release();
+        else this.watch(client, gate, attempt);
+        return client;
       } finally {
         if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 1) - 1);
       }
     };
-    const client = inner === undefined ? await wait() : await inner.aside(wait);
-    this.watch(client, gate, attempt);
-    return client;
+    return inner === undefined ? wait() : inner.aside(wait);
   }
 
   private watch(client: Client, gate: EffectGate, attempt: number | undefined): void {
