@@ -73,7 +73,7 @@ describe('the pages', () => {
     await page.waitForURL(`${site.url}/errors/`);
     await page.locator('main').getByRole('link', { name: 'HR2004', exact: true }).first().click();
     await page.waitForURL(`${site.url}/errors/HR2004`);
-    expect(await page.locator('main h1').innerText()).toContain('A long activity has no heartbeat timeout');
+    await expect.poll(() => page.locator('main h1').innerText()).toContain('A long activity has no heartbeat timeout');
     expect(complaints).toEqual([]);
   });
 });
@@ -89,10 +89,10 @@ describe('the search', () => {
     await page.locator('input#localsearch-input').fill(query);
     const results = page.locator('.VPLocalSearchBox .result');
     await results.first().waitFor();
-    expect(await results.first().innerText()).toContain(title);
+    await expect.poll(() => results.first().innerText()).toContain(title);
     await results.first().click();
     await page.locator('.VPLocalSearchBox').waitFor({ state: 'detached' });
-    expect(await page.locator('main').innerText()).toContain(title);
+    await expect.poll(() => page.locator('main').innerText()).toContain(title);
     expect(complaints).toEqual([]);
   });
 });
