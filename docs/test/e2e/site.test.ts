@@ -98,11 +98,11 @@ describe('the search', () => {
 });
 
 it('is dark where the reader’s machine is, and where the reader says so', async () => {
-  const brightness = () =>
-    page.evaluate(() => {
-      const channels = getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? [];
-      return channels.slice(0, 3).reduce((sum, channel) => sum + Number(channel), 0) / 3;
-    });
+  const brightness = async () => {
+    const colour = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const channels = (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+    return channels.reduce((sum, channel) => sum + channel, 0) / 3;
+  };
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(`${site.url}/errors/HR2004`, { waitUntil: 'networkidle' });
   expect(await brightness()).toBeLessThan(80);
