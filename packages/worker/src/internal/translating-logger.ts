@@ -47,7 +47,8 @@ const QUOTED = /"(\[HR\d{4}\] (?:[^"\\]|\\[^n])*)/;
 
 function headOf(message: string, meta: LogMetadata | undefined): string | undefined {
   if (typeof meta?.['code'] === 'string') return undefined;
-  const texts: unknown[] = [message, errorIn(meta)?.message, ...Object.values((meta ?? {}) as Record<string, unknown>)];
+  const attributes: unknown[] = Object.values(meta ?? {});
+  const texts = [message, errorIn(meta)?.message, ...attributes];
   for (const text of texts) {
     if (typeof text !== 'string') continue;
     const found = LINE.exec(text)?.[0] ?? QUOTED.exec(text)?.[1]?.replaceAll('\\"', '"');
