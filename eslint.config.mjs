@@ -111,7 +111,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/*/test/**/*.ts', 'eslint-plugin/test/**/*.ts', 'monitoring/test/**/*.ts', 'test-support/**/*.ts'],
+    files: ['packages/*/test/**/*.ts', '{docs,eslint-plugin,monitoring}/test/**/*.ts', 'test-support/**/*.ts'],
     rules: {
       // A test knows what its own call has given.
       '@typescript-eslint/no-non-null-assertion': 'off',

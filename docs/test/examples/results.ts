@@ -1,5 +1,13 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Scenarios } from '../support/scenario';
+
+/** Whether an execution is open and sleeps. */
+async function begun(handle: WorkflowHandle): Promise<boolean> {
+  const { status, raw } = await handle.describe();
+  return status.name === 'RUNNING' && raw.pendingWorkflowTask == null;
+}
 
 /** HR4050 and HR4052–HR4056: how executions and activities end. */
 export const results: Scenarios = {
@@ -36,16 +44,17 @@ export const results: Scenarios = {
   HR4056: {
     workers: { orders: 'sleeping-orders' },
     async call(exports, client, world) {
-      const running = exports['order']!(client);
+      let isOver = false;
+      const running = exports['order']!(client).finally(() => (isOver = true));
       running.catch(() => undefined);
+      // Once it has begun, which takes a moment; before, there is nothing to cancel, or what an earlier example has left.
       const handle = world.client.workflow.getHandle('order-17');
-      for (;;) {
-        try {
-          await handle.cancel();
-          break;
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        }
+      for (let isCancelled = false; !isOver && !isCancelled;) {
+        isCancelled = await begun(handle).then(
+          async (hasBegun) => hasBegun && (await handle.cancel(), true),
+          () => false,
+        );
+        await wait(50);
       }
       await running;
     },

@@ -63,8 +63,14 @@ export async function runExample(example: Example, scenario: Scenario, world: Ex
   // What a history was made with fails by itself, before it is replayed.
   const seen = kind === 'replay' ? [] : [...codesIn(log()), ...codesIn(failures)];
   if (verdict !== undefined) return { codes: verdict === null ? [] : [verdict], story: `${failures}\n${log()}` };
-  const all = [...thrown.flatMap(codesOfError), ...seen];
+  const all = [...thrown.flatMap(codesOrWords), ...seen];
   return { codes: distinct(all), story: [...thrown.map((error) => inspect(error)), log(), failures].join('\n') };
+}
+
+// An example that ends in something else altogether shows nothing.
+function codesOrWords(error: unknown): string[] {
+  const codes = codesOfError(error);
+  return codes.length > 0 ? codes : [`no code: ${String(error).split('\n', 1)[0]}`];
 }
 
 /** The codes that the example has to give. */

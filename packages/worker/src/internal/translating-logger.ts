@@ -12,14 +12,12 @@ export function translatingLogger<L extends Logger>(logger: L): L {
     get(target, name) {
       const value = Reflect.get(target, name, target) as unknown;
       if (typeof value !== 'function') return value;
+      const call = (...given: unknown[]): unknown => Reflect.apply(value, target, given) as unknown;
       if (name === 'log') {
-        return (level: string, message: string, meta?: LogMetadata) =>
-          Reflect.apply(value, target, [level, ...translated(message, meta)]);
+        return (level: string, message: string, meta?: LogMetadata) => call(level, ...translated(message, meta));
       }
-      if (typeof name === 'string' && LEVELS.has(name)) {
-        return (message: string, meta?: LogMetadata) => Reflect.apply(value, target, translated(message, meta));
-      }
-      return value.bind(target) as unknown;
+      if (typeof name !== 'string' || !LEVELS.has(name)) return call;
+      return (message: string, meta?: LogMetadata) => call(...translated(message, meta));
     },
   });
 }
@@ -49,7 +47,8 @@ const QUOTED = /"(\[HR\d{4}\] (?:[^"\\]|\\[^n])*)/;
 
 function headOf(message: string, meta: LogMetadata | undefined): string | undefined {
   if (typeof meta?.['code'] === 'string') return undefined;
-  const texts = [message, errorIn(meta)?.message, ...Object.values(meta ?? {})];
+  const attributes: unknown[] = Object.values(meta ?? {});
+  const texts = [message, errorIn(meta)?.message, ...attributes];
   for (const text of texts) {
     if (typeof text !== 'string') continue;
     const found = LINE.exec(text)?.[0] ?? QUOTED.exec(text)?.[1]?.replaceAll('\\"', '"');
@@ -59,6 +58,6 @@ function headOf(message: string, meta: LogMetadata | undefined): string | undefi
 }
 
 function errorIn(meta: LogMetadata | undefined): Error | undefined {
-  const error = meta?.['error'] ?? meta?.['err'];
+  const error: unknown = meta?.['error'] ?? meta?.['err'];
   return error instanceof Error ? error : undefined;
 }
