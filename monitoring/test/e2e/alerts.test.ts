@@ -38,7 +38,7 @@ const EXPECTED = [
   'HandrailSlaNear slaNear',
   'TemporalBacklogOld nobody plain workflow',
   'TemporalCompletionsTooLate default',
-  'TemporalRequestsFailing lonely TRANSPORT_ERROR',
+  'TemporalRequestsFailing lonely',
   'TemporalTaskQueueStarved nobody plain workflow',
   'TemporalWorkersGone mortal plain',
   ...['plain', 'suffixed'].flatMap((naming) => [
@@ -105,5 +105,5 @@ function nameOf({ labels }: Alert): string | undefined {
   }
   if (kind !== undefined) return kind.startsWith('sla') ? `${alertname} ${kind}` : undefined;
   if (job !== undefined) return `${alertname} ${job}`;
-  return [alertname, code ?? namespace, labels['status_code']].filter(Boolean).join(' ');
+  return [alertname, code ?? namespace].filter(Boolean).join(' ');
 }

@@ -84,3 +84,37 @@ it('refuses a port that is taken', async () => {
   expect(exitCode).toBe(2);
   await new Promise((resolve) => server.close(resolve));
 });
+
+it('takes several addresses of workers, and says which of them do not answer', async () => {
+  const ports = [await freePort(), await freePort()];
+  const { stdout } = await runCommandLine([
+    'backlog',
+    '--task-queue',
+    queue,
+    '--metrics',
+    ...ports.map((port) => `http://127.0.0.1:${port}/metrics`),
+    ...address(),
+  ]);
+  for (const port of ports) {
+    expect(stdout).toContain(`Not seen: worker metrics at http://127.0.0.1:${port}/metrics: connect ECONNREFUSED`);
+  }
+});
+
+it('refuses an address that is none', async () => {
+  const { stderr, exitCode } = await runCommandLine(['backlog', '--metrics', '9464', ...address()]);
+  expect(stderr).toContain('an address such as http://127.0.0.1:9464/metrics is wanted');
+  expect(exitCode).toBe(2);
+});
+
+it('counts what could not be seen for Prometheus', async () => {
+  const { stdout } = await runCommandLine([
+    'backlog',
+    '--prometheus',
+    '--task-queue',
+    queue,
+    '--metrics',
+    `http://127.0.0.1:${await freePort()}/metrics`,
+    ...address(),
+  ]);
+  expect(stdout).toContain('\nhandrail_backlog_not_seen{namespace="default"} 1');
+});

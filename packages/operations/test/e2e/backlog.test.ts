@@ -36,9 +36,19 @@ async function backlogOf(queue: string, type: 'workflow' | 'activity', verdict: 
   return await read();
 }
 
+/** Waits until the server has seen a worker poll. */
+async function untilPolled(queue: string): Promise<void> {
+  const pollers = async () => {
+    const { queues } = await readBacklog(rig.client, { taskQueues: [queue], types: ['workflow'] });
+    return queues[0]?.pollers;
+  };
+  await expect.poll(pollers, { timeout: 30_000, interval: 100 }).toBe(1);
+}
+
 it('idle: a worker polls, and there is nothing to do', async () => {
   const queue = newQueue();
   await rig.run(queue);
+  await untilPolled(queue);
   const backlog = await backlogOf(queue, 'workflow', 'idle', { metrics: metrics() });
   expect(backlog).toMatchObject({
     backlogCount: 0,
@@ -81,6 +91,7 @@ it('starved: workers of a deployment version poll, and none is current', async (
     maxConcurrentActivityTaskExecutions: 1,
     workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
   });
+  await untilPolled(queue);
   await rig.start('awaitSignal', queue);
   const starved = await backlogOf(queue, 'workflow', 'starved');
   expect(starved).toMatchObject({ pollers: 1, versions: [`${version.deploymentName}.1`] });
