@@ -99,6 +99,7 @@ test('a workflow is marked as late after days that pass in no time, and its SLA 
       workflowId: taskQueue,
       taskQueue,
       sla: '4 days',
+      lifetime: 'unbounded',
     });
     expect(await started.result()).toEqual([
       ['after 3 days', false],
