@@ -106,7 +106,7 @@ test('a workflow is marked as late after days that pass in no time, and its SLA 
       ['after 6 days, extended to 6.5', false],
       ['after 7 days', true],
       ['extended to 12 days', false],
-      ['after 37 days, paused since 7', undefined],
+      ['after 37 days, paused since 7', null],
       ['resumed', false],
       ['after 43 days', true],
     ]);
