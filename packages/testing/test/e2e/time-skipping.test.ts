@@ -99,13 +99,14 @@ test('a workflow is marked as late after days that pass in no time, and its SLA 
       workflowId: taskQueue,
       taskQueue,
       sla: '4 days',
+      lifetime: 'unbounded',
     });
     expect(await started.result()).toEqual([
       ['after 3 days', false],
       ['after 6 days, extended to 6.5', false],
       ['after 7 days', true],
       ['extended to 12 days', false],
-      ['after 37 days, paused since 7', undefined],
+      ['after 37 days, paused since 7', null],
       ['resumed', false],
       ['after 43 days', true],
     ]);

@@ -1,11 +1,11 @@
 import { extendSla, pauseSla, resumeSla, sleep, workflowInfo } from '@handrail/workflow';
 
 /** Notes whether it is late, while its SLA of four days is moved and paused. */
-export async function late(): Promise<[string, boolean | undefined][]> {
-  const seen: [string, boolean | undefined][] = [];
+export async function late(): Promise<[string, boolean | null][]> {
+  const seen: [string, boolean | null][] = [];
   const note = (when: string) => {
     const { OutOfTimeSla } = workflowInfo().searchAttributes;
-    seen.push([when, OutOfTimeSla?.[0] as boolean | undefined]);
+    seen.push([when, (OutOfTimeSla?.[0] ?? null) as boolean | null]);
   };
   await sleep('3 days');
   note('after 3 days');
