@@ -11,9 +11,10 @@ const arrows = {
   activity: ['errors', 'common'],
   client: ['errors', 'common'],
   worker: ['errors', 'common', 'workflow', 'activity', 'client'],
+  operations: ['errors', 'common', 'client', 'workflow'],
   testing: ['errors', 'common', 'activity', 'client', 'worker'],
   'eslint-plugin': ['errors'],
-  cli: ['errors', 'common', 'activity', 'client', 'worker', 'testing', 'workflow'],
+  cli: ['errors', 'common', 'activity', 'client', 'operations', 'worker', 'testing', 'workflow'],
 };
 
 const folderOf = (name) => (name === 'eslint-plugin' ? name : `packages/${name}`);

@@ -17,11 +17,12 @@ const SOURCES = {
 const SMALLER = [
   [/\/define-error$/, resolve('packages/errors/src/internal/define-sandbox-error.ts')],
   [/\/nearest-duration$/, resolve('packages/common/src/internal/no-nearest-duration.ts')],
+  [/\/compiled-duration$/, resolve('packages/common/src/internal/no-compiled-duration.ts')],
 ];
 
 /** Names of fields that never leave the workflow runtime. */
 const INTERNAL =
-  /^(milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head)$/;
+  /^(kind|startedUnderHandrail|milliseconds|unreadable|refused|warned|waived|tolerates|soften|kinds|check|negative|zero|problem|disposition|head|reported|budget)$/;
 
 await Promise.all([
   // Mirror and interceptors together: the state that they share must exist once.

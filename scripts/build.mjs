@@ -18,8 +18,9 @@ async function removeOrphans(folder) {
   const lib = join(folder, 'lib');
   if (!existsSync(lib)) return;
   for (const path of await readdir(lib, { recursive: true })) {
-    const source = /^(.*)\.(?:d\.ts|js)(?:\.map)?$/.exec(path)?.[1];
-    if (source === undefined || existsSync(join(folder, 'src', `${source}.ts`))) continue;
+    const source = /^(.*)\.(?:d\.m?ts|m?js)(?:\.map)?$/.exec(path)?.[1];
+    if (source === undefined || ['ts', 'mts'].some((ending) => existsSync(join(folder, 'src', `${source}.${ending}`))))
+      continue;
     await rm(join(lib, path));
   }
 }

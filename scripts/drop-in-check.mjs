@@ -6,10 +6,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HandrailError } from '@handrail/errors';
-import { installProject, PACKAGE_MANAGERS, pinSdk } from './drop-in/install-project.mjs';
+import { installProject, PACKAGE_MANAGERS, pinDependencies, pinSdk } from './drop-in/install-project.mjs';
 import { listFiles } from './drop-in/list-files.mjs';
 import { packPackages, peersOf, readTarballs } from './drop-in/pack-packages.mjs';
 import { startPackageRegistry } from './drop-in/package-registry.mjs';
+import { projectCommand } from './drop-in/project-command.mjs';
 import { compareRuns, exitCodeOf, formatTable } from './drop-in/report.mjs';
 import { rewriteProject } from './drop-in/rewrite-project.mjs';
 import { runApplication } from './drop-in/run-application.mjs';
@@ -21,21 +22,26 @@ const USAGE = `Usage: node scripts/drop-in-check.mjs <project folder> [options]
 Copies the project twice, changes nothing but the import names in the second copy, installs, type-checks and tests both.
 The packages must have been built.
 
-  --script <name>            npm script to run in both; repeatable (default: test, if the project has it)
-  --worker <name>            npm script of a worker to start against a development server; repeatable
-  --client <name>            npm script of a client to run beside the workers; repeatable
+  --script <command>         what to run in both; repeatable (default: test, if the project has it)
+  --worker <command>         worker to start against a development server; repeatable
+  --client <command>         client to run beside the workers; repeatable
   --ready <text>             pattern in a worker's output that says it is ready (default: RUNNING)
   --port <number>            port of the development server, 0 for a free one (default: 7233, which samples expect)
+  --wait-for-port            wait, up to the timeout, while something else has that port
   --prepare <arguments>      arguments of Temporal's CLI, run on that server before the workers start; repeatable
+  --any-number               compare which types of execution ended how, not how many there were (for a schedule)
   --package-manager <name>   ${PACKAGE_MANAGERS.join(', ')} (default: npm)
   --keep-sdk                 name the SDK's packages in the second copy's dependencies, too
   --sdk <version>            version of the SDK in both copies (default: as the project has it)
-  --typecheck <script>       npm script that type-checks (default: tsc --noEmit, where there is a tsconfig.json)
+  --pin <name@version>       version of another dependency in both copies; repeatable
+  --typecheck <command>      what type-checks (default: tsc --noEmit, where there is a tsconfig.json)
   --packed <folder>          tarballs to install instead of packing this repository
   --work <folder>            where the copies go, kept afterwards (default: a temporary folder, removed)
   --only <raw|handrail>      run one of the two; with --work, the other one's result is taken from its last run
   --timeout <seconds>        longest time for a script (default: 600)
   --json                     print the result as JSON, with all output, and nothing else
+
+A command is the name of an npm script with its arguments, or any other line, which is run in a shell.
 
 Exit code: 0 nothing got worse, 1 something did, 2 it could not be found out.
 `;
@@ -50,10 +56,13 @@ const { values: options, positionals } = parseArgs({
     client: { type: 'string', multiple: true, default: [] },
     ready: { type: 'string', default: 'RUNNING' },
     port: { type: 'string', default: '7233' },
+    'wait-for-port': { type: 'boolean', default: false },
     prepare: { type: 'string', multiple: true, default: [] },
+    'any-number': { type: 'boolean', default: false },
     'package-manager': { type: 'string', default: 'npm' },
     'keep-sdk': { type: 'boolean', default: false },
     sdk: { type: 'string' },
+    pin: { type: 'string', multiple: true, default: [] },
     typecheck: { type: 'string' },
     packed: { type: 'string' },
     work: { type: 'string' },
@@ -99,6 +108,7 @@ async function runVariant(variant, folder) {
     await cp(join(project, path), join(folder, path), { recursive: true });
   }
   if (options.sdk !== undefined) await pinSdk(folder, options.sdk);
+  if (options.pin.length > 0) await pinDependencies(folder, options.pin);
   const steps = [];
   const add = async (name, run) => {
     progress(variant, name);
@@ -147,17 +157,22 @@ async function exercise(variant, folder, add) {
   const env = { ...process.env, ...seeded, NO_COLOR: '1' };
   const run = (command, args) => runQuietly(command, args, { cwd: folder, env, timeout });
 
-  if (options.typecheck !== undefined) await add('typecheck', () => run('npm', ['run', options.typecheck]));
+  const { scripts = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+
+  if (options.typecheck !== undefined) await add('typecheck', () => run(...projectCommand(options.typecheck, scripts)));
   else if (existsSync(join(folder, 'tsconfig.json'))) await add('typecheck', () => run('npx', ['tsc', '--noEmit']));
 
-  const { scripts = {} } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   for (const script of options.script ?? ('test' in scripts ? ['test'] : [])) {
-    await add(`npm run ${script}`, () => run('npm', ['run', script]));
+    await add(`${script.split(' ')[0] in scripts ? 'npm run ' : ''}${script}`, () =>
+      run(...projectCommand(script, scripts)),
+    );
   }
   if (options.worker.length + options.client.length === 0) return;
   await add([...options.worker, ...options.client].join(' + '), () =>
     runApplication(folder, {
       port: Number(options.port) || undefined,
+      waitForPort: options['wait-for-port'],
+      scripts,
       workers: options.worker,
       clients: options.client,
       ready: new RegExp(options.ready),
@@ -169,7 +184,7 @@ async function exercise(variant, folder, add) {
 }
 
 function report({ raw, handrail }) {
-  const rows = compareRuns(raw, handrail);
+  const rows = compareRuns(raw, handrail, { anyNumber: options['any-number'] });
   process.exitCode = exitCodeOf(rows);
   if (options.json) {
     console.log(

@@ -14,10 +14,11 @@ const { spawn } = await import('node:child_process');
 const { failed } = await runSteps([install, build, buildExample, devServer]);
 if (failed > 0) process.exit(1);
 
-// Ctrl-C reaches the example, too: it stops what it has started, and this process waits for that.
+// Ctrl-C reaches the example, too: it stops what it has started, and this process waits for that. The channel tells the
+// example when this process is killed.
 const example = spawn(process.execPath, ['lib/quickstart.js', ...process.argv.slice(2)], {
   cwd: 'examples/orders',
-  stdio: 'inherit',
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 process.on('SIGINT', () => {}).on('SIGTERM', () => example.kill('SIGTERM'));
 example.on('close', (code) => (process.exitCode = code ?? 1));

@@ -1,12 +1,12 @@
 // When an e2e test fails, what the server and the workers complained of meanwhile is half of the explanation.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { beforeEach, inject, onTestFailed } from 'vitest';
-import { workerLog } from './worker-log';
+import { beginWorkerLog, workerLog } from './worker-log';
 
 beforeEach(() => {
   const file = inject('temporalOutputFile');
   const before = file !== '' && existsSync(file) ? statSync(file).size : 0;
-  workerLog.length = 0;
+  beginWorkerLog();
   onTestFailed(() => {
     if (file !== '' && existsSync(file)) print('The server', readFileSync(file).subarray(before).toString().trim());
     print('Workers', workerLog.join('\n'));

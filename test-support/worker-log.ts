@@ -4,6 +4,12 @@ import { inspect } from 'node:util';
 /** What workers and the bundler have logged in this process since it was last emptied. */
 export const workerLog: string[] = [];
 
+/** Empties the log, and lets the next worker report each call site anew: it would do so once a process. */
+export function beginWorkerLog(): void {
+  workerLog.length = 0;
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('handrail.guard-state')];
+}
+
 /**
  * Keeps the log for failing tests instead of printing it; what a test has installed as its own runtime stays.
  *

@@ -29,7 +29,7 @@ export function createGraphRule({ kind, describe, config = 'recommended', ...ent
           context.report({
             loc: { start: context.sourceCode.getLocFromIndex(start), end: context.sourceCode.getLocFromIndex(end) },
             messageId: 'found',
-            data: { text: `${head} To do: ${fix}` },
+            data: { text: `${head} To do: ${fix.replaceAll('\n', ' ')}` },
           });
         }
       },

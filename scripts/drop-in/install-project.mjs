@@ -21,14 +21,28 @@ export async function installProject(folder, packageManager, { registry } = {}) 
 /** Sets every SDK package of a project's manifests to one version; a package that has no such version keeps its range. */
 export async function pinSdk(folder, version) {
   const known = new Map();
+  await editDependencies(folder, async (name, range) => {
+    if (!name.startsWith('@temporalio/')) return range;
+    if (!known.has(name)) known.set(name, await isPublished(name, version));
+    return known.get(name) ? version : range;
+  });
+}
+
+/** Sets dependencies of a project's manifests to a version, given as `name@version`. */
+export async function pinDependencies(folder, pins) {
+  const versions = new Map(
+    pins.map((pin) => [pin.slice(0, pin.lastIndexOf('@')), pin.slice(pin.lastIndexOf('@') + 1)]),
+  );
+  await editDependencies(folder, (name, range) => versions.get(name) ?? range);
+}
+
+async function editDependencies(folder, versionOf) {
   for (const path of await listFiles(folder)) {
     if (!/(^|[\\/])package\.json$/.test(path)) continue;
     const manifest = JSON.parse(await readFile(join(folder, path), 'utf8'));
     for (const field of ['dependencies', 'devDependencies']) {
-      for (const name of Object.keys(manifest[field] ?? {})) {
-        if (!name.startsWith('@temporalio/')) continue;
-        if (!known.has(name)) known.set(name, await isPublished(name, version));
-        if (known.get(name)) manifest[field][name] = version;
+      for (const [name, range] of Object.entries(manifest[field] ?? {})) {
+        manifest[field][name] = await versionOf(name, range);
       }
     }
     await writeFile(join(folder, path), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,8 +1,11 @@
 // The comparison of a project's two runs, as data and as a table.
 import { codesIn, summarizeTests } from './test-summary.mjs';
 
-/** One row a step; `worse` where it went well with the SDK and does not with Handrail, or counts other tests or executions. */
-export function compareRuns(raw, handrail) {
+/**
+ * One row a step; `worse` where it went well with the SDK and does not with Handrail, or counts other tests or executions.
+ * @param {{ anyNumber?: boolean }} options `anyNumber`: how many executions there are depends on the time (a schedule)
+ */
+export function compareRuns(raw, handrail, { anyNumber = false } = {}) {
   return handrail.steps.map((step) => {
     const before = raw?.steps.find(({ name }) => name === step.name);
     return {
@@ -10,7 +13,7 @@ export function compareRuns(raw, handrail) {
       raw: before && outcome(before),
       handrail: outcome(step),
       codes: codesIn(step.output),
-      verdict: verdict(before, step),
+      verdict: verdict(before, step, anyNumber),
       output: (before !== undefined && before.code !== 0 ? before : step).output,
     };
   });
@@ -57,11 +60,25 @@ function describeTests({ passed, failed, skipped }) {
     .join(', ');
 }
 
-function verdict(before, after) {
+function verdict(before, after, anyNumber) {
   if (before === undefined) return after.code === 0 ? 'ok' : 'worse';
-  if (before.code !== 0) return after.code === 0 ? 'ok' : 'no baseline';
+  if (before.code !== 0) {
+    if (after.code === 0) return 'ok';
+    return before.name === 'typecheck' ? compareCompilerErrors(before.output, after.output) : 'no baseline';
+  }
   const same =
     JSON.stringify(summarizeTests(before.output)) === JSON.stringify(summarizeTests(after.output)) &&
-    JSON.stringify(before.executions) === JSON.stringify(after.executions);
+    JSON.stringify(counted(before.executions, anyNumber)) === JSON.stringify(counted(after.executions, anyNumber));
   return after.code === 0 && same ? 'ok' : 'worse';
+}
+
+// A compiler goes on after an error and finds all of them; a test or a client may stop at the first.
+function compareCompilerErrors(before, after) {
+  const [expected, found] = [before, after].map((text) => text.match(/^\S.*\(\d+,\d+\): error TS\d+/gm));
+  if (expected === null || found === null) return 'no baseline';
+  return found.every((error) => expected.includes(error)) ? 'as before' : 'worse';
+}
+
+function counted(executions, anyNumber) {
+  return anyNumber ? Object.keys(executions ?? {}) : executions;
 }

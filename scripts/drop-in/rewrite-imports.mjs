@@ -68,6 +68,9 @@ export function rewriteSource(path, text) {
  * The SDK's packages are Handrail's peers, so most package managers bring them by themselves, in the newest release that
  * Handrail allows. Who stays with an older one, or whose package manager installs no peers, names them: `keepSdk` keeps what
  * was there and adds the other peers, in the version of those.
+ *
+ * @param {string} text
+ * @param {{ range: string, keepSdk?: boolean, peersOf?: (name: string) => string[] }} options
  */
 export function rewriteManifest(text, { range, keepSdk = false, peersOf = () => [] }) {
   const manifest = JSON.parse(text);

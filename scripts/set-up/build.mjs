@@ -20,9 +20,6 @@ export const build = {
       'scripts/build-error-pages.mjs',
       'scripts/tools',
       'docs/errors',
-      'scripts/build-error-pages.mjs',
-      'scripts/tools',
-      'docs/errors',
       ...folders.flatMap((folder) => [
         join(folder, 'src'),
         join(folder, 'tsconfig.json'),

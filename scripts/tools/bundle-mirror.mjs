@@ -32,6 +32,8 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
   const { code, map } = await transform(commonJs.code, {
     ...common,
     minify: true,
+    // Of stand-ins that do nothing not even their empty functions stay.
+    treeShaking: true,
     ...(internal && { mangleProps: internal }),
     format: 'cjs',
     sourcemap: 'external',

@@ -9,24 +9,30 @@ import ts from 'typescript';
  * @returns the code, and the names in the form in which Node finds them for an `import` of this CommonJS module
  */
 export function toCommonJs(text, passedOn) {
-  const file = ts.createSourceFile('bundle.js', text, ts.ScriptTarget.Latest);
+  const file = ts.createSourceFile('bundle.js', text, ts.ScriptTarget.Latest, true);
   const modules = new Map();
   const replacements = [];
   const exported = [];
+  const namespaces = new Map();
   for (const statement of file.statements) {
     const [start, end] = [statement.getStart(file), statement.end];
     if (ts.isImportDeclaration(statement)) {
-      replacements.push({ start, end, text: bindingOf(statement, loaded(modules, statement.moduleSpecifier.text)) });
+      const module = loaded(modules, statement.moduleSpecifier.text);
+      const namespace = namespaceOf(statement);
+      if (namespace !== undefined) namespaces.set(namespace, module);
+      replacements.push({ start, end, text: namespace === undefined ? bindingOf(statement, module) : '' });
     } else if (ts.isExportDeclaration(statement)) {
       for (const { name, propertyName } of statement.exportClause.elements)
         exported.push({ name: name.text, local: (propertyName ?? name).text });
       replacements.push({ start, end, text: '' });
     }
   }
+  replacements.push(...usesOf(namespaces, file));
+  replacements.sort((a, b) => a.start - b.start);
   const others = passedOn === undefined ? [] : [loaded(modules, passedOn)];
   const own = exported.map(({ name, local }) => (name === local ? name : `${name}: ${local}`)).join(', ');
-  const head = [...modules].map(([path, name]) => `const ${name} = require(${JSON.stringify(path)});`);
   const spread = passedOn === undefined ? [] : [`...require(${JSON.stringify(passedOn)})`];
+  const head = [...modules].map(([path, name]) => `const ${name} = require(${JSON.stringify(path)});`);
   return {
     code: [
       // On the first line, so that no line of the source map moves.
@@ -43,11 +49,29 @@ function loaded(modules, path) {
   return modules.get(path);
 }
 
+function namespaceOf({ importClause }) {
+  const bindings = importClause?.namedBindings;
+  return bindings !== undefined && ts.isNamespaceImport(bindings) ? bindings.name.text : undefined;
+}
+
+/** Each use of a namespace becomes one of the module's variable: an alias for each file that imports it would add up. */
+function usesOf(namespaces, file) {
+  const uses = [];
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) return;
+    const isName = ts.isPropertyAccessExpression(node.parent ?? node) && node.parent.name === node;
+    if (ts.isIdentifier(node) && namespaces.has(node.text) && !isName) {
+      uses.push({ start: node.getStart(file), end: node.end, text: namespaces.get(node.text) });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return uses;
+}
+
 function bindingOf({ importClause }, module) {
   if (importClause === undefined) return '';
-  const { namedBindings } = importClause;
-  if (ts.isNamespaceImport(namedBindings)) return `const ${namedBindings.name.text} = ${module};`;
-  const names = namedBindings.elements.map(({ name, propertyName }) =>
+  const names = importClause.namedBindings.elements.map(({ name, propertyName }) =>
     propertyName === undefined ? name.text : `${propertyName.text}: ${name.text}`,
   );
   return `const { ${names.join(', ')} } = ${module};`;

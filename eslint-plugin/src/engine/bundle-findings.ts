@@ -30,40 +30,74 @@ export function bundleFindings(
   const findings = new Map<string, Finding>();
   for (const visit of queue) {
     if (visits.get(visit.module.path) !== visit) continue;
-    const { code, targets } = visit.module;
-    const add = (kind: HazardKind, hazard: string, span: Span, end: readonly string[]) => {
-      const place = placeIn(path, visit, span, isRoot);
-      if (place === undefined) return;
-      const key = `${kind} ${hazard} ${visit.module.packageName ?? visit.module.path}${visit.module.packageName === undefined ? span[0] : ''}`;
-      if (!findings.has(key))
-        findings.set(key, {
-          kind,
-          hazard,
-          span: place,
-          from: '',
-          chain: [...chainOf(visit, root), ...end],
-          may: false,
-        });
-    };
-    for (const span of code.isEsModule ? (code.functions[0]?.awaits ?? []) : [])
-      add('top-level-await', 'await', span, []);
-    code.imports.forEach((each, index) => {
-      if (each.isElided || each.isIgnored) return;
-      const target = targets[index];
-      if (each.kind === 'dynamic' && !each.isEager) {
-        add('dynamic-import', each.request, each.span, each.request === '' ? [] : [each.request]);
-        return;
-      }
-      if (target?.kind === 'refused') add('unbundlable-import', target.name, each.span, [target.name]);
-      if (target?.kind !== 'module' || visits.has(target.path)) return;
-      const module = get(target.path);
-      if (isTrusted(module)) return;
-      const next = { module, previous: visit, through: each };
-      visits.set(target.path, next);
-      queue.push(next);
-    });
+    const { obstacles, next } = outlineOf(visit.module);
+    for (const obstacle of obstacles) addFinding(findings, path, visit, obstacle, { root, isRoot });
+    for (const { target, through } of next) {
+      if (visits.has(target)) continue;
+      const module = get(target);
+      if (isTrusted(module)) continue;
+      const following = { module, previous: visit, through };
+      visits.set(target, following);
+      queue.push(following);
+    }
   }
-  return [...findings.values()].sort((a, b) => a.span[0] - b.span[0]);
+  return [...findings.values()].sort((first, second) => first.span[0] - second.span[0]);
+}
+
+/** Something in a module that keeps the bundle from being built or loaded. */
+interface Obstacle {
+  readonly kind: HazardKind;
+  readonly hazard: string;
+  readonly span: Span;
+  /** What stands at the end of the chain, beyond the module itself. */
+  readonly end: readonly string[];
+}
+
+interface Outline {
+  readonly obstacles: readonly Obstacle[];
+  readonly next: readonly { readonly target: string; readonly through: Import }[];
+}
+
+// Asked for once by each workflow that leads to the module.
+const outlines = new WeakMap<LoadedModule, Outline>();
+
+function outlineOf(module: LoadedModule): Outline {
+  let outline = outlines.get(module);
+  if (outline === undefined) outlines.set(module, (outline = makeOutline(module)));
+  return outline;
+}
+
+function makeOutline({ code, targets }: LoadedModule): Outline {
+  const awaits = code.isEsModule ? (code.functions[0]?.awaits ?? []) : [];
+  const obstacles: Obstacle[] = awaits.map((span) => ({ kind: 'top-level-await', hazard: 'await', span, end: [] }));
+  const next: { target: string; through: Import }[] = [];
+  code.imports.forEach((through, index) => {
+    if (through.isElided || through.isIgnored) return;
+    const { request, span } = through;
+    const target = targets[index];
+    if (through.kind === 'dynamic' && !through.isEager) {
+      obstacles.push({ kind: 'dynamic-import', hazard: request, span, end: request === '' ? [] : [request] });
+    } else if (target?.kind === 'refused') {
+      obstacles.push({ kind: 'unbundlable-import', hazard: target.name, span, end: [target.name] });
+    } else if (target?.kind === 'module') next.push({ target: target.path, through });
+  });
+  return { obstacles, next };
+}
+
+function addFinding(
+  findings: Map<string, Finding>,
+  path: string,
+  visit: Visit,
+  { kind, hazard, span, end }: Obstacle,
+  { root, isRoot }: Pick<BundleOptions, 'root' | 'isRoot'>,
+): void {
+  const place = placeIn(path, visit, span, isRoot);
+  if (place === undefined) return;
+  // In a package it does not matter which of its lines it is.
+  const { packageName } = visit.module;
+  const key = `${kind} ${hazard} ${packageName ?? `${visit.module.path}:${span[0]}`}`;
+  if (findings.has(key)) return;
+  findings.set(key, { kind, hazard, span: place, from: '', chain: [...chainOf(visit, root), ...end], may: false });
 }
 
 function placeIn(path: string, visit: Visit, span: Span, isRoot: boolean): Span | undefined {

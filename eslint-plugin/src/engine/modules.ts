@@ -87,7 +87,10 @@ export class Modules {
     return code.imports.some((each, index) => {
       const target = targets[index];
       if (each.isElided || !each.request.startsWith('.')) return false;
-      if (target?.kind === 'module') return this.#stampOf(target.path) === undefined;
+      if (target?.kind === 'module') {
+        const entry = this.#entries.get(target.path);
+        return entry !== undefined && entry.stamp === undefined && target.path !== this.#overlay?.path;
+      }
       return (
         target?.kind === 'nothing' &&
         !each.isIgnored &&

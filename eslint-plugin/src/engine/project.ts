@@ -69,7 +69,10 @@ export class Project {
 
   /** Whether a file is workflow code, and why. */
   workflowFile(path: string, text?: string): WorkflowFile | undefined {
-    const file = this.#show(path, text);
+    return this.#workflowFile(this.#show(path, text));
+  }
+
+  #workflowFile(file: string): WorkflowFile | undefined {
     const why = this.#rootReason(file);
     if (why !== undefined) return { isRoot: true, why };
     const role = roleOf(file, this.#modules.get(file));
@@ -95,7 +98,7 @@ export class Project {
   /** What is wrong with a file, as far as workflows reach it. */
   check(path: string, text?: string): FileReport {
     const file = this.#show(path, text);
-    const workflow = this.workflowFile(path, text);
+    const workflow = this.#workflowFile(file);
     const module = this.#modules.get(file);
     if (workflow === undefined || module.problem !== undefined)
       return { workflow, findings: [], problem: module.problem };
@@ -137,13 +140,22 @@ export class Project {
     const own: string[] = [];
     const installed: string[] = [];
     for (const each of this.#modules.loadedPaths) (each.includes('node_modules') ? installed : own).push(each);
-    this.#modules.refresh(own, now, this.#lastFile === file ? 0 : PROJECT_INTERVAL);
+    // What the file itself depends on is never older than this moment.
+    this.#modules.refresh(this.#ownFilesBelow(file), now, 0);
+    this.#modules.refresh(own, now, PROJECT_INTERVAL);
     this.#modules.refresh(installed, now, PACKAGES_INTERVAL);
-    this.#lastFile = file;
     return file;
   }
 
-  #lastFile: string | undefined;
+  #ownFilesBelow(file: string): Set<string> {
+    const found = new Set([file]);
+    for (const path of found) {
+      for (const target of this.#modules.get(path).targets) {
+        if (target.kind === 'module' && !target.path.includes('node_modules')) found.add(target.path);
+      }
+    }
+    return found;
+  }
 
   #startsOf(path: string): Start[] {
     if (this.#interpreter === undefined || this.#version !== this.#modules.version) {

@@ -20,6 +20,13 @@ it('sees an edit of a helper when the workflow is looked at again', () => {
   }
 });
 
+it('sees an edit at once, whichever file was looked at before', () => {
+  const fixture = new FixtureProject({ [WORKFLOW]: CALLS, 'src/workflows/refund.ts': CALLS, 'src/helper.ts': GOOD });
+  expect([WORKFLOW, 'src/workflows/refund.ts'].flatMap((path) => fixture.hazards(path))).toEqual([]);
+  fixture.write({ 'src/helper.ts': BAD });
+  expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+});
+
 it('sees an edit two modules away', () => {
   const fixture = new FixtureProject({
     [WORKFLOW]: CALLS,

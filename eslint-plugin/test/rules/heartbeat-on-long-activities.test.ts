@@ -5,7 +5,7 @@ import { found } from '../support/workflow-file.js';
 const may = (duration: string, field = 'startToCloseTimeout', subject = 'An activity of this proxy') =>
   `${subject} may run ${duration} without a heartbeat. Set heartbeatTimeout: '30 seconds' and call heartbeat() in the activity, or lower ${field}. (HR2004)`;
 const local = (duration: string, field = 'startToCloseTimeout') =>
-  `A local activity of this proxy may run ${duration} without a heartbeat. Lower ${field}, or make it a normal activity with a heartbeatTimeout: a local activity cannot heartbeat. (HR2004)`;
+  `A local activity of this proxy may run ${duration} without a heartbeat. Lower ${field}, or make it a normal activity: a local one cannot heartbeat. (HR2004)`;
 const SAYS = "Add heartbeatTimeout: '30 seconds'; the activity has to call heartbeat().";
 const activities = (options: string, kind = 'proxyActivities') =>
   `import { ${kind} } from '@temporalio/workflow';\nexport const acts = ${kind}(${options});`;

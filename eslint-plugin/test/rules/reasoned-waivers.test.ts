@@ -1,8 +1,12 @@
 import { reasonedWaivers } from '../../src/rules/reasoned-waivers.js';
 import { testRule } from '../support/test-rule.js';
 
-const waives = (code: string, reason: string, subject = 'An activity of this proxy') =>
-  `${subject} waives ${code}, but ${reason}. Write waive: { HR2003: 'why it does not apply here' }, with the code of a guard and a reason in words. (HR2011)`;
+const waives = (code: string, reason: string, subject = 'An activity of this proxy') => {
+  const fix = /^the reason/.test(reason)
+    ? `Write waive: { ${code}: 'why it does not apply here' }, with a reason in words, or remove it.`
+    : 'Remove it and correct the call itself; what can be waived, with a reason in words, is HR2001 and HR2003 to HR2009.';
+  return `${subject} waives ${code}, but ${reason}. ${fix} (HR2011)`;
+};
 const activities = (options: string, kind = 'proxyActivities') =>
   `import { ${kind} } from '@temporalio/workflow';\nexport const acts = ${kind}(${options});`;
 

@@ -2,7 +2,7 @@ import { validDurations } from '../../src/rules/valid-durations.js';
 import { testRule } from '../support/test-rule.js';
 
 const has = (field: string, value: string, reason: string, subject = 'An activity of this proxy') =>
-  `${subject} has ${field}: ${value}, which ${reason}. Give ${field} a duration such as '30 seconds' or '2 hours', or a number of milliseconds, or leave it out. (HR2010)`;
+  `${subject} has ${field}: ${value}, which ${reason}. Give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out. (HR2010)`;
 const activities = (options: string, kind = 'proxyActivities') =>
   `import { ${kind} } from '@temporalio/workflow';\nexport const acts = ${kind}(${options});`;
 const timer = (call: string) =>

@@ -14,11 +14,10 @@ async function main(): Promise<void> {
   const cleanUp = new CleanUp();
   // Interrupting is how a server that was kept is stopped.
   let isDone = false;
-  for (const [signal, exitCode] of Object.entries(INTERRUPTED)) {
-    process.on(signal, () => {
-      void cleanUp.run().then(() => process.exit(isDone ? 0 : exitCode));
-    });
-  }
+  const interrupt = (exitCode: number) => void cleanUp.run().then(() => process.exit(isDone ? 0 : exitCode));
+  for (const [signal, exitCode] of Object.entries(INTERRUPTED)) process.on(signal, () => interrupt(exitCode));
+  // Whoever started this was killed: nobody is left to see the end of it.
+  process.once('disconnect', () => interrupt(INTERRUPTED.SIGTERM));
   try {
     screen.say('', 'An order whose worker dies while the card is charged', '');
     let server!: QuickstartServer;
@@ -43,7 +42,10 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(explainError(error));
-  process.exitCode = 1;
-});
+main().then(
+  () => process.exit(),
+  (error: unknown) => {
+    console.error(explainError(error));
+    process.exit(1);
+  },
+);

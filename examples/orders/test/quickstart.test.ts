@@ -27,17 +27,17 @@ function startQuickstart(args: readonly string[] = [], environment: NodeJS.Proce
     cwd: join(__dirname, '..'),
     detached: true,
     env: { ...process.env, TEMPORAL_ADDRESS: '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   const printed = (text: string) =>
     new Promise<string>((resolve, reject) => {
       const look = () => output.includes(text) && resolve(output);
-      child.stdout.on('data', look);
+      child.stdout?.on('data', look);
       void ended.then((code) => reject(new Error(`Ended with ${code} before "${text}":\n${output}\n${errors}`)));
       look();
     });
@@ -86,6 +86,31 @@ it('leaves no process behind when it is interrupted half-way', { timeout: LIMIT 
   quickstart.process.kill('SIGINT');
 
   expect(await quickstart.ended).toBe(130);
+  expect(isAnyLeft(quickstart)).toBe(false);
+});
+
+it(
+  'ends without a word of complaint when Ctrl-C reaches its server and its worker, too',
+  { timeout: LIMIT },
+  async () => {
+    const quickstart = startQuickstart();
+    await quickstart.printed('Worker killed');
+    process.kill(-(quickstart.process.pid ?? 0), 'SIGINT');
+
+    expect(await quickstart.ended).toBe(130);
+    expect(quickstart.errors()).not.toMatch(/error/i);
+    expect(isAnyLeft(quickstart)).toBe(false);
+  },
+);
+
+it('ends with whoever started it, even by SIGKILL, and leaves no process behind', { timeout: LIMIT }, async () => {
+  const quickstart = startQuickstart();
+  await quickstart.printed('Temporal server');
+  // Not 'close', which Node leaves out after a disconnect of one's own.
+  const exit = once(quickstart.process, 'exit');
+  quickstart.process.disconnect();
+
+  expect((await exit)[0]).toBe(143);
   expect(isAnyLeft(quickstart)).toBe(false);
 });
 

@@ -16,7 +16,7 @@ export interface Command<Options extends object = object> {
 }
 
 export interface CommandArgument {
-  /** `<name>` for one that must be given, `[name]` for one that may. */
+  /** `<name>` for one that must be given, `[name]` for one that may, `[name...]` for any number. */
   readonly name: string;
   readonly description: string;
 }

@@ -16,6 +16,8 @@ interface OutputStream {
 export interface Terminal {
   readonly stdoutStyle: Style;
   readonly stderrStyle: Style;
+  /** Whether a person reads stderr as it is written. */
+  readonly stderrIsTerminal: boolean;
   /** A result, with a line end added. */
   readonly print: (text: string) => void;
   /** A progress line, a warning or an error, with a line end added. */
@@ -29,6 +31,7 @@ export function createTerminal({ stdout, stderr, environment }: TerminalStreams,
   return {
     stdoutStyle: styleFor(allowed && stdout.isTTY === true),
     stderrStyle: styleFor(allowed && stderr.isTTY === true),
+    stderrIsTerminal: stderr.isTTY === true,
     print: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
     passOn: (text) => void stderr.write(text),

@@ -1,8 +1,10 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { mirrorClass } from '@handrail/common/host';
+import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { activityInterceptor } from './internal/activity-interceptor';
 import { withOurs } from './internal/client-interceptors';
+import { guardActivityClient } from './internal/guard-activity-client';
+import { sendingActivities } from './internal/sending-interceptors';
 import { singleClientDoor } from './internal/single-client-door';
 
 /** The SDK's options with a policy. */
@@ -23,7 +25,10 @@ export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
   (create, [given, ...others]) => {
     const { policy, ...options } = (given ?? {}) as ActivityClientOptions;
     const door = singleClientDoor({ policy, ...options });
-    const interceptors = withOurs(options.interceptors, () => activityInterceptor(door));
-    return create({ ...options, interceptors }, ...others);
+    const interceptors = withOurs(options.interceptors, () => [activityInterceptor(door), sendingActivities(door)]);
+    const dataConverter = withSizeLimit(options.dataConverter, door);
+    const client = create({ ...options, interceptors, dataConverter }, ...others) as sdk.ActivityClient;
+    guardActivityClient(client, door);
+    return client;
   },
 );

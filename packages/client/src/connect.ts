@@ -1,16 +1,26 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy, showValue } from '@handrail/common/host';
-import { type ErrorContext, HandrailError, HR4004, HR4005, HR4006, type Problem } from '@handrail/errors';
+import {
+  addressOf,
+  DEFAULT_ADDRESS,
+  isAddress,
+  linksFor,
+  malformedAddress,
+  resolvePolicy,
+  suggestAddress,
+} from '@handrail/common/host';
+import { type ErrorContext, HandrailError, HR4004, HR4005, type Problem } from '@handrail/errors';
 import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
 import { Client, type ClientOptions } from './client';
 import { loadConnectionSettings } from './connection-settings';
-import { isAddress, suggestAddress } from './internal/address-faults';
 import { judgePlainText } from './internal/judge-plain-text';
+import { noteTls } from './internal/explain-unreachable';
 import { GRPC, grpcCause } from './internal/grpc-error';
-import { hideSecrets } from './internal/remove-secrets';
+import { lookUpsOf } from './internal/look-ups';
+import { namespaceFacts } from './internal/namespace-facts';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
+import { withWatchedRetries } from './internal/watched-retries';
 import { policyOfPlugins } from './internal/with-plugin';
 
 /** What {@link connect} takes: the options of a `Client`, those of its connection, and where to look for the rest. */
@@ -44,7 +54,7 @@ export interface ConnectOptions extends Omit<ClientOptions, 'connection'> {
  * await client.connection.close();
  * ```
  *
- * @throws HandrailError HR4001 for a server that cannot be reached, HR4003 for secrets in plain text, HR4004 for a namespace
+ * @throws HandrailError HR4001 and HR4020–HR4026 for a server that cannot be reached, HR4003 for secrets in plain text, HR4004 for a namespace
  * that does not exist, HR4005 and HR4006 for settings that are not valid; the SDK's `ServiceError` with HR4002 appended for
  * credentials that are not accepted. No error shows an API key.
  */
@@ -58,6 +68,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
   const context = { links: linksFor(policy, addressOf({ options: connectionOptions })) };
 
   const problems = [
+    ...misplacedOptions(clientOptions),
     ...formProblems(connectionOptions),
     ...judgePlainText(meant(connectionOptions), clientOptions.dataConverter, waive, policy),
   ];
@@ -66,6 +77,17 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
 
   const connection = await open(connectionOptions, namespace, context);
   return new Client({ ...clientOptions, connection, namespace });
+}
+
+// A `Connection` takes them one level up. Left out in silence, they would let the client connect to another server.
+const CONNECTION_OPTIONS = ['address', 'apiKey', 'tls', 'metadata', 'credentials', 'callCredentials', 'connectTimeout'];
+
+function misplacedOptions(options: object): Problem[] {
+  const faults = CONNECTION_OPTIONS.filter((name) => name in options).map((name) => ({
+    source: `the option ${name}`,
+    reason: `is one of the connection: connect({ connection: { ${name} } })`,
+  }));
+  return faults.length === 0 ? [] : [HR4005.problem({ faults })];
 }
 
 function policyOf({ policy, plugins }: ClientOptions): EffectivePolicy {
@@ -83,15 +105,7 @@ function formProblems(options: ConnectionOptions): Problem[] {
   const faults = apiKeyFaults(apiKey, 'the API key');
   const problems = faults.length === 0 ? [] : [HR4005.problem({ faults })];
   if (address === undefined || isAddress(address)) return problems;
-  const shown = hideSecrets(address, secretsOf(options));
-  const suggestion = suggestAddress(shown);
-  return [
-    ...problems,
-    HR4006.problem({
-      address: showValue(shown),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    }),
-  ];
+  return [...problems, malformedAddress(address, secretsOf(options))];
 }
 
 // Where a malformed address would lead to is a guess, and it may hold a key.
@@ -105,18 +119,31 @@ function meant(options: ConnectionOptions): ConnectionOptions {
 async function open(options: ConnectionOptions, namespace: string, context: ErrorContext): Promise<SdkConnection> {
   let connection: SdkConnection | undefined;
   try {
-    connection = SdkConnection.lazy(options);
+    connection = SdkConnection.lazy(withWatchedRetries(options));
+    noteTls(connection, options);
     await connection.ensureConnected();
     await connection.workflowService.describeNamespace({ namespace });
     return connection;
   } catch (error) {
     const cause = grpcCause(error);
-    const isMissing = cause?.code === GRPC.NOT_FOUND;
     // Who may start workflows need not have the right to look namespaces up.
     if (connection !== undefined && cause?.code === GRPC.PERMISSION_DENIED && error === cause) return connection;
+    const explained =
+      cause?.code === GRPC.NOT_FOUND
+        ? await missingNamespace(error, connection, options, namespace, context)
+        : await translateConnectionError(error, { options, context, namespace, connection });
     await connection?.close();
-    if (!isMissing) throw translateConnectionError(error, options, context);
-    const { address } = options;
-    throw HR4004.error({ namespace, ...(address !== undefined && { address }) }, { ...context, cause: error });
+    throw explained;
   }
+}
+
+async function missingNamespace(
+  cause: unknown,
+  connection: SdkConnection | undefined,
+  { address }: ConnectionOptions,
+  namespace: string,
+  context: ErrorContext,
+): Promise<HandrailError> {
+  const facts = await namespaceFacts(namespace, address, lookUpsOf(connection, namespace));
+  return HR4004.error(facts, { ...context, cause });
 }

@@ -1,12 +1,15 @@
 import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
+import { noteTls } from './internal/explain-unreachable';
 import { wrapMethod } from './internal/own-method';
 import { requireSupportedSdk } from './internal/sdk-packages';
-import { translateConnectionError } from './internal/translate-connection-error';
+import { translateConnectionError, translateOptionsError } from './internal/translate-connection-error';
+import { withWatchedRetries } from './internal/watched-retries';
 
 /**
- * The SDK's `Connection`, whose failures to connect say why (HR4001, HR4002, HR4006) and never show a key. Class and
- * identity are the SDK's, and the options object is not changed.
+ * The SDK's `Connection`. Its failures to connect say why (HR4001, HR4002, HR4005, HR4006, HR4020–HR4026) and never show a key, and
+ * its retries tell when the server limits the rate of calls (HR4031). Class and identity are the SDK's, and the options object is
+ * not changed.
  */
 export type Connection = sdk.Connection;
 export const Connection = mirrorClass(sdk.Connection, { connect, lazy });
@@ -15,10 +18,14 @@ type ConnectionClass = typeof sdk.Connection;
 
 async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): Promise<sdk.Connection> {
   requireSupportedSdk();
+  let connection: sdk.Connection | undefined;
   try {
-    return await sdk.Connection.connect.call(this, copyOf(options));
+    connection = sdk.Connection.lazy.call(this, copyOf(options));
+    noteTls(connection, options ?? {});
+    await connection.ensureConnected();
+    return connection;
   } catch (error) {
-    throw translateConnectionError(error, options);
+    throw await translateConnectionError(error, { options, connection });
   }
 }
 
@@ -27,14 +34,15 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
   let connection: sdk.Connection;
   try {
     connection = sdk.Connection.lazy.call(this, copyOf(options));
+    noteTls(connection, options ?? {});
   } catch (error) {
-    throw translateConnectionError(error, options);
+    throw translateOptionsError(error, options);
   }
   wrapMethod(connection, 'ensureConnected', async (inherited) => {
     try {
       await inherited();
     } catch (error) {
-      throw translateConnectionError(error, options);
+      throw await translateConnectionError(error, { options, connection });
     }
   });
   return connection;
@@ -42,5 +50,6 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
 
 // The SDK adds its name and version to the metadata that it is given.
 function copyOf(options: sdk.ConnectionOptions = {}): sdk.ConnectionOptions {
-  return options.metadata === undefined ? { ...options } : { ...options, metadata: { ...options.metadata } };
+  const watched = withWatchedRetries(options);
+  return watched.metadata === undefined ? { ...watched } : { ...watched, metadata: { ...watched.metadata } };
 }

@@ -1,10 +1,17 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { notePolicy, reportPolicyConflict, type ResolvePolicyOptions, resolvePolicy } from '@handrail/common/host';
+import {
+  notePolicy,
+  reportPolicyConflict,
+  type ResolvePolicyOptions,
+  resolvePolicy,
+  withSizeLimit,
+} from '@handrail/common/host';
 import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin } from '@temporalio/client';
 import { doorOf, withInterceptors } from './internal/client-interceptors';
 import { openDoor } from './internal/door';
 import { requireSupportedSdk } from './internal/sdk-packages';
+import { withWatchedRetries } from './internal/watched-retries';
 
 /** The plugin that {@link handrail} makes. */
 export interface HandrailClientPlugin extends ClientPlugin, ConnectionPlugin {
@@ -32,7 +39,7 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
     [APPLIED]: effective,
     configureConnection(connectionOptions) {
       requireSupportedSdk();
-      return connectionOptions;
+      return withWatchedRetries(connectionOptions);
     },
     configureClient(clientOptions) {
       requireSupportedSdk(clientOptions.connection);
@@ -44,7 +51,11 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
       }
       notePolicy('client', { name, policy: effective });
       const door = openDoor(effective, clientOptions);
-      return { ...clientOptions, interceptors: withInterceptors(door, clientOptions.interceptors) };
+      return {
+        ...clientOptions,
+        interceptors: withInterceptors(door, clientOptions.interceptors),
+        dataConverter: withSizeLimit(clientOptions.dataConverter, { policy: effective }),
+      };
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { mirrorClass } from '@handrail/common/host';
+import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { withOurs } from './internal/client-interceptors';
 import { guardScheduleClient } from './internal/guard-schedule-client';
 import { scheduleInterceptor } from './internal/schedule-interceptor';
+import { sendingSchedules } from './internal/sending-interceptors';
 import { singleClientDoor } from './internal/single-client-door';
 
 /** The SDK's options with a policy. */
@@ -24,8 +25,11 @@ export const ScheduleClient = mirrorClass<typeof GuardedScheduleClient>(
   (create, [given, ...others]) => {
     const { policy, ...options } = (given ?? {}) as ScheduleClientOptions;
     const door = singleClientDoor({ policy, ...options });
-    const interceptors = withOurs(options.interceptors, () => scheduleInterceptor(door));
-    const client = create({ ...options, interceptors }, ...others) as sdk.ScheduleClient;
+    const interceptors = withOurs(options.interceptors, () => [scheduleInterceptor(door), sendingSchedules(door)]);
+    const client = create(
+      { ...options, interceptors, dataConverter: withSizeLimit(options.dataConverter, door) },
+      ...others,
+    ) as sdk.ScheduleClient;
     guardScheduleClient(client, door);
     return client;
   },

@@ -1,78 +1,61 @@
-import type { ErrorContext, InspectTarget, Problem } from '@handrail/errors';
-import { enrich, HR4001, HR4002, HR4004, HR4007, HR4008, HR4013, HR4014 } from '@handrail/errors';
-import {
-  NamespaceNotFoundError,
-  ScheduleAlreadyRunning,
-  ScheduleNotFoundError,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
-import { removeSecrets } from './internal/remove-secrets';
-import { grpcCause, GRPC } from './internal/grpc-error';
-
-/** What a failed call was about. */
-export type ErrorTarget = Omit<InspectTarget, 'namespace'>;
-
-/** Where a failed call went. */
-export interface ErrorPlace {
-  readonly namespace: string;
-  /** Undefined where the connection does not tell. */
-  readonly address: string | undefined;
-  context(target: ErrorTarget): ErrorContext;
-}
-
-type Translation = (error: Error, place: ErrorPlace, target: ErrorTarget) => Problem | undefined;
+import { removeSecrets } from '@handrail/common/host';
+import { CODE, enrich, HandrailError, type Problem } from '@handrail/errors';
+import type { Call, ErrorPlace, Failure, Translator } from './internal/failure';
+import { grpcCause } from './internal/grpc-error';
+import { lookUpsOf } from './internal/look-ups';
+import { translators } from './internal/translators';
 
 /**
- * Appends to an error of the SDK's or gRPC's own what it means and what to do. Its class and fields stay, because callers
- * match on them; an error that is not known is returned untouched.
+ * Appends to an error of the SDK's or gRPC's own what it means and what to do. Its class and fields stay, because callers match on
+ * them; a plain `Error` becomes the cause of a HandrailError. An error that is not known is returned untouched. Never throws; what
+ * is asked of the server for it takes a second or two at most.
  */
-export function translateError(error: unknown, place: ErrorPlace, target: ErrorTarget): unknown {
-  if (!(error instanceof Error)) return error;
-  removeSecrets(error);
-  for (const translate of TRANSLATIONS) {
-    const problem = translate(error, place, target);
-    if (problem !== undefined) return enrich(error, problem, place.context(target));
+export async function translateError(error: unknown, place: ErrorPlace, call: Call): Promise<unknown> {
+  try {
+    if (!(error instanceof Error) || CODE in error || HandrailError.isInstance(error)) return error;
+    removeSecrets(error);
+    const failure: Failure = {
+      error,
+      grpc: grpcCause(error),
+      place,
+      call,
+      lookUps: lookUpsOf(place.connection, place.namespace),
+      found: {},
+    };
+    for (const translate of translators) {
+      const problem = await attempt(translate, failure);
+      if (problem !== undefined) return explained(error, problem, failure);
+    }
+  } catch {
+    // Explaining must never hide the error that it explains.
   }
   return error;
 }
 
-const TRANSLATIONS: readonly Translation[] = [
-  (error, { address }) =>
-    error instanceof NamespaceNotFoundError
-      ? HR4004.problem({ namespace: error.namespace, ...(address !== undefined && { address }) })
-      : undefined,
+/** What a translator makes of a failure; one that fails itself knows nothing. */
+async function attempt(translate: Translator, failure: Failure): Promise<Problem | undefined> {
+  try {
+    return await translate(failure);
+  } catch {
+    return undefined;
+  }
+}
 
-  (error) =>
-    error instanceof WorkflowExecutionAlreadyStartedError
-      ? HR4007.problem({ workflowId: error.workflowId, workflowType: error.workflowType })
-      : undefined,
+function explained(error: Error, problem: Problem, { place, call, found }: Failure): Error {
+  const { workflowId, scheduleId } = call;
+  const runId = found.runId ?? call.runId;
+  const target = {
+    ...(workflowId !== undefined && { workflowId }),
+    ...(runId !== undefined && { runId }),
+    ...(scheduleId !== undefined && { scheduleId }),
+  };
+  const context = place.context(target);
+  // What failed inside an execution may carry a code of its own, which stays the one that is found.
+  if (!isPlain(error)) return enrich(error, problem, context, { over: true });
+  return new HandrailError([problem], { ...context, cause: error });
+}
 
-  (error, { namespace }) =>
-    error instanceof WorkflowNotFoundError
-      ? HR4008.problem({
-          workflowId: error.workflowId,
-          ...(error.runId !== undefined && { runId: error.runId }),
-          namespace,
-          closed: error.message.includes('already completed'),
-        })
-      : undefined,
-
-  (error) => (error instanceof ScheduleAlreadyRunning ? HR4013.problem({ scheduleId: error.scheduleId }) : undefined),
-
-  (error, { namespace }) =>
-    error instanceof ScheduleNotFoundError ? HR4014.problem({ scheduleId: error.scheduleId, namespace }) : undefined,
-
-  (error, { namespace, address = 'an unknown address' }) => {
-    const cause = grpcCause(error);
-    if (cause?.code !== GRPC.UNAUTHENTICATED && cause?.code !== GRPC.PERMISSION_DENIED) return undefined;
-    return HR4002.problem({ address, namespace, reason: cause.message });
-  },
-
-  // A lazy connection fails at its first call.
-  (error, { address = 'an unknown address' }) => {
-    const cause = grpcCause(error);
-    if (cause?.code !== GRPC.UNAVAILABLE || !cause.message.includes('No connection established')) return undefined;
-    return HR4001.problem({ address, reason: cause.message });
-  },
-];
+/** Whether there is neither a class nor a code that anybody could match on. */
+function isPlain(error: Error): boolean {
+  return Object.getPrototypeOf(error) === Error.prototype && grpcCause(error) === undefined;
+}

@@ -1,5 +1,5 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { mirrorClass } from '@handrail/common/host';
+import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { withWorkflowInterceptor } from './internal/client-interceptors';
 import { guardWorkflowClient } from './internal/guard-workflow-client';
@@ -24,7 +24,10 @@ export const WorkflowClient = mirrorClass<typeof GuardedWorkflowClient>(
     const { policy, ...options } = (given ?? {}) as WorkflowClientOptions;
     const door = singleClientDoor({ policy, ...options });
     const interceptors = withWorkflowInterceptor(door, options.interceptors);
-    const client = create({ ...options, interceptors }, ...others) as sdk.WorkflowClient;
+    const client = create(
+      { ...options, interceptors, dataConverter: withSizeLimit(options.dataConverter, door) },
+      ...others,
+    ) as sdk.WorkflowClient;
     guardWorkflowClient(client, door);
     return client;
   },

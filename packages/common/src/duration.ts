@@ -1,5 +1,5 @@
 import { msToNumber } from '@temporalio/common/lib/time';
-import { isRecord } from './is-record';
+import { compiledMilliseconds } from './compiled-duration';
 import { nearestDuration } from './nearest-duration';
 import { showValue } from './show-value';
 
@@ -52,10 +52,7 @@ const SHORTEST_DURATION_MILLISECONDS = 1e-6;
  */
 export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
-  if (milliseconds === undefined) {
-    const suggestion = nearestDuration(value);
-    return { reason: 'is not a duration', ...(suggestion && { suggestion }) };
-  }
+  if (milliseconds === undefined) return { reason: 'is not a duration', ...nearestDuration(value) };
   const reason = faultOf(milliseconds, allow);
   return reason ? { reason } : { milliseconds };
 }
@@ -95,9 +92,12 @@ export function formatDuration(milliseconds: number): string {
   return words.join(' ') || '0 milliseconds';
 }
 
-/** A duration as its author wrote it where that is known; what the SDK compiled it to is put in words. */
+/**
+ * A duration as its author wrote it where that is known; what the SDK compiled it to is put in words. What is no valid
+ * duration is shown as well.
+ */
 export function showDuration(value: unknown): string {
-  const { milliseconds } = readDuration(value, { zero: true });
+  const milliseconds = toMilliseconds(value);
   if (typeof value === 'string' || milliseconds === undefined) return showValue(value);
   const words = formatDuration(milliseconds);
   return typeof value === 'number' ? `${value} (${words})` : words;
@@ -113,10 +113,7 @@ function toMilliseconds(value: unknown): number | undefined {
   try {
     if (typeof value === 'number') return value;
     if (typeof value === 'string') return msToNumber(value);
-    if (!isRecord(value)) return undefined;
-    const { seconds, nanos } = value as { seconds?: unknown; nanos?: unknown };
-    const milliseconds = Number(seconds ?? 0) * 1_000 + Number(nanos ?? 0) / 1_000_000;
-    return (seconds ?? nanos) === undefined || Number.isNaN(milliseconds) ? undefined : milliseconds;
+    return compiledMilliseconds(value);
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
-import type { Problem } from '@handrail/errors/sandbox';
-import type { Guard, GuardedCall, GuardPolicy } from './guards/guard';
+import { HR2015, type Problem } from '@handrail/errors/sandbox';
+import { type Guard, type GuardedCall, type GuardPolicy, subjectOf } from './guards/guard';
 import { guardTable } from './guards/guard-table';
 import { waiverOf } from './guards/waivers';
+import { showThrown } from './show-value';
 import { snapshotOptions } from './snapshot-options';
 
 /** What the guards found in one call, sorted by what is to be done about it. */
@@ -37,7 +38,7 @@ export function inspectCall(
   const call = given.unreadable ? given : { ...given, ...snapshotOptions(given.options) };
   const { mode, soften = [], tolerates = () => false } = strictness;
   const verdict = { refused: [] as Problem[], warned: [] as Problem[], waived: [] as Verdict['waived'][number][] };
-  for (const problem of table.flatMap((row) => (row.kinds.includes(call.kind) ? row.check(call, policy) : []))) {
+  for (const problem of table.flatMap((row) => (row.kinds.includes(call.kind) ? problemsOf(row, call, policy) : []))) {
     const { code, disposition } = problem;
     const reason = waiverOf(call, code);
     const isRefused = mode === 'enforce' && disposition === 'refuse' && !soften.includes(code);
@@ -46,6 +47,15 @@ export function inspectCall(
     else verdict.warned.push(problem);
   }
   return verdict;
+}
+
+/** An exception of a guard's own would look like the failure of what is called: it is reported, and the call goes on. */
+function problemsOf(row: Guard, call: GuardedCall, policy: GuardPolicy): readonly Problem[] {
+  try {
+    return row.check(call, policy);
+  } catch (error) {
+    return [HR2015.problem({ subject: subjectOf(call), guard: row.name, error: showThrown(error) })];
+  }
 }
 
 /** One problem at one place, however often the call is made: what "once per call site" is counted by. */

@@ -8,6 +8,8 @@ export function showValue(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return `'${oneLine(value, 60)}'`;
+    case 'bigint':
+      return `${value}n`;
     case 'function':
       return 'a function';
     case 'object':

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BaselineBudget } from '../src/baseline';
 import { defaultPolicy } from '../src/default-policy';
-import { ALL_KINDS, type GuardedCall } from '../src/guards/guard';
+import { noScheduleToStart } from '../src/guards/activity-timeouts';
+import { ALL_KINDS, type Guard, type GuardedCall } from '../src/guards/guard';
 import { callSiteKey, inspectCall } from '../src/inspect-call';
 
 const call: GuardedCall = {
@@ -51,6 +52,21 @@ describe('inspectCall', () => {
     const verdict = inspectCall({ ...call, options: {}, unreadable }, defaultPolicy, { mode: 'enforce' });
     expect(verdict.refused.map(({ head }) => head)).toEqual([
       'Activity "charge" has an option taskQueue whose getter throws: no',
+    ]);
+  });
+
+  it('lets a call pass where a guard itself fails, and reports that beside what the other guards found', () => {
+    const broken: Guard = {
+      name: 'HR2004',
+      kinds: ['activity'],
+      check: () => {
+        throw new TypeError('x is not a function');
+      },
+    };
+    const verdict = inspectCall(call, defaultPolicy, { mode: 'enforce' }, [broken, noScheduleToStart]);
+    expect(verdict.refused.map(({ code }) => code)).toEqual(['HR2001']);
+    expect(verdict.warned.map(({ head }) => head)).toEqual([
+      'Activity "charge" was not checked for HR2004: the guard itself failed: x is not a function',
     ]);
   });
 

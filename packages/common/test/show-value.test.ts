@@ -7,7 +7,7 @@ it.each([
   ['two\nlines', "'two\\nlines'"],
   ['\u001b[31mred', "'\\u001b[31mred'"],
   ['x'.repeat(80), `'${'x'.repeat(57)}...'`],
-  [5n, '5'],
+  [5n, '5n'],
   [Number.NaN, 'NaN'],
   [null, 'null'],
   [undefined, 'undefined'],

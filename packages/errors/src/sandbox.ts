@@ -23,3 +23,4 @@ export { HR2011 } from './catalogue/HR2011';
 export { HR2012 } from './catalogue/HR2012';
 export { HR2013 } from './catalogue/HR2013';
 export { HR2014 } from './catalogue/HR2014';
+export { HR2015 } from './catalogue/HR2015';

@@ -13,7 +13,8 @@ describe.each(catalogue.map((entry) => [entry.code, entry] as const))('%s', (_co
   });
 
   it('says why and what to do in sentences that go on after their labels', () => {
-    for (const text of [why ?? '', fix]) expect(text.split('\n', 1)[0]).toMatch(/^(?![A-Z][a-z] ).*[.?:]$/);
+    // A sentence may be broken over several lines.
+    for (const text of [why ?? '', fix]) expect(text).toMatch(/^(?![A-Z][a-z] )(?:.*\n)*?.*[.?:](?:\n|$)/);
   });
 
   it('blames nobody and makes no jokes', () => {

@@ -1,6 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
+import { noteBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { withPlugin } from './internal/with-plugin';
 
@@ -19,13 +20,17 @@ export interface BundleOptions extends sdk.BundleOptions {
  * The SDK's `bundleWorkflowCode`, with Handrail's interceptors and the policy in the bundle, and errors that give the whole
  * chain of imports to what cannot be bundled.
  *
- * @throws HandrailError HR1020 for a `workflowsPath` that does not exist, HR1021 for imports that the sandbox does not have,
- * HR1022 for whatever else webpack cannot bundle.
+ * @throws HandrailError HR1020 for a `workflowsPath` that cannot be used, HR1021 for imports that the sandbox does not have,
+ * HR1022 for whatever else webpack cannot bundle, HR1023, HR1025 and HR1026 for a bundle that could not be loaded or run.
  */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
   const { sdkOptions, links } = withPlugin(options);
   return await withBundleReport(
-    () => sdk.bundleWorkflowCode(sdkOptions),
+    async (report) => {
+      const bundle = await sdk.bundleWorkflowCode(sdkOptions);
+      noteBundle(bundle, report);
+      return bundle;
+    },
     (error, report) => translateBundleError(error, report, { links }) ?? error,
   );
 }

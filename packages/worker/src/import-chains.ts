@@ -31,7 +31,7 @@ export class ImportChains {
   constructor(graph: ImportGraph, from: string) {
     this.#graph = graph;
     this.#from = from;
-    this.#importers = firstImporters(graph);
+    this.#importers = importersOf(graph);
   }
 
   /** A way to each distinct request that `isWanted` picks, the nearest first; the request itself stands at its end. */
@@ -52,19 +52,40 @@ export class ImportChains {
   }
 
   #pathTo(file: string): string[] {
-    const path: string[] = [];
-    for (let at: string | undefined = file; at !== undefined; at = this.#importers.get(at)) path.unshift(at);
-    return path;
+    return pathTo(file, this.#importers);
   }
 
-  // What a package imports from itself is not the author's to change: its name is enough.
   #show(path: readonly string[]): string[] {
-    const shown = path.map((file) => showFile(file, this.#from));
-    return shown.filter((name, index) => name !== shown[index - 1]);
+    return showPath(path, this.#from);
   }
 }
 
-function firstImporters({ roots, imports }: ImportGraph): ReadonlyMap<string, string | undefined> {
+/**
+ * The shortest way to a file of a bundle that was made before, from what was kept of it ({@link importersOf}): for an error
+ * that names the file at run time. A file that no import leads to stands alone.
+ */
+export function chainToFile(
+  file: string,
+  importers: ReadonlyMap<string, string | undefined>,
+  from: string,
+): readonly string[] {
+  return showPath(pathTo(file, importers), from);
+}
+
+function pathTo(file: string, importers: ReadonlyMap<string, string | undefined>): string[] {
+  const path: string[] = [];
+  for (let at: string | undefined = file; at !== undefined; at = importers.get(at)) path.unshift(at);
+  return path;
+}
+
+// What a package imports from itself is not the author's to change: its name is enough.
+function showPath(path: readonly string[], from: string): string[] {
+  const shown = path.map((file) => showFile(file, from));
+  return shown.filter((name, index) => name !== shown[index - 1]);
+}
+
+/** Which file imported each file first, by the shortest way; undefined for a root. */
+export function importersOf({ roots, imports }: ImportGraph): ReadonlyMap<string, string | undefined> {
   const importers = new Map<string, string | undefined>(roots.map((root) => [root, undefined]));
   // A Map may grow while it is walked, and is walked in the order of growth: a breadth-first search.
   for (const file of importers.keys()) {

@@ -2,7 +2,7 @@ import { DEFAULT_ADDRESS, mirrorClass, noteAddress } from '@handrail/common/host
 import * as sdk from '@temporalio/worker';
 import { translateConnectionError } from './internal/translate-connection-error';
 
-/** The SDK's `NativeConnection`, whose failures to connect say why (HR5007). Class and identity are the SDK's. */
+/** The SDK's `NativeConnection`, whose failures to connect say why (HR5007, HR4006). Class and identity are the SDK's. */
 export type NativeConnection = sdk.NativeConnection;
 export const NativeConnection = mirrorClass(sdk.NativeConnection, { connect, create: connect });
 

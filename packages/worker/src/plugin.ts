@@ -24,7 +24,11 @@ export interface HandrailPlugin extends HandrailClientPlugin, BundlerPlugin, Nat
  * @throws HandrailError HR9001–HR9003 for a policy, baseline or `HANDRAIL_MODE` that is not valid.
  */
 export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyOptions): HandrailPlugin {
-  const clientPlugin = handrailForClients(policy, options);
+  return wholePlugin(handrailForClients(policy, options));
+}
+
+/** The client package's plugin with the hooks of a worker, and the same policy. */
+export function wholePlugin(clientPlugin: HandrailClientPlugin): HandrailPlugin {
   const effective = clientPlugin[APPLIED];
   const plugin: HandrailPlugin = {
     ...clientPlugin,

@@ -2,6 +2,9 @@ import type { Policy, PolicyInput } from '@handrail/common';
 import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
+import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
+import type { Step } from './internal/replay/describe-step';
+import { translateReplayError } from './internal/replay/translate-replay-error';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';
@@ -31,7 +34,7 @@ export declare class GuardedWorker extends sdk.Worker {
   /**
    * Creates a worker. See the SDK's `Worker.create`.
    *
-   * @throws HandrailError HR1020–HR1023 for workflow code that cannot be bundled or loaded, HR5004 and HR5006 for options
+   * @throws HandrailError HR1020–HR1026 for workflow code that cannot be bundled or loaded, HR5004 and HR5006 for options
    * that cannot work. Errors of the SDK's own classes keep their class and get the explanation appended.
    */
   static create(options: WorkerOptions): Promise<sdk.Worker>;
@@ -56,7 +59,11 @@ type WorkerClass = typeof sdk.Worker;
 async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Worker> {
   const { sdkOptions, links } = withPlugin(options, options.connection?.plugins);
   return await withBundleReport(
-    () => sdk.Worker.create.call(this, sdkOptions),
+    async (report) => {
+      const worker = await sdk.Worker.create.call(this, sdkOptions);
+      noteWorkerBundle(worker, report, options.workflowBundle);
+      return worker;
+    },
     (error, report) =>
       translateBundleError(error, report, { links }) ?? translateWorkerError(error, sdkOptions, { links }),
   );
@@ -69,9 +76,16 @@ async function runReplayHistory(
   workflowId?: string,
 ): Promise<void> {
   const { sdkOptions, links } = withPlugin(options);
+  const context = { links };
+  let commands: readonly object[] | undefined;
   await withBundleReport(
-    () => sdk.Worker.runReplayHistory.call(this, sdkOptions, history, workflowId),
-    (error, report) => translateBundleError(error, report, { links }) ?? error,
+    (report) => {
+      const explaining = explainingReplays(this, links, report, (sent) => (commands = sent));
+      return sdk.Worker.runReplayHistory.call(explaining, sdkOptions, history, workflowId);
+    },
+    (error, report) =>
+      translateBundleError(error, report, context) ??
+      translateReplayError(error, { history, commands: commands as readonly Step[] | undefined }, context),
   );
 }
 
@@ -81,17 +95,41 @@ async function* runReplayHistories(
   histories: sdk.ReplayHistoriesIterable,
 ): AsyncIterableIterator<sdk.ReplayResult> {
   const { sdkOptions, links } = withPlugin(options);
-  const results = sdk.Worker.runReplayHistories.call(this, sdkOptions, histories);
+  const context = { links };
+  // Replayed one after the other: what was seen last belongs to the next result.
+  let history: unknown;
+  let commands: readonly object[] | undefined;
+  const seen = async function* () {
+    for await (const each of histories) {
+      [history, commands] = [each.history, undefined];
+      yield each;
+    }
+  };
+  const explained = ({ error, ...result }: sdk.ReplayResult): sdk.ReplayResult => ({
+    ...result,
+    ...(error && {
+      error: translateReplayError(
+        error,
+        { history, commands: commands as readonly Step[] | undefined },
+        context,
+      ) as typeof error,
+    }),
+  });
+  let results: AsyncIterableIterator<sdk.ReplayResult> | undefined;
   try {
     // The bundle is made when the first result is asked for.
-    const first = await withBundleReport(
-      () => results.next(),
-      (error, report) => translateBundleError(error, report, { links }) ?? error,
+    const [rest, first] = await withBundleReport(
+      async (report) => {
+        const explaining = explainingReplays(this, links, report, (sent) => (commands = sent));
+        results = sdk.Worker.runReplayHistories.call(explaining, sdkOptions, seen());
+        return [results, await results.next()] as const;
+      },
+      (error, report) => translateBundleError(error, report, context) ?? error,
     );
-    if (first.done) return;
-    yield first.value;
-    yield* results;
+    if (first.done === true) return;
+    yield explained(first.value);
+    for await (const result of rest) yield explained(result);
   } finally {
-    await results.return?.();
+    await results?.return?.();
   }
 }

@@ -20,13 +20,18 @@ import { currentExecution } from './internal/execution';
 import { guardCall } from './internal/guard-call';
 import { guardTimer } from './internal/guard-timer';
 import { inheritedHeaders } from './internal/header';
+import { locateValues } from './internal/locate-values';
 import { getActivator } from './internal/sdk';
 import { noteStarterPolicy } from './internal/starter-policy';
 
 /** Called by the SDK once for each execution. */
 export function interceptors(): WorkflowInterceptors {
-  const { outbound: others } = getActivator().interceptors;
-  return others.some((other) => APPLIED in other) ? {} : { inbound: [inbound], outbound: [outbound] };
+  const { inbound: inboundOfOthers, outbound: outboundOfOthers } = getActivator().interceptors;
+  if (outboundOfOthers.some((other) => APPLIED in other)) return {};
+  // First on the way in, last on the way out: what others call before they pass an execution on is guarded, too.
+  inboundOfOthers.unshift(inbound);
+  locateValues();
+  return { outbound: [outbound] };
 }
 
 // None of these functions may be async: one more turn of the microtask queue can change the order of commands, and

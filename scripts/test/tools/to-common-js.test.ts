@@ -1,4 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { toCommonJs } from '../../tools/to-common-js.mjs';
@@ -38,10 +41,21 @@ it('passes on the exports of another module, apart from those of the same name',
   expect(typeof exports['resolve']).toBe('function');
 });
 
-it('names its exports in the form that Node looks for', () => {
-  expect(toCommonJs('var a = 1; export { a, a as b };', 'node:path').names).toBe(
-    '0&&(module.exports={...require("node:path"),a,b});',
-  );
+it('names its exports in the form that Node looks for', async () => {
+  const { code, names } = toCommonJs('var a = 1; export { a, a as b };', 'node:path');
+  expect(names).toBe('0&&(module.exports={...require("node:path"),a,b});');
+  const file = join(mkdtempSync(join(tmpdir(), 'to-common-js-')), 'module.cjs');
+  writeFileSync(file, `${code}\n${names}\n`);
+  expect(Object.keys((await import(file)) as object)).toEqual(expect.arrayContaining(['a', 'b', 'resolve']));
+});
+
+it('loads a module once however often it is imported, with no other name for it', () => {
+  const text =
+    'import * as one from "node:path"; import * as two from "node:path"; var a = [one.sep, two.one, two.sep]; export { a };';
+  const { exports, required } = load(text);
+  expect(exports['a']).toEqual(['/', undefined, '/']);
+  expect(required).toEqual(['node:path']);
+  expect(toCommonJs(text).code).not.toMatch(/\bconst (one|two)\b/);
 });
 
 it('moves no line, so that the source map stays right', () => {

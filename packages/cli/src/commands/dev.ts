@@ -62,7 +62,8 @@ export const dev: Command<DevOptions> = {
         dbFilename,
         onLog: (text) => {
           log = (log + text).slice(-LOG_LIMIT);
-          terminal.passOn(text);
+          // A server that is told to stop complains of its own parts that have stopped before others.
+          if (!isInterrupted) terminal.passOn(text);
         },
       });
     } catch (error) {

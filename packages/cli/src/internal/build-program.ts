@@ -39,9 +39,9 @@ function addCommand(program: Program, command: Command, print: (text: string) =>
   for (const option of command.options ?? []) child.addOption(toOption(option));
   child.option('--json', 'print one JSON object and nothing else').option('--no-color', 'print without colours');
   configure(child, print);
-  // Commander gives the arguments one by one, then the options and itself.
+  // Commander gives the arguments one by one, then the options and itself. An argument with `...` is a list.
   child.action((...given: unknown[]) =>
-    dispatch(command, given.slice(0, -2) as (string | undefined)[], child.opts<Record<string, unknown>>()),
+    dispatch(command, given.slice(0, -2).flat() as (string | undefined)[], child.opts<Record<string, unknown>>()),
   );
 }
 

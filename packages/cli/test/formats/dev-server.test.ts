@@ -24,3 +24,12 @@ test('a bare server says what it is without', () => {
   expect(text).toContain('  UI:         none (--headless)\n');
   expect(text).toContain('  Executions: in memory, gone when the server stops (--db-filename keeps them)\n');
 });
+
+test.each([
+  ['orders', 'TEMPORAL_NAMESPACE=orders'],
+  ["ann's orders", `TEMPORAL_NAMESPACE='ann'\\''s orders'`],
+])('names the namespace %s to whoever uses the server, as a shell takes it', (namespace, assignment) => {
+  const text = formatDevServer({ ...server, namespace }, styleFor(false));
+
+  expect(text).toContain(`  Use it:     TEMPORAL_ADDRESS=127.0.0.1:7233 ${assignment} npm start\n`);
+});

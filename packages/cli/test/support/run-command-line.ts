@@ -12,12 +12,14 @@ export interface CommandLineOptions {
   readonly isTerminal?: boolean;
   readonly programName?: string;
   readonly commands?: readonly Command[];
+  /** Settles when somebody presses Ctrl-C. */
+  readonly interrupted?: Promise<void>;
 }
 
 /** Runs a command line in this process, with streams of its own. */
 export async function runCommandLine(
   parameters: readonly string[],
-  { environment = {}, isTerminal = false, programName, commands }: CommandLineOptions = {},
+  { environment = {}, isTerminal = false, programName, commands, interrupted }: CommandLineOptions = {},
 ): Promise<CommandLineResult> {
   let stdout = '';
   let stderr = '';
@@ -27,7 +29,7 @@ export async function runCommandLine(
       stdout: { isTTY: isTerminal, write: (text) => (stdout += text) },
       stderr: { isTTY: isTerminal, write: (text) => (stderr += text) },
       environment,
-      interrupted: () => new Promise(() => {}),
+      interrupted: () => interrupted ?? new Promise(() => {}),
       ...(programName !== undefined && { programName }),
     },
     commands,

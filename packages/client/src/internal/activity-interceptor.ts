@@ -1,8 +1,8 @@
 import { APPLIED, guardTable, snapshotOptions } from '@handrail/common/guards';
 import { createGuardHost } from '@handrail/common/host';
 import type { ActivityClientInterceptor, ActivityOptions } from '@temporalio/client';
-import { translateError } from '../translate-error';
 import type { Door } from './door';
+import { explaining } from './explaining';
 
 /** Guards standalone activities: starting one, and changing the options of one. */
 export function activityInterceptor(door: Door): ActivityClientInterceptor & { readonly [APPLIED]: Door } {
@@ -16,18 +16,16 @@ export function activityInterceptor(door: Door): ActivityClientInterceptor & { r
       const defaults = defaultsFor(door, given);
       const options = { ...given, ...defaults };
       door.check({ kind, name: activityType, where: activityType, options, unreadable }, {});
-      try {
+      return await explaining(door, { operation: 'activity.start', options: given }, () =>
         // Not the snapshot: the SDK keeps options of its own under symbols.
-        return await next({ ...input, options: { ...input.options, ...defaults } });
-      } catch (error) {
-        throw translateError(error, door, {});
-      }
+        next({ ...input, options: { ...input.options, ...defaults } }),
+      );
     },
     async updateOptions(input, next) {
       const { activityId } = input;
       const call = { kind, name: activityId, where: activityId, ...snapshotOptions(input.options) } as const;
-      updates.check(call, door.context());
-      return await next(input);
+      updates.check(call, door.context({}));
+      return await explaining(door, { operation: 'activity.updateOptions', activity: input }, () => next(input));
     },
   };
 }

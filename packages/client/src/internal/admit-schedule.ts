@@ -18,7 +18,8 @@ export interface GuardedSchedule {
  * @throws HandrailError that lists everything that is wrong with them
  */
 export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: string, schedule: S): S {
-  door.check(callOf(schedule.action), { scheduleId }, timesProblems(scheduleId, schedule));
+  const { action } = snapshotOptions(schedule).options;
+  door.check(callOf(action as object), { scheduleId }, timesProblems(scheduleId, schedule));
   return lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule;
 }
 
@@ -66,12 +67,14 @@ function siteKeys({ policy }: Door, call: GuardedCall): string[] {
   return [...refused, ...warned, ...waived.map(({ problem }) => problem)].map((problem) => callSiteKey(problem, call));
 }
 
-// What is no option of the action. The server takes a catch-up window of zero for a year.
+// What is no option of the action, a part of the schedule that cannot be read included. The server takes a catch-up window of zero for a year.
 function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[] {
   const subject = `Schedule "${scheduleId}"`;
-  const { spec, policies } = snapshotOptions(schedule).options;
+  const { options, unreadable } = snapshotOptions(schedule);
+  const { spec, policies } = options;
   const { intervals } = snapshotOptions(spec).options;
   return [
+    ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
     ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
       durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
     ),

@@ -7,6 +7,12 @@ import type {
 } from '@temporalio/client';
 import { activityInterceptor } from './activity-interceptor';
 import type { Door } from './door';
+import {
+  sendingActivities,
+  sendingNexusOperations,
+  sendingSchedules,
+  sendingToWorkflows,
+} from './sending-interceptors';
 import { nexusInterceptor } from './nexus-interceptor';
 import { scheduleInterceptor } from './schedule-interceptor';
 import { workflowInterceptor } from './workflow-interceptor';
@@ -18,21 +24,26 @@ export function withInterceptors(door: Door, interceptors: ClientInterceptors = 
   return {
     ...interceptors,
     workflow: withWorkflowInterceptor(door, interceptors.workflow),
-    schedule: withOurs(interceptors.schedule, () => scheduleInterceptor(door)),
-    activity: withOurs(interceptors.activity, () => activityInterceptor(door)),
-    nexus: withOurs(interceptors.nexus, () => nexusInterceptor(door)),
+    schedule: withOurs(interceptors.schedule, () => [scheduleInterceptor(door), sendingSchedules(door)]),
+    activity: withOurs(interceptors.activity, () => [activityInterceptor(door), sendingActivities(door)]),
+    nexus: withOurs(interceptors.nexus, () => [nexusInterceptor(door), sendingNexusOperations(door)]),
   };
 }
 
 /** As {@link withInterceptors}, for the interceptors of a workflow client; they may have the SDK's deprecated form. */
 export function withWorkflowInterceptor(door: Door, interceptors: WorkflowInterceptors = []): WorkflowInterceptors {
-  if (Array.isArray(interceptors)) return withOurs(interceptors, () => workflowInterceptor(door));
-  return { ...interceptors, calls: withOurs(callsOf(interceptors), () => interceptorFactory(door)) };
+  if (Array.isArray(interceptors)) {
+    return withOurs(interceptors, () => [workflowInterceptor(door), sendingToWorkflows(door)]);
+  }
+  return {
+    ...interceptors,
+    calls: withOurs(callsOf(interceptors), () => [interceptorFactory(door), () => sendingToWorkflows(door)]),
+  };
 }
 
-/** As {@link withInterceptors}, for one list. Ours stands last, so that it sees what the others have made of a call. */
-export function withOurs<I extends object>(interceptors: readonly I[] = [], ours: () => I): I[] {
-  return interceptors.some(isOurs) ? [...interceptors] : [...interceptors, ours()];
+/** As {@link withInterceptors}, for one list. Ours stand last, so that they see what the others have made of a call. */
+export function withOurs<I extends object>(interceptors: readonly I[] = [], ours: () => readonly I[]): I[] {
+  return interceptors.some(isOurs) ? [...interceptors] : [...interceptors, ...ours()];
 }
 
 /** The door that a client's calls pass; undefined for a client without Handrail. */

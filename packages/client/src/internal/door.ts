@@ -1,25 +1,33 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { type GuardedCall, guardTable, inspectCall } from '@handrail/common/guards';
-import { addressOf, type CheckContext, createGuardHost, type GuardHost, linksFor } from '@handrail/common/host';
-import type { ErrorContext, InspectTarget, Problem } from '@handrail/errors';
+import {
+  addressOf,
+  type CheckContext,
+  createGuardHost,
+  createPayloadGuard,
+  type GuardHost,
+  linksFor,
+  type PayloadGuard,
+} from '@handrail/common/host';
+import type { Problem } from '@handrail/errors';
 import type { ClientOptions } from '@temporalio/client';
+import type { ErrorPlace, ErrorTarget } from './failure';
 
 /** What the guards of one client share: its policy, and where its errors point to. */
-export interface Door {
+export interface Door extends ErrorPlace {
   readonly policy: EffectivePolicy;
-  readonly namespace: string;
-  /** Undefined where the connection does not tell. */
-  readonly address: string | undefined;
+  /** The connection that the client has made for itself, where it was given none. */
+  connection: unknown;
+  /** Looks at the values that calls send. */
+  readonly payloads: PayloadGuard;
   /**
    * Checks a call, see `GuardHost.check`.
    *
    * @param problems what was found besides the guards
    */
-  check(call: GuardedCall, target: Omit<InspectTarget, 'namespace'>, problems?: readonly Problem[]): void;
+  check(call: GuardedCall, target: ErrorTarget, problems?: readonly Problem[]): void;
   /** Checks a call only where the SDK would throw on its options before any interceptor sees them. */
-  checkEarly(call: GuardedCall, target: Omit<InspectTarget, 'namespace'>): void;
-  /** What an error about this target links to. */
-  context(target?: Omit<InspectTarget, 'namespace'>): ErrorContext;
+  checkEarly(call: GuardedCall, target: ErrorTarget): void;
 }
 
 // The SDK compiles durations, and copies options, before its interceptors run.
@@ -28,12 +36,16 @@ const EARLY = guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2
 /** The door of a client with these options. */
 export function openDoor(
   policy: EffectivePolicy,
-  { connection, namespace = 'default' }: Pick<ClientOptions, 'connection' | 'namespace'>,
+  {
+    connection,
+    namespace = 'default',
+    dataConverter,
+  }: Pick<ClientOptions, 'connection' | 'namespace' | 'dataConverter'>,
 ): Door {
   const host: GuardHost = createGuardHost({ policy });
   const address = addressOf(connection);
   const links = linksFor(policy, address);
-  const context = (target: Omit<InspectTarget, 'namespace'> = {}): CheckContext => ({
+  const context = (target: ErrorTarget): CheckContext => ({
     links,
     inspect: { namespace, ...target },
   });
@@ -41,6 +53,8 @@ export function openDoor(
     policy,
     namespace,
     address,
+    connection,
+    payloads: createPayloadGuard(policy, dataConverter),
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
     checkEarly(call, target) {

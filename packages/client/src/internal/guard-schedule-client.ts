@@ -1,41 +1,78 @@
+import { snapshotOptions } from '@handrail/common/guards';
+import type { ValueSlot } from '@handrail/common/host';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
-import { translateError } from '../translate-error';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
+import { explainList, explainMethods, explaining } from './explaining';
+import { listCall } from './guard-workflow-client';
+import { scheduleCall, scheduleSlots, sending } from './sending';
 import { wrapMethod } from './own-method';
 
 const CALLS = ['describe', 'delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
-  wrapMethod(client, 'create', async (inherited, options) => {
-    const schedule = options as GuardedSchedule & { readonly scheduleId: string };
-    if (isUnreadable(schedule)) admitSchedule(door, schedule.scheduleId, schedule);
-    return await inherited(options);
+  door.connection ??= client.connection;
+  wrapMethod(client, 'create', (inherited, options) => {
+    const schedule = options as GuardedSchedule | undefined;
+    const { scheduleId, ...given } = snapshotOptions(schedule).options;
+    const call = {
+      operation: 'schedule.create',
+      ...(typeof scheduleId === 'string' && { scheduleId }),
+      options: schedule && given,
+      required: ['spec', 'action'],
+    };
+    return explaining(door, call, async () => {
+      if (schedule !== undefined && isUnreadable(schedule)) admitSchedule(door, String(scheduleId), schedule);
+      return await inherited(options);
+    });
   });
   // A handle that `create` returns is made by `getHandle`, too.
   wrapMethod(client, 'getHandle', (inherited, scheduleId) =>
     guardHandle(inherited(scheduleId) as ScheduleHandle, door),
   );
+  wrapMethod(client, 'list', (inherited, options) =>
+    explainList(
+      inherited(options),
+      door,
+      listCall('schedule.list', (options as { query?: unknown } | undefined)?.query),
+    ),
+  );
 }
 
 function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   const { scheduleId } = handle;
-  const translated = async (call: () => unknown): Promise<unknown> => {
+  explainMethods(handle, CALLS, door, (name) => ({
+    operation: `schedule.${name}`,
+    reads: name === 'describe',
+    scheduleId,
+  }));
+  wrapMethod(handle, 'update', async (inherited, updateFunction) => {
+    let ofTheUser: unknown;
+    let updated: GuardedSchedule | undefined;
+    const update = (before: ScheduleDescription): unknown => {
+      try {
+        updated = (updateFunction as (before: ScheduleDescription) => GuardedSchedule | undefined)(before);
+      } catch (error) {
+        ofTheUser = error;
+        throw error;
+      }
+      // What is no definition is the SDK's to refuse.
+      if (updated?.action === undefined) return updated;
+      const admitted = admitScheduleUpdate(door, scheduleId, before, updated);
+      slots.push(...scheduleSlots(admitted));
+      return admitted;
+    };
+    // What it sends is known only once the function has run.
+    const slots: ValueSlot[] = [];
+    const values = { ...scheduleCall(scheduleId), slots, context: door.context({ scheduleId }) };
     try {
-      return await call();
+      return await sending(door, values, () => inherited(update));
     } catch (error) {
-      throw translateError(error, door, { scheduleId });
+      if (error === ofTheUser) throw error;
+      const call = { operation: 'schedule.update', scheduleId, options: updated, required: ['spec', 'action'] };
+      return await explaining(door, call, () => Promise.reject(error as Error));
     }
-  };
-  for (const name of CALLS) {
-    wrapMethod(handle, name, (inherited, ...args) => translated(() => inherited(...args)));
-  }
-  wrapMethod(handle, 'update', (inherited, updateFunction) => {
-    const update = updateFunction as (before: ScheduleDescription) => GuardedSchedule;
-    return translated(() =>
-      inherited((before: ScheduleDescription) => admitScheduleUpdate(door, scheduleId, before, update(before))),
-    );
   });
   return handle;
 }

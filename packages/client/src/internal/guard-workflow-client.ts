@@ -1,38 +1,92 @@
-import { extractWorkflowType, type WithStartWorkflowOperation, type WorkflowClient } from '@temporalio/client';
+import {
+  extractWorkflowType,
+  type WithStartWorkflowOperation,
+  type WorkflowClient,
+  type WorkflowUpdateOptions,
+} from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import { translateError } from '../translate-error';
 import type { Door } from './door';
+import { explainList, explainMethods, explaining } from './explaining';
+import type { Call } from './failure';
+import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
 import { wrapMethod } from './own-method';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
 const STARTS_WITH_UPDATE = ['startUpdateWithStart', 'executeUpdateWithStart'] as const;
 
-/** Gives a workflow client the checks that come before the SDK's own, and explained errors of `result()`. */
+/** Gives a workflow client the checks that come before the SDK's own, and explains the errors that no interceptor sees. */
 export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
+  door.connection ??= client.connection;
   for (const name of STARTS) {
-    wrapMethod(client, name, async (inherited, workflowTypeOrFunction, options) => {
-      checkEarly(door, workflowTypeOrFunction, options);
-      return await inherited(workflowTypeOrFunction, options);
-    });
+    wrapMethod(client, name, (inherited, workflowTypeOrFunction, options) =>
+      explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options), async () => {
+        checkEarly(door, workflowTypeOrFunction, options);
+        const started = await inherited(workflowTypeOrFunction, options);
+        return name === 'execute' ? started : guardWorkflowHandle(started, door);
+      }),
+    );
   }
-  for (const name of STARTS_WITH_UPDATE) {
-    wrapMethod(client, name, async (inherited, definition, updateOptions) => {
-      const operation = (updateOptions as { startWorkflowOperation?: WithStartWorkflowOperation<Workflow> } | undefined)
-        ?.startWorkflowOperation;
-      if (operation !== undefined) checkEarly(door, operation.workflowTypeOrFunc, operation.options);
-      return await inherited(definition, updateOptions);
-    });
-  }
-  wrapMethod(client, 'result', async (inherited, workflowId, runId, options) => {
-    try {
-      return await inherited(workflowId, runId, options);
-    } catch (error) {
-      throw translateError(error, door, {
-        workflowId: String(workflowId),
-        ...(typeof runId === 'string' && { runId }),
-      });
-    }
+  for (const name of STARTS_WITH_UPDATE) wrapStartWithUpdate(client, door, name);
+  wrapMethod(client, 'getHandle', (inherited, workflowId, runId, options) =>
+    guardWorkflowHandle(inherited(workflowId, runId, options), door, typeof runId === 'string' ? runId : undefined),
+  );
+  explainMethods(client, ['result'], door, (_name, [workflowId, runId]) => ({
+    operation: 'workflow.result',
+    reads: true,
+    workflowId: String(workflowId),
+    ...(typeof runId === 'string' && { runId }),
+  }));
+  explainMethods(client, ['count'], door, (_name, [query]) => listCall('workflow.count', query));
+  wrapMethod(client, 'list', (inherited, options) => {
+    const list = inherited(options) as ReturnType<WorkflowClient['list']>;
+    const call = listCall('workflow.list', (options as { query?: unknown } | undefined)?.query);
+    wrapMethod(list, 'intoHistories', (intoHistories, historyOptions) =>
+      explainList(intoHistories(historyOptions), door, call),
+    );
+    return explainList(list, door, call);
   });
+}
+
+function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof STARTS_WITH_UPDATE)[number]): void {
+  wrapMethod(client, name, (inherited, definition, updateOptions) => {
+    const given = updateOptions as WithStartOptions | undefined;
+    const operation = given?.startWorkflowOperation;
+    const named = given === undefined ? undefined : withUpdateId(given);
+    const call = {
+      ...startCall(`workflow.${name}`, operation?.workflowTypeOrFunc, operation?.options),
+      ...updateOf(definition, named ?? {}),
+      // What is missing first is the operation, then its own options.
+      ...(operation === undefined && { options: given, required: ['startWorkflowOperation'] }),
+    };
+    return explaining(door, call, async () => {
+      if (operation !== undefined) {
+        checkEarly(door, operation.workflowTypeOrFunc, operation.options);
+        wrapMethod(operation, 'workflowHandle', (handle) =>
+          explaining(door, call, async () => guardWorkflowHandle(await handle(), door)),
+        );
+      }
+      const result = await inherited(definition, named);
+      return name === 'startUpdateWithStart' ? guardUpdateHandle(result as never, door, call.update) : result;
+    });
+  });
+}
+
+interface WithStartOptions extends WorkflowUpdateOptions {
+  readonly startWorkflowOperation?: WithStartWorkflowOperation<Workflow>;
+}
+
+/** A call that reads a list. */
+export function listCall(operation: string, query: unknown): Call {
+  return { operation, reads: true, list: typeof query === 'string' ? query : '' };
+}
+
+function startCall(operation: string, workflowTypeOrFunction: unknown, options: unknown): Call {
+  return {
+    operation,
+    workflowType: typeOf(workflowTypeOrFunction),
+    ...(typeof options === 'object' && options !== null && { options, ...workflowIdOf(options) }),
+    required: [],
+  };
 }
 
 function checkEarly(door: Door, workflowTypeOrFunction: unknown, options: unknown): void {

@@ -36,7 +36,9 @@ function waiverProblems(waive: Readonly<Record<string, unknown>> | undefined): P
   return Object.entries(waive ?? {}).flatMap(([code, reason]) => {
     if (reason === undefined) return [];
     if (code !== 'HR4003') {
-      return [HR2011.problem({ subject: SUBJECT, code, reason: 'connect() has no such guard to waive' })];
+      return [
+        HR2011.problem({ subject: SUBJECT, code, reason: 'connect() has no such guard to waive', waivable: 'HR4003' }),
+      ];
     }
     const isReason = typeof reason === 'string' && reason.trim() !== '';
     return isReason ? [] : [HR2011.problem({ subject: SUBJECT, code, reason: 'the reason is empty' })];

@@ -1,6 +1,7 @@
 import { APPLIED } from '@handrail/common/guards';
 import type { NexusClientInterceptor } from '@temporalio/client';
 import type { Door } from './door';
+import { explaining } from './explaining';
 
 const DURATIONS = ['scheduleToCloseTimeout', 'scheduleToStartTimeout', 'startToCloseTimeout'] as const;
 
@@ -12,7 +13,7 @@ export function nexusInterceptor(door: Door): NexusClientInterceptor & { readonl
       const { operation } = input;
       const options: Record<string, unknown> = Object.fromEntries(DURATIONS.map((name) => [name, input[name]]));
       door.check({ kind: 'nexusOperation', name: operation, where: operation, options }, {});
-      return await next(input);
+      return await explaining(door, { operation: 'nexus.startOperation' }, () => next(input));
     },
   };
 }

@@ -1,8 +1,7 @@
-import { DEFAULT_ADDRESS, isLoopback, splitAddress } from '@handrail/common/host';
+import { DEFAULT_ADDRESS, hideSecrets, isLoopback, splitAddress } from '@handrail/common/host';
 import { HR4003, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import { hideSecrets } from './remove-secrets';
 
 /** Whether the SDK makes an encrypted connection of these options. An API key turns TLS on unless `tls` is false. */
 export function isEncrypted({ tls, apiKey, credentials }: ConnectionOptions): boolean {

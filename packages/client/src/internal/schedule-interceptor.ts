@@ -1,9 +1,9 @@
 import { APPLIED } from '@handrail/common/guards';
 import type { ScheduleClientInterceptor } from '@temporalio/client';
-import { translateError } from '../translate-error';
 import { admitSchedule } from './admit-schedule';
 import { withHeader } from './admit-start';
 import type { Door } from './door';
+import { explaining } from './explaining';
 
 /** Guards the creation of schedules. There is no interceptor for a change of one. */
 export function scheduleInterceptor(door: Door): ScheduleClientInterceptor & { readonly [APPLIED]: Door } {
@@ -12,11 +12,9 @@ export function scheduleInterceptor(door: Door): ScheduleClientInterceptor & { r
     async create(input, next) {
       const { scheduleId } = input.options;
       const options = admitSchedule(door, scheduleId, input.options);
-      try {
-        return await next({ ...input, options, headers: withHeader(door, input.headers) });
-      } catch (error) {
-        throw translateError(error, door, { scheduleId });
-      }
+      return await explaining(door, { operation: 'schedule.create', scheduleId, options }, () =>
+        next({ ...input, options, headers: withHeader(door, input.headers) }),
+      );
     },
   };
 }

@@ -1,8 +1,7 @@
-import { nearestName, showValue, systemErrorReason } from '@handrail/common/host';
+import { hideSecrets, nearestName, showValue, systemErrorReason } from '@handrail/common/host';
 import type { ClientConfigProfile, LoadClientProfileOptions } from '@temporalio/envconfig';
 import { readFileSync } from 'node:fs';
 import { ILLEGAL_IN_HEADER } from './header-value';
-import { hideSecrets } from './remove-secrets';
 import type { SettingSources } from './setting-sources';
 
 /** One thing that is wrong with the settings: where it stands, and a clause that goes on after that. */

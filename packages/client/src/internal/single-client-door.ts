@@ -6,7 +6,7 @@ import { type Door, openDoor } from './door';
 import { requireSupportedSdk } from './sdk-packages';
 import { policyOfPlugins } from './with-plugin';
 
-interface SingleClientOptions extends Pick<ClientOptions, 'connection' | 'namespace'> {
+interface SingleClientOptions extends Pick<ClientOptions, 'connection' | 'namespace' | 'dataConverter'> {
   readonly policy?: PolicyInput | Policy | undefined;
   readonly interceptors?: unknown;
 }

@@ -1,58 +1,106 @@
-import { DEFAULT_ADDRESS, formatDuration, showValue } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR4001, HR4002, HR4005, HR4006 } from '@handrail/errors';
+import {
+  DEFAULT_ADDRESS,
+  formatDuration,
+  hideSecrets,
+  isMalformedAddressError,
+  malformedAddress,
+  removeSecrets,
+  showValue,
+} from '@handrail/common/host';
+import { enrich, type ErrorContext, HandrailError, HR4002, HR4005 } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
-import { suggestAddress } from './address-faults';
+import { translateError } from '../translate-error';
+import { credentialHints } from './credential-hints';
+import { explainUnreachable, noteTls, tlsSettings } from './explain-unreachable';
 import { GRPC, grpcCause } from './grpc-error';
 import { ILLEGAL_IN_HEADER } from './header-value';
-import { isEncrypted } from './plain-text';
-import { hideSecrets, removeSecrets } from './remove-secrets';
+import { pemFaults } from './pem-faults';
+
+/** What is known of a connection that failed. */
+export interface FailedConnection {
+  readonly options: ConnectionOptions | undefined;
+  readonly context?: ErrorContext;
+  readonly namespace?: string;
+  /** Undefined where there is none yet. */
+  readonly connection?: object | undefined;
+}
 
 /**
- * What a failure to connect means. A plain `Error` becomes the cause of a HandrailError; an error of a class of its own
- * keeps it. Neither shows the API key.
+ * What a failure to connect means; looks for the cause where nothing answered. A plain `Error` becomes the cause of a
+ * HandrailError; an error of a class of its own keeps it. Neither shows the API key.
  */
-export function translateConnectionError(
+export async function translateConnectionError(error: unknown, failed: FailedConnection): Promise<unknown> {
+  const { options = {}, context = {}, connection, namespace } = failed;
+  const translated = translateOptionsError(error, options, context);
+  if (!(error instanceof Error) || translated !== error) return translated;
+  const address = shownAddress(options);
+  if (connection !== undefined) noteTls(connection, options);
+  try {
+    const cause = grpcCause(error);
+    if (error.message === 'Failed to connect before the deadline') {
+      const timeout: unknown = options.connectTimeout ?? '10 seconds';
+      const waited = typeof timeout === 'number' ? formatDuration(timeout) : String(timeout);
+      const found = { address, tls: tlsSettings(options), waited, reason: error.message, probe: true };
+      return new HandrailError([await explainUnreachable(found)], { ...context, cause: error });
+    }
+    if (cause?.code === GRPC.UNAUTHENTICATED || cause?.code === GRPC.PERMISSION_DENIED) {
+      const hints = credentialHints(address, namespace, connection);
+      return enrich(error, HR4002.problem({ address, reason: cause.message, hints }), context);
+    }
+  } catch {
+    return error;
+  }
+  const place = { namespace: namespace ?? 'default', address, connection, context: () => context };
+  return await translateError(error, place, { operation: 'connect' });
+}
+
+/** What is wrong with the options of a connection, as the SDK refuses them before it connects. */
+export function translateOptionsError(
   error: unknown,
   options: ConnectionOptions = {},
   context: ErrorContext = {},
 ): unknown {
   if (!(error instanceof Error)) return error;
-  const secrets = secretsOf(options);
-  removeSecrets(error, secrets);
+  removeSecrets(error, secretsOf(options));
   const { message } = error;
-  const address = hideSecrets(String(options.address ?? DEFAULT_ADDRESS), secrets);
+  if (isMalformedAddressError(error)) return enrich(error, malformedAddress(shownAddress(options)), context);
+  const faults = faultsOf(error, message, options);
+  if (faults === undefined) return error;
+  const isPlain = Object.getPrototypeOf(error) === Error.prototype && !('code' in error);
+  return isPlain
+    ? HR4005.error({ faults }, { ...context, cause: error })
+    : enrich(error, HR4005.problem({ faults }), context);
+}
 
-  if (message.startsWith('Invalid address for Temporal gRPC endpoint')) {
-    const suggestion = suggestAddress(address);
-    const problem = HR4006.problem({
-      address: showValue(address),
-      ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
-    });
-    return enrich(error, problem, context);
-  }
-  if (message === 'Failed to connect before the deadline') {
-    const timeout: unknown = options.connectTimeout ?? '10 seconds';
-    const waited = typeof timeout === 'number' ? formatDuration(timeout) : String(timeout);
-    const facts = { address, encrypted: isEncrypted(options), waited, reason: message };
-    return HR4001.error(facts, { ...context, cause: error });
-  }
+type Fault = { readonly source: string; readonly reason: string };
+
+function faultsOf(error: Error, message: string, options: ConnectionOptions): Fault[] | undefined {
   if (message.endsWith('contains illegal characters')) {
-    const faults = [{ source: 'the API key or another header', reason: ILLEGAL_IN_HEADER }];
-    return HR4005.error({ faults }, { ...context, cause: error });
+    return [{ source: 'the API key or another header', reason: ILLEGAL_IN_HEADER }];
   }
-  if (String((error as { code?: unknown }).code).startsWith('ERR_OSSL')) {
-    const faults = [{ source: 'the TLS certificate or key', reason: `cannot be read as PEM (${message})` }];
-    return enrich(error, HR4005.problem({ faults }), context);
+  if (String((error as { code?: unknown }).code).startsWith('ERR_OSSL')) return pemFaults(options, message);
+  if (/^Private key must be given with accompanying certificate chain/.test(message)) {
+    return [{ source: 'tls.clientCertPair', reason: 'has a key without a certificate' }];
   }
-  const cause = grpcCause(error);
-  if (cause?.code === GRPC.UNAUTHENTICATED || cause?.code === GRPC.PERMISSION_DENIED) {
-    return enrich(error, HR4002.problem({ address, reason: cause.message }), context);
+  if (/^Certificate chain must be given with accompanying private key/.test(message)) {
+    return [{ source: 'tls.clientCertPair', reason: 'has a certificate without a key' }];
   }
-  return error;
+  const [, first, second] = /^Both `(\w+)`(?: option)? and `(\w+)`/.exec(message) ?? [];
+  if (first !== undefined && second !== undefined) {
+    return [{ source: `${first} and ${second}`, reason: 'are both given, and only one of them can be used' }];
+  }
+  if (/^Invalid (?:duration string|millis)/.test(message)) {
+    return [{ source: 'connectTimeout', reason: `is ${showValue(options.connectTimeout)}, which is no duration` }];
+  }
+  return undefined;
 }
 
 /** The secrets among a connection's options, as far as they are known before it is made. */
 export function secretsOf({ apiKey, metadata }: ConnectionOptions): string[] {
   const headers = Object.entries(metadata ?? {}).filter(([name]) => name.toLowerCase() === 'authorization');
   return [...(typeof apiKey === 'string' ? [apiKey, apiKey.trim()] : []), ...headers.map(([, value]) => String(value))];
+}
+
+function shownAddress(options: ConnectionOptions): string {
+  return hideSecrets(String(options.address ?? DEFAULT_ADDRESS), secretsOf(options));
 }

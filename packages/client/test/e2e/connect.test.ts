@@ -52,6 +52,15 @@ describe('connect()', () => {
     await client.connection.close();
   });
 
+  it('refuses options of the connection that stand beside it, for it would connect elsewhere (HR4005)', async () => {
+    const misplaced = { address: 'temporal.example:7233', apiKey: KEY, tls: true };
+    const error = await failure(connect(misplaced as ConnectOptions));
+    expect(error.message).toContain(
+      '[HR4005] The connection settings have 3 faults: the option address is one of the connection: connect({ connection: { address } }); the option apiKey is',
+    );
+    expect(error.message).not.toContain(KEY);
+  });
+
   it('takes address and namespace from a profile of the configuration file', async () => {
     stubTemporalEnvironment();
     stubConfigFile(`[profile.dev]\naddress = "${inject('temporalAddress')}"\nnamespace = "temporal-system"\n`);
@@ -95,15 +104,16 @@ describe('connect()', () => {
     const error = await failure(connect(quickly({ address })));
     expect(error).toSatisfy(HandrailError.isInstance);
     expect(error.message.split('\n', 1)[0]).toBe(
-      `[HR4001] No connection to the Temporal server at ${address} (without TLS) within 300ms: Failed to connect before the deadline`,
+      `[HR4001] No connection to the Temporal server at ${address} (without TLS) within 300ms: nothing listens there (ECONNREFUSED)`,
     );
     expect((error.cause as Error).message).toBe('Failed to connect before the deadline');
   });
 
   it('says that it tried with TLS where an API key has turned that on', async () => {
     const error = await failure(connect(quickly({ apiKey: KEY })));
-    expect(error.message).toContain('(with TLS) within 300ms');
-    expect(error.message).toContain('an API key turns TLS on');
+    expect(error.message.split('\n', 1)[0]).toBe(
+      `[HR4021] The Temporal server at ${inject('temporalAddress')} speaks no TLS, and this client does (an API key turns it on).`,
+    );
   });
 
   it('refuses a malformed address, with the one that was meant (HR4006)', async () => {
@@ -127,7 +137,7 @@ describe('connect()', () => {
         waive: { HR4003: 'the network between the pods is encrypted' },
       }),
     );
-    expect(codeOf(error)).toBe('HR4001');
+    expect(codeOf(error)).toBe('HR4020');
     expect(warnings.map(({ message }) => message)).toEqual([
       '[HR4003] The connection to temporal.invalid:7233 is not encrypted and would carry payloads in plain text. Waived: the network between the pods is encrypted',
     ]);
@@ -136,7 +146,7 @@ describe('connect()', () => {
   it('only warns of plain text in warn mode', async () => {
     vi.stubEnv('HANDRAIL_MODE', 'warn');
     const error = await failure(connect(quickly({ address: 'temporal.invalid:7233' })));
-    expect(codeOf(error)).toBe('HR4001');
+    expect(codeOf(error)).toBe('HR4020');
     expect(warnings.map(({ code }) => code)).toEqual(['HR4003']);
   });
 
@@ -156,7 +166,7 @@ describe('Connection.connect', () => {
     const address = await deadAddress();
     const error = await failure(Connection.connect({ address, connectTimeout: 300 }));
     expect(error.message).toContain(
-      `[HR4001] No connection to the Temporal server at ${address} (without TLS) within 300 milliseconds: Failed`,
+      `[HR4001] No connection to the Temporal server at ${address} (without TLS) within 300 milliseconds: nothing listens there`,
     );
   });
 

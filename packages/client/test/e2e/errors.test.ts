@@ -42,8 +42,11 @@ describe('the errors of a mirrored client keep their class and say what to do', 
     expect(error).toBeInstanceOf(WorkflowExecutionAlreadyStartedError);
     expect(codeOf(error)).toBe('HR4007');
     const link = /Inspect: (\S+)/.exec(error.message)?.[1] ?? '';
-    expect(link).toBe(`https://ui.example.com/namespaces/default/workflows/${encodeURIComponent(workflowId)}`);
-    expect(decodeURIComponent(link.split('/').at(-1) ?? '')).toBe(workflowId);
+    const { firstExecutionRunId } = handle;
+    expect(link).toBe(
+      `https://ui.example.com/namespaces/default/workflows/${encodeURIComponent(workflowId)}/${firstExecutionRunId}/history`,
+    );
+    expect(decodeURIComponent(link.split('/').at(-3) ?? '')).toBe(workflowId);
   });
 
   it('when the namespace does not exist, at every door', async () => {
@@ -90,7 +93,7 @@ describe('the errors of a mirrored client keep their class and say what to do', 
     const handle = await client.workflow.start('guarded', { taskQueue: rig.taskQueue, workflowId });
     await handle.result();
     const error = await failure(handle.signal('nudge'));
-    expect(error.message).toContain(`[HR4008] Workflow execution "${workflowId}" is closed.`);
+    expect(error.message).toContain(`[HR4008] Workflow execution "${workflowId}" is closed (COMPLETED at 20`);
   });
 
   it('when a schedule exists, and when it does not', async () => {

@@ -113,3 +113,26 @@ describe.each(Object.keys(CLIENTS) as (keyof typeof CLIENTS)[])('%s', (clientNam
     );
   });
 });
+
+it.each(['action', 'spec', 'policies', 'scheduleId'])(
+  'names a part of a schedule that cannot be read (HR2013): %s',
+  async (field) => {
+    const { schedule } = new Client({ connection });
+    const options = {
+      scheduleId: `unreadable-${randomUUID()}`,
+      spec: {},
+      action: { type: 'startWorkflow', workflowType: 'order', taskQueue: rig.taskQueue },
+    } as const;
+    sent.length = 0;
+    const unreadable = Object.defineProperty({ ...options }, field, {
+      enumerable: true,
+      get() {
+        throw new Error('settings are not loaded');
+      },
+    });
+    await expect(schedule.create(unreadable)).rejects.toThrow(
+      `[HR2013] Schedule "${field === 'scheduleId' ? 'undefined' : options.scheduleId}" has an option ${field} whose getter throws: settings are not loaded`,
+    );
+    expect(sent).toEqual([]);
+  },
+);

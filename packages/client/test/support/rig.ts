@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { type Rig, runWorker, type RunWorkerOptions } from '../../../../test-support/run-worker';
 import { Client } from '../../src';
 
 /** One worker for all tests of a file; the histories that they made are replayed after the last one. */
-export function rigForFile(): Rig {
+export function rigForFile(options: Partial<RunWorkerOptions> = {}): Rig {
   let rig: Rig | undefined;
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => {
@@ -13,7 +13,7 @@ export function rigForFile(): Rig {
   beforeAll(async () => {
     await new Promise<void>((ready, failed) => {
       const workflows = new URL('../workflows/guarded.ts', import.meta.url);
-      running = runWorker({ workflows, clientPackage: { Client } }, async (started) => {
+      running = runWorker({ workflows, clientPackage: { Client }, ...options }, async (started) => {
         rig = started;
         ready();
         await finished;

@@ -1,5 +1,5 @@
 import { HR2010 } from '@handrail/errors/sandbox';
-import { type AllowedDurations, readDuration } from '../duration';
+import { type AllowedDurations, readDuration, showDuration } from '../duration';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
 import { ALL_KINDS, guard } from './guard';
@@ -28,6 +28,11 @@ function badDurations(
     const { reason, suggestion } = readDuration(value, allow);
     return value == null || reason === undefined
       ? []
-      : { field: prefix + field, value: showValue(value), reason, ...(suggestion && { suggestion }) };
+      : {
+          field: prefix + field,
+          value: isRecord(value) ? showDuration(value) : showValue(value),
+          reason,
+          ...(suggestion && { suggestion }),
+        };
   });
 }

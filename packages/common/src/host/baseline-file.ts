@@ -19,7 +19,8 @@ export function readBaselineFile(file: string, setBy: string): Baseline {
   }
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors and shells on Windows put a byte order mark before the text.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw unusable(`it is not JSON (${(error as Error).message})`, error);
   }

@@ -51,7 +51,16 @@ export interface GuardHost {
    * @throws HandrailError that lists everything found in the call, where anything of it is refused.
    */
   check(call: GuardedCall, context?: CheckContext): void;
-  /** Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. */
+  /**
+   * Judges what was found at a place that no guard of the table looks at: as `check`, with the mode and the baseline.
+   *
+   * @throws HandrailError where it is refused
+   */
+  judge(problem: Problem, where: string, context?: ErrorContext): void;
+  /**
+   * Logs, counts and records what a guard found in workflow code, which hands out each call site of an execution once. The log
+   * has a call site once, with the execution that came first; the counter has all.
+   */
   take(finding: Finding, execution: FindingContext): void;
 }
 
@@ -92,6 +101,16 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
         if (isNew(problem)) logWarning(`${headLine(problem)} Waived: ${reason}`, attributes(problem, call));
       }
     },
+    judge(problem, where, context = {}) {
+      const errorContext = { links: policy.links, ...context };
+      // Not by its facts: sizes and paths are those of one call, the place is that of the code.
+      const key = `${problem.code} ${where}`;
+      record(problem, where);
+      const isRefused = problem.disposition === 'refuse' && policy.mode === 'enforce';
+      if (isRefused && !budget.tolerates(problem.code, where, key)) throw new HandrailError([problem], errorContext);
+      countOne('handrail_guard_violations_total', { code: problem.code });
+      if (reported.add(key)) logWarning(formatProblems([problem], errorContext), { code: problem.code, where });
+    },
     take({ code, facts, where, outcome, reason }, execution) {
       const problem = problemOf(code, facts);
       if (problem === undefined) return;
@@ -102,7 +121,9 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
       const message = waived
         ? `${headLine(problem)} Waived: ${reason}`
         : formatProblems([problem], { links: policy.links, inspect: execution });
-      logWarning(message, { code, where, sdkComponent: 'workflow', ...execution });
+      if (reported.add(callSiteKey(problem, { where }))) {
+        logWarning(message, { code, where, sdkComponent: 'workflow', ...execution });
+      }
       countOne(waived ? 'handrail_guard_waived_total' : 'handrail_guard_violations_total', {
         code,
         namespace: execution.namespace,

@@ -5,7 +5,9 @@
  * @module
  */
 export { isLoopback, splitAddress } from './address';
+export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
 export { systemErrorReason } from './baseline-file';
+export { BoundedSet } from './bounded-set';
 export {
   createGuardHost,
   type CheckContext,
@@ -13,15 +15,27 @@ export {
   type GuardHost,
   type GuardHostOptions,
 } from './guard-host';
+export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
+export {
+  createPayloadGuard,
+  isDefaultConverter,
+  type PayloadCall,
+  type PayloadGuard,
+  payloadCall,
+} from './payload-guard';
+export { type SizeLimitOptions, withSizeLimit } from './size-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { countOne, type Host, logWarning, setHost } from './process-host';
+export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
+export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
+export { argumentSlots, entrySlots, showPath, type ValueSlot } from '../payloads';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

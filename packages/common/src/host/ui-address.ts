@@ -2,6 +2,7 @@ import { DEFAULT_UI_URL } from '@handrail/errors';
 import { isLoopback, splitAddress } from './address';
 
 const DEFAULT_GRPC_PORT = 7233;
+const LAST_PORT = 65_535;
 
 // By namespace (certificates) and by region (API keys).
 const CLOUD_DOMAINS = ['.tmprl.cloud', '.api.temporal.io'];
@@ -20,5 +21,5 @@ export function uiAddress(address: string | undefined, policyUi: string | undefi
   const { host, port } = splitAddress(address);
   if (CLOUD_DOMAINS.some((domain) => host.endsWith(domain))) return 'https://cloud.temporal.io';
   if (!isLoopback(host)) return undefined;
-  return `http://localhost:${(port ?? DEFAULT_GRPC_PORT) + 1_000}`;
+  return `http://localhost:${Math.min((port ?? DEFAULT_GRPC_PORT) + 1_000, LAST_PORT)}`;
 }

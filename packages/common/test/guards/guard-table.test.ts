@@ -222,6 +222,10 @@ describe('HR2010', () => {
       '100000000000000000000, which is longer than the server can hold (100 years).',
     ],
     ['workflow', 'workflowTaskTimeout', '0s', `'0s', which is zero.`],
+    // As the SDK's client compiles them.
+    ['workflow', 'workflowRunTimeout', { seconds: -1 }, '-1 second, which is negative.'],
+    ['workflow', 'workflowRunTimeout', { seconds: 0, nanos: 0 }, '0 milliseconds, which is zero.'],
+    ['workflow', 'workflowRunTimeout', { seconds: 86_400e6 }, '1000000 days, which is longer than'],
     ['scheduledWorkflow', 'workflowExecutionTimeout', {}, 'an object, which is not a duration.'],
     ['childWorkflow', 'workflowRunTimeout', true, 'true, which is not a duration.'],
     ['continueAsNew', 'backoffStartInterval', 'soon', `'soon', which is not a duration.`],
@@ -275,6 +279,17 @@ describe('HR2011', () => {
     [['HR2001'], 'waives an array, but a waiver names a guard and the reason.'],
   ])('refuses waive: %o', (waive, rest) => {
     expect(heads('activity', { waive })).toEqual([`refuse HR2011: Activity "charge" ${rest}`]);
+  });
+
+  it.each([
+    [{ HR2004: '' }, "write waive: { HR2004: 'why it does not apply here' }, with a reason in words, or remove it."],
+    [
+      { HR2010: 'why' },
+      'remove it and correct the call itself; what can be waived, with a reason in words, is HR2001 and HR2003 to HR2009.',
+    ],
+  ])('says what to write instead of waive: %o', (waive, fix) => {
+    const call = { kind: 'activity', name: 'charge', where: 'order/charge', options: { waive } } as const;
+    expect(inspectCall(call, defaultPolicy, { mode: 'enforce' }).refused.map((problem) => problem.fix)).toEqual([fix]);
   });
 
   it.each(everyKind)('is looked for in a call of kind %s', (kind) => {

@@ -157,6 +157,17 @@ describe('a finding from workflow code', () => {
     expect(counted).toEqual([{ name: 'handrail_guard_waived_total', code: 'HR2008' }]);
   });
 
+  it('is logged once for each call site and counted for each execution', () => {
+    const worker = host();
+    for (const workflowId of ['a', 'b']) worker.take({ ...finding, outcome: 'warned' }, { ...execution, workflowId });
+    worker.take({ ...finding, where: 'order/refund', outcome: 'warned' }, execution);
+    expect(warnings.map(({ attributes }) => attributes)).toMatchObject([
+      { workflowId: 'a' },
+      { where: 'order/refund' },
+    ]);
+    expect(counted).toHaveLength(3);
+  });
+
   it('is left to the failed workflow task where it was refused', () => {
     host().take({ ...finding, outcome: 'refused' }, execution);
     expect([warnings, counted]).toEqual([[], []]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mirrorClass } from '../../src/host';
 
 class Original {
@@ -52,6 +52,36 @@ describe('mirrorClass', () => {
     expect(mirror.kind).toBe('original');
     expect(mirror.describe()).toBe('Original');
     expect(new Original('a').args).toEqual(['a']);
+    expect(Original.create('a').args).toEqual(['a']);
+  });
+
+  it('can be spied on like the class itself, which the spy does not reach', () => {
+    const before = Object.getOwnPropertyDescriptor(Original, 'create');
+    const spy = vi.spyOn(mirror, 'create');
+    expect(mirror.create('a').args).toEqual(['A']);
+    spy.mockReturnValue(new Original('fake'));
+    expect(mirror.create('b').args).toEqual(['fake']);
+    expect(mirror.create).toHaveBeenCalledTimes(2);
+    expect(Original.create('c').args).toEqual(['c']);
+    spy.mockRestore();
+    expect(mirror.create('d').args).toEqual(['D']);
+    expect(Object.getOwnPropertyDescriptor(Original, 'create')).toEqual(before);
+  });
+
+  it('can have a static method assigned and put back, as other spies do', () => {
+    const { create } = mirror;
+    mirror.create = () => new Original('fake');
+    expect(mirror.create('a').args).toEqual(['fake']);
+    mirror.create = create;
+    expect(mirror.create('a').args).toEqual(['A']);
+    expect(Original.create('a').args).toEqual(['a']);
+  });
+
+  it('takes what is assigned to a subclass for its own', () => {
+    class Extended extends mirror {}
+    Extended.create = () => new Original('extended');
+    expect(Extended.create().args).toEqual(['extended']);
+    expect(mirror.create('a').args).toEqual(['A']);
     expect(Original.create('a').args).toEqual(['a']);
   });
 });

@@ -76,6 +76,9 @@ describe('resolvePolicy', () => {
   it('says where a baseline file is no JSON', () => {
     const baseline = baselineFile('broken.json', '{"version": 1,');
     expect(messageOf(() => resolvePolicy({ mode: { baseline } }))).toContain('cannot be read: it is not JSON (');
+    // A byte order mark, as editors and shells on Windows write it, is no fault.
+    writeFileSync(baseline, '\uFEFF{ "version": 1, "entries": [] }');
+    expect(resolvePolicy({ mode: { baseline } }).baseline).toEqual([]);
   });
 
   it('names the entry that is malformed', () => {

@@ -9,6 +9,9 @@ it.each([
   ['127.1.2.3:7333', 'http://localhost:8333'],
   ['[::1]:7233', 'http://localhost:8233'],
   ['[::ffff:127.0.0.1]:7233', 'http://localhost:8233'],
+  ['localhost:64535', 'http://localhost:65535'],
+  // Temporal's CLI takes the last port there is.
+  ['localhost:65000', 'http://localhost:65535'],
 ])("is the development server's for %s", (address, ui) => {
   expect(uiAddress(address, DEFAULT_UI)).toBe(ui);
 });

@@ -8,7 +8,7 @@ export const HR2004 = defineError<{ subject: string; duration: string; field: st
   why: ({ duration }) => `if its worker dies, nobody notices for ${duration}: the workflow just looks stuck.`,
   fix: ({ field, local }) =>
     local
-      ? `lower ${field}, or make it a normal activity with a heartbeatTimeout: a local activity cannot heartbeat.`
+      ? `lower ${field}, or make it a normal activity: a local one cannot heartbeat.`
       : `set heartbeatTimeout: '30 seconds' and call heartbeat() in the activity, or lower ${field}.`,
   example: { subject: 'Activity "charge"', duration: '3 hours', field: 'startToCloseTimeout' },
 });

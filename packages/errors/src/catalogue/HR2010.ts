@@ -14,7 +14,7 @@ export const HR2010 = defineError<{
   why: () => 'the server would refuse it, or silently take it for "no timeout".',
   fix: ({ field, suggestion }) =>
     suggestion === undefined
-      ? `give ${field} a duration such as '30 seconds' or '2 hours', or a number of milliseconds, or leave it out.`
+      ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`
       : `write ${field}: ${suggestion}.`,
   example: {
     subject: 'Activity "charge"',

@@ -1,19 +1,40 @@
 import { defineError } from '../define-error';
 
-export const HR4001 = defineError<{ address: string; encrypted?: boolean; reason: string; waited?: string }>({
+const FIXES = {
+  refused: (address: string) =>
+    `start the server, or correct host and port (TEMPORAL_ADDRESS, the profile, or connection.address is ${address}; inside a container localhost is the container itself); for a development server run: npx handrail dev.`,
+  unreachable: (address: string) =>
+    `check the port, and firewall, VPN and security groups between this machine and ${address}.`,
+  late: (address: string) =>
+    `raise connectTimeout, and look at the load of this machine and of the server at ${address}.`,
+  tls: (address: string) =>
+    `check that client and server at ${address} have a version of TLS in common, and whether the server wants a client certificate (tls.clientCertPair).`,
+  proxy: (address: string) =>
+    `check the proxy, or list the host of ${address} in no_proxy where it is reached directly.`,
+  unknown: (address: string) =>
+    `check that a server listens at ${address}, and that both sides agree on TLS; for a development server run: npx handrail dev.`,
+} as const;
+
+export const HR4001 = defineError<{
+  address: string;
+  encrypted?: boolean;
+  reason: string;
+  waited?: string;
+  cause?: keyof typeof FIXES;
+}>({
   code: 'HR4001',
   title: 'The Temporal server cannot be reached',
   disposition: 'report',
   head: ({ address, encrypted, reason, waited }) =>
     `No connection to the Temporal server at ${address}${encrypted === undefined ? '' : encrypted ? ' (with TLS)' : ' (without TLS)'}${waited === undefined ? '' : ` within ${waited}`}: ${reason}`,
   why: () =>
-    'the SDK gives the same message for a server that is down, a wrong name or port, a firewall, and TLS on one side only.',
-  fix: ({ address, encrypted }) =>
-    `check that a server listens at ${address} and ${encrypted === true ? 'speaks TLS (a development server does not; an API key turns TLS on)' : 'speaks plain text (a server that wants TLS looks the same as none)'}; for a development server run: npx handrail dev.`,
+    'no call gets through; one that broke off may have been carried out all the same, which the same workflowId makes safe to repeat.',
+  fix: ({ address, cause = 'unknown' }) => FIXES[cause](address),
   example: {
     address: 'localhost:7233',
     encrypted: false,
     waited: '10 seconds',
-    reason: 'Failed to connect before the deadline',
+    reason: 'nothing listens there (ECONNREFUSED)',
+    cause: 'refused',
   },
 });

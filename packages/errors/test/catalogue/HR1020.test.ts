@@ -30,3 +30,41 @@ it('says of a prebuilt bundle that it has to be built first', () => {
     ].join('\n'),
   );
 });
+
+it.each([
+  [
+    'no-index',
+    "workflowsPath is '/app/wf', a folder without an index.ts or index.js.",
+    'of a folder only its index file is loaded, not each file in it. It holds order.ts. The working directory is /app.',
+    "write an index.ts that exports each workflow (export * from './order';), and leave the option as it is.",
+  ],
+  [
+    'relative',
+    "workflowsPath is '/app/wf', which the bundler cannot find from there.",
+    'a relative path is taken from the folder of the generated entry point, not from the working directory. It holds order.ts. The working directory is /app.',
+    'let Node find it from the file that creates the worker',
+  ],
+  [
+    'declarations',
+    "workflowsPath is '/app/wf', which holds types only.",
+    'a declaration file has no code in it; the bundle would be empty. It holds order.ts. The working directory is /app.',
+    'let Node find it from the file that creates the worker',
+  ],
+  [
+    'not-code',
+    "workflowsPath is '/app/wf', which is neither TypeScript nor JavaScript.",
+    'the bundler compiles .ts and .js files only. It holds order.ts. The working directory is /app.',
+    'let Node find it from the file that creates the worker',
+  ],
+  [
+    'folder',
+    "workflowsPath is '/app/wf', which is a folder.",
+    'it has to be the file that the build wrote. It holds order.ts. The working directory is /app.',
+    'let Node find it from the file that creates the worker',
+  ],
+] as const)('says what is wrong with what does exist: %s', (fault, head, why, fix) => {
+  const problem = HR1020.problem({ option: 'workflowsPath', path: '/app/wf', cwd: '/app', fault, files: ['order.ts'] });
+  expect(problem.head).toBe(head);
+  expect(problem.why).toBe(why);
+  expect(problem.fix).toContain(fix);
+});

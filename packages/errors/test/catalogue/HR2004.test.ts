@@ -24,7 +24,7 @@ it('sends a local activity to the two ways it has, since it cannot heartbeat', (
     [
       '[HR2004] Local activity "resize" may run 2 hours without a heartbeat.',
       '  Why:     if its worker dies, nobody notices for 2 hours: the workflow just looks stuck.',
-      '  Fix:     lower scheduleToCloseTimeout, or make it a normal activity with a heartbeatTimeout: a local activity cannot heartbeat.',
+      '  Fix:     lower scheduleToCloseTimeout, or make it a normal activity: a local one cannot heartbeat.',
       '  Docs:    https://handrail.dev/errors/HR2004        (offline: npx handrail explain HR2004)',
     ].join('\n'),
   );

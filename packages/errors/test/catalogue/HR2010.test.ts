@@ -30,7 +30,7 @@ it('lists valid durations where nothing resembles the value', () => {
     [
       '[HR2010] Workflow "order" has workflowRunTimeout: NaN, which is not a number.',
       '  Why:     the server would refuse it, or silently take it for "no timeout".',
-      "  Fix:     give workflowRunTimeout a duration such as '30 seconds' or '2 hours', or a number of milliseconds, or leave it out.",
+      "  Fix:     give workflowRunTimeout a duration such as '30 seconds', a number of milliseconds, or leave it out.",
       '  Docs:    https://handrail.dev/errors/HR2010        (offline: npx handrail explain HR2010)',
     ].join('\n'),
   );

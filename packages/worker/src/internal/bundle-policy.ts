@@ -10,7 +10,7 @@ import { defaultPolicy } from '@handrail/common/guards';
  */
 
 /** The part of a policy that belongs to the process that runs a bundle, not to the build that made it. */
-export type PolicyOverride = Partial<Pick<EffectivePolicy, 'mode' | 'baseline' | 'testEnvironment'>>;
+export type PolicyOverride = Partial<Pick<EffectivePolicy, 'mode' | 'baseline' | 'testEnvironment' | 'links'>>;
 
 const OVERRIDE = '__HANDRAIL_POLICY_OVERRIDE__';
 

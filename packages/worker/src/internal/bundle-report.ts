@@ -1,89 +1,133 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { BundleImport, ImportGraph } from '../import-chains';
-import type { Compilation, Compiler, WebpackError, WebpackModule } from './webpack-types';
+import { HandrailError, type Links, type Problem } from '@handrail/errors';
+import { importersOf } from '../import-chains';
+import { forbiddenImports } from './bundle-analysis/forbidden-imports';
+import { isForbiddenFor } from './bundle-analysis/forbidden-modules';
+import { type BundleText, unloadableProblems, waitingModules } from './bundle-analysis/unloadable-bundles';
+import { readGraph, type WebpackGraph, type WebpackImport } from './bundle-analysis/webpack-graph';
+import { findAwaits } from './bundle-analysis/top-level-await';
+import { webImports, webpackProblems } from './bundle-analysis/webpack-problems';
+import type { Compilation, Compiler, WebpackError } from './webpack-types';
 
 /**
  * What the bundler knew when it was done. The SDK's errors carry none of it: the wrapper of the call that bundles opens a
  * report, the webpack plugin fills it in, and the wrapper words its error from it.
  */
 export interface BundleReport {
-  graph?: ImportGraph;
-  /** Webpack's errors with the file they are about. */
-  errors: readonly { readonly message: string; readonly file?: string | undefined }[];
-  /** Files that hold an `import()` which became a chunk of its own. */
-  dynamicImports: readonly { readonly file: string; readonly request: string }[];
+  /** Which file imported each file first, for chains to files that are named later; all that is kept of the graph. */
+  importers?: ReadonlyMap<string, string | undefined>;
+  /** What keeps the bundle from being made. */
+  problems: readonly Problem[];
+  /** The names that the workflow module exports, as far as the bundler knows them. */
+  workflowTypes: readonly string[];
 }
 
 const currentReport = new AsyncLocalStorage<BundleReport>();
 
 /** Runs a call that bundles, with a new report for the bundle that it makes. */
 export async function withBundleReport<T>(
-  run: () => Promise<T>,
+  run: (report: BundleReport) => Promise<T>,
   onError: (error: unknown, report: BundleReport) => unknown,
 ): Promise<T> {
-  const report: BundleReport = { errors: [], dynamicImports: [] };
+  const report: BundleReport = { problems: [], workflowTypes: [] };
   try {
-    return await currentReport.run(report, run);
+    return await currentReport.run(report, () => run(report));
   } catch (error) {
     throw onError(error, report);
   }
 }
 
-/** Fills in the report of the call that the current webpack configuration is made for, if one was opened. */
-export function reportBundle(compiler: Compiler): void {
+/** Notes what the workflow module exports in the report of the current call. */
+export function reportExports(names: readonly string[]): void {
   const report = currentReport.getStore();
-  if (report === undefined) return;
-  compiler.hooks.thisCompilation.tap('HandrailBundleReport', (compilation) => {
+  if (report !== undefined) report.workflowTypes = names.filter((name) => name !== '__esModule');
+}
+
+/**
+ * Fills in the report of the call that the current webpack configuration is made for, if one was opened.
+ *
+ * A bundle that was made and cannot work (HR1023, HR1025, HR1026) fails the build, whoever has called the bundler: it would
+ * be found out by the worker, or by each of its executions.
+ */
+export function reportBundle(compiler: Compiler, ignoreModules: readonly string[], links: Links): void {
+  const report = currentReport.getStore() ?? { problems: [], workflowTypes: [] };
+  const awaits = findAwaits(compiler);
+  const isForbidden = isForbiddenFor(ignoreModules);
+  let graph: WebpackGraph | undefined;
+  let early: readonly WebpackError[] = [];
+  let broken: readonly Problem[] = [];
+  compiler.hooks.thisCompilation.tap(NAME, (compilation) => {
     // Later on webpack merges modules and moves their connections.
-    compilation.hooks.finishModules.tap('HandrailBundleReport', (modules) => {
-      report.graph = graphOf(compilation, modules);
-      report.dynamicImports = dynamicImportsOf(modules);
+    compilation.hooks.seal.tap(NAME, () => {
+      early = [...compilation.errors];
+      broken = [];
+      graph = unlessItFails(undefined, () => readGraph(compilation));
+      const found = graph;
+      report.importers = found === undefined ? new Map() : importersOf(found);
+      report.problems = unlessItFails([], () => problemsOf(found, compilation, isForbidden));
+    });
+    compilation.hooks.afterProcessAssets.tap(NAME, (assets) => {
+      const found = graph;
+      if (found === undefined || report.problems.length > 0) return;
+      broken = unlessItFails([], () => [
+        ...waitingModules(found, compilation, awaits),
+        ...unloadableProblems(found, textOfBundle(assets)),
+      ]);
     });
   });
-  compiler.hooks.done.tap('HandrailBundleReport', ({ compilation }) => {
-    report.errors = compilation.errors.map((error) => ({ message: error.message, file: fileOfError(error) }));
+  compiler.hooks.done.tap(NAME, ({ compilation }) => {
+    const found = graph;
+    graph = undefined;
+    if (found === undefined) return;
+    const late = compilation.errors.filter((error) => !early.includes(error) && !isWebImport(error));
+    report.problems = [...report.problems, ...unlessItFails([], () => webpackProblems(found, late))];
+    const [first, ...others] = broken;
+    if (compilation.errors.length > 0 || first === undefined) return;
+    throw new HandrailError([first, ...others], { links });
   });
 }
 
-function graphOf({ moduleGraph }: Compilation, modules: Iterable<WebpackModule>): ImportGraph {
-  const imports = new Map<string, readonly BundleImport[]>();
-  let roots: readonly string[] = [];
-  for (const module of modules) {
-    const file = fileOf(module);
-    if (file === undefined) continue;
-    const found = new Map<string, BundleImport>();
-    for (const { dependency, module: imported } of moduleGraph.getOutgoingConnections(module)) {
-      const request = requestOf(dependency);
-      // Each name that is used of an import is a dependency of its own.
-      if (request !== undefined && !found.has(request)) found.set(request, { request, file: fileOf(imported) });
-    }
-    if (moduleGraph.getIssuer(module) == null) roots = [...found.values()].flatMap(({ file }) => file ?? []);
-    imports.set(file, [...found.values()]);
+const NAME = 'HandrailBundleReport';
+
+function problemsOf(
+  graph: WebpackGraph | undefined,
+  compilation: Compilation,
+  isForbidden: (imported: WebpackImport) => boolean,
+): Problem[] {
+  if (graph === undefined) return [];
+  const errors = compilation.errors.filter((error) => !isNodeScheme(error));
+  return [
+    ...forbiddenImports({ graph, compilation, isForbidden }),
+    ...webImports(graph),
+    ...webpackProblems(graph, errors),
+  ];
+}
+
+// Whatever goes wrong in explaining an error must not take its place.
+function unlessItFails<T>(otherwise: T, explain: () => T): T {
+  try {
+    return explain();
+  } catch {
+    return otherwise;
   }
-  return { roots, imports };
 }
 
-function dynamicImportsOf(modules: Iterable<WebpackModule>): { file: string; request: string }[] {
-  return [...modules].flatMap((module) => {
-    const file = fileOf(module);
-    if (file === undefined) return [];
-    return module.blocks.flatMap(({ dependencies }) =>
-      dependencies.map((dependency) => ({ file, request: requestOf(dependency) ?? 'import()' })),
-    );
-  });
+function textOfBundle(assets: Compilation['assets']): BundleText {
+  const texts = Object.values(assets).map((asset) => String(asset.source()));
+  const holds = (text: string): boolean => texts.some((each) => each.includes(text));
+  return {
+    loadsChunks: holds('throw new Error("Automatic publicPath is not supported in this browser")'),
+    asksBrowser: holds('document.baseURI) || self.location.href'),
+  };
 }
 
-function fileOfError(error: WebpackError): string | undefined {
-  return fileOf((error as { module?: object | null }).module ?? null);
+// What follows from an import of an address on the web, which has been reported.
+function isWebImport({ message }: Error): boolean {
+  return message.includes("use external type 'module' within a script");
 }
 
-// Only modules that are read from somewhere have a resource; what is left out of the bundle has none.
-function fileOf(module: object | null): string | undefined {
-  const { resource } = (module ?? {}) as { resource?: unknown };
-  return typeof resource === 'string' ? resource : undefined;
-}
-
-function requestOf(dependency: object | null): string | undefined {
-  const { request } = (dependency ?? {}) as { request?: unknown };
-  return typeof request === 'string' ? request : undefined;
+// Webpack reads a `node:` module itself as a file, before the SDK gets to judge it; its import is reported as forbidden.
+function isNodeScheme(error: object): boolean {
+  const { module } = error as { module?: { resource?: unknown } | null };
+  return typeof module?.resource === 'string' && module.resource.startsWith('node:');
 }

@@ -1,5 +1,6 @@
 import { logWarning } from '@handrail/common/host';
 import { formatProblems, HR1024, type Links } from '@handrail/errors';
+import { reportExports } from './bundle-report';
 import type { Compiler } from './webpack-types';
 
 /** Warns (HR1024) where the workflow module exports no workflow by name, as far as the bundler knows its exports. */
@@ -15,7 +16,9 @@ export function checkExports(compiler: Compiler, workflowsPath: string, links: L
         if (request !== workflowsPath) continue;
         const names = moduleGraph.getExportsInfo(connection.module).getProvidedExports();
         // Of a CommonJS module they are not always known.
-        if (!Array.isArray(names) || names.some((name) => name !== 'default' && name !== '__esModule')) continue;
+        if (!Array.isArray(names)) continue;
+        reportExports(names);
+        if (names.some((name) => name !== 'default' && name !== '__esModule')) continue;
         const problem = HR1024.problem({ path: workflowsPath, onlyDefault: names.includes('default') });
         logWarning(formatProblems([problem], { links }), { code: problem.code });
       }

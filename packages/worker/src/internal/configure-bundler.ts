@@ -7,7 +7,7 @@ const INTERCEPTORS = '@handrail/workflow/interceptors';
 
 /** Adds the workflow interceptors, the policy and the report to a bundle. */
 export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
-  const { workflowsPath, workflowInterceptorModules = [], webpackConfigHook } = options;
+  const { workflowsPath, workflowInterceptorModules = [], webpackConfigHook, ignoreModules } = options;
   requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
   const interceptors = require.resolve(INTERCEPTORS);
   const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
@@ -15,6 +15,7 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     ...options,
     // The last interceptor is called last on the way out: it sees the options as the others leave them.
     workflowInterceptorModules: [...others, interceptors],
-    webpackConfigHook: (config) => configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath),
+    webpackConfigHook: (config) =>
+      configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath, ignoreModules),
   };
 }

@@ -1,9 +1,17 @@
 import { APPLIED } from '@handrail/common/guards';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, linksFor, notePolicy, type PolicyHolder, reportPolicyConflict } from '@handrail/common/host';
+import {
+  addressOf,
+  linksFor,
+  notePolicy,
+  type PolicyHolder,
+  reportPolicyConflict,
+  withSizeLimit,
+} from '@handrail/common/host';
 import type { BundleOptions, NativeConnection, ReplayWorkerOptions, WorkerOptions } from '@temporalio/worker';
 import type { HandrailPlugin } from '../plugin';
 import { activityFailures } from './activity-failures';
+import { activityPayloads, workerSizeLimit } from './activity-payloads';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
@@ -26,14 +34,17 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   notePolicy('worker', { name, policy });
   checkWorkerOptions(options, policy);
   const { connection, namespace, interceptors, workflowBundle } = options;
-  const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client });
+  const dataConverter = withSizeLimit(options.dataConverter, workerSizeLimit(policy));
+  const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client, dataConverter });
   return {
     ...withPluginParts(options, { name, policy }, plugin),
     interceptors: {
       ...interceptors,
       client: client.interceptors,
-      activity: [activityFailures, ...(interceptors?.activity ?? [])],
+      activity: [activityPayloads(options, policy), activityFailures, ...(interceptors?.activity ?? [])],
     },
+    // That of the client, too: which of both it is, the codec sees by the call under way.
+    dataConverter,
     ...(workflowBundle && { workflowBundle: await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue) }),
   };
 }
@@ -66,7 +77,8 @@ function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: Poli
 
 /** The policy with links to the server of this connection. */
 function forServer(policy: EffectivePolicy, connection: NativeConnection | undefined): EffectivePolicy {
-  const address = addressOf(connection) ?? addressOf(connection?.plugins?.find(isWorkerSide));
+  const noted = connection?.plugins?.find(isWorkerSide);
+  const address = addressOf(connection) ?? (noted && addressOf(noted));
   // A Temporal UI that is not known is left out of the JSON in the bundle.
   return { ...policy, links: linksFor(policy, address) as EffectivePolicy['links'] };
 }

@@ -1,3 +1,4 @@
+import type { HandrailClientPlugin } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
 
@@ -17,6 +18,11 @@ export const CONFIGURED = Symbol.for('handrail.configured');
 /** Whether this is the whole plugin, as opposed to the client package's, which has no hooks for a worker. */
 export function isWorkerSide(plugin: NamedPlugin): plugin is MarkedPlugin {
   return APPLIED in plugin && 'configureBundler' in plugin;
+}
+
+/** Whether this is the client package's plugin, which knows nothing of workers. */
+export function isClientSide(plugin: NamedPlugin): plugin is HandrailClientPlugin {
+  return APPLIED in plugin && !isWorkerSide(plugin);
 }
 
 /** Of several Handrail plugins the first one counts: a worker's own stand before those of its connection. */

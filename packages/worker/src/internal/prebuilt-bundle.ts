@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EffectivePolicy } from '@handrail/common';
 import { logWarning, reportPolicyConflict } from '@handrail/common/host';
-import { formatProblems, HR5001 } from '@handrail/errors';
+import { DEFAULT_UI_URL, formatProblems, HR5001 } from '@handrail/errors';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { overrideBundlePolicy, type PolicyOverride, readBundlePolicy } from './bundle-policy';
 import { requireWorkflowCode } from './workflow-code-path';
@@ -9,8 +9,8 @@ import { requireWorkflowCode } from './workflow-code-path';
 /**
  * Looks into a bundle that was built before: it carries the policy of its build, or none at all.
  *
- * `HANDRAIL_MODE` is a matter of the process that runs the bundle, and so is being a test environment; what the bundle says
- * of them is overridden, in a copy of it.
+ * `HANDRAIL_MODE` is a matter of the process that runs the bundle, and so are being a test environment and where the UI of
+ * its server is; what the bundle says of them is overridden, in a copy of it.
  */
 export async function inspectPrebuiltBundle(
   bundle: WorkflowBundleOption,
@@ -34,6 +34,8 @@ export async function inspectPrebuiltBundle(
   const override: PolicyOverride = {
     ...(modeIsOfTheProcess && { mode: policy.mode, baseline: policy.baseline }),
     ...(policy.testEnvironment && { testEnvironment: true }),
+    // A UI that the build was not told of is the development server's, which no other machine has.
+    ...(built.links.ui === DEFAULT_UI_URL && { links: { ...built.links, ui: policy.links.ui } }),
   };
   const changes = (Object.keys(override) as (keyof PolicyOverride)[]).some(
     (field) => JSON.stringify(override[field]) !== JSON.stringify(built[field]),

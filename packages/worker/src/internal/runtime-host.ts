@@ -18,7 +18,8 @@ export function useRuntimeAsHost(): void {
   });
 }
 
-function currentRuntime(): Runtime | undefined {
+/** The SDK's `Runtime`, where there is one yet. */
+export function currentRuntime(): Runtime | undefined {
   // The public `Runtime.instance()` would make one.
   return Runtime._instance;
 }

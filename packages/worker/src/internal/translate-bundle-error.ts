@@ -1,7 +1,5 @@
 import { type ErrorContext, HandrailError, HR1021, HR1022, HR1023, type Problem } from '@handrail/errors';
-import { ImportChains } from '../import-chains';
 import type { BundleReport } from './bundle-report';
-import { webpackErrorText } from './webpack-error-text';
 
 /**
  * The coded error in the place of what the SDK's bundler throws, with the import chains of the report; undefined for an error
@@ -9,50 +7,36 @@ import { webpackErrorText } from './webpack-error-text';
  */
 export function translateBundleError(error: unknown, report: BundleReport, context: ErrorContext): Error | undefined {
   if (!(error instanceof Error)) return undefined;
-  const chains = new ImportChains(report.graph ?? { roots: [], imports: new Map() }, process.cwd());
-  const [first, ...others] = bundleProblems(error.message, report, chains);
+  if (HandrailError.isInstance(error)) return undefined;
+  const [first, ...others] = bundleProblems(error.message, report);
   return first === undefined ? undefined : new HandrailError([first, ...others], { ...context, cause: error });
 }
 
-function bundleProblems(message: string, report: BundleReport, chains: ImportChains): Problem[] {
+function bundleProblems(message: string, { problems }: BundleReport): readonly Problem[] {
   if (message.includes('importing the following disallowed modules')) {
     const modules = [...message.matchAll(/^ {2}- '(.+)'$/gm)].flatMap(([, module]) => module ?? []);
-    return [HR1021.problem({ imports: modules.map((module) => importOf(module, chains)) })];
+    return [...problems, ...unexplained(modules, problems)];
   }
-  if (message.startsWith('Webpack finished with errors')) return webpackProblems(report, chains);
-  // The text of webpack's runtime when it is about to load a chunk.
-  if (message === 'Automatic publicPath is not supported in this browser') {
-    return [
-      HR1023.problem({ chains: report.dynamicImports.map(({ file, request }) => [...chains.toFile(file), request]) }),
-    ];
+  if (message.startsWith('Webpack finished with errors')) {
+    return problems.length > 0
+      ? problems
+      : [HR1022.problem({ kind: 'file', text: NO_REASON, fault: { kind: 'other' } })];
   }
+  // The text of webpack's runtime when it is about to load a chunk: of a bundle that was built before.
+  if (message === 'Automatic publicPath is not supported in this browser') return [HR1023.problem({ chains: [] })];
   return [];
 }
 
-function importOf(module: string, chains: ImportChains): { module: string; chain?: readonly string[] } {
-  // The SDK's message leaves out `node:`, and matches a module by its beginning.
-  const [found] = chains.toRequests((request) => request.replace(/^node:/, '') === module).values();
-  return found === undefined ? { module } : { module, chain: found };
-}
+const NO_REASON = 'the bundler gave no reason';
 
-function webpackProblems({ errors }: BundleReport, chains: ImportChains): Problem[] {
-  // Webpack reads a `node:` module itself as a file, before the SDK gets to judge it.
-  const isNodeModule = (file: string | undefined): file is string => file?.startsWith('node:') === true;
-  const nodeModules = errors.flatMap(({ file }) => (isNodeModule(file) ? file : []));
-  const others = errors.filter(({ file }) => !isNodeModule(file));
-  return [
-    ...(nodeModules.length === 0
-      ? []
-      : [HR1021.problem({ imports: nodeModules.map((module) => ({ module, chain: chains.toFile(module) })) })]),
-    ...(others.length === 0 && nodeModules.length > 0
-      ? []
-      : [
-          HR1022.problem({
-            errors: others.map(({ message, file }) => ({
-              ...webpackErrorText(message),
-              chain: file === undefined ? [] : chains.toFile(file),
-            })),
-          }),
-        ]),
-  ];
+// A hook of the user's may hide from us what the SDK has seen; its message leaves out `node:`.
+function unexplained(modules: readonly string[], problems: readonly Problem[]): Problem[] {
+  const explained = new Set(
+    problems
+      .flatMap(({ code, facts }) => (code === HR1021.code ? (facts as { modules: string[] }).modules : []))
+      .map((module) => module.replace(/^node:/, '')),
+  );
+  return modules
+    .filter((module) => !explained.has(module))
+    .map((module) => HR1021.problem({ modules: [module], chain: [module], cures: [{ kind: 'module', module }] }));
 }

@@ -1,10 +1,18 @@
+import { isMalformedAddressError, malformedAddress, removeSecrets } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5007 } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
 
 type Facts = Parameters<typeof HR5007.problem>[0];
 
-/** Appends to a `TransportError` why the server cannot be reached, in plain words. Any other error is untouched. */
+/**
+ * Appends to a `TransportError` why the server cannot be reached, in plain words, and to the `TypeError` for a malformed
+ * address what it should be (HR4006). Any other error is untouched.
+ */
 export function translateConnectionError(error: unknown, address: string, context: ErrorContext): unknown {
+  if (error instanceof TypeError && isMalformedAddressError(error)) {
+    removeSecrets(error);
+    return enrich(error, malformedAddress(address), context);
+  }
   if (!(error instanceof TransportError)) return error;
   const reason = REASONS.find(([text]) => text.test(error.message))?.[1];
   return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason }), context);

@@ -12,6 +12,7 @@ export function configureWebpack(
   config: WebpackConfiguration,
   policy: EffectivePolicy,
   workflowsPath: string,
+  ignoreModules: readonly string[] = [],
 ): WebpackConfiguration {
   // The mark is looked for here, not on the hook function: another plugin may have wrapped that.
   const [applied] = config.plugins?.filter(isOurs) ?? [];
@@ -23,11 +24,15 @@ export function configureWebpack(
   return {
     ...config,
     resolve: { ...config.resolve, alias: withAliases(config.resolve?.alias) },
-    plugins: [...(config.plugins ?? []), handrailWebpackPlugin(policy, workflowsPath)],
+    plugins: [...(config.plugins ?? []), handrailWebpackPlugin(policy, workflowsPath, ignoreModules)],
   };
 }
 
-function handrailWebpackPlugin(policy: EffectivePolicy, workflowsPath: string): WebpackPluginObject {
+function handrailWebpackPlugin(
+  policy: EffectivePolicy,
+  workflowsPath: string,
+  ignoreModules: readonly string[],
+): WebpackPluginObject {
   return {
     [APPLIED]: policy,
     apply(compiler: Compiler) {
@@ -36,7 +41,7 @@ function handrailWebpackPlugin(policy: EffectivePolicy, workflowsPath: string): 
         // Else webpack would put the whole expression behind `typeof`, too.
         [`typeof ${POLICY_IDENTIFIER}`]: '"object"',
       }).apply(compiler);
-      reportBundle(compiler);
+      reportBundle(compiler, ignoreModules, policy.links);
       checkExports(compiler, workflowsPath, policy.links);
     },
   };

@@ -1,8 +1,8 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
 import type { BundlerPlugin, WorkerPlugin } from '@temporalio/worker';
-import { handrail } from '../plugin';
-import { firstHandrail, isWorkerSide } from './plugin-list';
+import { handrail, wholePlugin } from '../plugin';
+import { firstHandrail, isClientSide, isWorkerSide } from './plugin-list';
 
 interface MirrorOptions {
   readonly policy?: PolicyInput | Policy;
@@ -29,9 +29,11 @@ export function withPlugin<O extends MirrorOptions>(
   const own = policy === undefined ? firstHandrail([...given, ...inherited]) : undefined;
   // A worker with a policy of its own runs in a test environment all the same.
   const testEnvironment = firstHandrail(inherited)?.[APPLIED].testEnvironment ?? false;
-  const plugin = own ?? handrail(policy, { testEnvironment });
+  // The client package's plugin of the same name is easily given to a worker, too.
+  const half = policy === undefined ? [...given, ...inherited].find(isClientSide) : undefined;
+  const plugin = own ?? (half === undefined ? handrail(policy, { testEnvironment }) : wholePlugin(half));
   const plugins = [
-    ...given.filter((other) => !isWorkerSide(other)),
+    ...given.filter((other) => !isWorkerSide(other) && !isClientSide(other)),
     ...(own === undefined ? [plugin] : []),
     ...given.filter(isWorkerSide),
   ];

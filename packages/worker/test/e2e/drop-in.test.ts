@@ -74,6 +74,22 @@ it("guards what the user's workflow interceptors make of a call", async () => {
   );
 });
 
+it("guards what a user's workflow interceptor calls before the workflow runs", async () => {
+  await runWorker(
+    {
+      workflows: workflow('greet'),
+      activities: { greet },
+      workerOptions: { interceptors: { workflowModules: [require.resolve('../workflows/hasty.interceptor.ts')] } },
+      workerPackage,
+    },
+    async ({ client, taskQueue }) => {
+      const handle = await client.workflow.start('greet', { args: ['Ada'], workflowId: randomUUID(), taskQueue });
+      await eventually(() => failedTasks(handle)).toContainEqual(expect.stringContaining('[HR2004]'));
+      await handle.terminate();
+    },
+  );
+});
+
 it("uses the user's payload converter and codec", async () => {
   const seen: number[] = [];
   const codec: PayloadCodec = {

@@ -11,7 +11,7 @@ import { type Rig, runWorker } from '../../../../test-support/run-worker';
 import { workerLog } from '../../../../test-support/worker-log';
 import * as workerPackage from '../../src';
 import { eventually } from '../support/eventually';
-import { bundleWorkflowCode, handrail, Worker, type WorkerOptions } from '../../src';
+import { bundleWorkflowCode, handrail, NativeConnection, Worker, type WorkerOptions } from '../../src';
 import { failedTasks } from '../support/failed-tasks';
 
 const require = createRequire(import.meta.url);
@@ -103,7 +103,7 @@ it('is softened by HANDRAIL_MODE=warn of the process that runs it', async () => 
         expect(await handle.result()).toBe('Hello, Ada!');
       });
     }
-    expect(warnings()).toContainEqual(expect.stringContaining('[HR2004]'));
+    expect(warnings('HR2')).toContainEqual(expect.stringContaining('[HR2004]'));
     expect(warnings()).not.toContainEqual(expect.stringContaining('[HR5002]'));
   });
 });
@@ -118,12 +118,48 @@ it('is held to its own mode without HANDRAIL_MODE, whatever that of the worker i
   });
 });
 
+it('links to the UI of the server that its worker is connected to, which no build knows', async () => {
+  await withServer(policy, async (rig) => {
+    const nativeConnection = await NativeConnection.connect({ address: rig.address });
+    await running({ ...rig, nativeConnection }, { workflowBundle: guarded, policy }, async (handle) => {
+      await eventually(() => failedTasks(handle)).toContainEqual(
+        expect.stringContaining(`Inspect: ${developmentUi(rig.address)}/namespaces/default/workflows/`),
+      );
+    });
+    await nativeConnection.close();
+  });
+});
+
+it('has no link where the UI of the server is not known, for a link into nothing is worse than none', async () => {
+  await withServer(policy, async (rig) => {
+    await running(rig, { workflowBundle: guarded, policy }, async (handle) => {
+      await eventually(() => failedTasks(handle)).toContainEqual(expect.not.stringContaining('Inspect:'));
+    });
+  });
+});
+
+it('keeps the address of a UI that its build was told of', async () => {
+  const own = { ...policy, links: { ui: 'https://temporal.example' } };
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath, policy: own, logger });
+  await withServer(policy, async (rig) => {
+    await running(rig, { workflowBundle, policy }, async (handle) => {
+      await eventually(() => failedTasks(handle)).toContainEqual(
+        expect.stringContaining('Inspect: https://temporal.example/namespaces/default/workflows/'),
+      );
+    });
+  });
+});
+
 it('names a bundle file that does not exist (HR1020)', async () => {
   const codePath = join(folder, 'nowhere.js');
   await expect(Worker.create({ taskQueue: 'orders', workflowBundle: { codePath } })).rejects.toThrow(
     `[HR1020] workflowBundle.codePath is '${codePath}', which does not exist.`,
   );
 });
+
+function developmentUi(address: string): string {
+  return `http://localhost:${Number(address.split(':')[1]) + 1_000}`;
+}
 
 // The client has the policy of the worker, so that what is said is said of the bundle.
 async function withServer(own: PolicyInput, test: (rig: Rig) => Promise<void>): Promise<void> {
@@ -152,6 +188,7 @@ async function running(
   });
 }
 
-function warnings(): string[] {
-  return workerLog.filter((line) => line.startsWith('WARN [HR'));
+/** By default those of the worker itself: what a guard refuses is logged with the workflow task that fails. */
+function warnings(codes = 'HR5'): string[] {
+  return workerLog.filter((line) => line.startsWith(`WARN [${codes}`));
 }

@@ -1,6 +1,8 @@
 import { codeOf } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
+import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
+import { NativeConnection } from '../../src';
 import { translateConnectionError } from '../../src/internal/translate-connection-error';
 
 // What the core says of servers that a test cannot easily put up; the others are in e2e/native-connection.test.ts.
@@ -28,5 +30,18 @@ it('leaves alone a transport error that is about something else, and any other e
   for (const error of [new TransportError('Namespace x was not found'), new TypeError('ConnectionRefused')]) {
     expect(translateConnectionError(error, 'localhost:7233', {})).toBe(error);
     expect(codeOf(error)).toBeUndefined();
+  }
+});
+
+it('says how an address is written (HR4006), without the password that stands in it', async () => {
+  for (const address of ['user:secret@localhost:7233', 'https://secret@localhost:7233/']) {
+    const error: Error = await NativeConnection.connect({ address }).then(
+      () => expect.unreachable(),
+      (reason: Error) => reason,
+    );
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain(`[HR4006] The address of the Temporal server is '`);
+    expect(error.message).toContain(`write 'localhost:7233'`);
+    expect(inspect(error, { showHidden: true })).not.toContain('secret');
   }
 });

@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import { webpackErrorText } from '../../src/internal/webpack-error-text';
 
-it('keeps of a failed resolution what was asked for', () => {
-  expect(webpackErrorText("Module not found: Error: Can't resolve './lib/price' in '/app/src'")).toEqual({
-    text: "Can't resolve './lib/price'",
-  });
-});
-
 it('keeps of a swc error the sentence and the code frame, and drops colours and native backtraces', () => {
   const message = [
     'Module build failed (from ./node_modules/swc-loader/src/index.js):',
@@ -27,8 +21,9 @@ it('keeps of a swc error the sentence and the code frame, and drops colours and 
   ].join('\n');
   expect(webpackErrorText(message)).toEqual({
     text: "Expected ',', got 'numeric literal'",
+    line: 2,
+    column: 31,
     frame: [
-      '   ,-[/app/src/report.ts:2:1]',
       ' 1 | // The report',
       ' 2 | export function report( { return 1 }',
       '   :                               ^',
@@ -45,11 +40,30 @@ it("keeps of webpack's own parser the sentence and the code frame", () => {
     '    | ^',
   ].join('\n');
   expect(webpackErrorText(message)).toEqual({
-    text: "'import' and 'export' may appear only with 'sourceType: module' (1:0)",
+    text: "'import' and 'export' may appear only with 'sourceType: module'",
+    line: 1,
+    column: 1,
     frame: '> 1 | export function report( { return 1 }\n    | ^',
   });
 });
 
 it('takes the first line of what it does not know', () => {
   expect(webpackErrorText('Something else.\nand more')).toEqual({ text: 'Something else.' });
+});
+
+it('keeps the first of several mistakes that swc reports at once', () => {
+  const message = [
+    'Module build failed (from ./node_modules/swc-loader/src/index.js):',
+    'Error:   x First',
+    '   ,-[/app/a.ts:1:1]',
+    ' 1 | one(',
+    '   :    ^',
+    '   `----',
+    '  x Second',
+    '   ,-[/app/a.ts:7:1]',
+    ' 7 | two(',
+    '   : ^^^',
+    '   `----',
+  ].join('\n');
+  expect(webpackErrorText(message)).toEqual({ text: 'First', line: 1, column: 4, frame: ' 1 | one(\n   :    ^' });
 });

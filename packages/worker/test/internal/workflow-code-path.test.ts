@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requireWorkflowCode } from '../../src/internal/workflow-code-path';
 
@@ -28,6 +29,20 @@ it.each([
   );
 });
 
+it('suggests the path of a URL, as an object and as text', () => {
+  for (const file of ['workflows.ts', 'workflows.js']) {
+    const url = pathToFileURL(join(folder, file));
+    for (const given of [url, url.href]) {
+      expect(() => requireWorkflowCode('workflowsPath', given)).toThrow(
+        `workflowsPath is '${url.href}', which does not exist; did you mean '${join(folder, 'workflows.ts')}'?`,
+      );
+    }
+  }
+  expect(() => requireWorkflowCode('workflowsPath', new URL('https://example.com/workflows.ts'))).toThrow(
+    "workflowsPath is 'https://example.com/workflows.ts', which does not exist.",
+  );
+});
+
 it('names the working directory and what exists of the path', () => {
   expect(() => requireWorkflowCode('workflowsPath', join(folder, 'no/such/place'))).toThrow(
     `The working directory is ${process.cwd()}; what exists of the path is ${folder}.`,
@@ -35,5 +50,5 @@ it('names the working directory and what exists of the path', () => {
 });
 
 it('leaves what is not a path to the SDK', () => {
-  requireWorkflowCode('workflowsPath', undefined as unknown as string);
+  requireWorkflowCode('workflowsPath', undefined);
 });

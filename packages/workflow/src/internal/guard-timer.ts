@@ -1,11 +1,11 @@
 import { guardCall } from './guard-call';
-import { inWorkflowContext } from './sdk';
+import { getActivator } from './sdk';
 
 /**
  * Refuses a timer whose duration the SDK would throw on (HR2010). Outside of a workflow there is nothing to guard: the SDK
  * says so itself.
  */
 export function guardTimer(name: string, option: 'duration' | 'timeout', value: unknown): void {
-  if (value === undefined || !inWorkflowContext()) return;
+  if (value === undefined || !(getActivator() as unknown)) return;
   guardCall('timer', name, { options: { [option]: value }, unreadable: [] });
 }

@@ -5,8 +5,9 @@ interface Note {
 }
 
 /**
- * Options that the SDK can copy, each read once: where a getter throws, the option is left out, and a note of it goes along
- * to the interceptor, which reports it (HR2013) together with whatever else is wrong with the call.
+ * Options that the SDK can copy: the given object itself, whose fields the SDK reads at each call of a proxied activity and may
+ * by then be others. Where a getter throws it is a copy, the option is left out, and a note of it goes along to the
+ * interceptor, which reports it (HR2013) together with whatever else is wrong with the call.
  *
  * @param base options over which these will be merged, with a note of their own
  */
@@ -15,5 +16,5 @@ export function readableOptions<O extends object | undefined>(given: O, base: No
   if (typeof given !== 'object' || (given as unknown) === null) return given as O & Note;
   const { options, unreadable } = snapshotOptions(given);
   const notes = [...(base[UNREADABLE] ?? []), ...unreadable];
-  return { ...options, ...(notes.length > 0 && { [UNREADABLE]: notes }) } as O & Note;
+  return (notes.length > 0 ? { ...options, [UNREADABLE]: notes } : given) as O & Note;
 }

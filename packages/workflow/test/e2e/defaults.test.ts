@@ -39,6 +39,23 @@ it('gives an activity the start-to-close timeout of the policy where neither pro
   });
 });
 
+it("reads a proxy's options at each call, as the SDK does", async () => {
+  await runWorker({ workflows, activities }, async (rig) => {
+    const { events } = await (await run(rig, 'changed')).fetchHistory();
+    const scheduled = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes);
+    expect(
+      scheduled.map(({ activityTaskScheduledEventAttributes, userMetadata }) => [
+        secondsOf(activityTaskScheduledEventAttributes?.startToCloseTimeout),
+        userMetadata?.summary && defaultPayloadConverter.fromPayload(userMetadata.summary),
+      ]),
+    ).toEqual([
+      [120, 'first'],
+      [180, 'second'],
+      [240, 'second'],
+    ]);
+  });
+});
+
 it('takes timeout and retry policy from the policy, and lets every value of the call win', async () => {
   const policy = {
     activity: { startToCloseTimeout: '30 seconds', retry: { maximumAttempts: 7, initialInterval: 200 } },

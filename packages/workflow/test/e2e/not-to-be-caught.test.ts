@@ -54,18 +54,21 @@ it('leaves an update pending whose handler swallows the error', async () => {
 });
 
 it('words the whole error: what, how to mend it, where to read on and where to look', async () => {
-  await runWorker({ workflows, activities }, async ({ client, taskQueue }) => {
-    const workflowId = `a/b ${randomUUID()}`;
-    const handle = await client.workflow.start('swallowing', { args: ['ignore'], workflowId, taskQueue });
-    const { runId } = await handle.describe();
-    expect((await failedTask(handle))?.message?.split('\n')).toEqual([
-      '[HR2001] Activity "charge" sets scheduleToStartTimeout: 5000 (5 seconds).',
-      "  Fix:     remove scheduleToStartTimeout and watch the task queue's backlog instead; for a host-specific queue or re-routing, add waive: { HR2001: 'the reason' }.",
-      '  Docs:    https://handrail.dev/errors/HR2001        (offline: npx handrail explain HR2001)',
-      `  Inspect: http://localhost:8233/namespaces/default/workflows/${encodeURIComponent(workflowId)}/${runId}/history`,
-    ]);
-    await handle.terminate();
-  });
+  await runWorker(
+    { workflows, activities, policy: { links: { ui: 'https://ui.example.com' } } },
+    async ({ client, taskQueue }) => {
+      const workflowId = `a/b ${randomUUID()}`;
+      const handle = await client.workflow.start('swallowing', { args: ['ignore'], workflowId, taskQueue });
+      const { runId } = await handle.describe();
+      expect((await failedTask(handle))?.message?.split('\n')).toEqual([
+        '[HR2001] Activity "charge" sets scheduleToStartTimeout: 5000 (5 seconds).',
+        "  Fix:     remove scheduleToStartTimeout and watch the task queue's backlog instead; for a host-specific queue or re-routing, add waive: { HR2001: 'the reason' }.",
+        '  Docs:    https://handrail.dev/errors/HR2001        (offline: npx handrail explain HR2001)',
+        `  Inspect: https://ui.example.com/namespaces/default/workflows/${encodeURIComponent(workflowId)}/${runId}/history`,
+      ]);
+      await handle.terminate();
+    },
+  );
 });
 
 async function failedTask(handle: WorkflowHandle) {

@@ -25,19 +25,15 @@ const activities = {
 };
 const base = { workflows, activities } satisfies RunWorkerOptions;
 
-it('warns once for each call site of an execution, however often it is passed', async () => {
+it('warns once for each call site, however often it is passed and in however many executions', async () => {
   await runWorker(base, async (rig) => {
-    const first = await start(rig, 'warned');
-    await first.signal(proceed);
-    await first.result();
-    expect(warnings('HR2008')).toEqual(['[HR2008] Activity "charge" sets maximumAttempts: 1.']);
-    const second = await start(rig, 'warned');
-    await second.signal(proceed);
-    await second.result();
-    expect(warnings('HR2008')).toHaveLength(2);
+    for (let run = 0; run < 2; run++) {
+      const handle = await start(rig, 'warned');
+      await handle.signal(proceed);
+      await handle.result();
+      expect(warnings('HR2008')).toEqual(['[HR2008] Activity "charge" sets maximumAttempts: 1.']);
+    }
   });
-  // Every history was replayed once more at the end.
-  expect(warnings('HR2008')).toHaveLength(2);
 });
 
 it('is silent while replaying: an execution that lost its cache does not warn again of what it has done', async () => {
@@ -51,7 +47,7 @@ it('is silent while replaying: an execution that lost its cache does not warn ag
 });
 
 it('says in the log what was warned of, why it matters, and which execution it was', async () => {
-  await runWorker(base, async (rig) => {
+  await runWorker({ ...base, policy: { links: { ui: 'https://ui.example.com' } } }, async (rig) => {
     const handle = await start(rig, 'warned');
     await handle.signal(proceed);
     await handle.result();
@@ -60,7 +56,7 @@ it('says in the log what was warned of, why it matters, and which execution it w
     expect(line).toContain('  Why:     one attempt does not mean at most one effect');
     expect(line).toContain('  Fix:     make the activity idempotent');
     expect(line).toContain('  Docs:    https://handrail.dev/errors/HR2008');
-    expect(line).toContain(`/workflows/${handle.workflowId}/`);
+    expect(line).toContain(`  Inspect: https://ui.example.com/namespaces/default/workflows/${handle.workflowId}/`);
     for (const part of [
       "code: 'HR2008'",
       "where: 'warned/charge'",
@@ -84,6 +80,7 @@ it('tells of what is only warned of in a call that is refused for something else
   await runWorker(base, async (rig) => {
     const handle = await start(rig, 'refusedAndWarned');
     await failedTask(handle);
+    // The task is retried all the while, and each time the sink has it anew.
     await expect.poll(() => warnings('HR2008')).toEqual(['[HR2008] Activity "charge" sets maximumAttempts: 1.']);
     await handle.terminate();
   });

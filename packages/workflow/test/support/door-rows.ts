@@ -88,6 +88,13 @@ export const doorRows: readonly DoorRow[] = [
     says: "has workflowTaskTimeout: '3 weekz', which is not a duration.",
   },
   {
+    code: 'HR2010',
+    disposition: 'refuse',
+    doors: [...activities, ...localActivities, 'nexus'],
+    options: { scheduleToCloseTimeout: { seconds: 60 } },
+    says: 'has scheduleToCloseTimeout: an object, which is not a duration.',
+  },
+  {
     code: 'HR2011',
     disposition: 'refuse',
     doors: [...activities, ...localActivities, ...children, 'makeContinueAsNewFunc', 'nexus'],

@@ -1,4 +1,5 @@
 import {
+  type ActivityOptions,
   executeChild,
   makeContinueAsNewFunc,
   proxyActivities,
@@ -28,6 +29,25 @@ export async function localActivity(): Promise<string> {
 /** Calls the activity through the SDK's function below the proxies. */
 export async function scheduled(): Promise<string> {
   return await scheduleActivity<string>('charge', [], {});
+}
+
+/** Calls the activity three times through one proxy, whose options change in between and read what changes. */
+export async function changed(): Promise<void> {
+  const { taskQueue } = workflowInfo();
+  let summary = 'first';
+  const options: ActivityOptions = {
+    startToCloseTimeout: '2 minutes',
+    taskQueue,
+    get summary() {
+      return summary;
+    },
+  };
+  const { charge } = proxyActivities<Activities>(options);
+  await charge();
+  summary = 'second';
+  options.startToCloseTimeout = '3 minutes';
+  await charge();
+  await charge.executeWithOptions({ startToCloseTimeout: '4 minutes' }, []);
 }
 
 /** Starts children with these options. */

@@ -10,6 +10,7 @@ import { bundleWorkflowCode, Worker } from '@handrail/worker';
 import { bundleWorkflowCode as bySubpath } from '@handrail/worker/lib/workflow/bundler';
 import type { WorkflowExecuteInput } from '@handrail/workflow/lib/interceptors';
 import * as activities from './activities';
+import { checkGuards } from './check-guards';
 import { greeting } from './workflows';
 
 export type Input = WorkflowExecuteInput;
@@ -35,10 +36,12 @@ async function main(): Promise<void> {
       workflowBundle,
       activities,
     });
-    const answer = await worker.runUntil(
-      environment.client.workflow.execute(greeting, { taskQueue: 'consumer', workflowId: 'consumer', args: ['you'] }),
-    );
-    assert.equal(answer, 'Hello, you!');
+    await worker.runUntil(async () => {
+      const { client } = environment;
+      const start = { taskQueue: 'consumer', workflowId: 'consumer', args: ['you'] as [string] };
+      assert.equal(await client.workflow.execute(greeting, start), 'Hello, you!');
+      await checkGuards(client, 'consumer');
+    });
   } finally {
     await environment.teardown();
   }

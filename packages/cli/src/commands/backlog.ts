@@ -1,0 +1,64 @@
+import type { BacklogReport } from '@handrail/operations';
+import type { Command, CommandInput } from '../command';
+import { ExitCode } from '../exit-code';
+import { formatBacklog } from '../formats/backlog';
+import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { parsePort } from '../internal/parse-port';
+import { serveText } from '../internal/serve-text';
+
+interface BacklogOptions extends ConnectionFlags {
+  readonly taskQueue?: readonly string[];
+  readonly prometheus?: boolean;
+  readonly serve?: number;
+  readonly host?: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** `handrail backlog`: whether the workers of the task queues keep up. */
+export const backlog: Command<BacklogOptions> = {
+  name: 'backlog',
+  summary: 'say of each task queue whether its workers keep up',
+  description:
+    'Without --task-queue it looks at the queues of open executions and of their pending activities: no server lists its\nqueues.',
+  options: [
+    { flags: '--task-queue <name...>', description: 'the task queues to look at' },
+    { flags: '--prometheus', description: 'print the text that Prometheus scrapes', conflicts: ['serve'] },
+    { flags: '--serve <port>', description: 'answer GET /metrics with that text until Ctrl-C', parse: parsePort },
+    { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
+    ...CONNECTION_OPTIONS,
+  ],
+  examples: ['backlog', 'backlog --task-queue payments', 'backlog --serve 9464'],
+  async run(input) {
+    const { options, terminal, interrupted } = input;
+    const open = await openClient(options, 'handrail backlog');
+    try {
+      const { backlogMetrics, readBacklog } = await import('@handrail/operations');
+      const read = () => readBacklog(open.client, { taskQueues: options.taskQueue });
+      if (options.serve !== undefined) {
+        const { host = LOOPBACK, serve: port } = options;
+        const server = await serveText(host, port, async () => backlogMetrics(await read()));
+        terminal.note(`Metrics at http://${host}:${port}/metrics. Stop with Ctrl-C.`);
+        await interrupted();
+        await server.stop();
+        return ExitCode.Fine;
+      }
+      return print(input, await read(), backlogMetrics);
+    } finally {
+      await open.close();
+    }
+  },
+};
+
+function print(
+  { options, terminal }: CommandInput<BacklogOptions>,
+  report: BacklogReport,
+  toMetrics: (report: BacklogReport) => string,
+): ExitCode {
+  if (options.json) terminal.print(JSON.stringify(report));
+  else if (options.prometheus) terminal.print(toMetrics(report).trimEnd());
+  else terminal.print(formatBacklog(report, terminal.stdoutStyle));
+  const isLate = report.queues.some(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned');
+  if (isLate) return ExitCode.Found;
+  return report.queues.length === 0 && report.notExamined.length > 0 ? ExitCode.CouldNotLook : ExitCode.Fine;
+}

@@ -1,0 +1,106 @@
+import { HR9016 } from '@handrail/errors';
+import type { CauseSlug, RepairOutcome, RepairPlan } from '@handrail/operations';
+import type { Command, CommandInput } from '../command';
+import { ExitCode } from '../exit-code';
+import { formatRepairPlan, formatRepairResult } from '../formats/repair';
+import { AuditLog } from '../internal/audit-log';
+import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
+import { parseCount } from '../internal/parse-number';
+import { createProgress } from '../internal/progress';
+
+interface RepairFlags extends ConnectionFlags {
+  readonly query?: string;
+  readonly cause?: readonly CauseSlug[];
+  readonly code?: string;
+  readonly limit?: number;
+  readonly apply?: boolean;
+  readonly reason?: string;
+  readonly rate?: number;
+  readonly auditLog?: string;
+}
+
+/** `handrail repair`: frees the executions that a fixed cause has left stuck. A dry run unless told otherwise. */
+export const repair: Command<RepairFlags> = {
+  name: 'repair',
+  summary: 'free the executions that a fixed cause has left stuck',
+  description:
+    'Fix the cause and deploy it first. Shows what it would do to which executions, and does it with --apply only. Each is\nlooked at again right before: one that is well is never touched.',
+  options: [
+    { flags: '--query <filter>', description: 'the executions to look at, as a list filter' },
+    { flags: '--cause <slug...>', description: 'only those with this verdict, such as backoff' },
+    { flags: '--code <code>', description: 'only those with this error code, such as HR7026' },
+    { flags: '--limit <number>', description: 'executions to look at', parse: parseCount, defaultDescription: '1000' },
+    { flags: '--apply', description: 'do it' },
+    { flags: '--reason <text>', description: 'recorded in the histories; needed with --apply' },
+    { flags: '--rate <number>', description: 'executions a second', parse: parseCount, defaultDescription: '5' },
+    {
+      flags: '--audit-log <file>',
+      description: 'append each outcome, one JSON object a line; what it holds as repaired is not done again',
+    },
+    ...CONNECTION_OPTIONS,
+  ],
+  examples: [
+    `repair --query 'ExecutionStatus = "Running"' --cause backoff`,
+    `repair --query 'WorkflowType = "order"' --cause closed-failed --apply --reason 'fixed in 1.4.2' --audit-log repair.jsonl`,
+  ],
+  async run(input) {
+    const { options, terminal } = input;
+    if (options.query === undefined) throw usage('--query says which executions to look at');
+    if (options.apply && !options.reason?.trim())
+      throw usage('--apply needs a --reason, which is recorded in the histories');
+    const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
+    const open = await openClient(options, 'handrail repair');
+    try {
+      const { planRepair } = await import('@handrail/operations');
+      const progress = createProgress(terminal, 'executions');
+      const plan = await planRepair(open.client, {
+        query: options.query,
+        causes: options.cause,
+        code: options.code?.toUpperCase(),
+        most: options.limit,
+        onProgress: progress.update,
+      });
+      progress.end();
+      if (!options.apply) return printPlan(input, plan);
+      return await apply(input, open, plan, log);
+    } finally {
+      await open.close();
+    }
+  },
+};
+
+function usage(problem: string): Error {
+  return HR9016.error({ problem, command: 'handrail repair' });
+}
+
+function printPlan({ options, terminal }: CommandInput<RepairFlags>, plan: RepairPlan): ExitCode {
+  terminal.print(options.json ? JSON.stringify(plan) : formatRepairPlan(plan, terminal.stdoutStyle));
+  return plan.repairs.length > 0 ? ExitCode.Found : ExitCode.Fine;
+}
+
+async function apply(
+  { options, terminal, interrupted }: CommandInput<RepairFlags>,
+  { client }: OpenClient,
+  plan: RepairPlan,
+  log: AuditLog | undefined,
+): Promise<ExitCode> {
+  const { applyRepair } = await import('@handrail/operations');
+  const stop = new AbortController();
+  void interrupted().then(() => stop.abort());
+  const done = log?.done ?? new Set<string>();
+  const outcomes: RepairOutcome[] = await applyRepair(client, plan, {
+    reason: options.reason ?? '',
+    perSecond: options.rate,
+    done,
+    signal: stop.signal,
+    onOutcome: async (outcome) => {
+      await log?.write(outcome);
+      terminal.note(`${outcome.outcome}: ${outcome.workflowId}${outcome.why === undefined ? '' : ` (${outcome.why})`}`);
+    },
+  });
+  const result = { outcomes, left: plan.repairs.length - outcomes.length, refused: plan.refused };
+  if (options.json)
+    terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
+  else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
+  return outcomes.some(({ outcome }) => outcome === 'failed') ? ExitCode.Found : ExitCode.Fine;
+}

@@ -1,0 +1,42 @@
+import type { Timeline, TimelineSpan } from '@handrail/operations';
+import type { Style } from '../style';
+
+const BAR = 40;
+const MOST_SPANS = 25;
+const LABEL = 34;
+
+const SIGNS: Record<TimelineSpan['outcome'], string> = {
+  open: '?',
+  done: '=',
+  failed: 'x',
+  canceled: '-',
+  'timed out': 'x',
+};
+
+/** An execution's life as bars of text, a line for each thing that it waited for; of many the last ones. */
+export function formatTimeline({ spans, start, end, notExamined }: Timeline, style: Style): string {
+  const shown = spans.slice(-MOST_SPANS);
+  const whole = Math.max(1, end - start);
+  const lines = shown.map((span) => {
+    const from = column((span.start - start) / whole);
+    const to = Math.max(from + 1, Math.min(BAR, Math.round((((span.end ?? end) - start) / whole) * BAR)));
+    const bar = `${' '.repeat(from)}${SIGNS[span.outcome].repeat(to - from)}`.padEnd(BAR);
+    const label = cut(span.label.startsWith(span.kind) ? span.label : `${span.kind} ${span.label}`);
+    const note = span.note === undefined ? '' : style.dim(`  ${span.note}`);
+    return `  ${label}|${bar}| ${span.outcome}${note}`;
+  });
+  return [
+    style.bold('Timeline') + style.dim(`  ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`),
+    ...(spans.length > shown.length ? [`  … ${spans.length - shown.length} earlier ones are not shown`] : []),
+    ...(lines.length === 0 ? ['  It has waited for nothing so far.'] : lines),
+    ...notExamined.map((each) => `  Not seen: ${each}`),
+  ].join('\n');
+}
+
+function column(share: number): number {
+  return Math.min(BAR - 1, Math.max(0, Math.round(share * BAR)));
+}
+
+function cut(label: string): string {
+  return (label.length > LABEL - 2 ? `${label.slice(0, LABEL - 3)}…` : label).padEnd(LABEL);
+}

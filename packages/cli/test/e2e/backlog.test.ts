@@ -1,0 +1,86 @@
+import { Client, Connection } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { runCommandLine } from '../support/run-command-line';
+
+let connection: Connection;
+const address = () => ['--address', inject('temporalAddress')];
+const queue = `nobody-${randomUUID()}`;
+
+beforeAll(async () => {
+  connection = await Connection.connect({ address: inject('temporalAddress') });
+  await new Client({ connection }).workflow.start('order', { workflowId: `order-${queue}`, taskQueue: queue });
+});
+
+afterAll(() => connection.close());
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+it('puts the queue that is starved first, and ends with 1', async () => {
+  const { stdout, exitCode } = await runCommandLine(['backlog', '--task-queue', queue, ...address()]);
+  expect(stdout).toContain(
+    `1 of 2 task queues is behind.\n\nstarved: Task queue "${queue}" (workflow) has no workers that poll, and 1 task waits`,
+  );
+  expect(exitCode).toBe(1);
+});
+
+it('prints one object with --json, and what Prometheus scrapes with --prometheus', async () => {
+  const json = await runCommandLine(['backlog', '--task-queue', queue, '--json', ...address()]);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    schema: 'handrail.backlog/1',
+    queues: [{ taskQueue: queue, verdict: 'starved' }, { verdict: 'idle' }],
+  });
+  const text = await runCommandLine(['backlog', '--task-queue', queue, '--prometheus', ...address()]);
+  expect(text.stdout).toContain(
+    `handrail_task_queue_backlog{namespace="default",task_queue="${queue}",task_type="workflow"} 1\n`,
+  );
+});
+
+it('serves the metrics until it is interrupted, and nothing else', async () => {
+  const port = await freePort();
+  let interrupt = () => {};
+  const interrupted = new Promise<void>((resolve) => (interrupt = resolve));
+  const running = runCommandLine(['backlog', '--task-queue', queue, '--serve', String(port), ...address()], {
+    interrupted,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/metrics`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(200);
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('# TYPE handrail_task_queue_backlog gauge');
+  expect((await fetch(`${url}/etc/passwd`)).status).toBe(404);
+  expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(404);
+  interrupt();
+  expect((await running).exitCode).toBe(0);
+});
+
+it('refuses a port that is taken', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const { stderr, exitCode } = await runCommandLine([
+    'backlog',
+    '--serve',
+    String(port),
+    '--task-queue',
+    queue,
+    ...address(),
+  ]);
+  expect(stderr).toContain(`[HR9016] The command line cannot be understood: --serve ${port} cannot be listened on`);
+  expect(exitCode).toBe(2);
+  await new Promise((resolve) => server.close(resolve));
+});

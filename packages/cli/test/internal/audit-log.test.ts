@@ -1,0 +1,31 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { AuditLog } from '../../src/internal/audit-log';
+
+const file = async () => join(await mkdtemp(join(tmpdir(), 'handrail-audit-')), 'repair.jsonl');
+const outcome = {
+  time: '2026-03-01T12:00:00Z',
+  workflowId: 'order-17',
+  runId: 'r1',
+  cause: 'backoff',
+  actions: [],
+  outcome: 'repaired',
+} as const;
+
+it('remembers what was repaired, also after a line that was cut off', async () => {
+  const path = await file();
+  const log = await AuditLog.open(path, 'handrail repair');
+  expect(log.done).toEqual(new Set());
+  await log.write(outcome);
+  await log.write({ ...outcome, runId: 'r2', outcome: 'failed', why: 'permission denied' });
+  await writeFile(path, `${await readFile(path, 'utf8')}{"outcome":"repa`);
+  expect((await AuditLog.open(path, 'handrail repair')).done).toEqual(new Set(['r1']));
+});
+
+it('is refused before anything is done where it cannot be written', async () => {
+  await expect(AuditLog.open('/no/such/folder/repair.jsonl', 'handrail repair')).rejects.toThrow(
+    '[HR9016] The command line cannot be understood: --audit-log /no/such/folder/repair.jsonl cannot be used (there is no such file or folder).',
+  );
+});

@@ -1,0 +1,83 @@
+import type { WorkflowHandle, WorkflowUpdateHandle, WorkflowUpdateOptions } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import type { Door } from './door';
+import { explaining } from './explaining';
+
+type Method = 'fetchHistory' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
+type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...args: never[]) => unknown>>;
+
+/**
+ * Explains the failures of a handle that no interceptor sees: those of its history, and of what comes after an update was sent. By
+ * plain assignment, as a handle is made for every start.
+ */
+export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H {
+  const handle = given as unknown as Handle;
+  const { workflowId, fetchHistory, startUpdate, executeUpdate, getUpdateHandle } = handle;
+  const target = { workflowId, ...(runId !== undefined && { runId }) };
+  if (fetchHistory !== undefined) {
+    handle.fetchHistory = function () {
+      const call = { ...target, operation: 'workflow.fetchHistory', reads: true };
+      return explaining(door, call, async () => (await Reflect.apply(fetchHistory, this, [])) as unknown);
+    };
+  }
+  if (startUpdate !== undefined) {
+    handle.startUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
+      const named = withUpdateId(options);
+      const call = { ...target, operation: 'workflow.startUpdate', ...updateOf(definition, named) };
+      return explaining(door, call, async () =>
+        guardUpdateHandle(
+          (await Reflect.apply(startUpdate, this, [definition, named])) as WorkflowUpdateHandle<unknown>,
+          door,
+          call.update,
+        ),
+      );
+    };
+  }
+  if (executeUpdate !== undefined) {
+    handle.executeUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
+      const named = withUpdateId(options);
+      const call = { ...target, operation: 'workflow.executeUpdate', ...updateOf(definition, named) };
+      return explaining(
+        door,
+        call,
+        async () => (await Reflect.apply(executeUpdate, this, [definition, named])) as unknown,
+      );
+    };
+  }
+  if (getUpdateHandle !== undefined) {
+    handle.getUpdateHandle = function (...args: never[]) {
+      const update = Reflect.apply(getUpdateHandle, this, args) as WorkflowUpdateHandle<unknown>;
+      return guardUpdateHandle(update, door, update.updateId);
+    };
+  }
+  return given;
+}
+
+/** Explains what the result of an update fails with. */
+export function guardUpdateHandle<H extends WorkflowUpdateHandle<unknown>>(handle: H, door: Door, update: string): H {
+  const { workflowId, workflowRunId, updateId } = handle;
+  const result = handle.result.bind(handle);
+  const call = {
+    operation: 'update.result',
+    reads: true,
+    workflowId,
+    ...(workflowRunId !== undefined && { runId: workflowRunId }),
+    update,
+    updateId,
+  };
+  handle.result = () => explaining(door, call, result);
+  return handle;
+}
+
+/** Name and id of an update. */
+export function updateOf(definition: unknown, { updateId }: { readonly updateId?: string | undefined }) {
+  const { name } = typeof definition === 'string' ? { name: definition } : ((definition ?? {}) as { name?: unknown });
+  return { update: String(name), updateId };
+}
+
+/** The options with an id, which the SDK would give by itself: without it nobody could ask what became of the update. */
+export function withUpdateId<O extends WorkflowUpdateOptions>(
+  options: O | undefined,
+): O & { readonly updateId: string } {
+  return { ...options, updateId: options?.updateId ?? randomUUID() } as O & { readonly updateId: string };
+}

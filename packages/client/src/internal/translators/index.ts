@@ -1,0 +1,33 @@
+import type { Translator } from '../failure';
+import { asyncCompletion } from './async-completion';
+import { closedConnection } from './closed-connection';
+import { identity } from './identity';
+import { limits } from './limits';
+import { listQuery } from './list-query';
+import { options } from './options';
+import { query } from './query';
+import { reachability } from './reachability';
+import { refusedValue } from './refused-value';
+import { searchAttribute } from './search-attribute';
+import { timesOfSchedule } from './times-of-schedule';
+import { update } from './update';
+import { waiting } from './waiting';
+import { workflowResult } from './workflow-result';
+
+/** What is known of failures; the first that knows one explains it. */
+export const translators: readonly Translator[] = [
+  closedConnection,
+  identity,
+  workflowResult,
+  update,
+  query,
+  asyncCompletion,
+  reachability,
+  limits,
+  searchAttribute,
+  listQuery,
+  timesOfSchedule,
+  refusedValue,
+  waiting,
+  options,
+];

@@ -1,0 +1,68 @@
+import { showValue } from '@handrail/common/host';
+import { HR4033, HR4037, HR4038 } from '@handrail/errors';
+import type { Call, Translator } from '../failure';
+
+const MISSING = /^Missing \w+\.([\w.]+)/;
+const MISSING_OF_ACTIVITY = /^(id|taskQueue|activityId|activityType) is required$/;
+const BAD_WORKFLOW =
+  /^Invalid workflow type: (?:expected either a string or a function, got '(\w+)'|the workflow function is (anonymous))/;
+
+/** What the SDK itself throws before it sends anything. */
+export const options: Translator = ({ error, call }) => {
+  const { message } = error;
+  const { operation } = call;
+  const bad = BAD_WORKFLOW.exec(message);
+  if (bad !== null) {
+    const given = bad[2] === undefined ? (bad[1] ?? '') : 'a function without a name';
+    return HR4038.problem({ operation, given });
+  }
+  if (/^Eager workflow start requires a NativeConnection/.test(message)) {
+    return HR4033.problem({
+      operation,
+      what: 'requestEagerStart',
+      by: 'the SDK',
+      reason: message,
+      remedy: 'give the client the NativeConnection of a worker in this process, or leave requestEagerStart out',
+    });
+  }
+  if (error instanceof RangeError && message.startsWith('priorityKey must be')) {
+    const { priority } = (call.options ?? {}) as { priority?: { priorityKey?: unknown } };
+    return HR4033.problem({
+      operation,
+      what: 'priorityKey',
+      by: 'the SDK',
+      value: showValue(priority?.priorityKey),
+      reason: message,
+      remedy: 'pass a whole number from 1 (first) to 5 (last)',
+    });
+  }
+  if (!(error instanceof TypeError)) return undefined;
+  const { args } = (call.options ?? {}) as { args?: unknown };
+  if (call.required !== undefined && args != null && !Array.isArray(args)) {
+    return HR4033.problem({
+      operation,
+      what: 'args',
+      by: 'the SDK',
+      value: showType(args),
+      reason: message,
+      remedy: 'pass a list, also for a single argument: args: [value]',
+    });
+  }
+  const missing =
+    MISSING.exec(message)?.[1] ??
+    (operation.startsWith('activity.') ? MISSING_OF_ACTIVITY.exec(message)?.[1] : undefined) ??
+    (/^Cannot (?:destructure|read)/.test(message) ? missingObject(call) : undefined);
+  return missing === undefined ? undefined : HR4037.problem({ operation, option: missing });
+};
+
+// Arguments are not shown: they may be secret.
+function showType(value: unknown): string {
+  return `(${typeof value === 'object' ? 'an object' : `a ${typeof value}`})`;
+}
+
+// What JavaScript says then names a variable inside of the SDK; so what was given decides, not the words.
+function missingObject({ options: given, required }: Call): string | undefined {
+  if (required === undefined) return undefined;
+  if (given === undefined) return 'its options';
+  return required.find((name) => (given as Record<string, unknown>)[name] == null);
+}

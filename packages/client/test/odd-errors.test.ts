@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { ApplicationFailure, ActivityFailure } from '@temporalio/common';
+import { ServiceError, WorkflowFailedError } from '@temporalio/client';
+import { expect, it } from 'vitest';
+import type { ErrorPlace } from '../src/internal/failure';
+import { rootCauseOf } from '../src/internal/root-cause';
+import { translateError } from '../src/translate-error';
+
+const place: ErrorPlace = { namespace: 'shop', address: 'localhost:7233', context: () => ({}) };
+
+const throwing = () => {
+  throw new Error('a getter');
+};
+
+const messages = fc.oneof(fc.string(), fc.constantFrom('', 'x'.repeat(1_000_000), '\n\n'), fc.constant(5 as never));
+
+const errors = fc
+  .record({
+    message: messages,
+    make: fc.constantFrom('Error', 'TypeError', 'ServiceError', 'WorkflowFailedError'),
+    cause: fc.constantFrom('none', 'itself', 'getter', 'grpc', 'failure'),
+    code: fc.integer({ min: -1, max: 20 }),
+    frozen: fc.boolean(),
+    throwing: fc.boolean(),
+  })
+  .map(({ message, make, cause, code, frozen, throwing: throws }) => {
+    const grpc = Object.assign(new Error(message), { code, details: message });
+    const inner = cause === 'grpc' ? grpc : cause === 'failure' ? ApplicationFailure.create({ message }) : undefined;
+    const error =
+      make === 'ServiceError'
+        ? new ServiceError(message, { cause: inner as Error })
+        : make === 'WorkflowFailedError'
+          ? new WorkflowFailedError(message, inner, 'TIMEOUT')
+          : new (make === 'Error' ? Error : TypeError)(message, { cause: inner });
+    if (cause === 'itself') Object.defineProperty(error, 'cause', { value: error });
+    if (cause === 'getter') Object.defineProperty(error, 'cause', { get: throwing });
+    if (throws) Object.defineProperty(error, 'message', { get: throwing });
+    return frozen ? Object.freeze(error) : error;
+  });
+
+it('never throws, and returns the error itself or what has it as its cause, for whatever it is given', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      errors,
+      fc.constantFrom('workflow.start', 'workflow.result', 'schedule.create', 'activity.complete'),
+      async (error, operation) => {
+        const call = { operation, workflowId: 'w', query: 'q', update: 'u', list: 'l', required: [] };
+        const translated = await translateError(error, place, call);
+        expect(translated === error || (translated as Error).cause === error).toBe(true);
+      },
+    ),
+    { numRuns: 500, seed: 1 },
+  );
+});
+
+it('keeps the head line on one line that can be read, however long the message is', async () => {
+  const cause = ApplicationFailure.create({ message: 'x'.repeat(1_000_000) });
+  const failed = new WorkflowFailedError('Workflow execution failed', cause, 'NON_RETRYABLE_FAILURE');
+  const translated = (await translateError(failed, place, { operation: 'workflow.result', workflowId: 'w' })) as Error;
+  const head = translated.message.split('\n')[1] ?? '';
+  expect(head).toMatch(/^\[HR4052\] Workflow execution "w" failed: x+…$/);
+  expect(head.length).toBeLessThan(400);
+});
+
+it('finds the innermost cause, also behind one that bites its own tail', () => {
+  const loop = new Error('first');
+  loop.cause = new Error('second', { cause: loop });
+  expect(rootCauseOf(loop).text).toBe('second');
+  expect(rootCauseOf(undefined).text).toBe('no cause is recorded');
+  const activity = new ActivityFailure(
+    'Activity task failed',
+    'charge',
+    '1',
+    'MAXIMUM_ATTEMPTS_REACHED',
+    'worker-1',
+    ApplicationFailure.create({ message: '', type: 'CardDeclined' }),
+  );
+  expect(rootCauseOf(activity, { attempts: 1 })).toMatchObject({
+    text: 'an error without a message (CardDeclined)',
+    path: ['activity "charge" (id 1, 1 attempt, MAXIMUM_ATTEMPTS_REACHED)'],
+  });
+});

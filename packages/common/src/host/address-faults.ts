@@ -1,0 +1,42 @@
+import { HR4006, type Problem } from '@handrail/errors';
+import { isIPv6 } from 'node:net';
+import { showValue } from '../show-value';
+import { hideSecrets } from './remove-secrets';
+
+const NUMBER_OF_PORTS = 65_536;
+
+/** Whether an address has the form that the SDK takes: `host`, `host:port`, `[ipv6]:port`. */
+export function isAddress(address: string): boolean {
+  const match = /^(?:\[([0-9a-f:.]+)\]|[^\s:/@[\]?#]+)(?::(\d+))?$/i.exec(address);
+  if (match === null) return false;
+  const [, ipv6, port] = match;
+  return (
+    (ipv6 === undefined || isIPv6(ipv6)) && (port === undefined || (Number(port) > 0 && Number(port) < NUMBER_OF_PORTS))
+  );
+}
+
+/** The address that was most likely meant: without scheme, user name and path, an IPv6 address in brackets. */
+export function suggestAddress(address: string): string | undefined {
+  const bare = address
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/[/?#].*$/, '');
+  const meant = isIPv6(bare) ? `[${bare}]` : bare;
+  return meant !== address && isAddress(meant) ? meant : undefined;
+}
+
+/** Whether an error is what both kinds of connection of the SDK throw for an address that is malformed. */
+export function isMalformedAddressError(error: Error): boolean {
+  return error.message.startsWith('Invalid address for Temporal gRPC endpoint');
+}
+
+/** HR4006 for an address that is malformed. A key that was put into it by mistake is not shown. */
+export function malformedAddress(address: string, secrets: readonly string[] = []): Problem {
+  const shown = hideSecrets(address, secrets);
+  const suggestion = suggestAddress(shown);
+  return HR4006.problem({
+    address: showValue(shown),
+    ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
+  });
+}

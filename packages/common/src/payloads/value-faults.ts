@@ -1,0 +1,256 @@
+import { isHarmless } from './harmless-prototypes';
+import { type PathSegments, showPath } from './value-path';
+
+/** What is wrong with a part of a value. A code for remedies, next to the words of {@link ValueFault}. */
+type FaultKind =
+  | 'bigint'
+  | 'circular'
+  | 'throwing'
+  | 'function'
+  | 'symbol'
+  | 'nothing'
+  | 'depth'
+  | 'converter'
+  | 'number'
+  | 'hole'
+  | 'date'
+  | 'promise'
+  | 'bytes'
+  | 'collection'
+  | 'error'
+  | 'to-json'
+  | 'instance';
+
+/** A part of a value that does not arrive as it is sent. Types and paths only: no value of the user's is in it. */
+export interface ValueFault {
+  /** `args[0].items[3].price` */
+  readonly path: string;
+  readonly kind: FaultKind;
+  /** What it is: `bigint`, `a Date`. */
+  readonly is: string;
+  /** What arrives in its place; undefined where nothing can be sent at all. */
+  readonly arrives?: string;
+}
+
+/** What {@link valueFaults} found. */
+interface ValueFaults {
+  readonly faults: readonly ValueFault[];
+  /** Whether it stopped before the end: at the most faults, values or levels that it looks at. */
+  readonly incomplete: boolean;
+}
+
+const MOST_FAULTS = 6;
+const MOST_VALUES = 200_000;
+const DEEPEST = 1_000;
+
+/**
+ * Finds what of a value the SDK's default converter cannot send, and what it would change without a word.
+ *
+ * It follows `JSON.stringify` step by step: it reads the same fields and calls the same `toJSON` methods. Bounded, and never
+ * throws, whatever the value does.
+ *
+ * @param root where the value stands in the call: `['args', 0]`
+ */
+export function valueFaults(value: unknown, root: PathSegments): ValueFaults {
+  const walk = new Walk(root);
+  try {
+    walk.root(value);
+  } catch {
+    // Nothing that is thrown here may replace what the caller is about to report.
+    walk.incomplete = true;
+  }
+  return { faults: walk.faults, incomplete: walk.incomplete };
+}
+
+class Walk {
+  readonly faults: ValueFault[] = [];
+  incomplete = false;
+  #left = MOST_VALUES;
+  readonly #path: (string | number)[];
+  // Each object above the current one, with the length of its path.
+  readonly #ancestors = new Map<object, number>();
+
+  constructor(root: PathSegments) {
+    this.#path = [...root];
+  }
+
+  root(value: unknown): void {
+    if (!hasOwnForm(value)) this.#visit(value, 'root');
+  }
+
+  #visit(value: unknown, place: Place): void {
+    if (this.faults.length >= MOST_FAULTS || this.#left-- <= 0) {
+      this.incomplete = true;
+      return;
+    }
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return;
+      case 'number':
+        if (Number.isFinite(value) && !Object.is(value, -0)) return;
+        return this.#found('number', String(value === 0 ? '-0' : value), value === 0 ? '0' : 'null');
+      case 'undefined':
+        if (place === 'field') return;
+        return this.#found('hole', 'undefined', 'null');
+      case 'function':
+        return this.#found('function', 'a function', lostAt(place));
+      case 'symbol':
+        return this.#found('symbol', 'a symbol', lostAt(place));
+      case 'bigint':
+        return this.#bigint(value, place);
+      case 'object':
+        if (value !== null) this.#object(value, place);
+    }
+  }
+
+  #bigint(value: bigint, place: Place): void {
+    const toJson = this.#read(value as unknown as object, 'toJSON');
+    if (typeof toJson !== 'function') return this.#found('bigint', 'bigint');
+    this.#converted(value, toJson, 'bigint', place);
+  }
+
+  #object(value: object, place: Place): void {
+    const above = this.#ancestors.get(value);
+    if (above !== undefined) {
+      return this.#found('circular', `a circular reference to ${showPath(this.#path.slice(0, above))}`);
+    }
+    if (this.#ancestors.size >= DEEPEST) {
+      this.incomplete = true;
+      return this.#found('depth', `nested more than ${DEEPEST} levels deep`);
+    }
+    const toJson = this.#read(value, 'toJSON');
+    if (toJson === THREW) return;
+    this.#ancestors.set(value, this.#path.length);
+    if (typeof toJson === 'function') this.#converted(value, toJson, nameOf(value), place);
+    else if (value instanceof BigInt) this.#found('bigint', 'a BigInt');
+    else this.#members(value);
+    this.#ancestors.delete(value);
+  }
+
+  #converted(value: unknown, toJson: unknown, is: string, place: Place): void {
+    let converted: unknown;
+    try {
+      converted = Reflect.apply(toJson as () => unknown, value, [String(this.#path.at(-1))]);
+    } catch {
+      return this.#found('throwing', `${is} whose toJSON throws`);
+    }
+    const isNothing = converted === undefined || typeof converted === 'function' || typeof converted === 'symbol';
+    const kind = value instanceof Date ? 'date' : ArrayBuffer.isView(value) ? 'bytes' : 'to-json';
+    if (isNothing) return this.#found(place === 'root' ? 'nothing' : kind, is, lostAt(place));
+    if (converted !== value) this.#found(kind, is, describe(converted));
+    // JSON.stringify does not ask the result for its toJSON again.
+    if (typeof converted === 'bigint') this.#found('bigint', 'bigint');
+    else if (typeof converted === 'object' && converted !== null) this.#inside(converted);
+  }
+
+  #inside(value: object): void {
+    if (this.#ancestors.has(value)) return this.#members(value);
+    this.#ancestors.set(value, this.#path.length);
+    this.#members(value);
+    this.#ancestors.delete(value);
+  }
+
+  #members(value: object): void {
+    try {
+      if (Array.isArray(value)) return this.#elements(value);
+      const keys = Object.keys(value);
+      const loss = lossOf(value, keys);
+      if (loss !== undefined) this.#found(...loss);
+      // One key for each byte, or what a box shows of its content.
+      if (loss?.[0] === 'bytes' || loss?.[0] === 'to-json') return;
+      for (const key of keys) {
+        if (this.incomplete) return;
+        this.#path.push(key);
+        const member = this.#read(value, key);
+        if (member !== THREW) this.#visit(member, 'field');
+        this.#path.pop();
+      }
+    } catch {
+      this.#found('throwing', `${nameOf(value)} whose fields cannot be read`);
+    }
+  }
+
+  #elements(array: readonly unknown[]): void {
+    for (let index = 0; index < array.length && !this.incomplete; index++) {
+      this.#path.push(index);
+      const element = this.#read(array, index);
+      if (element !== THREW) this.#visit(element, 'element');
+      this.#path.pop();
+    }
+  }
+
+  #read(target: object, key: string | number): unknown {
+    try {
+      return (target as Record<string | number, unknown>)[key];
+    } catch {
+      if (key === 'toJSON') this.#found('throwing', `${nameOf(target)} whose toJSON cannot be read`);
+      else this.#found('throwing', 'a getter that throws');
+      return THREW;
+    }
+  }
+
+  #found(kind: FaultKind, is: string, arrives?: string): void {
+    this.faults.push({ path: showPath(this.#path), kind, is, ...(arrives !== undefined && { arrives }) });
+  }
+}
+
+/** Whether the default converter has a form for a value besides JSON. Never throws: a revoked proxy fails at any touch. */
+export function hasOwnForm(value: unknown): boolean {
+  try {
+    return value === undefined || value instanceof Uint8Array;
+  } catch {
+    return false;
+  }
+}
+
+type Place = 'root' | 'field' | 'element';
+
+const THREW = Symbol('threw');
+
+// As an argument or a result of its own it becomes a payload without data, on which the receiver fails.
+function lostAt(place: Place): string | undefined {
+  return place === 'root' ? undefined : place === 'element' ? 'null' : 'nothing';
+}
+
+// What an object that has no toJSON loses on its way.
+function lossOf(value: object, keys: readonly string[]): [FaultKind, string, string] | undefined {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (isHarmless(prototype)) return undefined;
+  const is = nameOf(value);
+  if (ArrayBuffer.isView(value))
+    return ['bytes', is, keys.length === 0 ? '{}' : 'an object with a key for each element'];
+  for (const [Box, type] of BOXES) if (value instanceof Box) return ['to-json', is, `a ${type}`];
+  if (value instanceof Promise) return ['promise', is, '{}'];
+  if (value instanceof Error) return ['error', is, keys.length === 0 ? '{}' : 'an object without its message'];
+  const isEmpty = keys.length === 0;
+  if (COLLECTIONS.some((Collection) => value instanceof Collection)) return ['collection', is, '{}'];
+  return ['instance', is, isEmpty ? '{}' : 'a plain object without its methods'];
+}
+
+const BOXES = [
+  [Number, 'number'],
+  [String, 'string'],
+  [Boolean, 'boolean'],
+] as const;
+
+const COLLECTIONS = [Map, Set, WeakMap, WeakSet, RegExp, ArrayBuffer] as const;
+
+function describe(converted: unknown): string {
+  if (converted === null) return 'null';
+  if (typeof converted === 'object') return Array.isArray(converted) ? 'an array' : 'a plain object';
+  return `a ${typeof converted}`;
+}
+
+/** The class of an object with its article. Names only: nothing that it holds. */
+function nameOf(value: object): string {
+  let name: unknown;
+  try {
+    name = (Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null)?.constructor?.name;
+  } catch {
+    // A proxy that throws, or a constructor that is a getter.
+  }
+  if (typeof name !== 'string' || !/^[\p{L}_$][\p{L}\p{N}_$]{0,59}$/u.test(name) || name === 'Object')
+    return 'an object';
+  return `${/^[AEIOU]/i.test(name) && !/^U[nr][a-z]/.test(name) ? 'an' : 'a'} ${name}`;
+}

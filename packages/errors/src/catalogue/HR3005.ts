@@ -1,0 +1,42 @@
+import { defineError } from '../define-error';
+
+export const HR3005 = defineError<{
+  readonly subject: string;
+  readonly faults: readonly {
+    readonly path: string;
+    readonly is: string;
+    readonly arrives: string;
+    readonly kind: string;
+  }[];
+}>({
+  code: 'HR3005',
+  title: 'A value arrives as something else',
+  disposition: 'warn',
+  head: ({ subject, faults }) =>
+    `${subject} does not arrive as it is sent: ${faults.map(({ path, is, arrives }) => `${path} is ${is} and arrives as ${arrives}`).join('; ')}.`,
+  why: () =>
+    'the JSON converter changes it without an error, and whoever reads it fails later, or computes with the wrong value.',
+  fix: ({ faults }) =>
+    [...new Set(faults.map(({ kind }) => REMEDIES[kind] ?? 'send plain JSON: strings, numbers, lists, objects.'))].join(
+      '\n',
+    ),
+  example: {
+    subject: 'The start of workflow "order"',
+    faults: [{ path: 'args[0].placedAt', is: 'a Date', arrives: 'a string', kind: 'date' }],
+  },
+});
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  date: 'send date.toISOString(), type the field as a string, and make a Date of it where it is read.',
+  promise: 'await the promise, and send what it resolves to.',
+  bytes: 'send bytes as an argument or a result of their own, or as a base64 string.',
+  collection: 'send [...map] or [...set] (of a RegExp its source), and build it again where it is read.',
+  error: 'send { name, message } of an error, or throw it.',
+  instance: 'send the fields as a plain object, and build the instance again where it is read.',
+  'to-json': 'send what its toJSON gives, and type the field as that.',
+  bigint: 'send a bigint as a string, and read it back with BigInt(…).',
+  number: 'send null, or leave the field out, where there is no number.',
+  hole: 'send null in place of undefined, or leave the element out.',
+  function: 'leave the function out.',
+  symbol: 'send a string in place of the symbol.',
+};

@@ -1,0 +1,30 @@
+import { defineError } from '../define-error';
+
+export const HR4052 = defineError<{
+  workflowId: string;
+  workflowType?: string;
+  /** Message and class or type of the innermost cause. */
+  rootCause: string;
+  /** What failed inside, from the outside in: `child workflow "ship"`, `activity "charge" (id 1, 3 attempts, MAXIMUM_ATTEMPTS_REACHED)`. */
+  path: readonly string[];
+}>({
+  code: 'HR4052',
+  title: 'The workflow execution failed',
+  disposition: 'report',
+  head: ({ workflowId, workflowType, rootCause, path }) =>
+    `Workflow ${workflowType === undefined ? '' : `"${workflowType}" `}execution "${workflowId}" failed${path.length === 0 ? '' : ` in ${path.join(', in ')}`}: ${rootCause}`,
+  why: ({ path }) =>
+    path.length === 0
+      ? 'the workflow code itself threw it; the execution is closed and is not retried.'
+      : 'the workflow code did not handle it; the execution is closed and is not retried.',
+  fix: ({ path }) =>
+    path.length === 0
+      ? 'look at its input and history (Inspect); where it may be repeated, start it again with the same id.'
+      : 'mend the cause, then start it again with the same id, or reset it to before the failure: temporal workflow reset --type LastWorkflowTask --workflow-id <id>.',
+  example: {
+    workflowId: 'order-17',
+    workflowType: 'order',
+    rootCause: 'card declined (CardDeclined)',
+    path: ['activity "charge" (id 1, 3 attempts, MAXIMUM_ATTEMPTS_REACHED)'],
+  },
+});

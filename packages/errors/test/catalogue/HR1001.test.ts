@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { HR1001 } from '../../src';
+
+it('names the global, where it is used and what leads there, and what to use instead', () => {
+  const { message } = HR1001.error({
+    workflow: 'order',
+    name: 'fetch',
+    place: 'src/lib/http.ts:8',
+    chain: ['src/workflows.ts', 'src/lib/http.ts'],
+    instead: 'call an activity that does it.',
+  });
+  expect(message).toBe(
+    [
+      '[HR1001] Workflow "order" uses fetch, which workflow code does not have (src/lib/http.ts:8).',
+      '  Why:     workflow code is run again from its history, so the sandbox leaves out what reaches beyond it. The workflow task is retried until a fix is deployed; nothing is lost.',
+      '  Fix:     call an activity that does it.',
+      '           It is loaded by src/workflows.ts → src/lib/http.ts: cut that chain, or call the code from an activity.',
+      '  Docs:    https://handrail.dev/errors/HR1001        (offline: npx handrail explain HR1001)',
+    ].join('\n'),
+  );
+});

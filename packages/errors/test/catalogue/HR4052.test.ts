@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { HR4052 } from '../../src';
+
+it('names what failed, and why', () => {
+  const { message } = HR4052.error({
+    workflowId: 'order-17',
+    workflowType: 'order',
+    rootCause: 'card declined (CardDeclined)',
+    path: ['activity "charge" (id 1, 3 attempts, MAXIMUM_ATTEMPTS_REACHED)'],
+  });
+  expect(message).toBe(
+    [
+      '[HR4052] Workflow "order" execution "order-17" failed in activity "charge" (id 1, 3 attempts, MAXIMUM_ATTEMPTS_REACHED): card declined (CardDeclined)',
+      '  Why:     the workflow code did not handle it; the execution is closed and is not retried.',
+      '  Fix:     mend the cause, then start it again with the same id, or reset it to before the failure: temporal workflow reset --type LastWorkflowTask --workflow-id <id>.',
+      '  Docs:    https://handrail.dev/errors/HR4052        (offline: npx handrail explain HR4052)',
+    ].join('\n'),
+  );
+});
+
+it('also where it is the workflow itself', () => {
+  const { message } = HR4052.error({
+    workflowId: 'order-17',
+    workflowType: 'order',
+    rootCause: 'no stock (OutOfStock)',
+    path: [],
+  });
+  expect(message).toBe(
+    [
+      '[HR4052] Workflow "order" execution "order-17" failed: no stock (OutOfStock)',
+      '  Why:     the workflow code itself threw it; the execution is closed and is not retried.',
+      '  Fix:     look at its input and history (Inspect); where it may be repeated, start it again with the same id.',
+      '  Docs:    https://handrail.dev/errors/HR4052        (offline: npx handrail explain HR4052)',
+    ].join('\n'),
+  );
+});
+
+it('and all that lies between', () => {
+  const { message } = HR4052.error({
+    workflowId: 'order-17',
+    workflowType: 'order',
+    rootCause: 'card declined (CardDeclined)',
+    path: [
+      'child workflow "ship" ("ship-17", MAXIMUM_ATTEMPTS_REACHED)',
+      'activity "post" (id 1, NON_RETRYABLE_FAILURE)',
+    ],
+  });
+  expect(message).toBe(
+    [
+      '[HR4052] Workflow "order" execution "order-17" failed in child workflow "ship" ("ship-17", MAXIMUM_ATTEMPTS_REACHED), in activity "post" (id 1, NON_RETRYABLE_FAILURE): card declined (CardDeclined)',
+      '  Why:     the workflow code did not handle it; the execution is closed and is not retried.',
+      '  Fix:     mend the cause, then start it again with the same id, or reset it to before the failure: temporal workflow reset --type LastWorkflowTask --workflow-id <id>.',
+      '  Docs:    https://handrail.dev/errors/HR4052        (offline: npx handrail explain HR4052)',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,72 @@
+import type { Cause } from '../cause';
+import { type Found, seen } from '../finding';
+import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
+import { waitOf } from '../internal/activity-wait';
+import { silenceOf } from '../internal/heartbeat';
+import { isStarted, livenessOf } from '../internal/liveness';
+import { isoTime, spokenTime } from '../internal/spoken-time';
+import { agoText, type Situation } from '../situation';
+import type { ActivityFacts } from '../facts';
+
+export const activityRunning: Cause = {
+  slug: 'activity-running',
+  rank: 30,
+  find: (situation) =>
+    situation.execution.activities.flatMap((activity) => running(situation, activity) ?? moving(situation, activity)),
+};
+
+function running(situation: Situation, activity: ActivityFacts): Found[] | undefined {
+  const { now } = situation.facts;
+  if (!isStarted(activity) || activity.isPaused) return undefined;
+  const { activityId, activityType, lastStartedTime, lastWorkerIdentity: identity = 'unknown', attempt } = activity;
+  const silence = silenceOf(activity, now);
+  const liveness = livenessOf(situation, identity);
+  if (silence?.isOverdue || (silence === undefined && liveness.state !== 'alive')) return [];
+  const end = attemptEnd(activity);
+  const beat = silence?.hasBeaten ? `, with a heartbeat ${spokenTime(silence.milliseconds)} ago` : '';
+  return [
+    {
+      headline: `Activity "${activityType}" (id ${activityId}) has been running for ${agoText(situation, lastStartedTime)} on worker ${identity}${beat}.`,
+      evidence: [
+        seen(`worker ${identity} started attempt ${attempt}`, lastStartedTime),
+        ...(silence?.hasBeaten ? [seen('its last heartbeat', silence.since)] : []),
+        ...(activity.heartbeatDetails === undefined ? [] : [seen(`heartbeat details: ${activity.heartbeatDetails}`)]),
+        ...(liveness.state === 'alive' ? [seen(`worker ${identity} lives`, liveness.lastSeen)] : []),
+        ...(activity.state === 'CANCEL_REQUESTED' ? [seen('the activity was asked to cancel')] : []),
+        ...(silence === undefined
+          ? [
+              seen(
+                'without a heartbeat timeout nobody can tell slow from hung, and a lost worker shows only after 70 seconds',
+              ),
+            ]
+          : []),
+        ...lastFailureEvidence(activity),
+      ],
+      consequence:
+        end === undefined
+          ? 'The workflow goes on when the activity ends.'
+          : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.`,
+      remedy: [],
+      place: { view: 'pending-activities' },
+      since: lastStartedTime,
+    },
+  ];
+}
+
+function moving(situation: Situation, activity: ActivityFacts): Found[] {
+  const { activityId, activityType, taskQueue, scheduledTime, nextAttemptTime, lastFailure } = activity;
+  const isDelayed = nextAttemptTime !== undefined && nextAttemptTime > situation.facts.now && lastFailure === undefined;
+  if (waitOf(situation, activity).kind !== 'moving' && !isDelayed) return [];
+  return [
+    {
+      headline: isDelayed
+        ? `Activity "${activityType}" (id ${activityId}) starts in ${spokenTime(nextAttemptTime - situation.facts.now)}.`
+        : `Activity "${activityType}" (id ${activityId}) is being handed to a worker of task queue "${taskQueue}".`,
+      evidence: [seen('it is scheduled', scheduledTime)],
+      consequence: 'The workflow goes on when the activity ends.',
+      remedy: [],
+      place: { view: 'pending-activities' },
+      since: scheduledTime,
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import { HR7060 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import { isHealthy } from '../explanation';
+import type { ChildFacts } from '../facts';
+import { type Found, seen } from '../finding';
+import { expiryText } from '../internal/expiry';
+import { spokenTime } from '../internal/spoken-time';
+import { agoText, handrail, type Situation } from '../situation';
+
+const MOST_NAMED = 3;
+
+export const childRunning: Cause = {
+  slug: 'child-running',
+  rank: 30,
+  find: (situation) => [...children(situation), ...nexusOperations(situation)],
+};
+
+function children(situation: Situation): Found[] {
+  const { execution, diagnose } = situation;
+  const { workflowId, workflowType, status } = execution;
+  if (status !== 'RUNNING') return [];
+  const unseen = execution.children.filter((child) => child.execution === undefined);
+  const others = unseen.length === 0 ? '' : ` ${unseen.length} other children were not looked at.`;
+  const well = execution.children.flatMap((child): Found[] => {
+    const [verdict] = child.execution === undefined ? [] : diagnose(child.execution);
+    if (verdict === undefined || !isHealthy(verdict.cause)) return [];
+    const since = child.execution?.startTime;
+    return [
+      {
+        headline: `Workflow "${workflowId}" (${workflowType}) waits for child workflow "${child.workflowId}" (${child.workflowType}). It is well: ${verdict.headline}${others}`,
+        evidence: [
+          seen(`child workflow "${child.workflowId}" is pending`, since),
+          ...verdict.evidence.map((each) => ({ ...each, what: `"${child.workflowId}": ${each.what}` })),
+          ...(execution.children.length > 1 ? [seen(`${execution.children.length} children are pending`)] : []),
+        ],
+        consequence: `The parent goes on when the child ends. ${expiryText(situation)}`,
+        remedy: [],
+        place: { view: 'relationships' },
+        path: [{ workflowId: child.workflowId, cause: verdict.cause }, ...(verdict.path ?? [])],
+        since,
+      },
+    ];
+  });
+  return [...well, ...notLookedAt(situation, unseen)];
+}
+
+function notLookedAt(situation: Situation, unseen: readonly ChildFacts[]): Found[] {
+  const [first] = unseen;
+  if (first === undefined) return [];
+  const { workflowId } = situation.execution;
+  const who = unseen.length === 1 ? `child workflow "${first.workflowId}"` : `${unseen.length} child workflows`;
+  const reason = `it waits for ${who}, which could not be looked at (${first.whyNot ?? 'unknown reason'})`;
+  return [
+    {
+      isUnknown: true,
+      problem: HR7060.problem({ workflowId, reason }),
+      evidence: unseen.slice(0, MOST_NAMED).map((child) => seen(`child workflow "${child.workflowId}" is pending`)),
+      consequence: `The parent goes on when its children end. ${expiryText(situation)}`,
+      remedy: unseen.slice(0, MOST_NAMED).map((child) => ({
+        text: 'Look at the child by itself.',
+        command: handrail(situation, 'why', [child.workflowId]),
+      })),
+      place: { view: 'relationships' },
+    },
+  ];
+}
+
+/** A Nexus operation that has been started is work elsewhere, as a child is. */
+function nexusOperations(situation: Situation): Found[] {
+  const { facts, execution } = situation;
+  return execution.nexusOperations.flatMap(
+    ({ endpoint, service, operation, state, attempt, scheduledTime }): Found[] => {
+      const isNew = state === 'SCHEDULED' && attempt <= 1 && facts.now - (scheduledTime ?? facts.now) < 10_000;
+      if (state !== 'STARTED' && !isNew) return [];
+      return [
+        {
+          headline: `Workflow "${execution.workflowId}" (${execution.workflowType}) waits for Nexus operation "${service}.${operation}", which was ${state === 'STARTED' ? 'started' : 'sent'} ${agoText(situation, scheduledTime)} ago.`,
+          evidence: [seen(`operation at endpoint "${endpoint}" is ${state}`, scheduledTime)],
+          consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
+          remedy: [],
+          place: { view: 'history' },
+          since: scheduledTime,
+        },
+      ];
+    },
+  );
+}

@@ -1,0 +1,65 @@
+import { HR7002 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import type { FailureFacts } from '../facts';
+import { seen } from '../finding';
+import { closedAgo, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { explainRemedy } from '../internal/failing-task';
+import { failureText, firstLine, raisedCode } from '../internal/failure-text';
+
+const RETRY_STATES: Readonly<Record<string, string>> = {
+  MAXIMUM_ATTEMPTS_REACHED: 'all its attempts were used up',
+  NON_RETRYABLE_FAILURE: 'its failure is not retryable',
+  TIMEOUT: 'its time for further attempts was over',
+  RETRY_POLICY_NOT_SET: 'it has no retry policy',
+  CANCEL_REQUESTED: 'it was asked to cancel',
+  INTERNAL_SERVER_ERROR: 'the server failed',
+};
+
+export const closedFailed: Cause = {
+  slug: 'closed-failed',
+  rank: 0,
+  find(situation) {
+    const { workflowId, workflowType, status, closeTime, history } = situation.execution;
+    if (status !== 'FAILED') return [];
+    const close = history?.close;
+    const reason = close?.failure === undefined ? 'its failure could not be read' : failureText(close.failure);
+    return [
+      {
+        problem: HR7002.problem({ workflowId, workflowType, ago: closedAgo(situation), reason }),
+        evidence: [
+          seen('status FAILED', closeTime ?? close?.time),
+          ...chain(close?.failure).map((text) => seen(text)),
+          ...newRunEvidence(situation),
+        ],
+        consequence: close?.newRunId
+          ? 'This run is over; the next one goes on by itself.'
+          : 'It is over: nothing more happens by itself, and what it had not done stays undone.',
+        remedy: [
+          ...explainRemedy({ raisedCode: raisedCode(close?.failure) }),
+          { text: 'Fix the cause and deploy it.' },
+          ...resumeRemedies(situation, 'the cause is fixed'),
+        ],
+        raisedCode: raisedCode(close?.failure),
+        place: close === undefined ? { view: 'history' } : { view: 'event', eventId: close.eventId },
+      },
+    ];
+  },
+};
+
+/** From the outermost failure to the innermost, a line each. */
+function chain(failure: FailureFacts | undefined): string[] {
+  const lines: string[] = [];
+  for (let current = failure; current !== undefined; current = current.cause) {
+    const { message, type, activity, child, timeoutType } = current;
+    const retryState = RETRY_STATES[activity?.retryState ?? ''];
+    const subject =
+      activity === undefined
+        ? child === undefined
+          ? 'failure'
+          : `child workflow "${child.workflowId}" (${child.workflowType}) failed`
+        : `activity "${activity.type}" (id ${activity.id}) failed${retryState === undefined ? '' : `, and ${retryState}`}`;
+    const kind = timeoutType === undefined ? (type === undefined ? '' : `${type}: `) : `${timeoutType} timeout: `;
+    lines.push(`${subject}: ${kind}${firstLine(message)}`);
+  }
+  return lines;
+}

@@ -1,0 +1,66 @@
+import { HR7003 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import type { HistoryFacts } from '../history-facts';
+import { seen } from '../finding';
+import { closedAgo, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { failureText, raisedCode } from '../internal/failure-text';
+import { isoTime } from '../internal/spoken-time';
+
+export const closedTimedOut: Cause = {
+  slug: 'closed-timed-out',
+  rank: 0,
+  find(situation) {
+    const { workflowId, workflowType, status, closeTime, expiresAt, history } = situation.execution;
+    if (status !== 'TIMED_OUT') return [];
+    const waitingFor = waitedFor(history);
+    return [
+      {
+        problem: HR7003.problem({
+          workflowId,
+          workflowType,
+          ago: closedAgo(situation),
+          waitingFor: waitingFor[0] ?? 'nothing',
+        }),
+        evidence: [
+          seen('status TIMED_OUT', closeTime ?? history?.close?.time),
+          ...(expiresAt === undefined ? [] : [seen(`its time was over at ${isoTime(expiresAt)}`)]),
+          ...waitingFor.map((each) => seen(`it was waiting for ${each}`)),
+          ...newRunEvidence(situation),
+        ],
+        consequence: 'It is over: none of its code has run since, so nothing was compensated for.',
+        remedy: [
+          { text: 'Repair what it waited for, and raise or remove the workflow timeout.' },
+          ...resumeRemedies(situation, 'the timeout was too short'),
+        ],
+        raisedCode: raisedCode(history?.taskFailure?.failure),
+        place: history?.close === undefined ? { view: 'history' } : { view: 'event', eventId: history.close.eventId },
+      },
+    ];
+  },
+};
+
+/** What was open when the time was over, the likeliest reason first. */
+function waitedFor(history: HistoryFacts | undefined): string[] {
+  if (history === undefined) return ['something that could not be read'];
+  const { taskFailure, openTask, openActivities, openChildren, timers, oldestEventRead } = history;
+  const found = [
+    ...(taskFailure === undefined
+      ? []
+      : [`a workflow task that failed again and again: ${failureText(taskFailure.failure)}`]),
+    ...(taskFailure === undefined && openTask !== undefined
+      ? [openTask.state === 'SCHEDULED' ? 'a worker to take its workflow task' : 'a worker to answer its workflow task']
+      : []),
+    ...openActivities.map(
+      ({ activityType, activityId, taskQueue }) =>
+        `activity "${activityType}" (id ${activityId}, task queue "${taskQueue}")`,
+    ),
+    ...openChildren.map((child) => `child workflow "${child.workflowId}"`),
+    ...timers.map(({ dueTime }) => `a timer, due at ${isoTime(dueTime)}`),
+  ];
+  if (found.length > 0) return found;
+  return [
+    oldestEventRead === 1
+      ? 'a signal or an update'
+      : 'something that began before the part of the history that was read',
+  ];
+}

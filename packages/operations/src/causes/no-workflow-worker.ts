@@ -1,0 +1,72 @@
+import { HR7011 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import { seen } from '../finding';
+import { failureText } from '../internal/failure-text';
+import { expectedVersion } from '../internal/expected-version';
+import { expiryText } from '../internal/expiry';
+import { taskStateOf } from '../internal/workflow-task-state';
+import { agoText, pollersText, temporal } from '../situation';
+import { spokenTime } from '../internal/spoken-time';
+
+export const noWorkflowWorker: Cause = {
+  slug: 'no-workflow-worker',
+  rank: 3,
+  find(situation) {
+    const state = taskStateOf(situation);
+    if (state.kind !== 'no-worker' || state.queue === undefined) return [];
+    const { facts, execution } = situation;
+    const { workflowId, taskQueue, history } = execution;
+    const { queue, since } = state;
+    const expected = expectedVersion(execution, queue);
+    const pollers = pollersText(queue, facts.now);
+    const hadOne = history?.taskTimeout?.type === 'SCHEDULE_TO_START' || history?.lastTaskCompleted !== undefined;
+    return [
+      {
+        problem: HR7011.problem({ workflowId, taskQueue, since: agoText(situation, since), pollers }),
+        evidence: [
+          seen('the workflow task is scheduled and not started', since),
+          seen(`pollers of task queue "${taskQueue}": ${pollers}`),
+          seen(backlogText(queue.backlogCount, queue.backlogAgeMilliseconds)),
+          ...(expected.version === undefined ? [] : [seen(`it needs a worker of ${expected.text}`)]),
+          ...(hadOne && history?.lastTaskCompleted !== undefined
+            ? [seen(`worker ${history.lastTaskCompleted.identity} had it and left`, history.lastTaskCompleted.time)]
+            : []),
+          ...(history?.taskFailure === undefined
+            ? []
+            : [
+                seen(
+                  `the workflow task failed while there was a worker: ${failureText(history.taskFailure.failure)}`,
+                  history.taskFailure.time,
+                ),
+              ]),
+          ...(execution.isCancelRequested
+            ? [seen('cancellation was requested and waits, too', history?.cancelRequest?.time)]
+            : []),
+        ],
+        consequence: `Nothing is processed until a worker polls: no result, signal, update or cancellation. ${expiryText(situation)}`,
+        remedy: [
+          {
+            text: hadOne
+              ? `Start a worker on task queue "${taskQueue}" again.`
+              : `Start a worker on task queue "${taskQueue}", or check how the name is spelt: no worker has ever taken a task of this execution.`,
+          },
+          {
+            text: 'See whether one polls.',
+            command: temporal(situation, 'task-queue describe', {
+              'task-queue': taskQueue,
+              'task-queue-type': 'workflow',
+            }),
+          },
+        ],
+        place: { view: 'task-queue', taskQueue },
+        since,
+      },
+    ];
+  },
+};
+
+function backlogText(count: number, age: number): string {
+  return count === 0
+    ? 'the queue shows no backlog yet'
+    : `backlog of the queue: ${count}, the oldest task ${spokenTime(age)} old`;
+}

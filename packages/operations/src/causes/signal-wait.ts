@@ -1,0 +1,64 @@
+import type { Cause } from '../cause';
+import type { Remedy } from '../explanation';
+import { seen } from '../finding';
+import { expiryText } from '../internal/expiry';
+import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
+
+export const signalWait: Cause = {
+  slug: 'signal-wait',
+  rank: 32,
+  find(situation) {
+    const { execution } = situation;
+    const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } =
+      execution;
+    const isIdle = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
+    if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
+      return [];
+    const completed = history.lastTaskCompleted;
+    const isSure = history.oldestEventRead === 1;
+    return [
+      {
+        headline: `Workflow "${workflowId}" (${workflowType}) has waited for ${awaitedText(situation)} since its last step ${agoText(situation, completed.time)} ago${isSure ? '' : ', or for a timer that was started long before'}.`,
+        evidence: [
+          seen('nothing is pending, and its last workflow task completed', completed.time),
+          ...(history.lastSignal === undefined
+            ? []
+            : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),
+          ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
+          ...(insight?.currentDetails ? [seen(`it says of itself: ${insight.currentDetails}`)] : []),
+          ...(isSure ? [] : [seen(`only the history from event ${history.oldestEventRead} on was read`)]),
+        ],
+        consequence: `It waits until somebody sends it. Whether that was forgotten cannot be known from outside. ${expiryText(situation)}`,
+        remedy: remedies(situation),
+        place: { view: 'call-stack' },
+        since: completed.time,
+      },
+    ];
+  },
+};
+
+function awaitedText({ execution: { insight } }: Situation): string {
+  const signals = insight?.signals.map((name) => `"${name}"`) ?? [];
+  const updates = insight?.updates.map((name) => `"${name}"`) ?? [];
+  const parts = [
+    ...(signals.length > 0 ? [`signal ${signals.join(' or ')}`] : []),
+    ...(updates.length > 0 ? [`update ${updates.join(' or ')}`] : []),
+  ];
+  return parts.length === 0 ? 'a signal or an update' : parts.join(' or ');
+}
+
+function remedies(situation: Situation): Remedy[] {
+  const signals = situation.execution.insight?.signals ?? [];
+  if (signals.length === 0) {
+    return [
+      {
+        text: 'See where it waits.',
+        command: temporal(situation, 'workflow stack', thisWorkflow(situation)),
+      },
+    ];
+  }
+  return signals.slice(0, 3).map((name) => ({
+    text: `Send signal "${name}", where that is what it waits for.`,
+    command: temporal(situation, 'workflow signal', { ...thisWorkflow(situation), name }),
+  }));
+}

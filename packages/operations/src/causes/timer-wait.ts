@@ -1,0 +1,37 @@
+import type { Cause } from '../cause';
+import { seen } from '../finding';
+import { expiryText } from '../internal/expiry';
+import { isoTime, spokenTime } from '../internal/spoken-time';
+
+export const timerWait: Cause = {
+  slug: 'timer-wait',
+  rank: 31,
+  find(situation) {
+    const { facts, execution } = situation;
+    const { status, history, workflowId, workflowType, insight } = execution;
+    const timers = [...(history?.timers ?? [])].sort((a, b) => a.dueTime - b.dueTime);
+    const [next] = timers;
+    if (status !== 'RUNNING' || next === undefined) return [];
+    const left = next.dueTime - facts.now;
+    return [
+      {
+        headline: `Workflow "${workflowId}" (${workflowType}) waits for a timer, which fires ${left > 0 ? `in ${spokenTime(left)}` : 'now'} (${isoTime(next.dueTime)}).`,
+        evidence: [
+          seen(`timer ${next.timerId} was started (event ${next.eventId})`, next.startedTime),
+          ...(timers.length > 1
+            ? [
+                seen(
+                  `${timers.length} timers are open, the last of them until ${isoTime(timers.at(-1)?.dueTime ?? next.dueTime)}`,
+                ),
+              ]
+            : []),
+          ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
+        ],
+        consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; a signal or an update may wake the workflow before. ${expiryText(situation)}`,
+        remedy: [],
+        place: { view: 'event', eventId: next.eventId },
+        since: next.startedTime,
+      },
+    ];
+  },
+};

@@ -1,0 +1,111 @@
+import { HR7010 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import type { Remedy } from '../explanation';
+import type { PollerFacts, QueueFacts } from '../facts';
+import { type Found, seen } from '../finding';
+import { waitOf } from '../internal/activity-wait';
+import { expectedVersion, type ExpectedVersion, versionText } from '../internal/expected-version';
+import { expiryText } from '../internal/expiry';
+import { taskStateOf } from '../internal/workflow-task-state';
+import { agoText, freshPollers, type Situation, temporal, thisWorkflow } from '../situation';
+
+// An activity that waits does not keep the workflow task from being processed.
+const ACTIVITY_RANK = 8;
+
+export const versionUnpolled: Cause = {
+  slug: 'version-unpolled',
+  rank: 2,
+  find(situation) {
+    const state = taskStateOf(situation);
+    const found: Found[] = [];
+    if (state.kind === 'wrong-version' && state.queue !== undefined) {
+      found.push(describe(situation, state.queue, 'workflow task', state.since));
+    }
+    for (const activity of situation.execution.activities) {
+      const wait = waitOf(situation, activity);
+      if (wait.kind !== 'wrong-version' || wait.queue === undefined) continue;
+      const what = `activity "${activity.activityType}" (id ${activity.activityId})`;
+      found.push({ ...describe(situation, wait.queue, what, wait.since), rank: ACTIVITY_RANK });
+    }
+    return found;
+  },
+};
+
+function describe(situation: Situation, queue: QueueFacts, what: string, since: number | undefined): Found {
+  const { workflowId } = situation.execution;
+  const expected = expectedVersion(situation.execution, queue);
+  const fresh = freshPollers(queue, situation.facts.now);
+  const polled = [...new Set(fresh.map(pollerText))];
+  return {
+    problem: HR7010.problem({
+      workflowId,
+      taskQueue: queue.name,
+      version: expected.text,
+      what,
+      since: agoText(situation, since),
+    }),
+    evidence: [
+      seen(`${what} is scheduled and not started`, since),
+      seen(`the server gives it to ${expected.text}`),
+      seen(`task queue "${queue.name}" is polled by ${polled.join(' and ')}`),
+    ],
+    consequence: `It waits until a worker of ${expected.text} polls. ${expiryText(situation)}`,
+    remedy: remedies(situation, expected, fresh),
+    place: { view: 'workers' },
+    since,
+  };
+}
+
+function pollerText({ identity, version }: PollerFacts): string {
+  return version === undefined ? `${identity} (no versioning)` : `${identity} ("${versionText(version)}")`;
+}
+
+function remedies(situation: Situation, expected: ExpectedVersion, fresh: readonly PollerFacts[]): Remedy[] {
+  const polled = fresh.find(({ version }) => version !== undefined)?.version;
+  const start: Remedy = {
+    text: `Start workers of ${expected.text.replace(/, .*/, '')}${expected.because === 'override' ? ', if that version exists at all' : ''}.`,
+    ...(expected.version !== undefined && {
+      command: temporal(situation, 'worker deployment describe-version', {
+        'deployment-name': expected.version.deploymentName,
+        'build-id': expected.version.buildId,
+      }),
+    }),
+  };
+  if (expected.because === 'current') {
+    if (polled === undefined) return [start];
+    return [
+      {
+        text: `Or make a version that is polled the current one.`,
+        command: temporal(situation, 'worker deployment set-current-version', {
+          'deployment-name': polled.deploymentName,
+          'build-id': polled.buildId,
+          yes: true,
+        }),
+      },
+      start,
+    ];
+  }
+  return [
+    start,
+    {
+      text: 'Or let this execution move on to the current version; its code must fit the history.',
+      command: temporal(situation, 'workflow update-options', {
+        ...thisWorkflow(situation),
+        'versioning-override-behavior': 'auto_upgrade',
+      }),
+    },
+    ...(polled === undefined
+      ? []
+      : [
+          {
+            text: 'Or send this execution to a version that is polled; its code must fit the history.',
+            command: temporal(situation, 'workflow update-options', {
+              ...thisWorkflow(situation),
+              'versioning-override-behavior': 'pinned',
+              'versioning-override-deployment-name': polled.deploymentName,
+              'versioning-override-build-id': polled.buildId,
+            }),
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,56 @@
+import { HR7015 } from '@handrail/errors';
+import type { Cause } from '../cause';
+import type { FailureFacts } from '../facts';
+import { explainRemedy, failingTask, failingTaskOf, resetRemedy } from '../internal/failing-task';
+import { failureText, raisedCode, someFailure } from '../internal/failure-text';
+
+export const workflowTaskFailing: Cause = {
+  slug: 'workflow-task-failing',
+  rank: 4,
+  find(situation) {
+    const failing = failingTaskOf(situation);
+    if (failing?.kind !== 'workflow-task-failing') return [];
+    const { workflowId, workflowType } = situation.execution;
+    const { task, failure } = failing;
+    const common = failingTask(situation, failing);
+    const message = failureText(failure.failure);
+    return [
+      {
+        ...common,
+        problem: HR7015.problem({ workflowId, workflowType, attempt: task.attempt, cause: failure.cause, message }),
+        remedy: [
+          ...explainRemedy(common),
+          { text: adviceFor(failure.cause, failure.failure) },
+          ...resetRemedy(situation),
+        ],
+      },
+    ];
+  },
+};
+
+const BY_CAUSE: Readonly<Record<string, string>> = {
+  BAD_SEARCH_ATTRIBUTES:
+    'Register the search attribute in the namespace, or correct its name or type in the workflow; then the next attempt succeeds by itself.',
+  BAD_SCHEDULE_ACTIVITY_ATTRIBUTES: 'Correct the options of the activity call that the message names, and deploy.',
+  PENDING_ACTIVITIES_LIMIT_EXCEEDED: 'Run fewer activities at a time (the server allows 2,000), and deploy.',
+  PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED: 'Run fewer child workflows at a time (the server allows 2,000), and deploy.',
+  PENDING_SIGNALS_LIMIT_EXCEEDED: 'Send fewer signals at a time (the server allows 2,000), and deploy.',
+  GRPC_MESSAGE_TOO_LARGE:
+    'Pass less data in one workflow task (4 MB with gRPC): store it elsewhere and pass its key, and deploy.',
+  PAYLOADS_TOO_LARGE: 'Pass less data in one payload: store it elsewhere and pass its key, and deploy.',
+};
+
+function adviceFor(cause: string, failure: FailureFacts): string {
+  const stackMatches = (pattern: RegExp) => someFailure(failure, ({ stack = '' }) => pattern.test(stack));
+  const known = BY_CAUSE[cause];
+  if (known !== undefined) return known;
+  if (raisedCode(failure) !== undefined)
+    return 'Correct what it names and deploy: the next attempt succeeds by itself.';
+  if (stackMatches(/codec-helpers|PayloadCodec|\bdecode\w*\b/)) {
+    return 'Give the worker the payload codec and the keys that the payloads were written with, and restart it.';
+  }
+  if (stackMatches(/payload-converter/)) {
+    return 'Return or pass only what can be serialised (no bigint, function or circular object), and deploy.';
+  }
+  return 'Fix the workflow code at the line above and deploy it: the next attempt succeeds by itself.';
+}

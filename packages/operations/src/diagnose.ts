@@ -1,0 +1,62 @@
+import { HR7060 } from '@handrail/errors';
+import type { Cause } from './cause';
+import { causes } from './causes';
+import type { ExecutionFacts, Facts } from './facts';
+import type { Finding, Found } from './finding';
+import type { Situation } from './situation';
+
+/**
+ * All that holds for an execution, the root cause first. Pure: the same facts give the same findings.
+ *
+ * There is always at least one finding; where nothing is known to hold, it is `unknown`.
+ */
+export function diagnose(facts: Facts): readonly [Finding, ...Finding[]] {
+  return diagnoseExecution(facts, facts.execution);
+}
+
+function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [Finding, ...Finding[]] {
+  const diagnosed = new Map<ExecutionFacts, readonly Finding[]>();
+  const situation: Situation = {
+    facts,
+    execution,
+    diagnose: (other) => {
+      const known = diagnosed.get(other) ?? diagnoseExecution(facts, other);
+      diagnosed.set(other, known);
+      return known;
+    },
+  };
+  const found = causes.flatMap((cause) => cause.find(situation).map((each) => toFinding(cause, each)));
+  // Only where nothing else holds.
+  const findings = found.filter(({ cause, rank }) => cause !== 'unknown' || rank < LAST || found.length === 1);
+  const [first, ...others] = findings.sort(
+    (one, other) => one.rank - other.rank || (one.since ?? Infinity) - (other.since ?? Infinity) || 0,
+  );
+  return [first ?? nothing(execution), ...others];
+}
+
+const LAST = Math.max(...causes.map(({ rank }) => rank));
+
+function toFinding({ slug, rank }: Cause, found: Found): Finding {
+  const { problem, headline, isUnknown = false, rank: own, ...rest } = found;
+  return {
+    ...rest,
+    cause: isUnknown ? 'unknown' : slug,
+    rank: own ?? rank,
+    headline: problem?.head ?? headline ?? slug,
+    code: isUnknown ? HR7060.code : (problem?.code ?? null),
+  };
+}
+
+function nothing({ workflowId }: ExecutionFacts): Finding {
+  const { head, code } = HR7060.problem({ workflowId, reason: 'nothing that is known here holds for it' });
+  return {
+    cause: 'unknown',
+    rank: LAST,
+    headline: head,
+    evidence: [],
+    consequence: 'What happens next is not known.',
+    remedy: [],
+    code,
+    place: { view: 'history' },
+  };
+}

@@ -1,0 +1,103 @@
+import { showValue } from '@handrail/common/host';
+import { HR7061 } from '@handrail/errors';
+import type { Explanation } from './explanation';
+import type { ExplainOptions, OperationsClient } from './explain-execution';
+import { SharedAnswers } from './gather/shared-answers';
+import { lookAtExecution, toAnswer } from './internal/look-at-execution';
+import { ServerCalls } from './internal/server-calls';
+import { toNumber } from './gather/wire';
+
+/** What {@link explainExecutions} takes. */
+export interface ExplainManyOptions extends Omit<ExplainOptions, 'runId'> {
+  /** How many executions are looked at. @default 1000 */
+  readonly most?: number | undefined;
+  /** How many are looked at at a time. @default 8 */
+  readonly concurrency?: number | undefined;
+  /** Hears of the progress after each execution. */
+  readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
+}
+
+/** How far a look at many executions went. */
+export interface ManyExplained {
+  /** How many the query finds; undefined where the server does not count. */
+  readonly total: number | undefined;
+  readonly examined: number;
+  readonly notExamined: readonly string[];
+}
+
+const PAGE = 200;
+
+/**
+ * Explains every execution that a visibility query finds, as they are found, some at a time. Nothing is kept, so that the
+ * caller decides what to remember of each.
+ *
+ * @param query in the server's list filter language: `WorkflowType = "order" AND ExecutionStatus = "Running"`
+ * @param onExplained hears each verdict
+ * @throws HandrailError HR7061 for a query that the server does not understand
+ */
+export async function explainExecutions(
+  client: OperationsClient,
+  query: string,
+  onExplained: (explanation: Explanation) => void,
+  options: ExplainManyOptions = {},
+): Promise<ManyExplained> {
+  const { most = 1_000, concurrency = 8, onProgress, ...explainOptions } = options;
+  const { namespace } = client.options;
+  const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
+    service.countWorkflowExecutions({ namespace, query }),
+  );
+  if (!count.ok && count.problem.kind === 'invalid') {
+    throw HR7061.error({ query: showValue(query), reason: count.problem.details });
+  }
+  const total = count.ok ? toNumber(count.value.count) : undefined;
+  const expected = total === undefined ? undefined : Math.min(total, most);
+
+  let examined = 0;
+  const shared = new SharedAnswers();
+  const ids = listIds(client, query, most);
+  const work = async () => {
+    for (;;) {
+      const next = await ids.next();
+      if (next.done === true) return;
+      const { workflowId, runId } = next.value;
+      const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
+      onExplained(toAnswer(look));
+      examined++;
+      onProgress?.(examined, expected);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+  const left = total === undefined ? undefined : total - examined;
+  return {
+    total,
+    examined,
+    notExamined: [
+      ...(left === undefined && examined >= most ? [`what the query finds beyond the first ${most} executions`] : []),
+      ...(left !== undefined && left > 0 ? [`${left} of the ${total} executions that the query finds`] : []),
+    ],
+  };
+}
+
+async function* listIds(
+  client: OperationsClient,
+  query: string,
+  most: number,
+): AsyncGenerator<{ readonly workflowId: string; readonly runId: string }, void> {
+  const { namespace } = client.options;
+  let nextPageToken: Uint8Array = new Uint8Array();
+  let found = 0;
+  do {
+    const token = nextPageToken;
+    const page = await client.workflowService.listWorkflowExecutions({
+      namespace,
+      query,
+      pageSize: Math.min(PAGE, most - found),
+      nextPageToken: token,
+    });
+    for (const { execution } of page.executions ?? []) {
+      if (found++ >= most) return;
+      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' };
+    }
+    nextPageToken = page.nextPageToken ?? new Uint8Array();
+  } while (nextPageToken.length > 0 && found < most);
+}

@@ -1,0 +1,128 @@
+import { HR7040, HR7041, HR7042, type Problem } from '@handrail/errors';
+import { type CauseSlug, type Evidence, type Explanation, isHealthy, type Remedy } from './explanation';
+import type { ExplanationPlace } from './explain-missing';
+import { seen } from './finding';
+import { readSchedule, type ScheduleFacts } from './gather/schedule';
+import type { Session } from './gather/session';
+import { handrailCommand, temporalCommand } from './internal/shell-command';
+import { isoTime, spokenTime } from './internal/spoken-time';
+import { explanationLinks } from './internal/to-explanation';
+import { uiLink } from './internal/ui-link';
+
+/** What holds for a schedule. */
+interface ScheduleVerdict {
+  readonly cause: CauseSlug;
+  readonly problem?: Problem;
+  readonly headline?: string;
+  readonly evidence: readonly Evidence[];
+  readonly consequence: string;
+  readonly remedy: readonly Remedy[];
+}
+
+/** Explains a schedule; undefined where there is none of this id. */
+export async function explainSchedule(
+  session: Session,
+  scheduleId: string,
+  place: ExplanationPlace,
+): Promise<Explanation | undefined> {
+  const schedule = await readSchedule(session, scheduleId);
+  if (schedule === undefined) return undefined;
+  const { cause, problem, headline = '', ...rest } = diagnoseSchedule(schedule, place);
+  const { links, target } = place;
+  const ui = uiLink(
+    { view: 'schedule', scheduleId },
+    { namespace: target.namespace, workflowId: '', runId: '' },
+    links,
+  );
+  const code = problem?.code ?? null;
+  return {
+    schema: 'handrail.why/1',
+    workflowId: scheduleId,
+    runId: null,
+    workflowType: schedule.workflowType ?? null,
+    cause,
+    healthy: isHealthy(cause),
+    headline: problem?.head ?? headline,
+    ...rest,
+    code,
+    links: explanationLinks(code, ui, links),
+    path: [{ workflowId: scheduleId, cause }],
+    also: [],
+    notExamined: session.calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
+  };
+}
+
+/** Pure: what holds for a schedule that was read. */
+export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: ExplanationPlace): ScheduleVerdict {
+  const { scheduleId, isPaused, note, running, skipped, nextActions, remainingActions } = schedule;
+  const flags = { 'schedule-id': scheduleId };
+  const look = { text: 'See the whole schedule.', command: temporalCommand(target, 'schedule describe', flags) };
+  const ended =
+    remainingActions === 0
+      ? 'its limited number of actions is used up'
+      : 'no time of its calendars and intervals lies ahead';
+  if (isPaused) {
+    return {
+      cause: 'schedule-paused',
+      problem: HR7040.problem({ scheduleId, note }),
+      evidence: [seen(`the schedule is paused: ${note || 'no note was left'}`), ...runningEvidence(schedule)],
+      consequence: 'It starts nothing until somebody unpauses it. What it misses is not made up for.',
+      remedy: [
+        {
+          text: 'Unpause it once the reason is gone.',
+          command: temporalCommand(target, 'schedule toggle', {
+            ...flags,
+            unpause: true,
+            reason: 'the reason is gone',
+          }),
+        },
+        look,
+      ],
+    };
+  }
+  // Without one that is open, what was skipped is past.
+  if (skipped > 0 && running.length > 0) {
+    return {
+      cause: 'schedule-overlap-skip',
+      problem: HR7041.problem({ scheduleId, skipped, running }),
+      evidence: [seen(`${skipped} runs were skipped because an earlier one was open`), ...runningEvidence(schedule)],
+      consequence: `It starts nothing until ${running.map((id) => `"${id}"`).join(', ')} ends.`,
+      remedy: [
+        ...running
+          .slice(0, 3)
+          .map((id) => ({ text: 'See why the open run does not end.', command: handrailCommand(target, 'why', [id]) })),
+        {
+          text: 'Or end it.',
+          command: temporalCommand(target, 'workflow terminate', {
+            'workflow-id': running[0],
+            reason: 'it blocks its schedule',
+          }),
+        },
+        look,
+      ],
+    };
+  }
+  const [next] = nextActions;
+  if (next === undefined || remainingActions === 0) {
+    return {
+      cause: 'schedule-exhausted',
+      problem: HR7042.problem({ scheduleId, reason: ended }),
+      evidence: [seen(ended), seen(`it has started ${schedule.actions} runs`), ...runningEvidence(schedule)],
+      consequence: 'It never starts anything again.',
+      remedy: [{ text: 'Give it times that lie ahead, raise its number of actions, or delete it.' }, look],
+    };
+  }
+  return {
+    cause: 'timer-wait',
+    headline: `Schedule "${scheduleId}" starts its next run in ${spokenTime(next - now)} (${isoTime(next)}).`,
+    evidence: [seen(`it has started ${schedule.actions} runs`), ...runningEvidence(schedule)],
+    consequence: `The next run starts by itself at ${isoTime(next)}.`,
+    remedy: running
+      .slice(0, 3)
+      .map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
+  };
+}
+
+function runningEvidence({ running }: ScheduleFacts): Evidence[] {
+  return running.map((id) => seen(`run "${id}" is open`));
+}

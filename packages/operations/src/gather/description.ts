@@ -1,0 +1,165 @@
+import type {
+  ActivityFacts,
+  ChildFacts,
+  DeploymentVersion,
+  ExecutionFacts,
+  NexusOperationFacts,
+  PauseFacts,
+  VersioningFacts,
+  WorkflowTaskFacts,
+} from '../facts';
+import { activityStateOf, behaviorOf, nexusStateOf, statusOf, taskStateOf } from './enums';
+import { readFailure } from './failure';
+import { shownPayloads } from './payload';
+import { toInstant, toMilliseconds, toNumber, toText } from './wire';
+import type { Description, WireActivity, WireNexusOperation, WireVersioning } from './wire-types';
+
+/** What DescribeWorkflowExecution says, as plain data. */
+export function readDescription(description: Description): ExecutionFacts {
+  const { workflowExecutionInfo: info, workflowExtendedInfo: extended, executionConfig } = description;
+  const status = statusOf(info?.status);
+  // A closed run is still listed with what was pending.
+  const isOpen = status === 'RUNNING' || status === 'PAUSED';
+  const expirations = [toInstant(extended?.runExpirationTime), toInstant(extended?.executionExpirationTime)];
+  const pause = extended?.pauseInfo;
+  return {
+    workflowId: info?.execution?.workflowId ?? '',
+    runId: info?.execution?.runId ?? '',
+    workflowType: info?.type?.name ?? '',
+    taskQueue: toText(executionConfig?.taskQueue?.name) ?? info?.taskQueue ?? '',
+    status,
+    startTime: toInstant(info?.startTime) ?? 0,
+    executionTime: toInstant(info?.executionTime),
+    closeTime: toInstant(info?.closeTime),
+    expiresAt: earliest(expirations),
+    historyLength: toNumber(info?.historyLength),
+    historySizeBytes: toNumber(info?.historySizeBytes),
+    isCancelRequested: extended?.cancelRequested ?? false,
+    pause:
+      pause == null
+        ? undefined
+        : { identity: pause.identity ?? '', reason: pause.reason ?? '', since: toInstant(pause.pausedTime) },
+    workflowTask: isOpen ? readWorkflowTask(description) : undefined,
+    activities: isOpen
+      ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? ''))
+      : [],
+    children: isOpen ? readChildren(description) : [],
+    nexusOperations: isOpen ? (description.pendingNexusOperations ?? []).map(readNexusOperation) : [],
+    versioning: readVersioning(info?.versioningInfo),
+  };
+}
+
+function readWorkflowTask({ pendingWorkflowTask: task }: Description): WorkflowTaskFacts | undefined {
+  if (task == null) return undefined;
+  return {
+    state: taskStateOf(task.state),
+    attempt: task.attempt ?? 1,
+    scheduledTime: toInstant(task.scheduledTime),
+    originalScheduledTime: toInstant(task.originalScheduledTime),
+    startedTime: toInstant(task.startedTime),
+  };
+}
+
+function readActivity(activity: WireActivity, workflowQueue: string): ActivityFacts {
+  const { activityOptions: options } = activity;
+  const state = activityStateOf(activity.state);
+  return {
+    activityId: activity.activityId ?? '',
+    activityType: activity.activityType?.name ?? '',
+    taskQueue: toText(options?.taskQueue?.name) ?? workflowQueue,
+    state,
+    attempt: activity.attempt ?? 1,
+    maximumAttempts: activity.maximumAttempts ?? 0,
+    scheduledTime: toInstant(activity.scheduledTime),
+    lastStartedTime: toInstant(activity.lastStartedTime),
+    lastHeartbeatTime: toInstant(activity.lastHeartbeatTime),
+    lastAttemptCompleteTime: toInstant(activity.lastAttemptCompleteTime),
+    nextAttemptTime: toInstant(activity.nextAttemptScheduleTime),
+    retryIntervalMilliseconds: toMilliseconds(activity.currentRetryInterval),
+    startToCloseMilliseconds: toMilliseconds(options?.startToCloseTimeout),
+    scheduleToCloseMilliseconds: toMilliseconds(options?.scheduleToCloseTimeout),
+    scheduleToStartMilliseconds: toMilliseconds(options?.scheduleToStartTimeout),
+    heartbeatMilliseconds: toMilliseconds(options?.heartbeatTimeout),
+    lastFailure: readFailure(activity.lastFailure),
+    lastWorkerIdentity: toText(activity.lastWorkerIdentity),
+    hasHeartbeatDetails: (activity.heartbeatDetails?.payloads?.length ?? 0) > 0,
+    heartbeatDetails: shownPayloads(activity.heartbeatDetails?.payloads),
+    isPaused: (activity.paused ?? false) || state === 'PAUSED' || state === 'PAUSE_REQUESTED',
+    pause: readPause(activity),
+    deploymentVersion: readVersion(activity.lastDeploymentVersion),
+  };
+}
+
+function readPause({ pauseInfo: pause }: WireActivity): PauseFacts | undefined {
+  if (pause == null) return undefined;
+  return {
+    since: toInstant(pause.pauseTime),
+    identity: toText(pause.manual?.identity ?? pause.rule?.identity),
+    reason: toText(pause.manual?.reason ?? pause.rule?.reason),
+    rule: toText(pause.rule?.ruleId),
+  };
+}
+
+function readChildren({ pendingChildren }: Description): ChildFacts[] {
+  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName }) => ({
+    workflowId: workflowId ?? '',
+    runId: runId ?? '',
+    workflowType: workflowTypeName ?? '',
+  }));
+}
+
+function readNexusOperation(operation: WireNexusOperation): NexusOperationFacts {
+  return {
+    endpoint: operation.endpoint ?? '',
+    service: operation.service ?? '',
+    operation: operation.operation ?? '',
+    state: nexusStateOf(operation.state),
+    attempt: operation.attempt ?? 1,
+    scheduledTime: toInstant(operation.scheduledTime),
+    scheduledEventId: toNumber(operation.scheduledEventId) || undefined,
+    nextAttemptTime: toInstant(operation.nextAttemptScheduleTime),
+    lastFailure: readFailure(operation.lastAttemptFailure),
+    scheduleToCloseMilliseconds: toMilliseconds(operation.scheduleToCloseTimeout),
+    blockedReason: toText(operation.blockedReason),
+  };
+}
+
+function readVersioning(info: WireVersioning | null | undefined): VersioningFacts {
+  if (info == null) return {};
+  const { versioningOverride: override } = info;
+  const pinned = readVersion(override?.pinned?.version) ?? readVersionText(override?.pinnedVersion);
+  return {
+    behavior: behaviorOf(info.behavior),
+    version: readVersion(info.deploymentVersion) ?? readVersionText(info.version),
+    override:
+      pinned !== undefined
+        ? { kind: 'pinned', version: pinned }
+        : override?.autoUpgrade || behaviorOf(override?.behavior) === 'AUTO_UPGRADE'
+          ? { kind: 'auto-upgrade' }
+          : undefined,
+  };
+}
+
+interface WireVersion {
+  readonly deploymentName?: string | null;
+  readonly buildId?: string | null;
+}
+
+/** Undefined for the empty version, which stands for workers without versioning. */
+export function readVersion(version: WireVersion | null | undefined): DeploymentVersion | undefined {
+  const { deploymentName, buildId } = version ?? {};
+  return deploymentName && buildId ? { deploymentName, buildId } : undefined;
+}
+
+/** `name.build` or `name:build`, as older servers write a version. */
+function readVersionText(text: string | null | undefined): DeploymentVersion | undefined {
+  const [, deploymentName, buildId] = /^(.+?)[.:](.+)$/.exec(text ?? '') ?? [];
+  return deploymentName === undefined || buildId === undefined || text === '__unversioned__'
+    ? undefined
+    : { deploymentName, buildId };
+}
+
+function earliest(instants: readonly (number | undefined)[]): number | undefined {
+  const set = instants.filter((each) => each !== undefined);
+  return set.length === 0 ? undefined : Math.min(...set);
+}

@@ -1,0 +1,32 @@
+import { nearestName } from '@handrail/common/host';
+import type { Session } from './session';
+
+const MOST_OFFERED = 3;
+const PAGE = 200;
+
+/** Ids of executions that were most likely meant: the same with something after it, or one that is spelt nearly like it. */
+export async function nearestIds({ calls, namespace }: Session, id: string): Promise<string[]> {
+  if (id === '') return [];
+  const list = async (query: string) => {
+    const answer = await calls.tryAsk('similar ids', 'ListWorkflowExecutions', (service) =>
+      service.listWorkflowExecutions({ namespace, pageSize: PAGE, query }),
+    );
+    const ids = (answer?.executions ?? []).map(({ execution }) => execution?.workflowId ?? '');
+    return [...new Set(ids.filter((each) => each !== ''))];
+  };
+  const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const [longer, beginning, recent] = await Promise.all([
+    list(`WorkflowId STARTS_WITH ${quoted(id)}`),
+    list(`WorkflowId STARTS_WITH ${quoted(id.slice(0, Math.max(1, Math.ceil(id.length / 2))))}`),
+    list(''),
+  ]);
+  const known = [...new Set([...beginning, ...recent])];
+  const spelt: string[] = [];
+  for (let rest = known; spelt.length < MOST_OFFERED;) {
+    const nearest = nearestName(id, rest);
+    if (nearest === undefined) break;
+    spelt.push(nearest);
+    rest = rest.filter((each) => each !== nearest);
+  }
+  return [...new Set([...spelt, ...longer])].slice(0, MOST_OFFERED);
+}

@@ -1,0 +1,143 @@
+import type { FailureFacts, Instant, TimeoutType } from '../facts';
+import { eventTypeOf, retryStateOf, taskFailedCauseOf, timeoutTypeOf } from './enums';
+import { readFailure } from './failure';
+import { plainPayload } from './payload';
+import { toInstant, toMilliseconds, toNumber, toText } from './wire';
+import type { WireEvent } from './wire-types';
+
+/** An event of a history, with what a diagnosis needs of it. */
+export interface PlainEvent {
+  readonly eventId: number;
+  readonly type: string;
+  readonly time: Instant;
+  readonly identity?: string | undefined;
+  readonly buildId?: string | undefined;
+  readonly name?: string | undefined;
+  /** The event that this one belongs to: an activity's or a timer's first one, an update's acceptance. */
+  readonly belongsTo?: number | undefined;
+  readonly id?: string | undefined;
+  readonly taskQueue?: string | undefined;
+  readonly milliseconds?: number | undefined;
+  readonly timeoutType?: TimeoutType | undefined;
+  readonly failure?: FailureFacts | undefined;
+  readonly failedCause?: string | undefined;
+  readonly retryState?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly newRunId?: string | undefined;
+  readonly suggestsContinueAsNew?: boolean | undefined;
+  readonly markerData?: unknown;
+}
+
+/** Reads the attributes that are of use, whatever the type of the event. */
+export function readEvent(event: WireEvent): PlainEvent {
+  const base = {
+    eventId: toNumber(event.eventId),
+    type: eventTypeOf(event.eventType),
+    time: toInstant(event.eventTime) ?? 0,
+  };
+  const read = READERS[base.type];
+  return read === undefined ? base : { ...base, ...read(event) };
+}
+
+type Rest = Omit<PlainEvent, 'eventId' | 'type' | 'time'>;
+
+const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
+  WORKFLOW_TASK_STARTED: ({ workflowTaskStartedEventAttributes: it }) => ({
+    identity: toText(it?.identity),
+    suggestsContinueAsNew: it?.suggestContinueAsNew ?? false,
+  }),
+  WORKFLOW_TASK_COMPLETED: ({ workflowTaskCompletedEventAttributes: it }) => ({
+    identity: toText(it?.identity),
+    buildId: toText(it?.deploymentVersion?.buildId) ?? toText(it?.workerVersion?.buildId),
+  }),
+  WORKFLOW_TASK_TIMED_OUT: ({ workflowTaskTimedOutEventAttributes: it }) => ({
+    timeoutType: timeoutTypeOf(it?.timeoutType),
+  }),
+  WORKFLOW_TASK_FAILED: ({ workflowTaskFailedEventAttributes: it }) => ({
+    identity: toText(it?.identity),
+    buildId: toText(it?.workerVersion?.buildId),
+    failedCause: taskFailedCauseOf(it?.cause),
+    failure: readFailure(it?.failure),
+  }),
+  ACTIVITY_TASK_SCHEDULED: ({ activityTaskScheduledEventAttributes: it }) => ({
+    id: toText(it?.activityId),
+    name: toText(it?.activityType?.name),
+    taskQueue: toText(it?.taskQueue?.name),
+  }),
+  ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  ACTIVITY_TASK_COMPLETED: ({ activityTaskCompletedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  ACTIVITY_TASK_FAILED: ({ activityTaskFailedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+    failure: readFailure(it?.failure),
+    retryState: retryStateOf(it?.retryState),
+  }),
+  ACTIVITY_TASK_TIMED_OUT: ({ activityTaskTimedOutEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+    failure: readFailure(it?.failure),
+    timeoutType: timeoutTypeOf(it?.failure?.timeoutFailureInfo?.timeoutType),
+    retryState: retryStateOf(it?.retryState),
+  }),
+  ACTIVITY_TASK_CANCELED: ({ activityTaskCanceledEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  TIMER_STARTED: ({ timerStartedEventAttributes: it }) => ({
+    id: toText(it?.timerId),
+    milliseconds: toMilliseconds(it?.startToFireTimeout),
+  }),
+  TIMER_FIRED: ({ timerFiredEventAttributes: it }) => ({ belongsTo: toNumber(it?.startedEventId) }),
+  TIMER_CANCELED: ({ timerCanceledEventAttributes: it }) => ({ belongsTo: toNumber(it?.startedEventId) }),
+  MARKER_RECORDED: ({ markerRecordedEventAttributes: it }) => ({
+    name: toText(it?.markerName),
+    failure: readFailure(it?.failure),
+    markerData: plainPayload(it?.details?.['data']?.payloads?.[0]),
+  }),
+  WORKFLOW_EXECUTION_SIGNALED: ({ workflowExecutionSignaledEventAttributes: it }) => ({ name: toText(it?.signalName) }),
+  WORKFLOW_EXECUTION_UPDATE_ACCEPTED: ({ workflowExecutionUpdateAcceptedEventAttributes: it }) => ({
+    id: toText(it?.acceptedRequest?.meta?.updateId) ?? toText(it?.protocolInstanceId),
+    name: toText(it?.acceptedRequest?.input?.name),
+  }),
+  WORKFLOW_EXECUTION_UPDATE_COMPLETED: ({ workflowExecutionUpdateCompletedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.acceptedEventId),
+    id: toText(it?.meta?.updateId),
+  }),
+  START_CHILD_WORKFLOW_EXECUTION_INITIATED: ({ startChildWorkflowExecutionInitiatedEventAttributes: it }) => ({
+    id: toText(it?.workflowId),
+  }),
+  CHILD_WORKFLOW_EXECUTION_COMPLETED: ({ childWorkflowExecutionCompletedEventAttributes: it }) => ended(it),
+  CHILD_WORKFLOW_EXECUTION_FAILED: ({ childWorkflowExecutionFailedEventAttributes: it }) => ended(it),
+  CHILD_WORKFLOW_EXECUTION_CANCELED: ({ childWorkflowExecutionCanceledEventAttributes: it }) => ended(it),
+  CHILD_WORKFLOW_EXECUTION_TIMED_OUT: ({ childWorkflowExecutionTimedOutEventAttributes: it }) => ended(it),
+  CHILD_WORKFLOW_EXECUTION_TERMINATED: ({ childWorkflowExecutionTerminatedEventAttributes: it }) => ended(it),
+  START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ended(it),
+  WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
+    newRunId: toText(it?.newExecutionRunId),
+  }),
+  WORKFLOW_EXECUTION_FAILED: ({ workflowExecutionFailedEventAttributes: it }) => ({
+    failure: readFailure(it?.failure),
+    retryState: retryStateOf(it?.retryState),
+    newRunId: toText(it?.newExecutionRunId),
+  }),
+  WORKFLOW_EXECUTION_TIMED_OUT: ({ workflowExecutionTimedOutEventAttributes: it }) => ({
+    retryState: retryStateOf(it?.retryState),
+    newRunId: toText(it?.newExecutionRunId),
+  }),
+  WORKFLOW_EXECUTION_TERMINATED: ({ workflowExecutionTerminatedEventAttributes: it }) => ({
+    reason: it?.reason ?? '',
+    identity: toText(it?.identity),
+  }),
+  WORKFLOW_EXECUTION_CONTINUED_AS_NEW: ({ workflowExecutionContinuedAsNewEventAttributes: it }) => ({
+    newRunId: toText(it?.newExecutionRunId),
+  }),
+};
+
+interface ChildEnd {
+  readonly initiatedEventId?: Parameters<typeof toNumber>[0];
+}
+
+function ended(attributes: ChildEnd | null | undefined): Rest {
+  return { belongsTo: toNumber(attributes?.initiatedEventId) };
+}

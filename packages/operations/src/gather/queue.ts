@@ -1,0 +1,53 @@
+import type { PollerFacts, QueueFacts, QueueType } from '../facts';
+import type { ServerCalls } from '../internal/server-calls';
+import { readVersion } from './description';
+import { isVersioned } from './enums';
+import { toInstant, toMilliseconds, toNumber } from './wire';
+import type { QueueDescription } from './wire-types';
+
+const TYPES: Readonly<Record<QueueType, number>> = { workflow: 1, activity: 2, nexus: 3 };
+const RATE_LIMIT_SOURCES = [undefined, 'API', 'WORKER', 'SYSTEM'] as const;
+
+/** Describes a task queue; undefined, and noted, where that is refused. */
+export async function describeQueue(
+  calls: ServerCalls,
+  namespace: string,
+  type: QueueType,
+  name: string,
+  foreignNamespace?: string,
+): Promise<QueueFacts | undefined> {
+  const description = await calls.tryAsk(`task queue "${name}" (${type})`, 'DescribeTaskQueue', (service) =>
+    service.describeTaskQueue({
+      namespace: foreignNamespace ?? namespace,
+      taskQueue: { name },
+      taskQueueType: TYPES[type],
+      reportStats: true,
+    }),
+  );
+  return description === undefined ? undefined : readQueue(description, type, name, foreignNamespace);
+}
+
+function readQueue(description: QueueDescription, type: QueueType, name: string, namespace?: string): QueueFacts {
+  const { stats, versioningInfo, effectiveRateLimit } = description;
+  const source = RATE_LIMIT_SOURCES[effectiveRateLimit?.rateLimitSource ?? 0];
+  return {
+    name,
+    type,
+    namespace,
+    pollers: (description.pollers ?? []).map(
+      ({ identity, lastAccessTime, ratePerSecond, deploymentOptions }): PollerFacts => ({
+        identity: identity ?? '',
+        lastAccessTime: toInstant(lastAccessTime),
+        ratePerSecond: ratePerSecond ?? undefined,
+        version: isVersioned(deploymentOptions?.workerVersioningMode) ? readVersion(deploymentOptions) : undefined,
+      }),
+    ),
+    backlogCount: toNumber(stats?.approximateBacklogCount),
+    backlogAgeMilliseconds: toMilliseconds(stats?.approximateBacklogAge) ?? 0,
+    addRate: stats?.tasksAddRate ?? 0,
+    dispatchRate: stats?.tasksDispatchRate ?? 0,
+    currentVersion: readVersion(versioningInfo?.currentDeploymentVersion),
+    rampingVersion: readVersion(versioningInfo?.rampingDeploymentVersion),
+    rateLimit: source === undefined ? undefined : { perSecond: effectiveRateLimit?.requestsPerSecond ?? 0, source },
+  };
+}

@@ -1,0 +1,40 @@
+import type { ServerCalls } from '../internal/server-calls';
+import { readDescription } from './description';
+
+/** The task queues of open executions and of what they have pending: no server lists its queues. */
+export async function listQueues(calls: ServerCalls, namespace: string, sample: number): Promise<string[]> {
+  const list = await calls.tryAsk('open executions', 'ListWorkflowExecutions', (service) =>
+    service.listWorkflowExecutions({ namespace, pageSize: sample, query: 'ExecutionStatus = "Running"' }),
+  );
+  const executions = list?.executions ?? [];
+  if ((list?.nextPageToken?.length ?? 0) > 0) {
+    calls.noteMissing('the task queues of further open executions', `the newest ${sample} were looked at`);
+  }
+  const names = new Set(executions.map(({ taskQueue }) => taskQueue ?? ''));
+  await Promise.all(
+    oneOfEachType(executions).map(async ({ workflowId, runId }) => {
+      const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
+        service.describeWorkflowExecution({ namespace, execution: { workflowId, runId } }),
+      );
+      if (answer.ok) for (const { taskQueue } of readDescription(answer.value).activities) names.add(taskQueue);
+    }),
+  );
+  return [...names].filter((name) => name !== '').sort();
+}
+
+const MOST_OF_A_TYPE = 3;
+
+interface Listed {
+  readonly type?: { readonly name?: string | null } | null;
+  readonly execution?: { readonly workflowId?: string | null; readonly runId?: string | null } | null;
+}
+
+// Executions of one type call the same activities, on the same queues.
+function oneOfEachType(executions: readonly Listed[]): { workflowId: string; runId: string }[] {
+  const seen = new Map<string, number>();
+  return executions.flatMap(({ type, execution }) => {
+    const count = (seen.get(type?.name ?? '') ?? 0) + 1;
+    seen.set(type?.name ?? '', count);
+    return count > MOST_OF_A_TYPE ? [] : [{ workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' }];
+  });
+}

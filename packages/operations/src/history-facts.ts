@@ -1,0 +1,107 @@
+import type { FailureFacts, Instant } from './facts';
+
+/** What the end of a history tells, condensed. All lists hold what is still open. */
+export interface HistoryFacts {
+  /** 1 where all of the history was read. */
+  readonly oldestEventRead: number;
+  readonly lastEvent?: EventPlace | undefined;
+  /** The last event that is not about a workflow task. */
+  readonly lastProgress?: EventPlace | undefined;
+  readonly lastSignal?: (EventPlace & { readonly name: string }) | undefined;
+  readonly lastTaskCompleted?: CompletedTask | undefined;
+  /** The first failure of a workflow task since the last one that completed; later attempts leave no event. */
+  readonly taskFailure?: TaskFailure | undefined;
+  /** The last timeout of a workflow task since the last one that completed. */
+  readonly taskTimeout?: (Omit<EventPlace, 'type'> & { readonly type: TaskTimeoutType }) | undefined;
+  /** Who has taken workflow tasks: workers that poll workflow queues. */
+  readonly workflowWorkers: readonly string[];
+  /** Workflow tasks at the end that did nothing, one after the other. */
+  readonly idleTasks: { readonly count: number; readonly since?: Instant | undefined };
+  readonly suggestsContinueAsNew: boolean;
+  readonly cancelRequest?: EventPlace | undefined;
+  readonly timers: readonly TimerFacts[];
+  readonly updates: readonly UpdateFacts[];
+  /** A local activity that failed and is waiting to be tried again by a timer. */
+  readonly failedLocalActivity?: LocalActivityFacts | undefined;
+  /** Activities that no worker took in time, with nothing but workflow tasks after them. */
+  readonly expiredActivities: readonly ExpiredActivity[];
+  /** Activities that completed in the part that was read. */
+  readonly completedActivities: readonly { readonly eventId: number; readonly activityType: string }[];
+  /** Of a closed execution: what it was waiting for when it was closed. */
+  readonly openActivities: readonly OpenActivity[];
+  readonly openChildren: readonly { readonly workflowId: string; readonly since: Instant }[];
+  /** A workflow task at the end that nobody had finished. */
+  readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
+  readonly close?: CloseFacts | undefined;
+}
+
+export interface EventPlace {
+  readonly eventId: number;
+  readonly type: string;
+  readonly time: Instant;
+}
+
+export interface CompletedTask extends EventPlace {
+  readonly identity: string;
+  readonly buildId?: string | undefined;
+}
+
+export interface TaskFailure extends EventPlace {
+  /** Its name without the prefix: `NON_DETERMINISTIC_ERROR`. */
+  readonly cause: string;
+  readonly failure: FailureFacts;
+  readonly identity: string;
+  readonly buildId?: string | undefined;
+}
+
+export type TaskTimeoutType = 'START_TO_CLOSE' | 'SCHEDULE_TO_START' | 'OTHER';
+
+export interface TimerFacts {
+  readonly timerId: string;
+  readonly startedTime: Instant;
+  readonly dueTime: Instant;
+  readonly eventId: number;
+}
+
+export interface UpdateFacts {
+  readonly updateId: string;
+  readonly name: string;
+  readonly acceptedTime: Instant;
+  readonly eventId: number;
+}
+
+export interface LocalActivityFacts {
+  readonly eventId: number;
+  readonly time: Instant;
+  readonly activityType?: string | undefined;
+  readonly attempt?: number | undefined;
+  readonly failure: FailureFacts;
+}
+
+export interface ExpiredActivity extends EventPlace {
+  readonly activityId?: string | undefined;
+  readonly activityType?: string | undefined;
+  readonly taskQueue?: string | undefined;
+}
+
+export interface OpenActivity {
+  readonly activityId: string;
+  readonly activityType: string;
+  readonly taskQueue: string;
+  readonly since: Instant;
+}
+
+/** How an execution ended. */
+export interface CloseFacts extends EventPlace {
+  readonly failure?: FailureFacts | undefined;
+  readonly retryState?: string | undefined;
+  /** Of a termination. */
+  readonly reason?: string | undefined;
+  readonly identity?: string | undefined;
+  /** The run that follows: by continue-as-new, a retry or a cron schedule. */
+  readonly newRunId?: string | undefined;
+  /** The cause of the workflow task failure right before, which is the server's reason for a termination of its own. */
+  readonly taskFailureCause?: string | undefined;
+  /** The last workflow task that had completed: where a reset can go back to. */
+  readonly resetEventId?: number | undefined;
+}

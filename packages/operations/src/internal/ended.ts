@@ -1,0 +1,40 @@
+import type { Evidence, Remedy } from '../explanation';
+import { seen } from '../finding';
+import { agoText, handrail, type Situation, temporal, thisRun } from '../situation';
+
+/** How long ago an execution was closed. */
+export function closedAgo(situation: Situation): string {
+  return agoText(situation, situation.execution.closeTime ?? situation.execution.history?.close?.time);
+}
+
+/** The commands that take up a closed execution again. */
+export function resumeRemedies(situation: Situation, reason: string): Remedy[] {
+  const { history, workflowId, runId } = situation.execution;
+  if (history?.close?.newRunId) return [nextRunRemedy(situation, history.close.newRunId)];
+  if (history?.close !== undefined && history.close.resetEventId === undefined) {
+    return [{ text: 'No workflow task of it ever completed, so there is no point to reset it to: start it again.' }];
+  }
+  return [
+    {
+      text: `Then let it go on from its last workflow task${history?.close?.resetEventId === undefined ? '' : ` (event ${history.close.resetEventId})`}; what completed before is kept. Or start it again.`,
+      command: temporal(situation, 'workflow reset', { ...thisRun(situation), type: 'LastWorkflowTask', reason }),
+    },
+    {
+      text: 'Read its history.',
+      command: temporal(situation, 'workflow show', { 'workflow-id': workflowId, 'run-id': runId }),
+    },
+  ];
+}
+
+function nextRunRemedy(situation: Situation, newRunId: string): Remedy {
+  return {
+    text: 'A new run has followed: look at that one.',
+    command: `${handrail(situation, 'why', [situation.execution.workflowId])} --run-id ${newRunId}`,
+  };
+}
+
+/** Where a run goes on in another one. */
+export function newRunEvidence({ execution }: Situation): Evidence[] {
+  const newRunId = execution.history?.close?.newRunId;
+  return newRunId ? [seen(`run ${newRunId} follows it`)] : [];
+}

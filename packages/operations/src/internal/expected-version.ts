@@ -1,0 +1,57 @@
+import type { DeploymentVersion, ExecutionFacts, PollerFacts, QueueFacts } from '../facts';
+
+/** Which workers the server gives the next task to. */
+export interface ExpectedVersion {
+  /** In words, as part of a sentence. */
+  readonly text: string;
+  /** Undefined for workers without versioning. */
+  readonly version: DeploymentVersion | undefined;
+  readonly because: 'override' | 'pinned' | 'current';
+  readonly accepts: (poller: PollerFacts) => boolean;
+}
+
+/** Follows the server's routing: an override first, then the version that the execution is pinned to, then the current one. */
+export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFacts): ExpectedVersion {
+  const { override, behavior, version } = versioning;
+  if (override?.kind === 'pinned') return pinnedTo(override.version, 'override');
+  if (override === undefined && behavior === 'PINNED' && version !== undefined) return pinnedTo(version, 'pinned');
+  const { currentVersion, rampingVersion } = queue;
+  if (currentVersion === undefined) {
+    return {
+      text: 'a worker without versioning (no deployment version is current)',
+      version: undefined,
+      because: 'current',
+      accepts: (poller) => poller.version === undefined || isSame(poller.version, rampingVersion),
+    };
+  }
+  return {
+    text: `version "${versionText(currentVersion)}", which is the current one`,
+    version: currentVersion,
+    because: 'current',
+    accepts: (poller) => isSame(poller.version, currentVersion) || isSame(poller.version, rampingVersion),
+  };
+}
+
+function pinnedTo(version: DeploymentVersion, because: 'override' | 'pinned'): ExpectedVersion {
+  const reason = because === 'override' ? 'to which an override sends it' : 'to which it is pinned';
+  return {
+    text: `version "${versionText(version)}", ${reason}`,
+    version,
+    because,
+    accepts: (poller) => isSame(poller.version, version),
+  };
+}
+
+/** As Temporal's own tools write it. */
+export function versionText({ deploymentName, buildId }: DeploymentVersion): string {
+  return `${deploymentName}.${buildId}`;
+}
+
+function isSame(one: DeploymentVersion | undefined, other: DeploymentVersion | undefined): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.deploymentName === other.deploymentName &&
+    one.buildId === other.buildId
+  );
+}

@@ -1,0 +1,45 @@
+import { type ErrorCode } from '@handrail/errors';
+import type { FailureFacts } from '../facts';
+
+const LONGEST = 300;
+
+/** The failure that all others in the chain come from. */
+export function rootFailure(failure: FailureFacts): FailureFacts {
+  let current = failure;
+  while (current.cause !== undefined) current = current.cause;
+  return current;
+}
+
+/** The first line of what the innermost failure says, as the end of a sentence. */
+export function failureText(failure: FailureFacts | undefined): string {
+  if (failure === undefined) return 'no message';
+  const { message, type, timeoutType } = rootFailure(failure);
+  if (timeoutType !== undefined && message === '') return `a timeout (${timeoutType})`;
+  const line = firstLine(message);
+  return line === '' ? (type ?? 'no message') : line;
+}
+
+/** One line of what a program said, cut where it gets too long. */
+export function firstLine(text: string): string {
+  const line =
+    text
+      .trim()
+      .split(/\r?\n/, 1)[0]
+      ?.replaceAll(/\p{Cc}/gu, ' ')
+      .trim() ?? '';
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+/** The code of a failure that Handrail raised, wherever in the chain it is. */
+export function raisedCode(failure: FailureFacts | undefined): ErrorCode | undefined {
+  for (let current = failure; current !== undefined; current = current.cause) {
+    if (current.code !== undefined) return current.code as ErrorCode;
+  }
+  return undefined;
+}
+
+/** Whether a predicate holds anywhere in the chain. */
+export function someFailure(failure: FailureFacts | undefined, test: (each: FailureFacts) => boolean): boolean {
+  for (let current = failure; current !== undefined; current = current.cause) if (test(current)) return true;
+  return false;
+}

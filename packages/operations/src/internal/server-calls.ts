@@ -1,0 +1,131 @@
+import type { Client } from '@temporalio/client';
+import type { NotExamined } from '../facts';
+
+/** The raw gRPC service of a client. */
+export type Service = Client['workflowService'];
+
+/** What a call gave, or why it gave nothing. */
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CallProblem };
+
+export interface CallProblem {
+  readonly kind:
+    | 'not found'
+    | 'permission denied'
+    | 'rate limited'
+    | 'not supported'
+    | 'invalid'
+    | 'timed out'
+    | 'unavailable'
+    | 'too many calls'
+    | 'failed';
+  /** In the words of a report, without anything secret. */
+  readonly text: string;
+  /** The server's own words. */
+  readonly details: string;
+}
+
+/** How much one look at the server may cost it. */
+export interface CallLimits {
+  /** @default 400 */
+  readonly calls?: number;
+  /** @default 8 */
+  readonly concurrency?: number;
+  /** For one call. @default 5000 */
+  readonly callMilliseconds?: number;
+}
+
+const KINDS: Readonly<Record<number, CallProblem['kind']>> = {
+  3: 'invalid',
+  4: 'timed out',
+  5: 'not found',
+  7: 'permission denied',
+  8: 'rate limited',
+  12: 'not supported',
+  14: 'unavailable',
+  16: 'permission denied',
+};
+
+/** Calls with a limit to their number, to how many run at a time and to how long each takes. None of them throws. */
+export class ServerCalls {
+  readonly #client: Pick<Client, 'connection' | 'workflowService'>;
+  readonly #limits: Required<CallLimits>;
+  readonly #missed = new Map<string, NotExamined>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #made = 0;
+
+  constructor(client: Pick<Client, 'connection' | 'workflowService'>, limits: CallLimits = {}) {
+    this.#client = client;
+    this.#limits = {
+      calls: limits.calls ?? 400,
+      concurrency: limits.concurrency ?? 8,
+      callMilliseconds: limits.callMilliseconds ?? 5_000,
+    };
+  }
+
+  get connection(): Client['connection'] {
+    return this.#client.connection;
+  }
+
+  get made(): number {
+    return this.#made;
+  }
+
+  /** What could not be had, each thing once. */
+  get notExamined(): readonly NotExamined[] {
+    return [...this.#missed.values()];
+  }
+
+  noteMissing(what: string, why: string): void {
+    this.#missed.set(`${what} ${why}`, { what, why });
+  }
+
+  /** Makes a call. `name` stands for it in reports. */
+  async ask<T>(name: string, call: (service: Service) => Promise<T>, milliseconds?: number): Promise<Answer<T>> {
+    if (this.#made >= this.#limits.calls) {
+      return failed('too many calls', `not more than ${this.#limits.calls} calls are made for one look`, '');
+    }
+    this.#made++;
+    await this.#turn();
+    try {
+      const deadline = Date.now() + (milliseconds ?? this.#limits.callMilliseconds);
+      const value = await this.#client.connection.withDeadline(deadline, () => call(this.#client.workflowService));
+      return { ok: true, value };
+    } catch (error) {
+      const { code, details, message } = error as { code?: unknown; details?: unknown; message?: unknown };
+      const kind = (typeof code === 'number' ? KINDS[code] : undefined) ?? 'failed';
+      const words = firstLine(typeof details === 'string' && details !== '' ? details : String(message));
+      return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words);
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  /** As `ask`, for what is not indispensable: a failure is noted, and undefined returned. */
+  async tryAsk<T>(
+    what: string,
+    name: string,
+    call: (service: Service) => Promise<T>,
+    milliseconds?: number,
+  ): Promise<T | undefined> {
+    const answer = await this.ask(name, call, milliseconds);
+    if (answer.ok) return answer.value;
+    this.noteMissing(what, answer.problem.text);
+    return undefined;
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#running >= this.#limits.concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#running++;
+  }
+}
+
+function failed(kind: CallProblem['kind'], text: string, details: string): { ok: false; problem: CallProblem } {
+  return { ok: false, problem: { kind, text, details } };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.slice(0, 200) ?? '';
+}

@@ -1,0 +1,71 @@
+import type { Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
+import { freshPollers, queueOf, type Situation } from '../situation';
+import { expectedVersion } from './expected-version';
+import { latest } from './liveness';
+
+/** How long a task may be on its way to a worker that waits for one. */
+export const HANDOVER_MILLISECONDS = 2_000;
+
+// A cached execution's task waits this long for the worker that has it, on a queue that no call shows.
+const STICKY_MILLISECONDS = 12_000;
+
+/** Where the workflow task of an execution is. */
+export type TaskState =
+  | { readonly kind: 'none' }
+  /** A worker has it, or takes it within seconds. */
+  | { readonly kind: 'moving'; readonly task: WorkflowTaskFacts; readonly since: Instant | undefined }
+  | WaitingTask
+  | { readonly kind: 'failing'; readonly task: WorkflowTaskFacts };
+
+export interface WaitingTask {
+  readonly kind: 'no-worker' | 'wrong-version' | 'backlog' | 'cannot-tell';
+  readonly task: WorkflowTaskFacts;
+  readonly since: Instant | undefined;
+  readonly queue: QueueFacts | undefined;
+  readonly why?: string | undefined;
+}
+
+/** Reads the pending workflow task together with the pollers of its queue. */
+export function taskStateOf(situation: Situation): TaskState {
+  const { facts, execution } = situation;
+  const { workflowTask: task, status } = execution;
+  if (task === undefined || status !== 'RUNNING') return { kind: 'none' };
+  if (task.state === 'STARTED') {
+    return task.attempt > 1 ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
+  }
+  const since = task.scheduledTime;
+  const waited = since === undefined ? 0 : facts.now - since;
+  const queue = queueOf(situation, 'workflow', execution.taskQueue);
+  const waiting = { task, since, queue };
+  if (queue === undefined) {
+    if (task.attempt > 1) return { kind: 'failing', task };
+    if (waited <= STICKY_MILLISECONDS) return { kind: 'moving', task, since };
+    return {
+      kind: 'cannot-tell',
+      ...waiting,
+      why: `the pollers of task queue "${execution.taskQueue}" could not be read`,
+    };
+  }
+  const fresh = freshPollers(queue, facts.now);
+  if (fresh.length === 0) return { kind: 'no-worker', ...waiting };
+  const expected = expectedVersion(execution, queue);
+  const fitting = fresh.filter((poller) => expected.accepts(poller));
+  if (fitting.length === 0) return { kind: 'wrong-version', ...waiting };
+  if (task.attempt > 1) return { kind: 'failing', task };
+  if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', task, since };
+
+  const lastPoll = latest(fitting.map(({ lastAccessTime }) => lastAccessTime)) ?? 0;
+  const hasPolledSince = since === undefined || lastPoll >= since;
+  const isWorkedElsewhere = facts.workflowTasksElsewhere.some(({ taskQueue }) => taskQueue === queue.name);
+  if (queue.backlogCount > 0 && (hasPolledSince || isWorkedElsewhere)) return { kind: 'backlog', ...waiting };
+  return {
+    kind: 'cannot-tell',
+    ...waiting,
+    why:
+      waited <= STICKY_MILLISECONDS
+        ? `its workflow task still waits for the worker that has it in its cache; ask again in ${Math.ceil(STICKY_MILLISECONDS / 1_000)} seconds`
+        : hasPolledSince
+          ? `workers poll task queue "${queue.name}", and none of them is given its workflow task`
+          : `${fitting[0]?.identity ?? 'the worker'} has not polled task queue "${queue.name}" since the workflow task was scheduled: it is gone, or all of its slots are taken; after 70 seconds of silence it is gone`,
+  };
+}

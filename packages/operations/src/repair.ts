@@ -1,0 +1,193 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { type CauseSlug, isHealthy } from './explanation';
+import { explainExecutions } from './explain-executions';
+import type { OperationsClient } from './explain-execution';
+import { lookAtExecution } from './internal/look-at-execution';
+import { ServerCalls, type Service } from './internal/server-calls';
+import { chooseRepair, type RepairAction } from './repair-action';
+
+/** Which executions {@link planRepair} takes. */
+export interface RepairSelection {
+  /** A list filter. Executions that are well are left alone, whatever it finds. */
+  readonly query: string;
+  /** Only those with one of these verdicts. */
+  readonly causes?: readonly CauseSlug[] | undefined;
+  /** Only those with this code, as their verdict's or as that of a failure which Handrail raised. */
+  readonly code?: string | undefined;
+  /** How many executions are looked at. @default 1000 */
+  readonly most?: number | undefined;
+  readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
+}
+
+/** One execution that would be repaired. */
+export interface PlannedRepair {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly workflowType: string;
+  readonly cause: CauseSlug;
+  readonly headline: string;
+  readonly actions: readonly RepairAction[];
+  /** Activities that have completed and would run again. */
+  readonly repeats: readonly string[];
+}
+
+/** What would be done. Nothing has been done yet. */
+export interface RepairPlan {
+  readonly schema: 'handrail.repair-plan/1';
+  readonly namespace: string;
+  readonly repairs: readonly PlannedRepair[];
+  readonly refused: readonly { readonly workflowId: string; readonly cause: CauseSlug; readonly why: string }[];
+  readonly examined: number;
+  readonly notExamined: readonly string[];
+}
+
+/** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
+export async function planRepair(client: OperationsClient, selection: RepairSelection): Promise<RepairPlan> {
+  const { query, causes, code, most, onProgress } = selection;
+  const chosen: { workflowId: string; runId: string }[] = [];
+  const { examined, notExamined } = await explainExecutions(
+    client,
+    query,
+    ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
+      const isWanted =
+        (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
+      if (!healthy && cause !== 'unknown' && isWanted && runId !== null) chosen.push({ workflowId, runId });
+    },
+    { most, onProgress, askWorker: 'never' },
+  );
+  const repairs: PlannedRepair[] = [];
+  const refused: { workflowId: string; cause: CauseSlug; why: string }[] = [];
+  for (const { workflowId, runId } of chosen) {
+    const planned = await planOne(client, workflowId, runId);
+    if (planned === undefined) continue;
+    if ('why' in planned) refused.push(planned);
+    else repairs.push(planned);
+  }
+  return {
+    schema: 'handrail.repair-plan/1',
+    namespace: client.options.namespace,
+    repairs,
+    refused,
+    examined,
+    notExamined,
+  };
+}
+
+async function planOne(
+  client: OperationsClient,
+  workflowId: string,
+  runId: string,
+): Promise<PlannedRepair | { workflowId: string; cause: CauseSlug; why: string } | undefined> {
+  const look = await lookAtExecution(client, workflowId, { runId, askWorker: 'never' });
+  if ('explanation' in look) return undefined;
+  const [{ cause, headline }] = look.findings;
+  if (isHealthy(cause)) return undefined;
+  const choice = chooseRepair(look.facts, cause);
+  if ('refused' in choice) return { workflowId, cause, why: choice.refused };
+  const { workflowType, history } = look.facts.execution;
+  const resets = choice.actions.find(({ kind }) => kind === 'reset-workflow');
+  const repeats =
+    resets?.kind === 'reset-workflow'
+      ? (history?.completedActivities ?? [])
+          .filter(({ eventId }) => eventId > resets.eventId)
+          .map(({ activityType }) => activityType)
+      : [];
+  return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
+}
+
+/** How {@link applyRepair} goes about it. */
+export interface RepairOptions {
+  /** Recorded in the histories. */
+  readonly reason: string;
+  /** Executions a second. @default 5 */
+  readonly perSecond?: number | undefined;
+  /** Runs that an earlier, interrupted call has repaired. */
+  readonly done?: ReadonlySet<string> | undefined;
+  /** Hears of each execution once it is decided: for an audit log. */
+  readonly onOutcome?: ((outcome: RepairOutcome) => void | Promise<void>) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of one execution. */
+export interface RepairOutcome {
+  readonly time: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly cause: CauseSlug;
+  readonly actions: readonly RepairAction[];
+  readonly outcome: 'repaired' | 'skipped' | 'failed';
+  readonly why?: string;
+}
+
+/**
+ * Does what a plan says, one execution after the other. Each is looked at again right before: one that is well by now, or
+ * stuck for another reason, is left alone.
+ */
+export async function applyRepair(
+  client: OperationsClient,
+  plan: RepairPlan,
+  options: RepairOptions,
+): Promise<RepairOutcome[]> {
+  const { perSecond = 5, done = new Set(), onOutcome, signal } = options;
+  const outcomes: RepairOutcome[] = [];
+  for (const repair of plan.repairs) {
+    if (signal?.aborted) break;
+    if (done.has(repair.runId)) continue;
+    const started = performance.now();
+    const { workflowId, runId, cause, actions } = repair;
+    const result = await repairOne(client, repair, options.reason);
+    const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
+    outcomes.push(outcome);
+    await onOutcome?.(outcome);
+    await wait(Math.max(0, 1_000 / perSecond - (performance.now() - started)));
+  }
+  return outcomes;
+}
+
+async function repairOne(
+  client: OperationsClient,
+  repair: PlannedRepair,
+  reason: string,
+): Promise<Pick<RepairOutcome, 'outcome' | 'why'>> {
+  const { workflowId, runId, cause } = repair;
+  const now = await planOne(client, workflowId, runId);
+  if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
+  if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
+  if ('why' in now) return { outcome: 'skipped', why: now.why };
+  const calls = new ServerCalls(client);
+  for (const action of now.actions) {
+    const answer = await calls.ask(action.kind, (service) =>
+      act(service, client.options.namespace, now, action, reason),
+    );
+    if (!answer.ok) return { outcome: 'failed', why: answer.problem.text };
+  }
+  return { outcome: 'repaired' };
+}
+
+async function act(
+  service: Service,
+  namespace: string,
+  { workflowId, runId }: PlannedRepair,
+  action: RepairAction,
+  reason: string,
+): Promise<unknown> {
+  const execution = { workflowId, runId };
+  const identity = 'handrail repair';
+  switch (action.kind) {
+    case 'reset-workflow':
+      return await service.resetWorkflowExecution({
+        namespace,
+        workflowExecution: execution,
+        reason,
+        // Typed as a Long; the encoder takes a number as well.
+        workflowTaskFinishEventId: action.eventId as never,
+        requestId: randomUUID(),
+        identity,
+      });
+    case 'reset-activity':
+      return await service.resetActivity({ namespace, execution, identity, id: action.activityId });
+    case 'unpause-activity':
+      return await service.unpauseActivity({ namespace, execution, identity, id: action.activityId });
+  }
+}

@@ -1,0 +1,105 @@
+import type { Explanation } from './explanation';
+import { isoTime, spokenTime } from './internal/spoken-time';
+import type { Timeline, TimelineSpan } from './timeline';
+
+/**
+ * A page that shows an execution: the verdict, and what it has waited for over time. It needs nothing but itself, reads with
+ * the keyboard and in the dark, and runs no script.
+ */
+export function timelinePage(timeline: Timeline, explanation: Explanation): string {
+  const { workflowId, workflowType, status, spans, notExamined } = timeline;
+  const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${text(workflowId)}</h1>
+<p class="verdict ${explanation.healthy ? 'well' : 'stuck'}"><strong>${text(explanation.healthy ? `well, ${explanation.cause}` : explanation.cause)}</strong>: ${text(explanation.headline)}</p>
+<p>${text(explanation.consequence)}</p>
+${section(
+  'Evidence',
+  explanation.evidence.map(({ what, since }) => text(since === undefined ? what : `${what}, since ${since}`)),
+)}
+${section(
+  'What to do',
+  explanation.remedy.map(
+    ({ text: what, command }) =>
+      `${text(what)}${command === undefined ? '' : `<pre tabindex="0"><code>${text(command)}</code></pre>`}`,
+  ),
+)}
+${section(
+  'Also',
+  explanation.also.map(({ cause, headline }) => text(`${cause}: ${headline}`)),
+)}
+<h2 id="timeline">Timeline</h2>
+<p>${text(workflowType)}, ${text(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
+<table aria-labelledby="timeline">
+<thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
+<tbody>
+${spans.map((each) => row(each, timeline)).join('\n')}
+</tbody>
+</table>
+${section('Not seen', [...notExamined, ...explanation.notExamined].map(text))}
+</main>
+</body>
+</html>
+`;
+}
+
+function section(title: string, items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : `<h2>${title}</h2>\n<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`;
+}
+
+function row(span: TimelineSpan, { start, end }: Timeline): string {
+  const { kind, label, outcome, note, eventId } = span;
+  const until = span.end ?? end;
+  const whole = Math.max(1, end - start);
+  const left = percent((span.start - start) / whole);
+  // What took no time has to be seen as well.
+  const width = Math.max(0.5, Math.min(100 - left, percent((until - span.start) / whole)));
+  const name = `${label.startsWith(kind) ? label : `${kind} ${label}`}${eventId === undefined ? '' : ` (event ${eventId})`}`;
+  return [
+    `<tr tabindex="0" class="${outcome.replace(' ', '-')}">`,
+    `<th scope="row">${text(name)}${note === undefined ? '' : `<br><small>${text(note)}</small>`}</th>`,
+    `<td>${outcome}</td><td>${isoTime(span.start)}</td><td>${spokenTime(until - span.start)}${span.end === undefined ? ' so far' : ''}</td>`,
+    `<td class="track"><span class="bar" style="margin-left:${left}%;width:${width}%"></span></td></tr>`,
+  ].join('');
+}
+
+function percent(share: number): number {
+  return Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 100;
+}
+
+function text(raw: string): string {
+  return raw
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #8886; --done: #2b8a3e; --open: #1971c2; --bad: #c92a2a; --idle: #868e96; }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
+.verdict { border-left: .4rem solid var(--bad); padding: .5rem 1rem; overflow-wrap: anywhere; } .verdict.well { border-color: var(--done); }
+pre { overflow-x: auto; border: 1px solid var(--line); padding: .5rem; }
+table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
+th[scope=row] { font-weight: normal; overflow-wrap: anywhere; } td { white-space: nowrap; }
+.track { width: 40%; min-width: 10rem; } .bar { display: block; height: 1rem; background: var(--done); border-radius: .2rem; }
+.open .bar { background: repeating-linear-gradient(45deg, var(--open) 0 6px, transparent 6px 9px); outline: 1px solid var(--open); }
+.failed .bar, .timed-out .bar { background: var(--bad); } .canceled .bar { background: var(--idle); }
+tr:focus-visible, pre:focus-visible { outline: 3px solid var(--open); outline-offset: -2px; }
+@media (prefers-color-scheme: dark) { :root { --done: #51cf66; --open: #74c0fc; --bad: #ff8787; } }
+`;

@@ -1,0 +1,19 @@
+// A worker in a process of its own, to be killed: worker.mjs ADDRESS QUEUE OPTIONS_JSON
+import { createRequire } from 'node:module';
+import { NativeConnection, Worker } from '@temporalio/worker';
+
+const [address, taskQueue, json = '{}'] = process.argv.slice(2);
+const { workflows, withActivities = true, ...options } = JSON.parse(json);
+const connection = await NativeConnection.connect({ address });
+const worker = await Worker.create({
+  connection,
+  taskQueue,
+  ...(workflows ? { workflowsPath: workflows } : {}),
+  ...(withActivities
+    ? { activities: { hold: () => new Promise(() => {}), fail: () => Promise.reject(new Error('down')) } }
+    : {}),
+  ...options,
+});
+process.stdout.write('ready\n');
+await worker.run();
+void createRequire;

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { diagnose } from '../src/diagnose';
+import { toExplanation } from '../src/internal/to-explanation';
+import type { Timeline } from '../src/timeline';
+import { timelinePage } from '../src/timeline-page';
+import { spansOf } from '../src/timeline-spans';
+import { ago, execution, facts, failure, NOW, waitingActivity } from './support/facts';
+
+const activity = waitingActivity({ attempt: 3, lastFailure: failure('<b>down</b>'), nextAttemptTime: NOW + 20_000 });
+const events = [
+  { eventId: 1, type: 'WORKFLOW_EXECUTION_STARTED', time: ago(600) },
+  { eventId: 5, type: 'TIMER_STARTED', time: ago(500), id: '1', milliseconds: 60_000 },
+  { eventId: 6, type: 'TIMER_FIRED', time: ago(440), belongsTo: 5 },
+  { eventId: 7, type: 'WORKFLOW_EXECUTION_SIGNALED', time: ago(400), name: 'approve' },
+  { eventId: 8, type: 'WORKFLOW_TASK_FAILED', time: ago(350), failure: failure('x is undefined') },
+  { eventId: 11, type: 'ACTIVITY_TASK_SCHEDULED', time: ago(300), id: '1', name: 'charge' },
+];
+const of = execution({ activities: [activity] });
+
+it('shows what was waited for, what failed, and what is open in which attempt', () => {
+  expect(spansOf(events, of)).toEqual([
+    { kind: 'timer', label: 'timer of 60 s', start: ago(500), end: ago(440), outcome: 'done', eventId: 5 },
+    { kind: 'signal', label: 'approve', start: ago(400), end: ago(400), outcome: 'done', eventId: 7 },
+    {
+      kind: 'workflow task',
+      label: 'workflow task',
+      start: ago(350),
+      end: ago(350),
+      outcome: 'failed',
+      eventId: 8,
+      note: 'x is undefined',
+    },
+    {
+      kind: 'activity',
+      label: 'charge',
+      start: ago(300),
+      outcome: 'open',
+      eventId: 11,
+      note: 'scheduled, attempt 3, the last one failed with: <b>down</b>',
+    },
+  ]);
+});
+
+it('is one page that loads nothing, runs nothing and shows what others wrote as text', () => {
+  const given = facts({ workflowId: '<script>alert(1)</script>', activities: [activity] });
+  const timeline: Timeline = {
+    schema: 'handrail.timeline/1',
+    workflowId: given.execution.workflowId,
+    runId: 'r',
+    workflowType: 'order',
+    status: 'RUNNING',
+    start: ago(600),
+    end: NOW,
+    spans: spansOf(events, of),
+    notExamined: [],
+  };
+  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\(|<b>/);
+  expect(page).toContain(`default-src 'none'`);
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page.match(/<tr tabindex="0"/g)).toHaveLength(4);
+  expect(page).toContain('margin-left:50%;width:50%');
+});

@@ -1,0 +1,46 @@
+import { checkedActivities } from './internal/idempotency/checked-activities';
+import { runCheck } from './internal/idempotency/run-check';
+import { readOptions } from './internal/idempotency/read-options';
+import { IdempotencyReport } from './idempotency-report';
+import type { CheckedActivity, IdempotencyOptions } from './idempotency-options';
+
+/**
+ * Runs an activity through every way in which Temporal may run it again, and compares what it leaves behind with what one
+ * clean run leaves: each effect once, another call's effect too, and the same answer.
+ *
+ * It never throws because of what the activity does; a check that cannot see enough is `INCONCLUSIVE` and says why. Checks of
+ * one process run one after the other, since they take over Date and timers inside the activity.
+ *
+ * @example
+ * ```ts
+ * import { checkIdempotency, memoryWorld } from '@handrail/testing';
+ *
+ * const mail = { sent: [] as string[], async send(to: string) { this.sent.push(to); } };
+ * const report = await checkIdempotency(async (to: string) => mail.send(to), {
+ *   args: ['ann@example.com'],
+ *   distinct: ['bob@example.com'],
+ *   world: memoryWorld(mail),
+ * });
+ * console.log(report.verdict); // DUPLICATE_EFFECT
+ * console.log(String(report)); // the schedule that shows it
+ * ```
+ */
+export async function checkIdempotency(
+  activity: CheckedActivity,
+  options: IdempotencyOptions,
+): Promise<IdempotencyReport> {
+  const settings = readOptions(activity, options);
+  const { stack = '' } = new Error();
+  const previous = lastCheck;
+  const check = previous.then(() => runCheck(settings));
+  lastCheck = check.then(ignore, ignore);
+  const report = new IdempotencyReport(await check, stack);
+  checkedActivities().set(report.activity, { verdict: report.verdict });
+  return report;
+}
+
+let lastCheck: Promise<unknown> = Promise.resolve();
+
+function ignore(): void {
+  return undefined;
+}

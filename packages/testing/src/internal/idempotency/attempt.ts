@@ -1,0 +1,400 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { CompleteAsyncError, type Info } from '@temporalio/activity';
+import { ActivityCancellationDetails, ApplicationFailure } from '@temporalio/common';
+import type { Effect, EffectFault } from '../../world';
+import type { VirtualClock, VirtualTimer } from './clock';
+import { type Deferred, deferred } from './deferred';
+import { readFailure, type Failure } from './failure';
+import { scopes } from './scope';
+import type { Stage } from './stage';
+
+/** Where an attempt is met: before or after the n-th thing (from 0) that it sends through the gate. */
+export interface Point {
+  readonly at: number;
+  readonly side: 'before' | 'after';
+}
+
+/** What happens to an attempt at a point. */
+export type Interruption = Point &
+  (
+    | { readonly action: 'freeze' }
+    | { readonly action: 'fail'; readonly fault: number }
+    | { readonly action: 'shut-down' }
+    | { readonly action: 'request-cancel' }
+  );
+
+/** How an attempt ended. */
+export type Outcome =
+  | { readonly kind: 'completed'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'cancelled'; readonly failure: Failure }
+  /** It waits for something that will never come, or does more than any other run. */
+  | { readonly kind: 'timed-out'; readonly why: string };
+
+/** One run of the activity's code, as one worker would run it. */
+export interface AttemptPlan {
+  readonly id: number;
+  readonly lane: string;
+  readonly info: Info;
+  readonly call: () => unknown;
+  readonly interruptions: readonly Interruption[];
+  /** Freezes before everything it sends through the gate, to be let on step by step. */
+  readonly isStepwise: boolean;
+  /** Freezes after everything, too, so that what changes in between is seen. */
+  readonly isObserved?: boolean;
+  readonly limit: number;
+}
+
+/** What passed the gate, for counting and for the timeline. */
+export interface Passage {
+  readonly effect: Effect;
+  /** Whether the effect took place. */
+  landed: boolean;
+}
+
+const SILENT = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+export class Attempt {
+  readonly heartbeats: unknown[] = [];
+  readonly passages: Passage[] = [];
+  /** How many heartbeats had been sent when each passage began. */
+  readonly heartbeatsBefore: number[] = [];
+  outcome: Outcome | undefined;
+  isDead = false;
+  /** Set where it can only be unwound, not frozen: a call without a promise. */
+  isUnwound = false;
+  outstanding = 0;
+  /** It waits for another attempt: for a lock, or for a promise that the other one will settle. */
+  isBlocked = false;
+  /** How often in a row it was seen waiting for another attempt. */
+  waits = 0;
+  hitInterruptions = 0;
+  startedAt = 0;
+  isCancelRequested = false;
+  /** A zombie: what it reports is refused. */
+  isRejected = false;
+  private frozen: Deferred | undefined;
+  /** How its code ended while it was frozen; told only if it goes on. */
+  private withheld: Outcome | undefined;
+  private readonly environment: MockActivityEnvironment;
+
+  constructor(
+    readonly plan: AttemptPlan,
+    private readonly stage: Stage,
+  ) {
+    this.environment = new MockActivityEnvironment(plan.info, { logger: SILENT });
+    this.environment.on('heartbeat', (details) => this.onHeartbeat(details));
+  }
+
+  get id(): number {
+    return this.plan.id;
+  }
+
+  /** What the server would hand to the next attempt; none sent keeps what this one was given. */
+  get lastHeartbeat(): unknown {
+    return this.heartbeats.length > 0 ? this.heartbeats.at(-1) : (this.plan.info.heartbeatDetails as unknown);
+  }
+
+  /** The check's own time, unless it uses the real one. */
+  get clock(): VirtualClock | undefined {
+    return this.stage.clock;
+  }
+
+  /** Whether what it prints is kept back. */
+  get isSilent(): boolean {
+    return this.stage.isSilent;
+  }
+
+  setTimer(callback: () => void, delay: number, every?: number): VirtualTimer {
+    return (this.stage.clock as VirtualClock).set(this, callback, delay, every);
+  }
+
+  /** It opens a connection that no world has opened for it. */
+  meetConnection(address: string): void {
+    this.stage.meetConnection(address);
+  }
+
+  /** Neither settled nor frozen: its code may go on. */
+  get isRunning(): boolean {
+    return this.outcome === undefined && this.frozen === undefined && !this.isUnwound && !this.isDead;
+  }
+
+  /** Its code may go on, or an effect of it is still under way. */
+  get isBusy(): boolean {
+    return this.isRunning || (this.outstanding > 0 && this.outcome === undefined && !this.isDead);
+  }
+
+  get isFrozen(): boolean {
+    return this.outcome === undefined && (this.frozen !== undefined || this.isUnwound);
+  }
+
+  /** Whether its timers may fire: also those that it has left behind. */
+  get canFire(): boolean {
+    return this.frozen === undefined && !this.isDead && !this.isUnwound;
+  }
+
+  start(): void {
+    this.startedAt = this.stage.clock?.now ?? Date.now();
+    this.stage.record(this, { type: 'start' });
+    scopes.run({ attempt: this, isInside: false, hasRealTimers: false }, () => {
+      // Typed for functions with arguments; the call has its own.
+      const call = this.plan.call as () => Promise<unknown>;
+      this.environment.run(call).then(
+        (value) => this.settle({ kind: 'completed', value }),
+        (error: unknown) => this.settle(this.outcomeOf(error)),
+      );
+    });
+  }
+
+  /** Lets an effect or a read through, or does to the attempt what its plan says. */
+  async pass<T>(effect: Effect, perform: () => Promise<T>): Promise<T> {
+    if (this.isDead || this.isUnwound) return never();
+    await this.thaw();
+    const passage = this.arrive(effect);
+    const { ordinal } = passage;
+    await this.thaw();
+    for (const interruption of this.due(ordinal, 'before')) {
+      if (interruption.action === 'freeze') await this.freeze();
+      else if (interruption.action === 'fail') {
+        const fault = faultsOf(effect)[interruption.fault];
+        if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
+      } else this.interrupt(interruption.action);
+    }
+    if (this.plan.isStepwise) await this.freeze();
+    this.outstanding += 1;
+    let value: T;
+    try {
+      value = await scopes.run({ attempt: this, isInside: true, hasRealTimers: effect.kind !== 'memory' }, perform);
+      passage.landed = true;
+      this.stage.record(this, { type: 'effect', effect, ordinal });
+    } catch (error) {
+      this.stage.record(this, { type: 'effect', effect, ordinal, error });
+      if (this.isDead) return never();
+      throw error;
+    } finally {
+      this.outstanding -= 1;
+      this.stage.notify();
+    }
+    for (const interruption of this.due(ordinal, 'after')) {
+      if (interruption.action === 'freeze') await this.freeze();
+      else if (interruption.action === 'fail') {
+        const fault = faultsOf(effect)[interruption.fault];
+        if (fault !== undefined) return this.fail(passage, fault) as T;
+      } else this.interrupt(interruption.action);
+    }
+    if (this.plan.isObserved === true) await this.freeze();
+    await this.thaw();
+    return this.isDead ? never() : value;
+  }
+
+  /** Work of a world that is no step: opening a connection. */
+  async standAside<T>(perform: () => Promise<T>): Promise<T> {
+    this.outstanding += 1;
+    try {
+      return await scopes.run({ attempt: this, isInside: true, hasRealTimers: true }, perform);
+    } finally {
+      this.outstanding -= 1;
+      await this.thaw();
+      if (this.isDead) await never();
+    }
+  }
+
+  /** The same for a call that gives no promise. It cannot be held, so a frozen attempt is unwound: nothing it does counts any more. */
+  passNow<T>(effect: Effect, perform: () => T): T {
+    if (this.isDead || this.isUnwound || this.frozen !== undefined) throw new Unwound();
+    const passage = this.arrive(effect);
+    const { ordinal } = passage;
+    for (const interruption of this.due(ordinal, 'before')) {
+      if (interruption.action === 'freeze') this.unwind();
+      else if (interruption.action === 'fail') {
+        const fault = faultsOf(effect)[interruption.fault];
+        if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
+      } else this.interrupt(interruption.action);
+    }
+    if (this.plan.isStepwise) this.stage.meetUnsteerable();
+    const value = scopes.run({ attempt: this, isInside: true, hasRealTimers: false }, perform);
+    passage.landed = true;
+    this.stage.record(this, { type: 'effect', effect, ordinal });
+    for (const interruption of this.due(ordinal, 'after')) {
+      if (interruption.action === 'freeze') this.unwind();
+      else if (interruption.action === 'fail') {
+        const fault = faultsOf(effect)[interruption.fault];
+        if (fault !== undefined) return this.fail(passage, fault) as T;
+      } else this.interrupt(interruption.action);
+    }
+    return value;
+  }
+
+  /** Goes on where it was frozen. */
+  resume(): void {
+    const { frozen } = this;
+    if (frozen === undefined || this.isDead) return;
+    this.frozen = undefined;
+    this.stage.record(this, { type: 'resume' });
+    frozen.resolve();
+    if (this.withheld !== undefined) this.settle(this.withheld);
+  }
+
+  /** Freezes it where it is: its worker hangs or is no longer heard. */
+  hold(): void {
+    if (this.outcome !== undefined || this.frozen !== undefined) return;
+    this.frozen = deferred();
+    this.stage.record(this, { type: 'freeze' });
+  }
+
+  /** Its process is gone: nothing of it will ever run again. */
+  die(): void {
+    this.isDead = true;
+  }
+
+  /** Its time is up without an outcome; the server has given up on it. */
+  timeOut(why: string): void {
+    if (this.outcome !== undefined) return;
+    this.frozen ??= deferred();
+    this.settle({ kind: 'timed-out', why }, true);
+  }
+
+  /** Nothing it reports counts any more; its next heartbeat tells it so. */
+  reject(): void {
+    this.isRejected = true;
+  }
+
+  /** `process.exit` in the activity: the worker is gone. */
+  exit(code: unknown): never {
+    this.stage.meetExit(code);
+    this.isUnwound = true;
+    this.stage.record(this, { type: 'exit' });
+    this.stage.notify();
+    throw new Unwound();
+  }
+
+  private arrive(effect: Effect): Passage & { ordinal: number } {
+    const passage = { effect, landed: false, ordinal: this.passages.length };
+    this.passages.push(passage);
+    this.isBlocked = false;
+    this.waits = 0;
+    this.heartbeatsBefore.push(this.heartbeats.length);
+    this.stage.tick();
+    if (passage.ordinal >= this.plan.limit) {
+      this.timeOut(`it did ${this.plan.limit} things without coming to an end`);
+    }
+    return passage;
+  }
+
+  private due(ordinal: number, side: Point['side']): readonly Interruption[] {
+    const { interruptions } = this.plan;
+    if (interruptions.length === 0) return NONE;
+    const due = interruptions.filter((each) => each.at === ordinal && each.side === side);
+    this.hitInterruptions += due.length;
+    return due;
+  }
+
+  /** Waits for as long as it is frozen: for ever, if nobody lets it go on. */
+  private async thaw(): Promise<void> {
+    for (let frozen = this.frozen; frozen !== undefined; frozen = this.frozen) await frozen.promise;
+  }
+
+  private async freeze(): Promise<void> {
+    this.frozen ??= deferred();
+    this.stage.record(this, { type: 'freeze' });
+    this.stage.notify();
+    await this.thaw();
+  }
+
+  private unwind(): never {
+    this.isUnwound = true;
+    this.stage.record(this, { type: 'freeze' });
+    this.stage.notify();
+    throw new Unwound();
+  }
+
+  private fail(passage: Passage, fault: EffectFault): unknown {
+    this.stage.record(this, { type: 'fault', effect: passage.effect, fault: fault.name, landed: fault.landed });
+    return fault.outcome();
+  }
+
+  private interrupt(action: 'shut-down' | 'request-cancel'): void {
+    if (action === 'request-cancel') {
+      this.isCancelRequested = true;
+      this.stage.record(this, { type: 'cancel-requested' });
+    } else {
+      this.stage.record(this, { type: 'shut-down' });
+      this.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
+    }
+  }
+
+  private onHeartbeat(details: unknown): void {
+    if (this.isDead || this.isUnwound || this.frozen !== undefined) return;
+    if (this.isRejected) {
+      this.environment.cancel('NOT_FOUND', new ActivityCancellationDetails({ notFound: true }));
+      return;
+    }
+    this.heartbeats.push(this.stage.encode(details));
+    this.stage.record(this, { type: 'heartbeat', details });
+    if (this.isCancelRequested)
+      this.environment.cancel('CANCELLED', new ActivityCancellationDetails({ cancelRequested: true }));
+  }
+
+  private outcomeOf(error: unknown): Outcome {
+    if (error instanceof CompleteAsyncError) {
+      this.stage.meetAsyncCompletion();
+      return { kind: 'timed-out', why: 'it is completed from elsewhere' };
+    }
+    const failure = readFailure(error);
+    const { context } = this.environment;
+    if (context.cancellationSignal.aborted && failure.isCancellation) {
+      const isShutdown = context.cancellationDetails?.workerShutdown === true;
+      if (!isShutdown) return { kind: 'cancelled', failure };
+      return {
+        kind: 'failed',
+        failure: readFailure(ApplicationFailure.retryable('WORKER_SHUTDOWN', 'WorkerShutdown')),
+      };
+    }
+    return { kind: 'failed', failure };
+  }
+
+  private settle(outcome: Outcome, isForced = false): void {
+    if (this.outcome !== undefined || this.isDead || this.isUnwound) return;
+    // A branch that was not frozen has come to the end: the process would have been gone by then.
+    if (this.frozen !== undefined && !isForced) {
+      this.withheld = outcome;
+      return;
+    }
+    this.outcome = outcome;
+    this.stage.record(this, { type: 'settle', outcome });
+    this.stage.notify();
+  }
+}
+
+const NONE: readonly Interruption[] = [];
+
+/** Unwinds an attempt that cannot be frozen. Whatever catches it, nothing that the attempt does afterwards takes place. */
+class Unwound extends Error {
+  constructor() {
+    super('This attempt has ended: its worker is gone.');
+  }
+}
+
+const LOST_ANSWER: readonly EffectFault[] = [
+  {
+    name: 'lost-answer',
+    landed: true,
+    outcome: () => {
+      throw Object.assign(new Error('The connection was lost before the answer came (read ECONNRESET)'), {
+        code: 'ECONNRESET',
+      });
+    },
+  },
+];
+
+export function faultsOf(effect: Effect): readonly EffectFault[] {
+  return effect.faults ?? LOST_ANSWER;
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+function ignore(): void {
+  return undefined;
+}

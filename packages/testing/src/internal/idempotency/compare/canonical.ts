@@ -1,0 +1,119 @@
+import { childPattern, isClockReading, type Learned } from './learned';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
+
+/** A tree as text in which everything that may differ has been left out or renamed. */
+export interface Canonical {
+  readonly text: string;
+  /** The same with every generated id left blank, for matching entries before their ids are compared. */
+  readonly shape: string;
+  /** The generated ids in the order in which the text names them. */
+  readonly tokens: readonly string[];
+}
+
+type Part = string | { readonly token: string };
+
+interface Rendered {
+  readonly shape: string;
+  readonly parts: readonly Part[];
+}
+
+/**
+ * Renders trees so that two are equal exactly if they say the same: lists are sorted, times blanked and generated ids
+ * renamed by the order in which they appear, through all trees together.
+ */
+export function canonicalize(trees: Readonly<Record<string, Tree>>, learned: Learned): Record<string, Canonical> {
+  const names = new Map<string, string>();
+  return Object.fromEntries(
+    Object.entries(trees).map(([root, tree]) => {
+      const { shape, parts } = render(tree, root, learned);
+      const tokens: string[] = [];
+      const text = parts
+        .map((part) => {
+          if (typeof part === 'string') return part;
+          tokens.push(part.token);
+          const name = names.get(part.token) ?? `#${names.size + 1}`;
+          names.set(part.token, name);
+          return name;
+        })
+        .join('');
+      return [root, { text, shape, tokens }];
+    }),
+  );
+}
+
+/** One tree with its generated ids left blank. */
+export function shapeOf(tree: Tree, pattern: string, learned: Learned): string {
+  return render(tree, pattern, learned).shape;
+}
+
+/** The generated ids in a tree, each with the place where it stands. */
+export function tokensOf(
+  tree: Tree,
+  pattern: string,
+  learned: Learned,
+): { token: string; at: string; within: string }[] {
+  const found: { token: string; at: string; within: string }[] = [];
+  visit(tree, pattern, '');
+  return found;
+
+  function visit(each: Tree, at: string, within: string): void {
+    if (isList(each)) {
+      for (const item of each) {
+        const child = `${at}.[]`;
+        visit(item, child, render(item, child, learned).shape);
+      }
+    } else if (each instanceof Dictionary) {
+      const hasVaryingKeys = learned.varyingKeys.has(at);
+      for (const [key, value] of each.entries) {
+        const child = childPattern(at, each, key, learned);
+        const inner = child.endsWith('.{}') ? render(value, child, learned).shape : within;
+        if (hasVaryingKeys) found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
+        visit(value, child, inner);
+      }
+    } else if (learned.varying.get(at) === 'token') found.push({ token: leafText(each), at, within });
+  }
+}
+
+function render(tree: Tree, pattern: string, learned: Learned): Rendered {
+  if (isList(tree)) {
+    const child = `${pattern}.[]`;
+    return join('[', sorted(tree.map((item) => render(item, child, learned))), ']');
+  }
+  if (isLeaf(tree)) return renderLeaf(tree, pattern, learned);
+  const hasVaryingKeys = learned.varyingKeys.has(pattern);
+  const entries = [...tree.entries].map(([key, value]) => {
+    const rendered = render(value, childPattern(pattern, tree, key, learned), learned);
+    const label = JSON.stringify(key);
+    return hasVaryingKeys
+      ? { shape: `«id»:${rendered.shape}`, parts: [{ token: label }, ':', ...rendered.parts] }
+      : { shape: `${label}:${rendered.shape}`, parts: [`${label}:`, ...rendered.parts] };
+  });
+  return join('{', sorted(entries), '}');
+}
+
+function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
+  if (isClockReading(leaf, learned)) return { shape: '«time»', parts: ['«time»'] };
+  const variation = learned.varying.get(pattern);
+  const text = leafText(leaf);
+  // A missing value is not just another one: a half-done row has null where the clean run has an id.
+  if (variation !== undefined && leaf == null) return { shape: text, parts: [text] };
+  if (variation === 'any') return { shape: '«any»', parts: ['«any»'] };
+  if (variation === 'token') return { shape: '«id»', parts: [{ token: text }] };
+  return { shape: text, parts: [text] };
+}
+
+function sorted(items: Rendered[]): Rendered[] {
+  return items.length < 2
+    ? items
+    : items.sort((left, right) => (left.shape < right.shape ? -1 : left.shape > right.shape ? 1 : 0));
+}
+
+function join(open: string, items: readonly Rendered[], close: string): Rendered {
+  const parts: Part[] = [open];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) parts.push(',');
+    for (const part of item.parts) parts.push(part);
+  }
+  parts.push(close);
+  return { shape: `${open}${items.map(({ shape }) => shape).join(',')}${close}`, parts };
+}

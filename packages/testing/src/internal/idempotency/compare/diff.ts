@@ -1,0 +1,358 @@
+// What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
+import { shapeOf, tokensOf } from './canonical';
+import { childPattern, isClockReading, isCounter, isOpen, type Learned } from './learned';
+import { pairItems, similarityOf } from './pair-items';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
+
+/** How a place differs from the clean run's: it shows more effects, fewer, or neither. */
+export type ChangeKind = 'more' | 'fewer' | 'different';
+
+/** One place at which a state differs from the clean run's. */
+export interface Change {
+  readonly kind: ChangeKind;
+  /** Where, as a reader would say it: `orders[key=k1].status`. */
+  readonly path: string;
+  /** Where, for what is learned. */
+  readonly pattern: string;
+  /** A whole entry, or one value. */
+  readonly isEntry: boolean;
+  /** The keys of a dictionary differ, not its values. */
+  readonly isKey?: boolean;
+  readonly before: Tree;
+  readonly expected: Tree;
+  readonly actual: Tree;
+}
+
+/** The three states that are compared: before the call, after the clean run, after the run with the fault. */
+export interface Sides {
+  readonly before: Tree;
+  readonly expected: Tree;
+  readonly actual: Tree;
+}
+
+/** Lists what differs between the expected and the actual state. `root` begins the patterns. */
+export function diffTrees(sides: Sides, root: string, learned: Learned): Change[] {
+  const differ = new Differ(sides, root, learned);
+  differ.compare(sides, root, '');
+  return differ.changes;
+}
+
+class Differ {
+  readonly changes: Change[] = [];
+  private readonly forward = new Map<string, string>();
+  private readonly backward = new Map<string, string>();
+  private readonly signatures: Record<'expected' | 'actual', Map<string, string>>;
+
+  constructor(
+    { expected, actual }: Sides,
+    root: string,
+    private readonly learned: Learned,
+  ) {
+    this.signatures = {
+      expected: tokenSignatures(expected, root, learned),
+      actual: tokenSignatures(actual, root, learned),
+    };
+  }
+
+  compare(sides: Sides, pattern: string, path: string): void {
+    const { before, expected, actual } = sides;
+    if (isList(expected) && isList(actual)) this.compareLists(sides, pattern, path);
+    else if (expected instanceof Dictionary && actual instanceof Dictionary) this.compareEntries(sides, pattern, path);
+    else if (isLeaf(expected) && isLeaf(actual)) this.compareLeaves(before, expected, actual, pattern, path);
+    else this.add({ ...sides, kind: containerKind(sides), pattern, path, isEntry: false });
+  }
+
+  private compareLists({ before, expected, actual }: Sides, pattern: string, path: string): void {
+    const child = `${pattern}.[]`;
+    const base = isList(before) ? before : [];
+    const items = pairItems(
+      expected as readonly Tree[],
+      actual as readonly Tree[],
+      [(item, side) => this.refined(item, child, side), (item) => shapeOf(item, child, this.learned)],
+      (left, right) => similarityOf(left, right, child, this.learned),
+    );
+    for (const [left, right] of items.pairs) {
+      this.compareEntry(
+        { before: this.baseOf(left, base, child), expected: left, actual: right },
+        child,
+        `${path}[${label(left)}]`,
+      );
+    }
+    this.leftOver(items.onlyExpected, items.onlyActual, base, child, path);
+  }
+
+  /** An entry that the clean run has left alone and that has changed now: another effect, on another thing. */
+  private compareEntry(sides: Sides, pattern: string, path: string): void {
+    const from = this.changes.length;
+    this.compare(sides, pattern, path);
+    if (this.changes.length === from || sides.before === undefined) return;
+    const [before, expected] = [sides.before, sides.expected].map((tree) => shapeOf(tree, pattern, this.learned));
+    if (before !== expected) return;
+    for (let index = from; index < this.changes.length; index++) {
+      const change = this.changes[index] as Change;
+      if (change.kind === 'different') this.changes[index] = { ...change, kind: 'more' };
+    }
+  }
+
+  private leftOver(
+    onlyExpected: readonly Tree[],
+    onlyActual: readonly Tree[],
+    base: readonly Tree[],
+    pattern: string,
+    path: string,
+  ): void {
+    const shapes = base.map((item) => shapeOf(item, pattern, this.learned));
+    const stood = (item: Tree) => shapes.includes(shapeOf(item, pattern, this.learned));
+    // What stood there before and is gone now was removed: once more, or not at all.
+    for (const item of onlyExpected) {
+      const kind = stood(item) ? 'more' : 'fewer';
+      this.add({
+        kind,
+        path: `${path}[${label(item)}]`,
+        pattern,
+        isEntry: true,
+        before: undefined,
+        expected: item,
+        actual: undefined,
+      });
+    }
+    for (const item of onlyActual) {
+      const kind = stood(item) ? 'fewer' : 'more';
+      this.add({
+        kind,
+        path: `${path}[${label(item)}]`,
+        pattern,
+        isEntry: true,
+        before: undefined,
+        expected: undefined,
+        actual: item,
+      });
+    }
+  }
+
+  private compareEntries({ before, expected, actual }: Sides, pattern: string, path: string): void {
+    const [left, right] = [expected as Dictionary, actual as Dictionary];
+    const base = before instanceof Dictionary ? before : undefined;
+    const onlyLeft = [...left.entries.keys()].filter((key) => !right.entries.has(key));
+    const onlyRight = [...right.entries.keys()].filter((key) => !left.entries.has(key));
+    for (const [key, value] of left.entries) {
+      if (!right.entries.has(key)) continue;
+      const sides = { before: base?.entries.get(key), expected: value, actual: right.entries.get(key) };
+      const child = childPattern(pattern, left, key, this.learned);
+      if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
+      else this.compare(sides, child, step(path, key));
+    }
+    if (
+      isOpen(left, pattern, this.learned) ||
+      isOpen(right, pattern, this.learned) ||
+      this.learned.varyingKeys.has(pattern)
+    )
+      this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
+    else this.compareFields(left, right, onlyLeft, onlyRight, base, pattern, path);
+  }
+
+  /** Entries of a map whose keys stand on one side only: paired by what they hold, so that a changed key is seen as one. */
+  private compareKeyed(
+    left: Dictionary,
+    right: Dictionary,
+    onlyLeft: readonly string[],
+    onlyRight: readonly string[],
+    base: Dictionary | undefined,
+    pattern: string,
+    path: string,
+  ): void {
+    const child = `${pattern}.{}`;
+    const isGenerated = this.learned.varyingKeys.has(pattern);
+    const value = (key: string, side: 'expected' | 'actual') => (side === 'expected' ? left : right).entries.get(key);
+    const { pairs, onlyExpected, onlyActual } = pairItems(
+      onlyLeft,
+      onlyRight,
+      [(key, side) => shapeOf(value(key, side), child, this.learned)],
+      (one, other) => similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
+    );
+    for (const [one, other] of pairs) {
+      if (!(isGenerated && this.sameToken(JSON.stringify(one), JSON.stringify(other))))
+        this.add({
+          kind: 'different',
+          path: step(path, other),
+          pattern,
+          isEntry: false,
+          isKey: true,
+          before: undefined,
+          expected: one,
+          actual: other,
+        });
+      this.compare(
+        { before: undefined, expected: left.entries.get(one), actual: right.entries.get(other) },
+        child,
+        step(path, other),
+      );
+    }
+    for (const key of onlyExpected)
+      this.add({
+        kind: base?.entries.has(key) === true ? 'more' : 'fewer',
+        path: step(path, key),
+        pattern: child,
+        isEntry: true,
+        before: base?.entries.get(key),
+        expected: left.entries.get(key),
+        actual: undefined,
+      });
+    for (const key of onlyActual)
+      this.add({
+        kind: base?.entries.has(key) === true ? 'fewer' : 'more',
+        path: step(path, key),
+        pattern: child,
+        isEntry: true,
+        before: base?.entries.get(key),
+        expected: undefined,
+        actual: right.entries.get(key),
+      });
+  }
+
+  /** Fields of a record. One that is missing in a record which the call itself has made is a half-done record, not a missing effect. */
+  private compareFields(
+    left: Dictionary,
+    right: Dictionary,
+    onlyLeft: readonly string[],
+    onlyRight: readonly string[],
+    base: Dictionary | undefined,
+    pattern: string,
+    path: string,
+  ): void {
+    for (const key of [...onlyLeft, ...onlyRight]) {
+      const sides = { before: base?.entries.get(key), expected: left.entries.get(key), actual: right.entries.get(key) };
+      const child = `${pattern}.${key}`;
+      if (this.isMasked(sides.expected, child) || this.isMasked(sides.actual, child)) continue;
+      const wasThere = base?.entries.has(key) === true;
+      const isMissing = !right.entries.has(key);
+      const kind = base === undefined ? 'different' : isMissing === wasThere ? 'more' : 'fewer';
+      this.add({ ...sides, kind, path: step(path, key), pattern: child, isEntry: false });
+    }
+  }
+
+  private isMasked(tree: Tree, pattern: string): boolean {
+    return isLeaf(tree) && (isClockReading(tree, this.learned) || this.learned.varying.get(pattern) === 'any');
+  }
+
+  private compareLeaves(before: Tree, expected: Leaf, actual: Leaf, pattern: string, path: string): void {
+    const { learned } = this;
+    const variation = learned.varying.get(pattern);
+    if (variation === 'any' && (expected == null) === (actual == null)) return;
+    if (isClockReading(expected, learned) && isClockReading(actual, learned)) return;
+    if (variation === 'token' && expected != null && actual != null) {
+      if (this.sameToken(leafText(expected), leafText(actual))) return;
+    } else if (leafText(expected) === leafText(actual)) return;
+    if (isCounter(pattern, expected, actual, learned)) return;
+    this.add({
+      kind: leafKind(before, expected, actual, pattern),
+      path,
+      pattern,
+      isEntry: false,
+      before,
+      expected,
+      actual,
+    });
+  }
+
+  private sameToken(expected: string, actual: string): boolean {
+    const [known, other] = [this.forward.get(expected), this.backward.get(actual)];
+    if (known === undefined && other === undefined) {
+      this.forward.set(expected, actual);
+      this.backward.set(actual, expected);
+      return true;
+    }
+    return known === actual && other === expected;
+  }
+
+  private baseOf(item: Tree, base: readonly Tree[], pattern: string): Tree {
+    let best: { item: Tree; score: number } | undefined;
+    for (const each of base.length > 500 ? base.slice(0, 500) : base) {
+      const score = similarityOf(item, each, pattern, this.learned);
+      if (score >= 0.5 && score > (best?.score ?? 0)) best = { item: each, score };
+    }
+    return best?.item;
+  }
+
+  private refined(item: Tree, pattern: string, side: 'expected' | 'actual'): string {
+    const shape = shapeOf(item, pattern, this.learned);
+    const tokens = tokensOf(item, pattern, this.learned);
+    if (tokens.length === 0) return shape;
+    return `${shape} ${tokens
+      .map(({ token }) => this.signatures[side].get(token) ?? '')
+      .sort()
+      .join('|')}`;
+  }
+
+  private add(change: Change): void {
+    this.changes.push(change);
+  }
+}
+
+/** Tells generated ids apart by where they stand: what refers to a row has the row's id, too. */
+function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string, string> {
+  const places = new Map<string, string[]>();
+  for (const { token, at, within } of tokensOf(tree, root, learned)) {
+    const known = places.get(token);
+    if (known === undefined) places.set(token, [`${at} ${within}`]);
+    else known.push(`${at} ${within}`);
+  }
+  return new Map([...places].map(([token, found]) => [token, found.sort().join(';')]));
+}
+
+const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
+
+function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
+  if (typeof expected === 'number' && typeof actual === 'number' && !IDENTIFIER.test(pattern)) {
+    if (typeof before !== 'number') return multipleKind(expected, actual);
+    const base = before;
+    const [step, taken] = [expected - base, actual - base];
+    if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
+      return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
+    return step === 0 ? 'more' : 'different';
+  }
+  if (typeof expected === 'string' && typeof actual === 'string') {
+    const base = typeof before === 'string' ? before : '';
+    const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
+    if (
+      appended !== '' &&
+      actual !== base &&
+      actual.startsWith(expected) &&
+      actual.slice(expected.length).includes(appended)
+    )
+      return 'more';
+  }
+  return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
+}
+
+/** A number in an entry that the call itself has made: twice the sum was added up twice; any other number is just another one. */
+function multipleKind(expected: number, actual: number): ChangeKind {
+  if (expected === 0 || actual === 0) return actual === 0 ? 'fewer' : 'different';
+  const ratio = actual / expected;
+  if (Number.isInteger(ratio) && ratio >= 2) return 'more';
+  return Number.isInteger(expected / actual) && ratio > 0 ? 'fewer' : 'different';
+}
+
+/** One side is a container, the other is not: a value is missing, or stands there instead of another kind of value. */
+function containerKind({ before, actual }: Sides): ChangeKind {
+  return actual === null && before === null ? 'fewer' : 'different';
+}
+
+const LABELS = ['id', 'key', 'name', 'orderId', 'order_id', 'to', 'path', 'subject'];
+
+/** What a reader recognises an entry by. */
+export function label(tree: Tree): string {
+  if (isLeaf(tree)) return leafText(tree).slice(0, 40);
+  if (tree instanceof Dictionary) {
+    for (const name of [...LABELS, ...tree.entries.keys()]) {
+      const value = tree.entries.get(name);
+      if (value !== undefined && value !== null && isLeaf(value))
+        return `${name}=${leafText(value).replaceAll('"', '').slice(0, 40)}`;
+    }
+  }
+  return '';
+}
+
+function step(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}

@@ -1,0 +1,151 @@
+// What clean runs teach: which values vary by themselves, and which only because another call came before.
+import { diffTrees, type Change } from './diff';
+import { childPattern, type Learned, type Variation } from './learned';
+import { Dictionary, isLeaf, isList, type Leaf, Moment, type Tree } from './tree';
+
+/** A mutable {@link Learned}, while it is being learned. */
+export interface Lessons {
+  readonly varying: Map<string, Variation>;
+  readonly varyingKeys: Set<string>;
+  readonly openObjects: Set<string>;
+  readonly counters: Set<string>;
+  clock: { from: number; to: number };
+}
+
+export function noLessons(): Lessons {
+  return {
+    varying: new Map(),
+    varyingKeys: new Set(),
+    openObjects: new Set(),
+    counters: new Set(),
+    clock: { from: 0, to: 0 },
+  };
+}
+
+/** Plain objects that gained or lost entries from one state to the other are used as maps. */
+export function learnOpenObjects(before: Tree, after: Tree, root: string, lessons: Lessons): void {
+  visit(before, after, root);
+
+  function visit(one: Tree, other: Tree, pattern: string): void {
+    if (!(one instanceof Dictionary) || !(other instanceof Dictionary)) return;
+    const [left, right] = [[...one.entries.keys()], [...other.entries.keys()]];
+    // Fields are added to a record now and then; a map's entries are things of their own.
+    const added = right.filter((key) => !one.entries.has(key));
+    const removed = left.filter((key) => !other.entries.has(key));
+    const isThing = (dictionary: Dictionary, key: string) => !isLeaf(dictionary.entries.get(key)) || left.length === 0;
+    if (added.some((key) => isThing(other, key)) || removed.some((key) => isThing(one, key)))
+      lessons.openObjects.add(pattern);
+    for (const key of left) {
+      if (other.entries.has(key))
+        visit(one.entries.get(key), other.entries.get(key), childPattern(pattern, one, key, lessons));
+    }
+  }
+}
+
+/**
+ * Two clean runs of the same call: whatever differs between them varies by itself. Returns what cannot be put down to
+ * values that vary: an entry that one run made and the other did not.
+ */
+export function learnVariation(before: Tree, first: Tree, second: Tree, root: string, lessons: Lessons): Change[] {
+  const unexplained: Change[] = [];
+  for (const change of diffTrees({ before, expected: first, actual: second }, root, lessons)) {
+    if (change.isKey === true) lessons.varyingKeys.add(change.pattern);
+    else if (
+      !change.isEntry &&
+      isLeaf(change.expected) &&
+      isLeaf(change.actual) &&
+      isPresent(change.expected) === isPresent(change.actual)
+    )
+      lessons.varying.set(change.pattern, variationOf(change.pattern, change.expected, change.actual));
+    else unexplained.push(change);
+  }
+  return unexplained;
+}
+
+/**
+ * The same call, alone and after another one: ids that are counted up differ, and so do the counters behind them. Only what
+ * looks like an id is learned: a balance differs, too, and must go on being compared.
+ */
+export function learnShift(alone: Change[], lessons: Lessons): void {
+  for (const { isEntry, isKey, pattern, expected, actual } of alone) {
+    if (isEntry) continue;
+    if (isKey === true) {
+      if (typeof expected === 'string' && typeof actual === 'string' && sameSkeleton(expected, actual))
+        lessons.varyingKeys.add(pattern);
+    } else if (
+      isLeaf(expected) &&
+      isLeaf(actual) &&
+      looksCounted(pattern, expected, actual) &&
+      !lessons.varying.has(pattern)
+    )
+      lessons.varying.set(pattern, 'token');
+  }
+}
+
+/** Numbers that keep the same distance from the newest id are the counters from which ids are made. */
+export function learnCounters(
+  one: { tree: Tree; newest: number },
+  two: { tree: Tree; newest: number },
+  root: string,
+  lessons: Lessons,
+): void {
+  if (one.newest === 0 || two.newest <= one.newest) return;
+  visit(one.tree, two.tree, root);
+
+  function visit(left: Tree, right: Tree, pattern: string): void {
+    if (typeof left === 'number' && typeof right === 'number') {
+      const distance = left - one.newest;
+      if ((distance === 0 || distance === 1) && right - two.newest === distance) lessons.counters.add(pattern);
+    } else if (left instanceof Dictionary && right instanceof Dictionary) {
+      for (const [key, value] of left.entries)
+        if (right.entries.has(key)) visit(value, right.entries.get(key), childPattern(pattern, left, key, lessons));
+    }
+  }
+}
+
+/** The greatest number in the ids of a tree, 0 where they are not counted. */
+export function newestId(tree: Tree, root: string, learned: Learned): number {
+  let newest = 0;
+  visit(tree, root);
+  return newest;
+
+  function visit(each: Tree, pattern: string): void {
+    if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
+    else if (each instanceof Dictionary) {
+      for (const [key, value] of each.entries) {
+        if (learned.varyingKeys.has(pattern)) newest = Math.max(newest, countOf(key));
+        visit(value, childPattern(pattern, each, key, learned));
+      }
+    } else if (learned.varying.get(pattern) === 'token') newest = Math.max(newest, countOf(each));
+  }
+}
+
+function countOf(leaf: Leaf): number {
+  const digits = /^(?:\D*\D)?(\d{1,9})$/.exec(leaf instanceof Moment ? leaf.text : String(leaf))?.[1];
+  return digits === undefined ? 0 : Number(digits);
+}
+
+function isPresent(leaf: Leaf): boolean {
+  return leaf !== null && leaf !== undefined;
+}
+
+const ID_NAME =
+  /(^|[._])(id|ids|key|ref|reference|no|number|seq|serial|receipt|token)(\.\[\])?$|(Id|Key|Ref|Reference|No|Number|Seq|Receipt|Token)$/;
+
+function variationOf(pattern: string, one: Leaf, other: Leaf): Variation {
+  if (typeof one === 'string' && typeof other === 'string' && Math.min(one.length, other.length) >= 4) return 'token';
+  // A number that an activity returns is mostly the id of what it has made.
+  if (Number.isInteger(one) && Number.isInteger(other) && (ID_NAME.test(pattern) || /^(root\.)?result\b/.test(pattern)))
+    return 'token';
+  return 'any';
+}
+
+function looksCounted(pattern: string, one: Leaf, other: Leaf): boolean {
+  if (one instanceof Moment || other instanceof Moment) return false;
+  if (Number.isInteger(one) && Number.isInteger(other)) return ID_NAME.test(pattern);
+  return typeof one === 'string' && typeof other === 'string' && sameSkeleton(one, other);
+}
+
+function sameSkeleton(one: string, other: string): boolean {
+  return /\d/.test(one) && one.replaceAll(/\d+/g, '0') === other.replaceAll(/\d+/g, '0');
+}

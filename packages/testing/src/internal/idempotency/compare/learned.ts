@@ -1,0 +1,64 @@
+import { type Dictionary, type Leaf, Moment } from './tree';
+
+/**
+ * How a value varies from one clean run to the next.
+ *
+ * - `token`: a generated id. It may differ, but wherever it stands, the same one must stand.
+ * - `any`: anything may stand there.
+ */
+export type Variation = 'token' | 'any';
+
+/** What the clean runs have taught about the states and results of one activity. Places are patterns (see {@link childPattern}). */
+export interface Learned {
+  readonly varying: ReadonlyMap<string, Variation>;
+  /** Dictionaries whose keys are generated. */
+  readonly varyingKeys: ReadonlySet<string>;
+  /** Plain objects that are used as maps: entries come and go. */
+  readonly openObjects: ReadonlySet<string>;
+  /** Counters from which ids are made; a gap in them is no effect. */
+  readonly counters: ReadonlySet<string>;
+  /** Times within these bounds are the check's own "now" and never compared. */
+  readonly clock: { readonly from: number; readonly to: number };
+}
+
+export const NOTHING_LEARNED: Learned = {
+  varying: new Map(),
+  varyingKeys: new Set(),
+  openObjects: new Set(),
+  counters: new Set(),
+  clock: { from: 0, to: 0 },
+};
+
+/** Where a child stands, with list positions and map keys left out: `orders.[].id`. */
+export function childPattern(pattern: string, parent: Dictionary | undefined, key: string, learned: Learned): string {
+  if (parent === undefined) return `${pattern}.[]`;
+  return isOpen(parent, pattern, learned) ? `${pattern}.{}` : `${pattern}.${key}`;
+}
+
+export function isOpen(dictionary: Dictionary, pattern: string, learned: Learned): boolean {
+  return dictionary.isOpen || learned.openObjects.has(pattern);
+}
+
+// Names of columns that count tries or fence takeovers: that they rise with a retry is what they are for.
+const TRY_COUNTER =
+  /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|revision|version)(_?(count|no|number|token))?$/i;
+const TRY_COUNTER_CAMEL = /(attempts?|tries|retries|epoch|fence|generation|revision|version)(Count|No|Number|Token)?$/i;
+
+/** Whether a number that stands higher than in the clean run says nothing about effects. */
+export function isCounter(pattern: string, expected: Leaf, actual: Leaf, learned: Learned): boolean {
+  if (typeof expected !== 'number' || typeof actual !== 'number' || actual < expected) return false;
+  if (learned.counters.has(pattern)) return true;
+  const name = pattern.slice(pattern.lastIndexOf('.') + 1);
+  return actual - expected <= 20 && (TRY_COUNTER.test(name) || TRY_COUNTER_CAMEL.test(name));
+}
+
+/** Whether a leaf is the clock's reading during the check: a time, or milliseconds or seconds since 1970. */
+export function isClockReading(leaf: Leaf, { clock }: Learned): boolean {
+  if (clock.to === 0) return false;
+  if (leaf instanceof Moment) return isWithin(leaf.milliseconds, clock);
+  return typeof leaf === 'number' && (isWithin(leaf, clock) || isWithin(leaf * 1000, clock));
+}
+
+function isWithin(milliseconds: number, { from, to }: Learned['clock']): boolean {
+  return milliseconds >= from && milliseconds <= to;
+}

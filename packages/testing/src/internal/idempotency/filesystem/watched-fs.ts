@@ -1,0 +1,106 @@
+import fs from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Effect, EffectGate } from '../../../world';
+
+/** What only looks. Everything else is taken for a write. */
+const READING = new Set([
+  'access',
+  'glob',
+  'lstat',
+  'opendir',
+  'readFile',
+  'readdir',
+  'readlink',
+  'realpath',
+  'stat',
+  'statfs',
+  'watch',
+]);
+const HANDLE_READING = new Set([
+  'read',
+  'readFile',
+  'readLines',
+  'readableWebStream',
+  'readv',
+  'stat',
+  'datasync',
+  'sync',
+  'close',
+  'createReadStream',
+]);
+
+/** `node:fs/promises`, each call passing the gate. */
+export function watchFileSystem(folder: string, gate: () => EffectGate | undefined): typeof fs {
+  return new Proxy(fs, {
+    get(target, name: keyof typeof fs) {
+      const original = Reflect.get(target, name) as unknown;
+      if (typeof original !== 'function' || name === 'watch') return original;
+      return (...args: unknown[]) => {
+        const write = name === 'open' ? opensForWriting(args[1]) : !READING.has(name);
+        const paths = args.slice(
+          0,
+          name === 'rename' || name === 'copyFile' || name === 'link' || name === 'cp' ? 2 : 1,
+        );
+        const label = `${name} ${paths.map((path) => shown(folder, path)).join(' → ')}`;
+        const perform = () => Reflect.apply(original, target, args) as Promise<unknown>;
+        return pass(gate(), { kind: 'filesystem', label, write, faults: FAULTS }, perform).then((value) =>
+          name === 'open' ? watchHandle(value as object, shown(folder, args[0]), gate) : value,
+        );
+      };
+    },
+  });
+}
+
+function watchHandle(handle: object, path: string, gate: () => EffectGate | undefined): object {
+  return new Proxy(handle, {
+    get(target, name: string) {
+      const original = Reflect.get(target, name, target) as unknown;
+      if (typeof original !== 'function') return original;
+      if (
+        name === 'createReadStream' ||
+        name === 'createWriteStream' ||
+        name === 'on' ||
+        name === 'once' ||
+        name === 'off'
+      )
+        return original.bind(target) as unknown;
+      return (...args: unknown[]) => {
+        const effect = {
+          kind: 'filesystem',
+          label: `${name} ${path}`,
+          write: !HANDLE_READING.has(name),
+          faults: FAULTS,
+        };
+        const perform = async () => (await Reflect.apply(original, target, args)) as unknown;
+        // Closing is no step: a dead process's files are closed for it.
+        return name === 'close' ? perform() : pass(gate(), effect, perform);
+      };
+    },
+  });
+}
+
+function pass<T>(gate: EffectGate | undefined, effect: Effect, perform: () => Promise<T>): Promise<T> {
+  return gate === undefined ? perform() : gate(effect, perform);
+}
+
+function opensForWriting(flags: unknown): boolean {
+  if (typeof flags === 'number') return (flags & (fs.constants.O_CREAT | fs.constants.O_TRUNC)) !== 0;
+  return typeof flags === 'string' && /^[wa]/.test(flags);
+}
+
+function shown(folder: string, path: unknown): string {
+  if (typeof path !== 'string' && !(path instanceof URL) && !Buffer.isBuffer(path)) return '(open file)';
+  const inside = relative(folder, resolve(path instanceof URL ? fileURLToPath(path) : String(path)));
+  return inside === '' ? '.' : inside;
+}
+
+const FAULTS = [
+  {
+    name: 'io-error',
+    landed: true,
+    outcome: () => {
+      throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO', errno: -5 });
+    },
+  },
+];

@@ -1,0 +1,20 @@
+import { patchDate } from './date';
+import { patchOutput } from './output';
+import { patchProcessExit } from './process-exit';
+import { patchRejections } from './rejections';
+import { patchSockets } from './sockets';
+import { patchTimers } from './timers';
+
+/** Puts everything in place that a check changes about the process; the returned function takes it back. */
+export function installPatches(options: { isVirtual: boolean; onRejection: (reason: unknown) => void }): () => void {
+  const undo = [
+    patchProcessExit(),
+    patchOutput(),
+    patchSockets(),
+    patchRejections(options.onRejection),
+    ...(options.isVirtual ? [patchDate(), patchTimers()] : []),
+  ];
+  return () => {
+    for (const each of undo.reverse()) each();
+  };
+}

@@ -1,0 +1,38 @@
+import { afterEffects, type NamedPoint } from '../facts';
+import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { PLACES } from '../place';
+
+/** `temporal activity reset` sets the attempt back to 1, so 1 does not mean that nothing has run yet. */
+export const attemptReset: PlanKind = {
+  name: 'attempt-reset',
+  title: 'The activity is reset: it runs again as attempt 1.',
+  plans: (facts) => [completed, ...afterEffects(facts).map(crashed)],
+};
+
+const completed: Plan = {
+  id: 'attempt-reset/completed',
+  story: 'the activity ends, its completion is lost; it is reset and runs again as attempt 1',
+  depth: 1,
+  async run(run) {
+    const execution = run.schedule('args', PLACES.home);
+    await execution.conclude();
+    await execution.conclude({ number: 1 });
+    return { execution, expects: 'once', comparesResult: true };
+  },
+};
+
+function crashed(point: NamedPoint): Plan {
+  return {
+    id: `attempt-reset/${point.id}`,
+    story: `the worker dies ${point.text}; the activity is reset and runs again as attempt 1`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      if (!first.isFrozen) return NOT_REACHED;
+      await run.stage.kill(first);
+      await execution.conclude({ number: 1 });
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}

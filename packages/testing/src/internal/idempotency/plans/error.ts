@@ -1,0 +1,30 @@
+import { faultsOf } from '../attempt';
+import { describeStep } from '../facts';
+import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { PLACES } from '../place';
+import { isFinal } from '../run';
+
+/** The effect takes place but its answer does not arrive; or it is refused, which the activity must not take for success. */
+export const error: PlanKind = {
+  name: 'error',
+  title: 'An effect takes place, but the activity sees an error instead of the answer.',
+  plans: ({ steps }) =>
+    steps.flatMap((step, at) =>
+      step.isEffect
+        ? faultsOf(step.effect).map((fault, index): Plan => ({
+            id: `error/${step.name}/${fault.name}`,
+            story: `${describeStep(step)} ${fault.landed ? 'takes place' : 'does not take place'}, and the activity sees: ${fault.name.replaceAll('-', ' ')}`,
+            depth: 1,
+            isLanded: fault.landed,
+            async run(run) {
+              const execution = run.schedule('args', PLACES.home);
+              const side = fault.landed ? 'after' : 'before';
+              const first = await execution.attempt({ interruptions: [{ at, side, action: 'fail', fault: index }] });
+              if (first.hitInterruptions === 0) return NOT_REACHED;
+              if (!isFinal(first.outcome)) await execution.conclude();
+              return { execution, expects: 'once', comparesResult: true };
+            },
+          }))
+        : [],
+    ),
+};

@@ -1,0 +1,69 @@
+import type { Facts, NamedPoint } from '../facts';
+import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { PLACES } from '../place';
+import { pointsOfCrash } from './crash';
+
+/** Heartbeats are throttled and lost with the worker: a retry may be handed any earlier details. */
+export const heartbeatResume: PlanKind = {
+  name: 'heartbeat-resume',
+  title: 'The retry is handed older heartbeat details than the last ones that were sent.',
+  plans: (facts) => {
+    const total = facts.heartbeats.length;
+    if (total === 0) return [];
+    const lost = range(total).map((given) => lostCompletion(given));
+    const crashes = pointsOfCrash(facts).flatMap((point) =>
+      range(sentBefore(facts, point)).map((given) => crashed(point, given)),
+    );
+    return [...lost, ...crashes];
+  },
+};
+
+function sentBefore({ steps, heartbeats }: Facts, { at, side }: NamedPoint): number {
+  // A crash after a step comes before the heartbeats that follow it.
+  const step = steps[at];
+  return step === undefined
+    ? heartbeats.length
+    : side === 'before' || step.isEffect
+      ? step.heartbeats
+      : heartbeats.length;
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_each, index) => index);
+}
+
+function text(given: number): string {
+  return given === 0 ? 'no heartbeat details' : `the details of heartbeat ${given}`;
+}
+
+function lostCompletion(given: number): Plan {
+  return {
+    id: `heartbeat-resume/completed/heartbeat-${given}`,
+    story: `the activity ends, its completion is lost; the retry is given ${text(given)}`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt();
+      const details = given === 0 ? undefined : first.heartbeats[given - 1];
+      await execution.conclude({ heartbeat: { details } });
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}
+
+function crashed(point: NamedPoint, given: number): Plan {
+  return {
+    id: `heartbeat-resume/${point.id}/heartbeat-${given}`,
+    story: `the worker dies ${point.text}; the retry is given ${text(given)}`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      if (!first.isFrozen) return NOT_REACHED;
+      await run.stage.kill(first);
+      const details = given === 0 ? undefined : first.heartbeats[given - 1];
+      await execution.conclude({ heartbeat: { details } });
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}

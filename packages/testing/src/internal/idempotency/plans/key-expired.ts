@@ -1,0 +1,43 @@
+import { afterEffects, type NamedPoint } from '../facts';
+import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import { PLACES } from '../place';
+
+/** Longer than providers commonly remember a key (Stripe: a day), well within what retries may last. */
+const DAYS = 3;
+
+/** Retries have no end by default; a provider's memory has. */
+export const keyExpired: PlanKind = {
+  name: 'key-expired',
+  title: 'The retry comes days later, when a provider may have forgotten the key.',
+  plans: (facts) => (facts.isVirtual ? [completed, ...afterEffects(facts).map(crashed)] : []),
+};
+
+const completed: Plan = {
+  id: 'key-expired/completed',
+  story: `the activity ends, its completion is lost; it is retried ${DAYS} days later`,
+  depth: 1,
+  async run(run) {
+    const execution = run.schedule('args', PLACES.home);
+    await execution.conclude();
+    await run.passDays(DAYS);
+    await execution.conclude();
+    return { execution, expects: 'once', comparesResult: true };
+  },
+};
+
+function crashed(point: NamedPoint): Plan {
+  return {
+    id: `key-expired/${point.id}`,
+    story: `the worker dies ${point.text}; the activity is retried ${DAYS} days later`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      if (!first.isFrozen) return NOT_REACHED;
+      await run.stage.kill(first);
+      await run.passDays(DAYS);
+      await execution.conclude();
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { PlanKind } from '../plan';
+import { PLACES } from '../place';
+
+/** The activity has succeeded, but nobody heard of it. */
+export const lostCompletion: PlanKind = {
+  name: 'lost-completion',
+  title: 'The activity succeeds, its completion is lost, and it is retried.',
+  plans: () =>
+    [1, 2].map((repetitions) => ({
+      id: repetitions === 1 ? 'lost-completion' : 'lost-completion/twice',
+      story: `the activity ends, its completion is lost${repetitions === 1 ? '' : ' twice'}; it is retried`,
+      depth: 1,
+      async run(run) {
+        const execution = run.schedule('args', PLACES.home);
+        await execution.conclude();
+        for (let count = 1; count < repetitions; count++) await execution.conclude();
+        await execution.conclude();
+        return { execution, expects: 'once', comparesResult: true };
+      },
+    })),
+};

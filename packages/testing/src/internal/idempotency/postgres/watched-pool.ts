@@ -1,0 +1,213 @@
+import type { EffectGate } from '../../../world';
+import { innerGate } from '../inner-gate';
+import { scopes } from '../scope';
+import { connectionLost, withText } from './postgres-client';
+import { atCheckTime, statementEffect } from './statement-effect';
+import type { RunSql } from './tables';
+
+/** The part of `pg`'s PoolClient that is used. */
+interface Client {
+  query(...args: unknown[]): Promise<unknown>;
+  release(error?: Error | boolean): void;
+  on(event: 'error', listener: () => void): unknown;
+  readonly processID?: number;
+}
+
+/** The part of `pg`'s Pool that is used. */
+interface Pool {
+  query(...args: unknown[]): Promise<unknown>;
+  connect(...args: unknown[]): Promise<Client>;
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
+  readonly Client: new (options: unknown) => {
+    connect(): Promise<void>;
+    end(): Promise<void>;
+    query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+    on(event: 'error', listener: () => void): unknown;
+  };
+  readonly options: unknown;
+}
+
+type Callback = (error: unknown, value?: unknown, release?: unknown) => void;
+
+/** A `pg` pool whose statements pass the gate, and whose connections die with the attempts that hold them. */
+export class WatchedPool {
+  private readonly pool: Pool;
+  private admin: InstanceType<Pool['Client']> | undefined;
+  private readonly known = new WeakSet<Client>();
+  private lastSql: Promise<unknown> = Promise.resolve();
+  private readonly open = new Map<Client, { attempt: number | undefined; isBroken: boolean; isBusy: boolean }>();
+  private readonly connecting = new Map<number, number>();
+
+  constructor(pool: object) {
+    this.pool = pool as Pool;
+  }
+
+  /** SQL of the world itself, on a connection of its own. */
+  readonly sql: RunSql = (text, values) => {
+    const result = this.lastSql.then(() => this.runSql(text, values));
+    this.lastSql = result.catch(ignore);
+    return result;
+  };
+
+  private async runSql(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]> {
+    if (this.admin === undefined) {
+      const admin = new this.pool.Client(this.pool.options);
+      admin.on('error', () => undefined);
+      await admin.connect();
+      this.admin = admin;
+    }
+    return (await this.admin.query(text, values === undefined ? undefined : [...values])).rows;
+  }
+
+  attach(gate: EffectGate): () => Promise<void> {
+    const { pool } = this;
+    const connect = pool.connect.bind(pool);
+    const own = (name: 'query' | 'connect') => Object.getOwnPropertyDescriptor(pool, name);
+    const originals = { query: own('query'), connect: own('connect') };
+    const open = async (): Promise<Client> => this.opened(gate, connect);
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(pool, name, { value, configurable: true, writable: true });
+    // Connections are ended on purpose here.
+    pool.on('error', ignore);
+    define('connect', (callback?: Callback) => {
+      const scope = scopes.getStore();
+      const promise = scope === undefined || scope.isInside ? connect() : open();
+      if (callback === undefined) return promise;
+      promise.then((client) => callback(undefined, client, client.release.bind(client)), callback);
+      return undefined;
+    });
+    define('query', (...args: unknown[]) => {
+      const promise = this.single(open, args);
+      return answer(promise, args);
+    });
+    return async () => {
+      for (const [name, property] of Object.entries(originals)) {
+        if (property === undefined) Reflect.deleteProperty(pool, name);
+        else Object.defineProperty(pool, name, property);
+      }
+      for (const client of [...this.open.keys()]) await this.destroy(client);
+      pool.off('error', ignore);
+      await this.admin?.end();
+      this.admin = undefined;
+    };
+  }
+
+  async isWaiting(attempt: number): Promise<boolean> {
+    if ((this.connecting.get(attempt) ?? 0) > 0 && this.open.size >= this.size) return true;
+    for (const [{ processID }, state] of this.open) {
+      if (state.attempt !== attempt || !state.isBusy || processID === undefined) continue;
+      const [row] = await this.sql('SELECT wait_event_type AS type FROM pg_stat_activity WHERE pid = $1', [processID]);
+      if (row?.['type'] === 'Lock') return true;
+    }
+    return false;
+  }
+
+  async abandon(attempt: number): Promise<void> {
+    for (const [client, state] of [...this.open]) if (state.attempt === attempt) await this.destroy(client);
+  }
+
+  private get size(): number {
+    return (this.pool.options as { max?: number }).max ?? 10;
+  }
+
+  /** A statement without a client of its own, as the pool runs it. */
+  private async single(open: () => Promise<Client>, args: unknown[]): Promise<unknown> {
+    const client = await open();
+    try {
+      return await client.query(...args.filter((arg) => typeof arg !== 'function'));
+    } finally {
+      if (this.open.has(client)) client.release();
+    }
+  }
+
+  private async opened(gate: EffectGate, connect: () => Promise<Client>): Promise<Client> {
+    const attempt = scopes.getStore()?.attempt.id;
+    const inner = innerGate(gate);
+    const wait = async () => {
+      if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 0) + 1);
+      try {
+        return await connect();
+      } finally {
+        if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 1) - 1);
+      }
+    };
+    const client = inner === undefined ? await wait() : await inner.aside(wait);
+    this.watch(client, gate, attempt);
+    return client;
+  }
+
+  private watch(client: Client, gate: EffectGate, attempt: number | undefined): void {
+    const state = { attempt, isBroken: false, isBusy: false };
+    const [query, release] = ['query', 'release'].map((name) => Reflect.get(client, name) as Client['query']) as [
+      Client['query'],
+      Client['query'],
+    ];
+    this.open.set(client, state);
+    if (!this.known.has(client)) client.on('error', ignore);
+    this.known.add(client);
+    const define = (name: string, value: unknown) =>
+      Object.defineProperty(client, name, { value, configurable: true, writable: true });
+    define('query', (...args: unknown[]) => {
+      if (isSubmittable(args[0])) return Reflect.apply(query, client, args);
+      const given = args.filter((arg) => typeof arg !== 'function');
+      const perform = async () => {
+        if (state.isBroken) throw connectionLost();
+        state.isBusy = true;
+        try {
+          return await Reflect.apply(query, client, [withText(given[0], atCheckTime(given[0])), ...given.slice(1)]);
+        } finally {
+          state.isBusy = false;
+        }
+      };
+      const promise = state.isBroken
+        ? Promise.reject(connectionLost())
+        : gate(
+            statementEffect(given[0], () => this.destroy(client)),
+            perform,
+          );
+      return answer(promise, args);
+    });
+    define('release', (error?: Error | boolean) => {
+      if (!this.open.delete(client)) return undefined;
+      Reflect.deleteProperty(client, 'query');
+      Reflect.deleteProperty(client, 'release');
+      if (
+        Object.getOwnPropertyDescriptor(client, 'release') === undefined &&
+        Reflect.get(client, 'release') !== release
+      )
+        define('release', release);
+      return Reflect.apply(release, client, [state.isBroken ? true : error]) as unknown;
+    });
+  }
+
+  /** Ends the server's side of a connection and waits until its locks are gone. */
+  private async destroy(client: Client): Promise<void> {
+    const state = this.open.get(client);
+    if (state === undefined || state.isBroken) return;
+    state.isBroken = true;
+    const { processID } = client;
+    client.release(true);
+    await this.sql('SELECT pg_terminate_backend($1)', [processID]);
+    for (let tries = 0; tries < 500; tries++) {
+      const rows = await this.sql('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [processID]);
+      if (rows.length === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+}
+
+function answer(promise: Promise<unknown>, args: readonly unknown[]): Promise<unknown> | undefined {
+  const callback = args.find((arg): arg is Callback => typeof arg === 'function');
+  if (callback === undefined) return promise;
+  promise.then((value) => callback(undefined, value), callback);
+  return undefined;
+}
+
+function isSubmittable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'submit' in value && typeof value.submit === 'function';
+}
+
+function ignore(): void {
+  return undefined;
+}

@@ -1,0 +1,320 @@
+import { HR6008 } from '@handrail/errors';
+import { type Baseline, learnBaseline, UnclearError } from './baseline';
+import { choosePlans } from './choose-plans';
+import { canonicalize } from './compare/canonical';
+import type { Change } from './compare/diff';
+import { NOTHING_LEARNED } from './compare/learned';
+import { SnapshotTooLargeError, toTree } from './compare/to-tree';
+import { type Tree } from './compare/tree';
+import { describeStep } from './facts';
+import { IgnorePaths } from './ignore-paths';
+import { type Judgement, Judge } from './judge';
+import { installPatches } from './patches';
+import { NOT_REACHED, type Plan, type PlanEnd } from './plan';
+import { probeCalls } from './probe-calls';
+import type { Settings } from './read-options';
+import { encodingFault } from './result-tree';
+import { Run, type RunSettings } from './run';
+import { type Obstacle, type RecordedEvent, Stage, WorldError } from './stage';
+import { NotAnActivityError } from './subject';
+import { cleanKeys, findUnstableKey } from './unstable-keys';
+import { gravityOf } from './verdicts';
+
+/** One plan that was tried. */
+export interface TriedPlan {
+  readonly id: string;
+  readonly story: string;
+  readonly depth: number;
+  readonly outcome: 'held' | 'broke' | 'not-reached';
+  readonly judgement?: Judgement;
+}
+
+/** What was found, with everything that a picture of it needs. */
+export interface FoundFault {
+  readonly plan: TriedPlan;
+  readonly judgement: Judgement;
+  readonly events: readonly RecordedEvent[];
+  readonly before: Tree;
+  readonly expected: Tree;
+  readonly actual: Tree;
+}
+
+/** Everything that a check has found out. */
+export interface Checked {
+  readonly settings: Settings;
+  readonly plans: readonly TriedPlan[];
+  readonly faults: readonly FoundFault[];
+  readonly obstacles: readonly Obstacle[];
+  readonly baseline: Baseline | undefined;
+  readonly cleanEvents: readonly RecordedEvent[];
+  readonly notes: readonly string[];
+  readonly steps: readonly string[];
+  readonly milliseconds: number;
+}
+
+const MINIMUM_LIMIT = 1_000;
+
+export async function runCheck(settings: Settings): Promise<Checked> {
+  const ignore = new IgnorePaths(
+    settings.ignore,
+    settings.worlds.map(({ name }) => name),
+  );
+  const stage = new Stage(settings.worlds, ignore, settings.isVirtual);
+  const undo = installPatches({ isVirtual: settings.isVirtual, onRejection: () => (stage.rejections += 1) });
+  const check = new Check(settings, stage, ignore);
+  try {
+    await check.run();
+  } catch (error) {
+    check.obstacles.push(obstacleOf(error));
+  } finally {
+    try {
+      await stage.close();
+    } catch (error) {
+      check.obstacles.push(obstacleOf(error));
+    }
+    undo();
+  }
+  return check.result();
+}
+
+class Check {
+  readonly obstacles: Obstacle[] = [];
+  private readonly started = Date.now();
+  private readonly tried: TriedPlan[] = [];
+  private readonly faults: FoundFault[] = [];
+  private readonly notes: string[] = [];
+  private baseline: Baseline | undefined;
+  private cleanEvents: readonly RecordedEvent[] = [];
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly stage: Stage,
+    private readonly ignore: IgnorePaths,
+  ) {}
+
+  async run(): Promise<void> {
+    const { settings, stage } = this;
+    if (isSameCall(settings.subject.calls)) {
+      this.obstacles.push({
+        reason: '`distinct` is the same call as `args`, so nothing shows whether another call takes effect',
+        remedy: 'give as `distinct` the arguments of another legitimate call',
+      });
+      return;
+    }
+    await stage.open();
+    const scheduledAt = stage.clock?.now ?? Date.now();
+    const first = { stage, subject: settings.subject, scheduledAt, limit: 100_000, retries: 3 };
+    await probeCalls({ ...first, calls: settings.calls });
+    const baseline = await learnBaseline({ ...first, calls: settings.calls, expectsEffects: settings.expectsEffects });
+    this.baseline = baseline;
+    if (!this.canJudge(baseline)) return;
+    const { steps } = baseline.facts;
+    const retries = baseline.args.outcome?.kind === 'completed' ? 6 : 2;
+    const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
+    await this.tryPlans(run, baseline);
+    for (const path of this.ignore.unmet) this.notes.push(`ignore: "${path}" matches nothing in the state`);
+    if (stage.hasUnsteerable)
+      this.notes.push(
+        'some calls give no promise, so an attempt could not be held there: zombies were not tried at them',
+      );
+    this.obstacles.push(...stage.obstacles.values());
+  }
+
+  result(): Checked {
+    const { settings, obstacles, baseline, notes, stage } = this;
+    if (stage.rejections > 0)
+      notes.push(
+        `${stage.rejections} promises that nobody awaited failed; in a worker such a failure ends the process`,
+      );
+    return {
+      settings,
+      obstacles,
+      baseline,
+      notes,
+      plans: this.tried,
+      faults: this.faults,
+      cleanEvents: this.cleanEvents,
+      steps: baseline?.facts.steps.map(describeStep) ?? [],
+      milliseconds: Date.now() - this.started,
+    };
+  }
+
+  private canJudge({ args, facts, changes }: Baseline): boolean {
+    const { settings, stage, obstacles } = this;
+    obstacles.push(...stage.obstacles.values());
+    const names = settings.worlds.map(({ name }) => `"${name}"`).join(', ');
+    if (settings.expectsEffects && changes.length === 0) {
+      obstacles.push({
+        reason: `the clean run changed nothing that the world ${names} shows${facts.steps.length === 0 ? ', and nothing passed its gate' : ''}`,
+        remedy:
+          "give the world the fakes that the activity really uses, or declare effects: 'none' for an activity that only reads",
+      });
+    } else if (!settings.expectsEffects && (changes.length > 0 || facts.steps.some(({ isEffect }) => isEffect))) {
+      const step = facts.steps.find(({ isEffect }) => isEffect);
+      obstacles.push({
+        reason: `effects: 'none' was declared, but the clean run writes${step === undefined ? '' : `: ${step.effect.label}`}`,
+        remedy: 'leave out effects, and give a distinct call',
+      });
+    } else if (changes.length > 0 && facts.steps.length === 0 && obstacles.length === 0) {
+      obstacles.push({
+        reason: 'the state changed, but nothing passed the gate',
+        remedy: 'let the world watch what the activity uses',
+      });
+    } else if (settings.expectsEffects && !settings.calls.includes('distinct')) {
+      obstacles.push({
+        reason:
+          'the activity writes, and no distinct call was given: one that ignores every call after the first would pass',
+        remedy: 'give `distinct`: the arguments of another legitimate call',
+      });
+    } else if (args.outcome?.kind === 'cancelled') {
+      obstacles.push({ reason: 'the clean run ends cancelled', remedy: 'check the arguments and the fakes' });
+    }
+    return obstacles.length === 0;
+  }
+
+  private async tryPlans(settings: RunSettings, baseline: Baseline): Promise<void> {
+    const { seed, plans: selection, budget } = this.settings;
+    const { plans, leftOut } = choosePlans(baseline.facts, { seed, plans: selection, budget: budget.plans });
+    const judge = new Judge(baseline);
+    const keys = cleanKeys(baseline);
+    this.judgeEncoding(baseline);
+    let skipped = 0;
+    for (const [index, plan] of plans.entries()) {
+      if (Date.now() - this.started > budget.milliseconds) {
+        skipped = plans.slice(index).filter(({ depth }) => depth === 1).length;
+        break;
+      }
+      this.tried.push(await this.tryPlan(plan, settings, judge, keys));
+    }
+    if (selection !== undefined && this.tried.every(({ outcome }) => outcome === 'not-reached')) {
+      this.obstacles.push({
+        reason: `no plan of ${selection.join(', ')} could be carried out on this activity`,
+        remedy: 'leave out `plans` to see which there are: report.plans lists them',
+      });
+    }
+    const untried = leftOut + skipped;
+    if (untried > 0) {
+      const why = skipped > 0 ? `the time (${budget.milliseconds} ms) ran out` : 'the budget of plans was used up';
+      this.obstacles.push({
+        reason: `${why}: ${untried} of ${plans.length + leftOut} plans were not tried`,
+        remedy: `raise budget: { plans: ${plans.length + leftOut} }${skipped > 0 ? ' and budget.milliseconds' : ''}, or check a call with fewer effects`,
+      });
+    }
+    await this.recordFaults(plans, settings, judge, keys, baseline);
+  }
+
+  private async tryPlan(
+    plan: Plan,
+    settings: RunSettings,
+    judge: Judge,
+    keys: ReadonlySet<string>,
+  ): Promise<TriedPlan> {
+    const { id, story, depth } = plan;
+    const played = await this.play(plan, settings);
+    if (played === NOT_REACHED) return { id, story, depth, outcome: 'not-reached' };
+    const judgement = judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys);
+    return judgement === undefined
+      ? { id, story, depth, outcome: 'held' }
+      : { id, story, depth, outcome: 'broke', judgement };
+  }
+
+  private async play(plan: Plan, settings: RunSettings): Promise<{ end: PlanEnd; state: Tree } | typeof NOT_REACHED> {
+    const { stage } = this;
+    await stage.reset(settings.scheduledAt);
+    const end = await plan.run(new Run(settings));
+    if (end === NOT_REACHED) return end;
+    await stage.abandonAll();
+    await stage.advance(60_000);
+    return { end, state: await stage.snapshot() };
+  }
+
+  /** Plays the simplest failing plan of each verdict once more, for the timeline. */
+  private async recordFaults(
+    plans: readonly Plan[],
+    settings: RunSettings,
+    judge: Judge,
+    keys: ReadonlySet<string>,
+    baseline: Baseline,
+  ): Promise<void> {
+    const broken = this.tried.filter(
+      (plan): plan is TriedPlan & { judgement: Judgement } => plan.judgement !== undefined,
+    );
+    const verdicts = [...new Set(broken.map(({ judgement }) => judgement.verdict))].sort(
+      (one, other) => gravityOf(one) - gravityOf(other),
+    );
+    this.stage.effectLabels = new Set(
+      baseline.facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label),
+    );
+    this.stage.isRecording = true;
+    for (const verdict of verdicts) {
+      const [simplest] = broken
+        .filter(({ judgement }) => judgement.verdict === verdict)
+        .sort(
+          (one, other) =>
+            one.depth - other.depth ||
+            plans.findIndex(({ id }) => id === one.id) - plans.findIndex(({ id }) => id === other.id),
+        );
+      const plan = plans.find(({ id }) => id === simplest?.id);
+      if (simplest === undefined || plan === undefined) continue;
+      const played = await this.play(plan, settings);
+      if (played === NOT_REACHED) continue;
+      const judgement =
+        judge.judge(played.end, played.state, plan.isLanded) ?? findUnstableKey(played.end, keys) ?? simplest.judgement;
+      this.faults.push({
+        plan: simplest,
+        judgement: judgement.verdict === verdict ? judgement : simplest.judgement,
+        events: [...this.stage.events],
+        before: baseline.before,
+        expected: baseline.args.state,
+        actual: played.state,
+      });
+    }
+    this.stage.isRecording = false;
+  }
+
+  /** A result that cannot be sent fails every attempt, after its effects. */
+  private judgeEncoding({ args }: Baseline): void {
+    const fault = encodingFault(args.outcome);
+    if (fault === undefined) return;
+    const changes: Change[] = [];
+    this.tried.push({
+      id: 'unencodable-result',
+      story: 'the activity ends, and its worker encodes the result',
+      depth: 1,
+      outcome: 'broke',
+      judgement: {
+        verdict: 'STUCK',
+        detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`,
+        changes,
+      },
+    });
+  }
+}
+
+function isSameCall({ args, distinct }: Settings['subject']['calls']): boolean {
+  if (distinct === undefined) return false;
+  const texts = [args, distinct].map((call) => canonicalize({ call: toTree(call) }, NOTHING_LEARNED)['call']?.text);
+  return texts[0] === texts[1];
+}
+
+function obstacleOf(error: unknown): Obstacle {
+  if (error instanceof UnclearError) return error.obstacle;
+  if (error instanceof SnapshotTooLargeError)
+    return {
+      reason: `the state is too large to be compared: ${error.message}`,
+      remedy: 'let the world show less (a few tables, a digest per file), or mask what does not matter',
+    };
+  if (error instanceof WorldError)
+    return { reason: error.message, remedy: `correct ${error.action}() of the world "${error.world}"` };
+  if (error instanceof NotAnActivityError)
+    return { reason: error.message.replace(/\.$/, ''), remedy: 'let create() return the activity function' };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    reason: `the check itself failed: ${text}`,
+    remedy: 'report it with the activity and its world; this is a fault of the harness',
+  };
+}
+
+export function inconclusive(activity: string, { reason, remedy }: Obstacle): ReturnType<typeof HR6008.problem> {
+  return HR6008.problem({ activity, reason, remedy });
+}

@@ -1,0 +1,127 @@
+import { badOption } from './internal/idempotency/bad-option';
+import { type PgliteDatabase, PglitePool } from './internal/idempotency/postgres/pglite-pool';
+import type { PostgresPool } from './internal/idempotency/postgres/postgres-client';
+import { type RunSql, Tables } from './internal/idempotency/postgres/tables';
+import { WatchedPool } from './internal/idempotency/postgres/watched-pool';
+import type { World } from './world';
+
+/** The rows of every table, by the table's name. */
+export type PostgresState = Record<string, readonly unknown[]>;
+
+interface PostgresWorldBase {
+  /**
+   * The tables to look at; those of other schemas than `public` with their schema: `billing.invoices`.
+   * @default all
+   */
+  readonly tables?: readonly string[] | undefined;
+  /** @default 'postgres' */
+  readonly name?: string | undefined;
+}
+
+/** Options of {@link postgresWorld}. */
+export type PostgresWorldOptions = PostgresWorldBase &
+  (
+    | {
+        /** A Pool of `pg` on a database for tests: the one that the activity uses. */
+        readonly pool: { connect(...args: never[]): unknown; query(...args: never[]): unknown };
+      }
+    | {
+        /** A PGlite database; the activity uses the world's `pool`. One session: races for locks need a real server. */
+        readonly pglite: PgliteDatabase;
+      }
+  );
+
+/** A PostgreSQL database as a world, with the pool that activities use. */
+export interface PostgresWorld extends World<PostgresState> {
+  readonly pool: PostgresPool;
+}
+
+/**
+ * A PostgreSQL database. The rows that are there when the check begins are put back before each run; sequences go on, as in
+ * production. The connection of an attempt whose worker dies is closed at the server, so that its transaction is rolled back
+ * and its locks are free. `now()` and its like in statements give the check's own time, so that leases expire.
+ *
+ * @example
+ * ```ts
+ * import { PGlite } from '@electric-sql/pglite';
+ * import { checkIdempotency, postgresWorld } from '@handrail/testing';
+ *
+ * const pglite = new PGlite();
+ * await pglite.exec('CREATE TABLE payments (key text PRIMARY KEY, cents int NOT NULL)');
+ * const world = postgresWorld({ pglite });
+ * const pay = async (key: string, cents: number) => {
+ *   await world.pool.query('INSERT INTO payments VALUES ($1, $2) ON CONFLICT DO NOTHING', [key, cents]);
+ * };
+ * const report = await checkIdempotency(pay, { args: ['k1', 500], distinct: ['k2', 500], world });
+ * console.log(report.verdict); // IDEMPOTENT
+ * ```
+ */
+export function postgresWorld(options: PostgresWorldOptions): PostgresWorld {
+  const { name = 'postgres', tables: only } = options;
+  if ('pglite' in options) return pgliteWorld(options.pglite, name, only);
+  const { pool } = options as { pool?: unknown };
+  if (typeof pool !== 'object' || pool === null || !('Client' in pool) || !('options' in pool))
+    throw badOption('postgresWorld({ pool })', pool, "a Pool of the package 'pg' (or give { pglite })");
+  return serverWorld(pool, name, only);
+}
+
+function pgliteWorld(database: PgliteDatabase, name: string, only: readonly string[] | undefined): PostgresWorld {
+  if (typeof database !== 'object' || database === null || typeof database.exec !== 'function')
+    throw badOption('postgresWorld({ pglite })', database, 'a PGlite database');
+  const pool = new PglitePool(database);
+  const sql: RunSql = async (text, values) =>
+    (await database.query(text, values === undefined ? undefined : [...values])).rows as Record<string, unknown>[];
+  let tables: Tables | undefined;
+  let last: PostgresState | undefined;
+  return {
+    name,
+    pool,
+    async reset() {
+      last = undefined;
+      await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).reset();
+    },
+    async snapshot() {
+      // What a transaction has not committed is nobody else's to see, and there is only the one session.
+      if (pool.lock.isHeld && last !== undefined) return last;
+      last = await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).snapshot();
+      return last;
+    },
+    async attach(gate) {
+      tables = await Tables.read(sql, (text) => database.exec(text), only);
+      pool.attach(gate);
+      return async () => {
+        pool.detach();
+        await tables?.reset();
+        tables = undefined;
+      };
+    },
+    abandon: (attempt) => pool.abandon(attempt),
+    isWaiting: (attempt) => pool.isWaiting(attempt),
+  };
+}
+
+function serverWorld(pool: object, name: string, only: readonly string[] | undefined): PostgresWorld {
+  const watched = new WatchedPool(pool);
+  let tables: Tables | undefined;
+  return {
+    name,
+    pool: pool as PostgresPool,
+    async reset() {
+      await (tables ??= await Tables.read(watched.sql, watched.sql, only)).reset();
+    },
+    async snapshot() {
+      return (tables ??= await Tables.read(watched.sql, watched.sql, only)).snapshot();
+    },
+    async attach(gate) {
+      tables = await Tables.read(watched.sql, watched.sql, only);
+      const detach = watched.attach(gate);
+      return async () => {
+        await tables?.reset();
+        tables = undefined;
+        await detach();
+      };
+    },
+    abandon: (attempt) => watched.abandon(attempt),
+    isWaiting: (attempt) => watched.isWaiting(attempt),
+  };
+}

@@ -1,0 +1,146 @@
+import { BoundedSet } from '@handrail/common/host';
+import { formatProblems, type InspectTarget, type Links } from '@handrail/errors';
+import type { Logger } from '@temporalio/common';
+import type { WorkflowInfo } from '@temporalio/workflow';
+import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
+import { problemOf } from './workflow-failures/problem-of';
+
+/** A failure as it travels, as far as it is read and changed here. */
+interface Failure {
+  message?: string | null;
+  source?: string | null;
+  stackTrace?: string | null;
+  cause?: Failure | null;
+  applicationFailureInfo?: { type?: string | null } | null;
+}
+
+interface Completion {
+  successful?: { commands?: readonly object[] | null } | null;
+  failed?: { failure?: Failure | null } | null;
+}
+
+/** The part of the SDK's `Workflow` and `WorkflowCreator` that is wrapped. They are internal, alike in all supported releases. */
+interface Workflow {
+  activate(activation: unknown): Promise<Completion>;
+}
+
+export interface WorkflowCreator {
+  createWorkflow(options: { info: WorkflowInfo }): Promise<Workflow>;
+}
+
+/** What a worker's failed workflow tasks are explained with. */
+export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
+  readonly links: Links;
+  readonly logger?: Pick<Logger, 'warn'> | undefined;
+  /** Told of the commands of each workflow task; for replays, which compare them with the history. */
+  readonly onCommands?: ((commands: readonly object[]) => void) | undefined;
+}
+
+const EXPLAINED = Symbol.for('handrail.explained');
+
+/**
+ * Lets a worker explain the workflow tasks that fail: the failure that the Temporal UI shows begins with our head line, with
+ * the original one as its cause, and the worker's log has it once for each workflow type, in lines that can be read.
+ *
+ * It happens in the worker's process, so that it costs the workflow bundle nothing, and before payload codecs, so that it
+ * works with those that encrypt failures. A worker whose inner parts are others than known stays as it is.
+ */
+export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptions): void {
+  const marked = creator as WorkflowCreator & { [EXPLAINED]?: true };
+  if (typeof marked?.createWorkflow !== 'function' || marked[EXPLAINED]) return;
+  marked[EXPLAINED] = true;
+  const logged = new BoundedSet(1_000);
+  const createWorkflow = creator.createWorkflow.bind(creator);
+  creator.createWorkflow = async (created) => {
+    const { info } = created;
+    const explain = (failure: Failure) => explainFailure(failure, info, options, logged);
+    let workflow: Workflow;
+    try {
+      workflow = await createWorkflow(created);
+    } catch (error) {
+      throw explainError(error, info, options, logged);
+    }
+    const activate = workflow.activate.bind(workflow);
+    workflow.activate = async (activation) => {
+      let completion: Completion;
+      try {
+        completion = await activate(activation);
+      } catch (error) {
+        throw explainError(error, info, options, logged);
+      }
+      const failure = completion.failed?.failure;
+      if (failure) explain(failure);
+      const commands = completion.successful?.commands;
+      if (commands && commands.length > 0) options.onCommands?.(commands);
+      return completion;
+    };
+    return workflow;
+  };
+}
+
+function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): void {
+  try {
+    const raw = rawOf(failure);
+    const block = blockOf(raw, info, options);
+    if (block !== undefined) {
+      // The SDK's own failure stays whole below: whoever knows its text finds it there.
+      failure.cause = { ...failure, stackTrace: '' };
+      failure.message = block;
+    }
+    log(block ?? raw.message, info, options, logged);
+  } catch {
+    // Explaining must never hide what it explains.
+  }
+}
+
+// What is thrown becomes the failure in the SDK's hands; its class decides there, so it stays.
+function explainError(error: unknown, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): unknown {
+  try {
+    if (!(error instanceof Error)) return error;
+    const { message, stack, name } = error;
+    const block = blockOf({ message, stack, type: name }, info, options);
+    if (block !== undefined) {
+      Object.defineProperty(error, 'message', {
+        value: `${block}\n  Raw:     ${message}`,
+        configurable: true,
+        writable: true,
+      });
+    }
+    log(block ?? message, info, options, logged);
+  } catch {
+    // As above; also for errors that are frozen, or whose getters throw.
+  }
+  return error;
+}
+
+function blockOf(
+  raw: RawFailure,
+  info: WorkflowInfo,
+  { workflowTypes, chains, links }: ExplainOptions,
+): string | undefined {
+  const { workflowType, taskQueue } = info;
+  const problem = problemOf(raw, { workflowType, taskQueue, workflowTypes, chains });
+  return problem && formatProblems([problem], { links, inspect: targetOf(info) });
+}
+
+function log(message: string, info: WorkflowInfo, { logger }: ExplainOptions, logged: BoundedSet): void {
+  const code = /^\[(HR\d{4})\] /.exec(message)?.[1];
+  // Each attempt fails anew, and so do all executions of the type.
+  if (code === undefined || logger === undefined || !logged.add(`${info.workflowType} ${message.split('\n', 1)[0]}`))
+    return;
+  const { namespace, workflowId, runId, workflowType, taskQueue } = info;
+  logger.warn(message, { code, sdkComponent: 'workflow', namespace, workflowId, runId, workflowType, taskQueue });
+}
+
+function targetOf({ namespace, workflowId, runId }: WorkflowInfo): InspectTarget {
+  return { namespace, workflowId, runId };
+}
+
+function rawOf({ message, stackTrace, cause, applicationFailureInfo }: Failure): RawFailure {
+  return {
+    message: message ?? '',
+    stack: stackTrace ?? undefined,
+    type: applicationFailureInfo?.type ?? undefined,
+    ...(cause && { cause: rawOf(cause) }),
+  };
+}

@@ -1,0 +1,138 @@
+import type { EffectivePolicy } from '@handrail/common';
+import type { PayloadCall, ValueSlot } from '@handrail/common/host';
+import type { Payload } from '@temporalio/common';
+import type { Worker } from '@temporalio/worker';
+import type { WorkflowInfo } from '@temporalio/workflow';
+
+/** What a payload belongs to in the workflow code that made it. */
+interface Note {
+  readonly what: string;
+  readonly info: WorkflowInfo;
+  readonly path: readonly (string | number)[];
+  readonly isReplaying: boolean;
+}
+
+// By the payload's bytes: the SDK copies all around them on their way to the codecs.
+const notes = new WeakMap<Uint8Array, Note>();
+
+// Only what might be worth a word is noted.
+const SMALLEST_NOTED = 16 * 1_024;
+
+/** Lets the size limit name the activity, child or signal that a workflow's payload belongs to: codecs see payloads only. */
+export function noteWorkerCommands(worker: Worker): void {
+  const { workflowCreator } = worker as unknown as { readonly workflowCreator?: WorkflowCreator };
+  if (typeof workflowCreator?.createWorkflow !== 'function' || NOTED in workflowCreator) return;
+  const createWorkflow = workflowCreator.createWorkflow.bind(workflowCreator);
+  Object.defineProperty(workflowCreator, NOTED, { value: true });
+  workflowCreator.createWorkflow = async (created) => {
+    const workflow = await createWorkflow(created);
+    const activate = workflow.activate.bind(workflow);
+    workflow.activate = async (activation) => {
+      const completion = await activate(activation);
+      noteCommands(completion, created.info, activation.isReplaying === true);
+      return completion;
+    };
+    return workflow;
+  };
+}
+
+/** The call that these payloads of workflow code belong to; undefined where a user's codec has changed them. */
+export function notedCall(payloads: readonly Payload[], { links }: EffectivePolicy): PayloadCall | undefined {
+  const [note] = payloads.flatMap(({ data }) => (data && notes.get(data)) ?? []);
+  if (note === undefined) return undefined;
+  const { what, info, isReplaying } = note;
+  const { namespace, workflowId, runId, workflowType } = info;
+  return {
+    subject: `${what} in workflow "${workflowType}"`,
+    where: `${workflowType}/${what}`,
+    slots: payloads.map((payload, index) => slotOf(payload, note.path, index)),
+    replayed: isReplaying,
+    context: { links, inspect: { namespace, workflowId, runId } },
+  };
+}
+
+const NOTED = Symbol.for('handrail.commands-noted');
+
+/** The part of the SDK's workflow creator that is wrapped. It is internal, and alike in all supported releases. */
+interface WorkflowCreator {
+  createWorkflow(options: { readonly info: WorkflowInfo }): Promise<{
+    activate(activation: { readonly isReplaying?: boolean | null }): Promise<Completion>;
+  }>;
+}
+
+interface Completion {
+  readonly successful?: { readonly commands?: readonly Command[] | null } | null;
+}
+
+/** A command of the core's protocol, by the name of its kind. */
+type Command = Readonly<Record<string, unknown>>;
+
+function noteCommands({ successful }: Completion, info: WorkflowInfo, isReplaying: boolean): void {
+  try {
+    for (const command of successful?.commands ?? []) noteCommand(command, info, isReplaying);
+  } catch {
+    // A command of another shape is one that is not named.
+  }
+}
+
+function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean): void {
+  for (const [kind, what, lists] of KINDS) {
+    const content = command[kind] as Record<string, unknown> | null | undefined;
+    if (content == null) continue;
+    for (const [field, name] of Object.entries(lists)) {
+      for (const [index, payload] of payloadsOf(content[field]).entries()) {
+        const { data } = payload;
+        if (data == null || data.length < SMALLEST_NOTED) continue;
+        const path = name === 'args' ? [name, index] : [name];
+        notes.set(data, { what: what(content), info, path, isReplaying });
+      }
+    }
+  }
+}
+
+type Kind = readonly [
+  command: string,
+  what: (content: Record<string, unknown>) => string,
+  fields: Readonly<Record<string, string>>,
+];
+
+const named = (what: string, field: string) => (content: Record<string, unknown>) =>
+  `${what} "${String(content[field])}"`;
+
+const KINDS: readonly Kind[] = [
+  ['scheduleActivity', named('The call of activity', 'activityType'), { arguments: 'args' }],
+  ['scheduleLocalActivity', named('The call of local activity', 'activityType'), { arguments: 'args' }],
+  [
+    'startChildWorkflowExecution',
+    named('The start of child workflow', 'workflowType'),
+    { input: 'args', memo: 'memo' },
+  ],
+  ['signalExternalWorkflowExecution', named('Signal', 'signalName'), { args: 'args' }],
+  [
+    'continueAsNewWorkflowExecution',
+    named('Continue-as-new of workflow', 'workflowType'),
+    { arguments: 'args', memo: 'memo' },
+  ],
+  ['scheduleNexusOperation', named('The call of Nexus operation', 'operation'), { input: 'input' }],
+  ['completeWorkflowExecution', () => 'The result', { result: 'result' }],
+  ['respondToQuery', () => 'The answer to a query', { succeeded: 'result' }],
+  ['updateResponse', () => 'The answer to an update', { completed: 'result' }],
+  ['modifyWorkflowProperties', () => 'A change of the memo', { upsertedMemo: 'memo' }],
+];
+
+function payloadsOf(value: unknown): Payload[] {
+  if (Array.isArray(value)) return value as Payload[];
+  if (typeof value !== 'object' || value === null) return [];
+  const { data, response, fields } = value as { data?: unknown; response?: Payload; fields?: Record<string, Payload> };
+  if (data instanceof Uint8Array) return [value];
+  return response === undefined ? Object.values(fields ?? (value as Record<string, Payload>)) : [response];
+}
+
+function slotOf({ data }: Payload, [name = 'args', ...others]: Note['path'], index: number): ValueSlot {
+  const path = others.length > 0 ? [name, index] : [name];
+  try {
+    return { path, value: JSON.parse(new TextDecoder().decode(data ?? undefined)) as unknown };
+  } catch {
+    return { path, value: data };
+  }
+}

@@ -1,0 +1,101 @@
+import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host';
+import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
+import { ApplicationFailure, type DataConverter, ensureApplicationFailure } from '@temporalio/common';
+import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
+
+const LONGEST_CHAIN = 20;
+
+/**
+ * What an activity has thrown, such that it can be sent: the SDK converts it where nothing catches, and the worker dies of
+ * details that cannot be serialised. Class, type, message and whatever can be sent stay; a detail that cannot is replaced by
+ * a line that says why.
+ */
+export function sendableFailure(
+  error: unknown,
+  dataConverter: DataConverter | undefined,
+  guard: PayloadGuard,
+  call: PayloadCall,
+): unknown {
+  const holders = holdersOfDetails(error);
+  const slots = holders.flatMap(({ slots: own }) => own);
+  const problem = guard.problemOf({ ...call, slots });
+  if (problem === undefined && canBeSent(error, dataConverter)) return error;
+  if (problem !== undefined) {
+    for (const holder of holders) replaceDetails(holder, guard, call);
+    enrich(error, problem, call.context);
+    if (canBeSent(error, dataConverter)) return error;
+  }
+  return replacement(error, problem ?? unreadable(call), call);
+}
+
+interface DetailsHolder {
+  readonly error: object;
+  readonly slots: readonly ValueSlot[];
+}
+
+function holdersOfDetails(error: unknown): DetailsHolder[] {
+  const holders: DetailsHolder[] = [];
+  let path: string[] = [];
+  let current = error;
+  for (let depth = 0; depth < LONGEST_CHAIN && typeof current === 'object' && current !== null; depth++) {
+    const details = read(current, 'details');
+    if (Array.isArray(details)) {
+      const slots = details.map((value: unknown, index) => ({ path: [...path, 'details', index], value }));
+      holders.push({ error: current, slots });
+    }
+    path = [...path, 'cause'];
+    current = read(current, 'cause');
+  }
+  return holders;
+}
+
+function replaceDetails({ error, slots }: DetailsHolder, guard: PayloadGuard, call: PayloadCall): void {
+  const details = slots.map((slot) => {
+    const problem = guard.problemOf({ ...call, slots: [slot] });
+    return problem === undefined ? slot.value : headLine(problem);
+  });
+  try {
+    Object.defineProperty(error, 'details', { value: details, configurable: true, enumerable: true, writable: true });
+  } catch {
+    // It is frozen: it will be replaced as a whole.
+  }
+}
+
+function canBeSent(error: unknown, dataConverter: DataConverter | undefined): boolean {
+  try {
+    const { failureConverter, payloadConverter } = loadDataConverter(dataConverter);
+    failureConverter.errorToFailure(ensureApplicationFailure(error), payloadConverter);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unreadable({ subject }: PayloadCall): Problem {
+  return HR3001.problem({ subject, faults: [{ path: 'error', is: 'an error that cannot be read', kind: 'throwing' }] });
+}
+
+/** The failure in the place of one that can be neither sent nor changed. */
+function replacement(error: unknown, problem: Problem, { context }: PayloadCall): ApplicationFailure {
+  const type = read(error, 'type') ?? read(error, 'name');
+  const message = read(error, 'message');
+  const failure = ApplicationFailure.create({
+    message: typeof message === 'string' ? message : '',
+    type: typeof type === 'string' ? type : problem.code,
+    nonRetryable: read(error, 'nonRetryable') === true,
+    details: [problem.code],
+  });
+  // Its details carry the code already, for which `enrich` would leave it alone.
+  Object.defineProperty(failure, 'details', { value: undefined, configurable: true, writable: true });
+  enrich(failure, problem, context);
+  Object.defineProperty(failure, 'details', { value: [problem.code], configurable: true, writable: true });
+  return failure;
+}
+
+function read(target: unknown, key: string): unknown {
+  try {
+    return (target as Record<string, unknown> | null | undefined)?.[key];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { relative } from 'node:path';
+
+/** A line of source that a stack names. */
+export interface CodePlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+// The SDK's and our own machinery, Node, and what has no source: nobody can act there.
+const MACHINERY =
+  /\/node_modules\/(?:@temporalio|@handrail|webpack|source-map)\/|^(?:node:|webpack|evalmachine|bundle|workflow-isolate)|<anonymous>/;
+// In this repository and in a monorepo's links our packages are not below node_modules.
+const OWN_PACKAGES = /\/@?handrail\/|\/packages\/(?:workflow|common|errors|worker)\/(?:lib|src)\//;
+const LIBRARY = /\/node_modules\//;
+
+/**
+ * Where in the user's code or in a library a stack's error came from: the first line that is neither the SDK's, ours nor
+ * Node's, and, where that is in a library, the first of the project's own.
+ */
+export function placesOf(stack: string | null | undefined): { thrownAt?: CodePlace; calledFrom?: CodePlace } {
+  const places = framesOf(stack ?? '').filter(({ file }) => !MACHINERY.test(file) && !OWN_PACKAGES.test(file));
+  const [thrownAt] = places;
+  if (thrownAt === undefined) return {};
+  const calledFrom = LIBRARY.test(thrownAt.file) ? places.find(({ file }) => !LIBRARY.test(file)) : undefined;
+  return { thrownAt, ...(calledFrom && { calledFrom }) };
+}
+
+/** `src/lib/http.ts:8`, or `pdfkit, called at src/report.ts:3`. */
+export function showPlace(
+  { thrownAt, calledFrom }: ReturnType<typeof placesOf>,
+  from = process.cwd(),
+): string | undefined {
+  if (thrownAt === undefined) return undefined;
+  const library = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(thrownAt.file)?.[1];
+  if (library === undefined) return show(thrownAt, from);
+  return calledFrom === undefined ? library : `${library}, called at ${show(calledFrom, from)}`;
+}
+
+function show({ file, line }: CodePlace, from: string): string {
+  const path = relative(from, file);
+  return `${path.startsWith('..') ? file : path}:${line}`;
+}
+
+function framesOf(stack: string): CodePlace[] {
+  return stack.split('\n').flatMap((text) => {
+    const [, file, line] = /^\s*at (?:.*?\()?(?:file:\/\/)?(.+?):(\d+)(?::\d+)?\)?$/.exec(text) ?? [];
+    return file === undefined ? [] : [{ file: file.replaceAll('\\', '/'), line: Number(line) }];
+  });
+}

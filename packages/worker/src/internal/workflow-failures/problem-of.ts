@@ -1,0 +1,202 @@
+import { formatDuration, nearestName, showPath } from '@handrail/common/host';
+import {
+  ABSENT_GLOBALS,
+  HR1001,
+  HR1002,
+  HR1003,
+  HR1004,
+  HR1005,
+  HR1006,
+  HR1007,
+  HR1008,
+  HR1009,
+  HR1010,
+  HR3001,
+  type Problem,
+} from '@handrail/errors';
+import { placesOf, showPlace } from './code-place';
+import type { RawFailure, WorkflowFacts } from './workflow-facts';
+
+type Translation = (failure: RawFailure, facts: WorkflowFacts) => Problem | undefined;
+
+/**
+ * What a failed workflow task means; undefined for what is not known, and for what already carries a code. The first
+ * translation that knows the failure decides, so the order is from the special to the general.
+ */
+export function problemOf(failure: RawFailure, facts: WorkflowFacts): Problem | undefined {
+  if (/^\[HR\d{4}\] /m.test(failure.message)) return undefined;
+  for (const translate of TRANSLATIONS) {
+    const problem = translate(failure, facts);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+const TRANSLATIONS: readonly Translation[] = [
+  absentGlobal,
+  garbageCollection,
+  notRegistered,
+  notAFunction,
+  patchedTooEarly,
+  withoutTimeout,
+  withoutYielding,
+  unserialisable,
+  unhandledRejection,
+  failedWhileLoading,
+  plainError,
+];
+
+function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFacts): Problem | undefined {
+  const { message, stack } = innermost(failure);
+  const name =
+    /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
+    /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
+      message,
+    )?.[1] ??
+    // `globalThis.crypto.randomUUID()`: what is read is `undefined`, and V8 names only the property.
+    undefined;
+  const instead = name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
+  if (name === undefined || instead === undefined) return undefined;
+  const places = placesOf(stack);
+  const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
+  return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
+}
+
+function garbageCollection({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const name = /(WeakRef|FinalizationRegistry) cannot be used in Workflows/.exec(message)?.[1];
+  return name === undefined ? undefined : HR1002.problem({ workflow: workflowType, name, ...placeOf(stack) });
+}
+
+function notRegistered({ message }: RawFailure, { taskQueue, workflowTypes }: WorkflowFacts): Problem | undefined {
+  const workflowType = /^Failed to initialize workflow of type '(.+)': no such function is exported/s.exec(
+    message,
+  )?.[1];
+  if (workflowType === undefined) return undefined;
+  const suggestion = nearestName(workflowType, workflowTypes);
+  return HR1003.problem({
+    workflowType,
+    taskQueue,
+    known: workflowTypes,
+    ...(suggestion !== undefined && { suggestion }),
+  });
+}
+
+function notAFunction({ message }: RawFailure): Problem | undefined {
+  const [, workflowType, kind] =
+    /^Failed to initialize workflow of type '(.+)': expected a function, but got: '(\w+)'/s.exec(message) ?? [];
+  if (workflowType === undefined || kind === undefined) return undefined;
+  return HR1004.problem({ workflowType, kind: /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}` });
+}
+
+function patchedTooEarly({ message, stack }: RawFailure): Problem | undefined {
+  return message === 'Patches cannot be used before Workflow starts' ? HR1006.problem(placeOf(stack)) : undefined;
+}
+
+function withoutTimeout({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  return message === 'Required either scheduleToCloseTimeout or startToCloseTimeout'
+    ? HR1007.problem({ workflow: workflowType, ...placeOf(stack) })
+    : undefined;
+}
+
+function withoutYielding({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const milliseconds = /^Script execution timed out after (\d+)ms/.exec(message)?.[1];
+  if (milliseconds === undefined) return undefined;
+  return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
+}
+
+function unserialisable({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  // The end is of our own: see `locateValues` of the workflow package.
+  const match =
+    /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
+      message,
+    );
+  if (match === null) return undefined;
+  const [, unhandled, keys = '', type] = match;
+  const [is, kind] = type === undefined ? UNKNOWN_FAULT : (FAULTS[type] ?? UNREADABLE_FAULT);
+  // The SDK converts a result when the user's code has ended, and nobody awaits that.
+  const isResult = unhandled !== undefined;
+  const path = showPath([isResult ? 'result' : 'value', ...withoutCircle(segmentsOf(keys))]);
+  const subject = isResult
+    ? `The result of workflow "${workflowType}", or a value in a call that it does not await,`
+    : `A value that workflow "${workflowType}" sends`;
+  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isResult ? {} : placeOf(stack)) });
+}
+
+const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
+const UNREADABLE_FAULT = ['a circular reference, or a getter or toJSON that throws', 'circular'] as const;
+const UNKNOWN_FAULT = ['a value that its payload converter refuses', 'converter'] as const;
+
+function segmentsOf(keys: string): (string | number)[] {
+  return keys
+    .split('.')
+    .slice(1)
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+}
+
+/** A path that goes round in a circle, up to where it has been round once. */
+function withoutCircle(segments: readonly (string | number)[]): readonly (string | number)[] {
+  for (let start = 0; start < segments.length; start++) {
+    for (let length = 1; start + 3 * length <= segments.length; length++) {
+      if (segments.every((segment, index) => index < start + length || segment === segments[index - length])) {
+        return segments.slice(0, start + length);
+      }
+    }
+  }
+  return segments;
+}
+
+function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const text = /^Unhandled Promise rejection: (.*)$/s.exec(failure.message)?.[1];
+  if (text === undefined) return undefined;
+  const continueAsNew = /^ContinueAsNew\b|Workflow continued as new/.test(text);
+  return HR1009.problem({
+    workflow: workflowType,
+    error: oneLine(text),
+    ...placeOf(failure.cause?.stack ?? failure.stack),
+    ...(continueAsNew && { continueAsNew }),
+  });
+}
+
+function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
+  if (!/\bat (?:Object\.|exports\.)?importWorkflows\b|\bimportWorkflows \(/.test(stack ?? '')) return undefined;
+  return HR1005.problem({ error: oneLine(`${named(type)}${message}`), ...placeOf(stack) });
+}
+
+// Whatever comes from the user's own code. What has no line there is the SDK's to explain.
+function plainError({ message, type, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const place = placeOf(stack);
+  const thrownValue = /^(.*) \[A non-Error value was thrown from your code\./s.exec(message)?.[1];
+  if (thrownValue !== undefined) {
+    return HR1010.problem({
+      workflow: workflowType,
+      error: `a value that is no Error: ${oneLine(thrownValue)}`,
+      ...place,
+    });
+  }
+  if (place.place === undefined) return undefined;
+  return HR1010.problem({ workflow: workflowType, error: oneLine(`${named(type ?? 'Error')}${message}`), ...place });
+}
+
+function placeOf(stack: string | undefined): { place?: string } {
+  const place = showPlace(placesOf(stack));
+  return place === undefined ? {} : { place };
+}
+
+function innermost(failure: RawFailure): RawFailure {
+  let current = failure;
+  for (let depth = 0; depth < 5 && /^Unhandled Promise rejection/.test(current.message) && current.cause; depth++) {
+    current = current.cause;
+  }
+  return current;
+}
+
+function named(type: string | undefined): string {
+  return type === undefined || type === '' ? '' : `${type}: `;
+}
+
+const LONGEST = 300;
+
+function oneLine(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ImportChains } from '../../../src/import-chains';
+import { problemOf } from '../../../src/internal/workflow-failures/problem-of';
+import type { WorkflowFacts } from '../../../src/internal/workflow-failures/workflow-facts';
+
+const here = process.cwd();
+const facts: WorkflowFacts = {
+  workflowType: 'order',
+  taskQueue: 'orders',
+  workflowTypes: ['order', 'refund'],
+  chains: undefined,
+};
+const stack = (...frames: string[]) => ['Error: x', ...frames.map((frame) => `    at ${frame}`)].join('\n');
+const userCode = stack(`order (${here}/src/workflows.ts:12:9)`);
+const headOf = (message: string, type = 'Error', at = userCode) =>
+  problemOf({ message, type, stack: at }, facts)?.head ?? 'untouched';
+
+describe('an absent global', () => {
+  it.each([
+    ['Buffer is not defined', 'Workflow "order" uses Buffer, which workflow code does not have (src/workflows.ts:12).'],
+    [
+      'globalThis.fetch is not a function',
+      'Workflow "order" uses fetch, which workflow code does not have (src/workflows.ts:12).',
+    ],
+    [
+      'self.crypto.randomUUID is not a function',
+      'Workflow "order" uses crypto, which workflow code does not have (src/workflows.ts:12).',
+    ],
+  ])('is named: %s', (message, head) => {
+    expect(headOf(message, 'ReferenceError')).toBe(head);
+  });
+
+  it('is told from a variable of the user’s own that does not exist', () => {
+    expect(headOf('bufer is not defined', 'ReferenceError')).toMatch(/^Workflow "order" threw ReferenceError: bufer/);
+  });
+
+  it('is found in a promise that nobody awaited', () => {
+    const cause = { message: 'fetch is not defined', type: 'ReferenceError', stack: userCode };
+    const failure = {
+      message: 'Unhandled Promise rejection: ReferenceError: fetch is not defined',
+      type: 'UnhandledRejectionError',
+      stack: '',
+      cause,
+    };
+    expect(problemOf(failure, facts)?.code).toBe('HR1001');
+  });
+
+  it('comes with the way to the library that uses it, and the line that calls it', () => {
+    const library = `${here}/node_modules/uuid/rng.js`;
+    const root = `${here}/src/workflows.ts`;
+    const chains = new ImportChains(
+      { roots: [root], imports: new Map([[root, [{ request: 'uuid', file: library }]]]) },
+      here,
+    );
+    const problem = problemOf(
+      {
+        message: 'crypto is not defined',
+        type: 'ReferenceError',
+        stack: stack(`rng (${library}:3:1)`, `order (${root}:7:2)`),
+      },
+      { ...facts, chains },
+    );
+    expect(problem?.head).toBe(
+      'Workflow "order" uses crypto, which workflow code does not have (uuid, called at src/workflows.ts:7).',
+    );
+    expect(problem?.fix).toContain('It is loaded by src/workflows.ts → uuid');
+  });
+});
+
+describe('a workflow type', () => {
+  it('that is missing comes with the nearest name and all names', () => {
+    const message = "Failed to initialize workflow of type 'ordr': no such function is exported by the workflow bundle";
+    const problem = problemOf({ message, type: 'TypeError', stack: '' }, facts);
+    expect(problem?.head).toBe(
+      'Workflow type "ordr" is not in the bundle of the worker on task queue "orders"; did you mean "order"?',
+    );
+    expect(problem?.fix).toContain('The bundle has: order, refund.');
+  });
+
+  it('may have quotes and line breaks in it', () => {
+    const message =
+      "Failed to initialize workflow of type 'it's\nme': no such function is exported by the workflow bundle";
+    expect(headOf(message)).toContain('Workflow type "it\'s\nme" is not in the bundle');
+  });
+});
+
+describe('what stays untouched', () => {
+  it.each([
+    ['what already has a code', '[HR2004] Activity "charge" may run 3 hours without a heartbeat.'],
+    ['what has a code further down', 'Failed\n[HR4004] Namespace "x" does not exist.'],
+  ])('%s', (_, message) => {
+    expect(headOf(message)).toBe('untouched');
+  });
+
+  it('what has no line of the user’s', () => {
+    expect(
+      headOf(
+        'internal',
+        'Error',
+        stack('x (node:internal/process:1:1)', `y (${here}/node_modules/@temporalio/workflow/lib/internals.js:1:1)`),
+      ),
+    ).toBe('untouched');
+  });
+});
+
+it('never throws, and words what it knows on one line', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.option(fc.string(), { nil: undefined }),
+      fc.option(fc.string(), { nil: undefined }),
+      (message, type, at) => {
+        const problem = problemOf({ message, type, stack: at }, facts);
+        return problem === undefined || problem.code.startsWith('HR10');
+      },
+    ),
+  );
+});
+
+describe('a value that cannot be converted', () => {
+  const raw = 'Unable to convert [object Object] to payload';
+
+  it.each([
+    [
+      `${raw} at .items.3.price: bigint`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.items[3].price: bigint.',
+    ],
+    [
+      `Unhandled Promise rejection: ValueError: ${raw} at .total: bigint`,
+      'The result of workflow "order", or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
+    ],
+    [
+      `${raw} at .a${'.lines.0.order'.repeat(20)}: object`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference, or a getter or toJSON that throws.',
+    ],
+    // From a bundle without our interceptors.
+    [
+      raw,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value: a value that its payload converter refuses.',
+    ],
+    [
+      'Unable to convert 1 to payload at : bigint',
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value: bigint.',
+    ],
+  ])('is named by its path: %s', (message, head) => {
+    expect(headOf(message, 'ValueError')).toBe(head);
+  });
+
+  it('is told from an error of the user’s own that begins like it', () => {
+    expect(headOf('Unable to convert the currency')).toMatch(/^Workflow "order" threw Error: Unable to convert/);
+  });
+});

@@ -1,0 +1,49 @@
+import {
+  continueAsNew,
+  defineSignal,
+  executeChild,
+  getExternalWorkflowHandle,
+  proxyActivities,
+} from '@handrail/workflow';
+
+const { produce } = proxyActivities<{ produce(mistake: string): Promise<unknown> }>({
+  startToCloseTimeout: '20 seconds',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '10 milliseconds', maximumAttempts: 3 },
+});
+
+const { take } = proxyActivities<{ take(value: unknown): Promise<unknown> }>({ startToCloseTimeout: '20 seconds' });
+
+/** Runs an activity that sends something that it should not. */
+export async function producing(mistake: string): Promise<unknown> {
+  return await produce(mistake);
+}
+
+const LARGE = 3 * 1_048_576;
+
+/** What of a workflow's own values is too large or cannot be serialised. */
+export async function sending(door: string, mistake: 'bigint' | 'circle' | 'large' | 'none'): Promise<unknown> {
+  const value = valueOf(mistake);
+  switch (door) {
+    case 'activity':
+      return await take(value);
+    case 'child':
+      return await executeChild(sending, { args: ['result', value as 'none'] });
+    case 'continueAsNew':
+      return await continueAsNew<typeof sending>('result', value as 'none');
+    case 'signal':
+      await getExternalWorkflowHandle('nobody').signal(defineSignal<[unknown]>('nudge'), value);
+      return 'signalled';
+    default:
+      return value;
+  }
+}
+
+function valueOf(mistake: string): unknown {
+  if (mistake === 'bigint') return { items: [{ sku: '4111', price: 3n }] };
+  if (mistake === 'large') return { photo: 'x'.repeat(LARGE) };
+  if (mistake !== 'circle') return 'ok';
+  const circle: Record<string, unknown> = {};
+  circle['lines'] = [{ order: circle }];
+  return circle;
+}
