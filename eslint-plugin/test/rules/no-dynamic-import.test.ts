@@ -2,7 +2,7 @@ import { noDynamicImport } from '../../src/rules/no-dynamic-import.js';
 import { testRule } from '../support/test-rule.js';
 
 const message = (chain: string) =>
-  `Workflow code has a dynamic import(): ${chain}. To do: import the module at the top of the file, or write import(/* webpackMode: "eager" */ '…') where it is your own code. (HR1023)`;
+  `Workflow code has a dynamic import(): ${chain}. To do: import the module at the top of the file, or write import(/* webpackMode: "eager" */ '…') where it is your own code. What is loaded on demand because it needs Node belongs in an activity. (HR1023)`;
 
 testRule(noDynamicImport, {
   valid: [

@@ -22,11 +22,12 @@ Options:
   -h, --help                print the help
 
 Commands:
-  backlog [options]         say of each task queue whether its workers keep up
-  dev [options]             run a Temporal server with its UI on this machine
-  explain [options] [code]  explain an error code, or list all codes and what holds by default
-  repair [options]          free the executions that a fixed cause has left stuck
-  why [options] [ids...]    say why a workflow does not go on, and what to do
+  backlog [options]           say of each task queue whether its workers keep up
+  check [options] [paths...]  find what workflow code must not do, and what cannot be bundled
+  dev [options]               run a Temporal server with its UI on this machine
+  explain [options] [code]    explain an error code, or list all codes and what holds by default
+  repair [options]            free the executions that a fixed cause has left stuck
+  why [options] [ids...]      say why a workflow does not go on, and what to do
 
 ${EXIT_CODES}`);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
