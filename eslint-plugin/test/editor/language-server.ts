@@ -24,8 +24,6 @@ const SERVER = join(
 export class Editor {
   readonly #process: ChildProcess;
   readonly #connection: ProtocolConnection;
-  readonly #published = new Map<string, Diagnostic[]>();
-  readonly #waiting = new Map<string, (diagnostics: Diagnostic[]) => void>();
   readonly #versions = new Map<string, number>();
   readonly #edits: WorkspaceEdit[] = [];
 
@@ -42,14 +40,6 @@ export class Editor {
       this.#edits.push(edit);
       return { applied: true };
     });
-    this.#connection.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-        this.#published.set(uri, diagnostics);
-        this.#waiting.get(uri)?.(diagnostics);
-        this.#waiting.delete(uri);
-      },
-    );
     this.#connection.listen();
   }
 
@@ -79,7 +69,6 @@ export class Editor {
     const uri = this.#uriOf(path);
     const version = (this.#versions.get(uri) ?? 0) + 1;
     this.#versions.set(uri, version);
-    const published = new Promise<Diagnostic[]>((resolve) => this.#waiting.set(uri, resolve));
     if (version === 1) {
       const textDocument = { uri, languageId: 'typescript', version, text };
       await this.#connection.sendNotification('textDocument/didOpen', { textDocument });
@@ -87,7 +76,10 @@ export class Editor {
       const textDocument = { uri, version };
       await this.#connection.sendNotification('textDocument/didChange', { textDocument, contentChanges: [{ text }] });
     }
-    return await published;
+    const { items } = await this.#connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    return items;
   }
 
   /** The actions that are offered for a problem. */
@@ -131,7 +123,7 @@ export class Editor {
       run: 'onType',
       quiet: false,
       options: {},
-      experimental: { useFlatConfig: true },
+      experimental: {},
       useFlatConfig: true,
       useESLintClass: true,
       onIgnoredFiles: 'off',

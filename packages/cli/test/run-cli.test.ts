@@ -18,8 +18,8 @@ test('without a command it prints the help', async () => {
 Handrail for Temporal: guards, explanations and a server for development.
 
 Options:
-  -V, --version             print the version
-  -h, --help                print the help
+  -V, --version               print the version
+  -h, --help                  print the help
 
 Commands:
   backlog [options]           say of each task queue whether its workers keep up
