@@ -14,7 +14,7 @@ const arrows = {
   operations: ['errors', 'common', 'client', 'workflow'],
   testing: ['errors', 'common', 'activity', 'client', 'worker'],
   'eslint-plugin': ['errors'],
-  cli: ['errors', 'common', 'activity', 'client', 'operations', 'worker', 'testing', 'workflow'],
+  cli: ['errors', 'common', 'activity', 'client', 'operations', 'worker', 'testing', 'workflow', 'eslint-plugin'],
 };
 
 const folderOf = (name) => (name === 'eslint-plugin' ? name : `packages/${name}`);

@@ -1,7 +1,9 @@
 import type { ErrorCode, Problem } from '@handrail/errors';
 import type { Finding, HazardKind } from './engine/index.js';
 import { reportOf } from './lint-project.js';
-import { type ConfigName, createRule, type Family, type HandrailRule } from './rule.js';
+import { type ConfigName, createRule, type Family, type HandrailRule, type RuleContext } from './rule.js';
+import { callAsActivity } from './suggestions/call-as-activity.js';
+import { exportTypes } from './suggestions/export-types.js';
 
 interface GraphRuleEntry {
   readonly name: string;
@@ -10,31 +12,57 @@ interface GraphRuleEntry {
   readonly config?: ConfigName;
   readonly codes: readonly ErrorCode[];
   readonly kind: HazardKind;
+  /** Calling an activity, or exporting types only, may be what was meant. */
+  readonly suggests?: boolean;
   /** Words the finding. */
   readonly describe: (finding: Finding) => Pick<Problem, 'head' | 'fix'>;
 }
 
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+
 /** A rule about what workflow code reaches through calls and imports. Its words are those of the error that it prevents. */
-export function createGraphRule({ kind, describe, config = 'recommended', ...entry }: GraphRuleEntry): HandrailRule {
+export function createGraphRule({
+  kind,
+  describe,
+  config = 'recommended',
+  suggests = false,
+  ...entry
+}: GraphRuleEntry): HandrailRule {
   return createRule({
     ...entry,
     config,
-    messages: { found: '{{text}}' },
+    hasSuggestions: suggests,
+    messages: { found: '{{text}}', suggestion: '{{text}}' },
     create: (context) => ({
       Program() {
+        const { sourceCode } = context;
         for (const finding of reportOf(context).findings) {
           if (finding.kind !== kind) continue;
           const { head, fix } = describe(finding);
           const [start, end] = finding.span;
           context.report({
-            loc: { start: context.sourceCode.getLocFromIndex(start), end: context.sourceCode.getLocFromIndex(end) },
+            loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) },
             messageId: 'found',
             data: { text: `${head} To do: ${fix.replaceAll('\n', ' ')}` },
+            suggest: suggests ? suggestionsAt(start, context) : [],
           });
         }
       },
     }),
   });
+}
+
+// Both write what TypeScript alone has.
+function suggestionsAt(start: number, { filename, sourceCode }: RuleContext<'suggestion'>) {
+  if (!TYPESCRIPT.test(filename)) return [];
+  const node = sourceCode.getNodeByRangeIndex(start);
+  const suggestions = [
+    ['Call it as an activity.', callAsActivity(node, sourceCode)],
+    ['Export its types only.', exportTypes(node, sourceCode)],
+  ] as const;
+  return suggestions.flatMap(([text, fix]) =>
+    fix === undefined ? [] : [{ messageId: 'suggestion' as const, data: { text }, fix }],
+  );
 }
 
 /** The facts that most errors about reached hazards need. */

@@ -5,6 +5,10 @@ export function it(name, test) {
   globalThis.handrailTests.push({ name, test });
 }
 
+it.each = (table) => (name, test) => {
+  for (const row of table) it(name, () => test(...[row].flat()));
+};
+
 export function describe(_name, define) {
   define();
 }

@@ -58,7 +58,7 @@ export class RuleTests {
   }
 
   #output() {
-    return `eslint-plugin/.cache/mutants/${this.#name}.mjs`;
+    return `eslint-plugin/.cache/mutant-${this.#name}.mjs`;
   }
 
   #options() {

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import type { CodeBlock } from './markdown';
 
@@ -43,6 +43,7 @@ export function compileBlocks(blocks: readonly CodeBlock[]): CompiledBlock[] {
       const shared = readdirSync(FIXTURES).includes(block.file ?? '')
         ? `\nexport * from '${relativeToFixtures(block.file ?? '')}';`
         : '\nexport {};';
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, `${block.code}${shared}\n`);
       files.set(resolve(path), block);
     }

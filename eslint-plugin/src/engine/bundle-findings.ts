@@ -68,7 +68,7 @@ function outlineOf(module: LoadedModule): Outline {
 }
 
 function makeOutline({ code, targets }: LoadedModule): Outline {
-  const awaits = code.isEsModule ? (code.functions[0]?.awaits ?? []) : [];
+  const awaits = code.isEsModule ? code.awaits : [];
   const obstacles: Obstacle[] = awaits.map((span) => ({ kind: 'top-level-await', hazard: 'await', span, end: [] }));
   const next: { target: string; through: Import }[] = [];
   code.imports.forEach((through, index) => {
@@ -80,6 +80,7 @@ function makeOutline({ code, targets }: LoadedModule): Outline {
     } else if (target?.kind === 'refused') {
       obstacles.push({ kind: 'unbundlable-import', hazard: target.name, span, end: [target.name] });
     } else if (target?.kind === 'module') next.push({ target: target.path, through });
+    else if (target?.kind === 'package' && target.path !== undefined) next.push({ target: target.path, through });
   });
   return { obstacles, next };
 }
@@ -93,9 +94,8 @@ function addFinding(
 ): void {
   const place = placeIn(path, visit, span, isRoot);
   if (place === undefined) return;
-  // In a package it does not matter which of its lines it is.
-  const { packageName } = visit.module;
-  const key = `${kind} ${hazard} ${packageName ?? `${visit.module.path}:${span[0]}`}`;
+  // Of what a package needs the first will do: it is the import of the package that has to go.
+  const key = `${kind} ${place[0]} ${visit.module.packageName === undefined ? `${hazard} ${visit.module.path}:${span[0]}` : ''}`;
   if (findings.has(key)) return;
   findings.set(key, { kind, hazard, span: place, from: '', chain: [...chainOf(visit, root), ...end], may: false });
 }

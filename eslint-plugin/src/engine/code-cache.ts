@@ -25,25 +25,33 @@ export class CodeCache {
   ) {}
 
   /** What was kept for this text, or what `make` gives. */
-  get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Omit<Stored, 'hash'> {
-    const hash = createHash('sha1')
-      .update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`)
-      .update(text)
-      .digest('hex');
-    const known = this.#memory.get(hash) ?? this.#read(hash);
-    if (known !== undefined) {
-      this.#memory.set(hash, known);
-      return known;
-    }
+  get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Stored {
+    const hash = this.hashOf(path, text);
+    const known = this.read(hash);
+    if (known !== undefined) return known;
     const made = { ...make(), hash };
     this.#memory.set(hash, made);
     this.#write(hash, made);
     return made;
   }
 
+  /** What was kept under a hash. */
+  read(hash: string): Stored | undefined {
+    const known = this.#memory.get(hash) ?? this.#read(hash);
+    if (known !== undefined) this.#memory.set(hash, known);
+    return known;
+  }
+
+  hashOf(path: string, text: string): string {
+    return createHash('sha1')
+      .update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`)
+      .update(text)
+      .digest('hex');
+  }
+
   /** Forgets all texts but those of the given modules, so that an editor's process does not grow for ever. */
-  keepOnly(codes: ReadonlySet<ModuleCode>): void {
-    for (const [hash, { code }] of this.#memory) if (code === undefined || !codes.has(code)) this.#memory.delete(hash);
+  keepOnly(hashes: ReadonlySet<string>): void {
+    for (const hash of this.#memory.keys()) if (!hashes.has(hash)) this.#memory.delete(hash);
   }
 
   get size(): number {

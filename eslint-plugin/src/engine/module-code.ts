@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 2;
+export const CODE_VERSION = 3;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -34,6 +34,8 @@ export type Expression =
   | readonly ['logical', '&&' | '||' | '??', Expression, Expression]
   | readonly ['assign', Pattern, Expression, combines: boolean]
   | readonly ['sequence', readonly Expression[]]
+  /** Parts that are made into one text. */
+  | readonly ['text', readonly Expression[]]
   | readonly ['unary', string, Expression]
   | readonly ['binary', string, Expression, Expression]
   | readonly ['await', Expression]
@@ -79,6 +81,7 @@ export interface ClassCode {
   readonly parent: Expression | null;
   readonly construct: number | null;
   readonly members: readonly ClassMember[];
+  readonly decorators: readonly Expression[];
 }
 
 export interface ClassMember {
@@ -86,6 +89,7 @@ export interface ClassMember {
   readonly kind: 'method' | 'getter' | 'setter' | 'field' | 'block';
   readonly key: string | Expression;
   readonly value: number | null;
+  readonly decorators: readonly Expression[];
 }
 
 export interface FunctionCode {
@@ -99,8 +103,6 @@ export interface FunctionCode {
   readonly hoisted: readonly (readonly [variable: number, functionIndex: number])[];
   readonly isArrow: boolean;
   readonly isGenerator: boolean;
-  /** Awaits outside of any function: only ever true of the module's own code. */
-  readonly awaits: readonly Span[];
 }
 
 export interface Import {
@@ -132,11 +134,20 @@ export interface Variable {
   readonly imported?: readonly [importIndex: number, name: string];
 }
 
-export interface ModuleCode {
+/** What tells where a module leads and what its file is, without the code in it. */
+export interface ModuleOutline {
   readonly version: number;
   /** Has import or export declarations. */
   readonly isEsModule: boolean;
   readonly imports: readonly Import[];
+  readonly uses: readonly ImportUse[];
+  /** Globals that it makes: polyfills do. */
+  readonly definesGlobals: readonly string[];
+  /** Awaits outside of any function. */
+  readonly awaits: readonly Span[];
+}
+
+export interface ModuleCode extends ModuleOutline {
   /** The first is the module's own code. */
   readonly functions: readonly FunctionCode[];
   readonly variables: readonly Variable[];
@@ -147,9 +158,22 @@ export interface ModuleCode {
   readonly exportSpans: Readonly<Record<string, Span>>;
   /** Offsets at which lines begin. */
   readonly lines: readonly number[];
-  readonly uses: readonly ImportUse[];
-  /** Globals that it makes: polyfills do. */
-  readonly definesGlobals: readonly string[];
+}
+
+/** The outline of a module's code. */
+export function outlineOf(code: ModuleCode): ModuleOutline {
+  const { version, isEsModule, imports, uses, definesGlobals, awaits } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits };
+}
+
+const BODY = ['functions', 'variables', 'exports', 'starExports', 'exportSpans', 'lines'] as const;
+
+/** A module of which the outline is known; the rest is read when somebody asks for it. */
+export function codeFromOutline(outline: ModuleOutline, load: () => ModuleCode): ModuleCode {
+  let whole: ModuleCode | undefined;
+  const code = { ...outline };
+  for (const name of BODY) Object.defineProperty(code, name, { enumerable: true, get: () => (whole ??= load())[name] });
+  return code as ModuleCode;
 }
 
 /** An imported name that is used as a value. */

@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import type { CodeCache } from './code-cache.js';
 import type { ImportTarget, LoadedModule } from './interpret/loaded-module.js';
 import { lowerModule } from './lower/lower-module.js';
-import { CODE_VERSION, type ModuleCode } from './module-code.js';
+import { CODE_VERSION, codeFromOutline, type ModuleCode, outlineOf } from './module-code.js';
 import { parseModule } from './parse.js';
 import type { Resolver } from './resolve.js';
+import type { Snapshot } from './snapshot.js';
 
 interface Entry {
   readonly module: LoadedModule;
@@ -31,6 +32,7 @@ const NO_CODE: ModuleCode = {
   lines: [0],
   uses: [],
   definesGlobals: [],
+  awaits: [],
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */
@@ -43,6 +45,7 @@ export class Modules {
   constructor(
     readonly resolver: Resolver,
     readonly cache: CodeCache,
+    readonly snapshot: Snapshot,
   ) {}
 
   /** The module at a path; a file that cannot be read gives an empty one that says why. */
@@ -77,8 +80,8 @@ export class Modules {
     return this.#entries.keys();
   }
 
-  get codes(): ReadonlySet<ModuleCode> {
-    return new Set([...this.#entries.values()].map(({ module }) => module.code));
+  get hashes(): ReadonlySet<string> {
+    return new Set([...this.#entries.values()].map(({ module }) => module.hash));
   }
 
   // An import that led nowhere may lead to a new file, one that led somewhere to a file that is gone.
@@ -106,7 +109,7 @@ export class Modules {
     const module = this.#load(path, this.#stampOf(path));
     const isSame =
       before !== undefined &&
-      before.module.code === module.code &&
+      before.module.hash === module.hash &&
       module.targets.every((target, index) => sameTarget(target, before.module.targets[index]));
     if (isSame) {
       const entry = this.#entries.get(path);
@@ -118,9 +121,10 @@ export class Modules {
   }
 
   #load(path: string, stamp: string | undefined): LoadedModule {
-    const { code = NO_CODE, problem } = this.#codeOf(path);
+    const { code = NO_CODE, problem, hash } = this.#codeOf(path, stamp);
     const module: LoadedModule = {
       path,
+      hash,
       code,
       packageName: packageOf(path),
       problem,
@@ -135,30 +139,56 @@ export class Modules {
     return each === undefined || each.isElided ? { kind: 'nothing' } : this.resolver.resolve(path, each);
   }
 
-  #codeOf(path: string): { readonly code?: ModuleCode; readonly problem?: string } {
+  #codeOf(path: string, stamp: string | undefined): { code?: ModuleCode; problem?: string | undefined; hash: string } {
+    const isShown = this.#overlay?.path === path;
+    const known = isShown ? undefined : this.snapshot.module(path, stamp);
+    if (known !== undefined) {
+      const { hash, outline, problem } = known;
+      return outline === undefined
+        ? { hash, problem }
+        : { hash, code: codeFromOutline(outline, () => this.#bodyOf(path, hash)) };
+    }
     let text: string;
     try {
-      text = this.#overlay?.path === path ? this.#overlay.text : readFileSync(path, 'utf8');
+      text = isShown && this.#overlay !== undefined ? this.#overlay.text : readFileSync(path, 'utf8');
     } catch (error) {
-      return { problem: error instanceof Error ? error.message : String(error) };
+      return { problem: error instanceof Error ? error.message : String(error), hash: '' };
     }
-    if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into' };
-    return this.cache.get(path, text, () => {
-      const parsed = parseModule(path, text);
-      if ('problem' in parsed) return parsed;
-      try {
-        return { code: lowerModule(parsed, text) };
-      } catch (error) {
-        // Expressions nested in thousands of levels end the stack.
-        if (error instanceof RangeError) return { problem: 'it is nested too deeply to be looked into' };
-        throw error;
-      }
-    });
+    if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into', hash: String(text.length) };
+    const made = this.cache.get(path, text, () => makeCode(path, text));
+    const { hash, code, problem } = made;
+    if (!isShown && stamp !== undefined)
+      this.snapshot.keepModule(path, { stamp, hash, problem, outline: code && outlineOf(code) });
+    return made;
+  }
+
+  // Of a module whose outline is known. A file that has changed in this moment is seen as changed at the next look.
+  #bodyOf(path: string, hash: string): ModuleCode {
+    const kept = this.cache.read(hash)?.code;
+    if (kept !== undefined) return kept;
+    try {
+      const text = readFileSync(path, 'utf8');
+      return this.cache.get(path, text, () => makeCode(path, text)).code ?? NO_CODE;
+    } catch {
+      return NO_CODE;
+    }
   }
 
   #stampOf(path: string): string | undefined {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : `${stats.mtimeMs}:${stats.size}`;
+  }
+}
+
+function makeCode(path: string, text: string): { code: ModuleCode } | { problem: string } {
+  const parsed = parseModule(path, text);
+  if ('problem' in parsed) return parsed;
+  try {
+    return { code: lowerModule(parsed, text) };
+  } catch (error) {
+    // Expressions nested in thousands of levels end the stack.
+    if (error instanceof RangeError) return { problem: 'it is nested too deeply to be looked into' };
+    throw error;
   }
 }
 

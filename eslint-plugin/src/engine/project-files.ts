@@ -56,7 +56,8 @@ function tell(path: string): TellingFile | undefined {
   }
 }
 
-function sourceFiles(root: string): string[] {
+/** The source files below a folder, without installed and built ones. */
+export function sourceFiles(root: string): string[] {
   const files: string[] = [];
   const folders = [root];
   // Symbolic links are not followed: what they lead to lies in the project anyway, or belongs to another one.

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { bundleFindings } from './bundle-findings.js';
@@ -13,6 +14,7 @@ import { Modules, realPath } from './modules.js';
 import { ProjectFiles } from './project-files.js';
 import { Resolver } from './resolve.js';
 import { roleOf, workflowReason } from './roots.js';
+import { Snapshot } from './snapshot.js';
 import { type Trust, TrustList } from './trust.js';
 
 /** What a project says about itself. */
@@ -52,6 +54,7 @@ const MOST_ROOTS = 40;
 export class Project {
   readonly #files: ProjectFiles;
   readonly #modules: Modules;
+  readonly #snapshot: Snapshot;
   #trust: TrustList;
   #interpreter: Interpreter | undefined;
   #version = -1;
@@ -60,10 +63,10 @@ export class Project {
 
   constructor(readonly options: ProjectOptions) {
     this.#files = new ProjectFiles(options.root);
-    this.#modules = new Modules(
-      new Resolver(() => ignoredModules(this.#files)),
-      new CodeCache(cacheFolder(options), parserVersion()),
-    );
+    const [folder, salt] = [cacheFolder(options), parserVersion()];
+    this.#snapshot = new Snapshot(folder, options.root, salt);
+    const resolver = new Resolver(() => ignoredModules(this.#files));
+    this.#modules = new Modules(resolver, new CodeCache(folder, salt), this.#snapshot);
     this.#trust = new TrustList(options.trust ?? [], options.root);
   }
 
@@ -103,8 +106,19 @@ export class Project {
     if (workflow === undefined || module.problem !== undefined)
       return { workflow, findings: [], problem: module.problem };
     const { isRoot } = workflow;
-    const { root } = this.options;
     const from = isRoot ? [file] : this.#rootsLeadingTo(file);
+    // What is trusted has to be met to be known as needed.
+    if ((this.options.trust ?? []).length > 0) return { workflow, findings: this.#look(file, from, isRoot) };
+    const signature = this.#signatureOf(from, isRoot);
+    const known = this.#snapshot.report(file, signature);
+    if (known !== undefined) return { workflow, findings: known };
+    const findings = this.#look(file, from, isRoot);
+    this.#snapshot.keepReport(file, signature, findings);
+    return { workflow, findings };
+  }
+
+  #look(file: string, from: readonly string[], isRoot: boolean): Finding[] {
+    const { root } = this.options;
     const starts = from.flatMap((each) => this.#startsOf(each));
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
@@ -114,12 +128,48 @@ export class Project {
       provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
     const calls = findingsOf(file, starts, { root, isRoot, isWaived });
     const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
-    return { workflow, findings: [...loads, ...calls] };
+    // What cannot be bundled is never loaded.
+    const unbundled = new Set(loads.filter(({ kind }) => kind === 'unbundlable-import').map(({ span }) => span[0]));
+    return [
+      ...loads,
+      ...calls.filter(({ from: who, span }) => !(who.startsWith('Loading ') && unbundled.has(span[0]))),
+    ];
+  }
+
+  // Everything that findings are worked out from: which modules there are, their texts, and where their imports lead.
+  #signatureOf(from: readonly string[], isRoot: boolean): string {
+    const signature = createHash('sha1').update(`${isRoot} ${JSON.stringify(this.options.workflows)}`);
+    const seen = new Set(from);
+    for (const path of seen) {
+      const module = this.#modules.get(path);
+      signature.update(digestOf(module, this.options.root));
+      for (const target of module.targets) {
+        if ((target.kind === 'module' || target.kind === 'package') && target.path !== undefined) seen.add(target.path);
+      }
+    }
+    return signature.digest('hex');
   }
 
   /** The files that are workflows, with the reason. */
   roots(): ReadonlyMap<string, string> {
     return this.#findRoots().roots;
+  }
+
+  /** What the SDK's bundler can be asked about: files for `workflowsPath` that together lead to all workflows. */
+  bundles(): { readonly entries: string[]; readonly ignoredModules: string[]; readonly hooks: string[] } {
+    const { roots, reaching } = this.#findRoots();
+    const entries = [...this.#workflowsPaths()];
+    const isReached = (path: string, from: Iterable<string>) =>
+      [...from].some((each) => each !== path && reaching.get(path)?.has(each));
+    // One that another leads to is in that one's bundle; of a cycle the first will do.
+    const isFirst = (path: string) => !isReached(path, roots.keys());
+    for (const path of [...[...roots.keys()].filter(isFirst), ...roots.keys()]) {
+      if (!entries.includes(path) && !isReached(path, entries)) entries.push(path);
+    }
+    const hooks = this.#files
+      .look(performance.now(), FILES_INTERVAL)
+      .flatMap(({ path, hints }) => (hints.hasHook ? [path] : []));
+    return { entries, ignoredModules: ignoredModules(this.#files), hooks };
   }
 
   /** Entries of the trust list that were of no use when every workflow was looked at. */
@@ -162,7 +212,7 @@ export class Project {
       this.#version = this.#modules.version;
       this.#entries = new Map();
       this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
-      this.#modules.cache.keepOnly(this.#modules.codes);
+      this.#modules.cache.keepOnly(this.#modules.hashes);
       this.#interpreter = new Interpreter({
         module: (each) => this.#modules.get(each),
         isTrusted: (module, name) => this.#trust.isTrusted(module, name),
@@ -232,6 +282,17 @@ export class Project {
     }
     return { importers, reaching };
   }
+}
+
+const digests = new WeakMap<LoadedModule, string>();
+
+function digestOf(module: LoadedModule, root: string): string {
+  let digest = digests.get(module);
+  if (digest === undefined) {
+    digest = `${show(module.path, root)}\0${module.hash}\0${JSON.stringify(module.targets)}\n`;
+    digests.set(module, digest);
+  }
+  return digest;
 }
 
 function addTo(map: Map<string, string[]>, key: string, value: string): void {

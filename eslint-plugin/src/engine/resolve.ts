@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { Import } from './module-code.js';
 import type { ImportTarget } from './interpret/loaded-module.js';
-import { isNetworkPackage, isSandboxPackage } from './sandbox/packages.js';
+import { isDatePackage } from './sandbox/date-packages.js';
+import { isNetworkPackage, isSandboxPackage, needsNode } from './sandbox/packages.js';
 
 // As in the SDK's bundler (worker/src/workflow/bundler.ts).
 const REPLACED = ['assert', 'url', 'util'];
@@ -68,9 +69,14 @@ export class Resolver {
     if (refused !== undefined) return refused;
     if (isSandboxPackage(request)) return { kind: 'sdk', name: packageNameOf(request) };
     if (moduleMatches(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
+    const found = this.#find(file, request, kind === 'require');
+    if (request.startsWith('.')) return found ?? { kind: 'nothing' };
     const name = packageNameOf(request);
-    if (!request.startsWith('.') && isNetworkPackage(name)) return { kind: 'package', name };
-    return this.#find(file, request, kind === 'require');
+    if (isDatePackage(request)) return { kind: 'package', name: request };
+    if (isNetworkPackage(name))
+      return { kind: 'package', name, path: found?.kind === 'module' ? found.path : undefined };
+    // Where its source is not there, its name has to do.
+    return found ?? (needsNode(name) ? { kind: 'refused', name: request, why: 'package' } : { kind: 'nothing' });
   }
 
   #refusal(request: string): ImportTarget | undefined {
@@ -80,12 +86,12 @@ export class Resolver {
     return isIgnored ? { kind: 'nothing' } : { kind: 'refused', name: request, why };
   }
 
-  #find(file: string, request: string, isRequire: boolean): ImportTarget {
+  #find(file: string, request: string, isRequire: boolean): ImportTarget | undefined {
     const resolver = isRequire ? this.#require : this.#import;
     const path =
       attempt(() => resolver.resolveFileSync(file, request).path) ??
       attempt(() => this.#plain.sync(dirname(file), request).path);
-    if (path === undefined) return tsxOnly(file, request) ?? { kind: 'nothing' };
+    if (path === undefined) return tsxOnly(file, request);
     const clean = path.replace(/\?.*$/, '');
     return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
       ? { kind: 'module', path: clean }

@@ -5,7 +5,7 @@ export type FileRole = 'workflow' | 'activity' | 'worker' | 'client' | 'test' | 
 
 const WORKFLOW_PACKAGE = /^@(?:temporalio|handrail)\/workflow$/;
 const TEST_PACKAGE =
-  /^(?:vitest|jest|@jest\/globals|mocha|chai|ava|tap|node:test|node:assert.*|@playwright\/test|@(?:temporalio|handrail)\/testing.*)$/;
+  /^(?:vitest|jest|@jest\/globals|mocha|chai|ava|tap|node:test|@playwright\/test|@(?:temporalio|handrail)\/testing.*)$/;
 
 // Of the workflow package, but as useful in activities, clients and workers.
 const USABLE_ANYWHERE =
@@ -68,6 +68,8 @@ export function mayTellOfWorkflows(path: string, text: string): boolean {
 export interface WorkerHints {
   readonly workflowsPaths: readonly string[];
   readonly ignoredModules: readonly string[];
+  /** It changes the bundler's configuration. */
+  readonly hasHook: boolean;
 }
 
 /** Looks for `workflowsPath` and `ignoreModules` in a source, by their literals: a worker's source is never run. */
@@ -83,5 +85,5 @@ export function workerHints(path: string, text: string): WorkerHints {
     : [...text.matchAll(/\bignoreModules\s*:\s*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
         [...list.matchAll(/(['"`])([^'"`]+)\1/g)].flatMap(([, , name]) => name ?? []),
       );
-  return { workflowsPaths, ignoredModules };
+  return { workflowsPaths, ignoredModules, hasHook: isWorker && /\bwebpackConfigHook\b/.test(text) };
 }

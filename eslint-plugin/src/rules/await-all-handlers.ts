@@ -51,12 +51,7 @@ export const awaitAllHandlers = createRule({
 
 function asksForHandlers(sourceCode: SourceCode): boolean {
   for (const node of allNodesOf(sourceCode.ast, sourceCode)) {
-    if (
-      (node.type === 'Identifier' || node.type === 'MemberExpression') &&
-      isSdk(valueOf(node, sourceCode), 'workflow', 'allHandlersFinished')
-    ) {
-      return true;
-    }
+    if (isSdk(valueOf(node, sourceCode), 'workflow', 'allHandlersFinished')) return true;
   }
   return false;
 }

@@ -7,5 +7,6 @@ export const noNetwork = createGraphRule({
   family: 'network',
   codes: ['HR1030'],
   kind: 'network',
+  suggests: true,
   describe: (finding) => HR1030.problem(reached(finding)),
 });

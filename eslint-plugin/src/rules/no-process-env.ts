@@ -7,5 +7,6 @@ export const noProcessEnv = createGraphRule({
   family: 'bundle',
   codes: ['HR1033'],
   kind: 'process-env',
+  suggests: true,
   describe: (finding) => HR1033.problem(reached(finding)),
 });

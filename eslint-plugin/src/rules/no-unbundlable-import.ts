@@ -7,6 +7,7 @@ export const noUnbundlableImport = createGraphRule({
   family: 'bundle',
   codes: ['HR1021'],
   kind: 'unbundlable-import',
+  suggests: true,
   // Leaving a module out of the bundle is for the page: it is a remedy only where nothing ever reaches it.
   describe: ({ chain, hazard }) =>
     HR1021.problem({ modules: [hazard], chain, cures: [{ kind: 'module', module: hazard }] }),

@@ -103,6 +103,11 @@ const SAFE: Readonly<Record<string, Readonly<Record<string, string>> | string>> 
   'a global that is declared to come from elsewhere': `declare const ReadableStream: any; export async function order() { return new ReadableStream(); }`,
   'own prototypes': `class A {} (A.prototype as any).go = () => 1; function B(this: any) {} B.prototype = Object.create(A.prototype); export async function order() { return new (B as any)(); }`,
   'a message about what is missing': `export async function order() { throw new Error('fetch is not supported'); }`,
+  'a table of functions that is awaited, printed and sent':
+    "const load = async (): Promise<any> => { const table: any = {}; for (const name of ['a']) table[name] = () => fetch('x'); return table; }; export async function order() { const table = await load(); return [`${table}`, JSON.stringify(table), String(table)]; }",
+  'a method of the name that conversions ask for, of another object': `const api = { toString: () => fetch('x') }; export async function order() { return Object.keys(api); }`,
+  'a change of case without a locale': `export async function order(id: string) { return [id.toLocaleUpperCase(), id.toLocaleLowerCase()]; }`,
+  'Date.parse with a zone': `export async function order() { return [Date.parse('2026-01-31'), Date.parse('2026-01-31T12:00:00Z'), Date.parse('2026-01-31T12:00:00+02:00')]; }`,
 };
 
 describe.each(Object.entries(SAFE))('%s', (_name, files) => {

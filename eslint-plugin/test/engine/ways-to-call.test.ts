@@ -120,6 +120,22 @@ const WAYS: Readonly<Record<string, string>> = {
   'JSON.stringify with toJSON by hand': `export const replacer = (key: string, value: unknown) => { HAZARD; return value; }; --- import { replacer } from '../helper'; export async function order() { JSON.stringify({}, replacer); }`,
   'an exported class of workflows': `export const go = () => HAZARD; --- import { go } from '../helper'; export class Flow { async run() { go(); } }`,
   'an exported object of workflows': `export const go = () => HAZARD; --- import { go } from '../helper'; export const flows = { async order() { go(); } };`,
+  toJSON: `export class Money { toJSON() { return HAZARD; } } --- import { Money } from '../helper'; export async function order() { return JSON.stringify({ prices: [new Money()] }); }`,
+  'toString in a template':
+    "export class Money { toString() { HAZARD; return ''; } } --- import { Money } from '../helper'; export async function order() { return `${new Money()}`; }",
+  'String()': `export class Money { toString() { HAZARD; return ''; } } --- import { Money } from '../helper'; export async function order() { return String(new Money()); }`,
+  'valueOf in an operator': `export class Money { valueOf() { HAZARD; return 1; } } --- import { Money } from '../helper'; export async function order() { return (new Money() as any) * 2; }`,
+  'Symbol.toPrimitive': `export class Money { [Symbol.toPrimitive]() { HAZARD; return 1; } } --- import { Money } from '../helper'; export async function order() { return (new Money() as any) > 2; }`,
+  'Symbol.iterator': `export class Pages { *[Symbol.iterator]() { yield HAZARD; } } --- import { Pages } from '../helper'; export async function order() { for (const page of new Pages()) page; }`,
+  'Symbol.asyncIterator': `export class Pages { async *[Symbol.asyncIterator]() { yield () => HAZARD; } } --- import { Pages } from '../helper'; export async function order() { for await (const page of new Pages()) page(); }`,
+  'an iterator by hand': `export const pages = { [Symbol.iterator]() { return { next: () => ({ done: false, value: () => HAZARD }) }; } }; --- import { pages } from '../helper'; export async function order() { for (const page of pages) page(); }`,
+  'a generator that delegates': `function* inner() { yield () => HAZARD; } export function* steps() { yield* inner(); } --- import { steps } from '../helper'; export async function order() { for (const step of steps()) step(); }`,
+  'a generator that is stepped': `export function* steps() { yield () => HAZARD; } --- import { steps } from '../helper'; export async function order() { steps().next().value!(); }`,
+  'a thenable': `export class Query { then(resolve: (x: unknown) => void) { resolve(HAZARD); } } --- import { Query } from '../helper'; export async function order() { return await (new Query() as any); }`,
+  'what a rejection comes to': `export const recover = () => HAZARD; --- import { recover } from '../helper'; const fails = async () => { throw new Error('x'); }; export async function order() { await fails().catch(recover); }`,
+  'Promise.reject': `export const recover = () => HAZARD; --- import { recover } from '../helper'; export async function order() { await Promise.reject(new Error('x')).catch(recover); }`,
+  'a decorator of a method': `export const traced = (method: any, _context: any) => function (this: any) { HAZARD; return method.call(this); }; --- import { traced } from '../helper'; class Flow { @traced run() { return 1; } } export async function order() { return new Flow().run(); }`,
+  'a decorator of a class': `export const registered = (target: any, _context: any) => { HAZARD; return target; }; --- import { registered } from '../helper'; @registered class Flow {} export async function order() { return new Flow(); }`,
 };
 
 const filesOf = (way: string, hazard: string) => {

@@ -1,7 +1,7 @@
 import { noAbsentGlobal } from '../../src/rules/no-absent-global.js';
 import { testRule } from '../support/test-rule.js';
 
-const message = (text: string) => `${text} (HR1031)`;
+const message = (text: string) => `${text} (HR1001)`;
 
 testRule(noAbsentGlobal, {
   valid: [
@@ -26,7 +26,7 @@ testRule(noAbsentGlobal, {
       errors: [
         {
           message: message(
-            'order() reaches crypto. To do: take ids from uuid4() of the workflow package, and move other cryptography to an activity.',
+            'order() reaches crypto. To do: use uuid4() of the workflow package for ids, and an activity for other cryptography.',
           ),
           line: 2,
           column: 10,
@@ -39,35 +39,51 @@ testRule(noAbsentGlobal, {
       code: `export async function order() { return Buffer.from('x'); }`,
       errors: [
         message(
-          'order() reaches Buffer. To do: use Uint8Array with TextEncoder and TextDecoder, or move the work to an activity.',
+          'order() reaches Buffer. To do: use Uint8Array with TextEncoder and TextDecoder, or do it in an activity.',
         ),
       ],
     },
     {
       code: 'export async function order() { return performance.now(); }',
-      errors: [message('order() reaches performance. To do: use Date.now(), which the sandbox makes deterministic.')],
+      errors: [
+        message('order() reaches performance. To do: use Date.now(), which gives the time of the workflow task.'),
+      ],
     },
     {
       code: 'export async function order(x: object) { return structuredClone(x); }',
       errors: [
-        message('order() reaches structuredClone. To do: copy by hand, or by JSON.parse(JSON.stringify(value)).'),
+        message(
+          'order() reaches structuredClone. To do: copy plain data by JSON.parse(JSON.stringify(value)) or by spreading it.',
+        ),
       ],
     },
     {
       code: 'export async function order() { setInterval(() => {}, 1000); }',
-      errors: [message('order() reaches setInterval. To do: call sleep of the workflow package in a loop.')],
+      errors: [
+        message(
+          'order() reaches setInterval. To do: use sleep() of the workflow package, or setTimeout, both of which become timers in the history.',
+        ),
+      ],
     },
     {
       code: 'export async function order() { queueMicrotask(() => {}); }',
-      errors: [message('order() reaches queueMicrotask. To do: use Promise.resolve().then(callback).')],
+      errors: [message('order() reaches queueMicrotask. To do: use Promise.resolve().then(…).')],
     },
     {
       code: 'export async function order() { return process.argv; }',
-      errors: [message('order() reaches process.argv. To do: move what needs it to an activity.')],
+      errors: [
+        message(
+          'order() reaches process.argv. To do: pass what you need of it as an argument of the workflow, or read it in an activity.',
+        ),
+      ],
     },
     {
       code: 'export async function order() { process.exit(1); }',
-      errors: [message('order() reaches process.exit. To do: move what needs it to an activity.')],
+      errors: [
+        message(
+          'order() reaches process.exit. To do: pass what you need of it as an argument of the workflow, or read it in an activity.',
+        ),
+      ],
     },
     {
       code: 'export async function order() { console.table([]); }',
@@ -80,7 +96,9 @@ testRule(noAbsentGlobal, {
     {
       code: 'export async function order() { return AbortSignal.timeout(1000); }',
       errors: [
-        message('order() reaches AbortSignal. To do: use CancellationScope.withTimeout of the workflow package.'),
+        message(
+          'order() reaches AbortSignal. To do: use the signal of an AbortController, or a CancellationScope of the workflow package.',
+        ),
       ],
     },
     {
@@ -91,7 +109,7 @@ testRule(noAbsentGlobal, {
       code: 'const started = performance.now(); export async function order() { return started; }',
       errors: [
         message(
-          'Loading src/workflows/order.ts reaches performance. To do: use Date.now(), which the sandbox makes deterministic.',
+          'Loading src/workflows/order.ts reaches performance. To do: use Date.now(), which gives the time of the workflow task.',
         ),
       ],
     },

@@ -1,7 +1,12 @@
 import { noGarbageCollection } from '../../src/rules/no-garbage-collection.js';
 import { testRule } from '../support/test-rule.js';
 
-const message = (text: string) => `${text} To do: use a Map or a plain reference. (HR1039)`;
+const message = (text: string) =>
+  `${text} To do: ${
+    text.includes('FinalizationRegistry')
+      ? 'clean up in a finally block, or in a CancellationScope.nonCancellable.'
+      : 'hold the object itself, or its id.'
+  } (HR1002)`;
 
 testRule(noGarbageCollection, {
   valid: [

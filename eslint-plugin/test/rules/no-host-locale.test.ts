@@ -9,7 +9,7 @@ testRule(noHostLocale, {
     `export async function order(n: number) { return n.toLocaleString('en-US'); }`,
     `export async function order(a: string, b: string) { return a.localeCompare(b, 'en'); }`,
     'export async function order(a: string) { return a.toUpperCase(); }',
-    `export async function order(a: string) { return a.toLocaleUpperCase('tr'); }`,
+    `export async function order(a: string) { return [a.toLocaleUpperCase('tr'), a.toLocaleLowerCase()]; }`,
     `export async function order() { return new Intl.NumberFormat('de').format(1); }`,
     'export async function order(locale: string) { return new Intl.Collator(locale); }',
     `import { LOCALE } from './locale-of-nobody'; export async function order(n: number) { return n.toLocaleString(LOCALE); }`,
@@ -62,8 +62,8 @@ testRule(noHostLocale, {
       errors: [message('order() reaches Intl.Collator() without a locale.')],
     },
     {
-      code: 'export async function order(a: string) { return a.toLocaleUpperCase(); }',
-      errors: [message('order() reaches toLocaleUpperCase() without a locale.')],
+      code: 'export async function order(a: number) { return new Intl.PluralRules().select(a); }',
+      errors: [message('order() reaches Intl.PluralRules() without a locale.')],
     },
     {
       code: `export async function order(at: Date) { return at.toLocaleDateString(undefined, { timeZone: 'UTC' }); }`,

@@ -1,5 +1,14 @@
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { noNetwork } from '../../src/rules/no-network.js';
 import { testRule } from '../support/test-rule.js';
+
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-activities-')));
+mkdirSync(join(root, 'src/workflows'), { recursive: true });
+writeFileSync(join(root, 'package.json'), '{ "name": "shop" }');
+writeFileSync(join(root, 'src/workflows/activities.ts'), 'export const charge = (id: string) => fetch(id);\n');
+const activityProject = join(root, 'src/workflows/order.ts');
 
 const message = (text: string) =>
   `${text} To do: make the request in an activity and call it through proxyActivities. (HR1030)`;
@@ -19,6 +28,43 @@ testRule(noNetwork, {
     'let url: Request | undefined; export async function order() { return url; }',
   ],
   invalid: [
+    {
+      name: 'an activity that is called directly',
+      code: `import { charge } from './activities';
+import { other } from './other';
+export async function order() { return await charge('x'); }`,
+      filename: activityProject,
+      errors: [
+        {
+          message: message(
+            'order() reaches fetch: order (src/workflows/order.ts:3) → charge (src/workflows/activities.ts:1) → fetch.',
+          ),
+          suggestions: [
+            {
+              messageId: 'suggestion',
+              data: { text: 'Call it as an activity.' },
+              output: `import { proxyActivities } from '@temporalio/workflow';
+import type * as activities from './activities';
+import { other } from './other';
+
+const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
+export async function order() { return await charge('x'); }`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'an activity whose result is used without waiting for it',
+      code: `import { charge } from './activities';
+export async function order() { const pending = charge('x'); return pending; }`,
+      filename: activityProject,
+      errors: [
+        message(
+          'order() reaches fetch: order (src/workflows/order.ts:2) → charge (src/workflows/activities.ts:1) → fetch.',
+        ),
+      ],
+    },
     {
       code: `export async function order() {
   await fetch('x');

@@ -12,8 +12,71 @@ const rounds = (call: string) =>
 const goesOn = (call: string) =>
   `When the workflow is cancelled, ${call} throws, this catch takes it for a failure, the steps after it are not done either, and the workflow ends as completed. ${END}`;
 
+// What a condition in the catch comes to when the workflow is cancelled.
+const TRUE = [
+  'isCancellation(error)',
+  '!!isCancellation(error)',
+  'error instanceof Error',
+  'error instanceof CancelledFailure',
+  '(error as Error).name === "CancelledFailure"',
+  'CancellationScope.current().consideredCancelled',
+  'isCancellation(error) && true',
+  'isCancellation(error) || id',
+  'id || isCancellation(error)',
+  'error instanceof ApplicationFailure || isCancellation(error)',
+  '(error as ApplicationFailure).type !== "Declined"',
+  '"Declined" !== (error as ApplicationFailure).type',
+];
+const FALSE = [
+  '!isCancellation(error)',
+  '(error as Error).name !== "CancelledFailure"',
+  'error instanceof ApplicationFailure',
+  'error instanceof TypeError',
+  '(error as ApplicationFailure).type === "Declined"',
+  '(error as ApplicationFailure).cause?.name == "Declined"',
+  '!isCancellation(error) && id',
+  'id && !isCancellation(error)',
+  'isCancellation(error) && error instanceof ApplicationFailure',
+  'error instanceof ApplicationFailure || error instanceof TypeError',
+  'error instanceof ContinueAsNew',
+];
+const UNKNOWN = [
+  'id',
+  'items.length > 3',
+  '-items.length',
+  'isFatal(error)',
+  'error instanceof Fatal',
+  'error instanceof ActivityFailure',
+  'error instanceof ActivityFailure && id',
+  'id && isCancellation(error)',
+  'isCancellation(error) && id',
+  'error instanceof ApplicationFailure || id',
+  'id || error instanceof ApplicationFailure',
+  'isCancellation(error) ?? id',
+  '(error as ApplicationFailure).type === id',
+  '(error as ApplicationFailure).attempt === 3',
+  '(error as ApplicationFailure).type > "a"',
+  'id === "Declined"',
+  'id instanceof ApplicationFailure',
+];
+const inLoop = (statement: string) =>
+  `import { Fatal, isFatal } from './fatal';\n${workflow(`while (true) { try { await charge(id); } catch (error) { ${statement} } }`)}`;
+const thrownWhere = (condition: string) => inLoop(`if (${condition}) throw error;`);
+const thrownElsewhere = (condition: string) => inLoop(`if (${condition}) log.warn(id); else throw error;`);
+
 testRule(noSwallowedCancellation, {
   valid: [
+    ...[...TRUE, ...UNKNOWN].map(thrownWhere),
+    ...[...FALSE, ...UNKNOWN].map(thrownElsewhere),
+    // A loop that asks each time, or that may change what it looks at, may end.
+    workflow(
+      'function ask() { const next = items.length; return next; } while (ask()) { try { await charge(id); } catch { log.warn("again"); } } await refund(id);',
+    ),
+    workflow(
+      'let open = true; let tries = 0; while (open && tries < 3) { try { await charge(id); open = false; } catch { tries++; } } await refund(id);',
+    ),
+    workflow('while (globalThis.name) { try { await charge(id); } catch { log.warn("again"); } } await refund(id);'),
+    "import { proxyActivities, uuid4 } from '@temporalio/workflow'; const { charge } = proxyActivities({}); export async function order() { while (uuid4() > 'a') { try { await charge(1); } catch { continue; } } await charge(2); }",
     // What is called is a parameter, of which the file shows the values.
     workflowFile(
       "async function retried(step: () => Promise<void>) { for (;;) { try { return await step(); } catch { await sleep('1s'); } } }\nexport async function order() { await retried(() => charge(1)); }",
@@ -133,6 +196,8 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    ...FALSE.map((condition) => ({ code: thrownWhere(condition), errors: [found(spins('charge()'))] })),
+    ...TRUE.map((condition) => ({ code: thrownElsewhere(condition), errors: [found(spins('charge()'))] })),
     {
       code: workflowFile(
         'async function retried(step: () => Promise<void>) {\n  for (;;) { try { return await step(); } catch { log.warn("again"); } }\n}\nexport async function order() { await retried(() => charge(1)); }',

@@ -2,7 +2,7 @@ import { noTopLevelAwait } from '../../src/rules/no-top-level-await.js';
 import { testRule } from '../support/test-rule.js';
 
 const message =
-  'Workflow code awaits outside of a function: src/workflows/order.ts. To do: await inside of the workflow function, or compute the value without waiting. (HR1032)';
+  'Workflow code has a top-level await: src/workflows/order.ts. To do: move the await into a function that the workflow calls, or into an activity whose result it uses. (HR1025)';
 
 testRule(noTopLevelAwait, {
   valid: [

@@ -58,6 +58,22 @@ testRule(noUnbundlableImport, {
         ),
       ],
     },
+    {
+      name: 'a type that is exported again without the word',
+      code: "export { Stats } from 'fs'; export async function order() {}",
+      errors: [
+        {
+          message: message('fs'),
+          suggestions: [
+            {
+              messageId: 'suggestion',
+              data: { text: 'Export its types only.' },
+              output: "export type { Stats } from 'fs'; export async function order() {}",
+            },
+          ],
+        },
+      ],
+    },
     { code: "export * from 'os'; export async function order() {}", errors: [message('os')] },
     {
       code: "export { join } from 'path'; export async function order() {}",

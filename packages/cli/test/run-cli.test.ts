@@ -18,16 +18,17 @@ test('without a command it prints the help', async () => {
 Handrail for Temporal: guards, explanations and a server for development.
 
 Options:
-  -V, --version             print the version
-  -h, --help                print the help
+  -V, --version               print the version
+  -h, --help                  print the help
 
 Commands:
-  backlog [options]         say of each task queue whether its workers keep up
-  dev [options]             run a Temporal server with its UI on this machine
-  explain [options] [code]  explain an error code, or list all codes and what holds by default
-  repair [options]          free the executions that a fixed cause has left stuck
-  sla                       set up, check and watch the SLAs of executions
-  why [options] [ids...]    say why a workflow does not go on, and what to do
+  backlog [options]           say of each task queue whether its workers keep up
+  check [options] [paths...]  find what workflow code must not do, and what cannot be bundled
+  dev [options]               run a Temporal server with its UI on this machine
+  explain [options] [code]    explain an error code, or list all codes and what holds by default
+  repair [options]            free the executions that a fixed cause has left stuck
+  sla                         set up, check and watch the SLAs of executions
+  why [options] [ids...]      say why a workflow does not go on, and what to do
 
 ${EXIT_CODES}`);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

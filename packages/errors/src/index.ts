@@ -12,6 +12,7 @@ export {
 export { enrich, type EnrichOptions } from './enrich';
 export { formatProblems, headLine } from './format';
 export { type ErrorContext, HandrailError, type Problem } from './handrail-error';
+export { RETIRED_CODES } from './retired-codes';
 export { DEFAULT_DOCS_URL, DEFAULT_UI_URL, docsUrl, inspectUrl, type InspectTarget, type Links } from './links';
 export { problemsIn } from './problems-in';
 
@@ -36,15 +37,12 @@ export {
   HR1025,
   HR1026,
   HR1030,
-  HR1031,
-  HR1032,
   HR1033,
   HR1034,
   HR1035,
   HR1036,
   HR1037,
   HR1038,
-  HR1039,
   HR1040,
   HR1041,
   HR2001,

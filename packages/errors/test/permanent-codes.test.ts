@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { catalogue } from '../src';
+import { catalogue, RETIRED_CODES } from '../src';
 
 // Codes stand in histories, logs, dashboards and lint settings. New ones are added at their place; none is ever removed or
 // given another meaning.
@@ -196,5 +196,12 @@ const PERMANENT_CODES = [
 ];
 
 it('still has every code that was ever given out, and lists each new one here', () => {
-  expect(catalogue.map(({ code }) => code)).toEqual(PERMANENT_CODES);
+  const codes = [...catalogue.map(({ code }) => code), ...Object.keys(RETIRED_CODES)];
+  expect(codes.sort()).toEqual(PERMANENT_CODES);
+});
+
+it('says for each code that is not given any more which one is, and gives none of them', () => {
+  const given = new Set<string>(catalogue.map(({ code }) => code));
+  for (const [retired, code] of Object.entries(RETIRED_CODES))
+    expect([given.has(retired), given.has(code)]).toEqual([false, true]);
 });

@@ -1,5 +1,6 @@
 import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
+import { dependsOnTimeZone, isDatePackage } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
 import { present, prototypeOf, readThis } from './evaluate-expression.js';
 import type { Arguments } from './frame.js';
@@ -53,7 +54,9 @@ export function callExpression(
   }
   const isSuper = callee[1][0] === 'super';
   const evaluated = isSuper ? superPrototype(interpreter) : interpreter.evaluate(callee[1]);
-  const object = callee[4] ? present(evaluated) : evaluated;
+  // Of what never comes back, such as the promise of a function that only throws, a method is called all the same.
+  const known = evaluated.length === 0 && interpreter.stuck() ? UNKNOWN : evaluated;
+  const object = callee[4] ? present(known) : known;
   const key = callee[0] === 'element' ? interpreter.evaluate(callee[2]) : undefined;
   const args = argumentsOf(interpreter, argumentExpressions);
   const self = isSuper ? readThis(interpreter) : undefined;
@@ -117,12 +120,25 @@ function callAtom(interpreter: Interpreter, atom: Atom, call: Call): Value {
 }
 
 function callPackage(interpreter: Interpreter, name: string, path: string, call: Call): Value {
+  if (isDatePackage(name)) return callDatePackage(interpreter, name, path, call);
   if (isNetworkPackage(name) && !isHarmlessMember(path)) {
     if (/(?:^|\.)(?:create|extend|instance)$/.test(path)) return packaged(name, `${path}()`);
     interpreter.hazard('network', path === '' ? name : `${name}.${path}`, call.span, call.may);
   }
   callFunctionsIn(interpreter, call);
   return UNKNOWN;
+}
+
+function callDatePackage(interpreter: Interpreter, name: string, path: string, call: Call): Value {
+  if (dependsOnTimeZone(name, path)) {
+    const shown = path === '' ? name : `${name.split('/', 1)[0] ?? name}.${path}()`;
+    interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
+  }
+  callFunctionsIn(interpreter, call, false);
+  if (path.length > 160) return UNKNOWN;
+  // A zone is given after what is to be read: `DateTime.fromISO(text, { zone: 'utc' })`.
+  const isZoned = /(?:^|\.)from\w+$/.test(path) && call.args.list.length > 1;
+  return packaged(name, `${path}()${isZoned ? '.setZone()' : ''}`);
 }
 
 /** Functions that are handed to something unknown are likely to be called by it. */

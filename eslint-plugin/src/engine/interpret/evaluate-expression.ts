@@ -1,7 +1,8 @@
 import type { ClassCode, ClassMember, Expression, Property, Span } from '../module-code.js';
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
-import { callExpression, construct, NO_SPAN } from './calls.js';
+import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
+import { convert, settle } from './conversions.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
@@ -92,12 +93,15 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     }
     case 'sequence':
       return expression[1].reduce<Value>((_previous, each) => interpreter.evaluate(each), UNDEFINED);
+    case 'text':
+      for (const part of expression[1]) convert(interpreter, interpreter.evaluate(part));
+      return STRING;
     case 'unary':
       return evaluateUnary(interpreter, expression[1], expression[2]);
     case 'binary':
       return evaluateBinary(interpreter, expression[1], expression[2], expression[3]);
     case 'await':
-      return interpreter.evaluate(expression[1]);
+      return settle(interpreter, interpreter.evaluate(expression[1]));
     case 'yield': {
       const value = interpreter.evaluate(expression[1]);
       const list = interpreter.object('yields', 'Array');
@@ -262,10 +266,24 @@ function evaluateClass(interpreter: Interpreter, code: ClassCode, site: number):
     else defineMember(interpreter, atom, member, member.isStatic ? atom.statics : prototype);
   }
   atom.fields = fields;
+  for (const decorator of code.decorators) decorate(interpreter, decorator, [atom]);
   return [atom];
 }
 
-function fieldOf(interpreter: Interpreter, of: FunctionAtom, { key, value }: ClassMember) {
+// What a decorator gives stands in for what it is given.
+function decorate(interpreter: Interpreter, decorator: Expression, target: Value): Value {
+  const args = { list: [target, UNKNOWN], rest: UNKNOWN };
+  const given = callValue(interpreter, interpreter.evaluate(decorator), {
+    self: UNDEFINED,
+    args,
+    span: NO_SPAN,
+    may: false,
+  });
+  return given.filter(({ kind }) => kind === 'function' || kind === 'bound');
+}
+
+function fieldOf(interpreter: Interpreter, of: FunctionAtom, { key, value, decorators }: ClassMember) {
+  for (const each of decorators) decorate(interpreter, each, UNDEFINED);
   const initialiser = value === null ? undefined : interpreter.closure(value);
   if (initialiser !== undefined) initialiser.home ??= { of, isStatic: false };
   return { key: typeof key === 'string' ? key : undefined, initialiser };
@@ -275,6 +293,10 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
   const { key, kind, value, isStatic } = member;
   const closure = value === null ? undefined : interpreter.closure(value);
   if (closure !== undefined) closure.home ??= { of, isStatic };
+  const replaced = member.decorators.reduce<Value>(
+    (result, each) => join(result, decorate(interpreter, each, closure === undefined ? UNDEFINED : [closure])),
+    EMPTY,
+  );
   const name = typeof key === 'string' ? key : undefined;
   if (kind === 'field' || kind === 'block') {
     const result =
@@ -287,7 +309,7 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
   }
   if (closure === undefined) return;
   const cells = kind === 'getter' ? target.getters : kind === 'setter' ? target.setters : target.properties;
-  if (name !== undefined) interpreter.write(cellIn(cells, name), [closure]);
+  if (name !== undefined) interpreter.write(cellIn(cells, name), join([closure], replaced));
   else {
     interpreter.evaluate(key as Expression);
     interpreter.write(target.elements, [closure]);
@@ -363,6 +385,10 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
 function evaluateBinary(interpreter: Interpreter, operator: string, left: Expression, right: Expression): Value {
   const a = interpreter.evaluate(left);
   const b = interpreter.evaluate(right);
+  if (CONVERTS.has(operator)) {
+    convert(interpreter, a);
+    convert(interpreter, b);
+  }
   switch (operator) {
     case '===':
     case '==':
@@ -402,6 +428,8 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
       return NUMBER;
   }
 }
+
+const CONVERTS = new Set(['+', '-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
 
 function sameValue(a: Value, b: Value, isLoose: boolean): boolean | undefined {
   let seen: boolean | undefined;

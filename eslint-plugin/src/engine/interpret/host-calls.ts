@@ -7,10 +7,11 @@ import {
   NO_SPAN,
   UNKNOWN_ARGUMENTS,
 } from './calls.js';
+import { callToJson, convert } from './conversions.js';
 import { cellIn } from './evaluate-expression.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
-import { copyProperties, elementsOf, getMember, isSharedPrototype } from './members.js';
+import { copyProperties, elementsOf, getMember, isSharedForSure, isSharedPrototype } from './members.js';
 import {
   type Atom,
   BOOLEAN,
@@ -115,7 +116,7 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Object.seal': first,
   'Object.preventExtensions': first,
   'Promise.resolve': first,
-  'Promise.reject': () => EMPTY,
+  'Promise.reject': () => UNKNOWN,
   'Promise.all': (interpreter, { args, span }) =>
     collect(interpreter, `all ${span[0]}`, elementsOf(interpreter, argument(args, 0))),
   'Promise.allSettled': () => UNKNOWN,
@@ -252,6 +253,7 @@ const STATIC: Readonly<Record<string, Handler>> = {
     return NUMBER;
   },
   'JSON.stringify': (interpreter, call) => {
+    callToJson(interpreter, argument(call.args, 0));
     callFunctionsIn(interpreter, call, false);
     return STRING;
   },
@@ -264,8 +266,14 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Math.random': () => NUMBER,
   'Date.now': () => NUMBER,
   Date: (interpreter, { span }) => [interpreter.object(`Date ${span[0]}`, 'Date')],
-  String: () => STRING,
-  Number: () => NUMBER,
+  String: (interpreter, { args }) => {
+    convert(interpreter, argument(args, 0));
+    return STRING;
+  },
+  Number: (interpreter, { args }) => {
+    convert(interpreter, argument(args, 0));
+    return NUMBER;
+  },
   Boolean: returnsBoolean,
   parseInt: () => NUMBER,
   parseFloat: () => NUMBER,
@@ -360,7 +368,7 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
 
 function judgeTarget(interpreter: Interpreter, target: Value, name: string | undefined, { span, may }: Call): void {
   for (const atom of target) {
-    if (atom.kind === 'host' && isSharedPrototype(atom.path)) {
+    if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, target)) {
       interpreter.hazard(
         'shared-prototype',
         name === undefined || name.startsWith('Object.') ? atom.path : `${atom.path}.${name}`,
@@ -437,6 +445,7 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (/^reduce/.test(method)) return join(returned, argument(args, 1));
   if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
+  if (method === 'next' && objects.length > 0) return stepOf(interpreter, elements, span);
   if (method === 'entries' && objects.length > 0) return objectsEntries(interpreter, elements, span);
   if (KEEPS_ELEMENTS.has(method) && objects.length > 0) {
     const added =
@@ -454,6 +463,14 @@ const KNOWN_CALLBACKS = new Set(
     ' ',
   ),
 );
+
+// What a generator gives by hand.
+function stepOf(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
+  const step = interpreter.object(`step ${start}`);
+  interpreter.write(cellIn(step.properties, 'value'), join(elements, UNDEFINED));
+  interpreter.write(cellIn(step.properties, 'done'), BOOLEAN);
+  return [step];
+}
 
 function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
   const entry = interpreter.object(`entries entry ${start}`, 'Array');

@@ -12,12 +12,19 @@ export function judgeCall(interpreter: Interpreter, path: string, call: Call, is
   if (certain !== undefined) report(certain[0], certain[1]);
   else if (path.startsWith('Temporal.Now.')) report('wall-clock', `${path}()`);
   else if (path.startsWith('HostAbortSignal.')) report('sandbox-escape', `AbortSignal.${path.slice(16)}() of the host`);
-  else if (path === 'RealDate' && (!isNew || count(call) === 0)) report('wall-clock', 'the real Date()');
+  else if (path === 'RealDate' && (!isNew || count(call) === 0) && isOwnCode(interpreter))
+    report('wall-clock', 'the real Date()');
   else if (path === 'Date') judgeDate(interpreter, call, isNew);
+  else if (path === 'Date.parse') judgeDateText(interpreter, 'Date.parse', argument(call.args, 0), call);
   else if (path.startsWith('Intl.')) return judgeIntl(interpreter, path, call);
   const method = /^(\?|\w+\.prototype)\.(\w+)$/.exec(path);
   if (method?.[1] !== undefined && method[2] !== undefined) judgeMethod(interpreter, method[1], method[2], call);
   return NOTHING;
+}
+
+// A package that handles values of any class by their constructors makes no date of its own.
+function isOwnCode(interpreter: Interpreter): boolean {
+  return interpreter.current.module.packageName === undefined;
 }
 
 const CERTAIN: Readonly<Record<string, readonly [HazardKind, string]>> = {
@@ -112,7 +119,11 @@ function judgeMethod(interpreter: Interpreter, owner: string, method: string, ca
   const isUnknown = owner === '?';
   const report = (kind: HazardKind, name: string) => interpreter.hazard(kind, name, call.span, call.may);
   if (isDate || isUnknown) {
-    if ((LOCAL_PARTS.test(method) || (isDate && LOCAL_PARTS_OF_DATES.test(method))) && isPlausible(method, call)) {
+    if (
+      (LOCAL_PARTS.test(method) ||
+        (isDate && LOCAL_PARTS_OF_DATES.test(method) && (method !== 'toString' || isOwnCode(interpreter)))) &&
+      isPlausible(method, call)
+    ) {
       report('host-time-zone', `${method}()`);
     }
     if (method === 'toLocaleDateString' || method === 'toLocaleTimeString' || (method === 'toLocaleString' && isDate)) {
@@ -120,7 +131,8 @@ function judgeMethod(interpreter: Interpreter, owner: string, method: string, ca
       return;
     }
   }
-  if (/^toLocale(?:String|UpperCase|LowerCase)$/.test(method) && isMissing(argument(call.args, 0))) {
+  // Changes of case without a locale do not follow the host's in V8.
+  if (method === 'toLocaleString' && isMissing(argument(call.args, 0))) {
     report('host-locale', `${method}() without a locale`);
   }
   if (method === 'localeCompare' && count(call) === 1) report('host-locale', 'localeCompare() without a locale');

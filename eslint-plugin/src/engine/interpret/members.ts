@@ -1,5 +1,6 @@
 import type { Span } from '../module-code.js';
-import { NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
+import { NO_SPAN } from './calls.js';
+import { iterate } from './conversions.js';
 import { cellIn, prototypeOf } from './evaluate-expression.js';
 import { hostMember, inertMember, instanceMember } from './host-members.js';
 import { exportedValue } from './imports.js';
@@ -12,6 +13,7 @@ import {
   join,
   NUMBER,
   type ObjectAtom,
+  type PackageAtom,
   packaged,
   STRING,
   UNDEFINED,
@@ -19,6 +21,7 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
+import { dependsOnTimeZone } from '../sandbox/date-packages.js';
 import { ABSENT } from '../sandbox/globals.js';
 
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
@@ -56,7 +59,7 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
       if (!isExcused(interpreter)) interpreter.hazard(ABSENT.get(atom.name) ?? 'absent-global', atom.name, span);
       return UNKNOWN;
     case 'package':
-      return packaged(atom.name, atom.path === '' ? name : `${atom.path}.${name}`);
+      return memberOfPackage(interpreter, atom, name, span);
     case 'function':
       return memberOfFunction(interpreter, atom, name, span);
     case 'object':
@@ -66,6 +69,15 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
     case 'bound':
       return host(`Function.prototype.${name}`);
   }
+}
+
+function memberOfPackage(interpreter: Interpreter, { name, path }: PackageAtom, member: string, span: Span): Value {
+  const full = path === '' ? member : `${path}.${member}`;
+  // A getter; what is called is judged by the call.
+  const isGetter =
+    name.startsWith('luxon') && /^(?:year|month|day|hour|weekday|weekNumber|quarter|ordinal|offset)$/.test(member);
+  if (isGetter && dependsOnTimeZone(name, full)) interpreter.hazard('host-time-zone', `${name}.${full}`, span);
+  return packaged(name, full);
 }
 
 /** Whether a missing global is used for what it is; where it is one of several values, packages have tested which one it is. */
@@ -229,9 +241,14 @@ export function setMember(interpreter: Interpreter, object: Value, name: string,
   for (const atom of object) {
     if (atom.kind === 'object') setProperty(interpreter, atom, name, value, [atom]);
     else if (atom.kind === 'function') setProperty(interpreter, atom.statics, name, value, [atom]);
-    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, object))
       interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
   }
+}
+
+/** In a package, what may be one of several objects is most likely its own. */
+export function isSharedForSure(interpreter: Interpreter, target: Value): boolean {
+  return interpreter.current.module.packageName === undefined || target.length === 1;
 }
 
 export function isSharedPrototype(path: string): boolean {
@@ -269,7 +286,7 @@ export function setElement(interpreter: Interpreter, object: Value, key: Value, 
   for (const atom of object) {
     if (atom.kind === 'object') interpreter.write(atom.elements, value);
     else if (atom.kind === 'function') interpreter.write(atom.statics.elements, value);
-    else if (atom.kind === 'host' && isSharedPrototype(atom.path))
+    else if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, object))
       interpreter.hazard('shared-prototype', `${atom.path}[…]`, span);
   }
 }
@@ -288,12 +305,7 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
     interpreter.write(entry.elements, interpreter.read(atom.elements));
     return [entry];
   }
-  if (atom.of === undefined) {
-    const iterator = memberOfObject(interpreter, atom, '@@iterator', [atom], 0);
-    return iterator[0]?.kind === 'function'
-      ? interpreter.invoke(iterator[0], [atom], UNKNOWN_ARGUMENTS, NO_SPAN, false)
-      : UNKNOWN;
-  }
+  if (atom.of === undefined) return iterate(interpreter, atom) ?? UNKNOWN;
   return tupleElements(interpreter, atom);
 }
 

@@ -1,5 +1,5 @@
 import type * as Ast from 'oxc-parser';
-import type { ClassCode, ClassMember } from '../module-code.js';
+import type { ClassCode, ClassMember, Expression } from '../module-code.js';
 import type { LoweringContext } from './context.js';
 import { lowerExpression, lowerKey, spanOf } from './expressions.js';
 import { declareHoisted } from './declarations.js';
@@ -12,7 +12,7 @@ export function lowerClass(context: LoweringContext, node: Ast.Class): ClassCode
   return context.inBlock(() => {
     if (node.id !== null && node.type === 'ClassExpression') context.declare(context.scope, node.id.name);
     const parent = node.superClass === null ? null : lowerExpression(context, node.superClass);
-    for (const decorator of node.decorators) lowerExpression(context, decorator.expression);
+    const decorators = lowerDecorators(context, node.decorators);
     let construct: number | null = null;
     const members: ClassMember[] = [];
     for (const element of node.body.body) {
@@ -23,7 +23,7 @@ export function lowerClass(context: LoweringContext, node: Ast.Class): ClassCode
       const member = lowerElement(context, element, name);
       if (member !== undefined) members.push(member);
     }
-    return { name, parent, construct, members };
+    return { name, parent, construct, members, decorators };
   });
 }
 
@@ -33,12 +33,20 @@ function lowerElement(context: LoweringContext, element: Ast.ClassElement, class
       const key = lowerKey(context, element.key, element.computed);
       const value = functionIndex(context, element.value, `${className}.${typeof key === 'string' ? key : 'a method'}`);
       const kind = element.kind === 'get' ? 'getter' : element.kind === 'set' ? 'setter' : 'method';
-      return value === undefined ? undefined : { isStatic: element.static, kind, key, value };
+      return value === undefined
+        ? undefined
+        : { isStatic: element.static, kind, key, value, decorators: lowerDecorators(context, element.decorators) };
     }
     case 'PropertyDefinition':
     case 'AccessorProperty': {
       const key = lowerKey(context, element.key, element.computed);
-      return { isStatic: element.static, kind: 'field', key, value: initialiser(context, element, key, className) };
+      return {
+        isStatic: element.static,
+        kind: 'field',
+        key,
+        value: initialiser(context, element, key, className),
+        decorators: lowerDecorators(context, element.decorators),
+      };
     }
     case 'StaticBlock':
       return {
@@ -49,10 +57,15 @@ function lowerElement(context: LoweringContext, element: Ast.ClassElement, class
           declareHoisted(context, element.body);
           return { ...thunk(`static block of ${className}`, element), body: lowerStatements(context, element.body) };
         }),
+        decorators: [],
       };
     default:
       return undefined;
   }
+}
+
+function lowerDecorators(context: LoweringContext, decorators: readonly Ast.Decorator[]): Expression[] {
+  return decorators.map(({ expression }) => lowerExpression(context, expression));
 }
 
 function initialiser(
@@ -78,7 +91,6 @@ function thunk(name: string, node: { start: number; end: number }) {
     rest: null,
     isArrow: false,
     isGenerator: false,
-    awaits: [],
   } as const;
 }
 

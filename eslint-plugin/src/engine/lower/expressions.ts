@@ -83,7 +83,7 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
       if (context.isTopLevel) context.moduleAwaits.push(spanOf(node));
       return ['await', lower(node.argument)];
     case 'YieldExpression':
-      return ['yield', lower(node.argument)];
+      return ['yield', node.delegate ? ['spread', lower(node.argument)] : lower(node.argument)];
     case 'ImportExpression':
       return lowerImportExpression(context, node);
     case 'MetaProperty':
@@ -124,8 +124,17 @@ export function lowerKey(context: LoweringContext, key: Ast.PropertyKey, compute
     if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   }
   if (key.type === 'Literal') return String(key.value);
+  const symbol = wellKnownSymbol(context, key);
+  if (symbol !== undefined) return symbol;
   const expression = lowerExpression(context, key as AnyExpression);
   return expression[0] === 'constant' ? String(expression[1]) : expression;
+}
+
+// `Symbol.iterator` is a name like any other, which no text can have.
+function wellKnownSymbol(context: LoweringContext, key: Ast.PropertyKey): string | undefined {
+  if (key.type !== 'MemberExpression' || key.computed || key.object.type !== 'Identifier') return undefined;
+  if (key.object.name !== 'Symbol' || context.scope.find('Symbol') !== undefined) return undefined;
+  return key.property.type === 'Identifier' ? `@@${key.property.name}` : undefined;
 }
 
 function lowerLiteral(node: Extract<Ast.Expression, { type: 'Literal' }>): Expression {
@@ -139,7 +148,7 @@ function lowerLiteral(node: Extract<Ast.Expression, { type: 'Literal' }>): Expre
 function lowerTemplate(context: LoweringContext, node: Ast.TemplateLiteral): Expression {
   const [quasi] = node.quasis;
   if (node.expressions.length === 0 && quasi !== undefined) return ['constant', quasi.value.cooked ?? quasi.value.raw];
-  return ['sequence', [...node.expressions.map((each) => lowerExpression(context, each)), ['typed', 'string']]];
+  return ['text', node.expressions.map((each) => lowerExpression(context, each))];
 }
 
 function lowerMember(context: LoweringContext, node: Ast.MemberExpression): Expression {

@@ -35,7 +35,6 @@ export function lowerFunction(
       body: [...properties, ...lowerBody(context, node)],
       isArrow: node.type === 'ArrowFunctionExpression',
       isGenerator: node.generator,
-      awaits: [],
     };
   });
   return ['function', index];

@@ -30,7 +30,6 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     hoisted: context.hoisted,
     isArrow: false,
     isGenerator: false,
-    awaits: context.moduleAwaits,
   };
   const elided = new Set(
     bindings
@@ -47,6 +46,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     starExports: context.starExports,
     exportSpans: context.exportSpans,
     definesGlobals: [...context.definedGlobals],
+    awaits: context.moduleAwaits,
     lines: lineStarts(text),
     uses: context.variables.flatMap(({ imported }, index) => {
       const request = imported && context.imports[imported[0]]?.request;

@@ -12,29 +12,38 @@ export function isSandboxPackage(request: string): boolean {
   );
 }
 
-/** Packages whose purpose is the network and whose browser builds can be bundled. A call of them reaches the network. */
-const NETWORK = new Set([
-  'axios',
-  'ky',
-  'ofetch',
-  'wretch',
-  'cross-fetch',
-  'isomorphic-fetch',
-  'unfetch',
-  'whatwg-fetch',
-  'superagent',
-  'redaxios',
-  'graphql-request',
-  'node-fetch',
-  'got',
-  'undici',
-  'needle',
-  'request',
-]);
+/** Packages whose purpose is the network. A call of them reaches it, whatever their source would show. */
+const NETWORK =
+  names(`axios ky ofetch wretch cross-fetch isomorphic-fetch unfetch whatwg-fetch superagent redaxios graphql-request
+  node-fetch got undici needle request request-promise phin bent axios-retry urllib
+  stripe openai @anthropic-ai/sdk @google/generative-ai @google/genai @mistralai/mistralai cohere-ai twilio @sendgrid/mail
+  @sendgrid/client @slack/web-api @slack/webhook @octokit/rest octokit @apollo/client @supabase/supabase-js @notionhq/client
+  @elastic/elasticsearch @opensearch-project/opensearch @upstash/redis @vercel/kv @neondatabase/serverless resend
+  algoliasearch @trpc/client socket.io-client`);
 
 /** Whether what a package offers reaches the network whatever is called of it. */
 export function isNetworkPackage(name: string): boolean {
-  return NETWORK.has(name);
+  return NETWORK.has(name) || /^@aws-sdk\/(?:client|lib)-/.test(name);
+}
+
+/** Packages that cannot be bundled, since they import what Node alone has; asked only of those that are not installed. */
+const NEEDS_NODE =
+  names(`pg pg-pool pg-promise postgres mysql mysql2 mongodb mongoose redis ioredis knex sequelize typeorm
+  @prisma/client @mikro-orm/core better-sqlite3 sqlite3 cassandra-driver neo4j-driver oracledb tedious mssql memcached
+  express koa fastify @hapi/hapi @nestjs/core http-proxy body-parser multer formidable socket.io ws mqtt amqplib kafkajs nats
+  bull bullmq agenda nodemailer ssh2 ssh2-sftp-client basic-ftp @grpc/grpc-js @grpc/proto-loader aws-sdk firebase-admin
+  @google-cloud/storage @google-cloud/pubsub @google-cloud/bigquery @google-cloud/firestore @azure/storage-blob
+  winston pino-pretty bunyan log4js morgan dotenv fs-extra graceful-fs glob rimraf chokidar execa cross-spawn shelljs
+  bcrypt argon2 sharp canvas puppeteer playwright jsonwebtoken jsdom archiver tar unzipper adm-zip node-cron
+  dd-trace newrelic @sentry/node prom-client @opentelemetry/sdk-node`);
+
+/** Whether a package is known to need Node. */
+export function needsNode(name: string): boolean {
+  return NEEDS_NODE.has(name);
+}
+
+function names(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
 }
 
 /** Names that touch no network though their package does: errors, constants, checks. */

@@ -1,4 +1,4 @@
-import { catalogue, docsUrl, type ErrorSummary, HR9014 } from '@handrail/errors';
+import { catalogue, docsUrl, type ErrorCode, type ErrorSummary, HR9014, RETIRED_CODES } from '@handrail/errors';
 import { defaultPolicy } from '@handrail/common/guards';
 import { nearestName } from '@handrail/common/host';
 import type { Command } from '../command';
@@ -45,7 +45,8 @@ function find(given: string): ErrorSummary {
     .toUpperCase()
     .replaceAll(/^\[|\]$/g, '')
     .replace(/^(?=\d{4}$)/, 'HR');
-  const found = catalogue.find((entry) => entry.code === code);
+  const current = RETIRED_CODES[code as ErrorCode] ?? code;
+  const found = catalogue.find((entry) => entry.code === current);
   if (found !== undefined) return found;
   const codes = catalogue.map((entry) => entry.code);
   throw HR9014.error({ given, nearest: nearestName(code, codes) });

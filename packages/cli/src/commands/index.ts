@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { backlog } from './backlog';
+import { check } from './check';
 import { dev } from './dev';
 import { explain } from './explain';
 import { repair } from './repair';
@@ -9,4 +10,4 @@ import { slaSetup } from './sla-setup';
 import { why } from './why';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [backlog, dev, explain, repair, slaCheck, slaMonitor, slaSetup, why];
+export const commands: readonly Command[] = [backlog, check, dev, explain, repair, slaCheck, slaMonitor, slaSetup, why];

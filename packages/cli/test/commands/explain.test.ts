@@ -31,6 +31,12 @@ describe('with a code', () => {
     expect(stdout).toMatch(/^HR2004: /);
   });
 
+  test('one that is not given any more leads to the one that is', async () => {
+    const { stdout } = await runCommandLine(['explain', 'HR1031']);
+
+    expect(stdout).toMatch(/^HR1001: /);
+  });
+
   test('one that does not exist is answered with the nearest', async () => {
     const { exitCode, stdout, stderr } = await runCommandLine(['explain', 'HR2044']);
 

@@ -5,15 +5,16 @@ import { wrap } from '../internal/wrap';
 export const HR1025 = defineError<{
   /** What waits while it is loaded. */
   cause: 'await' | 'wasm';
-  /** Where, as far as it is known. */
-  at: SourcePlace;
+  /** Where, as far as it is known; lint shows it by the place of its report. */
+  at?: SourcePlace;
   chain: readonly string[];
   steps?: readonly ImportStep[];
 }>({
   code: 'HR1025',
   title: 'Workflow code waits while it is loaded',
   disposition: 'refuse',
-  head: ({ cause, at, chain }) => `${WHAT[cause]} in ${showPlace(at)}: ${chain.join(' → ')}.`,
+  head: ({ cause, at, chain }) =>
+    `${WHAT[cause]}${at === undefined ? '' : ` in ${showPlace(at)}`}: ${chain.join(' → ')}.`,
   why: ({ steps = [] }) =>
     wrap(
       [

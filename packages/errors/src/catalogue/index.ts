@@ -18,15 +18,12 @@ import { HR1024 } from './HR1024';
 import { HR1025 } from './HR1025';
 import { HR1026 } from './HR1026';
 import { HR1030 } from './HR1030';
-import { HR1031 } from './HR1031';
-import { HR1032 } from './HR1032';
 import { HR1033 } from './HR1033';
 import { HR1034 } from './HR1034';
 import { HR1035 } from './HR1035';
 import { HR1036 } from './HR1036';
 import { HR1037 } from './HR1037';
 import { HR1038 } from './HR1038';
-import { HR1039 } from './HR1039';
 import { HR1040 } from './HR1040';
 import { HR1041 } from './HR1041';
 import { HR2001 } from './HR2001';
@@ -209,15 +206,12 @@ export {
   HR1025,
   HR1026,
   HR1030,
-  HR1031,
-  HR1032,
   HR1033,
   HR1034,
   HR1035,
   HR1036,
   HR1037,
   HR1038,
-  HR1039,
   HR1040,
   HR1041,
   HR2001,
@@ -402,15 +396,12 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1025,
   HR1026,
   HR1030,
-  HR1031,
-  HR1032,
   HR1033,
   HR1034,
   HR1035,
   HR1036,
   HR1037,
   HR1038,
-  HR1039,
   HR1040,
   HR1041,
   HR2001,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HR1001 } from '../../src';
 
 it('names the global, where it is used and what leads there, and what to use instead', () => {
@@ -18,4 +18,20 @@ it('names the global, where it is used and what leads there, and what to use ins
       '  Docs:    https://handrail.dev/errors/HR1001        (offline: npx handrail explain HR1001)',
     ].join('\n'),
   );
+});
+
+describe('found by lint', () => {
+  it('names who reaches it, and what to use instead', () => {
+    const { head, fix } = HR1001.problem({ from: 'order()', hazard: 'crypto', chain: [], may: false });
+    expect(head).toBe('order() reaches crypto.');
+    expect(fix).toBe('use uuid4() of the workflow package for ids, and an activity for other cryptography.');
+  });
+
+  it.each([
+    ['console.table', 'use console.log, console.info, console.warn, console.error or console.debug.'],
+    ['process.argv', 'pass what you need of it as an argument of the workflow, or read it in an activity.'],
+    ['util.promisify', 'move what needs it to an activity.'],
+  ])('knows what to use instead of %s', (hazard, fix) => {
+    expect(HR1001.problem({ from: 'order()', hazard, chain: [], may: false }).fix).toBe(fix);
+  });
 });

@@ -12,3 +12,14 @@ it('names what depends on garbage collection, and what to hold instead', () => {
     ].join('\n'),
   );
 });
+
+it('names who reaches it where lint finds it', () => {
+  const { head, fix } = HR1002.problem({
+    from: 'order()',
+    hazard: 'FinalizationRegistry',
+    chain: ['a (src/a.ts:1)', 'FinalizationRegistry'],
+    may: true,
+  });
+  expect(head).toBe('order() may reach FinalizationRegistry: a (src/a.ts:1) → FinalizationRegistry.');
+  expect(fix).toBe('clean up in a finally block, or in a CancellationScope.nonCancellable.');
+});

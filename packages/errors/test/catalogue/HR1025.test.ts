@@ -33,3 +33,9 @@ it('says the same of WebAssembly, which is loaded asynchronously', () => {
     'move what uses the WebAssembly module to an activity, or take a build of the package without it.',
   );
 });
+
+it('leaves out the place where lint shows it', () => {
+  expect(HR1025.problem({ cause: 'await', chain: ['src/workflows.ts', 'src/config.ts'] }).head).toBe(
+    'Workflow code has a top-level await: src/workflows.ts → src/config.ts.',
+  );
+});

@@ -1,0 +1,96 @@
+// `pnpm bench:lint`: what the lint rules see and where they are wrong, how fast they are. `--only recall|speed`, `--wrong` lists
+// what is judged wrongly.
+import handrail from '@handrail/eslint-plugin';
+import { byFamily, isRight, measureRecall } from './recall.mjs';
+import { measureCold, measureMemory, measureRelint } from './speed.mjs';
+
+const only = /--only[= ](\w+)/.exec(process.argv.join(' '))?.[1];
+const rounds = Number(/--rounds[= ](\d+)/.exec(process.argv.join(' '))?.[1] ?? 5);
+let isMissed = false;
+
+if (only === undefined || only === 'recall') printRecall();
+if (only === undefined || only === 'speed') await printSpeed();
+if (isMissed) process.exitCode = 1;
+
+function printRecall() {
+  const results = measureRecall(handrail);
+  const rows = [...byFamily(results)].map(([family, { cases, right, hazards }]) => [
+    family,
+    cases,
+    hazards > 0 && hazards < cases
+      ? `${right} right`
+      : hazards > 0
+        ? percent(right / cases)
+        : `${cases - right} false alarms`,
+  ]);
+  print(['family', 'cases', 'recall, or false alarms'], rows);
+  const wrong = results.filter((each) => !isRight(each));
+  const hazards = results.filter(({ rules }) => rules.length > 0);
+  const missed = wrong.filter(({ rules }) => rules.length > 0);
+  const recall = 1 - missed.length / hazards.length;
+  console.log(
+    `\nRecall ${percent(recall)} of ${hazards.length} hazards (≥ 95 %), ${wrong.length - missed.length} false alarms on ${results.length - hazards.length} twins (0).\n`,
+  );
+  if (process.argv.includes('--wrong'))
+    for (const { family, way, name, reports } of wrong)
+      console.log(
+        `${family} | ${way} | ${name}`,
+        ...reports.map(({ rule, message }) => `\n    ${rule}: ${message.slice(0, 200)}`),
+      );
+  isMissed ||= recall < 0.95 || wrong.length > missed.length;
+}
+
+async function printSpeed() {
+  const { project, times } = measureCold(rounds);
+  console.log(
+    `${project.workflows} workflow files, ${project.modules} modules, ${project.lines} lines; ${rounds} rounds, CPU time`,
+  );
+  const cpu = Object.fromEntries(Object.entries(times).map(([way, list]) => [way, list.map((each) => each.cpu)]));
+  print(
+    ['way', 'median ms', 'wall, median ms'],
+    Object.entries(times).map(([way, list]) => [
+      way,
+      Math.round(median(cpu[way])),
+      Math.round(median(list.map(({ wall }) => wall))),
+    ]),
+  );
+  const limits = [
+    [
+      'cold run / (parsing + ESLint’s own)',
+      pairs((n) => cpu.handrail[n] / (cpu.parse[n] + cpu.eslint[n])),
+      1.5,
+      'most',
+    ],
+    ['engine: first / second cold run', pairs((n) => cpu.engine[n] / cpu['engine again'][n]), 3, 'least'],
+    ['linting again after an edit in a helper, ms', await measureRelint(30), 30, 'most'],
+  ];
+  const memory = measureMemory();
+  limits.push(['memory for 2,000 files, MB', [memory.own], 300, 'most']);
+  print(
+    ['measure', 'min / median / max', 'limit'],
+    limits.map(([name, list, limit, kind]) => [
+      name,
+      [Math.min(...list), median(list), Math.max(...list)].map((each) => each.toFixed(2)).join(' / '),
+      `${kind === 'most' ? '≤' : '≥'} ${limit}`,
+    ]),
+  );
+  console.log(`\n(ESLint alone needs ${Math.round(memory.alone)} MB for the same files.)`);
+  isMissed ||= limits.some(([, list, limit, kind]) => (kind === 'most' ? median(list) > limit : median(list) < limit));
+
+  function pairs(ratio) {
+    return Array.from({ length: rounds }, (_each, index) => ratio(index));
+  }
+}
+
+function median(list) {
+  return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+}
+
+function percent(ratio) {
+  return `${(100 * ratio).toFixed(1)} %`;
+}
+
+function print(head, rows) {
+  const all = [head, head.map(() => '---'), ...rows];
+  for (const row of all) console.log(`| ${row.join(' | ')} |`);
+}

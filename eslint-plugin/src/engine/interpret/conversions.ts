@@ -1,0 +1,96 @@
+/**
+ * Calls that no call expression shows: the language itself asks an object for its text, its number, its JSON or its elements.
+ *
+ * @module
+ */
+
+import { callValue, NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
+import type { Interpreter } from './interpreter.js';
+import { type Arguments, NO_ARGUMENTS } from './frame.js';
+import { getMember } from './members.js';
+import { type Atom, EMPTY, join, type ObjectAtom, UNKNOWN, type Value } from './values.js';
+
+const DEEPEST_PROTOTYPE = 12;
+
+/** Calls a method of an object where the interpreted code has one; what its class inherits from the language is left out. */
+function callOwn(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  name: string,
+  args: Arguments = NO_ARGUMENTS,
+): Value | undefined {
+  const method = methodOf(interpreter, object, name, 0).filter(isOwn);
+  if (method.length === 0) return undefined;
+  return callValue(interpreter, method, { self: [object], args, span: NO_SPAN, may: false });
+}
+
+// By its name only: what stands under names that are not known would be called by every conversion.
+function methodOf(interpreter: Interpreter, object: ObjectAtom, name: string, depth: number): Value {
+  const own = object.properties.get(name);
+  if (own !== undefined && own.value.length > 0) return interpreter.read(own);
+  if (depth > DEEPEST_PROTOTYPE) return EMPTY;
+  return interpreter
+    .read(object.prototype)
+    .reduce<Value>(
+      (result, parent) =>
+        parent.kind === 'object' ? join(result, methodOf(interpreter, parent, name, depth + 1)) : result,
+      EMPTY,
+    );
+}
+
+function isOwn({ kind }: Atom): boolean {
+  return kind === 'function' || kind === 'bound';
+}
+
+/** What `String(value)`, a template or an operator does to an object. */
+export function convert(interpreter: Interpreter, value: Value): void {
+  for (const atom of value) {
+    if (atom.kind !== 'object' || atom.of !== undefined) continue;
+    for (const name of ['@@toPrimitive', 'valueOf', 'toString']) callOwn(interpreter, atom, name);
+  }
+}
+
+/** What `await` gives: of an object with a `then` of its own, what that hands on. */
+export function settle(interpreter: Interpreter, value: Value): Value {
+  return value.reduce<Value>((result, atom) => {
+    const isThenable =
+      atom.kind === 'object' &&
+      atom.of === undefined &&
+      callOwn(interpreter, atom, 'then', UNKNOWN_ARGUMENTS) !== undefined;
+    return join(result, isThenable ? join([atom], UNKNOWN) : [atom]);
+  }, EMPTY);
+}
+
+// Larger values are hardly written by hand.
+const MOST_JSON_OBJECTS = 100;
+
+/** What `JSON.stringify` calls: `toJSON` of everything in the value. */
+export function callToJson(interpreter: Interpreter, value: Value): void {
+  const seen = new Set(value);
+  for (const atom of seen) {
+    if (seen.size > MOST_JSON_OBJECTS) return;
+    if (atom.kind !== 'object' || callOwn(interpreter, atom, 'toJSON') !== undefined) continue;
+    for (const cell of [...atom.properties.values(), atom.elements])
+      for (const each of interpreter.read(cell)) seen.add(each);
+  }
+}
+
+/** What a loop over an object with an iterator of its own gives; undefined where it has none. */
+export function iterate(interpreter: Interpreter, object: ObjectAtom): Value | undefined {
+  let result: Value | undefined;
+  for (const name of ['@@iterator', '@@asyncIterator']) {
+    const iterators = callOwn(interpreter, object, name);
+    for (const iterator of iterators ?? EMPTY)
+      result = join(result ?? EMPTY, elementsOfIterator(interpreter, iterator));
+    if (iterators !== undefined) result ??= EMPTY;
+  }
+  return result;
+}
+
+function elementsOfIterator(interpreter: Interpreter, iterator: Atom): Value {
+  if (iterator.kind !== 'object') return UNKNOWN;
+  // A generator is taken for the list of what it yields.
+  if (iterator.of === 'Array') return interpreter.read(iterator.elements);
+  const given = callOwn(interpreter, iterator, 'next') ?? UNKNOWN;
+  return getMember(interpreter, given, 'value', NO_SPAN);
+}

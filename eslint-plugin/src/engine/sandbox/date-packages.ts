@@ -1,0 +1,45 @@
+/**
+ * Packages for dates, which are judged by the functions that are called. Their sources read the host's time zone for every date
+ * that they make, whether or not anything of it is used.
+ *
+ * @module
+ */
+
+const PACKAGES = /^(?:dayjs|moment|moment-timezone|luxon|date-fns|date-fns-tz)(?:\/|$)/;
+
+/** Whether a request is for one of them. */
+export function isDatePackage(request: string): boolean {
+  return PACKAGES.test(request);
+}
+
+// Give or take parts of a date, or its text.
+const LOCAL_IN_CHAINS =
+  /\.(?:format|hours?|dates?|days?|weekday|isoWeekday|weeks?|isoWeeks?|months?|quarters?|years?|dayOfYear|startOf|endOf|toString|toArray|toObject|calendar|utcOffset|toDateString|isSame)$/;
+
+const LOCAL_OF_LUXON =
+  /\.(?:to(?:ISO|ISODate|ISOTime|ISOWeekDate|Format|LocaleString|LocaleParts|SQL|SQLDate|SQLTime|RFC2822|Object|RelativeCalendar)|startOf|endOf|hasSame|set|year|month|day|hour|weekday|weekNumber|quarter|ordinal|offset|zoneName|daysInMonth)$/;
+const MADE_BY_LUXON = /(?:^|\.)DateTime\.(?:now|local|from\w+)\(\)/;
+
+const LOCAL_OF_DATE_FNS =
+  /^(?:format|formatISO|formatISO9075|formatRFC\w+|formatRelative|lightFormat|parse|startOf\w+|endOf\w+|get(?:Date|Day|DayOfYear|Hours|ISODay|ISOWeek|ISOWeekYear|Month|Quarter|Week|WeekOfMonth|WeekYear|Year|DaysInMonth)|set(?!DefaultOptions)\w+|is(?:Today|Tomorrow|Yesterday|Weekend|Same(?!Second|Minute)\w+|This(?!Second|Minute)\w+|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|FirstDayOfMonth|LastDayOfMonth)|differenceInCalendar\w+|eachDay\w+|eachWeek\w+|eachMonth\w+|next[A-Z]\w+|previous[A-Z]\w+|lastDayOf\w+|addBusinessDays|subBusinessDays|roundToNearestHours)$/;
+
+/** Whether a function of one of them, by the path that leads to it, depends on the host's time zone. */
+export function dependsOnTimeZone(request: string, path: string): boolean {
+  const [name = ''] = request.split('/', 1);
+  switch (name) {
+    case 'date-fns':
+      return LOCAL_OF_DATE_FNS.test(path === '' ? request.slice(request.lastIndexOf('/') + 1) : path);
+    case 'dayjs':
+    case 'moment':
+    case 'moment-timezone':
+      return (
+        /^\(\)|^default\(\)/.test(path) &&
+        !/\.?(?:utc|tz|utcOffset|duration)\(/.test(path) &&
+        LOCAL_IN_CHAINS.test(path)
+      );
+    case 'luxon':
+      return MADE_BY_LUXON.test(path) && !/\.(?:toUTC|setZone)\(/.test(path) && LOCAL_OF_LUXON.test(path);
+    default:
+      return false;
+  }
+}
