@@ -19,11 +19,9 @@ export function sandboxError(
       ? `  Runbook: ${runbooks[code]}`
       : `  Docs:    ${docs}/errors/${code}        (offline: npx handrail explain ${code})`,
   ]);
-  // A percent sign twice, as in links.ts.
-  const execution = ['namespaces', namespace, 'workflows', workflowId.replaceAll('%', '%25'), runId, 'history'].map(
-    encodeURIComponent,
-  );
-  if (ui) lines.push(`  Inspect: ${ui}/${execution.join('/')}`);
+  // As in links.ts; but a run id is always plain, and so is the name of a namespace in practice: bundles have no byte to spare.
+  const id = encodeURIComponent(workflowId.replace(/%/g, '%25'));
+  if (ui) lines.push(`  Inspect: ${ui}/namespaces/${namespace}/workflows/${id}/${runId}/history`);
   const [{ code, fix }] = problems;
   return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, fix, [BRAND]: true });
 }
