@@ -39,7 +39,7 @@ describe('withPlugin', () => {
 
 describe("the client package's plugin in a raw worker", () => {
   const worker = (...plugins: Plugins) =>
-    SdkWorker.create({ taskQueue: 'orders', workflowsPath: '/nowhere/workflows.ts', plugins });
+    SdkWorker.create({ taskQueue: 'orders', workflowsPath: '/nowhere/workflows.ts', plugins: [...plugins] });
 
   it('is refused before anything is connected or bundled (HR5012)', async () => {
     await expect(worker({ name: 'other' }, handrailForClients() as never)).rejects.toMatchObject({ code: 'HR5012' });

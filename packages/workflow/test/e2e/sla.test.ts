@@ -20,7 +20,8 @@ interface SlaState {
 async function stateOf(handle: WorkflowHandle): Promise<SlaState> {
   const { searchAttributes } = await handle.describe();
   const [deadline] = searchAttributes['SlaDeadline'] ?? [];
-  return { deadline: deadline && Number(deadline), late: searchAttributes['OutOfTimeSla']?.[0] as boolean | undefined };
+  const [late] = searchAttributes['OutOfTimeSla'] ?? [];
+  return { deadline: deadline === undefined ? undefined : Number(deadline), late: late as boolean | undefined };
 }
 
 const untilLate = (handle: WorkflowHandle): Promise<void> =>
