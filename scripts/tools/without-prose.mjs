@@ -5,7 +5,7 @@ import ts from 'typescript';
 const PROSE = ['title', 'why', 'fix', 'example'];
 
 /** For what is only warned of the worker's process finds the words. What does not say what becomes of it is refused. */
-const LEFT_OUT = { warn: ['head'], refuse: ['disposition'] };
+const LEFT_OUT = { warn: ['head'], refuse: ['disposition'], 'task-failure': ['disposition'] };
 
 /** An esbuild plugin that leaves out of catalogue entries what has no place in a workflow bundle. */
 export function withoutProse() {

@@ -7,8 +7,6 @@ import { faultOfReason } from '../options/waivers.js';
 /** The guards that a call may switch off for itself. */
 const WAIVABLE = /^HR200[13-9]$/;
 
-const WAIVABLE_IN_WORDS = 'HR2001 and HR2003 to HR2009';
-
 export const reasonedWaivers = createOptionsRule({
   name: 'reasoned-waivers',
   demands: 'A waiver names a guard that there is, and the reason.',
@@ -22,11 +20,11 @@ export const reasonedWaivers = createOptionsRule({
     const waive = objectOf(at);
     if (waive === undefined || (waive.isWhole && waive.entries.size === 0)) {
       const code = waive === undefined ? showOption(at, sourceCode) : '{}';
-      return [{ at, facts: { code, reason: 'a waiver names a guard and the reason', waivable: WAIVABLE_IN_WORDS } }];
+      return [{ at, facts: { code, reason: 'a waiver names a guard and the reason', waivable: true as const } }];
     }
     return [...waive.entries].flatMap(([code, entry]) => {
       const reason = WAIVABLE.test(code) ? faultOfReason(entry.value) : 'there is no such guard to waive';
-      const facts = { code, reason, ...(!WAIVABLE.test(code) && { waivable: WAIVABLE_IN_WORDS }) };
+      const facts = { code, reason, ...(!WAIVABLE.test(code) && { waivable: true as const }) };
       return reason === undefined ? [] : [{ at: entry, facts: { ...facts, reason } }];
     });
   },

@@ -47,7 +47,7 @@ it('keeps to the first decision when a second one comes', async () => {
   await inShop(async ({ place }) => {
     const handle = await place();
     // Signals that wait for their handlers are handed out in the order in which those are set, not in that of their arrival.
-    await reached(handle, 'awaiting approval');
+    await handle.query(statusQuery);
     await handle.signal(rejectSignal, { by: 'tess', reason: 'unpaid bills' });
 
     expect(await approved(handle)).toMatchObject({ outcome: 'rejected', by: 'tess' });

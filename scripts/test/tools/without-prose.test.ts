@@ -47,7 +47,7 @@ it('leaves all words out of what is only warned of', () => {
 
 it('fails on what is no catalogue entry', () => {
   expect(() => removeProse('HR2999.ts', 'export const HR2999 = 1;')).toThrow(
-    'HR2999.ts is no catalogue entry with title, why, fix, example, disposition.',
+    'HR2999.ts is no catalogue entry with title, why, fix, example.',
   );
 });
 

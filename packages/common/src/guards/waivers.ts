@@ -9,17 +9,15 @@ export type Waivers = { readonly [Code in `HR200${1 | 3 | 4 | 5 | 6 | 7 | 8 | 9}
 /** The guards that a call may switch off for itself. */
 const WAIVABLE = /^HR200[13-9]$/;
 
-const WAIVABLE_IN_WORDS = 'HR2001 and HR2003 to HR2009';
-
 /** HR2011: a waiver needs a code that can be waived and a reason in words. */
 export const validWaivers = guard(HR2011, ALL_KINDS, ({ waive }) => {
   if (waive === undefined) return false;
   const codes = isRecord(waive) ? Object.keys(waive) : [];
   if (codes.length === 0)
-    return { code: showValue(waive), reason: 'a waiver names a guard and the reason', waivable: WAIVABLE_IN_WORDS };
+    return { code: showValue(waive), reason: 'a waiver names a guard and the reason', waivable: true as const };
   return codes.flatMap((code) => {
     const reason = faultOf(waive, code);
-    return reason ? { code, reason, ...(!WAIVABLE.test(code) && { waivable: WAIVABLE_IN_WORDS }) } : [];
+    return reason ? { code, reason, ...(!WAIVABLE.test(code) && { waivable: true as const }) } : [];
   });
 });
 

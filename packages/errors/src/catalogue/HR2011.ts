@@ -4,8 +4,8 @@ export const HR2011 = defineError<{
   subject: string;
   code: string;
   reason: string;
-  /** What can be waived there, where what is waived cannot. */
-  waivable?: string;
+  /** What can be waived there, where what is waived cannot: `true` for the guards of a policy. */
+  waivable?: string | true;
 }>({
   code: 'HR2011',
   title: 'A waiver is not valid',
@@ -15,6 +15,6 @@ export const HR2011 = defineError<{
   fix: ({ code, waivable }) =>
     waivable === undefined
       ? `write waive: { ${code}: 'why it does not apply here' }, with a reason in words, or remove it.`
-      : `remove it and correct the call itself; what can be waived, with a reason in words, is ${waivable}.`,
+      : `remove it and correct the call itself; what can be waived, with a reason in words, is ${waivable === true ? 'HR2001 and HR2003 to HR2009' : waivable}.`,
   example: { subject: 'Workflow "order"', code: 'HR2003', reason: 'the reason is empty' },
 });
