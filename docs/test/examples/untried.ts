@@ -18,6 +18,14 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/common/test/inspect-call.test.ts',
     by: 'the guard itself failed',
   },
+  HR2016: {
+    because: 'its right code takes a namespace with the search attributes of SLAs',
+    test: 'packages/common/test/guards/guard-table.test.ts',
+  },
+  HR2017: {
+    because: 'its wrong code works for three weeks',
+    test: 'packages/worker/test/e2e/outlasting-timers.test.ts',
+  },
   HR4010: {
     because: 'it takes another installation of the SDK',
     test: 'packages/common/test/host/supported-versions.test.ts',
@@ -28,10 +36,43 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a server that limits the rate of calls, which development servers do not',
     test: 'packages/client/test/e2e/raw-errors/silent.test.ts',
   },
+  HR5012: {
+    because: 'it takes a raw worker beside the client of Handrail',
+    test: 'packages/worker/test/internal/with-plugin.test.ts',
+  },
   HR6011: {
     because: 'its example is itself a file of tests',
     test: 'packages/testing/test/vitest.test.ts',
     by: 'exempt',
+  },
+  HR6012: {
+    because: 'its examples are helpers of a workflow, not workflows',
+    test: 'packages/workflow/test/e2e/operation-key.test.ts',
+  },
+  HR6013: {
+    because: 'it takes a database that knows the key already',
+    test: 'packages/activity/test/e2e/ledger.test.ts',
+  },
+  HR6014: {
+    because: 'it takes an attempt that goes on when a later one has begun',
+    test: 'packages/activity/test/e2e/ledger.test.ts',
+  },
+  HR6015: {
+    because: 'it takes two attempts at once',
+    test: 'packages/activity/test/e2e/ledger.test.ts',
+  },
+  HR6016: {
+    because: 'it takes a database',
+    test: 'packages/activity/test/e2e/ledger.test.ts',
+  },
+  HR6020: {
+    because: 'it takes a server on another machine',
+    test: 'packages/testing/test/e2e/rehearsal.test.ts',
+  },
+  HR6021: {
+    because: 'it takes the worker of a rehearsal',
+    test: 'packages/testing/test/e2e/rehearsal.test.ts',
+    by: 'The option mode of the rehearsal',
   },
   HR7010: { because: 'it takes workers of several versions', test: NEIGHBOURS },
   HR7016: { because: 'it takes a worker that never answers', test: CAUSES },
@@ -50,6 +91,27 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7060: {
     because: 'it takes a server that refuses to tell',
     test: 'packages/operations/test/e2e/special-servers.test.ts',
+  },
+  HR7070: {
+    because: 'it takes a namespace without the search attributes of SLAs',
+    test: 'packages/operations/test/e2e/sla.test.ts',
+  },
+  HR7071: {
+    because: 'it takes a server that refuses to create search attributes; its words alone are tested',
+    test: 'packages/errors/test/catalogue/HR7071.test.ts',
+  },
+  HR7072: {
+    because: 'it takes an execution that is out of its SLA',
+    test: 'packages/operations/test/e2e/sla.test.ts',
+  },
+  HR7073: {
+    because: 'it is told of a monitor, which runs until it is stopped',
+    test: 'packages/operations/test/e2e/sla.test.ts',
+  },
+  HR7074: {
+    because: 'it takes a receiver of notices that fails',
+    test: 'packages/operations/test/sla/webhook-sink.test.ts',
+    by: 'it answered 400',
   },
   HR9010: { because: 'it takes a machine without a server and without a way to one', test: SERVERS },
   HR9011: {
