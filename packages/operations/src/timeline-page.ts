@@ -1,3 +1,4 @@
+import { escapeHtml } from '@handrail/common/host';
 import type { Explanation } from './explanation';
 import { isoTime, spokenTime } from './internal/spoken-time';
 import type { Timeline, TimelineSpan } from './timeline';
@@ -15,38 +16,38 @@ export function timelinePage(timeline: Timeline, explanation: Explanation): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${text(workflowId)}</h1>
-<p class="verdict ${explanation.healthy ? 'well' : 'stuck'}"><strong>${text(explanation.healthy ? `well, ${explanation.cause}` : explanation.cause)}</strong>: ${text(explanation.headline)}</p>
-<p>${text(explanation.consequence)}</p>
+<h1>${escapeHtml(workflowId)}</h1>
+<p class="verdict ${explanation.healthy ? 'well' : 'stuck'}"><strong>${escapeHtml(explanation.healthy ? `well, ${explanation.cause}` : explanation.cause)}</strong>: ${escapeHtml(explanation.headline)}</p>
+<p>${escapeHtml(explanation.consequence)}</p>
 ${section(
   'Evidence',
-  explanation.evidence.map(({ what, since }) => text(since === undefined ? what : `${what}, since ${since}`)),
+  explanation.evidence.map(({ what, since }) => escapeHtml(since === undefined ? what : `${what}, since ${since}`)),
 )}
 ${section(
   'What to do',
   explanation.remedy.map(
     ({ text: what, command }) =>
-      `${text(what)}${command === undefined ? '' : `<pre tabindex="0"><code>${text(command)}</code></pre>`}`,
+      `${escapeHtml(what)}${command === undefined ? '' : `<pre tabindex="0"><code>${escapeHtml(command)}</code></pre>`}`,
   ),
 )}
 ${section(
   'Also',
-  explanation.also.map(({ cause, headline }) => text(`${cause}: ${headline}`)),
+  explanation.also.map(({ cause, headline }) => escapeHtml(`${cause}: ${headline}`)),
 )}
 <h2 id="timeline">Timeline</h2>
-<p>${text(workflowType)}, ${text(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
+<p>${escapeHtml(workflowType)}, ${escapeHtml(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
 <tbody>
 ${spans.map((each) => row(each, timeline)).join('\n')}
 </tbody>
 </table>
-${section('Not seen', [...notExamined, ...explanation.notExamined].map(text))}
+${section('Not seen', [...notExamined, ...explanation.notExamined].map(escapeHtml))}
 </main>
 </body>
 </html>
@@ -69,7 +70,7 @@ function row(span: TimelineSpan, { start, end }: Timeline): string {
   const name = `${label.startsWith(kind) ? label : `${kind} ${label}`}${eventId === undefined ? '' : ` (event ${eventId})`}`;
   return [
     `<tr tabindex="0" class="${outcome.replace(' ', '-')}">`,
-    `<th scope="row">${text(name)}${note === undefined ? '' : `<br><small>${text(note)}</small>`}</th>`,
+    `<th scope="row">${escapeHtml(name)}${note === undefined ? '' : `<br><small>${escapeHtml(note)}</small>`}</th>`,
     `<td>${outcome}</td><td>${isoTime(span.start)}</td><td>${spokenTime(until - span.start)}${span.end === undefined ? ' so far' : ''}</td>`,
     `<td class="track"><span class="bar" style="margin-left:${left}%;width:${width}%"></span></td></tr>`,
   ].join('');
@@ -77,15 +78,6 @@ function row(span: TimelineSpan, { start, end }: Timeline): string {
 
 function percent(share: number): number {
   return Math.round(Math.max(0, Math.min(1, share)) * 10_000) / 100;
-}
-
-function text(raw: string): string {
-  return raw
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 const STYLE = `

@@ -15,6 +15,7 @@ export {
   type GuardHost,
   type GuardHostOptions,
 } from './guard-host';
+export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';

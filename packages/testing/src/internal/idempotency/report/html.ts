@@ -1,3 +1,4 @@
+import { escapeHtml } from '@handrail/common/host';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
 import { type Checked, type FoundFault } from '../run-check';
 import { showTree } from './plain-value';
@@ -18,19 +19,19 @@ export function htmlReport(report: IdempotencyReport, checked: Checked, replay: 
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(report.verdict)}: ${escape(report.activity)}</title>
+<title>${escapeHtml(report.verdict)}: ${escapeHtml(report.activity)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1><span class="verdict ${report.verdict === 'IDEMPOTENT' ? 'good' : 'bad'}">${escape(report.verdict)}</span> ${escape(report.activity)}</h1>
-<p>${report.plans.length} plans, seed ${report.seed}. What one clean run does: ${escape(report.steps.join(', ') || 'nothing that passes the gate')}.</p>
+<h1><span class="verdict ${report.verdict === 'IDEMPOTENT' ? 'good' : 'bad'}">${escapeHtml(report.verdict)}</span> ${escapeHtml(report.activity)}</h1>
+<p>${report.plans.length} plans, seed ${report.seed}. What one clean run does: ${escapeHtml(report.steps.join(', ') || 'nothing that passes the gate')}.</p>
 ${findings}
 ${reasons}
 ${masked}
 ${notes}
 <h2>Plans</h2>
 <table><thead><tr><th>Plan</th><th>What happens</th><th>Outcome</th></tr></thead><tbody>
-${report.plans.map(({ id, story, outcome, verdict }) => `<tr class="${outcome}"><td><code>${escape(id)}</code></td><td>${escape(story)}</td><td>${escape(verdict ?? outcome)}</td></tr>`).join('\n')}
+${report.plans.map(({ id, story, outcome, verdict }) => `<tr class="${outcome}"><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(story)}</td><td>${escapeHtml(verdict ?? outcome)}</td></tr>`).join('\n')}
 </tbody></table>
 </body>
 </html>
@@ -39,37 +40,30 @@ ${report.plans.map(({ id, story, outcome, verdict }) => `<tr class="${outcome}">
 
 function section(finding: IdempotencyFinding, fault: FoundFault | undefined, replay: (plan: string) => string): string {
   const { lanes, rows } = timelineOf(fault?.events ?? []);
-  const head = lanes.map((lane) => `<th>${escape(lane)}</th>`).join('');
+  const head = lanes.map((lane) => `<th>${escapeHtml(lane)}</th>`).join('');
   const body = rows.map(({ lane, mark, text, tone, milliseconds }) => {
     const cells = lanes
-      .map((_lane, index) => (index === lane ? `<td class="${tone}"><b>${mark}</b> ${escape(text)}</td>` : '<td></td>'))
+      .map((_lane, index) =>
+        index === lane ? `<td class="${tone}"><b>${mark}</b> ${escapeHtml(text)}</td>` : '<td></td>',
+      )
       .join('');
-    return `<tr><td class="time">${escape(durationText(milliseconds))}</td>${cells}</tr>`;
+    return `<tr><td class="time">${escapeHtml(durationText(milliseconds))}</td>${cells}</tr>`;
   });
   const changes = (fault?.judgement.changes ?? []).map(
     ({ path, kind, before, expected, actual }) =>
-      `<tr><td><code>${escape(path || 'the state')}</code></td><td>${kind}</td><td><code>${escape(showTree(before, 300))}</code></td><td><code>${escape(showTree(expected, 300))}</code></td><td><code>${escape(showTree(actual, 300))}</code></td></tr>`,
+      `<tr><td><code>${escapeHtml(path || 'the state')}</code></td><td>${kind}</td><td><code>${escapeHtml(showTree(before, 300))}</code></td><td><code>${escapeHtml(showTree(expected, 300))}</code></td><td><code>${escapeHtml(showTree(actual, 300))}</code></td></tr>`,
   );
-  return `<h2>${escape(finding.verdict)} <small>${escape(finding.code)}</small></h2>
-<pre>${escape(finding.message)}</pre>
+  return `<h2>${escapeHtml(finding.verdict)} <small>${escapeHtml(finding.code)}</small></h2>
+<pre>${escapeHtml(finding.message)}</pre>
 <table class="timeline"><thead><tr><th>Time</th>${head}</tr></thead><tbody>
 ${body.join('\n')}
 </tbody></table>
 ${changes.length === 0 ? '' : `<h3>What differs</h3><table><thead><tr><th>Place</th><th>Kind</th><th>Before the call</th><th>After one clean run</th><th>After this plan</th></tr></thead><tbody>${changes.join('\n')}</tbody></table>`}
-<p>Run it again: <code>${escape(replay(finding.plan))}</code></p>`;
+<p>Run it again: <code>${escapeHtml(replay(finding.plan))}</code></p>`;
 }
 
 function list(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  return `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
 }
 
 const STYLE = `
