@@ -1,6 +1,7 @@
 import { afterEffects, type NamedPoint } from '../facts';
-import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import type { Plan, PlanKind } from '../plan';
 import { PLACES } from '../place';
+import { retriedAfterCrash } from './crash';
 
 /** `temporal activity reset` sets the attempt back to 1, so 1 does not mean that nothing has run yet. */
 export const attemptReset: PlanKind = {
@@ -22,17 +23,12 @@ const completed: Plan = {
 };
 
 function crashed(point: NamedPoint): Plan {
-  return {
-    id: `attempt-reset/${point.id}`,
-    story: `the worker dies ${point.text}; the activity is reset and runs again as attempt 1`,
-    depth: 1,
-    async run(run) {
-      const execution = run.schedule('args', PLACES.home);
-      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
-      if (!first.isFrozen) return NOT_REACHED;
-      await run.stage.kill(first);
-      await execution.conclude({ number: 1 });
-      return { execution, expects: 'once', comparesResult: true };
+  return retriedAfterCrash(
+    point,
+    {
+      id: `attempt-reset/${point.id}`,
+      story: `the worker dies ${point.text}; the activity is reset and runs again as attempt 1`,
     },
-  };
+    ({ execution }) => execution.conclude({ number: 1 }),
+  );
 }

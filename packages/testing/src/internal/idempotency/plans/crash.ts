@@ -1,6 +1,8 @@
+import type { Attempt } from '../attempt';
 import { afterEffects, beforeEffects, type Facts, type NamedPoint } from '../facts';
 import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
 import { PLACES } from '../place';
+import type { Execution, Run } from '../run';
 
 /** The worker dies at an effect; the server tries again. */
 export const crash: PlanKind = {
@@ -43,16 +45,29 @@ export function pointsOfCrash(facts: Facts): NamedPoint[] {
 }
 
 function plan(point: NamedPoint): Plan {
+  return retriedAfterCrash(
+    point,
+    { id: `crash/${point.id}`, story: `the worker dies ${point.text}; the activity is retried` },
+    ({ execution }) => execution.conclude(),
+  );
+}
+
+/** The worker dies at a place, and the activity comes to its end in one way or another. */
+export function retriedAfterCrash(
+  point: NamedPoint,
+  { id, story }: Pick<Plan, 'id' | 'story'>,
+  retry: (crashed: { readonly run: Run; readonly execution: Execution; readonly first: Attempt }) => Promise<unknown>,
+): Plan {
   return {
-    id: `crash/${point.id}`,
-    story: `the worker dies ${point.text}; the activity is retried`,
+    id,
+    story,
     depth: 1,
     async run(run) {
       const execution = run.schedule('args', PLACES.home);
       const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
       if (!first.isFrozen) return NOT_REACHED;
       await run.stage.kill(first);
-      await execution.conclude();
+      await retry({ run, execution, first });
       return { execution, expects: 'once', comparesResult: true };
     },
   };

@@ -1,7 +1,8 @@
+import type { Attempt } from '../attempt';
 import type { Facts, NamedPoint } from '../facts';
-import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import type { Plan, PlanKind } from '../plan';
 import { PLACES } from '../place';
-import { pointsOfCrash } from './crash';
+import { pointsOfCrash, retriedAfterCrash } from './crash';
 
 /** Heartbeats are throttled and lost with the worker: a retry may be handed any earlier details. */
 export const heartbeatResume: PlanKind = {
@@ -44,26 +45,23 @@ function lostCompletion(given: number): Plan {
     async run(run) {
       const execution = run.schedule('args', PLACES.home);
       const first = await execution.attempt();
-      const details = given === 0 ? undefined : first.heartbeats[given - 1];
-      await execution.conclude({ heartbeat: { details } });
+      await execution.conclude({ heartbeat: { details: detailsOf(first, given) } });
       return { execution, expects: 'once', comparesResult: true };
     },
   };
 }
 
 function crashed(point: NamedPoint, given: number): Plan {
-  return {
-    id: `heartbeat-resume/${point.id}/heartbeat-${given}`,
-    story: `the worker dies ${point.text}; the retry is given ${text(given)}`,
-    depth: 1,
-    async run(run) {
-      const execution = run.schedule('args', PLACES.home);
-      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
-      if (!first.isFrozen) return NOT_REACHED;
-      await run.stage.kill(first);
-      const details = given === 0 ? undefined : first.heartbeats[given - 1];
-      await execution.conclude({ heartbeat: { details } });
-      return { execution, expects: 'once', comparesResult: true };
+  return retriedAfterCrash(
+    point,
+    {
+      id: `heartbeat-resume/${point.id}/heartbeat-${given}`,
+      story: `the worker dies ${point.text}; the retry is given ${text(given)}`,
     },
-  };
+    ({ execution, first }) => execution.conclude({ heartbeat: { details: detailsOf(first, given) } }),
+  );
+}
+
+function detailsOf({ heartbeats }: Attempt, given: number): unknown {
+  return given === 0 ? undefined : heartbeats[given - 1];
 }

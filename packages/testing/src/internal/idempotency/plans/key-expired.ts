@@ -1,6 +1,7 @@
 import { afterEffects, type NamedPoint } from '../facts';
-import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
+import type { Plan, PlanKind } from '../plan';
 import { PLACES } from '../place';
+import { retriedAfterCrash } from './crash';
 
 /** Longer than providers commonly remember a key (Stripe: a day), well within what retries may last. */
 const DAYS = 3;
@@ -26,18 +27,15 @@ const completed: Plan = {
 };
 
 function crashed(point: NamedPoint): Plan {
-  return {
-    id: `key-expired/${point.id}`,
-    story: `the worker dies ${point.text}; the activity is retried ${DAYS} days later`,
-    depth: 1,
-    async run(run) {
-      const execution = run.schedule('args', PLACES.home);
-      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
-      if (!first.isFrozen) return NOT_REACHED;
-      await run.stage.kill(first);
+  return retriedAfterCrash(
+    point,
+    {
+      id: `key-expired/${point.id}`,
+      story: `the worker dies ${point.text}; the activity is retried ${DAYS} days later`,
+    },
+    async ({ run, execution }) => {
       await run.passDays(DAYS);
       await execution.conclude();
-      return { execution, expects: 'once', comparesResult: true };
     },
-  };
+  );
 }
