@@ -6,7 +6,6 @@ import type { BundlerPlugin, NativeConnectionPlugin, WorkerPlugin } from '@tempo
 import { configureBundler } from './internal/configure-bundler';
 import { configureNativeConnection } from './internal/configure-native-connection';
 import { configureReplayWorker, configureWorker } from './internal/configure-worker';
-import { runWorker } from './internal/run-worker';
 
 /** The plugin that {@link handrail} makes: it fits every `plugins` option of the SDK. */
 export interface HandrailPlugin extends HandrailClientPlugin, BundlerPlugin, NativeConnectionPlugin, WorkerPlugin {
@@ -36,7 +35,6 @@ export function wholePlugin(clientPlugin: HandrailClientPlugin): HandrailPlugin 
     configureBundler: (bundleOptions) => configureBundler(bundleOptions, effective),
     configureWorker: (workerOptions) => configureWorker(workerOptions, plugin),
     configureReplayWorker: (replayOptions) => configureReplayWorker(replayOptions, plugin),
-    runWorker: (worker, next) => runWorker(worker, next, effective),
   };
   return plugin;
 }

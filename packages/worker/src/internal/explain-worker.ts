@@ -2,8 +2,10 @@ import type { Links } from '@handrail/errors';
 import type * as sdk from '@temporalio/worker';
 import { chainToFile } from '../import-chains';
 import type { BundleReport } from './bundle-report';
-import { explainWorkflows, type WorkflowCreator } from './explain-workflows';
+import { explainWorkflows } from './explain-workflows';
 import { currentRuntime } from './runtime-host';
+import { watchActivations } from './watch-activations';
+import { type WorkflowCreator, workflowCreatorOf } from './workflow-creator';
 
 type WorkerClass = typeof sdk.Worker;
 
@@ -22,8 +24,8 @@ export function noteWorkerBundle(worker: sdk.Worker, report: BundleReport, prebu
 
 /** Explains the workflow tasks of a worker that fail. */
 export function explainWorkerWorkflows(worker: sdk.Worker, links: Links): void {
-  const { workflowCreator } = worker as unknown as { workflowCreator?: WorkflowCreator };
-  if (workflowCreator !== undefined) explain(workflowCreator, links, reports.get(worker));
+  const creator = workflowCreatorOf(worker);
+  if (creator !== undefined) explain(creator, links, reports.get(worker));
 }
 
 /**
@@ -43,25 +45,22 @@ export function explainingReplays<C extends WorkerClass>(
       return async (...args: unknown[]) => {
         const creator = (await Reflect.apply(value, target, args)) as WorkflowCreator;
         // What is replayed has ids of its own here, and no page in the Temporal UI.
-        explain(creator, { ...links, ui: undefined }, report, onCommands);
+        explain(creator, { ...links, ui: undefined }, report);
+        watchActivations(creator, ({ commands }) => {
+          if (commands.length > 0) onCommands(commands);
+        });
         return creator;
       };
     },
   });
 }
 
-function explain(
-  creator: WorkflowCreator,
-  links: Links,
-  report: BundleReport | undefined,
-  onCommands?: (commands: readonly object[]) => void,
-): void {
+function explain(creator: WorkflowCreator, links: Links, report: BundleReport | undefined): void {
   const importers = report?.importers;
   explainWorkflows(creator, {
     links,
     workflowTypes: report?.workflowTypes ?? [],
     chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,
-    onCommands,
   });
 }

@@ -4,36 +4,12 @@ import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
 import { problemOf } from './workflow-failures/problem-of';
-
-/** A failure as it travels, as far as it is read and changed here. */
-interface Failure {
-  message?: string | null;
-  source?: string | null;
-  stackTrace?: string | null;
-  cause?: Failure | null;
-  applicationFailureInfo?: { type?: string | null } | null;
-}
-
-interface Completion {
-  successful?: { commands?: readonly object[] | null } | null;
-  failed?: { failure?: Failure | null } | null;
-}
-
-/** The part of the SDK's `Workflow` and `WorkflowCreator` that is wrapped. They are internal, alike in all supported releases. */
-interface Workflow {
-  activate(activation: unknown): Promise<Completion>;
-}
-
-export interface WorkflowCreator {
-  createWorkflow(options: { info: WorkflowInfo }): Promise<Workflow>;
-}
+import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
 export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
   readonly links: Links;
   readonly logger?: Pick<Logger, 'warn'> | undefined;
-  /** Told of the commands of each workflow task; for replays, which compare them with the history. */
-  readonly onCommands?: ((commands: readonly object[]) => void) | undefined;
 }
 
 const EXPLAINED = Symbol.for('handrail.explained');
@@ -54,7 +30,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
   creator.createWorkflow = async (created) => {
     const { info } = created;
     const explain = (failure: Failure) => explainFailure(failure, info, options, logged);
-    let workflow: Workflow;
+    let workflow: Awaited<ReturnType<typeof createWorkflow>>;
     try {
       workflow = await createWorkflow(created);
     } catch (error) {
@@ -70,8 +46,6 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       }
       const failure = completion.failed?.failure;
       if (failure) explain(failure);
-      const commands = completion.successful?.commands;
-      if (commands && commands.length > 0) options.onCommands?.(commands);
       return completion;
     };
     return workflow;

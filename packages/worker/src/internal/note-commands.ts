@@ -2,7 +2,8 @@ import type { EffectivePolicy } from '@handrail/common';
 import type { PayloadCall, ValueSlot } from '@handrail/common/host';
 import type { Payload } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import type { Activated, Command } from './watch-activations';
+import type { Activated } from './watch-activations';
+import type { Command } from './workflow-creator';
 
 /** What a payload belongs to in the workflow code that made it. */
 interface Note {

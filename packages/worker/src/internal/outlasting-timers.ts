@@ -1,7 +1,8 @@
 import { formatDuration, type GuardHost } from '@handrail/common/host';
 import { HR2017 } from '@handrail/errors';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import { type Activated, type Command, millisecondsIn, type Seconds } from './watch-activations';
+import { type Activated, millisecondsIn } from './watch-activations';
+import type { Command, Seconds } from './workflow-creator';
 
 /** A timeout of the server's that ends a run, and when it will. */
 interface End {

@@ -9,6 +9,7 @@ import { reportOutlastingTimers } from './outlasting-timers';
 import { currentRuntime } from './runtime-host';
 import { translateWorkerError } from './translate-worker-error';
 import { watchActivations } from './watch-activations';
+import { workflowCreatorOf } from './workflow-creator';
 
 /** Runs a worker: the client that its activities take from their context is guarded, what stops it is explained. */
 export async function runWorker(
@@ -20,7 +21,7 @@ export async function runWorker(
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
-  watchActivations(worker, (activated) => {
+  watchActivations(workflowCreatorOf(worker), (activated) => {
     noteCommands(activated);
     reportOutlastingTimers(activated, host);
   });

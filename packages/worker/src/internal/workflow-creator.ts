@@ -1,0 +1,51 @@
+import type { Worker } from '@temporalio/worker';
+import type { WorkflowInfo } from '@temporalio/workflow';
+
+/**
+ * The part of the SDK's workflow creator that is wrapped: where the worker's process makes and activates workflows. It is
+ * internal, and alike in all supported releases.
+ */
+export interface WorkflowCreator {
+  createWorkflow(options: { readonly info: WorkflowInfo }): Promise<{
+    activate(activation: Activation): Promise<Completion>;
+  }>;
+}
+
+/** The part of the SDK's activation that is read. */
+export interface Activation {
+  readonly isReplaying?: boolean | null;
+  /** When the workflow task was started, by the server's clock. */
+  readonly timestamp?: Seconds | null;
+}
+
+/** A time or a duration of the core's protocol. */
+export interface Seconds {
+  readonly seconds?: Whole | null;
+  readonly nanos?: number | null;
+}
+
+/** A `Long`, of which a worker thread hands over the fields only. */
+type Whole = number | { readonly low: number; readonly high: number };
+
+/** A command of the core's protocol, by the name of its kind. */
+export type Command = Readonly<Record<string, unknown>>;
+
+/** What comes of an activation. */
+export interface Completion {
+  readonly successful?: { readonly commands?: readonly Command[] | null } | null;
+  readonly failed?: { readonly failure?: Failure | null } | null;
+}
+
+/** A failure as it travels, as far as it is read and changed. */
+export interface Failure {
+  message?: string | null;
+  source?: string | null;
+  stackTrace?: string | null;
+  cause?: Failure | null;
+  applicationFailureInfo?: { type?: string | null } | null;
+}
+
+/** That of a worker; undefined where its inner parts are others than known. */
+export function workflowCreatorOf(worker: Worker): WorkflowCreator | undefined {
+  return (worker as unknown as { readonly workflowCreator?: WorkflowCreator }).workflowCreator;
+}
