@@ -38,13 +38,16 @@ export function inspectCall(
   const call = given.unreadable ? given : { ...given, ...snapshotOptions(given.options) };
   const { mode, soften = [], tolerates = () => false } = strictness;
   const verdict = { refused: [] as Problem[], warned: [] as Problem[], waived: [] as Verdict['waived'][number][] };
-  for (const problem of table.flatMap((row) => (row.kinds.includes(call.kind) ? problemsOf(row, call, policy) : []))) {
-    const { code, disposition } = problem;
-    const reason = waiverOf(call, code);
-    const isRefused = mode === 'enforce' && disposition === 'refuse' && !soften.includes(code);
-    if (reason) verdict.waived.push({ problem, reason });
-    else if (isRefused && !tolerates(problem, call)) verdict.refused.push(problem);
-    else verdict.warned.push(problem);
+  for (const row of table) {
+    if (!row.kinds.includes(call.kind)) continue;
+    for (const problem of problemsOf(row, call, policy)) {
+      const { code, disposition } = problem;
+      const reason = waiverOf(call, code);
+      const isRefused = mode === 'enforce' && disposition === 'refuse' && !soften.includes(code);
+      if (reason) verdict.waived.push({ problem, reason });
+      else if (isRefused && !tolerates(problem, call)) verdict.refused.push(problem);
+      else verdict.warned.push(problem);
+    }
   }
   return verdict;
 }

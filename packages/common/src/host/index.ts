@@ -37,6 +37,6 @@ export { SUPPORTED_SDK } from './supported-versions';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
-export { argumentSlots, entrySlots, showPath, type ValueSlot } from '../payloads';
+export { argumentSlots, entrySlots, isPlainJson, showPath, type ValueSlot } from '../payloads';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

@@ -1,4 +1,5 @@
 import { defineError } from '../define-error';
+import { invalidValue } from '../internal/invalid-value';
 
 export const HR2010 = defineError<{
   subject: string;
@@ -10,7 +11,7 @@ export const HR2010 = defineError<{
   code: 'HR2010',
   title: 'A duration is not valid',
   disposition: 'refuse',
-  head: ({ subject, field, value, reason }) => `${subject} has ${field}: ${value}, which ${reason}.`,
+  head: invalidValue,
   why: () => 'the server would refuse it, or silently take it for "no timeout".',
   fix: ({ field, suggestion }) =>
     suggestion === undefined

@@ -1,10 +1,11 @@
 import { defineError } from '../define-error';
+import { invalidValue } from '../internal/invalid-value';
 
 export const HR2014 = defineError<{ subject: string; field: string; value: string; reason: string }>({
   code: 'HR2014',
   title: 'An option has a value that is not valid',
   disposition: 'refuse',
-  head: ({ subject, field, value, reason }) => `${subject} has ${field}: ${value}, which ${reason}.`,
+  head: invalidValue,
   why: () =>
     "the SDK ignores it without a word, or throws only after the call was made, where a catch in the workflow takes it for the activity's own failure.",
   fix: ({ field }) => `correct ${field}, or leave it out.`,

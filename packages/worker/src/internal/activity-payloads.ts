@@ -2,7 +2,13 @@ import type { Context } from '@temporalio/activity';
 import { asyncLocalStorage, CompleteAsyncError } from '@temporalio/activity';
 import type { EffectivePolicy } from '@handrail/common';
 import { toApplicationFailure } from '@handrail/common/guards';
-import { createPayloadGuard, type PayloadCall, type SizeLimitOptions, type ValueSlot } from '@handrail/common/host';
+import {
+  createPayloadGuard,
+  isPlainJson,
+  type PayloadCall,
+  type SizeLimitOptions,
+  type ValueSlot,
+} from '@handrail/common/host';
 import { type ErrorContext, HandrailError } from '@handrail/errors';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
 import { notedCall } from './note-commands';
@@ -20,7 +26,7 @@ export function activityPayloads(
 ): ActivityInterceptorsFactory {
   const guard = createPayloadGuard(policy, dataConverter);
   return (context) => {
-    watchHeartbeats(context, guard, callOf(context, 'A heartbeat of', policy, []));
+    watchHeartbeats(context, guard, () => callOf(context, 'A heartbeat of', policy, []));
     return {
       inbound: {
         async execute(input, next) {
@@ -31,10 +37,10 @@ export function activityPayloads(
             if (error instanceof CompleteAsyncError) throw error;
             throw sendableFailure(error, dataConverter, guard, callOf(context, 'The failure of', policy, []));
           }
+          results.set(context, { value });
+          if (isPlainJson(value)) return value;
           const typed = hasOutputType(activities, context.info.activityType);
-          const slots = [{ path: ['result'], value }];
-          const call = { ...callOf(context, 'The result of', policy, slots), happened: true, typed };
-          results.set(context, call);
+          const call = { ...resultOf(context, value, policy), typed };
           const problem = typed ? undefined : guard.problemOf(call);
           if (problem !== undefined) throw nonRetryable(new HandrailError([problem], call.context));
           guard.inspect(call);
@@ -52,14 +58,23 @@ export function workerSizeLimit(policy: EffectivePolicy): SizeLimitOptions {
     toError: nonRetryable,
     currentCall(codecContext, payloads) {
       const context = asyncLocalStorage.getStore();
-      if (context !== undefined)
-        return results.get(context) ?? callOf(context, 'A heartbeat or the failure of', policy, []);
+      if (context !== undefined) {
+        const result = results.get(context);
+        return result === undefined
+          ? callOf(context, 'A heartbeat or the failure of', policy, [])
+          : resultOf(context, result.value, policy);
+      }
       return notedCall(payloads, policy) ?? workflowCall(codecContext, policy);
     },
   };
 }
 
-const results = new WeakMap<Context, PayloadCall>();
+// Of activities that have returned, while their result is on its way.
+const results = new WeakMap<Context, { readonly value: unknown }>();
+
+function resultOf(context: Context, value: unknown, policy: EffectivePolicy): ReturnType<typeof callOf> {
+  return { ...callOf(context, 'The result of', policy, [{ path: ['result'], value }]), happened: true };
+}
 
 function callOf(
   { info }: Context,

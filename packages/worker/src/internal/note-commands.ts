@@ -40,49 +40,52 @@ export function notedCall(payloads: readonly Payload[], { links }: EffectivePoli
 }
 
 function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean): void {
-  for (const [kind, what, lists] of KINDS) {
-    const content = command[kind] as Record<string, unknown> | null | undefined;
-    if (content == null) continue;
-    for (const [field, name] of Object.entries(lists)) {
+  for (const name in command) {
+    const content = command[name] as Record<string, unknown> | null | undefined;
+    const kind = KINDS.get(name);
+    if (content == null || kind === undefined) continue;
+    const { what, lists } = kind;
+    for (const [field, called] of Object.entries(lists)) {
       for (const [index, payload] of payloadsOf(content[field]).entries()) {
         const { data } = payload;
         if (data == null || data.length < SMALLEST_NOTED) continue;
-        const path = name === 'args' ? [name, index] : [name];
+        const path = called === 'args' ? [called, index] : [called];
         notes.set(data, { what: what(content), info, path, isReplaying });
       }
     }
   }
 }
 
-type Kind = readonly [
-  command: string,
-  what: (content: Record<string, unknown>) => string,
-  fields: Readonly<Record<string, string>>,
-];
+/** How a kind of command is named, and where its payloads stand: a field, and what users call it. */
+interface Kind {
+  readonly what: (content: Record<string, unknown>) => string;
+  readonly lists: Readonly<Record<string, string>>;
+}
 
 const named = (what: string, field: string) => (content: Record<string, unknown>) =>
   `${what} "${String(content[field])}"`;
 
-const KINDS: readonly Kind[] = [
-  ['scheduleActivity', named('The call of activity', 'activityType'), { arguments: 'args' }],
-  ['scheduleLocalActivity', named('The call of local activity', 'activityType'), { arguments: 'args' }],
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['scheduleActivity', { what: named('The call of activity', 'activityType'), lists: { arguments: 'args' } }],
+  [
+    'scheduleLocalActivity',
+    { what: named('The call of local activity', 'activityType'), lists: { arguments: 'args' } },
+  ],
   [
     'startChildWorkflowExecution',
-    named('The start of child workflow', 'workflowType'),
-    { input: 'args', memo: 'memo' },
+    { what: named('The start of child workflow', 'workflowType'), lists: { input: 'args', memo: 'memo' } },
   ],
-  ['signalExternalWorkflowExecution', named('Signal', 'signalName'), { args: 'args' }],
+  ['signalExternalWorkflowExecution', { what: named('Signal', 'signalName'), lists: { args: 'args' } }],
   [
     'continueAsNewWorkflowExecution',
-    named('Continue-as-new of workflow', 'workflowType'),
-    { arguments: 'args', memo: 'memo' },
+    { what: named('Continue-as-new of workflow', 'workflowType'), lists: { arguments: 'args', memo: 'memo' } },
   ],
-  ['scheduleNexusOperation', named('The call of Nexus operation', 'operation'), { input: 'input' }],
-  ['completeWorkflowExecution', () => 'The result', { result: 'result' }],
-  ['respondToQuery', () => 'The answer to a query', { succeeded: 'result' }],
-  ['updateResponse', () => 'The answer to an update', { completed: 'result' }],
-  ['modifyWorkflowProperties', () => 'A change of the memo', { upsertedMemo: 'memo' }],
-];
+  ['scheduleNexusOperation', { what: named('The call of Nexus operation', 'operation'), lists: { input: 'input' } }],
+  ['completeWorkflowExecution', { what: () => 'The result', lists: { result: 'result' } }],
+  ['respondToQuery', { what: () => 'The answer to a query', lists: { succeeded: 'result' } }],
+  ['updateResponse', { what: () => 'The answer to an update', lists: { completed: 'result' } }],
+  ['modifyWorkflowProperties', { what: () => 'A change of the memo', lists: { upsertedMemo: 'memo' } }],
+]);
 
 function payloadsOf(value: unknown): Payload[] {
   if (Array.isArray(value)) return value as Payload[];

@@ -16,10 +16,11 @@ interface End {
  * sleeps for a month ends on day 21 without a word.
  */
 export function reportOutlastingTimers({ info, activation, commands }: Activated, host: GuardHost): void {
-  const now = millisecondsIn(activation.timestamp);
-  const ends = endsOf(info);
   // A timer of the past was told of when it was started.
-  if (now === undefined || ends.length === 0 || activation.isReplaying === true) return;
+  if (activation.isReplaying === true || !commands.some(({ startTimer }) => startTimer != null)) return;
+  const now = millisecondsIn(activation.timestamp);
+  if (now === undefined) return;
+  const ends = endsOf(info);
   const { namespace, workflowId, runId, workflowType } = info;
   for (const timer of commands.flatMap(timerOf)) {
     const cut = ends.find(({ at }) => now + timer > at);

@@ -1,6 +1,7 @@
 import type { Logger, LogMetadata } from '@temporalio/common';
 
-const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error']);
+/** The levels on which errors are logged; the other lines are many, and cost nothing here. */
+const LEVELS = /^(warn|error)$/i;
 
 /**
  * A logger that gives each line about an error of ours, which may stand deep in what the SDK or its core print of it, the code as an
@@ -8,18 +9,28 @@ const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error']);
  * logger in all else, its flushing included.
  */
 export function translatingLogger<L extends Logger>(logger: L): L {
+  const wrappers = new Map<string | symbol, { readonly method: unknown; readonly wrapper: unknown }>();
   return new Proxy(logger, {
     get(target, name) {
       const value = Reflect.get(target, name, target) as unknown;
       if (typeof value !== 'function') return value;
-      const call = (...given: unknown[]): unknown => Reflect.apply(value, target, given) as unknown;
-      if (name === 'log') {
-        return (level: string, message: string, meta?: LogMetadata) => call(level, ...translated(message, meta));
-      }
-      if (typeof name !== 'string' || !LEVELS.has(name)) return call;
-      return (message: string, meta?: LogMetadata) => call(...translated(message, meta));
+      const known = wrappers.get(name);
+      if (known?.method === value) return known.wrapper;
+      const wrapper = wrapperOf(target, name, value);
+      wrappers.set(name, { method: value, wrapper });
+      return wrapper;
     },
   });
+}
+
+function wrapperOf(target: Logger, name: string | symbol, method: object): unknown {
+  const call = (...given: unknown[]): unknown => Reflect.apply(method as () => unknown, target, given) as unknown;
+  if (name === 'log') {
+    return (level: string, message: string, meta?: LogMetadata) =>
+      call(level, ...(LEVELS.test(level) ? translated(message, meta) : asItWas(message, meta)));
+  }
+  if (typeof name !== 'string' || !LEVELS.test(name)) return call;
+  return (message: string, meta?: LogMetadata) => call(...translated(message, meta));
 }
 
 function translated(message: string, meta: LogMetadata | undefined): [string, LogMetadata?] {

@@ -13,11 +13,12 @@ const badHeartbeats = new WeakMap<Context, BadHeartbeat>();
  * Looks at the details of an activity's heartbeats. What cannot be sent is logged with its path; the SDK then cancels the
  * activity. It does not throw: a heartbeat often stands in the callback of a timer, and would end the process.
  */
-export function watchHeartbeats(context: Context, guard: PayloadGuard, call: PayloadCall): void {
+export function watchHeartbeats(context: Context, guard: PayloadGuard, callOf: () => PayloadCall): void {
   const { heartbeat } = context;
   if (context.info.isLocal) return;
   const watched = (details?: unknown): void => {
     const slots = [{ path: ['details'], value: details }];
+    const call = callOf();
     const problem = guard.problemOf({ ...call, slots });
     if (problem !== undefined) {
       badHeartbeats.set(context, { problem, call });
@@ -25,7 +26,8 @@ export function watchHeartbeats(context: Context, guard: PayloadGuard, call: Pay
     }
     heartbeat(details);
   };
-  Object.defineProperty(context, 'heartbeat', { value: watched, configurable: true, enumerable: true, writable: true });
+  // Plainly assigned: redefining the property would cost each activity more than all else here.
+  (context as { heartbeat: Context['heartbeat'] }).heartbeat = watched;
 }
 
 /** The SDK fails such an activity with the text `HEARTBEAT_DETAILS_CONVERSION_FAILED`. */
