@@ -1,5 +1,7 @@
+import { SLA_TIMER } from '@handrail/common/guards';
 import { formatDuration, type GuardHost } from '@handrail/common/host';
 import { HR2017 } from '@handrail/errors';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { type Activated, millisecondsIn } from './watch-activations';
 import type { Command, Seconds } from './workflow-creator';
@@ -19,10 +21,10 @@ export function reportOutlastingTimers({ info, activation, commands }: Activated
   // A timer of the past was told of when it was started.
   if (activation.isReplaying === true || !commands.some(({ startTimer }) => startTimer != null)) return;
   const now = millisecondsIn(activation.timestamp);
-  if (now === undefined) return;
+  if (now === undefined || wasReset(info)) return;
   const ends = endsOf(info);
   const { namespace, workflowId, runId, workflowType } = info;
-  for (const timer of commands.flatMap(timerOf)) {
+  for (const timer of timersIn(commands)) {
     const cut = ends.find(({ at }) => now + timer > at);
     if (cut === undefined) continue;
     const { field, limit } = cut;
@@ -43,8 +45,33 @@ function endsOf({ runTimeoutMs, runStartTime, executionTimeoutMs, executionExpir
   return ends;
 }
 
-function timerOf({ startTimer }: Command): number[] {
-  const started = startTimer as { readonly startToFireTimeout?: Seconds | null } | null | undefined;
-  const timer = millisecondsIn(started?.startToFireTimeout);
-  return timer === undefined ? [] : [timer];
+/** The server gives a run that is reset its whole timeouts again; the history goes on saying when it was begun. */
+function wasReset({ runId, originalExecutionRunId }: WorkflowInfo): boolean {
+  return Boolean(originalExecutionRunId) && originalExecutionRunId !== runId;
+}
+
+interface TimerCommand {
+  readonly seq?: number;
+  readonly startToFireTimeout?: Seconds | null;
+}
+
+/** How long the timers are that the server gets to know. One that is cancelled in the same activation it does not. */
+function timersIn(commands: readonly Command[]): number[] {
+  const cancelled = commands.map(({ cancelTimer }) => (cancelTimer as TimerCommand | null | undefined)?.seq);
+  return commands.flatMap((command) => {
+    const started = command['startTimer'] as TimerCommand | null | undefined;
+    const timer = millisecondsIn(started?.startToFireTimeout);
+    return timer === undefined || cancelled.includes(started?.seq ?? NaN) || isOfSla(command) ? [] : [timer];
+  });
+}
+
+/** Whether it is our own timer that waits for the end of an SLA. */
+function isOfSla({ userMetadata }: Command): boolean {
+  const { summary } = (userMetadata ?? {}) as { readonly summary?: Payload | null };
+  try {
+    return summary != null && defaultPayloadConverter.fromPayload(summary) === SLA_TIMER;
+  } catch {
+    // Written by another converter.
+    return false;
+  }
 }

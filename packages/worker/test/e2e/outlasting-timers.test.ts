@@ -1,7 +1,8 @@
-import type { WorkflowStartOptions } from '@handrail/client';
+import type { WorkflowHandle, WorkflowStartOptions } from '@handrail/client';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as workerPackage from '../../src';
 import { eventually } from '../support/eventually';
@@ -21,7 +22,15 @@ async function heads(
   await runWorker({ workflows, workerPackage, policy: { links: { ui: 'https://ui.example.com' } } }, async (rig) => {
     for (let execution = 0; execution < executions; execution++) await waitOnce(rig, how, days, options);
   });
+  return reported();
+}
+
+function reported(): string[] {
   return workerLog.flatMap((line) => line.match(/\[HR2017\] .*/) ?? []);
+}
+
+async function timersOf(handle: WorkflowHandle): Promise<number> {
+  return (await handle.fetchHistory()).events?.filter((event) => event.timerStartedEventAttributes).length ?? 0;
 }
 
 async function waitOnce({ client, taskQueue }: Rig, how: string, days: number, options: object): Promise<void> {
@@ -31,9 +40,7 @@ async function waitOnce({ client, taskQueue }: Rig, how: string, days: number, o
     taskQueue,
     args: [how, days * DAY_MILLISECONDS],
   });
-  const started = async () =>
-    (await handle.fetchHistory()).events?.filter((event) => event.timerStartedEventAttributes).length;
-  await eventually(started).toBe(1);
+  await eventually(() => timersOf(handle)).toBe(1);
   await handle.signal('finish');
   await handle.result();
 }
@@ -62,4 +69,31 @@ it.each<[string, number, Partial<WorkflowStartOptions>]>([
   ['a run that lasts longer', 30, { workflowRunTimeout: '31 days' }],
 ])('is silent about %s', async (_what, days, options) => {
   expect(await heads('sleep', days, options)).toEqual([]);
+});
+
+it.each(['met', 'cancelled'] as const)(
+  'is silent about a timer that is cancelled (%s) before it gets to the server',
+  async (how) => {
+    await runWorker({ workflows, workerPackage }, async ({ client, taskQueue }) => {
+      const args = [how, 30 * DAY_MILLISECONDS];
+      await client.workflow.execute('noWait', { workflowId: `no-wait-${randomUUID()}`, taskQueue, args });
+    });
+    expect(reported()).toEqual([]);
+  },
+);
+
+it('is silent about the timer of an SLA, which no line of the workflow has started', async () => {
+  await registerSlaAttributes();
+  await runWorker({ workflows, workerPackage }, async ({ client, taskQueue }) => {
+    const handle = await client.workflow.start('extended', {
+      workflowId: `extended-${randomUUID()}`,
+      taskQueue,
+      args: [90 * DAY_MILLISECONDS],
+      sla: '5 days',
+    });
+    await eventually(() => timersOf(handle)).toBeGreaterThan(0);
+    await handle.signal('finish');
+    await handle.result();
+  });
+  expect(reported()).toEqual([]);
 });
