@@ -3,6 +3,7 @@ import { formatProblems, headLine, type InspectTarget, type Links, problemsIn } 
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
+import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { problemOf } from './workflow-failures/problem-of';
 import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 
@@ -54,29 +55,39 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
 
 function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): void {
   try {
-    if (wordRefusal(failure, info, options)) return log(failure.message ?? '', info, options, logged);
-    const raw = rawOf(failure);
-    const block = blockOf(raw, info, options);
+    const text = textOf(failure);
+    const refusal = wordedRefusal(text, info, options);
+    if (refusal !== undefined) {
+      setText(failure, refusal);
+      return log(refusal.message, info, options, logged);
+    }
+    const block = blockOf(rawOf(failure), info, options);
     if (block !== undefined) {
       // The SDK's own failure stays whole below: whoever knows its text finds it there.
-      failure.cause = { ...failure, stackTrace: '' };
-      failure.message = block;
+      const original = { ...failure };
+      setText(original, { ...text, stackTrace: '' });
+      failure.cause = original;
+      setText(failure, { ...text, message: block });
     }
-    log(block ?? raw.message, info, options, logged);
+    log(block ?? text.message, info, options, logged);
   } catch {
     // Explaining must never hide what it explains.
   }
 }
 
 /** Says whole what a guard in workflow code has refused: the sandbox has no room for more than its head and the facts. */
-function wordRefusal(failure: Failure, info: WorkflowInfo, { links }: ExplainOptions): boolean {
-  const { message, stackTrace } = failure;
-  const problems = problemsIn(message ?? '');
+function wordedRefusal(
+  { message, stackTrace }: FailureText,
+  info: WorkflowInfo,
+  { links }: ExplainOptions,
+): FailureText | undefined {
+  const problems = problemsIn(message);
   const [first] = problems ?? [];
-  if (message == null || problems === undefined || first === undefined) return false;
-  failure.message = formatProblems(problems, { links, inspect: targetOf(info) });
-  failure.stackTrace = stackTrace?.replace(message, () => headLine(first)) ?? '';
-  return true;
+  if (problems === undefined || first === undefined) return undefined;
+  return {
+    message: formatProblems(problems, { links, inspect: targetOf(info) }),
+    stackTrace: stackTrace.replace(message, () => headLine(first)),
+  };
 }
 
 // What is thrown becomes the failure in the SDK's hands; its class decides there, so it stays.
@@ -122,10 +133,12 @@ function targetOf({ namespace, workflowId, runId }: WorkflowInfo): InspectTarget
   return { namespace, workflowId, runId };
 }
 
-function rawOf({ message, stackTrace, cause, applicationFailureInfo }: Failure): RawFailure {
+function rawOf(failure: Failure): RawFailure {
+  const { cause, applicationFailureInfo } = failure;
+  const { message, stackTrace } = textOf(failure);
   return {
-    message: message ?? '',
-    stack: stackTrace ?? undefined,
+    message,
+    stack: stackTrace,
     type: applicationFailureInfo?.type ?? undefined,
     ...(cause && { cause: rawOf(cause) }),
   };

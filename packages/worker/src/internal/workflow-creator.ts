@@ -41,6 +41,7 @@ export interface Failure {
   message?: string | null;
   source?: string | null;
   stackTrace?: string | null;
+  encodedAttributes?: { readonly data?: Uint8Array | null } | null;
   cause?: Failure | null;
   applicationFailureInfo?: { type?: string | null } | null;
 }
