@@ -8,7 +8,7 @@ export function showValue(value: unknown): string {
   if (typeof value === 'string') return `'${oneLine(value, 60)}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return String(value);
+  if (Object(value) !== value) return String(value);
   return isArray(value) ? 'an array' : 'an object';
 }
 

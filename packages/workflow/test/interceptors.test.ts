@@ -1,5 +1,5 @@
 import { APPLIED } from '@handrail/common/guards';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 import { getActivator, setActivator } from '@temporalio/workflow/lib/global-attributes';
 import { afterEach, expect, it } from 'vitest';
 import { interceptors } from '../src/interceptors';
@@ -10,6 +10,13 @@ function executionWith(...outbound: object[]) {
   const own = { inbound: [{ name: "the user's" }] as object[], outbound };
   setActivator({ interceptors: own, payloadConverter: defaultPayloadConverter } as never);
   return own;
+}
+
+/** The user's own converter as the SDK gets it, and their failure converter with it. */
+function converterOver<C extends object>(payloadConverter: C): C {
+  setActivator({ interceptors: { inbound: [], outbound: [] }, payloadConverter } as never);
+  interceptors();
+  return getActivator().payloadConverter as unknown as C;
 }
 
 it('stands first on the way into an execution and last on the way out, whatever else is in the bundle', () => {
@@ -46,6 +53,42 @@ it('converts as before what can be converted', () => {
   interceptors();
   const { payloadConverter } = getActivator();
   expect(payloadConverter.fromPayload(payloadConverter.toPayload({ a: [1] }))).toEqual({ a: [1] });
+});
+
+class RedactingConverter implements PayloadConverter {
+  readonly #secret = /\d{4,}/g;
+  readonly name = 'redacting';
+  redact(text: string): string {
+    return text.replace(this.#secret, '…');
+  }
+  toPayload<T>(value: T): Payload {
+    if (this.redact(String(value)) === '…') throw new Error('all of it');
+    return defaultPayloadConverter.toPayload(value);
+  }
+  fromPayload<T>(payload: Payload): T {
+    if (this.redact('1234') !== '…') throw new Error('it has lost its own object');
+    return defaultPayloadConverter.fromPayload(payload);
+  }
+}
+
+// A failure converter is given the payload converter, and may count on it to be the project's own.
+it('leaves a converter of the user’s own what it is', () => {
+  const converter = converterOver(new RedactingConverter());
+  expect(converter).toBeInstanceOf(RedactingConverter);
+  expect([converter.name, converter.redact('card 4242')]).toEqual(['redacting', 'card …']);
+  expect(converter.fromPayload(converter.toPayload('a'))).toBe('a');
+  expect(thrownBy(() => converter.toPayload('4242')).message).toBe('all of it at : string');
+});
+
+it('takes a converter that nobody can change', () => {
+  const { toPayload, fromPayload } = defaultPayloadConverter;
+  const converter = converterOver(
+    Object.freeze({
+      toPayload: toPayload.bind(defaultPayloadConverter),
+      fromPayload: fromPayload.bind(defaultPayloadConverter),
+    }),
+  );
+  expect(thrownBy(() => converter.toPayload({ price: 1n })).message).toMatch(/ at \.price: bigint$/);
 });
 
 function circle(): object {

@@ -1,4 +1,7 @@
+import type { PayloadConverter } from '@temporalio/workflow';
 import { getActivator } from './sdk';
+
+type Converter = PayloadConverter & Record<string, unknown>;
 
 const LONGEST_PATH = 300;
 
@@ -8,19 +11,20 @@ const LONGEST_PATH = 300;
  */
 export function locateValues(): void {
   const activator = getActivator();
-  const own = activator.payloadConverter;
-  // The two methods that the runtime calls. Not inherited: methods of a user's converter may need their own object.
-  activator.payloadConverter = {
-    fromPayload: own.fromPayload.bind(own),
-    toPayload(...call) {
-      try {
-        return own.toPayload(...call);
-      } catch (error) {
-        (error as Error).message += ` at ${culprit(call[0])}`;
-        throw error;
-      }
-    },
+  const own = activator.payloadConverter as Converter;
+  const toPayload: typeof own.toPayload = (...call) => {
+    try {
+      return own.toPayload(...call);
+    } catch (error) {
+      (error as Error).message += ` at ${culprit(call[0])}`;
+      throw error;
+    }
   };
+  // All else is the user's: their failure converter is given it, too. Methods need their own object, for private fields.
+  activator.payloadConverter = new Proxy(Object.create(own) as Converter, {
+    get: (_, name: string) =>
+      name === 'toPayload' ? toPayload : typeof own[name] === 'function' ? (own[name].bind(own) as unknown) : own[name],
+  });
 }
 
 // What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one.

@@ -13,7 +13,7 @@ interface Note {
  */
 export function readableOptions<O extends object | undefined>(given: O, base: Note = {}): O & Note {
   // What is no options at all gets the SDK's own error.
-  if (typeof given !== 'object' || (given as unknown) === null) return given as O & Note;
+  if (Object(given) !== given) return given as O & Note;
   const { options, unreadable } = snapshotOptions(given);
   const notes = [...(base[UNREADABLE] ?? []), ...unreadable];
   return (notes.length > 0 ? { ...options, [UNREADABLE]: notes } : given) as O & Note;
