@@ -59,19 +59,32 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
       // What is missing first is the operation, then its own options.
       ...(operation === undefined && { options: given, required: ['startWorkflowOperation'] }),
     };
+    const isUsed = operation !== undefined && used.has(operation);
     const made = explaining(door, call, async () => {
-      if (operation !== undefined) checkEarly(door, operation.workflowTypeOrFunc, operation.options);
+      if (operation !== undefined) {
+        checkEarly(door, operation.workflowTypeOrFunc, operation.options);
+        used.add(operation);
+      }
       const result = await inherited(definition, named);
       return name === 'startUpdateWithStart' ? guardUpdateHandle(result as never, door, call.update) : result;
     });
     if (operation !== undefined) {
+      if (!isUsed) starting.set(operation, made);
       wrapMethod(operation, 'workflowHandle', (handle) =>
-        explaining(door, call, async () => guardWorkflowHandle(await Promise.race([handle(), failureOf(made)]), door)),
+        explaining(door, call, async () =>
+          guardWorkflowHandle(await Promise.race([handle(), failureOf(starting.get(operation) ?? made)]), door),
+        ),
       );
     }
     return made;
   });
 }
+
+/** Operations that have got to the SDK, which takes each once. One that was refused before may be mended and used again. */
+const used = new WeakSet<object>();
+
+/** The call that starts an operation's workflow. */
+const starting = new WeakMap<object, Promise<unknown>>();
 
 /**
  * Rejects when the call has failed. A call that was refused before the SDK's own code began, by a guard or by an

@@ -27,6 +27,22 @@ it('lets whoever waits for the handle of a refused start know, whether they aske
   await expect(startWorkflowOperation.workflowHandle()).rejects.toMatchObject(refusal);
 });
 
+it('gives the handle of the start for which an operation was used again after its options were mended', async () => {
+  const client = new Client({ connection: rig.connection });
+  const startWorkflowOperation = operation({ workflowRunTimeout: '1 wekk' });
+  const call = () => client.workflow.executeUpdateWithStart(ping, { startWorkflowOperation });
+  await expect(call()).rejects.toMatchObject({ code: 'HR2010' });
+  await expect(startWorkflowOperation.workflowHandle()).rejects.toMatchObject({ code: 'HR2010' });
+  Object.assign(startWorkflowOperation.options, { workflowRunTimeout: '1 week' });
+  const started = call();
+  const handle = await startWorkflowOperation.workflowHandle();
+  await started;
+  await expect(handle.result()).resolves.toBe('done');
+  // The SDK takes it once only; the handle stays that of the workflow that it has started.
+  await expect(call()).rejects.toMatchObject({ message: expect.stringContaining('HR4057') as string });
+  await expect(startWorkflowOperation.workflowHandle()).resolves.toMatchObject({ workflowId: handle.workflowId });
+});
+
 it('gives the handle of a workflow that was started although its update failed', async () => {
   const client = new Client({ connection: rig.connection });
   const startWorkflowOperation = operation();
