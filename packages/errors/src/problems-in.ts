@@ -7,7 +7,7 @@ import type { Problem } from './handrail-error';
  * may be newer than the worker's process, or write such a message itself: what the catalogue cannot word is left as it is.
  */
 export function problemsIn(message: string): readonly Problem[] | undefined {
-  const facts = /^\[HR\d{4}\] [^]*\n(\[\["HR\d{4}",.*\]\])$/.exec(message)?.[1];
+  const facts = /^\[HR\d{4}\] [^]*\n(\[\["HR\d{4}",[^\n]*\]\])$/.exec(message)?.[1];
   if (facts === undefined) return undefined;
   try {
     const problems = (JSON.parse(facts) as [string, object][]).map(([code, its]) => definitionOf(code)?.problem(its));

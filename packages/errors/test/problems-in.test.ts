@@ -23,6 +23,13 @@ describe('the message of an error of workflow code', () => {
   });
 });
 
+describe('a name with a character that ends lines', () => {
+  it.each(['\n', '\r', '\u2028', '\u2029', '"', '\ud800'])('is worded all the same: %j', (character) => {
+    const problem = HR2001.problem({ subject: `Activity "char${character}ge"`, value: '5' });
+    expect(problemsIn(sandboxError([problem]).message)).toEqual([problem]);
+  });
+});
+
 describe('what is no such message', () => {
   const message = sandboxError([HR2004.sample()]).message;
 

@@ -1,4 +1,4 @@
-import { APPLIED } from '@handrail/common/guards';
+import { APPLIED, HEADER } from '@handrail/common/guards';
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
 import { getActivator, setActivator } from '@temporalio/workflow/lib/global-attributes';
 import { afterEach, expect, it } from 'vitest';
@@ -89,6 +89,16 @@ it('takes a converter that nobody can change', () => {
     }),
   );
   expect(thrownBy(() => converter.toPayload({ price: 1n })).message).toMatch(/ at \.price: bigint$/);
+});
+
+// Anybody can write a header, and what fails here fails every task of the execution.
+it.each([null, 'text', 7, [], { sla: 'soon' }])('starts an execution whose header holds %j', (content) => {
+  const own = executionWith();
+  Object.assign(getActivator(), { info: { unsafe: { isReplaying: true } } });
+  interceptors();
+  const [{ execute }] = own.inbound as [{ execute: (input: object, next: () => string) => string }];
+  const headers = { [HEADER]: defaultPayloadConverter.toPayload(content) };
+  expect(execute({ headers }, () => 'started')).toBe('started');
 });
 
 function circle(): object {

@@ -19,7 +19,7 @@ export function inheritedHeaders<I extends { readonly headers: Headers }>(input:
 /** What the starter has put into the header. */
 export function readHeader({ [HEADER]: payload }: Headers): Partial<HeaderContent> {
   try {
-    return defaultPayloadConverter.fromPayload<HeaderContent>(payload as Payload);
+    return defaultPayloadConverter.fromPayload<HeaderContent | null>(payload as Payload) ?? {};
   } catch {
     // There is none; or it was written by somebody else.
     return {};
