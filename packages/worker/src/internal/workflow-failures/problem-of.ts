@@ -98,20 +98,29 @@ function withoutTimeout({ message, stack }: RawFailure, { workflowType }: Workfl
     : undefined;
 }
 
-// Where the SDK reads a duration that no guard has seen, such as that of a cancellation scope.
+// Where the SDK reads a duration that no guard has seen, such as that of a cancellation scope, or none at all: `sleep(undefined)`.
 function unreadableDuration(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const { message, stack } = innermost(failure);
   const text = /(?:^|TypeError: )Invalid duration string: '(.*)'$/s.exec(message)?.[1];
-  if (text === undefined) return undefined;
+  const value = text === undefined ? noDuration(message, stack) : `'${oneLine(text)}'`;
+  if (value === undefined) return undefined;
   const { suggestion } = readDuration(text);
   const { place } = placeOf(stack);
   return HR2010.problem({
     subject: `Workflow "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
     field: 'a timeout',
-    value: `'${oneLine(text)}'`,
+    value,
     reason: 'is not a duration',
     ...(suggestion !== undefined && { suggestion }),
   });
+}
+
+/** What the SDK's library was given in the place of a duration. It says the same to whoever uses it for something else. */
+function noDuration(message: string, stack: string | undefined): string | undefined {
+  const json = /(?:^|Error: )Value is not a string or number\.+ value=(.*)$/s.exec(message)?.[1];
+  if (json === undefined || !/\bat msToNumber\b/.test(stack ?? '')) return undefined;
+  if (json.startsWith('[')) return 'an array';
+  return /^["{]/.test(json) ? 'an object' : oneLine(json);
 }
 
 function withoutYielding({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {

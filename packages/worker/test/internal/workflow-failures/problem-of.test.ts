@@ -166,6 +166,28 @@ describe('a duration that the SDK cannot read, where no guard looks', () => {
     expect(problem?.fix).toContain(cure);
   });
 
+  const inSdk = stack(
+    `ms (${here}/node_modules/ms/dist/index.cjs:24:0)`,
+    `msToNumber (${here}/node_modules/@temporalio/common/src/time.ts:83:9)`,
+    `order (${here}/src/workflows.ts:12:9)`,
+  );
+
+  it.each([
+    ['undefined', 'undefined'],
+    ['null', 'null'],
+    ['true', 'true'],
+    ['{"card":"4242"}', 'an object'],
+    ['"2026-11-25"', 'an object'],
+    ['[1]', 'an array'],
+  ])('is named where there is none: %s', (json, value) => {
+    const message = `Value is not a string or number.. value=${json}`;
+    const problem = problemOf({ message, type: 'Error', stack: inSdk }, facts);
+    expect(problem?.code).toBe('HR2010');
+    expect(problem?.head).toMatch(/^Workflow "order" \(.*src\/workflows\.ts:12\) has a timeout: /);
+    expect(problem?.head).toContain(` has a timeout: ${value}, which is not a duration.`);
+    expect(problemOf({ message, type: 'Error', stack: userCode }, facts)?.code).toBe('HR1010');
+  });
+
   it('is not what a user’s own error says', () => {
     expect(problemOf({ message: 'Invalid duration', type: 'TypeError', stack: userCode }, facts)?.code).toBe('HR1010');
   });
