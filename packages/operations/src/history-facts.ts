@@ -4,6 +4,8 @@ import type { FailureFacts, Instant } from './facts';
 export interface HistoryFacts {
   /** 1 where all of the history was read. */
   readonly oldestEventRead: number;
+  /** Undefined where the beginning was not read. */
+  readonly start?: StartFacts | undefined;
   readonly lastEvent?: EventPlace | undefined;
   /** The last event that is not about a workflow task. */
   readonly lastProgress?: EventPlace | undefined;
@@ -33,6 +35,17 @@ export interface HistoryFacts {
   /** A workflow task at the end that nobody had finished. */
   readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
   readonly close?: CloseFacts | undefined;
+}
+
+/** How a run came to be. */
+export interface StartFacts {
+  /** Under a retry policy of the workflow. */
+  readonly attempt: number;
+  readonly cronSchedule?: string | undefined;
+  /** The run before it: one that continued as new, failed and is tried again, or was the last of a cron schedule. */
+  readonly continuedRunId?: string | undefined;
+  /** How the run before it failed. */
+  readonly lastFailure?: FailureFacts | undefined;
 }
 
 export interface EventPlace {

@@ -39,10 +39,10 @@ const REFUSED: Partial<Record<CauseSlug, string>> = {
 
 /** Pure: chooses the action for the verdict of an execution. */
 export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
-  const { activities, history } = facts.execution;
+  const { activities, history, nextRun } = facts.execution;
   if (RESET.has(cause)) {
     const eventId = history?.close === undefined ? history?.lastTaskCompleted?.eventId : history.close.resetEventId;
-    if (history?.close?.newRunId) return { refused: 'a later run has followed it' };
+    if (nextRun !== undefined || history?.close?.newRunId) return { refused: 'a later run has followed it' };
     return eventId === undefined
       ? { refused: 'no workflow task of it ever completed, so there is no point to reset it to' }
       : { actions: [{ kind: 'reset-workflow', eventId }] };

@@ -3,6 +3,7 @@ import type { Cause } from '../cause';
 import type { ActivityFacts } from '../facts';
 import { seen } from '../finding';
 import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
+import { expiryText } from '../internal/expiry';
 import { isStarted, livenessOf } from '../internal/liveness';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { agoText, temporal, thisWorkflow } from '../situation';
@@ -20,7 +21,7 @@ export const activitySilent: Cause = {
         lastSeen === undefined
           ? 'not seen in the last 5 minutes'
           : `last seen ${spokenTime(situation.facts.now - lastSeen)} ago`;
-      const end = attemptEnd(activity);
+      const end = attemptEnd(situation, activity);
       return [
         {
           problem: HR7025.problem({
@@ -38,11 +39,11 @@ export const activitySilent: Cause = {
           ],
           consequence:
             end === undefined
-              ? 'Nothing happens until its schedule-to-close timeout.'
+              ? `Nothing happens until the execution or the activity as a whole times out. ${expiryText(situation)}`
               : `Nothing happens until ${isoTime(end)}, when its start-to-close timeout lets it be tried again.`,
           remedy: [
             {
-              text: 'Make sure that the worker is gone, then fail the activity: it is tried again at once, under its retry policy.',
+              text: 'Make sure that the worker is gone, and that nothing else completes the activity by its task token; then fail it: it is tried again at once, under its retry policy.',
               command: temporal(situation, 'activity fail', {
                 ...thisWorkflow(situation),
                 'activity-id': activityId,

@@ -1,7 +1,9 @@
 import { HR7030 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { NexusOperationFacts } from '../facts';
-import { seen } from '../finding';
+import { isHealthy } from '../explanation';
+import { type Found, seen } from '../finding';
+import { blockedBy } from '../internal/blocked-by';
 import { expiryText } from '../internal/expiry';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
@@ -12,7 +14,9 @@ export const nexusPending: Cause = {
   slug: 'nexus-pending',
   rank: 17,
   find: (situation) =>
-    situation.execution.nexusOperations.flatMap((operation) => {
+    situation.execution.nexusOperations.flatMap((operation): Found[] => {
+      const stuck = stuckHandler(situation, operation);
+      if (stuck !== undefined) return [stuck];
       const trouble = troubleOf(situation, operation);
       if (trouble === undefined) return [];
       const {
@@ -62,6 +66,33 @@ export const nexusPending: Cause = {
       ];
     }),
 };
+
+/** An operation that was started is as stuck as the workflow that works on it. */
+function stuckHandler(situation: Situation, operation: NexusOperationFacts): Found | undefined {
+  const { execution, endpoint, service, attempt, scheduledTime } = operation;
+  if (execution?.status !== 'RUNNING') return undefined;
+  const [verdict] = situation.diagnose(execution);
+  if (verdict === undefined || isHealthy(verdict.cause) || verdict.cause === 'unknown') return undefined;
+  const { workflowId, workflowType, runId } = execution;
+  const common = blockedBy(situation, { workflowId, runId, verdict });
+  const reason = `workflow "${workflowId}", which works on it, is stuck (${verdict.cause}): ${verdict.headline}`;
+  return {
+    ...common,
+    problem: HR7030.problem({
+      endpoint,
+      service,
+      operation: operation.operation,
+      attempt,
+      since: agoText(situation, scheduledTime),
+      reason: reason.replace(/[.]$/, ''),
+    }),
+    evidence: [
+      seen(`the operation was started, and workflow "${workflowId}" (${workflowType}) works on it`, scheduledTime),
+      ...common.evidence,
+    ],
+    consequence: `The operation takes as long as that workflow. ${verdict.consequence}`,
+  };
+}
 
 interface Trouble {
   readonly reason: string;

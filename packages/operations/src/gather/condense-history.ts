@@ -45,6 +45,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const timers = openTimers(open);
   return {
     oldestEventRead: events[0]?.eventId ?? 0,
+    start: events[0]?.start,
     lastEvent: last && place(last),
     lastProgress: progress && place(progress),
     lastSignal: signal && { ...place(signal), name: signal.name ?? 'unknown' },

@@ -1,4 +1,5 @@
 import type { FailureFacts, Instant, TimeoutType } from '../facts';
+import type { StartFacts } from '../history-facts';
 import { eventTypeOf, retryStateOf, taskFailedCauseOf, timeoutTypeOf } from './enums';
 import { readFailure } from './failure';
 import { plainPayload } from './payload';
@@ -26,6 +27,8 @@ export interface PlainEvent {
   readonly newRunId?: string | undefined;
   readonly suggestsContinueAsNew?: boolean | undefined;
   readonly markerData?: unknown;
+  /** Of the first event. */
+  readonly start?: StartFacts | undefined;
 }
 
 /** Reads the attributes that are of use, whatever the type of the event. */
@@ -42,6 +45,14 @@ export function readEvent(event: WireEvent): PlainEvent {
 type Rest = Omit<PlainEvent, 'eventId' | 'type' | 'time'>;
 
 const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
+  WORKFLOW_EXECUTION_STARTED: ({ workflowExecutionStartedEventAttributes: it }) => ({
+    start: {
+      attempt: it?.attempt ?? 1,
+      cronSchedule: toText(it?.cronSchedule),
+      continuedRunId: toText(it?.continuedExecutionRunId),
+      lastFailure: readFailure(it?.continuedFailure),
+    },
+  }),
   WORKFLOW_TASK_STARTED: ({ workflowTaskStartedEventAttributes: it }) => ({
     identity: toText(it?.identity),
     suggestsContinueAsNew: it?.suggestContinueAsNew ?? false,

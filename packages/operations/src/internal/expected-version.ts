@@ -18,11 +18,22 @@ export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFact
   return currentVersionOf(queue);
 }
 
+/**
+ * As {@link expectedVersion}, for an activity: on another queue than its execution's the version that this one is pinned to is
+ * asked only where it has workers there; else the queue's own current version gets the activity.
+ */
+export function expectedForActivity(execution: ExecutionFacts, queue: QueueFacts): ExpectedVersion {
+  const ofExecution = expectedVersion(execution, queue);
+  if (queue.name === execution.taskQueue || ofExecution.because === 'current') return ofExecution;
+  const current = currentVersionOf(queue);
+  return { ...current, accepts: (poller) => ofExecution.accepts(poller) || current.accepts(poller) };
+}
+
 /** Who gets the tasks of a queue that nothing sends elsewhere. */
 export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts): ExpectedVersion {
   if (currentVersion === undefined) {
     return {
-      text: 'a worker without versioning (no deployment version is current)',
+      text: 'no version (none is current)',
       version: undefined,
       because: 'current',
       accepts: (poller) => poller.version === undefined || isSame(poller.version, rampingVersion),

@@ -1,0 +1,26 @@
+import type { ExecutionFacts, QueueFacts } from '../facts';
+import { isFresh } from '../situation';
+import type { Session } from './session';
+import { quoted } from './wire';
+
+const NEWEST = 100;
+
+/**
+ * The task queues of other executions of the same type: where the name of this one's is misspelt, the right one is among them.
+ * Only for an execution whose queue nobody polls, and that no worker has ever taken.
+ */
+export async function gatherQueuesOfType(
+  { calls, namespace }: Session,
+  { workflowTask, workflowType, taskQueue, history }: ExecutionFacts,
+  queues: readonly QueueFacts[],
+  now: number,
+): Promise<string[]> {
+  const own = queues.find(({ type, name }) => type === 'workflow' && name === taskQueue);
+  const isPolled = own === undefined || own.pollers.some((poller) => isFresh(poller, now));
+  if (workflowTask === undefined || isPolled || history?.lastTaskCompleted !== undefined) return [];
+  const list = await calls.ask('ListWorkflowExecutions', (service) =>
+    service.listWorkflowExecutions({ namespace, pageSize: NEWEST, query: `WorkflowType = "${quoted(workflowType)}"` }),
+  );
+  const names = list.ok ? (list.value.executions ?? []).map((each) => each.taskQueue ?? '') : [];
+  return [...new Set(names)].filter((name) => name !== '' && name !== taskQueue);
+}
