@@ -21,7 +21,7 @@ export const versionUnpolled: Cause = {
     const found: Found[] = [];
     if (state.kind === 'wrong-version' && state.queue !== undefined) {
       const expected = expectedVersion(situation.execution, state.queue);
-      const consequence = `It waits until a worker of ${expected.text} polls. ${expiryText(situation)}`;
+      const consequence = `It waits until a worker of ${shortText(expected)} polls. ${expiryText(situation)}`;
       found.push(
         describe(situation, { queue: state.queue, expected, what: 'workflow task', since: state.since, consequence }),
       );
@@ -55,7 +55,7 @@ function describe(situation: Situation, { queue, expected, what, since, conseque
     problem: HR7010.problem({
       workflowId,
       taskQueue: queue.name,
-      version: expected.text,
+      version: shortText(expected),
       what,
       since: agoText(situation, since),
     }),
@@ -73,6 +73,10 @@ function describe(situation: Situation, { queue, expected, what, since, conseque
     place: { view: 'workers' },
     since,
   };
+}
+
+function shortText({ version, text }: ExpectedVersion): string {
+  return version === undefined ? 'no version (none is current)' : text;
 }
 
 function pollerText({ identity, version }: PollerFacts): string {

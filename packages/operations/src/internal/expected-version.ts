@@ -33,7 +33,7 @@ export function expectedForActivity(execution: ExecutionFacts, queue: QueueFacts
 export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts): ExpectedVersion {
   if (currentVersion === undefined) {
     return {
-      text: 'no version (none is current)',
+      text: 'a worker without versioning (no deployment version is current)',
       version: undefined,
       because: 'current',
       accepts: (poller) => poller.version === undefined || isSame(poller.version, rampingVersion),
