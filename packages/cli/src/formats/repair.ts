@@ -52,6 +52,8 @@ export function formatRepairResult(
 
 function actionText(action: PlannedRepair['actions'][number]): string {
   if (action.kind === 'reset-workflow') return `reset to event ${action.eventId}`;
+  if (action.kind === 'unpause-workflow') return 'unpause';
+  if (action.kind === 'signal') return `signal "${action.name}"`;
   return `${action.kind === 'reset-activity' ? 'reset' : 'unpause'} activity "${action.activityType}" (id ${action.activityId})`;
 }
 

@@ -17,6 +17,8 @@ export interface PlainEvent {
   /** The event that this one belongs to: an activity's or a timer's first one, an update's acceptance. */
   readonly belongsTo?: number | undefined;
   readonly id?: string | undefined;
+  /** The workflow task that completed with the command for it. */
+  readonly commandOf?: number | undefined;
   readonly taskQueue?: string | undefined;
   readonly milliseconds?: number | undefined;
   readonly timeoutType?: TimeoutType | undefined;
@@ -74,6 +76,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     id: toText(it?.activityId),
     name: toText(it?.activityType?.name),
     taskQueue: toText(it?.taskQueue?.name),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
   }),
   ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
@@ -118,6 +121,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   }),
   START_CHILD_WORKFLOW_EXECUTION_INITIATED: ({ startChildWorkflowExecutionInitiatedEventAttributes: it }) => ({
     id: toText(it?.workflowId),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
   }),
   CHILD_WORKFLOW_EXECUTION_COMPLETED: ({ childWorkflowExecutionCompletedEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_FAILED: ({ childWorkflowExecutionFailedEventAttributes: it }) => ended(it),

@@ -63,9 +63,6 @@ export async function readSchedule(session: Session, scheduleId: string): Promis
   };
 }
 
-// The server starts a run a moment after its time.
-const START_MILLISECONDS = 2_000;
-
 /** How many of its times have passed since its last run. The count of skipped runs never goes down, so that it does not tell. */
 async function timesSince(
   { calls, namespace }: Session,
@@ -78,7 +75,7 @@ async function timesSince(
       namespace,
       scheduleId,
       startTime: toTimestamp(last + 1),
-      endTime: toTimestamp(Date.now() - START_MILLISECONDS),
+      endTime: toTimestamp(Date.now()),
     }),
   );
   return times?.startTime?.length;

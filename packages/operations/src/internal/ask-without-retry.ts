@@ -16,7 +16,7 @@ export async function askWithoutRetry<T>(
   const { options, constructor } = connection as Partial<Connection>;
   const { lazy } = (constructor ?? {}) as Partial<typeof Connection>;
   if (options?.address === undefined || typeof lazy !== 'function') return undefined;
-  const other = lazy.call(constructor, { ...options, interceptors: [], plugins: [] }) as Connection;
+  const other: Connection = lazy.call(constructor, { ...options, interceptors: [], plugins: [] });
   try {
     const client = { connection: other, workflowService: other.workflowService };
     return await new ServerCalls(client, { callMilliseconds: ANSWER_MILLISECONDS }).ask(name, call);

@@ -18,10 +18,16 @@ export function resumeRemedies(situation: Situation, reason: string): Remedy[] {
   if (history?.close !== undefined && history.close.resetEventId === undefined) {
     return [{ text: 'No workflow task of it ever completed, so there is no point to reset it to: start it again.' }];
   }
+  const resetEventId = history?.close?.resetEventId;
+  const isBeforeFailure = resetEventId !== history?.lastTaskCompleted?.eventId;
   return [
     {
-      text: `Then let it go on from its last workflow task${history?.close?.resetEventId === undefined ? '' : ` (event ${history.close.resetEventId})`}; what completed before is kept. Or start it again.`,
-      command: temporal(situation, 'workflow reset', { ...thisRun(situation), type: 'LastWorkflowTask', reason }),
+      text: `Then let it go on from ${resetEventId === undefined ? 'its last workflow task' : `event ${resetEventId}${isBeforeFailure ? ', before what failed was asked for' : ', its last workflow task'}`}; what completed before is kept. Or start it again.`,
+      command: temporal(situation, 'workflow reset', {
+        ...thisRun(situation),
+        ...(resetEventId === undefined ? { type: 'LastWorkflowTask' } : { 'event-id': resetEventId }),
+        reason,
+      }),
     },
     {
       text: 'Read its history.',
