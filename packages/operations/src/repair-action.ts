@@ -1,5 +1,8 @@
 import type { CauseSlug } from './explanation';
-import type { Facts } from './facts';
+import { isWithoutHeartbeat, mayBeTriedAgain } from './causes/activity-silent';
+import type { ActivityFacts, Facts } from './facts';
+import { livenessOf } from './internal/liveness';
+import type { Situation } from './situation';
 
 /** What would be done to one execution. */
 export type RepairAction =
@@ -10,6 +13,8 @@ export type RepairAction =
     }
   | { readonly kind: 'reset-activity'; readonly activityId: string; readonly activityType: string }
   | { readonly kind: 'unpause-activity'; readonly activityId: string; readonly activityType: string }
+  /** Ends an attempt that nobody works on any more, so that the activity is tried again. */
+  | { readonly kind: 'end-attempt'; readonly activityId: string; readonly activityType: string }
   | { readonly kind: 'unpause-workflow' }
   | { readonly kind: 'signal'; readonly name: string };
 
@@ -40,7 +45,6 @@ const REFUSED: Partial<Record<CauseSlug, string>> = {
   deadlock: 'it goes on by itself once the fix is deployed, and blocks its worker again until then',
   'workflow-not-registered': 'it goes on by itself once a worker has the type',
   'workflow-task-timing-out': 'it goes on by itself once its worker answers',
-  'activity-silent': 'whether its worker is really gone has to be looked at first',
   'child-blocked': 'the child is what has to be repaired',
   'closed-canceled': 'somebody wanted it to end',
   'cancel-ignored': 'a reset does not take its cancellation back: its code has to end, or somebody to terminate it',
@@ -61,9 +65,18 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
       ? { refused: 'no workflow task of it ever completed, so there is no point to reset it to' }
       : { actions: [{ kind: 'reset-workflow', eventId }] };
   }
-  const of = (kind: 'reset-activity' | 'unpause-activity', chosen: typeof activities): RepairChoice => ({
+  const of = (
+    kind: 'reset-activity' | 'unpause-activity' | 'end-attempt',
+    chosen: typeof activities,
+  ): RepairChoice => ({
     actions: chosen.map(({ activityId, activityType }) => ({ kind, activityId, activityType })),
   });
+  if (cause === 'activity-silent') {
+    const silent = activities.filter((activity) => isSilent(facts, activity));
+    return silent.every(mayBeTriedAgain)
+      ? of('end-attempt', silent)
+      : { refused: 'the attempts of its activity are used up: a failure would reach the workflow' };
+  }
   if (cause === 'workflow-paused') return { actions: [{ kind: 'unpause-workflow' }] };
   if (cause === 'activity-paused')
     return of(
@@ -78,6 +91,12 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
     return waiting.length === 0 ? { refused: 'its next attempt is already on its way' } : of('reset-activity', waiting);
   }
   return { refused: REFUSED[cause] ?? 'nothing that can be done from here helps against this cause' };
+}
+
+function isSilent(facts: Facts, activity: ActivityFacts): boolean {
+  const situation: Situation = { facts, execution: facts.execution, diagnose: () => [] };
+  const { lastWorkerIdentity: identity } = activity;
+  return isWithoutHeartbeat(activity) && identity !== undefined && livenessOf(situation, identity).state === 'gone';
 }
 
 /** The workflow task that is taken anew. */

@@ -37,7 +37,7 @@ export interface PlannedRepair {
   readonly cause: CauseSlug;
   readonly headline: string;
   readonly actions: readonly RepairAction[];
-  /** Activities that have completed and would run again. */
+  /** Activities that would run again: those that have completed, and one whose worker is gone. */
   readonly repeats: readonly string[];
 }
 
@@ -148,7 +148,10 @@ function repeatsOf({ execution: { history } }: Facts, actions: readonly RepairAc
       ? (history?.completedActivities ?? [])
           .filter(({ scheduledBy }) => scheduledBy >= action.eventId)
           .map(({ activityType }) => activityType)
-      : [],
+      : // What its worker had done of it may be done again.
+        action.kind === 'end-attempt'
+        ? [action.activityType]
+        : [],
   );
 }
 
@@ -257,6 +260,15 @@ async function act(
       return await service.resetActivity({ namespace, execution, identity, id: action.activityId });
     case 'unpause-activity':
       return await service.unpauseActivity({ namespace, execution, identity, id: action.activityId });
+    case 'end-attempt':
+      return await service.respondActivityTaskFailedById({
+        namespace,
+        workflowId,
+        runId,
+        activityId: action.activityId,
+        identity,
+        failure: { message: reason, source: 'Handrail', applicationFailureInfo: { type: 'WorkerGone' } },
+      });
     case 'unpause-workflow':
       return await service.unpauseWorkflowExecution({
         namespace,

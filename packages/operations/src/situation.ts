@@ -47,8 +47,13 @@ export function temporal(
   return temporalCommand(facts, words, flags);
 }
 
-export function handrail({ facts }: Situation, words: string, parameters?: readonly string[]): string {
-  return handrailCommand(facts, words, parameters);
+export function handrail(
+  { facts }: Situation,
+  words: string,
+  parameters?: readonly string[],
+  flags?: Readonly<Record<string, string | true | undefined>>,
+): string {
+  return handrailCommand(facts, words, parameters, flags);
 }
 
 /** The flags that name the execution in a command. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isHealthy, type CauseSlug } from '../src/explanation';
 import { chooseRepair, chooseSignal, whyNotReset } from '../src/repair-action';
-import { activity, ahead, ago, facts, failure, history, waitingActivity } from './support/facts';
+import { activity, ahead, ago, facts, failure, history, poller, queue, waitingActivity } from './support/facts';
 
 const retrying = waitingActivity({ attempt: 4, lastFailure: failure(), nextAttemptTime: ahead(600) });
 const close = { eventId: 9, type: 'WORKFLOW_EXECUTION_FAILED', time: ago(60), resetEventId: 4 };
@@ -38,7 +38,6 @@ it.each<CauseSlug>([
   'no-workflow-worker',
   'no-activity-worker',
   'deadlock',
-  'activity-silent',
   'child-blocked',
   'unknown',
   'queue-backlog',
@@ -91,5 +90,18 @@ it('signals only what waits for a signal and has a handler for it', () => {
   expect(chooseSignal(waiting, 'timer-wait', 'approve')).toEqual({ refused: 'it does not wait for a signal' });
   expect(chooseSignal(facts(), 'signal-wait', 'approve')).toEqual({
     refused: 'no worker said which signals it can take',
+  });
+});
+
+it('ends the attempt of an activity whose worker is gone, unless that was its last', () => {
+  const silent = activity({ lastStartedTime: ago(600) });
+  const queues = [queue({ pollers: [poller('worker-1', 200), poller('worker-2')] })];
+  const given = facts({ activities: [silent] }, { queues });
+  expect(chooseRepair(given, 'activity-silent')).toEqual({
+    actions: [{ kind: 'end-attempt', activityId: '1', activityType: 'charge' }],
+  });
+  const last = facts({ activities: [{ ...silent, attempt: 3, maximumAttempts: 3 }] }, { queues });
+  expect(chooseRepair(last, 'activity-silent')).toEqual({
+    refused: 'the attempts of its activity are used up: a failure would reach the workflow',
   });
 });

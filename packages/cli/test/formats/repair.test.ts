@@ -48,7 +48,7 @@ closed-failed (2)
 backoff (1)
   order-18: reset activity "charge" (id 1)
 
-These activities have completed and would run again; make sure that each is idempotent:
+These activities would run again; make sure that each is idempotent:
   charge (2 times)
 
 Left alone:

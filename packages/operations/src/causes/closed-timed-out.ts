@@ -32,7 +32,9 @@ export const closedTimedOut: Cause = {
           'It is over: none of its code has run since, so nothing was compensated for.',
         ),
         remedy: [
-          { text: 'Repair what it waited for, and raise or remove the workflow timeout.' },
+          {
+            text: 'Repair what it waited for. A reset gives it the same timeout once more; where that is too short, start it with a longer one.',
+          },
           ...resumeRemedies(situation, 'the timeout was too short'),
         ],
         raisedCode: raisedCode(history?.taskFailure?.failure),

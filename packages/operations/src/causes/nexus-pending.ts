@@ -34,12 +34,12 @@ export const nexusPending: Cause = {
             endpoint,
             service: operation.service,
             operation: operation.operation,
-            attempt,
+            attempt: Math.max(1, attempt),
             since: agoText(situation, scheduledTime),
             reason: trouble.reason,
           }),
           evidence: [
-            seen(`the operation is ${operation.state} in attempt ${attempt}`, scheduledTime),
+            seen(`the operation is ${operation.state} in attempt ${Math.max(1, attempt)}`, scheduledTime),
             ...(lastFailure === undefined ? [] : [seen(`the last attempt failed with: ${failureText(lastFailure)}`)]),
             ...trouble.evidence.map((text) => seen(text)),
           ],
@@ -101,7 +101,7 @@ interface Trouble {
 }
 
 /** Whether an operation that has not been started is in trouble; one that was started is as well as its handler. */
-function troubleOf({ facts }: Situation, operation: NexusOperationFacts): Trouble | undefined {
+export function troubleOf({ facts }: Situation, operation: NexusOperationFacts): Trouble | undefined {
   if (operation.state === 'STARTED' || operation.state === 'UNKNOWN') return undefined;
   const endpoint = facts.nexusEndpoints.find(({ name }) => name === operation.endpoint);
   if (endpoint?.exists === false) {
