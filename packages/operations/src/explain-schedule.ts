@@ -74,7 +74,9 @@ async function lookAtRun(
 ): Promise<OpenRun | undefined> {
   if (workflowId === undefined) return undefined;
   const facts = await gatherFacts(session, workflowId, undefined, { target, now: () => now, askWorker: 'never' });
-  return 'problem' in facts ? undefined : { workflowId, verdict: diagnose(facts)[0] };
+  // The schedule hears of the end of a run a moment later.
+  if ('problem' in facts || facts.execution.closeTime !== undefined) return undefined;
+  return { workflowId, verdict: diagnose(facts)[0] };
 }
 
 /** Pure: what holds for a schedule that was read. */

@@ -3,6 +3,7 @@ import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
 import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
+import { isOpen } from '../situation';
 
 export const childBlocked: Cause = {
   slug: 'child-blocked',
@@ -10,7 +11,7 @@ export const childBlocked: Cause = {
   find(situation) {
     const { execution, diagnose } = situation;
     return execution.children.flatMap((child): Found[] => {
-      if (child.execution === undefined || child.execution.status !== 'RUNNING') return [];
+      if (child.execution === undefined || !isOpen(child.execution)) return [];
       const [verdict] = diagnose(child.execution);
       if (verdict === undefined || isHealthy(verdict.cause)) return [];
       const { workflowId, runId } = child.execution;

@@ -6,7 +6,7 @@ import { type Found, seen } from '../finding';
 import { expiryText } from '../internal/expiry';
 import { troubleOf } from './nexus-pending';
 import { spokenTime } from '../internal/spoken-time';
-import { agoText, handrail, type Situation } from '../situation';
+import { agoText, handrail, type Situation, isOpen } from '../situation';
 
 const MOST_NAMED = 3;
 
@@ -75,7 +75,8 @@ function nexusOperations(situation: Situation): Found[] {
       ({ endpoint, service, operation, state, attempt, scheduledTime, handler, execution: working }): Found[] => {
         const [verdict] = working === undefined ? [] : situation.diagnose(working);
         if (
-          working?.status === 'RUNNING' &&
+          working !== undefined &&
+          isOpen(working) &&
           verdict !== undefined &&
           !isHealthy(verdict.cause) &&
           verdict.cause !== 'unknown'

@@ -8,7 +8,7 @@ import { expiryText } from '../internal/expiry';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
 import { HANDOVER_MILLISECONDS } from '../internal/workflow-task-state';
-import { agoText, freshPollers, type Situation, temporal } from '../situation';
+import { agoText, freshPollers, type Situation, temporal, isOpen } from '../situation';
 
 export const nexusPending: Cause = {
   slug: 'nexus-pending',
@@ -70,7 +70,7 @@ export const nexusPending: Cause = {
 /** An operation that was started is as stuck as the workflow that works on it. */
 function stuckHandler(situation: Situation, operation: NexusOperationFacts): Found | undefined {
   const { execution, endpoint, service, attempt, scheduledTime } = operation;
-  if (execution?.status !== 'RUNNING') return undefined;
+  if (execution === undefined || !isOpen(execution)) return undefined;
   const [verdict] = situation.diagnose(execution);
   if (verdict === undefined || isHealthy(verdict.cause) || verdict.cause === 'unknown') return undefined;
   const { workflowId, workflowType, runId } = execution;

@@ -31,7 +31,8 @@ export async function gatherFacts(
   const [neighbourhood, nexusEndpoints, queuesOfType, withInsight] = await Promise.all([
     gatherNeighbourhood(session, execution, queues, now),
     gatherNexus(session, execution),
-    gatherQueuesOfType(session, execution, queues, now),
+    // Who looks at many, as a monitor does, asks for no more than the verdict needs.
+    askWorker === 'never' ? [] : gatherQueuesOfType(session, execution, queues, now),
     addInsight(session, execution, askWorker, now),
   ]);
   if (skewMilliseconds !== 0) {
