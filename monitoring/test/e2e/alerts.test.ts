@@ -36,6 +36,7 @@ const EXPECTED = [
   'HandrailMonitorBlind blind-monitor',
   'HandrailSlaBreached slaBreached',
   'HandrailSlaNear slaNear',
+  'HandrailSlaStillBreached slaBreached',
   'TemporalBacklogOld nobody plain workflow',
   'TemporalCompletionsTooLate default',
   'TemporalRequestsFailing lonely',

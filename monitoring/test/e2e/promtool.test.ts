@@ -488,6 +488,28 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       },
     ],
   },
+  HandrailSlaStillBreached: {
+    fires: {
+      when: 'executions have been late for an hour, in changing numbers',
+      series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x100 2x200' },
+      minutes: 65,
+      labels: { namespace: 'default', workflow_type: 'order' },
+      summary: 'Executions of workflow order have been out of their SLA for more than an hour: 2 at least.',
+      description: 'In namespace default. Whoever was told of the breach has not ended it.',
+    },
+    silent: [
+      {
+        when: 'the first of them has been late for half an hour',
+        series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '_x140 3x60' },
+        minutes: 65,
+      },
+      {
+        when: 'none was late in between',
+        series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x100 0x4 3x100' },
+        minutes: 65,
+      },
+    ],
+  },
   HandrailMonitorBlind: {
     fires: {
       when: 'the monitor is gone',

@@ -175,6 +175,7 @@ const PERMANENT_CODES = [
   'HR7072',
   'HR7073',
   'HR7074',
+  'HR7075',
   'HR8001',
   'HR8002',
   'HR8003',

@@ -4,6 +4,7 @@ import type { UiPlace } from './finding';
 import { explainSchedule } from './explain-schedule';
 import { nearestIds } from './gather/nearest-ids';
 import type { Session } from './gather/session';
+import { askWithoutRetry } from './internal/ask-without-retry';
 import type { CallProblem } from './internal/server-calls';
 import { type CommandTarget, handrailCommand, temporalCommand } from './internal/shell-command';
 import { explanationLinks } from './internal/to-explanation';
@@ -65,9 +66,10 @@ export async function explainMissing(
       problem,
     );
   }
-  session.calls.noteMissing(`workflow "${workflowId}"`, problem.text);
-  if (problem.kind === 'rate limited') {
-    const limited = HR7050.problem({ namespace, call: 'DescribeWorkflowExecution', reason: problem.details });
+  const limit = await rateLimitOf(session, workflowId, problem);
+  session.calls.noteMissing(`workflow "${workflowId}"`, (limit ?? problem).text);
+  if (limit !== undefined) {
+    const limited = HR7050.problem({ namespace, call: 'DescribeWorkflowExecution', reason: limit.details });
     return answer(
       place,
       session,
@@ -75,7 +77,7 @@ export async function explainMissing(
       'rate-limited',
       limited,
       [{ text: 'Ask again in a while, and find who sends so many calls.' }],
-      problem,
+      limit,
     );
   }
   const untold = HR7060.problem({ workflowId, reason: `it could not be described (${problem.text})` });
@@ -84,6 +86,20 @@ export async function explainMissing(
       ? 'Look with an account that may read this namespace.'
       : 'Look again once the server answers.';
   return answer(place, session, workflowId, 'unknown', untold, [{ text: remedy }], problem);
+}
+
+/** The refusal because of a rate limit, also where repeating the call has hidden it. */
+async function rateLimitOf(
+  { calls, namespace }: Session,
+  workflowId: string,
+  problem: CallProblem,
+): Promise<CallProblem | undefined> {
+  if (problem.kind === 'rate limited') return problem;
+  if (problem.kind !== 'timed out') return undefined;
+  const again = await askWithoutRetry(calls.connection, 'DescribeWorkflowExecution', (service) =>
+    service.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+  );
+  return again?.ok === false && again.problem.kind === 'rate limited' ? again.problem : undefined;
 }
 
 function missing(

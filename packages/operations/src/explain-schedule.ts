@@ -1,7 +1,9 @@
 import { HR7040, HR7041, HR7042, type Problem } from '@handrail/errors';
 import { type CauseSlug, type Evidence, type Explanation, isHealthy, type Remedy } from './explanation';
 import type { ExplanationPlace } from './explain-missing';
-import { seen } from './finding';
+import { diagnose } from './diagnose';
+import { type Finding, seen } from './finding';
+import { gatherFacts } from './gather/gather-facts';
 import { readSchedule, type ScheduleFacts } from './gather/schedule';
 import type { Session } from './gather/session';
 import { handrailCommand, temporalCommand } from './internal/shell-command';
@@ -27,7 +29,8 @@ export async function explainSchedule(
 ): Promise<Explanation | undefined> {
   const schedule = await readSchedule(session, scheduleId);
   if (schedule === undefined) return undefined;
-  const { cause, problem, headline = '', ...rest } = diagnoseSchedule(schedule, place);
+  const run = await lookAtRun(session, schedule, place);
+  const { cause, problem, headline = '', ...rest } = diagnoseSchedule(schedule, place, run);
   const { links, target } = place;
   const ui = uiLink(
     { view: 'schedule', scheduleId },
@@ -46,15 +49,45 @@ export async function explainSchedule(
     ...rest,
     code,
     links: explanationLinks(code, ui, links),
-    path: [{ workflowId: scheduleId, cause }],
+    path: [
+      { workflowId: scheduleId, cause },
+      ...(run === undefined || isHealthy(cause)
+        ? []
+        : [{ workflowId: run.workflowId, cause: run.verdict.cause }, ...(run.verdict.path ?? [])]),
+    ],
     also: [],
     notExamined: session.calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
   };
 }
 
+/** A run of a schedule that is open, and what holds for it. */
+export interface OpenRun {
+  readonly workflowId: string;
+  readonly verdict: Finding;
+}
+
+/** Looks at the first of the runs that are open. */
+async function lookAtRun(
+  session: Session,
+  { running: [workflowId] }: ScheduleFacts,
+  { target, now }: ExplanationPlace,
+): Promise<OpenRun | undefined> {
+  if (workflowId === undefined) return undefined;
+  const facts = await gatherFacts(session, workflowId, undefined, { target, now: () => now, askWorker: 'never' });
+  // The schedule hears of the end of a run a moment later.
+  if ('problem' in facts || facts.execution.closeTime !== undefined) return undefined;
+  return { workflowId, verdict: diagnose(facts)[0] };
+}
+
 /** Pure: what holds for a schedule that was read. */
-export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: ExplanationPlace): ScheduleVerdict {
-  const { scheduleId, isPaused, note, running, skipped, nextActions, remainingActions } = schedule;
+export function diagnoseSchedule(
+  schedule: ScheduleFacts,
+  { target, now }: ExplanationPlace,
+  run?: OpenRun,
+): ScheduleVerdict {
+  const { scheduleId, isPaused, note, running, skipped, buffered, missedSince, nextActions, remainingActions } =
+    schedule;
+  const isStuck = run !== undefined && !isHealthy(run.verdict.cause);
   const flags = { 'schedule-id': scheduleId };
   const look = { text: 'See the whole schedule.', command: temporalCommand(target, 'schedule describe', flags) };
   const ended =
@@ -80,14 +113,26 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
       ],
     };
   }
-  // Without one that is open, what was skipped is past.
-  if (skipped > 0 && running.length > 0) {
+  // Without one that is open, or where the open one began at the last of its times, what was skipped is past.
+  const skips = skipped > 0 && running.length > 0 && missedSince !== 0;
+  const heldBack = running.length > 0 && isStuck ? buffered : 0;
+  if (skips || heldBack > 0) {
     return {
       cause: 'schedule-overlap-skip',
-      problem: HR7041.problem({ scheduleId, skipped, running }),
-      evidence: [seen(`${skipped} runs were skipped because an earlier one was open`), ...runningEvidence(schedule)],
+      problem: HR7041.problem({ scheduleId, skipped, running, ...(!skips && { heldBack }) }),
+      evidence: [
+        ...(skips
+          ? [seen(`${skipped} runs were skipped because an earlier one was open`)]
+          : [seen(`${heldBack} runs wait until an earlier one ends`)]),
+        ...runningEvidence(schedule),
+        ...(run === undefined ? [] : [seen(`that run (${run.verdict.cause}): ${run.verdict.headline}`)]),
+        ...(isStuck
+          ? run.verdict.evidence.map((each) => ({ ...each, what: `"${run.workflowId}": ${each.what}` }))
+          : []),
+      ],
       consequence: `It starts nothing until ${running.map((id) => `"${id}"`).join(', ')} ends.`,
       remedy: [
+        ...(isStuck ? run.verdict.remedy : []),
         ...running
           .slice(0, 3)
           .map((id) => ({ text: 'See why the open run does not end.', command: handrailCommand(target, 'why', [id]) })),
@@ -115,12 +160,22 @@ export function diagnoseSchedule(schedule: ScheduleFacts, { target, now }: Expla
   return {
     cause: 'timer-wait',
     headline: `Schedule "${scheduleId}" starts its next run in ${spokenTime(next - now)} (${isoTime(next)}).`,
-    evidence: [seen(`it has started ${schedule.actions} runs`), ...runningEvidence(schedule)],
+    evidence: [
+      seen(`it has started ${schedule.actions} runs`),
+      ...lastRunEvidence(schedule),
+      ...runningEvidence(schedule),
+      ...(run === undefined ? [] : [seen(`that run (${run.verdict.cause}): ${run.verdict.headline}`)]),
+    ],
     consequence: `The next run starts by itself at ${isoTime(next)}.`,
     remedy: running
       .slice(0, 3)
       .map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
   };
+}
+
+function lastRunEvidence({ lastRun }: ScheduleFacts): Evidence[] {
+  if (lastRun === undefined || lastRun.status === 'UNKNOWN' || lastRun.status === 'RUNNING') return [];
+  return [seen(`its last run, "${lastRun.workflowId}", is ${lastRun.status}`, lastRun.time)];
 }
 
 function runningEvidence({ running }: ScheduleFacts): Evidence[] {

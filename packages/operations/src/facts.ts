@@ -26,6 +26,8 @@ export interface Facts {
   /** What workers say of themselves, on servers that collect it. */
   readonly workers: readonly WorkerFacts[];
   readonly nexusEndpoints: readonly NexusEndpointFacts[];
+  /** Of an execution that no worker has ever taken: on which task queues the newest ones of its type are. */
+  readonly queuesOfType: readonly string[];
   readonly notExamined: readonly NotExamined[];
 }
 
@@ -66,7 +68,7 @@ export interface ExecutionFacts {
   readonly history?: HistoryFacts | undefined;
   /** What a worker told of itself when it was asked. */
   readonly insight?: Insight | undefined;
-  /** Of a run that is closed: what can be said of the run that came after it. */
+  /** Of a closed run that was asked for: the newest run of its id, where that is another one. */
   readonly nextRun?: ExecutionFacts | undefined;
 }
 
@@ -139,6 +141,10 @@ export interface NexusOperationFacts {
   readonly lastFailure?: FailureFacts | undefined;
   readonly scheduleToCloseMilliseconds?: number | undefined;
   readonly blockedReason?: string | undefined;
+  /** The workflow that works on it, where its handler has started one. */
+  readonly handler?: { readonly namespace: string; readonly workflowId: string } | undefined;
+  /** Of the handler's workflow, where it could be looked at. */
+  readonly execution?: ExecutionFacts | undefined;
 }
 
 export interface NexusEndpointFacts {
@@ -217,6 +223,8 @@ export interface Insight {
   /** Where in the source it waits: the innermost lines of its stack traces. */
   readonly waitsAt: readonly string[];
   readonly signals: readonly string[];
+  /** Whether it told of its handlers at all. */
+  readonly isDefinitionKnown: boolean;
   readonly updates: readonly string[];
   readonly currentDetails?: string | undefined;
 }

@@ -4,6 +4,8 @@ import type { FailureFacts, Instant } from './facts';
 export interface HistoryFacts {
   /** 1 where all of the history was read. */
   readonly oldestEventRead: number;
+  /** Undefined where the beginning was not read. */
+  readonly start?: StartFacts | undefined;
   readonly lastEvent?: EventPlace | undefined;
   /** The last event that is not about a workflow task. */
   readonly lastProgress?: EventPlace | undefined;
@@ -26,13 +28,24 @@ export interface HistoryFacts {
   /** Activities that no worker took in time, with nothing but workflow tasks after them. */
   readonly expiredActivities: readonly ExpiredActivity[];
   /** Activities that completed in the part that was read. */
-  readonly completedActivities: readonly { readonly eventId: number; readonly activityType: string }[];
+  readonly completedActivities: readonly CompletedActivity[];
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
   readonly openChildren: readonly { readonly workflowId: string; readonly since: Instant }[];
   /** A workflow task at the end that nobody had finished. */
   readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
   readonly close?: CloseFacts | undefined;
+}
+
+/** How a run came to be. */
+export interface StartFacts {
+  /** Under a retry policy of the workflow. */
+  readonly attempt: number;
+  readonly cronSchedule?: string | undefined;
+  /** The run before it: one that continued as new, failed and is tried again, or was the last of a cron schedule. */
+  readonly continuedRunId?: string | undefined;
+  /** How the run before it failed. */
+  readonly lastFailure?: FailureFacts | undefined;
 }
 
 export interface EventPlace {
@@ -82,6 +95,15 @@ export interface ExpiredActivity extends EventPlace {
   readonly activityId?: string | undefined;
   readonly activityType?: string | undefined;
   readonly taskQueue?: string | undefined;
+  /** The workflow task that had asked for it. */
+  readonly scheduledBy?: number | undefined;
+}
+
+export interface CompletedActivity {
+  readonly eventId: number;
+  readonly activityType: string;
+  /** The workflow task that had asked for it: a reset to that one or to an earlier one runs it again. */
+  readonly scheduledBy: number;
 }
 
 export interface OpenActivity {
@@ -102,6 +124,9 @@ export interface CloseFacts extends EventPlace {
   readonly newRunId?: string | undefined;
   /** The cause of the workflow task failure right before, which is the server's reason for a termination of its own. */
   readonly taskFailureCause?: string | undefined;
-  /** The last workflow task that had completed: where a reset can go back to. */
+  /**
+   * Where a reset goes back to: the workflow task that had asked for the activity or child which failed, so that it is tried
+   * again; else the last workflow task that had completed.
+   */
   readonly resetEventId?: number | undefined;
 }

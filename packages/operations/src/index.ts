@@ -26,6 +26,7 @@ export {
   type RepairSelection,
 } from './repair';
 export type { RepairAction } from './repair-action';
+export type { RepairIntent, ResetBefore, SignalToSend } from './repair-intent';
 export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
 export { timelinePage } from './timeline-page';
 export { checkSla, type SlaCheckOptions, type SlaReport } from './sla/check-sla';

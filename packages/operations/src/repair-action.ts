@@ -1,5 +1,8 @@
 import type { CauseSlug } from './explanation';
-import type { Facts } from './facts';
+import { isWithoutHeartbeat, mayBeTriedAgain } from './causes/activity-silent';
+import type { ActivityFacts, Facts } from './facts';
+import { livenessOf } from './internal/liveness';
+import type { Situation } from './situation';
 
 /** What would be done to one execution. */
 export type RepairAction =
@@ -9,10 +12,20 @@ export type RepairAction =
       readonly eventId: number;
     }
   | { readonly kind: 'reset-activity'; readonly activityId: string; readonly activityType: string }
-  | { readonly kind: 'unpause-activity'; readonly activityId: string; readonly activityType: string };
+  | { readonly kind: 'unpause-activity'; readonly activityId: string; readonly activityType: string }
+  /** Ends an attempt that nobody works on any more, so that the activity is tried again. */
+  | { readonly kind: 'end-attempt'; readonly activityId: string; readonly activityType: string }
+  | { readonly kind: 'unpause-workflow' }
+  | { readonly kind: 'signal'; readonly name: string };
 
 /** What helps against a cause once it is fixed, or why nothing here does. */
-export type RepairChoice = { readonly actions: readonly RepairAction[] } | { readonly refused: string };
+export type RepairChoice =
+  | {
+      readonly actions: readonly RepairAction[];
+      /** Activities that would run again, where they are known already. */
+      readonly repeats?: readonly string[];
+    }
+  | { readonly refused: string };
 
 const RESET: ReadonlySet<CauseSlug> = new Set<CauseSlug>([
   'closed-failed',
@@ -32,24 +45,39 @@ const REFUSED: Partial<Record<CauseSlug, string>> = {
   deadlock: 'it goes on by itself once the fix is deployed, and blocks its worker again until then',
   'workflow-not-registered': 'it goes on by itself once a worker has the type',
   'workflow-task-timing-out': 'it goes on by itself once its worker answers',
-  'activity-silent': 'whether its worker is really gone has to be looked at first',
   'child-blocked': 'the child is what has to be repaired',
   'closed-canceled': 'somebody wanted it to end',
+  'cancel-ignored': 'a reset does not take its cancellation back: its code has to end, or somebody to terminate it',
+  'nexus-pending': 'the handler of the operation is what has to be repaired',
+  'update-pending': 'what its handler waits for has to be sent or repaired',
+  'local-activity-running': 'it goes on by itself once its local activity ends',
+  'heartbeat-overdue': 'the server lets it be tried again by itself once its heartbeat timeout is over',
+  'history-limit': 'a reset would keep the history that is too long',
 };
 
 /** Pure: chooses the action for the verdict of an execution. */
 export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
-  const { activities, history } = facts.execution;
+  const { activities, history, nextRun } = facts.execution;
   if (RESET.has(cause)) {
-    const eventId = history?.close === undefined ? history?.lastTaskCompleted?.eventId : history.close.resetEventId;
-    if (history?.close?.newRunId) return { refused: 'a later run has followed it' };
+    if (nextRun !== undefined || history?.close?.newRunId) return { refused: 'a later run has followed it' };
+    const eventId = resetEventOf(facts, cause);
     return eventId === undefined
       ? { refused: 'no workflow task of it ever completed, so there is no point to reset it to' }
       : { actions: [{ kind: 'reset-workflow', eventId }] };
   }
-  const of = (kind: 'reset-activity' | 'unpause-activity', chosen: typeof activities): RepairChoice => ({
+  const of = (
+    kind: 'reset-activity' | 'unpause-activity' | 'end-attempt',
+    chosen: typeof activities,
+  ): RepairChoice => ({
     actions: chosen.map(({ activityId, activityType }) => ({ kind, activityId, activityType })),
   });
+  if (cause === 'activity-silent') {
+    const silent = activities.filter((activity) => isSilent(facts, activity));
+    return silent.every(mayBeTriedAgain)
+      ? of('end-attempt', silent)
+      : { refused: 'the attempts of its activity are used up: a failure would reach the workflow' };
+  }
+  if (cause === 'workflow-paused') return { actions: [{ kind: 'unpause-workflow' }] };
   if (cause === 'activity-paused')
     return of(
       'unpause-activity',
@@ -63,4 +91,51 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
     return waiting.length === 0 ? { refused: 'its next attempt is already on its way' } : of('reset-activity', waiting);
   }
   return { refused: REFUSED[cause] ?? 'nothing that can be done from here helps against this cause' };
+}
+
+function isSilent(facts: Facts, activity: ActivityFacts): boolean {
+  const situation: Situation = { facts, execution: facts.execution, diagnose: () => [] };
+  const { lastWorkerIdentity: identity } = activity;
+  return isWithoutHeartbeat(activity) && identity !== undefined && livenessOf(situation, identity).state === 'gone';
+}
+
+/** The workflow task that is taken anew. */
+function resetEventOf({ execution: { history } }: Facts, cause: CauseSlug): number | undefined {
+  if (history?.close !== undefined) return history.close.resetEventId;
+  if (cause === 'schedule-to-start-expired') {
+    const asked = (history?.expiredActivities ?? []).flatMap(({ scheduledBy }) => scheduledBy ?? []);
+    return asked.length === 0 ? undefined : Math.min(...asked);
+  }
+  // What the history holds before the first failure is sound, unless it is the history that the code does not fit.
+  if (cause === 'workflow-task-failing' && history?.lastTaskCompleted !== undefined)
+    return history.taskFailure?.eventId;
+  return history?.lastTaskCompleted?.eventId;
+}
+
+/** What no reset helps against, wherever it goes back to: nobody would take the task anew, or somebody wanted the end. */
+const RESET_IN_VAIN: ReadonlySet<CauseSlug> = new Set<CauseSlug>([
+  'no-workflow-worker',
+  'version-unpolled',
+  'closed-canceled',
+  'workflow-paused',
+  'not-found',
+]);
+
+/** Why an execution is not reset to before a deployment; undefined where it is. */
+export function whyNotReset(facts: Facts, cause: CauseSlug): string | undefined {
+  const { nextRun, history } = facts.execution;
+  if (nextRun !== undefined || history?.close?.newRunId) return 'a later run has followed it';
+  if (!RESET_IN_VAIN.has(cause)) return undefined;
+  return REFUSED[cause] ?? 'a reset does not help against this cause';
+}
+
+/** The signal for an execution that waits for one, or why it is not sent. */
+export function chooseSignal({ execution: { insight } }: Facts, cause: CauseSlug, name: string): RepairChoice {
+  if (cause !== 'signal-wait') return { refused: 'it does not wait for a signal' };
+  if (insight === undefined || !insight.isDefinitionKnown) {
+    return { refused: 'no worker said which signals it can take' };
+  }
+  if (insight.signals.includes(name)) return { actions: [{ kind: 'signal', name }] };
+  const known = insight.signals.map((each) => `"${each}"`).join(', ');
+  return { refused: `it has no handler for signal "${name}"${known === '' ? '' : `, but for ${known}`}` };
 }

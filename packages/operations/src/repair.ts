@@ -1,11 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { showValue } from '@handrail/common/host';
+import { HR7075 } from '@handrail/errors';
+import type { LoadedDataConverter } from '@temporalio/common';
+import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type CauseSlug, isHealthy } from './explanation';
 import { explainExecutions } from './explain-executions';
 import type { OperationsClient } from './explain-execution';
+import type { Facts } from './facts';
+import { findResetPoint } from './gather/reset-point';
 import { lookAtExecution } from './internal/look-at-execution';
 import { ServerCalls, type Service } from './internal/server-calls';
-import { chooseRepair, type RepairAction } from './repair-action';
+import { chooseRepair, chooseSignal, type RepairAction, type RepairChoice, whyNotReset } from './repair-action';
+import type { RepairIntent, ResetBefore } from './repair-intent';
 
 /** Which executions {@link planRepair} takes. */
 export interface RepairSelection {
@@ -15,6 +22,8 @@ export interface RepairSelection {
   readonly causes?: readonly CauseSlug[] | undefined;
   /** Only those with this code, as their verdict's or as that of a failure which Handrail raised. */
   readonly code?: string | undefined;
+  /** What is to be done, where it is not what the verdict asks for. */
+  readonly intent?: RepairIntent | undefined;
   /** How many executions are looked at. @default 1000 */
   readonly most?: number | undefined;
   readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
@@ -28,7 +37,7 @@ export interface PlannedRepair {
   readonly cause: CauseSlug;
   readonly headline: string;
   readonly actions: readonly RepairAction[];
-  /** Activities that have completed and would run again. */
+  /** Activities that would run again: those that have completed, and one whose worker is gone. */
   readonly repeats: readonly string[];
 }
 
@@ -36,6 +45,7 @@ export interface PlannedRepair {
 export interface RepairPlan {
   readonly schema: 'handrail.repair-plan/1';
   readonly namespace: string;
+  readonly intent: RepairIntent;
   readonly repairs: readonly PlannedRepair[];
   readonly refused: readonly { readonly workflowId: string; readonly cause: CauseSlug; readonly why: string }[];
   readonly examined: number;
@@ -44,7 +54,8 @@ export interface RepairPlan {
 
 /** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
 export async function planRepair(client: OperationsClient, selection: RepairSelection): Promise<RepairPlan> {
-  const { query, causes, code, most, onProgress } = selection;
+  const { query, causes, code, most, onProgress, intent = {} } = selection;
+  checkIntent(intent);
   const chosen: { workflowId: string; runId: string }[] = [];
   const { examined, notExamined } = await explainExecutions(
     client,
@@ -52,14 +63,15 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
       const isWanted =
         (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
-      if (!healthy && cause !== 'unknown' && isWanted && runId !== null) chosen.push({ workflowId, runId });
+      const isCandidate = intent.signal === undefined ? !healthy && cause !== 'unknown' : cause === 'signal-wait';
+      if (isCandidate && isWanted && runId !== null) chosen.push({ workflowId, runId });
     },
     { most, onProgress, askWorker: 'never' },
   );
   const repairs: PlannedRepair[] = [];
   const refused: { workflowId: string; cause: CauseSlug; why: string }[] = [];
   for (const { workflowId, runId } of chosen) {
-    const planned = await planOne(client, workflowId, runId);
+    const planned = await planOne(client, { workflowId, runId, intent });
     if (planned === undefined) continue;
     if ('why' in planned) refused.push(planned);
     else repairs.push(planned);
@@ -67,6 +79,7 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   return {
     schema: 'handrail.repair-plan/1',
     namespace: client.options.namespace,
+    intent,
     repairs,
     refused,
     examined,
@@ -74,26 +87,72 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   };
 }
 
+/** A wrong time would reset everything, or nothing. */
+function checkIntent({ before, signal }: RepairIntent): void {
+  const refuse = (field: string, value: string, reason: string) => {
+    throw HR7075.error({ field, value: showValue(value), reason });
+  };
+  if (before !== undefined && signal !== undefined) refuse('signal', signal.name, 'cannot be sent beside a reset');
+  if (before !== undefined && 'time' in before && Number.isNaN(Date.parse(before.time))) {
+    refuse('before.time', before.time, 'is not a time such as 2026-03-01T12:00:00Z');
+  }
+  if (before !== undefined && 'buildId' in before && before.buildId === '') refuse('before.buildId', '', 'is empty');
+  if (signal?.name === '') refuse('signal.name', '', 'is empty');
+}
+
+interface Target {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly intent: RepairIntent;
+}
+
 async function planOne(
   client: OperationsClient,
-  workflowId: string,
-  runId: string,
+  { workflowId, runId, intent }: Target,
 ): Promise<PlannedRepair | { workflowId: string; cause: CauseSlug; why: string } | undefined> {
-  const look = await lookAtExecution(client, workflowId, { runId, askWorker: 'never' });
+  const { before, signal } = intent;
+  const askWorker = signal === undefined ? 'never' : 'always';
+  const look = await lookAtExecution(client, workflowId, { runId, askWorker });
   if ('explanation' in look) return undefined;
   const [{ cause, headline }] = look.findings;
-  if (isHealthy(cause)) return undefined;
-  const choice = chooseRepair(look.facts, cause);
+  if (isHealthy(cause) && signal === undefined) return undefined;
+  const choice =
+    signal !== undefined
+      ? chooseSignal(look.facts, cause, signal.name)
+      : before !== undefined
+        ? await chooseResetBefore(client, look.facts, cause, before)
+        : chooseRepair(look.facts, cause);
   if ('refused' in choice) return { workflowId, cause, why: choice.refused };
-  const { workflowType, history } = look.facts.execution;
-  const resets = choice.actions.find(({ kind }) => kind === 'reset-workflow');
-  const repeats =
-    resets?.kind === 'reset-workflow'
-      ? (history?.completedActivities ?? [])
-          .filter(({ eventId }) => eventId > resets.eventId)
-          .map(({ activityType }) => activityType)
-      : [];
+  const { workflowType } = look.facts.execution;
+  const repeats = choice.repeats ?? repeatsOf(look.facts, choice.actions);
   return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
+}
+
+async function chooseResetBefore(
+  client: OperationsClient,
+  { execution, ...facts }: Facts,
+  cause: CauseSlug,
+  before: ResetBefore,
+): Promise<RepairChoice> {
+  const refused = whyNotReset({ execution, ...facts }, cause);
+  if (refused !== undefined) return { refused };
+  const point = await findResetPoint(new ServerCalls(client), client.options.namespace, execution, before);
+  if ('refused' in point) return point;
+  return { actions: [{ kind: 'reset-workflow', eventId: point.eventId }], repeats: point.repeats };
+}
+
+/** Activities that a reset would run again. */
+function repeatsOf({ execution: { history } }: Facts, actions: readonly RepairAction[]): string[] {
+  return actions.flatMap((action) =>
+    action.kind === 'reset-workflow'
+      ? (history?.completedActivities ?? [])
+          .filter(({ scheduledBy }) => scheduledBy >= action.eventId)
+          .map(({ activityType }) => activityType)
+      : // What its worker had done of it may be done again.
+        action.kind === 'end-attempt'
+        ? [action.activityType]
+        : [],
+  );
 }
 
 /** How {@link applyRepair} goes about it. */
@@ -136,7 +195,7 @@ export async function applyRepair(
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
-    const result = await repairOne(client, repair, options.reason);
+    const result = await repairOne(client, repair, plan.intent, options.reason);
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
     await onOutcome?.(outcome);
@@ -148,29 +207,41 @@ export async function applyRepair(
 async function repairOne(
   client: OperationsClient,
   repair: PlannedRepair,
+  intent: RepairIntent,
   reason: string,
 ): Promise<Pick<RepairOutcome, 'outcome' | 'why'>> {
   const { workflowId, runId, cause } = repair;
-  const now = await planOne(client, workflowId, runId);
+  const now = await planOne(client, { workflowId, runId, intent });
   if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
   const calls = new ServerCalls(client);
   for (const action of now.actions) {
     const answer = await calls.ask(action.kind, (service) =>
-      act(service, client.options.namespace, now, action, reason),
+      act(service, client.options.namespace, now, {
+        action,
+        reason,
+        args: intent.signal?.args ?? [],
+        converter: client.options.loadedDataConverter,
+      }),
     );
     if (!answer.ok) return { outcome: 'failed', why: answer.problem.text };
   }
   return { outcome: 'repaired' };
 }
 
+interface Act {
+  readonly action: RepairAction;
+  readonly reason: string;
+  readonly args: readonly unknown[];
+  readonly converter: LoadedDataConverter;
+}
+
 async function act(
   service: Service,
   namespace: string,
   { workflowId, runId }: PlannedRepair,
-  action: RepairAction,
-  reason: string,
+  { action, reason, args, converter }: Act,
 ): Promise<unknown> {
   const execution = { workflowId, runId };
   const identity = 'handrail repair';
@@ -189,5 +260,33 @@ async function act(
       return await service.resetActivity({ namespace, execution, identity, id: action.activityId });
     case 'unpause-activity':
       return await service.unpauseActivity({ namespace, execution, identity, id: action.activityId });
+    case 'end-attempt':
+      return await service.respondActivityTaskFailedById({
+        namespace,
+        workflowId,
+        runId,
+        activityId: action.activityId,
+        identity,
+        failure: { message: reason, source: 'Handrail', applicationFailureInfo: { type: 'WorkerGone' } },
+      });
+    case 'unpause-workflow':
+      return await service.unpauseWorkflowExecution({
+        namespace,
+        workflowId,
+        runId,
+        identity,
+        reason,
+        requestId: randomUUID(),
+      });
+    case 'signal':
+      return await service.signalWorkflowExecution({
+        namespace,
+        workflowExecution: execution,
+        signalName: action.name,
+        input: { payloads: await encodeToPayloads(converter, ...args) },
+        identity,
+        // The same again after an interruption, so that the server takes it once.
+        requestId: `handrail-repair-${runId}-${action.name}`,
+      });
   }
 }

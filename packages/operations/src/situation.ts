@@ -15,6 +15,11 @@ export interface Situation {
 /** A live worker polls each of its queues at least once a minute; ten seconds are for the way. */
 export const FRESH_MILLISECONDS = 70_000;
 
+/** Whether it may still go on, if only once somebody unpauses it. */
+export function isOpen({ status }: ExecutionFacts): boolean {
+  return status === 'RUNNING' || status === 'PAUSED';
+}
+
 export function queueOf({ facts }: Situation, type: QueueType, name: string): QueueFacts | undefined {
   return facts.queues.find((queue) => queue.type === type && queue.name === name && queue.namespace === undefined);
 }
@@ -47,8 +52,13 @@ export function temporal(
   return temporalCommand(facts, words, flags);
 }
 
-export function handrail({ facts }: Situation, words: string, parameters?: readonly string[]): string {
-  return handrailCommand(facts, words, parameters);
+export function handrail(
+  { facts }: Situation,
+  words: string,
+  parameters?: readonly string[],
+  flags?: Readonly<Record<string, string | true | undefined>>,
+): string {
+  return handrailCommand(facts, words, parameters, flags);
 }
 
 /** The flags that name the execution in a command. */

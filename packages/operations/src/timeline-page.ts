@@ -41,12 +41,14 @@ ${section(
 )}
 <h2 id="timeline">Timeline</h2>
 <p>${escapeHtml(workflowType)}, ${escapeHtml(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
+<div class="wide" role="region" aria-labelledby="timeline" tabindex="0">
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
 <tbody>
 ${spans.map((each) => row(each, timeline)).join('\n')}
 </tbody>
 </table>
+</div>
 ${section('Not seen', [...notExamined, ...explanation.notExamined].map(escapeHtml))}
 </main>
 </body>
@@ -87,11 +89,12 @@ main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
 .verdict { border-left: .4rem solid var(--bad); padding: .5rem 1rem; overflow-wrap: anywhere; } .verdict.well { border-color: var(--done); }
 pre { overflow-x: auto; border: 1px solid var(--line); padding: .5rem; }
+.wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
 th[scope=row] { font-weight: normal; overflow-wrap: anywhere; } td { white-space: nowrap; }
 .track { width: 40%; min-width: 10rem; } .bar { display: block; height: 1rem; background: var(--done); border-radius: .2rem; }
 .open .bar { background: repeating-linear-gradient(45deg, var(--open) 0 6px, transparent 6px 9px); outline: 1px solid var(--open); }
 .failed .bar, .timed-out .bar { background: var(--bad); } .canceled .bar { background: var(--idle); }
-tr:focus-visible, pre:focus-visible { outline: 3px solid var(--open); outline-offset: -2px; }
+tr:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 3px solid var(--open); outline-offset: -2px; }
 @media (prefers-color-scheme: dark) { :root { --done: #51cf66; --open: #74c0fc; --bad: #ff8787; } }
 `;

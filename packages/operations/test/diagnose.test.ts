@@ -780,6 +780,12 @@ it('does not take a task that waited for the cache of a worker for one that a lo
 });
 
 describe('the way to the root', () => {
+  it('ends at a child that was paused', () => {
+    const paused = child({ status: 'PAUSED', pause: { identity: 'anna', reason: 'provider is down' } });
+    const [verdict] = diagnose(facts({ children: [paused] }));
+    expect(verdict.path).toEqual([{ workflowId: 'child-1', cause: 'workflow-paused' }]);
+  });
+
   it('leads through each child to the one that is stuck', () => {
     const leaf = child({ workflowId: 'leaf', workflowTask: workflowTask(), taskQueue: 'shipping' });
     const middle = child({ workflowId: 'middle', children: [leaf] });

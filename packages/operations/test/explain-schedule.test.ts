@@ -9,6 +9,7 @@ const schedule: ScheduleFacts = {
   note: '',
   actions: 12,
   skipped: 0,
+  buffered: 0,
   running: [],
   nextActions: [ahead(3_600)],
 };
@@ -21,6 +22,11 @@ it.each([
   ['schedule-paused', { isPaused: true, nextActions: [] }],
   ['schedule-overlap-skip', { skipped: 6, running: ['nightly-1'] }],
   ['timer-wait', { skipped: 6 }],
+  ['schedule-overlap-skip', { skipped: 6, missedSince: 2, running: ['nightly-7'] }],
+  // Its open run began at the last of its times.
+  ['timer-wait', { skipped: 6, missedSince: 0, running: ['nightly-7'] }],
+  // A run that is well lets the next one begin when it ends.
+  ['timer-wait', { buffered: 1, running: ['nightly-7'] }],
   ['schedule-exhausted', { nextActions: [] }],
   ['schedule-exhausted', { remainingActions: 0 }],
   ['timer-wait', { remainingActions: 3 }],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isHealthy, type CauseSlug } from '../src/explanation';
-import { chooseRepair } from '../src/repair-action';
-import { activity, ahead, ago, facts, failure, history, waitingActivity } from './support/facts';
+import { chooseRepair, chooseSignal, whyNotReset } from '../src/repair-action';
+import { activity, ahead, ago, facts, failure, history, poller, queue, waitingActivity } from './support/facts';
 
 const retrying = waitingActivity({ attempt: 4, lastFailure: failure(), nextAttemptTime: ahead(600) });
 const close = { eventId: 9, type: 'WORKFLOW_EXECUTION_FAILED', time: ago(60), resetEventId: 4 };
@@ -38,11 +38,70 @@ it.each<CauseSlug>([
   'no-workflow-worker',
   'no-activity-worker',
   'deadlock',
-  'activity-silent',
   'child-blocked',
   'unknown',
   'queue-backlog',
 ])('refuses %s, and says why', (cause) => {
   expect(isHealthy(cause)).toBe(false);
   expect(chooseRepair(facts(), cause)).toEqual({ refused: expect.stringMatching(/\w+ \w+/) as string });
+});
+
+it('resets a failing task to itself, so that nothing runs again, and an execution that its code does not fit to the task before', () => {
+  const failed = {
+    eventId: 9,
+    type: 'WORKFLOW_TASK_FAILED',
+    time: ago(60),
+    cause: 'X',
+    failure: failure(),
+    identity: 'w',
+  };
+  const completed = { eventId: 4, type: 'WORKFLOW_TASK_COMPLETED', time: ago(90), identity: 'w' };
+  const given = facts({ history: history({ lastTaskCompleted: completed, taskFailure: failed }) });
+  expect(chooseRepair(given, 'workflow-task-failing')).toEqual({ actions: [{ kind: 'reset-workflow', eventId: 9 }] });
+  expect(chooseRepair(given, 'nondeterminism')).toEqual({ actions: [{ kind: 'reset-workflow', eventId: 4 }] });
+});
+
+it('resets an activity that nobody took in time to before it was asked for', () => {
+  const expired = { eventId: 6, type: 'ACTIVITY_TASK_TIMED_OUT', time: ago(60), scheduledBy: 4 };
+  const given = facts({ history: history({ expiredActivities: [expired] }) });
+  expect(chooseRepair(given, 'schedule-to-start-expired')).toEqual({
+    actions: [{ kind: 'reset-workflow', eventId: 4 }],
+  });
+});
+
+it('leaves a closed run alone whose id has a later run', () => {
+  const given = facts({ status: 'TERMINATED', history: history({ close }), nextRun: facts().execution });
+  expect(chooseRepair(given, 'closed-terminated')).toEqual({ refused: 'a later run has followed it' });
+  expect(whyNotReset(given, 'closed-terminated')).toBe('a later run has followed it');
+});
+
+it('does not reset before a deployment where nobody would take the task', () => {
+  expect(whyNotReset(facts(), 'no-workflow-worker')).toBe('it goes on by itself once a worker polls its task queue');
+  expect(whyNotReset(facts(), 'activity-retrying')).toBeUndefined();
+});
+
+it('signals only what waits for a signal and has a handler for it', () => {
+  const insight = { waitsAt: [], signals: ['approve'], updates: [], isDefinitionKnown: true };
+  const waiting = facts({ insight });
+  expect(chooseSignal(waiting, 'signal-wait', 'approve')).toEqual({ actions: [{ kind: 'signal', name: 'approve' }] });
+  expect(chooseSignal(waiting, 'signal-wait', 'aprove')).toEqual({
+    refused: 'it has no handler for signal "aprove", but for "approve"',
+  });
+  expect(chooseSignal(waiting, 'timer-wait', 'approve')).toEqual({ refused: 'it does not wait for a signal' });
+  expect(chooseSignal(facts(), 'signal-wait', 'approve')).toEqual({
+    refused: 'no worker said which signals it can take',
+  });
+});
+
+it('ends the attempt of an activity whose worker is gone, unless that was its last', () => {
+  const silent = activity({ lastStartedTime: ago(600) });
+  const queues = [queue({ pollers: [poller('worker-1', 200), poller('worker-2')] })];
+  const given = facts({ activities: [silent] }, { queues });
+  expect(chooseRepair(given, 'activity-silent')).toEqual({
+    actions: [{ kind: 'end-attempt', activityId: '1', activityType: 'charge' }],
+  });
+  const last = facts({ activities: [{ ...silent, attempt: 3, maximumAttempts: 3 }] }, { queues });
+  expect(chooseRepair(last, 'activity-silent')).toEqual({
+    refused: 'the attempts of its activity are used up: a failure would reach the workflow',
+  });
 });

@@ -1,10 +1,11 @@
 import { HR9016 } from '@handrail/errors';
-import type { CauseSlug, RepairOutcome, RepairPlan } from '@handrail/operations';
+import type { CauseSlug, RepairIntent, RepairOutcome, RepairPlan } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatRepairPlan, formatRepairResult } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
+import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
 
@@ -12,6 +13,10 @@ interface RepairFlags extends ConnectionFlags {
   readonly query?: string;
   readonly cause?: readonly CauseSlug[];
   readonly code?: string;
+  readonly beforeBuild?: string;
+  readonly beforeTime?: string;
+  readonly signal?: string;
+  readonly signalInput?: { readonly value: unknown };
   readonly limit?: number;
   readonly apply?: boolean;
   readonly reason?: string;
@@ -29,6 +34,18 @@ export const repair: Command<RepairFlags> = {
     { flags: '--query <filter>', description: 'the executions to look at, as a list filter' },
     { flags: '--cause <slug...>', description: 'only those with this verdict, such as backoff' },
     { flags: '--code <code>', description: 'only those with this error code, such as HR7026' },
+    {
+      flags: '--before-build <id>',
+      description: 'reset to before the first workflow task that workers of this build took',
+      conflicts: ['beforeTime', 'signal'],
+    },
+    {
+      flags: '--before-time <time>',
+      description: 'reset to before this time, such as 2026-03-01T12:00:00Z',
+      conflicts: ['signal'],
+    },
+    { flags: '--signal <name>', description: 'send this signal to those that wait for one, and do nothing else' },
+    { flags: '--signal-input <json>', description: 'its argument', parse: parseJson },
     { flags: '--limit <number>', description: 'executions to look at', parse: parseCount, defaultDescription: '1000' },
     { flags: '--apply', description: 'do it' },
     { flags: '--reason <text>', description: 'recorded in the histories; needed with --apply' },
@@ -41,6 +58,8 @@ export const repair: Command<RepairFlags> = {
   ],
   examples: [
     `repair --query 'ExecutionStatus = "Running"' --cause backoff`,
+    `repair --query 'WorkflowType = "order"' --before-build 1.4.1`,
+    `repair --query 'WorkflowType = "order"' --signal approve --signal-input '{"by":"anna"}'`,
     `repair --query 'WorkflowType = "order"' --cause closed-failed --apply --reason 'fixed in 1.4.2' --audit-log repair.jsonl`,
   ],
   async run(input) {
@@ -57,6 +76,7 @@ export const repair: Command<RepairFlags> = {
         query: options.query,
         causes: options.cause,
         code: options.code?.toUpperCase(),
+        intent: intentOf(options),
         most: options.limit,
         onProgress: progress.update,
       });
@@ -68,6 +88,15 @@ export const repair: Command<RepairFlags> = {
     }
   },
 };
+
+function intentOf({ beforeBuild, beforeTime, signal, signalInput }: RepairFlags): RepairIntent {
+  if (signal !== undefined) {
+    return { signal: { name: signal, args: signalInput === undefined ? [] : [signalInput.value] } };
+  }
+  if (signalInput !== undefined) throw usage('--signal-input needs a --signal');
+  if (beforeBuild !== undefined) return { before: { buildId: beforeBuild } };
+  return beforeTime === undefined ? {} : { before: { time: beforeTime } };
+}
 
 function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail repair' });

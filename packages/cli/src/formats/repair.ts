@@ -52,7 +52,12 @@ export function formatRepairResult(
 
 function actionText(action: PlannedRepair['actions'][number]): string {
   if (action.kind === 'reset-workflow') return `reset to event ${action.eventId}`;
-  return `${action.kind === 'reset-activity' ? 'reset' : 'unpause'} activity "${action.activityType}" (id ${action.activityId})`;
+  if (action.kind === 'unpause-workflow') return 'unpause';
+  if (action.kind === 'signal') return `signal "${action.name}"`;
+  const verb = { 'reset-activity': 'reset', 'unpause-activity': 'unpause', 'end-attempt': 'end the attempt of' }[
+    action.kind
+  ];
+  return `${verb} activity "${action.activityType}" (id ${action.activityId})`;
 }
 
 function repeats(repairs: readonly PlannedRepair[]): string[] {
@@ -63,7 +68,7 @@ function repeats(repairs: readonly PlannedRepair[]): string[] {
   if (counts.length === 0) return [];
   return [
     '',
-    'These activities have completed and would run again; make sure that each is idempotent:',
+    'These activities would run again; make sure that each is idempotent:',
     ...counts.map(([name, list]) => `  ${name} (${list.length} times)`),
   ];
 }

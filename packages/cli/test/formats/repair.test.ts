@@ -24,6 +24,7 @@ it('says what would be done, what would run again, and what is left alone', () =
   const text = formatRepairPlan(
     {
       schema: 'handrail.repair-plan/1',
+      intent: {},
       namespace: 'default',
       repairs: [planned, { ...planned, workflowId: 'order-19' }, backoff],
       refused: [
@@ -47,7 +48,7 @@ closed-failed (2)
 backoff (1)
   order-18: reset activity "charge" (id 1)
 
-These activities have completed and would run again; make sure that each is idempotent:
+These activities would run again; make sure that each is idempotent:
   charge (2 times)
 
 Left alone:
@@ -59,6 +60,7 @@ Not looked at: 90 of the 100 executions that the query finds.`);
 it('says that there is nothing to do', () => {
   const nothing = {
     schema: 'handrail.repair-plan/1' as const,
+    intent: {},
     namespace: 'default',
     repairs: [],
     refused: [],

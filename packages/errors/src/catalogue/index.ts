@@ -168,6 +168,7 @@ import { HR7071 } from './HR7071';
 import { HR7072 } from './HR7072';
 import { HR7073 } from './HR7073';
 import { HR7074 } from './HR7074';
+import { HR7075 } from './HR7075';
 import { HR8001 } from './HR8001';
 import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
@@ -356,6 +357,7 @@ export {
   HR7072,
   HR7073,
   HR7074,
+  HR7075,
   HR8001,
   HR8002,
   HR8003,
@@ -546,6 +548,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR7072,
   HR7073,
   HR7074,
+  HR7075,
   HR8001,
   HR8002,
   HR8003,

@@ -12,3 +12,11 @@ it('names the run that is open, and how many were skipped', () => {
     ].join('\n'),
   );
 });
+
+it('tells of runs that are held back', () => {
+  const error = HR7041.error({ scheduleId: 'nightly', skipped: 0, heldBack: 1, running: ['nightly-1'] });
+  expect(error.message.split('\n').slice(0, 2)).toEqual([
+    '[HR7041] Schedule "nightly" holds back 1 run because an earlier one is still open: "nightly-1".',
+    '  Why:     under the overlap policies BufferOne and BufferAll one stuck run keeps all later ones waiting, and nothing fails.',
+  ]);
+});

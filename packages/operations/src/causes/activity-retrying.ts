@@ -1,6 +1,6 @@
 import { HR7027 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import type { ActivityFacts } from '../facts';
+import type { ActivityFacts, FailureFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
@@ -8,7 +8,7 @@ import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
 import { expiryText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
-import { failureText, raisedCode } from '../internal/failure-text';
+import { CODEC_REMEDY, failureText, isUndecoded, raisedCode } from '../internal/failure-text';
 import { isStarted } from '../internal/liveness';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { type Situation, temporal, thisWorkflow } from '../situation';
@@ -35,7 +35,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       ? 'which is running'
       : 'which is about to start';
   const code = raisedCode(lastFailure);
-  const deadline = deadlineOf(activity, undefined);
+  const deadline = deadlineOf(situation, activity);
   return [
     {
       problem: HR7027.problem({
@@ -70,9 +70,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       ].join(' '),
       remedy: [
         ...explainRemedy({ raisedCode: code }),
-        {
-          text: 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.',
-        },
+        { text: adviceFor(lastFailure) },
         ...(later
           ? [
               {
@@ -90,6 +88,17 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       since: activity.lastAttemptCompleteTime,
     },
   ];
+}
+
+function adviceFor(failure: FailureFacts): string {
+  if (isUndecoded(failure)) return CODEC_REMEDY;
+  if (failure.timeoutType === 'START_TO_CLOSE') {
+    return 'See in the log of the worker why an attempt does not end in time; repair that, or raise startToCloseTimeout, and deploy.';
+  }
+  if (failure.timeoutType === 'HEARTBEAT') {
+    return 'See whether its worker died or its event loop was blocked; else send heartbeats more often or raise heartbeatTimeout, and deploy.';
+  }
+  return 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.';
 }
 
 /** A local activity that fails leaves markers, and a timer for its next attempt. */

@@ -4,6 +4,7 @@ import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { silenceOf } from '../internal/heartbeat';
 import { isStarted, livenessOf } from '../internal/liveness';
+import { expiryText } from '../internal/expiry';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { agoText, type Situation } from '../situation';
 import type { ActivityFacts } from '../facts';
@@ -22,7 +23,7 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
   const silence = silenceOf(activity, now);
   const liveness = livenessOf(situation, identity);
   if (silence?.isOverdue || (silence === undefined && liveness.state !== 'alive')) return [];
-  const end = attemptEnd(activity);
+  const end = attemptEnd(situation, activity);
   const beat = silence?.hasBeaten ? `, with a heartbeat ${spokenTime(silence.milliseconds)} ago` : '';
   return [
     {
@@ -44,7 +45,7 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
       ],
       consequence:
         end === undefined
-          ? 'The workflow goes on when the activity ends.'
+          ? `The workflow goes on when the activity ends. ${expiryText(situation)}`
           : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.`,
       remedy: [],
       place: { view: 'pending-activities' },

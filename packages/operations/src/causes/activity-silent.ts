@@ -2,10 +2,12 @@ import { HR7025 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { ActivityFacts } from '../facts';
 import { seen } from '../finding';
+import { quoted } from '../gather/wire';
 import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
+import { expiryText } from '../internal/expiry';
 import { isStarted, livenessOf } from '../internal/liveness';
 import { isoTime, spokenTime } from '../internal/spoken-time';
-import { agoText, temporal, thisWorkflow } from '../situation';
+import { agoText, handrail, temporal, thisWorkflow } from '../situation';
 
 export const activitySilent: Cause = {
   slug: 'activity-silent',
@@ -20,7 +22,7 @@ export const activitySilent: Cause = {
         lastSeen === undefined
           ? 'not seen in the last 5 minutes'
           : `last seen ${spokenTime(situation.facts.now - lastSeen)} ago`;
-      const end = attemptEnd(activity);
+      const end = attemptEnd(situation, activity);
       return [
         {
           problem: HR7025.problem({
@@ -38,16 +40,26 @@ export const activitySilent: Cause = {
           ],
           consequence:
             end === undefined
-              ? 'Nothing happens until its schedule-to-close timeout.'
+              ? `Nothing happens until the execution or the activity as a whole times out. ${expiryText(situation)}`
               : `Nothing happens until ${isoTime(end)}, when its start-to-close timeout lets it be tried again.`,
           remedy: [
             {
-              text: 'Make sure that the worker is gone, then fail the activity: it is tried again at once, under its retry policy.',
-              command: temporal(situation, 'activity fail', {
-                ...thisWorkflow(situation),
-                'activity-id': activityId,
-                reason: `worker ${identity} is gone`,
-              }),
+              text: mayBeTriedAgain(activity)
+                ? 'Make sure that the worker is gone, and that nothing else completes the activity by its task token; then end its attempt: it is tried again under its retry policy.'
+                : 'Its attempts are used up: make sure that the worker is gone, then let its failure reach the workflow.',
+              command: mayBeTriedAgain(activity)
+                ? // Temporal's own "activity fail" gives the activity up for good.
+                  handrail(situation, 'repair', [], {
+                    query: `WorkflowId = "${quoted(situation.execution.workflowId)}"`,
+                    cause: 'activity-silent',
+                    apply: true,
+                    reason: `worker ${identity} is gone`,
+                  })
+                : temporal(situation, 'activity fail', {
+                    ...thisWorkflow(situation),
+                    'activity-id': activityId,
+                    reason: `worker ${identity} is gone`,
+                  }),
             },
             {
               text: 'Give the activity a heartbeatTimeout and call heartbeat() in it, so that the server notices by itself.',
@@ -63,4 +75,9 @@ export const activitySilent: Cause = {
 /** Whether only its worker's polls can tell that it is being worked on. */
 export function isWithoutHeartbeat(activity: ActivityFacts): boolean {
   return isStarted(activity) && (activity.heartbeatMilliseconds ?? 0) <= 0;
+}
+
+/** Whether the server tries it again after a failure of this attempt. */
+export function mayBeTriedAgain({ attempt, maximumAttempts }: ActivityFacts): boolean {
+  return maximumAttempts <= 0 || attempt < maximumAttempts;
 }

@@ -1,10 +1,17 @@
 import { HR7028 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { Remedy } from '../explanation';
+import type { ActivityFacts } from '../facts';
 import { seen } from '../finding';
 import { expiryText } from '../internal/expiry';
 import { pendingText } from '../internal/pending-text';
 import { taskStateOf } from '../internal/workflow-task-state';
-import { agoText, temporal, thisWorkflow } from '../situation';
+import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
+import { childBlocked } from './child-blocked';
+import { nexusPending } from './nexus-pending';
+
+// Behind the children and operations that a cancelled execution waits for.
+const SYMPTOM_RANK = 18;
 
 export const cancelIgnored: Cause = {
   slug: 'cancel-ignored',
@@ -19,13 +26,16 @@ export const cancelIgnored: Cause = {
     if (request === undefined || completed === undefined || completed.eventId < request.eventId) return [];
     if (taskStateOf(situation).kind === 'failing') return [];
     const doing = pendingText(situation);
+    const asked = execution.activities.filter(({ state }) => state === 'CANCEL_REQUESTED');
     return [
       {
+        ...(waitsForOthers(situation) && { rank: SYMPTOM_RANK }),
         problem: HR7028.problem({ workflowId, workflowType, since: agoText(situation, request.time), doing }),
         evidence: [
           seen(`cancellation was requested (event ${request.eventId})`, request.time),
           seen(`a workflow task has completed since (event ${completed.eventId})`, completed.time),
           seen(doing),
+          ...asked.map((activity) => seen(`activity ${askedText(activity)}`)),
           ...(execution.insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
         ],
         consequence: `The cancellation was delivered and is not delivered again: it stays open until its code ends. ${expiryText(situation)}`,
@@ -41,9 +51,7 @@ export const cancelIgnored: Cause = {
               reason: 'it ignores its cancellation',
             }),
           },
-          {
-            text: 'Rethrow in the catch that swallows CancelledFailure (where isCancellation(error) is true), and deploy.',
-          },
+          ...fixes(asked),
         ],
         place: { view: 'call-stack' },
         since: request.time,
@@ -51,3 +59,33 @@ export const cancelIgnored: Cause = {
     ];
   },
 };
+
+/** Whether a child or an operation, which was asked to cancel with it, is what does not end. */
+function waitsForOthers(situation: Situation): boolean {
+  return [...childBlocked.find(situation), ...nexusPending.find(situation)].some(({ isUnknown = false }) => !isUnknown);
+}
+
+function hearsOfIt({ heartbeatMilliseconds = 0, lastHeartbeatTime }: ActivityFacts): boolean {
+  return heartbeatMilliseconds > 0 || lastHeartbeatTime !== undefined;
+}
+
+function askedText(activity: ActivityFacts): string {
+  const { activityType, activityId } = activity;
+  const name = `"${activityType}" (id ${activityId}) was asked to cancel and has not ended`;
+  return hearsOfIt(activity) ? name : `${name}: it sends no heartbeats, and hears of it by those only`;
+}
+
+function fixes(asked: readonly ActivityFacts[]): Remedy[] {
+  if (asked.length === 0) {
+    return [
+      {
+        text: 'Rethrow in the catch that swallows CancelledFailure (where isCancellation(error) is true), and deploy.',
+      },
+    ];
+  }
+  return asked.map((activity) => ({
+    text: hearsOfIt(activity)
+      ? `End activity "${activity.activityType}" when Context.current().cancelled rejects or its cancellationSignal aborts, and deploy.`
+      : `Let activity "${activity.activityType}" call heartbeat(), give it a heartbeatTimeout, and end it when Context.current().cancelled rejects; then deploy.`,
+  }));
+}

@@ -2,7 +2,8 @@ import { HR7029 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
 import { type Found, seen } from '../finding';
-import { handrail } from '../situation';
+import { blockedBy } from '../internal/blocked-by';
+import { isOpen } from '../situation';
 
 export const childBlocked: Cause = {
   slug: 'child-blocked',
@@ -10,33 +11,18 @@ export const childBlocked: Cause = {
   find(situation) {
     const { execution, diagnose } = situation;
     return execution.children.flatMap((child): Found[] => {
-      if (child.execution === undefined || child.execution.status !== 'RUNNING') return [];
+      if (child.execution === undefined || !isOpen(child.execution)) return [];
       const [verdict] = diagnose(child.execution);
       if (verdict === undefined || isHealthy(verdict.cause)) return [];
-      const path = [{ workflowId: child.workflowId, cause: verdict.cause }, ...(verdict.path ?? [])];
-      const root = path.at(-1) ?? { workflowId: child.workflowId, cause: verdict.cause };
+      const { workflowId, runId } = child.execution;
+      const blocked = blockedBy(situation, { workflowId, runId, verdict });
+      const root = blocked.path?.at(-1) ?? { workflowId, cause: verdict.cause };
       const headline = verdict.cause === 'child-blocked' ? rootHeadline(verdict.headline) : verdict.headline;
-      const common = {
-        evidence: [
-          seen(`child workflow "${child.workflowId}" (${child.workflowType}) is pending`, child.execution.startTime),
-          ...verdict.evidence.map((each) =>
-            // What is said of a child further down names it already.
-            verdict.cause === 'child-blocked' ? each : { ...each, what: `"${child.workflowId}": ${each.what}` },
-          ),
-        ],
-        remedy: [
-          ...verdict.remedy,
-          { text: 'Look at the child by itself.', command: handrail(situation, 'why', [root.workflowId]) },
-        ].filter(
-          ({ command }, index, all) =>
-            command === undefined || all.findIndex((each) => each.command === command) === index,
-        ),
-        ...(verdict.raisedCode !== undefined && { raisedCode: verdict.raisedCode }),
-        place: verdict.place,
-        placeOf: verdict.placeOf ?? { workflowId: child.execution.workflowId, runId: child.execution.runId },
-        path,
-        since: verdict.since,
-      };
+      const pending = seen(
+        `child workflow "${workflowId}" (${child.workflowType}) is pending`,
+        child.execution.startTime,
+      );
+      const common = { ...blocked, evidence: [pending, ...blocked.evidence] };
       if (verdict.cause === 'unknown') {
         return [{ ...common, isUnknown: true, headline: verdict.headline, consequence: verdict.consequence }];
       }

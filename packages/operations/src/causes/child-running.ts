@@ -4,8 +4,9 @@ import { isHealthy } from '../explanation';
 import type { ChildFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { expiryText } from '../internal/expiry';
+import { troubleOf } from './nexus-pending';
 import { spokenTime } from '../internal/spoken-time';
-import { agoText, handrail, type Situation } from '../situation';
+import { agoText, handrail, type Situation, isOpen } from '../situation';
 
 const MOST_NAMED = 3;
 
@@ -68,20 +69,42 @@ function notLookedAt(situation: Situation, unseen: readonly ChildFacts[]): Found
 /** A Nexus operation that has been started is work elsewhere, as a child is. */
 function nexusOperations(situation: Situation): Found[] {
   const { facts, execution } = situation;
-  return execution.nexusOperations.flatMap(
-    ({ endpoint, service, operation, state, attempt, scheduledTime }): Found[] => {
-      const isNew = state === 'SCHEDULED' && attempt <= 1 && facts.now - (scheduledTime ?? facts.now) < 10_000;
-      if (state !== 'STARTED' && !isNew) return [];
-      return [
-        {
-          headline: `Workflow "${execution.workflowId}" (${execution.workflowType}) waits for Nexus operation "${service}.${operation}", which was ${state === 'STARTED' ? 'started' : 'sent'} ${agoText(situation, scheduledTime)} ago.`,
-          evidence: [seen(`operation at endpoint "${endpoint}" is ${state}`, scheduledTime)],
-          consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
-          remedy: [],
-          place: { view: 'history' },
-          since: scheduledTime,
-        },
-      ];
-    },
-  );
+  return execution.nexusOperations
+    .filter((each) => troubleOf(situation, each) === undefined)
+    .flatMap(
+      ({ endpoint, service, operation, state, attempt, scheduledTime, handler, execution: working }): Found[] => {
+        const [verdict] = working === undefined ? [] : situation.diagnose(working);
+        if (
+          working !== undefined &&
+          isOpen(working) &&
+          verdict !== undefined &&
+          !isHealthy(verdict.cause) &&
+          verdict.cause !== 'unknown'
+        ) {
+          return [];
+        }
+        const isNew = state === 'SCHEDULED' && attempt <= 1 && facts.now - (scheduledTime ?? facts.now) < 10_000;
+        if (state !== 'STARTED' && !isNew) return [];
+        return [
+          {
+            headline: `Workflow "${execution.workflowId}" (${execution.workflowType}) waits for Nexus operation "${service}.${operation}", which was ${state === 'STARTED' ? 'started' : 'sent'} ${agoText(situation, scheduledTime)} ago.`,
+            evidence: [
+              seen(`operation at endpoint "${endpoint}" is ${state}`, scheduledTime),
+              ...(handler === undefined
+                ? []
+                : [seen(`workflow "${handler.workflowId}" in namespace "${handler.namespace}" works on it`)]),
+              ...(verdict === undefined ? [] : [seen(`that workflow (${verdict.cause}): ${verdict.headline}`)]),
+            ],
+            consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
+            remedy: [],
+            place: { view: 'history' },
+            ...(working !== undefined &&
+              verdict !== undefined && {
+                path: [{ workflowId: working.workflowId, cause: verdict.cause }, ...(verdict.path ?? [])],
+              }),
+            since: scheduledTime,
+          },
+        ];
+      },
+    );
 }

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { closedAgo } from '../internal/ended';
+import { closedAgo, newRunEvidence } from '../internal/ended';
 import { handrail } from '../situation';
 
 export const closedContinuedAsNew: Cause = {
@@ -9,17 +9,10 @@ export const closedContinuedAsNew: Cause = {
   find(situation) {
     const { workflowId, workflowType, runId, status, closeTime, history } = situation.execution;
     if (status !== 'CONTINUED_AS_NEW') return [];
-    const newRunId = history?.close?.newRunId;
-    const { nextRun } = situation.execution;
-    const [newest] = nextRun === undefined ? [] : situation.diagnose(nextRun);
     return [
       {
         headline: `Run ${runId} of workflow "${workflowId}" (${workflowType}) continued as new ${closedAgo(situation)} ago.`,
-        evidence: [
-          seen('status CONTINUED_AS_NEW', closeTime ?? history?.close?.time),
-          ...(newRunId ? [seen(`it goes on in run ${newRunId}`)] : []),
-          ...(newest === undefined ? [] : [seen(`the newest run (${newest.cause}): ${newest.headline}`)]),
-        ],
+        evidence: [seen('status CONTINUED_AS_NEW', closeTime ?? history?.close?.time), ...newRunEvidence(situation)],
         consequence: 'This run is done; the workflow goes on in its newest run.',
         remedy: [{ text: 'Look at the newest run.', command: handrail(situation, 'why', [workflowId]) }],
         place: { view: 'history' },

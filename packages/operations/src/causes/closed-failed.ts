@@ -2,7 +2,7 @@ import { HR7002 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import { seen } from '../finding';
-import { closedAgo, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { explainRemedy } from '../internal/failing-task';
 import { failureText, firstLine, raisedCode } from '../internal/failure-text';
 
@@ -31,9 +31,10 @@ export const closedFailed: Cause = {
           ...chain(close?.failure).map((text) => seen(text)),
           ...newRunEvidence(situation),
         ],
-        consequence: close?.newRunId
-          ? 'This run is over; the next one goes on by itself.'
-          : 'It is over: nothing more happens by itself, and what it had not done stays undone.',
+        consequence: closedConsequence(
+          situation,
+          'It is over: nothing more happens by itself, and what it had not done stays undone.',
+        ),
         remedy: [
           ...explainRemedy({ raisedCode: raisedCode(close?.failure) }),
           { text: 'Fix the cause and deploy it.' },

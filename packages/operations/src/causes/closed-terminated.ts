@@ -1,8 +1,8 @@
 import { HR7004 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { closedAgo, resumeRemedies } from '../internal/ended';
-import { isServerTermination, terminatedBy } from '../internal/server-termination';
+import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { isHistoryLimit, isServerTermination, terminatedBy } from '../internal/server-termination';
 
 export const closedTerminated: Cause = {
   slug: 'closed-terminated',
@@ -24,12 +24,18 @@ export const closedTerminated: Cause = {
           ...(close?.taskFailureCause === undefined
             ? []
             : [seen(`the workflow task right before failed with ${close.taskFailureCause}`)]),
+          ...newRunEvidence(situation),
         ],
-        consequence: 'It is over: none of its code has run since, so nothing was compensated for.',
+        consequence: closedConsequence(
+          situation,
+          'It is over: none of its code has run since, so nothing was compensated for.',
+        ),
         remedy: byServer
           ? [
               {
-                text: 'Make the payloads smaller, or let the workflow continue as new before its history gets this long.',
+                text: isHistoryLimit(close)
+                  ? 'Let the workflow continue as new before its history gets this long, and deploy.'
+                  : 'Pass less data in what the reason names: store it elsewhere and pass its key; then deploy.',
               },
               ...resumeRemedies(situation, 'the limit is no longer met'),
             ]

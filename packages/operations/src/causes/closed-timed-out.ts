@@ -2,7 +2,7 @@ import { HR7003 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { HistoryFacts } from '../history-facts';
 import { seen } from '../finding';
-import { closedAgo, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
 
@@ -27,9 +27,14 @@ export const closedTimedOut: Cause = {
           ...waitingFor.map((each) => seen(`it was waiting for ${each}`)),
           ...newRunEvidence(situation),
         ],
-        consequence: 'It is over: none of its code has run since, so nothing was compensated for.',
+        consequence: closedConsequence(
+          situation,
+          'It is over: none of its code has run since, so nothing was compensated for.',
+        ),
         remedy: [
-          { text: 'Repair what it waited for, and raise or remove the workflow timeout.' },
+          {
+            text: 'Repair what it waited for. A reset gives it the same timeout once more; where that is too short, start it with a longer one.',
+          },
           ...resumeRemedies(situation, 'the timeout was too short'),
         ],
         raisedCode: raisedCode(history?.taskFailure?.failure),

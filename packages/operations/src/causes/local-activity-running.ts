@@ -1,8 +1,9 @@
 import { HR7017 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { Instant } from '../facts';
 import { seen } from '../finding';
 import { taskStateOf } from '../internal/workflow-task-state';
-import { agoText } from '../situation';
+import { agoText, type Situation } from '../situation';
 
 const DAY = 86_400_000;
 const EVENTS_A_TASK = 3;
@@ -13,15 +14,10 @@ export const localActivityRunning: Cause = {
   slug: 'local-activity-running',
   rank: 6,
   find(situation) {
-    const state = taskStateOf(situation);
-    if (state.kind !== 'moving') return [];
+    const kept = keptOpen(situation);
+    if (kept === undefined) return [];
+    const { originalScheduledTime, startedTime, renewedAfter } = kept;
     const { workflowId, historyLength, history } = situation.execution;
-    // A task that its worker's cache kept waiting was scheduled again as well.
-    if (history?.taskTimeout !== undefined) return [];
-    const { originalScheduledTime, scheduledTime, startedTime } = state.task;
-    if (originalScheduledTime === undefined || scheduledTime === undefined) return [];
-    const renewedAfter = scheduledTime - originalScheduledTime;
-    if (renewedAfter <= RENEWED_MILLISECONDS) return [];
     const { count = 0 } = history?.idleTasks ?? {};
     const interval = count > 0 ? Math.max(1_000, renewedAfter / count) : 8_000;
     return [
@@ -51,3 +47,20 @@ export const localActivityRunning: Cause = {
     ];
   },
 };
+
+/** The workflow task that a local activity keeps open, and how long after the first it was scheduled. */
+export function keptOpen(situation: Situation):
+  | {
+      readonly originalScheduledTime: Instant;
+      readonly startedTime?: Instant | undefined;
+      readonly renewedAfter: number;
+    }
+  | undefined {
+  const state = taskStateOf(situation);
+  // A task that its worker's cache kept waiting was scheduled again as well.
+  if (state.kind !== 'moving' || situation.execution.history?.taskTimeout !== undefined) return undefined;
+  const { originalScheduledTime, scheduledTime, startedTime } = state.task;
+  if (originalScheduledTime === undefined || scheduledTime === undefined) return undefined;
+  const renewedAfter = scheduledTime - originalScheduledTime;
+  return renewedAfter <= RENEWED_MILLISECONDS ? undefined : { originalScheduledTime, startedTime, renewedAfter };
+}

@@ -1,18 +1,22 @@
 import { HR7030 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { NexusOperationFacts } from '../facts';
-import { seen } from '../finding';
+import { isHealthy } from '../explanation';
+import { type Found, seen } from '../finding';
+import { blockedBy } from '../internal/blocked-by';
 import { expiryText } from '../internal/expiry';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
 import { HANDOVER_MILLISECONDS } from '../internal/workflow-task-state';
-import { agoText, freshPollers, type Situation, temporal } from '../situation';
+import { agoText, freshPollers, type Situation, temporal, isOpen } from '../situation';
 
 export const nexusPending: Cause = {
   slug: 'nexus-pending',
   rank: 17,
   find: (situation) =>
-    situation.execution.nexusOperations.flatMap((operation) => {
+    situation.execution.nexusOperations.flatMap((operation): Found[] => {
+      const stuck = stuckHandler(situation, operation);
+      if (stuck !== undefined) return [stuck];
       const trouble = troubleOf(situation, operation);
       if (trouble === undefined) return [];
       const {
@@ -30,12 +34,12 @@ export const nexusPending: Cause = {
             endpoint,
             service: operation.service,
             operation: operation.operation,
-            attempt,
+            attempt: Math.max(1, attempt),
             since: agoText(situation, scheduledTime),
             reason: trouble.reason,
           }),
           evidence: [
-            seen(`the operation is ${operation.state} in attempt ${attempt}`, scheduledTime),
+            seen(`the operation is ${operation.state} in attempt ${Math.max(1, attempt)}`, scheduledTime),
             ...(lastFailure === undefined ? [] : [seen(`the last attempt failed with: ${failureText(lastFailure)}`)]),
             ...trouble.evidence.map((text) => seen(text)),
           ],
@@ -63,6 +67,33 @@ export const nexusPending: Cause = {
     }),
 };
 
+/** An operation that was started is as stuck as the workflow that works on it. */
+function stuckHandler(situation: Situation, operation: NexusOperationFacts): Found | undefined {
+  const { execution, endpoint, service, attempt, scheduledTime } = operation;
+  if (execution === undefined || !isOpen(execution)) return undefined;
+  const [verdict] = situation.diagnose(execution);
+  if (verdict === undefined || isHealthy(verdict.cause) || verdict.cause === 'unknown') return undefined;
+  const { workflowId, workflowType, runId } = execution;
+  const common = blockedBy(situation, { workflowId, runId, verdict });
+  const reason = `workflow "${workflowId}", which works on it, is stuck (${verdict.cause}): ${verdict.headline}`;
+  return {
+    ...common,
+    problem: HR7030.problem({
+      endpoint,
+      service,
+      operation: operation.operation,
+      attempt,
+      since: agoText(situation, scheduledTime),
+      reason: reason.replace(/[.]$/, ''),
+    }),
+    evidence: [
+      seen(`the operation was started, and workflow "${workflowId}" (${workflowType}) works on it`, scheduledTime),
+      ...common.evidence,
+    ],
+    consequence: `The operation takes as long as that workflow. ${verdict.consequence}`,
+  };
+}
+
 interface Trouble {
   readonly reason: string;
   readonly evidence: readonly string[];
@@ -70,7 +101,7 @@ interface Trouble {
 }
 
 /** Whether an operation that has not been started is in trouble; one that was started is as well as its handler. */
-function troubleOf({ facts }: Situation, operation: NexusOperationFacts): Trouble | undefined {
+export function troubleOf({ facts }: Situation, operation: NexusOperationFacts): Trouble | undefined {
   if (operation.state === 'STARTED' || operation.state === 'UNKNOWN') return undefined;
   const endpoint = facts.nexusEndpoints.find(({ name }) => name === operation.endpoint);
   if (endpoint?.exists === false) {

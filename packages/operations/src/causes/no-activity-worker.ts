@@ -1,11 +1,12 @@
 import { HR7021 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import { nearestName } from '@handrail/common/host';
 import { seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { isBackingOff } from '../internal/activity-wait';
 import { isoTime } from '../internal/spoken-time';
-import { agoText, pollersText, queueOf, freshPollers, temporal } from '../situation';
+import { agoText, pollersText, queueOf, freshPollers, type Situation, temporal } from '../situation';
 
 export const noActivityWorker: Cause = {
   slug: 'no-activity-worker',
@@ -18,6 +19,7 @@ export const noActivityWorker: Cause = {
       const { activityId, activityType, taskQueue, attempt, nextAttemptTime } = activity;
       const pollers = pollersText(wait.queue, now);
       const forWorkflows = freshPollers(queueOf(situation, 'workflow', taskQueue), now);
+      const nearest = nearestName(taskQueue, polledQueues(situation));
       const waitsLater = isBackingOff(activity, now);
       const since = waitsLater ? (activity.lastAttemptCompleteTime ?? wait.since) : wait.since;
       return [
@@ -41,7 +43,7 @@ export const noActivityWorker: Cause = {
           consequence: untakenText(situation, activity),
           remedy: [
             {
-              text: `Start a worker with activity "${activityType}" on task queue "${taskQueue}", or check how the name is spelt.`,
+              text: `Start a worker with activity "${activityType}" on task queue "${taskQueue}", or check how the name is spelt${nearest === undefined ? '' : `: was "${nearest}" meant, which is polled?`}${nearest === undefined ? '.' : ''}`,
             },
             {
               text: 'See whether one polls.',
@@ -57,3 +59,9 @@ export const noActivityWorker: Cause = {
       ];
     }),
 };
+
+function polledQueues({ facts }: Situation): string[] {
+  return [
+    ...new Set(facts.queues.filter((queue) => freshPollers(queue, facts.now).length > 0).map(({ name }) => name)),
+  ];
+}

@@ -1,5 +1,6 @@
 import { HR7011 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import { nearestName } from '@handrail/common/host';
 import { seen } from '../finding';
 import { failureText } from '../internal/failure-text';
 import { expectedVersion } from '../internal/expected-version';
@@ -7,6 +8,8 @@ import { expiryText } from '../internal/expiry';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, pollersText, temporal } from '../situation';
 import { spokenTime } from '../internal/spoken-time';
+
+const MOST_NAMED = 3;
 
 export const noWorkflowWorker: Cause = {
   slug: 'no-workflow-worker',
@@ -17,6 +20,7 @@ export const noWorkflowWorker: Cause = {
     const { facts, execution } = situation;
     const { workflowId, taskQueue, history } = execution;
     const { queue, since } = state;
+    const isOwn = execution === facts.execution;
     const expected = expectedVersion(execution, queue);
     const pollers = pollersText(queue, facts.now);
     const hadOne = history?.taskTimeout?.type === 'SCHEDULE_TO_START' || history?.lastTaskCompleted !== undefined;
@@ -50,6 +54,7 @@ export const noWorkflowWorker: Cause = {
               ? `Start a worker on task queue "${taskQueue}" again.`
               : `Start a worker on task queue "${taskQueue}", or check how the name is spelt: no worker has ever taken a task of this execution.`,
           },
+          ...(isOwn && facts.queuesOfType.length > 0 ? [{ text: elsewhereText(taskQueue, facts.queuesOfType) }] : []),
           {
             text: 'See whether one polls.',
             command: temporal(situation, 'task-queue describe', {
@@ -64,6 +69,14 @@ export const noWorkflowWorker: Cause = {
     ];
   },
 };
+
+/** A task queue cannot be changed after the start. */
+function elsewhereText(taskQueue: string, queuesOfType: readonly string[]): string {
+  const nearest = nearestName(taskQueue, queuesOfType);
+  const named = nearest === undefined ? queuesOfType.slice(0, MOST_NAMED) : [nearest];
+  const names = named.map((name) => `"${name}"`).join(', ');
+  return `Other executions of its type are on task queue ${names}. Where that was meant, terminate this one and start it there.`;
+}
 
 function backlogText(count: number, age: number): string {
   return count === 0

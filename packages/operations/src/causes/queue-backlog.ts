@@ -7,7 +7,7 @@ import { type Holder, RATE_WINDOW_MILLISECONDS, waitOf } from '../internal/activ
 import { expiryText } from '../internal/expiry';
 import { spokenTime } from '../internal/spoken-time';
 import { taskStateOf } from '../internal/workflow-task-state';
-import { agoText, freshPollers, handrail, type Situation } from '../situation';
+import { agoText, freshPollers, handrail, type Situation, temporal } from '../situation';
 
 // Nothing of an execution is processed while its workflow task waits.
 const WORKFLOW_RANK = 5;
@@ -38,6 +38,15 @@ export const queueBacklog: Cause = {
     return found;
   },
 };
+
+function unlimited(situation: Situation, { name, type }: QueueFacts): string {
+  return temporal(situation, 'task-queue config set', {
+    'task-queue': name,
+    'task-queue-type': type,
+    'queue-rps-limit': 'default',
+    'queue-rps-limit-reason': 'the reason for the limit is gone',
+  });
+}
 
 type Bottleneck = Parameters<typeof HR7022.problem>[0]['reason'];
 
@@ -73,13 +82,13 @@ function describe(
       ...(queue.rateLimit !== undefined && queue.rateLimit.source !== 'SYSTEM'
         ? [
             seen(
-              `rate limit of the queue: ${queue.rateLimit.perSecond} a second, set by ${LIMITED_BY[queue.rateLimit.source]}`,
+              `rate limit of the queue: ${rate(queue.rateLimit.perSecond)} a second, set by ${LIMITED_BY[queue.rateLimit.source]}`,
             ),
           ]
         : []),
     ],
     remedy: [
-      { text: REMEDIES[reason] },
+      { text: REMEDIES[reason], ...(reason === 'rate limit of the queue' && { command: unlimited(situation, queue) }) },
       {
         text: 'See the queue as a whole.',
         command: handrail(situation, 'backlog --task-queue', [queue.name]),
@@ -96,7 +105,7 @@ const REMEDIES: Record<Bottleneck, string> = {
   full: 'Add workers or slots, or give long activities a task queue of their own.',
   slow: 'Add workers.',
   'rate limit of a worker': 'Raise maxTaskQueueActivitiesPerSecond of the workers and restart them.',
-  'rate limit of the queue': 'Raise the rate limit that was set for the queue.',
+  'rate limit of the queue': 'Raise the rate limit that was set for the queue, or take it away.',
 };
 
 // A limit that is nearly reached is what holds the queue back; otherwise the workers do.
@@ -116,7 +125,8 @@ function bottleneckOf(
 }
 
 function rate(perSecond: number): string {
-  return perSecond === 0 ? '0' : perSecond.toFixed(perSecond < 1 ? 2 : 1);
+  if (perSecond === 0) return '0';
+  return perSecond < 0.01 ? perSecond.toPrecision(1) : perSecond.toFixed(perSecond < 1 ? 2 : 1);
 }
 
 const MOST_SHOWN = 3;

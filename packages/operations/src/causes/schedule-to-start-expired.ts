@@ -17,7 +17,7 @@ export const scheduleToStartExpired: Cause = {
       activities.length + children.length + nexusOperations.length + (history?.timers.length ?? 0) === 0;
     if (!isIdle || history === undefined) return [];
     return history.expiredActivities.map(
-      ({ activityId = 'unknown', activityType = 'unknown', taskQueue = 'unknown', time, eventId }) => ({
+      ({ activityId = 'unknown', activityType = 'unknown', taskQueue = 'unknown', time, eventId, scheduledBy }) => ({
         problem: HR7033.problem({ activityType, activityId, taskQueue, since: agoText(situation, time) }),
         evidence: [
           seen(`activity "${activityType}" timed out by its schedule-to-start timeout (event ${eventId})`, time),
@@ -29,7 +29,7 @@ export const scheduleToStartExpired: Cause = {
             text: `Start a worker on task queue "${taskQueue}", then let the workflow try again from before the activity.`,
             command: temporal(situation, 'workflow reset', {
               ...thisRun(situation),
-              type: 'LastWorkflowTask',
+              ...(scheduledBy === undefined ? { type: 'LastWorkflowTask' } : { 'event-id': scheduledBy }),
               reason: 'a worker polls again',
             }),
           },

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause';
-import type { Remedy } from '../explanation';
+import { nearestName } from '@handrail/common/host';
+import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
 import { expiryText } from '../internal/expiry';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
@@ -24,6 +25,7 @@ export const signalWait: Cause = {
           ...(history.lastSignal === undefined
             ? []
             : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),
+          ...unhandled(situation),
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
           ...(insight?.currentDetails ? [seen(`it says of itself: ${insight.currentDetails}`)] : []),
           ...(isSure ? [] : [seen(`only the history from event ${history.oldestEventRead} on was read`)]),
@@ -36,6 +38,20 @@ export const signalWait: Cause = {
     ];
   },
 };
+
+/** A signal that came and that no handler has the name of. */
+function unhandled({ execution: { history, insight } }: Situation): Evidence[] {
+  const name = history?.lastSignal?.name;
+  if (name === undefined || insight === undefined || !insight.isDefinitionKnown || insight.signals.includes(name))
+    return [];
+  const nearest = nearestName(name, insight.signals);
+  const meant = nearest === undefined ? '' : `; was "${nearest}" meant?`;
+  return [
+    seen(
+      `no signal handler is called "${name}": unless a default handler took it, it is kept until there is one${meant}`,
+    ),
+  ];
+}
 
 function awaitedText({ execution: { insight } }: Situation): string {
   const signals = insight?.signals.map((name) => `"${name}"`) ?? [];

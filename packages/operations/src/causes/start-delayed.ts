@@ -1,25 +1,48 @@
 import type { Cause } from '../cause';
+import type { Evidence } from '../explanation';
 import { seen } from '../finding';
+import { failureText } from '../internal/failure-text';
 import { isoTime, spokenTime } from '../internal/spoken-time';
+import type { Situation } from '../situation';
 
 export const startDelayed: Cause = {
   slug: 'start-delayed',
   rank: 1,
-  find({ facts, execution }) {
-    const { status, workflowTask, executionTime, startTime, workflowId, workflowType, historyLength } = execution;
+  find(situation) {
+    const { facts, execution } = situation;
+    const { status, workflowTask, executionTime, workflowId, workflowType, historyLength } = execution;
     const isWaiting = status === 'RUNNING' && workflowTask === undefined && historyLength <= 1;
     if (!isWaiting || executionTime === undefined || executionTime <= facts.now) return [];
+    const { text, isStart } = reasonOf(situation);
     return [
       {
-        headline: `Workflow "${workflowId}" (${workflowType}) begins in ${spokenTime(executionTime - facts.now)}: its start is delayed until ${isoTime(executionTime)}.`,
-        evidence: [
-          seen('started with a delay, by a cron schedule or as a retry', startTime),
-          seen('its first workflow task is not scheduled yet'),
-        ],
-        consequence: `It begins by itself at ${isoTime(executionTime)}. A signal or an update makes a delayed start begin at once.`,
+        headline: `Workflow "${workflowId}" (${workflowType}) begins in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}.`,
+        evidence: [...startEvidence(situation), seen('its first workflow task is not scheduled yet')],
+        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' A signal or an update makes a delayed start begin at once.' : ''}`,
         remedy: [],
         place: { view: 'history' },
       },
     ];
   },
 };
+
+/** Why it does not begin at once. */
+function reasonOf({ execution: { history } }: Situation): { readonly text: string; readonly isStart: boolean } {
+  const { attempt = 1, lastFailure, cronSchedule, continuedRunId } = history?.start ?? {};
+  const message = failureText(lastFailure).replace(/[.]$/, '');
+  const failed = lastFailure === undefined ? '' : `; the run before failed with: ${message}`;
+  if (attempt > 1) return { text: `it is tried again, as attempt ${attempt}${failed}`, isStart: false };
+  if (cronSchedule !== undefined) return { text: `its cron schedule is "${cronSchedule}"${failed}`, isStart: false };
+  if (continuedRunId !== undefined) {
+    return { text: 'the run before continued as new, faster than the server starts the next one', isStart: false };
+  }
+  return { text: 'its start is delayed', isStart: true };
+}
+
+function startEvidence({ execution: { history, startTime } }: Situation): Evidence[] {
+  const { continuedRunId, lastFailure } = history?.start ?? {};
+  return [
+    seen(continuedRunId === undefined ? 'it was started' : `this run followed run ${continuedRunId}`, startTime),
+    ...(lastFailure === undefined ? [] : [seen(`the run before failed with: ${failureText(lastFailure)}`)]),
+  ];
+}

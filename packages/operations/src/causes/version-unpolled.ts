@@ -3,8 +3,9 @@ import type { Cause } from '../cause';
 import type { Remedy } from '../explanation';
 import type { PollerFacts, QueueFacts } from '../facts';
 import { type Found, seen } from '../finding';
+import { untakenText } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
-import { expectedVersion, type ExpectedVersion, versionText } from '../internal/expected-version';
+import { expectedForActivity, expectedVersion, type ExpectedVersion, versionText } from '../internal/expected-version';
 import { expiryText } from '../internal/expiry';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, freshPollers, type Situation, temporal, thisWorkflow } from '../situation';
@@ -19,41 +20,63 @@ export const versionUnpolled: Cause = {
     const state = taskStateOf(situation);
     const found: Found[] = [];
     if (state.kind === 'wrong-version' && state.queue !== undefined) {
-      found.push(describe(situation, state.queue, 'workflow task', state.since));
+      const expected = expectedVersion(situation.execution, state.queue);
+      const consequence = `It waits until a worker of ${shortText(expected)} polls. ${expiryText(situation)}`;
+      found.push(
+        describe(situation, { queue: state.queue, expected, what: 'workflow task', since: state.since, consequence }),
+      );
     }
     for (const activity of situation.execution.activities) {
       const wait = waitOf(situation, activity);
       if (wait.kind !== 'wrong-version' || wait.queue === undefined) continue;
       const what = `activity "${activity.activityType}" (id ${activity.activityId})`;
-      found.push({ ...describe(situation, wait.queue, what, wait.since), rank: ACTIVITY_RANK });
+      const expected = expectedForActivity(situation.execution, wait.queue);
+      const consequence = untakenText(situation, activity);
+      const waiting = { queue: wait.queue, expected, what, since: wait.since, consequence };
+      found.push({ ...describe(situation, waiting), rank: ACTIVITY_RANK });
     }
     return found;
   },
 };
 
-function describe(situation: Situation, queue: QueueFacts, what: string, since: number | undefined): Found {
+interface Waiting {
+  readonly queue: QueueFacts;
+  readonly expected: ExpectedVersion;
+  readonly what: string;
+  readonly since: number | undefined;
+  readonly consequence: string;
+}
+
+function describe(situation: Situation, { queue, expected, what, since, consequence }: Waiting): Found {
   const { workflowId } = situation.execution;
-  const expected = expectedVersion(situation.execution, queue);
   const fresh = freshPollers(queue, situation.facts.now);
   const polled = [...new Set(fresh.map(pollerText))];
   return {
     problem: HR7010.problem({
       workflowId,
       taskQueue: queue.name,
-      version: expected.text,
+      version: shortText(expected),
       what,
       since: agoText(situation, since),
     }),
     evidence: [
       seen(`${what} is scheduled and not started`, since),
-      seen(`the server gives it to ${expected.text}`),
+      seen(
+        expected.version === undefined
+          ? 'no deployment version of the queue is current, so that the server gives it to a worker without versioning'
+          : `the server gives it to ${expected.text}`,
+      ),
       seen(`task queue "${queue.name}" is polled by ${polled.join(' and ')}`),
     ],
-    consequence: `It waits until a worker of ${expected.text} polls. ${expiryText(situation)}`,
+    consequence,
     remedy: remedies(situation, expected, fresh),
     place: { view: 'workers' },
     since,
   };
+}
+
+function shortText({ version, text }: ExpectedVersion): string {
+  return version === undefined ? 'no version (none is current)' : text;
 }
 
 function pollerText({ identity, version }: PollerFacts): string {
@@ -63,7 +86,7 @@ function pollerText({ identity, version }: PollerFacts): string {
 function remedies(situation: Situation, expected: ExpectedVersion, fresh: readonly PollerFacts[]): Remedy[] {
   const polled = fresh.find(({ version }) => version !== undefined)?.version;
   const start: Remedy = {
-    text: `Start workers of ${expected.text.replace(/, .*/, '')}${expected.because === 'override' ? ', if that version exists at all' : ''}.`,
+    text: `Start workers ${expected.version === undefined ? 'without versioning' : `of ${expected.text.replace(/, .*/, '')}`}${expected.because === 'override' ? ', if that version exists at all' : ''}.`,
     ...(expected.version !== undefined && {
       command: temporal(situation, 'worker deployment describe-version', {
         'deployment-name': expected.version.deploymentName,
@@ -75,14 +98,14 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
     if (polled === undefined) return [start];
     return [
       {
-        text: `Or make a version that is polled the current one.`,
+        text: 'Make a version that is polled the current one.',
         command: temporal(situation, 'worker deployment set-current-version', {
           'deployment-name': polled.deploymentName,
           'build-id': polled.buildId,
           yes: true,
         }),
       },
-      start,
+      { ...start, text: `Or start${start.text.slice('Start'.length)}` },
     ];
   }
   return [

@@ -21,7 +21,7 @@ export const workflowPaused: Cause = {
       {
         problem: HR7018.problem(facts),
         evidence: [seen(`paused by ${facts.by}: ${facts.reason || 'no reason was given'}`, pause?.since)],
-        consequence: `Nothing happens until somebody unpauses it. ${expiryText(situation)}`,
+        consequence: `Attempts that run go on; nothing else begins until somebody unpauses it. ${expiryText(situation)}`,
         remedy: [
           {
             text: 'Unpause it once the reason is gone.',

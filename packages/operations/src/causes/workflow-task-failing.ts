@@ -2,7 +2,7 @@ import { HR7015 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import { explainRemedy, failingTask, failingTaskOf, resetRemedy } from '../internal/failing-task';
-import { failureText, raisedCode, someFailure } from '../internal/failure-text';
+import { CODEC_REMEDY, failureText, isUndecoded, raisedCode, someFailure } from '../internal/failure-text';
 
 export const workflowTaskFailing: Cause = {
   slug: 'workflow-task-failing',
@@ -35,6 +35,8 @@ const BY_CAUSE: Readonly<Record<string, string>> = {
   PENDING_ACTIVITIES_LIMIT_EXCEEDED: 'Run fewer activities at a time (the server allows 2,000), and deploy.',
   PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED: 'Run fewer child workflows at a time (the server allows 2,000), and deploy.',
   PENDING_SIGNALS_LIMIT_EXCEEDED: 'Send fewer signals at a time (the server allows 2,000), and deploy.',
+  BAD_SCHEDULE_NEXUS_OPERATION_ATTRIBUTES:
+    'Create the Nexus endpoint that the message names, or correct its name in the workflow; then the next attempt succeeds by itself.',
   GRPC_MESSAGE_TOO_LARGE:
     'Pass less data in one workflow task (4 MB with gRPC): store it elsewhere and pass its key, and deploy.',
   PAYLOADS_TOO_LARGE: 'Pass less data in one payload: store it elsewhere and pass its key, and deploy.',
@@ -44,11 +46,12 @@ function adviceFor(cause: string, failure: FailureFacts): string {
   const stackMatches = (pattern: RegExp) => someFailure(failure, ({ stack = '' }) => pattern.test(stack));
   const known = BY_CAUSE[cause];
   if (known !== undefined) return known;
+  if (cause.startsWith('BAD_') || cause.endsWith('_EXCEEDED')) {
+    return 'Correct what the message names, in the workflow or on the server: the next attempt then succeeds by itself.';
+  }
   if (raisedCode(failure) !== undefined)
     return 'Correct what it names and deploy: the next attempt succeeds by itself.';
-  if (stackMatches(/codec-helpers|PayloadCodec|\bdecode\w*\b/)) {
-    return 'Give the worker the payload codec and the keys that the payloads were written with, and restart it.';
-  }
+  if (isUndecoded(failure)) return CODEC_REMEDY;
   if (stackMatches(/payload-converter/)) {
     return 'Return or pass only what can be serialised (no bigint, function or circular object), and deploy.';
   }

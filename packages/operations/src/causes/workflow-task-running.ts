@@ -2,13 +2,14 @@ import type { Cause } from '../cause';
 import { seen } from '../finding';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText } from '../situation';
+import { keptOpen } from './local-activity-running';
 
 export const workflowTaskRunning: Cause = {
   slug: 'workflow-task-running',
   rank: 31,
   find(situation) {
     const state = taskStateOf(situation);
-    if (state.kind !== 'moving') return [];
+    if (state.kind !== 'moving' || keptOpen(situation) !== undefined) return [];
     const { workflowId, workflowType } = situation.execution;
     const isStarted = state.task.state === 'STARTED';
     return [

@@ -2,7 +2,7 @@ import type { ExecutionFacts, QueueFacts, RunningActivity, RunningWorkflowTask, 
 import { isFresh } from '../situation';
 import { readDescription } from './description';
 import type { Session } from './session';
-import { toInstant } from './wire';
+import { quoted, toInstant } from './wire';
 
 // Enough to find one that a worker has in its hands.
 const MOST_NEIGHBOURS = 15;
@@ -87,7 +87,7 @@ function doubtfulQueues(execution: ExecutionFacts, queues: readonly QueueFacts[]
       const isSilent = state === 'STARTED' && heartbeatMilliseconds === 0 && !polls(queues, lastWorkerIdentity, now);
       if (isWaiting || isSilent) names.add(taskQueue);
     }
-    executions.push(...each.children.flatMap((child) => child.execution ?? []));
+    executions.push(...[...each.children, ...each.nexusOperations].flatMap(({ execution: other }) => other ?? []));
   }
   return names;
 }
@@ -136,8 +136,4 @@ async function listWorkers({ calls, namespace }: Session, taskQueue: string): Pr
     activitySlotsAvailable: beat?.activityTaskSlotsInfo?.currentAvailableSlots ?? 0,
     workflowSlotsAvailable: beat?.workflowTaskSlotsInfo?.currentAvailableSlots ?? 0,
   }));
-}
-
-function quoted(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

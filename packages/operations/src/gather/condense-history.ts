@@ -45,6 +45,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const timers = openTimers(open);
   return {
     oldestEventRead: events[0]?.eventId ?? 0,
+    start: events[0]?.start,
     lastEvent: last && place(last),
     lastProgress: progress && place(progress),
     lastSignal: signal && { ...place(signal), name: signal.name ?? 'unknown' },
@@ -179,18 +180,21 @@ function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expired
       activityId: scheduled?.id,
       activityType: scheduled?.name,
       taskQueue: scheduled?.taskQueue,
+      scheduledBy: scheduled?.commandOf,
     });
   }
   return expired.reverse();
 }
 
-function completedActivities(events: readonly PlainEvent[]): HistoryFacts['completedActivities'] {
-  const types = new Map(
-    events.flatMap(({ type, eventId, name }) => (type === 'ACTIVITY_TASK_SCHEDULED' ? [[eventId, name] as const] : [])),
+export function completedActivities(events: readonly PlainEvent[]): HistoryFacts['completedActivities'] {
+  const scheduled = new Map(
+    events.flatMap((event) => (event.type === 'ACTIVITY_TASK_SCHEDULED' ? [[event.eventId, event] as const] : [])),
   );
-  return events.flatMap(({ type, eventId, belongsTo = 0 }) =>
-    type === 'ACTIVITY_TASK_COMPLETED' ? [{ eventId, activityType: types.get(belongsTo) ?? 'unknown' }] : [],
-  );
+  return events.flatMap(({ type, eventId, belongsTo = 0 }) => {
+    if (type !== 'ACTIVITY_TASK_COMPLETED') return [];
+    const { name, commandOf = 0 } = scheduled.get(belongsTo) ?? {};
+    return [{ eventId, activityType: name ?? 'unknown', scheduledBy: commandOf }];
+  });
 }
 
 function openActivities(events: readonly PlainEvent[]): HistoryFacts['openActivities'] {
@@ -237,6 +241,21 @@ function closeFacts(close: PlainEvent, before: readonly PlainEvent[], completed:
     identity,
     newRunId,
     taskFailureCause: previous?.type === 'WORKFLOW_TASK_FAILED' ? previous.failedCause : undefined,
-    resetEventId: completed?.eventId,
+    resetEventId: askedForTheFailed(close, before) ?? completed?.eventId,
   };
+}
+
+const FAILED_ONES: ReadonlySet<string> = new Set([
+  'ACTIVITY_TASK_FAILED',
+  'ACTIVITY_TASK_TIMED_OUT',
+  'CHILD_WORKFLOW_EXECUTION_FAILED',
+  'CHILD_WORKFLOW_EXECUTION_TIMED_OUT',
+  'CHILD_WORKFLOW_EXECUTION_TERMINATED',
+]);
+
+/** The workflow task that asked for the activity or child whose failure an execution failed with. */
+function askedForTheFailed({ failure }: PlainEvent, before: readonly PlainEvent[]): number | undefined {
+  if (failure?.activity === undefined && failure?.child === undefined) return undefined;
+  const failed = before.findLast(({ type }) => FAILED_ONES.has(type));
+  return before.find(({ eventId }) => eventId === failed?.belongsTo)?.commandOf;
 }

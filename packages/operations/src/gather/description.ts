@@ -121,7 +121,24 @@ function readNexusOperation(operation: WireNexusOperation): NexusOperationFacts 
     lastFailure: readFailure(operation.lastAttemptFailure),
     scheduleToCloseMilliseconds: toMilliseconds(operation.scheduleToCloseTimeout),
     blockedReason: toText(operation.blockedReason),
+    handler: readHandler(operation.operationToken),
   };
+}
+
+const WORKFLOW_RUN = 1;
+
+/** The workflow in the token of an operation, as the SDKs write it for those that a workflow works on. */
+function readHandler(token: string | null | undefined): NexusOperationFacts['handler'] {
+  if (!token) return undefined;
+  try {
+    const { t, ns, wid } = JSON.parse(Buffer.from(token, 'base64url').toString()) as Record<string, unknown>;
+    return t === WORKFLOW_RUN && typeof ns === 'string' && typeof wid === 'string'
+      ? { namespace: ns, workflowId: wid }
+      : undefined;
+  } catch {
+    // Of another kind of handler, whose tokens are its own.
+    return undefined;
+  }
 }
 
 function readVersioning(info: WireVersioning | null | undefined): VersioningFacts {

@@ -1,4 +1,4 @@
-import type { ChildFacts, ExecutionFacts } from '../facts';
+import type { ChildFacts, ExecutionFacts, NexusOperationFacts } from '../facts';
 import type { Answer, CallProblem } from '../internal/server-calls';
 import { readDescription } from './description';
 import { readHistory } from './history';
@@ -17,13 +17,14 @@ export async function gatherExecution(
   );
   if (!answer.ok) return answer;
   const described = readDescription(answer.value);
-  const [history, children, nextRun] = await Promise.all([
+  const [history, children, nexusOperations, nextRun] = await Promise.all([
     readHistory(calls, namespace, described, session.limits),
     gatherChildren(session, described, depth),
-    depth === 0 ? gatherNextRun(session, described) : undefined,
+    gatherHandlers(session, described, depth),
+    depth === 0 && runId !== undefined ? gatherNewestRun(session, described) : undefined,
     ...queuesOf(described).map(({ type, name }) => session.queue(type, name)),
   ]);
-  return { ok: true, value: { ...described, history, children, nextRun } };
+  return { ok: true, value: { ...described, history, children, nexusOperations, nextRun } };
 }
 
 /** The queues whose pollers decide about what an execution has pending. */
@@ -73,16 +74,42 @@ async function gatherChildren(session: Session, parent: ExecutionFacts, depth: n
   );
 }
 
+/** Looks at the workflows that work on Nexus operations, where they are in this namespace. */
+async function gatherHandlers(
+  session: Session,
+  { nexusOperations }: ExecutionFacts,
+  depth: number,
+): Promise<readonly NexusOperationFacts[]> {
+  return await Promise.all(
+    nexusOperations.map(async (operation) => {
+      const { handler, state } = operation;
+      if (state !== 'STARTED' || handler?.namespace !== session.namespace) return operation;
+      if (depth >= session.limits.depth || session.takeExecutions(1) === 0) {
+        session.calls.noteMissing(`workflow "${handler.workflowId}", which works on a Nexus operation`, 'too far');
+        return operation;
+      }
+      const answer = await gatherExecution(session, handler.workflowId, undefined, depth + 1);
+      return answer.ok ? { ...operation, execution: answer.value } : operation;
+    }),
+  );
+}
+
 function noteChild(session: Session, { workflowId }: ChildFacts, { text }: CallProblem): void {
   session.calls.noteMissing(`child workflow "${workflowId}"`, text);
 }
 
-/** Of a run that continued as new: the newest run. */
-async function gatherNextRun(
+/** Of a run that is closed: the newest run of its id, where that is another one. */
+async function gatherNewestRun(
   session: Session,
-  { status, workflowId }: ExecutionFacts,
+  { status, workflowId, runId }: ExecutionFacts,
 ): Promise<ExecutionFacts | undefined> {
-  if (status !== 'CONTINUED_AS_NEW') return undefined;
-  const answer = await gatherExecution(session, workflowId, undefined, 1);
+  const { calls, namespace } = session;
+  if (status === 'RUNNING' || status === 'PAUSED') return undefined;
+  const newest = await calls.tryAsk(`the newest run of "${workflowId}"`, 'DescribeWorkflowExecution', (service) =>
+    service.describeWorkflowExecution({ namespace, execution: { workflowId } }),
+  );
+  const newestRunId = newest?.workflowExecutionInfo?.execution?.runId;
+  if (!newestRunId || newestRunId === runId) return undefined;
+  const answer = await gatherExecution(session, workflowId, newestRunId, 1);
   return answer.ok ? answer.value : undefined;
 }

@@ -5,6 +5,7 @@ import { gatherNeighbourhood } from './busy-workers';
 import { gatherExecution } from './gather-execution';
 import { gatherInsight, type Questions } from './insight';
 import { gatherNexus } from './nexus';
+import { gatherQueuesOfType } from './queues-of-type';
 import { serverTime } from './server-time';
 import type { Session } from './session';
 
@@ -27,9 +28,11 @@ export async function gatherFacts(
   const execution = answer.value;
   const queues = await session.queues();
   const { now, skewMilliseconds } = serverTime(clock(), execution, queues);
-  const [neighbourhood, nexusEndpoints, withInsight] = await Promise.all([
+  const [neighbourhood, nexusEndpoints, queuesOfType, withInsight] = await Promise.all([
     gatherNeighbourhood(session, execution, queues, now),
     gatherNexus(session, execution),
+    // Who looks at many, as a monitor does, asks for no more than the verdict needs.
+    askWorker === 'never' ? [] : gatherQueuesOfType(session, execution, queues, now),
     addInsight(session, execution, askWorker, now),
   ]);
   if (skewMilliseconds !== 0) {
@@ -47,6 +50,7 @@ export async function gatherFacts(
     execution: withInsight,
     queues: await session.queues(),
     nexusEndpoints,
+    queuesOfType,
     notExamined: session.calls.notExamined,
   };
 }

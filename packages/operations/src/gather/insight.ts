@@ -51,6 +51,7 @@ export async function gatherInsight(
   return {
     waitsAt: typeof stack === 'string' ? ownLines(stack) : [],
     signals: names(signalDefinitions),
+    isDefinitionKnown: Array.isArray(signalDefinitions),
     updates: names(updateDefinitions),
     currentDetails: typeof currentDetails === 'string' && currentDetails !== '' ? currentDetails : undefined,
   };

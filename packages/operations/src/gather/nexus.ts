@@ -46,5 +46,7 @@ interface OperatorService {
 
 function* descendants(execution: ExecutionFacts): Generator<ExecutionFacts> {
   yield execution;
-  for (const child of execution.children) if (child.execution !== undefined) yield* descendants(child.execution);
+  for (const each of [...execution.children, ...execution.nexusOperations]) {
+    if (each.execution !== undefined) yield* descendants(each.execution);
+  }
 }

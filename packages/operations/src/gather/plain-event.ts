@@ -1,4 +1,5 @@
 import type { FailureFacts, Instant, TimeoutType } from '../facts';
+import type { StartFacts } from '../history-facts';
 import { eventTypeOf, retryStateOf, taskFailedCauseOf, timeoutTypeOf } from './enums';
 import { readFailure } from './failure';
 import { plainPayload } from './payload';
@@ -16,6 +17,8 @@ export interface PlainEvent {
   /** The event that this one belongs to: an activity's or a timer's first one, an update's acceptance. */
   readonly belongsTo?: number | undefined;
   readonly id?: string | undefined;
+  /** The workflow task that completed with the command for it. */
+  readonly commandOf?: number | undefined;
   readonly taskQueue?: string | undefined;
   readonly milliseconds?: number | undefined;
   readonly timeoutType?: TimeoutType | undefined;
@@ -26,6 +29,8 @@ export interface PlainEvent {
   readonly newRunId?: string | undefined;
   readonly suggestsContinueAsNew?: boolean | undefined;
   readonly markerData?: unknown;
+  /** Of the first event. */
+  readonly start?: StartFacts | undefined;
 }
 
 /** Reads the attributes that are of use, whatever the type of the event. */
@@ -42,6 +47,14 @@ export function readEvent(event: WireEvent): PlainEvent {
 type Rest = Omit<PlainEvent, 'eventId' | 'type' | 'time'>;
 
 const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
+  WORKFLOW_EXECUTION_STARTED: ({ workflowExecutionStartedEventAttributes: it }) => ({
+    start: {
+      attempt: it?.attempt ?? 1,
+      cronSchedule: toText(it?.cronSchedule),
+      continuedRunId: toText(it?.continuedExecutionRunId),
+      lastFailure: readFailure(it?.continuedFailure),
+    },
+  }),
   WORKFLOW_TASK_STARTED: ({ workflowTaskStartedEventAttributes: it }) => ({
     identity: toText(it?.identity),
     suggestsContinueAsNew: it?.suggestContinueAsNew ?? false,
@@ -63,6 +76,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     id: toText(it?.activityId),
     name: toText(it?.activityType?.name),
     taskQueue: toText(it?.taskQueue?.name),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
   }),
   ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
@@ -107,6 +121,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   }),
   START_CHILD_WORKFLOW_EXECUTION_INITIATED: ({ startChildWorkflowExecutionInitiatedEventAttributes: it }) => ({
     id: toText(it?.workflowId),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
   }),
   CHILD_WORKFLOW_EXECUTION_COMPLETED: ({ childWorkflowExecutionCompletedEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_FAILED: ({ childWorkflowExecutionFailedEventAttributes: it }) => ended(it),

@@ -1,4 +1,5 @@
-import type { Instant } from '../facts';
+import type { ExecutionStatus, Instant } from '../facts';
+import { statusOf } from './enums';
 import type { Session } from './session';
 import { toInstant, toNumber, toText } from './wire';
 
@@ -9,7 +10,14 @@ export interface ScheduleFacts {
   readonly isPaused: boolean;
   readonly note: string;
   readonly actions: number;
+  /** Since it exists. */
   readonly skipped: number;
+  /** Runs that wait for an earlier one to end. */
+  readonly buffered: number;
+  /** Times since its last run that it did not start one at; undefined where the server does not tell. */
+  readonly missedSince?: number | undefined;
+  readonly lastRun?:
+    { readonly workflowId: string; readonly time?: Instant | undefined; readonly status: ExecutionStatus } | undefined;
   /** Undefined where their number is not limited. */
   readonly remainingActions?: number | undefined;
   readonly running: readonly string[];
@@ -27,15 +35,53 @@ export async function readSchedule(session: Session, scheduleId: string): Promis
   }
   const { schedule, info } = answer.value;
   const { state } = schedule ?? {};
+  const last = info?.recentActions?.at(-1);
+  const skipped = toNumber(info?.overlapSkipped);
+  const running = (info?.runningWorkflows ?? []).map(({ workflowId }) => workflowId ?? '');
   return {
     scheduleId,
     workflowType: toText(schedule?.action?.startWorkflow?.workflowType?.name),
     isPaused: state?.paused ?? false,
     note: state?.notes ?? '',
     actions: toNumber(info?.actionCount),
-    skipped: toNumber(info?.overlapSkipped),
+    skipped,
+    buffered: toNumber(info?.bufferSize),
+    missedSince:
+      skipped > 0 && running.length > 0
+        ? await timesSince(session, scheduleId, toInstant(last?.scheduleTime))
+        : undefined,
+    lastRun: last?.startWorkflowResult?.workflowId
+      ? {
+          workflowId: last.startWorkflowResult.workflowId,
+          time: toInstant(last.actualTime),
+          status: statusOf(last.startWorkflowStatus),
+        }
+      : undefined,
     remainingActions: state?.limitedActions ? toNumber(state.remainingActions) : undefined,
-    running: (info?.runningWorkflows ?? []).map(({ workflowId }) => workflowId ?? ''),
+    running,
     nextActions: (info?.futureActionTimes ?? []).flatMap((time) => toInstant(time) ?? []),
   };
+}
+
+/** How many of its times have passed since its last run. The count of skipped runs never goes down, so that it does not tell. */
+async function timesSince(
+  { calls, namespace }: Session,
+  scheduleId: string,
+  last: Instant | undefined,
+): Promise<number | undefined> {
+  if (last === undefined) return undefined;
+  const times = await calls.tryAsk(`the times of schedule "${scheduleId}"`, 'ListScheduleMatchingTimes', (service) =>
+    service.listScheduleMatchingTimes({
+      namespace,
+      scheduleId,
+      startTime: toTimestamp(last + 1),
+      endTime: toTimestamp(Date.now()),
+    }),
+  );
+  return times?.startTime?.length;
+}
+
+function toTimestamp(instant: Instant): { seconds: never; nanos: number } {
+  // Typed as a Long; the encoder takes a number as well.
+  return { seconds: Math.floor(instant / 1_000) as never, nanos: (instant % 1_000) * 1_000_000 };
 }

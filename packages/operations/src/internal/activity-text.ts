@@ -21,27 +21,40 @@ export function lastFailureEvidence({ lastFailure, lastAttemptCompleteTime, atte
   ];
 }
 
-/** When the server gives an activity up, whatever its attempts. */
-export function deadlineOf(activity: ActivityFacts, firstScheduled: Instant | undefined): Instant | undefined {
+/** When the server gives an activity up, whatever its attempts; undefined where its execution ends before. */
+export function deadlineOf(situation: Situation, activity: ActivityFacts): Instant | undefined {
   const { scheduleToCloseMilliseconds: total, attempt, scheduledTime } = activity;
-  if (total === undefined) return undefined;
-  const from = firstScheduled ?? (attempt === 1 ? scheduledTime : undefined);
-  return from === undefined ? undefined : from + total;
+  if (total === undefined || attempt !== 1 || scheduledTime === undefined) return undefined;
+  return ownDeadline(situation, scheduledTime + total);
 }
+
+// To a timeout that was not given the server sets that of the execution.
+function ownDeadline({ execution: { expiresAt } }: Situation, deadline: Instant): Instant | undefined {
+  return expiresAt !== undefined && deadline >= expiresAt - ROUNDED ? undefined : deadline;
+}
+
+const ROUNDED = 1_000;
 
 /** What becomes of an activity that nobody takes. */
 export function untakenText(situation: Situation, activity: ActivityFacts): string {
   const { scheduleToStartMilliseconds, scheduledTime } = activity;
-  if (scheduleToStartMilliseconds !== undefined && scheduledTime !== undefined) {
-    return `It expires at ${isoTime(scheduledTime + scheduleToStartMilliseconds)} by its schedule-to-start timeout, and is not tried again then.`;
+  const deadline = deadlineOf(situation, activity);
+  const expiry =
+    scheduleToStartMilliseconds === undefined || scheduledTime === undefined
+      ? undefined
+      : ownDeadline(situation, scheduledTime + scheduleToStartMilliseconds);
+  if (expiry !== undefined && (deadline === undefined || expiry < deadline)) {
+    return `It expires at ${isoTime(expiry)} by its schedule-to-start timeout, and is not tried again then.`;
   }
-  const deadline = deadlineOf(activity, undefined);
   if (deadline !== undefined) return `It times out at ${isoTime(deadline)} by its schedule-to-close timeout.`;
   return `It waits until a worker takes it: neither its start-to-close timeout nor its retry policy begin before. ${expiryText(situation)}`;
 }
 
-/** What becomes of an attempt that never answers. */
-export function attemptEnd({ lastStartedTime, startToCloseMilliseconds }: ActivityFacts): Instant | undefined {
+/** When an attempt that never answers is over by its own timeout; undefined where its execution ends before. */
+export function attemptEnd(
+  situation: Situation,
+  { lastStartedTime, startToCloseMilliseconds }: ActivityFacts,
+): Instant | undefined {
   if (lastStartedTime === undefined || startToCloseMilliseconds === undefined) return undefined;
-  return lastStartedTime + startToCloseMilliseconds;
+  return ownDeadline(situation, lastStartedTime + startToCloseMilliseconds);
 }

@@ -1,6 +1,6 @@
 import type { ActivityFacts, Instant, QueueFacts, RunningActivity } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
-import { expectedVersion } from './expected-version';
+import { expectedForActivity } from './expected-version';
 import { isStarted, livenessOf, type Liveness } from './liveness';
 import { HANDOVER_MILLISECONDS } from './workflow-task-state';
 
@@ -64,11 +64,8 @@ export function waitOf(situation: Situation, activity: ActivityFacts): ActivityW
     };
   }
   if (!isDue) return NONE;
-  const isOwnQueue = queue.name === situation.execution.taskQueue;
-  const isPinned = isOwnQueue && expectedVersion(situation.execution, queue).because !== 'current';
-  const fitting = isPinned
-    ? fresh.filter((poller) => expectedVersion(situation.execution, queue).accepts(poller))
-    : fresh;
+  const expected = expectedForActivity(situation.execution, queue);
+  const fitting = fresh.filter((poller) => expected.accepts(poller));
   if (fitting.length === 0) return { kind: 'wrong-version', ...wait };
   if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', ...wait };
   if (queue.backlogCount > 0) {

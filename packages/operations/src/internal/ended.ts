@@ -9,15 +9,25 @@ export function closedAgo(situation: Situation): string {
 
 /** The commands that take up a closed execution again. */
 export function resumeRemedies(situation: Situation, reason: string): Remedy[] {
-  const { history, workflowId, runId } = situation.execution;
+  const { history, workflowId, runId, nextRun } = situation.execution;
+  if (nextRun !== undefined) {
+    const why = handrail(situation, 'why', [workflowId]);
+    return [{ text: 'Look at the newest run instead: a reset of this one would end that.', command: why }];
+  }
   if (history?.close?.newRunId) return [nextRunRemedy(situation, history.close.newRunId)];
   if (history?.close !== undefined && history.close.resetEventId === undefined) {
     return [{ text: 'No workflow task of it ever completed, so there is no point to reset it to: start it again.' }];
   }
+  const resetEventId = history?.close?.resetEventId;
+  const isBeforeFailure = resetEventId !== history?.lastTaskCompleted?.eventId;
   return [
     {
-      text: `Then let it go on from its last workflow task${history?.close?.resetEventId === undefined ? '' : ` (event ${history.close.resetEventId})`}; what completed before is kept. Or start it again.`,
-      command: temporal(situation, 'workflow reset', { ...thisRun(situation), type: 'LastWorkflowTask', reason }),
+      text: `Then let it go on from ${resetEventId === undefined ? 'its last workflow task' : `event ${resetEventId}${isBeforeFailure ? ', before what failed was asked for' : ', its last workflow task'}`}; what completed before is kept. Or start it again.`,
+      command: temporal(situation, 'workflow reset', {
+        ...thisRun(situation),
+        ...(resetEventId === undefined ? { type: 'LastWorkflowTask' } : { 'event-id': resetEventId }),
+        reason,
+      }),
     },
     {
       text: 'Read its history.',
@@ -34,7 +44,20 @@ function nextRunRemedy(situation: Situation, newRunId: string): Remedy {
 }
 
 /** Where a run goes on in another one. */
-export function newRunEvidence({ execution }: Situation): Evidence[] {
-  const newRunId = execution.history?.close?.newRunId;
-  return newRunId ? [seen(`run ${newRunId} follows it`)] : [];
+export function newRunEvidence({ execution, diagnose }: Situation): Evidence[] {
+  const { nextRun, history } = execution;
+  const newRunId = history?.close?.newRunId;
+  const [newest] = nextRun === undefined ? [] : diagnose(nextRun);
+  return [
+    ...(newRunId && newRunId !== nextRun?.runId ? [seen(`run ${newRunId} follows it`)] : []),
+    ...(nextRun === undefined || newest === undefined
+      ? []
+      : [seen(`the newest run, ${nextRun.runId} (${newest.cause}): ${newest.headline}`, nextRun.startTime)]),
+  ];
+}
+
+/** What that it is closed means, where no later run has taken its place. */
+export function closedConsequence({ execution: { nextRun, history } }: Situation, otherwise: string): string {
+  if (nextRun !== undefined) return `This run is over; run ${nextRun.runId} has taken its place.`;
+  return history?.close?.newRunId ? 'This run is over; the next one goes on by itself.' : otherwise;
 }

@@ -18,6 +18,17 @@ export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFact
   return currentVersionOf(queue);
 }
 
+/**
+ * As {@link expectedVersion}, for an activity: on another queue than its execution's the version that this one is pinned to is
+ * asked only where it has workers there; else the queue's own current version gets the activity.
+ */
+export function expectedForActivity(execution: ExecutionFacts, queue: QueueFacts): ExpectedVersion {
+  const ofExecution = expectedVersion(execution, queue);
+  if (queue.name === execution.taskQueue || ofExecution.because === 'current') return ofExecution;
+  const current = currentVersionOf(queue);
+  return { ...current, accepts: (poller) => ofExecution.accepts(poller) || current.accepts(poller) };
+}
+
 /** Who gets the tasks of a queue that nothing sends elsewhere. */
 export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts): ExpectedVersion {
   if (currentVersion === undefined) {

@@ -94,7 +94,8 @@ export function resetRemedy(situation: Situation): Remedy[] {
 }
 
 const MOST_STACK_LINES = 3;
-const OF_THE_SDK = /node_modules[\\/]@(temporalio|handrail)|node:|\(\s*<anonymous>|evalmachine|Script\.runInContext/;
+const OF_THE_SDK =
+  /node_modules[\\/]@(temporalio|handrail)|[\\/]packages[\\/](workflow|worker|common)[\\/](src|lib)[\\/]|node:|\(\s*<anonymous>|\(index \d+\)|evalmachine|Script\.runInContext/;
 
 /** The user's own lines of a stack trace. */
 function stackLines(stack: string | undefined): string[] {

@@ -43,3 +43,15 @@ export function someFailure(failure: FailureFacts | undefined, test: (each: Fail
   for (let current = failure; current !== undefined; current = current.cause) if (test(current)) return true;
   return false;
 }
+
+// What is written by a codec that the reader lacks, and what fails in one that it has.
+const UNKNOWN_ENCODING = /\bUnknown encoding\b|\bdecrypt/i;
+const IN_A_CODEC = /codec-helpers|PayloadCodec|\bdecode\w*\b/;
+
+/** Whether a payload could not be read because its codec, or the key for it, is missing. */
+export function isUndecoded(failure: FailureFacts | undefined): boolean {
+  return someFailure(failure, ({ message, stack = '' }) => UNKNOWN_ENCODING.test(message) || IN_A_CODEC.test(stack));
+}
+
+export const CODEC_REMEDY =
+  'Give the worker the payload codec and the keys that the payloads were written with, and restart it.';

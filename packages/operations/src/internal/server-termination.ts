@@ -1,6 +1,8 @@
 import type { CloseFacts } from '../history-facts';
 
 const SERVER = 'history-service';
+// Ends the run that a reset takes the place of.
+const RESET = 'history-resetter';
 
 /** Whether the server itself ended an execution, because its history or a payload got too large. */
 export function isServerTermination(close: CloseFacts | undefined): boolean {
@@ -16,6 +18,7 @@ export function isHistoryLimit(close: CloseFacts | undefined): boolean {
 /** Who ended an execution, as part of a sentence. */
 export function terminatedBy(close: CloseFacts | undefined): string {
   if (isServerTermination(close)) return 'the server, because of a limit';
+  if (close?.identity === RESET) return 'a reset';
   if (!isInServersName(close)) return close?.identity || 'somebody';
   return /parent/i.test(close?.reason ?? '')
     ? 'the server, because its parent closed'

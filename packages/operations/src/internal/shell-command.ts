@@ -25,7 +25,7 @@ export function handrailCommand(
   { namespace, address }: CommandTarget,
   words: string,
   parameters: readonly string[] = [],
-  flags: Readonly<Record<string, string | undefined>> = {},
+  flags: Readonly<Record<string, string | true | undefined>> = {},
 ): string {
   const given = parameters.map(shellQuote);
   return commandLine(['npx handrail', words, ...given].join(' '), { ...flags, ...targetFlags(namespace, address) });

@@ -5,10 +5,12 @@ import type { Finding } from '../finding';
 import { uiLink } from './ui-link';
 
 const MOST_ALSO = 20;
+const MOST_OF_A_CAUSE = 5;
 
 /** The findings of an execution as the answer to its asker. */
 export function toExplanation(facts: Facts, findings: readonly [Finding, ...Finding[]], links: Links): Explanation {
   const [verdict, ...others] = findings;
+  const shown = mostTelling(others);
   const { workflowId, runId, workflowType } = facts.execution;
   const run = verdict.placeOf ?? { workflowId, runId };
   return {
@@ -26,12 +28,23 @@ export function toExplanation(facts: Facts, findings: readonly [Finding, ...Find
     ...(verdict.raisedCode !== undefined && { raisedCode: verdict.raisedCode }),
     links: explanationLinks(verdict.code, uiLink(verdict.place, { namespace: facts.namespace, ...run }, links), links),
     path: [{ workflowId, cause: verdict.cause }, ...(verdict.path ?? [])],
-    also: others.slice(0, MOST_ALSO).map(({ cause, headline }) => ({ cause, headline })),
+    also: shown.map(({ cause, headline }) => ({ cause, headline })),
     notExamined: [
       ...facts.notExamined.map(({ what, why }) => `${what}: ${why}`),
-      ...(others.length > MOST_ALSO ? [`${others.length - MOST_ALSO} more findings are not shown`] : []),
+      ...(others.length > shown.length ? [`${others.length - shown.length} more findings are not shown`] : []),
     ],
   };
+}
+
+/** One kind of finding does not hide the others. */
+function mostTelling(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  const some = findings.filter(({ cause }) => {
+    const count = (counts.get(cause) ?? 0) + 1;
+    counts.set(cause, count);
+    return count <= MOST_OF_A_CAUSE;
+  });
+  return some.slice(0, MOST_ALSO);
 }
 
 /** The links of a verdict. */

@@ -62,7 +62,7 @@ export function taskStateOf(situation: Situation): TaskState {
     kind: 'cannot-tell',
     ...waiting,
     why:
-      waited <= STICKY_MILLISECONDS
+      waited <= STICKY_MILLISECONDS && execution.history?.lastTaskCompleted !== undefined
         ? `its workflow task still waits for the worker that has it in its cache; ask again in ${Math.ceil(STICKY_MILLISECONDS / 1_000)} seconds`
         : hasPolledSince
           ? `workers poll task queue "${queue.name}", and none of them is given its workflow task`

@@ -72,6 +72,14 @@ export class ClaimService {
     return task != null && taskStateOf(task.state) === 'SCHEDULED' ? 'abandoned' : 'held';
   }
 
+  /** Whether a claim was closed for good. */
+  async isDelivered(id: string): Promise<boolean> {
+    const described = await this.#ask('DescribeWorkflowExecution', (service, namespace) =>
+      service.describeWorkflowExecution({ namespace, execution: { workflowId: id } }),
+    );
+    return described.ok && statusOf(described.value.workflowExecutionInfo?.status) === 'COMPLETED';
+  }
+
   /** The claims that were closed for good since a time, as far as the server lists them. */
   async delivered(since: number): Promise<readonly string[]> {
     const query = `WorkflowType = "${CLAIM_TYPE}" AND ExecutionStatus = "Completed" AND CloseTime >= "${new Date(since).toISOString()}"`;

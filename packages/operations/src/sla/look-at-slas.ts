@@ -18,6 +18,10 @@ export interface SlaLook {
   /** Executions that were closed since then are looked at, too. Undefined: open ones only. */
   readonly closedSince: number | undefined;
   readonly most: number;
+  /** How far ahead executions are listed, where that is further than they are near. @default warnBefore */
+  readonly listBefore?: number | undefined;
+  /** Hears of each that is listed and not late yet. */
+  readonly onUpcoming?: ((listed: SlaFacts & { readonly deadline: number }) => void) | undefined;
   /** Whether an execution need not be looked at: what there is to say of it was said. */
   readonly isDone?: ((listed: SlaFacts) => boolean) | undefined;
 }
@@ -30,7 +34,7 @@ export async function lookAtSlas(
   look: SlaLook,
   onFound: (entry: SlaEntry) => Promise<void> | void,
 ): Promise<void> {
-  const { policy, calls, now, warnBefore, isDone = () => false } = look;
+  const { policy, calls, now, warnBefore, isDone = () => false, onUpcoming = () => {} } = look;
   const { namespace } = client.options;
   const { deadlineAttribute } = policy.sla;
   const seen = new Set<string>();
@@ -39,7 +43,14 @@ export async function lookAtSlas(
     seen.add(each.runId);
     return isNew;
   });
-  await inParallel(rotated(candidates), CONCURRENCY, async (listed) => {
+  for (const listed of candidates) {
+    const { deadline } = listed;
+    if (deadline !== undefined && deadline > now()) onUpcoming({ ...listed, deadline });
+  }
+  const isFarAhead = (listed: SlaFacts) =>
+    listed.deadline !== undefined && judgeSla(listed, now(), warnBefore) === undefined;
+  const dueNow = candidates.filter((listed) => !isFarAhead(listed));
+  await inParallel(rotated(dueNow), CONCURRENCY, async (listed) => {
     let facts = await currentSlaFacts(calls, namespace, listed, deadlineAttribute);
     if (facts === undefined || hasEndedWell(facts)) return;
     if (facts.deadline === undefined && listed.deadline === undefined) {
@@ -51,7 +62,7 @@ export async function lookAtSlas(
 }
 
 /** Whether a run is over and was not late: it ended in time, or another run goes on in its place. */
-function hasEndedWell({ status, closeTime, deadline }: SlaFacts): boolean {
+export function hasEndedWell({ status, closeTime, deadline }: SlaFacts): boolean {
   return closeTime !== undefined && (status === 'CONTINUED_AS_NEW' || deadline === undefined || closeTime < deadline);
 }
 
@@ -62,13 +73,13 @@ function rotated<T>(items: readonly T[]): readonly T[] {
 }
 
 async function listAll(client: OperationsClient, look: SlaLook): Promise<readonly SlaFacts[]> {
-  const { policy, calls, now, warnBefore, closedSince, most } = look;
+  const { policy, calls, now, warnBefore, listBefore = warnBefore, closedSince, most } = look;
   const { namespace } = client.options;
   const { deadlineAttribute: deadline, breachAttribute: breach } = policy.sla;
   const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
   const until = now();
   const queries = [
-    `${deadline} <= ${time(until + warnBefore)} AND ExecutionStatus = "Running"`,
+    `${deadline} <= ${time(until + Math.max(warnBefore, listBefore))} AND ExecutionStatus = "Running"`,
     // Started by a schedule, and not begun: the deadline is worked out by the first task.
     `${breach} = false AND ${deadline} IS NULL AND ExecutionStatus = "Running"`,
     ...(closedSince === undefined ? [] : [`${deadline} <= ${time(until)} AND CloseTime >= ${time(closedSince)}`]),

@@ -22,6 +22,8 @@ const RENEWALS_IN_A_LEASE = 3;
 export class NoticeClaims {
   readonly #service: ClaimService;
   readonly #delivered = new BoundedSet(MOST_REMEMBERED);
+  /** To ask first is cheaper than to be refused, and dearer where nobody else delivers. */
+  #hasRivals = false;
 
   constructor(client: OperationsClient, identity: string) {
     this.#service = new ClaimService(client, identity);
@@ -29,6 +31,12 @@ export class NoticeClaims {
 
   /** Whether this process knows that a notice was delivered. */
   isDelivered(id: string): boolean {
+    return this.#delivered.has(id);
+  }
+
+  /** Whether anybody is known to have delivered it. Asks the server where another monitor is about. */
+  async isKnown(id: string): Promise<boolean> {
+    if (!this.#delivered.has(id) && this.#hasRivals && (await this.#service.isDelivered(id))) this.#delivered.add(id);
     return this.#delivered.has(id);
   }
 
@@ -45,9 +53,10 @@ export class NoticeClaims {
    * @param deliver says whether it succeeded
    */
   async once(id: string, memo: Readonly<Record<string, string>>, deliver: () => Promise<boolean>): Promise<Delivery> {
-    if (this.#delivered.has(id)) return 'known';
+    if (await this.isKnown(id)) return 'known';
     let token = await this.#service.make(id, memo);
     if (token === undefined) {
+      this.#hasRivals = true;
       const state = await this.#service.state(id);
       if (state === 'delivered') this.#delivered.add(id);
       if (state !== 'abandoned') return state === 'delivered' ? 'known' : 'taken';

@@ -10,12 +10,15 @@ import { lookAtExecution, toAnswer } from '../internal/look-at-execution';
 import { ServerCalls } from '../internal/server-calls';
 import { DEFAULT_WARN_BEFORE } from './check-sla';
 import { judgeSla, type SlaFacts } from './judge-sla';
-import { lookAtSlas } from './look-at-slas';
+import { LEASE_MILLISECONDS } from './claim-service';
+import { DeadlineWatch } from './deadline-watch';
+import { hasEndedWell, lookAtSlas } from './look-at-slas';
 import { requireDuration } from './monitor-options';
 import { type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
 import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
+import { currentSlaFacts } from './sla-facts';
 import { dueSteps, type SlaStep } from './sla-steps';
 
 /** What both forms of the monitor take. */
@@ -52,6 +55,14 @@ export interface SlaRound {
   readonly notExamined: readonly string[];
 }
 
+// Several monitors do not all ask at the same moment.
+const APART_MILLISECONDS = 1_000;
+const WATCH_CONCURRENCY = 16;
+// Where it gets late, being told in time is worth more than being told why.
+const LAGS_IN_AN_INTERVAL = 8;
+
+type Listed = SlaFacts & { readonly deadline: number };
+
 // Visibility may lag behind by that much.
 const LAG_MILLISECONDS = 60_000;
 
@@ -67,10 +78,16 @@ export class SlaRounds {
   readonly #policy: ReturnType<typeof resolvePolicy>;
   readonly #links: Links;
   readonly #claims: NoticeClaims;
+  readonly #shared = new SharedAnswers();
   /** What sinks have got of notices that others did not take. */
   readonly #got = new BoundedSet(100_000);
+  /** Tells of a breach when it happens, and not only at the next look. */
+  readonly #watch: DeadlineWatch | undefined;
+  readonly #sinceLook = { found: 0, notified: 0, taken: 0, failed: 0 };
 
-  constructor(client: OperationsClient, options: SlaMonitorOptions) {
+  /** @param goesOn whether it is there between the looks, too */
+  constructor(client: OperationsClient, options: SlaMonitorOptions, goesOn = false) {
+    this.#watch = goesOn ? new DeadlineWatch(WATCH_CONCURRENCY) : undefined;
     this.#client = client;
     this.#sinks = options.sinks;
     this.every = requireDuration('every', options.every ?? '1 minute', 100);
@@ -104,6 +121,11 @@ export class SlaRounds {
       closedSince: from - LAG_MILLISECONDS,
       most: this.#most,
       isDone: (listed: SlaFacts) => this.#isDone(listed),
+      ...(this.#watch !== undefined && {
+        // Until the next look, and what it takes.
+        listBefore: 2 * this.every,
+        onUpcoming: (listed: Listed) => this.#watchFor(listed, calls),
+      }),
     };
     await this.#claims.learn(from - LAG_MILLISECONDS);
     await lookAtSlas(this.#client, look, async (entry) => {
@@ -112,12 +134,48 @@ export class SlaRounds {
       else await this.#tell(entry, count, asked);
     });
     const isWhole = count.taken + count.failed === 0 && !unfinished;
+    const { found, notified } = this.#sinceLook;
+    Object.assign(this.#sinceLook, { found: 0, notified: 0, taken: 0, failed: 0 });
     return {
       ...count,
+      found: count.found + found,
+      notified: count.notified + notified,
       unfinished,
       checkedUntil: isWhole ? begun : from,
       notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
     };
+  }
+
+  /** Ends what it does between the looks. */
+  async stop(): Promise<void> {
+    await this.#watch?.stop();
+  }
+
+  #watchFor(listed: Listed, calls: ServerCalls, at = listed.deadline + Math.random() * APART_MILLISECONDS): void {
+    const act = async () => {
+      // What fails here is found by the next look.
+      await this.#lookAtOne(listed, calls).catch(() => {});
+    };
+    this.#watch?.plan({ key: `${listed.runId} ${listed.deadline}`, at, act });
+  }
+
+  async #lookAtOne(listed: Listed, calls: ServerCalls): Promise<void> {
+    const { deadline } = listed;
+    const breach = { severity: 'breach', number: 0 } as const;
+    const name = { workflowId: listed.workflowId, deadline: new Date(deadline).toISOString() };
+    if (await this.#claims.isKnown(this.#idOf(name, breach))) return;
+    const { namespace } = this.#client.options;
+    const facts = await currentSlaFacts(calls, namespace, listed, this.#policy.sla.deadlineAttribute);
+    if (facts === undefined || hasEndedWell(facts)) return;
+    const entry = judgeSla(facts, Date.now(), this.#warnBefore);
+    if (entry?.state !== 'late') return;
+    const count = { found: 1, notified: 0, taken: 0, failed: 0 };
+    const isBehind = (this.#watch?.lag ?? 0) > this.every / LAGS_IN_AN_INTERVAL;
+    await this.#tell(entry, count, { shared: this.#shared, until: isBehind ? 0 : Number.POSITIVE_INFINITY });
+    this.#sinceLook.found += count.found;
+    this.#sinceLook.notified += count.notified;
+    // Who has taken it may die with it.
+    if (count.taken > 0) setTimeout(() => this.#watchFor(listed, calls, Date.now()), LEASE_MILLISECONDS).unref();
   }
 
   #isDone(listed: SlaFacts): boolean {
@@ -128,7 +186,7 @@ export class SlaRounds {
     );
   }
 
-  #idOf({ workflowId, deadline }: SlaEntry, step: SlaStep): string {
+  #idOf({ workflowId, deadline }: Pick<SlaEntry, 'workflowId' | 'deadline'>, step: SlaStep): string {
     return notificationId(this.#client.options.namespace, workflowId, deadline, step);
   }
 

@@ -26,7 +26,7 @@ export interface SlaMonitorHandle {
 export function startSlaMonitor(client: OperationsClient, options: InProcessMonitorOptions): SlaMonitorHandle {
   const { onRound, onError } = options;
   requireSinks(options);
-  const rounds = new SlaRounds(client, options);
+  const rounds = new SlaRounds(client, options, true);
   let checkedUntil: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -53,6 +53,7 @@ export function startSlaMonitor(client: OperationsClient, options: InProcessMoni
       isStopped = true;
       clearTimeout(timer);
       await running;
+      await rounds.stop();
     },
   };
 }

@@ -1,37 +1,15 @@
 // What is told from its neighbours by more than one call: workers that are gone, busy or of another version; two problems at
 // once; and executions that are well, at every moment of their life.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../src';
+import { spawnWorker } from '../support/spawn-worker';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
 const rig = new ServerRig(WORKER_PACKAGES[0]![1]);
-const program = fileURLToPath(new URL('../programs/worker.mjs', import.meta.url));
 const stuck = fileURLToPath(new URL('../workflows/stuck.ts', import.meta.url));
-const children: ChildProcess[] = [];
-
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-/** A worker in a process of its own. */
-async function spawnWorker(queue: string, options: object): Promise<{ kill: () => Promise<void> }> {
-  const child = spawn(process.execPath, [program, inject('temporalAddress'), queue, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
-  return {
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}
-
 const SCHEDULED = 1;
 const STARTED = 2;
 const call = (name: string, more: object = {}) => ({ name, ...more });
@@ -47,7 +25,7 @@ describe('workers that are gone, or busy', () => {
     const explanation = await rig.explain(id, { now: later(75) });
     expect(explanation).toMatchObject({ cause: 'activity-silent', healthy: false, code: 'HR7025' });
     expect(explanation.remedy[0]?.command).toMatch(
-      /^temporal activity fail --workflow-id callActivities-\S+ --activity-id 1 --reason /,
+      /^npx handrail repair --query 'WorkflowId = "callActivities-\S+"' --cause activity-silent --apply --reason /,
     );
   });
 

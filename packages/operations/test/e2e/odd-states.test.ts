@@ -212,3 +212,28 @@ describe('the time that a verdict is about', () => {
     expect(inject('temporalAddress')).toContain(':');
   });
 });
+
+describe('an execution that was paused', () => {
+  it('waits for whoever unpauses it', async (context) => {
+    const queue = newQueue();
+    await rig.run(queue);
+    const id = await rig.start('callActivities', queue, {}, [call('hold')]);
+    await rig.until(id, 'its activity', isActivity(STARTED));
+    const service = rig.connection.workflowService;
+    const request = { namespace: 'default', workflowId: id, identity: 'anna@laptop', reason: 'provider is down' };
+    try {
+      await service.pauseWorkflowExecution({ ...request, requestId: randomUUID() });
+    } catch (error) {
+      const reason = String((error as { details?: unknown }).details);
+      // Servers before 1.30 do not know the call; later ones allow it by frontend.WorkflowPauseEnabled.
+      context.skip(/unknown method|not enabled/i.test(reason), reason);
+      throw error;
+    }
+    const explanation = await rig.explain(id);
+    expect(explanation).toMatchObject({ cause: 'workflow-paused', healthy: false, code: 'HR7018' });
+    expect(explanation.headline).toContain('by anna@laptop: provider is down');
+    expect(explanation.also.map(({ cause }) => cause)).toEqual(['activity-running']);
+    await service.unpauseWorkflowExecution({ ...request, requestId: randomUUID() });
+    expect((await rig.explain(id)).cause).toBe('activity-running');
+  });
+});

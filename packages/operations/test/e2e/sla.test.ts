@@ -279,3 +279,32 @@ it('looks at each interval until it is stopped, and goes on after an error', asy
     await handle.terminate();
   });
 });
+
+it('tells of a breach when it happens, and not only at the next look; an extension counts until then', async () => {
+  await withLate(async ({ client, taskQueue, start, notices }) => {
+    const late = await start('wait', { sla: 8_000 });
+    const extended = await start('waitLonger', { sla: 8_000 });
+    const ended = await start('wait', { sla: 8_000 });
+    await untilListed(client, `TaskQueue = "${taskQueue}"`, 3);
+    let looks = 0;
+    const monitor = startSlaMonitor(client, {
+      every: '1 hour',
+      warnBefore: 1,
+      sinks: [callbackSink((notice) => void notices.push(notice))],
+      onRound: () => looks++,
+    });
+    await expect.poll(() => looks, { timeout: 5_000 }).toBe(1);
+    await extended.signal('extend');
+    await ended.terminate();
+    await expect
+      .poll(() => notices.map(({ workflowId }) => workflowId), { timeout: 20_000 })
+      .toContain(late.workflowId);
+    await monitor.stop();
+    const own = notices.filter(({ workflowId }) =>
+      [late, extended, ended].some((handle) => handle.workflowId === workflowId),
+    );
+    expect(own).toMatchObject([{ workflowId: late.workflowId, severity: 'breach', verdict: { cause: 'signal-wait' } }]);
+    expect(looks).toBe(1);
+    await Promise.all([late.terminate(), extended.terminate()]);
+  });
+});

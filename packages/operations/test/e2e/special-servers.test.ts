@@ -1,6 +1,6 @@
 // What only a server with other settings shows, and what an account with few rights sees.
 import { TestWorkflowEnvironment } from '@handrail/testing';
-import { type Client, Connection } from '@temporalio/client';
+import { type Client, Client as SdkClient, Connection } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -173,3 +173,33 @@ it('is unknown, and does not throw, where the server has gone away', async () =>
   const explanation = await explainExecution(client, `order-${randomUUID()}`, { limits: { callMilliseconds: 500 } });
   expect(explanation).toMatchObject({ cause: 'unknown', healthy: false });
 });
+
+it(
+  'says that the server refuses calls because of a rate limit, also where the connection repeats them',
+  { timeout: 90_000 },
+  async () => {
+    await withServer(['frontend.namespaceRPS=4', 'frontend.namespaceBurstRatio=1'], async ({ address }) => {
+      const repeating = await Connection.connect({ address });
+      const plain = await Connection.connect({ address, interceptors: [] });
+      const request = { namespace: 'default', execution: { workflowId: 'order-17' } };
+      let isOver = false;
+      const flood = Array.from({ length: 4 }, async () => {
+        while (!isOver) await plain.workflowService.describeWorkflowExecution(request).catch(() => {});
+      });
+      try {
+        for (const connection of [plain, repeating]) {
+          const client = new SdkClient({ connection });
+          await expect
+            .poll(() => explainExecution(client, 'order-17', { limits: { callMilliseconds: 500 } }), {
+              timeout: 30_000,
+            })
+            .toMatchObject({ cause: 'rate-limited', healthy: false, code: 'HR7050' });
+        }
+      } finally {
+        isOver = true;
+        await Promise.all(flood);
+        await Promise.all([repeating.close(), plain.close()]);
+      }
+    });
+  },
+);

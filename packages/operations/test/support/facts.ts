@@ -126,6 +126,7 @@ export function facts(of: Partial<ExecutionFacts> = {}, more: Partial<Facts> = {
     execution: execution(of),
     queues: [queue(), queue({ type: 'activity' })],
     runningElsewhere: [],
+    queuesOfType: [],
     workflowTasksElsewhere: [],
     workers: [],
     nexusEndpoints: [],

@@ -1,4 +1,4 @@
-import { condition, sleep } from '@handrail/workflow';
+import { condition, defineSignal, extendSla, setHandler, sleep } from '@handrail/workflow';
 
 /** Waits for what never comes. */
 export async function wait(): Promise<void> {
@@ -17,4 +17,10 @@ export async function endAfter(milliseconds: number): Promise<void> {
 export async function fail(): Promise<void> {
   await Promise.resolve();
   throw new TypeError('items is undefined');
+}
+
+/** As wait, with an hour more for who asks for it. */
+export async function waitLonger(): Promise<void> {
+  setHandler(defineSignal('extend'), () => extendSla('1 hour'));
+  await condition(() => false);
 }

@@ -128,12 +128,17 @@ export async function holdThroughCancel(): Promise<void> {
   });
 }
 
-export async function awaitCancellation(): Promise<void> {
-  const { hold } = proxyActivities<{ hold(): Promise<void> }>({
+/** Waits for an activity that was asked to cancel. */
+export async function awaitCancellation(name: string): Promise<void> {
+  const activities = proxyActivities<Record<string, () => Promise<unknown>>>({
     startToCloseTimeout: '1 hour',
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   });
-  await hold();
+  await activities[name]?.();
+}
+
+export async function returnString(length: number): Promise<string> {
+  return 'x'.repeat(length);
 }
 
 interface ChildOptions {

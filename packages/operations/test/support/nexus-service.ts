@@ -1,0 +1,26 @@
+import type { WorkerOptions } from '@temporalio/worker';
+import { createRequire } from 'node:module';
+
+// What the worker package brings along; nothing else here needs it.
+const ofTheWorker = createRequire(createRequire(__filename).resolve('@temporalio/worker'));
+
+interface Rpc {
+  operation(): unknown;
+  service(name: string, operations: object): unknown;
+  serviceHandler(service: unknown, handlers: object): NonNullable<WorkerOptions['nexusServices']>[number];
+}
+
+interface Nexus {
+  startWorkflow(context: unknown, type: string, options: object): Promise<unknown>;
+  WorkflowRunOperationHandler: new (start: (context: unknown) => Promise<unknown>) => unknown;
+}
+
+/** A Nexus service, as nexus.ts calls it, whose operation is worked on by a workflow. */
+export function chargesWorkedOnBy(options: { readonly workflowId: string; readonly taskQueue: string }) {
+  const { operation, service, serviceHandler } = ofTheWorker('nexus-rpc') as Rpc;
+  const { startWorkflow, WorkflowRunOperationHandler } = ofTheWorker('@temporalio/nexus') as Nexus;
+  const start = async (context: unknown) => await startWorkflow(context, 'succeed', { ...options, args: [] });
+  return serviceHandler(service('charges', { charge: operation() }), {
+    charge: new WorkflowRunOperationHandler(start),
+  });
+}
