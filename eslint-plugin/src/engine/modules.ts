@@ -55,6 +55,10 @@ export class Modules {
     return this.#load(path, this.#stampOf(path));
   }
 
+  has(path: string): boolean {
+    return this.#entries.has(path);
+  }
+
   /** The text that an editor shows for a file, which need not be saved. It holds until another file is looked at. */
   show(path: string, text: string): void {
     const previous = this.#overlay;

@@ -3,6 +3,7 @@ import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
 import { convert, settle } from './conversions.js';
+import { judgeWholeProcess } from './environment.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
@@ -57,6 +58,7 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'element': {
       const object = interpreter.evaluate(expression[1]);
       const key = interpreter.evaluate(expression[2]);
+      if (!key.every(({ kind }) => kind === 'constant')) judgeWholeProcess(interpreter, expression[1]);
       if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
       return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
     }
@@ -216,6 +218,7 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         break;
       }
       case 'spread':
+        judgeWholeProcess(interpreter, property[1]);
         copyProperties(interpreter, interpreter.evaluate(property[1]), object);
         break;
       case 'getter':
@@ -374,6 +377,7 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
     case 'delete':
       return BOOLEAN;
     default: {
+      convert(interpreter, value);
       const [atom] = value;
       return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-'
         ? constant(-atom.value)
