@@ -1,5 +1,6 @@
 import type { Program, Comment } from 'oxc-parser';
 import { CODE_VERSION, type ModuleCode } from '../module-code.js';
+import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
 import { declareHoisted } from './declarations.js';
 import { declareImports } from './module-declarations.js';
@@ -32,7 +33,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     isGenerator: false,
   };
   const elided = new Set(
-    bindings
+    [...bindings, ...context.importsByRequire]
       .filter(({ variables }) => isTyped && variables.length > 0 && !variables.some((each) => context.read.has(each)))
       .map(({ index }) => index),
   );
@@ -47,6 +48,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     exportSpans: context.exportSpans,
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
+    activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: context.variables.flatMap(({ imported }, index) => {
       const request = imported && context.imports[imported[0]]?.request;
