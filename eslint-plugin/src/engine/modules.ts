@@ -29,6 +29,7 @@ const NO_CODE: ModuleCode = {
   exports: {},
   starExports: [],
   exportSpans: {},
+  isStrict: true,
   activities: [],
   lines: [0],
   uses: [],

@@ -32,6 +32,16 @@ describe('is a workflow', () => {
       `import { proxyActivities } from '@temporalio/workflow'; export const { charge } = proxyActivities({});`,
     ],
     ['workflows for tests', 'test/workflows/order.ts', USES],
+    [
+      'a file that requires the workflow package',
+      'src/order.js',
+      `const { sleep } = require('@temporalio/workflow'); exports.order = async () => { await sleep(1); };`,
+    ],
+    [
+      'a file that requires all of it',
+      'src/order.js',
+      `const wf = require('@temporalio/workflow'); exports.order = async () => { await wf.sleep(1); };`,
+    ],
   ])('%s', (_name, path, text) => {
     expect(why(path, text)).toMatchObject({ isRoot: true });
   });
@@ -94,6 +104,11 @@ describe('is none', () => {
       `import { Client } from '@temporalio/client'; import { defineSignal } from '@temporalio/workflow'; export const s = defineSignal('x'); new Client();`,
     ],
     ['a test', 'src/workflows/order.test.ts', USES],
+    [
+      'a client that requires what is of use anywhere',
+      'src/start.js',
+      `const { defineSignal } = require('@temporalio/workflow'); exports.s = defineSignal('x');`,
+    ],
     [
       'a test by its imports',
       'src/workflows/checks.ts',
