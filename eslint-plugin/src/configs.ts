@@ -23,6 +23,8 @@ export function configsOf(plugin: ESLint.Plugin): Record<ConfigName, Linter.Conf
       name: `handrail/${level}/javascript`,
       files: JAVASCRIPT,
       plugins: { handrail: plugin },
+      // Many projects have JSX in files named .js.
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
       rules: rulesOf(level),
     },
   ];

@@ -29,8 +29,11 @@ export function reportOf(context: LintedFile): FileReport {
 
 /** The project around the linted file: the folder that ESLint runs in, or that of the file's manifest where it lies elsewhere. */
 export function projectOf(context: LintedFile): Project {
-  const settings = readSettings(context.settings);
-  const root = rootOf(context);
+  return projectAt(rootOf(context), readSettings(context.settings));
+}
+
+/** The project in a folder. There is one object for each folder and settings. */
+export function projectAt(root: string, settings: HandrailSettings): Project {
   const key = JSON.stringify([root, settings]);
   let project = projects.get(key);
   if (project === undefined) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ErrorCode } from '@handrail/errors';
 import { Linter } from 'eslint';
 import { configsOf } from '../configs.js';
-import { Project } from '../engine/index.js';
+import { projectAt } from '../lint-project.js';
 import { plugin } from '../plugin.js';
 import { rules } from '../rules/index.js';
 import type { ConfigName } from '../rule.js';
@@ -70,7 +70,8 @@ export function checkFiles({
     ...configsOf(plugin)[config],
     { settings: { handrail: readSettings({ handrail: settings }) } },
   ];
-  const project = new Project({ root, ...settings });
+  // The one that the rules ask.
+  const project = projectAt(root, readSettings({ handrail: settings }));
   const problems: CheckedProblem[] = [];
   const notExamined: { file: string; reason: string }[] = [];
   let workflowFiles = 0;
@@ -82,7 +83,10 @@ export function checkFiles({
       notExamined.push({ file, reason: text.reason });
       return;
     }
-    if (project.workflowFile(path, text) !== undefined) workflowFiles += 1;
+    const isWorkflow = project.workflowFile(path, text) !== undefined;
+    if (isWorkflow) workflowFiles += 1;
+    // No rule speaks in a file that is no workflow code and names nothing of the SDK.
+    else if (!/temporal|handrail/i.test(text)) return;
     const messages = linter.verify(text, configs, { filename: path });
     const fatal = messages.find((message) => message.fatal === true);
     if (fatal !== undefined) {

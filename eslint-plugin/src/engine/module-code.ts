@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 3;
+export const CODE_VERSION = 6;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -154,6 +154,10 @@ export interface ModuleCode extends ModuleOutline {
   readonly exports: Readonly<Record<string, Export>>;
   /** Imports of which everything is exported again. */
   readonly starExports: readonly number[];
+  /** Its functions have no `this` where they are called without one. */
+  readonly isStrict: boolean;
+  /** Names of what runs as activities, by the types that proxies are made of. */
+  readonly activities: readonly string[];
   /** Where exported things stand, to report what is exported from elsewhere. */
   readonly exportSpans: Readonly<Record<string, Span>>;
   /** Offsets at which lines begin. */
@@ -166,7 +170,16 @@ export function outlineOf(code: ModuleCode): ModuleOutline {
   return { version, isEsModule, imports, uses, definesGlobals, awaits };
 }
 
-const BODY = ['functions', 'variables', 'exports', 'starExports', 'exportSpans', 'lines'] as const;
+const BODY = [
+  'functions',
+  'variables',
+  'exports',
+  'starExports',
+  'exportSpans',
+  'isStrict',
+  'activities',
+  'lines',
+] as const;
 
 /** A module of which the outline is known; the rest is read when somebody asks for it. */
 export function codeFromOutline(outline: ModuleOutline, load: () => ModuleCode): ModuleCode {

@@ -29,6 +29,8 @@ const NO_CODE: ModuleCode = {
   exports: {},
   starExports: [],
   exportSpans: {},
+  isStrict: true,
+  activities: [],
   lines: [0],
   uses: [],
   definesGlobals: [],
@@ -53,6 +55,10 @@ export class Modules {
     const entry = this.#entries.get(path);
     if (entry !== undefined) return entry.module;
     return this.#load(path, this.#stampOf(path));
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(path);
   }
 
   /** The text that an editor shows for a file, which need not be saved. It holds until another file is looked at. */

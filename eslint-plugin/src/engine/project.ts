@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
+import { callsDirectly } from './direct-calls.js';
 import { type Finding, findingsOf, show, type Start, startsOf } from './findings.js';
 import type { Hazard } from './hazard.js';
 import { matchesGlob } from './glob.js';
@@ -11,9 +12,10 @@ import { enterModule, type Entry } from './interpret/entries.js';
 import { Interpreter } from './interpret/interpreter.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
-import { ProjectFiles } from './project-files.js';
+import { ProjectFiles, type TellingFile } from './project-files.js';
 import { Resolver } from './resolve.js';
-import { roleOf, workflowReason } from './roots.js';
+import { manifestOf } from '../manifest.js';
+import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
 import { Snapshot } from './snapshot.js';
 import { type Trust, TrustList } from './trust.js';
 
@@ -41,6 +43,13 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   /** Why nothing could be found out. */
   readonly problem?: string | undefined;
+}
+
+/** What workers name, with the option that names it, and the packages of their workflows. */
+interface NamedModules {
+  readonly of: readonly TellingFile[];
+  readonly options: ReadonlyMap<string, string>;
+  readonly packages: ReadonlySet<string | undefined>;
 }
 
 // Between two looks at the disk: a file of the project may change while it is linted, an installed package hardly.
@@ -72,16 +81,27 @@ export class Project {
 
   /** Whether a file is workflow code, and why. */
   workflowFile(path: string, text?: string): WorkflowFile | undefined {
-    return this.#workflowFile(this.#show(path, text));
+    return this.#isUnrelated(path, text) ? undefined : this.#workflowFile(this.#show(path, text));
+  }
+
+  // Most files of a project have nothing to do with workflows, and need not be looked into to know that.
+  #isUnrelated(path: string, text: string | undefined): boolean {
+    if (text === undefined || this.options.workflows !== undefined || mayTellOfWorkflows(path, text)) return false;
+    const file = realPath(path);
+    if (this.#modules.has(file)) return false;
+    this.#refreshAll(performance.now());
+    const { roots, reaching } = this.#findRoots();
+    return !roots.has(file) && !reaching.has(file);
   }
 
   #workflowFile(file: string): WorkflowFile | undefined {
-    const why = this.#rootReason(file);
-    if (why !== undefined) return { isRoot: true, why };
-    const role = roleOf(file, this.#modules.get(file));
+    const own = this.#rootReason(file);
+    if (own?.isByPlace === false) return { isRoot: true, why: own.why };
+    const role = roleOf(placeOf(file), this.#modules.get(file));
     if (role !== 'other' && role !== 'workflow') return undefined;
     const { roots, importers } = this.#findRoots();
-    const reason = roots.get(file);
+    // A text that nobody has saved yet is in no list, and nothing can lead to it.
+    const reason = roots.get(file) ?? (existsSync(file) ? undefined : own?.why);
     if (reason !== undefined) return { isRoot: true, why: reason };
     const importer = importers.get(file)?.[0];
     return importer === undefined
@@ -90,16 +110,27 @@ export class Project {
   }
 
   // What the file itself, or the settings, tell; the rest of the project is looked at only where that is not enough.
-  #rootReason(file: string): string | undefined {
+  #rootReason(file: string): RootReason | undefined {
     const { root, workflows } = this.options;
-    if (workflows === undefined) return workflowReason(file, this.#modules.get(file));
+    if (workflows === undefined) return workflowReason(placeOf(file), this.#modules.get(file));
     return workflows.some((glob) => matchesGlob(show(file, root), glob))
-      ? 'settings.handrail.workflows names it'
+      ? { why: 'settings.handrail.workflows names it', isByPlace: false }
       : undefined;
+  }
+
+  // Where a worker of the package names its workflows, a file that they do not lead to is in no bundle; and folders are named
+  // workflows in packages that have nothing to do with Temporal.
+  #isContradicted(file: string): boolean {
+    const manifest = manifestOf(file);
+    if (this.#namedModules().packages.has(manifest.path)) return true;
+    if (manifest.dependencies.size === 0) return false;
+    const all = [...manifest.dependencies, ...manifestOf(join(this.options.root, 'package.json')).dependencies];
+    return !all.some((name) => /^@(?:temporalio|handrail)\//.test(name));
   }
 
   /** What is wrong with a file, as far as workflows reach it. */
   check(path: string, text?: string): FileReport {
+    if (this.#isUnrelated(path, text)) return { workflow: undefined, findings: [] };
     const file = this.#show(path, text);
     const workflow = this.#workflowFile(file);
     const module = this.#modules.get(file);
@@ -150,6 +181,15 @@ export class Project {
     return signature.digest('hex');
   }
 
+  /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
+  isCalledElsewhere(path: string, name: string): boolean {
+    const file = realPath(path);
+    const get = (each: string) => this.#modules.get(each);
+    return [...this.#findRoots().everyone].some(
+      (each) => each !== file && callsDirectly(get(each), { path: file, name }, get),
+    );
+  }
+
   /** The files that are workflows, with the reason. */
   roots(): ReadonlyMap<string, string> {
     return this.#findRoots().roots;
@@ -158,7 +198,8 @@ export class Project {
   /** What the SDK's bundler can be asked about: files for `workflowsPath` that together lead to all workflows. */
   bundles(): { readonly entries: string[]; readonly ignoredModules: string[]; readonly hooks: string[] } {
     const { roots, reaching } = this.#findRoots();
-    const entries = [...this.#workflowsPaths()];
+    const named = [...this.#namedModules().options];
+    const entries = named.flatMap(([path, option]) => (option === 'workflowsPath' ? [path] : []));
     const isReached = (path: string, from: Iterable<string>) =>
       [...from].some((each) => each !== path && reaching.get(path)?.has(each));
     // One that another leads to is in that one's bundle; of a cycle the first will do.
@@ -187,14 +228,22 @@ export class Project {
     const now = performance.now();
     const file = realPath(path);
     if (text !== undefined) this.#modules.show(file, text);
-    const own: string[] = [];
-    const installed: string[] = [];
-    for (const each of this.#modules.loadedPaths) (each.includes('node_modules') ? installed : own).push(each);
     // What the file itself depends on is never older than this moment.
     this.#modules.refresh(this.#ownFilesBelow(file), now, 0);
-    this.#modules.refresh(own, now, PROJECT_INTERVAL);
-    this.#modules.refresh(installed, now, PACKAGES_INTERVAL);
+    this.#refreshAll(now);
     return file;
+  }
+
+  #ownSeenAt = -Infinity;
+  #installedSeenAt = -Infinity;
+
+  #refreshAll(now: number): void {
+    if (now - this.#ownSeenAt < PROJECT_INTERVAL) return;
+    this.#ownSeenAt = now;
+    const isInstalledDue = now - this.#installedSeenAt >= PACKAGES_INTERVAL;
+    if (isInstalledDue) this.#installedSeenAt = now;
+    const due = [...this.#modules.loadedPaths].filter((path) => isInstalledDue || !path.includes('node_modules'));
+    this.#modules.refresh(due, now, PROJECT_INTERVAL);
   }
 
   #ownFilesBelow(file: string): Set<string> {
@@ -228,37 +277,60 @@ export class Project {
     return [...(this.#findRoots().reaching.get(file) ?? [])].slice(0, MOST_ROOTS);
   }
 
-  #workflowsPaths(): ReadonlySet<string> {
+  #namedModules(): NamedModules {
     const files = this.#files.look(performance.now(), FILES_INTERVAL);
-    const found = new Set<string>();
-    for (const { path, hints } of files)
-      for (const each of hints.workflowsPaths)
-        for (const file of filesOf(path, each, this.options.root)) found.add(file);
-    return found;
+    if (this.#named.of === files) return this.#named;
+    const options = new Map<string, string>();
+    const packages = new Set<string | undefined>();
+    for (const { path, hints } of files) {
+      for (const { option, request } of hints.modules) {
+        const file = this.#fileOf(path, request);
+        if (file === undefined) continue;
+        if (!options.has(file)) options.set(file, option);
+        if (option === 'workflowsPath' && !hints.isTest) packages.add(manifestOf(file).path);
+      }
+    }
+    return (this.#named = { of: files, options, packages });
+  }
+
+  #named: NamedModules = { of: [], options: new Map(), packages: new Set() };
+
+  #fileOf(worker: string, request: string): string | undefined {
+    const found = fileOf(worker, request, this.options.root);
+    if (found !== undefined || request.startsWith('.')) return found;
+    const target = this.#modules.resolver.resolveModule(worker, request);
+    return target === undefined || target.includes('node_modules') ? undefined : target;
   }
 
   #found = {
     roots: new Map<string, string>(),
     importers: new Map<string, string[]>(),
     reaching: new Map<string, Set<string>>(),
+    everyone: new Set<string>(),
   };
 
   #findRoots() {
     const files = this.#files.look(performance.now(), FILES_INTERVAL);
     const roots = new Map<string, string>();
+    const named = this.#namedModules();
     if (this.options.workflows === undefined) {
-      for (const path of this.#workflowsPaths()) roots.set(path, 'a worker is given it as workflowsPath');
+      for (const [path, option] of named.options) roots.set(path, `a worker is given it as ${option}`);
     }
+    const byPlace = new Map<string, string>();
     for (const { path } of files) {
       const file = realPath(path);
-      const why = this.#rootReason(file);
-      if (why !== undefined) roots.set(file, why);
+      const reason = this.#rootReason(file);
+      if (reason !== undefined) (reason.isByPlace ? byPlace : roots).set(file, reason.why);
     }
-    const version = `${this.#modules.version} ${[...roots.keys()].join()}`;
-    if (version === this.#rootsVersion) return this.#found;
-    this.#found = { roots, ...this.#reach(roots) };
+    const versionOf = () => `${this.#modules.version} ${[...roots.keys(), '', ...byPlace.keys()].join()}`;
+    if (versionOf() === this.#rootsVersion) return this.#found;
+    const strong = this.#reach(roots);
+    const all = new Map(roots);
+    for (const [file, why] of byPlace)
+      if (!all.has(file) && (strong.reaching.has(file) || !this.#isContradicted(file))) all.set(file, why);
+    this.#found = { roots: all, ...(all.size === roots.size ? strong : this.#reach(all)) };
     // Reading what they import may have brought further modules.
-    this.#rootsVersion = `${this.#modules.version} ${[...roots.keys()].join()}`;
+    this.#rootsVersion = versionOf();
     return this.#found;
   }
 
@@ -280,7 +352,7 @@ export class Project {
         });
       }
     }
-    return { importers, reaching };
+    return { importers, reaching, everyone: new Set([...roots.keys(), ...reaching.keys()]) };
   }
 }
 
@@ -302,16 +374,21 @@ function addTo(map: Map<string, string[]>, key: string, value: string): void {
 }
 
 // `require.resolve('./workflows')`, `path.join(__dirname, 'workflows')`, a URL: the literal in it, beside the worker's file.
-function filesOf(worker: string, request: string, root: string): string[] {
+function fileOf(worker: string, request: string, root: string): string | undefined {
   const bases = [resolve(dirname(worker), request), resolve(root, request)].map((base) =>
     base.replace(/\.(?:js|ts)$/, ''),
   );
-  for (const base of bases) {
-    for (const candidate of [`${base}.ts`, `${base}.js`, join(base, 'index.ts'), join(base, 'index.js')]) {
-      if (existsSync(candidate)) return [realPath(candidate)];
-    }
-  }
-  return [];
+  const candidates = bases.flatMap((base) =>
+    ['.ts', '.js', '/index.ts', '/index.js'].map((ending) => `${base}${ending}`),
+  );
+  const found = candidates.find((candidate) => existsSync(candidate));
+  return found === undefined ? undefined : realPath(found);
+}
+
+/** A file's path in its package: how the folders above that are called tells nothing. */
+function placeOf(file: string): string {
+  const { path } = manifestOf(file);
+  return (path === undefined ? file : relative(dirname(path), file)).replaceAll('\\', '/');
 }
 
 function ignoredModules(files: ProjectFiles): string[] {

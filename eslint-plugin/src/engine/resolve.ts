@@ -98,6 +98,12 @@ export class Resolver {
       : { kind: 'nothing' };
   }
 
+  /** The file of a package, or of an alias, that something outside of the bundle names. */
+  resolveModule(file: string, request: string): string | undefined {
+    const target = this.#find(file, request, true);
+    return target?.kind === 'module' ? target.path : undefined;
+  }
+
   /** Forgets what was found in folders that may have changed. */
   clear(): void {
     this.#import.clearCache();

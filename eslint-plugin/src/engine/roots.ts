@@ -1,7 +1,7 @@
 import type { LoadedModule } from './interpret/loaded-module.js';
 
 /** What a file is by its name and by what it imports. */
-export type FileRole = 'workflow' | 'activity' | 'worker' | 'client' | 'test' | 'other';
+export type FileRole = 'workflow' | 'activity' | 'worker' | 'client' | 'test' | 'config' | 'other';
 
 const WORKFLOW_PACKAGE = /^@(?:temporalio|handrail)\/workflow$/;
 const TEST_PACKAGE =
@@ -9,81 +9,133 @@ const TEST_PACKAGE =
 
 // Of the workflow package, but as useful in activities, clients and workers.
 const USABLE_ANYWHERE =
-  /^(?:define(?:Signal|Query|Update|SearchAttributeKey)|\w*(?:Failure|Error)|is[A-Z]\w+|rootCause|\w*Type|ParentClosePolicy|WorkflowIdReusePolicy|WorkflowIdConflictPolicy|ChildWorkflowCancellationType|ActivityCancellationType|VersioningIntent|RetryState|TimeoutType|default(?:Payload|Failure)Converter|\w*Converter|toPayloads?|fromPayloads\w*|str|u8|decode|encode|TypedSearchAttributes|SearchAttributeType)$/;
+  /^(?:define(?:Signal|Query|Update|SearchAttributeKey)|\w*(?:Failure|Error)|is[A-Z]\w+|rootCause|\w*Type|ParentClosePolicy|WorkflowIdReusePolicy|WorkflowIdConflictPolicy|ChildWorkflowCancellationType|ActivityCancellationType|VersioningIntent|RetryState|TimeoutType|default(?:Payload|Failure)Converter|\w*Converter|toPayloads?|fromPayloads\w*|str|u8|decode|encode|TypedSearchAttributes|SearchAttributeType|uuid4)$/;
 
-/** Why a file's exported functions are workflows, as far as the file itself tells; undefined where it does not. */
-export function workflowReason(path: string, module: LoadedModule): string | undefined {
-  const { uses, imports } = module.code;
-  const role = roleOf(path, module);
-  if (role === 'test' || role === 'worker') return undefined;
-  const usesWorkflowApi = uses.some(
-    ({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name),
-  );
-  if (role === 'activity' || role === 'client') return usesWorkflowApi ? 'it uses the workflow API' : undefined;
-  if (isInWorkflows(path))
-    return imports.some(({ request }) => TEST_PACKAGE.test(request))
-      ? undefined
-      : 'it lies in a folder or a file named workflows';
-  return usesWorkflowApi ? 'it uses the workflow API' : undefined;
+/** How much a file tells about itself: what it uses, or only where it lies. */
+export interface RootReason {
+  readonly why: string;
+  /** Its place alone tells it, which other files of the package may contradict. */
+  readonly isByPlace: boolean;
 }
 
-/** What a file is, where its name or its imports tell. */
-export function roleOf(path: string, { code }: LoadedModule): FileRole {
+/**
+ * Why a file's exported functions are workflows, as far as the file itself tells; undefined where it does not.
+ *
+ * @param place the file's path in its package, with slashes
+ */
+export function workflowReason(place: string, module: LoadedModule): RootReason | undefined {
+  const { uses, imports } = module.code;
+  const role = roleOf(place, module);
+  if (role === 'test' || role === 'worker' || role === 'config') return undefined;
+  if (uses.some(({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name)))
+    return { why: 'it uses the workflow API', isByPlace: false };
+  if (role === 'activity' || role === 'client' || !isInWorkflows(place)) return undefined;
+  return imports.some(({ request }) => TEST_PACKAGE.test(request))
+    ? undefined
+    : { why: 'it lies in a folder or a file named workflows', isByPlace: true };
+}
+
+/**
+ * What a file is, where its name or its imports tell.
+ *
+ * @param place the file's path in its package, with slashes
+ */
+export function roleOf(place: string, { code }: LoadedModule): FileRole {
   const uses = (name: string) =>
     code.imports.some(
       ({ request, isElided }) => !isElided && new RegExp(`^@(?:temporalio|handrail)/${name}(?:/|$)`).test(request),
     );
-  if (isTestName(path) || code.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
+  if (isTestName(place) || code.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
+  if (/\.config\.[cm]?[jt]s$/.test(place)) return 'config';
   if (uses('worker')) return 'worker';
-  if (
-    /(?:^|[\\/.-])activit(?:y|ies)(?:[\\/][^\\/]*)*\.[cm]?[jt]sx?$|(?:^|[\\/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(
-      path,
-    ) ||
-    uses('activity')
-  ) {
-    return isInWorkflows(path) && !/activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(path) ? 'workflow' : 'activity';
+  if (ACTIVITIES.test(place) || uses('activity')) {
+    return isInWorkflows(place) && !/activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(place) ? 'workflow' : 'activity';
   }
-  if (isInWorkflows(path)) return 'workflow';
-  if (/(?:^|[\\/])(?:client|starter|start-\w+|worker)\.[cm]?[jt]sx?$/.test(path))
-    return /worker\./.test(path) ? 'worker' : 'client';
+  if (isInWorkflows(place)) return 'workflow';
+  if (/(?:^|\/)(?:client|starter|start-\w+|worker)\.[cm]?[jt]sx?$/.test(place))
+    return /worker\./.test(place) ? 'worker' : 'client';
   return uses('client') ? 'client' : 'other';
 }
 
-function isTestName(path: string): boolean {
-  return /(?:^|[\\/])(?:test|spec)[-_.][^\\/]*$|\.(?:test|spec)(?:-d)?\.[cm]?[jt]sx?$|(?:^|[\\/])__tests__[\\/](?!.*[\\/]workflows)/.test(
-    path,
+const ACTIVITIES = /(?:^|[/.-])activit(?:y|ies)(?:\/[^/]*)*\.[cm]?[jt]sx?$|(?:^|[/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i;
+
+function isTestName(place: string): boolean {
+  return /(?:^|\/)(?:test|spec)[-_.][^/]*$|\.(?:test|spec)(?:-d)?\.[cm]?[jt]sx?$|(?:^|\/)__tests__\/(?!.*\/workflows)/.test(
+    place,
   );
 }
 
-function isInWorkflows(path: string): boolean {
-  return /(?:^|[\\/])workflows(?:[\\/].+)?(?:\.[cm]?[jt]sx?)$/.test(path);
+function isInWorkflows(place: string): boolean {
+  return /(?:^|\/)workflows(?:\/.+)?(?:\.[cm]?[jt]sx?)$/.test(place);
 }
 
 /** Whether a text can make its file, or a file that it names, a root; everything else need not be parsed. */
 export function mayTellOfWorkflows(path: string, text: string): boolean {
-  return isInWorkflows(path) || text.includes('workflowsPath') || /@(?:temporalio|handrail)\/workflow\b/.test(text);
+  return (
+    isInWorkflows(path.replaceAll('\\', '/')) ||
+    /workflowsPath|workflowModules|ConverterPath/.test(text) ||
+    /@(?:temporalio|handrail)\/workflow\b/.test(text)
+  );
+}
+
+/** A module that a worker's source says belongs into the bundle. */
+export interface NamedModule {
+  /** The option that names it. */
+  readonly option: string;
+  /** Its path or package, as the source spells it. */
+  readonly request: string;
 }
 
 /** What a worker's source says about its workflows: where they are, and what the bundler leaves out. */
 export interface WorkerHints {
-  readonly workflowsPaths: readonly string[];
+  readonly modules: readonly NamedModule[];
   readonly ignoredModules: readonly string[];
   /** It changes the bundler's configuration. */
   readonly hasHook: boolean;
+  /** A test, whose worker is given what it tests. */
+  readonly isTest: boolean;
 }
 
-/** Looks for `workflowsPath` and `ignoreModules` in a source, by their literals: a worker's source is never run. */
+// What the SDK bundles beside the workflows runs in the same sandbox.
+const OPTION = /\b(workflowsPath|workflowModules|payloadConverterPath|failureConverterPath)\s*[:=]/g;
+const LONGEST_VALUE = 400;
+
+/** Looks for the options of a worker in a source, by their literals: a worker's source is never run. */
 export function workerHints(path: string, text: string): WorkerHints {
-  const workflowsPaths = [...text.matchAll(/\bworkflowsPath\s*:\s*([^\n]{0,200})/g)].flatMap(([, value = '']) => {
-    const literal = /(['"`])((?:\.{0,2}\/|@?[\w-]+\/|\w)[^'"`\n]*)\1/.exec(value)?.[2];
-    return literal === undefined ? [] : [literal];
-  });
+  const modules = [...text.matchAll(OPTION)].flatMap(({ 0: head, 1: option = '', index }) =>
+    requestsIn(valueAt(text, index + head.length), option).map((request) => ({ option, request })),
+  );
   // Somebody's test or documentation may show the option, too.
-  const isWorker = workflowsPaths.length > 0 && !isTestName(path);
+  const isTest = isTestName(path.replaceAll('\\', '/'));
+  const isWorker = modules.length > 0 && !isTest;
   const ignoredModules = !isWorker
     ? []
     : [...text.matchAll(/\bignoreModules\s*:\s*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
         [...list.matchAll(/(['"`])([^'"`]+)\1/g)].flatMap(([, , name]) => name ?? []),
       );
-  return { workflowsPaths, ignoredModules, hasHook: isWorker && /\bwebpackConfigHook\b/.test(text) };
+  return { modules, ignoredModules, isTest, hasHook: isWorker && /\bwebpackConfigHook\b/.test(text) };
+}
+
+/** The source of an option's value: up to the comma or bracket after it. */
+function valueAt(text: string, start: number): string {
+  let depth = 0;
+  for (let at = start; at < Math.min(text.length, start + LONGEST_VALUE); at += 1) {
+    const character = text.charAt(at);
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth < 0 || (depth === 0 && (character === ',' || character === ';'))) return text.slice(start, at);
+  }
+  return text.slice(start, start + LONGEST_VALUE);
+}
+
+function requestsIn(value: string, option: string): string[] {
+  const literals = [
+    ...value.matchAll(/(['"`])((?:\.{0,2}\/|\.{1,2}$|@?[\w-]+|\.{1,2}(?=['"`]))[^'"`\n$]*)\1/g),
+  ].flatMap(([, , literal]) => literal ?? []);
+  if (option === 'workflowModules') return literals;
+  const [first] = literals;
+  if (first === undefined) return [];
+  // The parts of a path that is put together.
+  const isJoined = /\b(?:join|resolve)\s*\(\s*(?:__dirname|import\.meta\.dirname)\s*,/.test(value);
+  return [isJoined ? literals.join('/') : first];
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { projectOf } from '../lint-project.js';
 import { createRule } from '../rule.js';
 import { callsOf } from '../syntax/calls.js';
 import { type FunctionNode, isWithin, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
@@ -36,6 +37,9 @@ export const serializablePayloads = createRule({
         for (const node of exportedFunctionsIn(sourceCode)) {
           if (!node.async || !isWorkflow(node, sourceCode)) continue;
           const name = nameOfFunction(node) ?? 'default';
+          const types = [...node.params.map(typeOf), promised(node.returnType?.typeAnnotation)];
+          if (types.every((type) => type === undefined || payloadFaults(type, ast).length === 0)) continue;
+          if (projectOf(context).isCalledElsewhere(context.filename, name)) continue;
           for (const parameter of node.params)
             check(typeOf(parameter), `Argument ${textOf(parameter)} of workflow ${name}`);
           check(promised(node.returnType?.typeAnnotation), `The result of workflow ${name}`);

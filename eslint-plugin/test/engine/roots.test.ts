@@ -32,6 +32,16 @@ describe('is a workflow', () => {
       `import { proxyActivities } from '@temporalio/workflow'; export const { charge } = proxyActivities({});`,
     ],
     ['workflows for tests', 'test/workflows/order.ts', USES],
+    [
+      'a file that requires the workflow package',
+      'src/order.js',
+      `const { sleep } = require('@temporalio/workflow'); exports.order = async () => { await sleep(1); };`,
+    ],
+    [
+      'a file that requires all of it',
+      'src/order.js',
+      `const wf = require('@temporalio/workflow'); exports.order = async () => { await wf.sleep(1); };`,
+    ],
   ])('%s', (_name, path, text) => {
     expect(why(path, text)).toMatchObject({ isRoot: true });
   });
@@ -95,6 +105,11 @@ describe('is none', () => {
     ],
     ['a test', 'src/workflows/order.test.ts', USES],
     [
+      'a client that requires what is of use anywhere',
+      'src/start.js',
+      `const { defineSignal } = require('@temporalio/workflow'); exports.s = defineSignal('x');`,
+    ],
+    [
       'a test by its imports',
       'src/workflows/checks.ts',
       `import { expect } from 'vitest'; import { sleep } from '@temporalio/workflow'; expect(sleep);`,
@@ -115,4 +130,86 @@ it('is workflow code, though no workflow, where a workflow imports it', () => {
   expect(of('src/price.ts')).toEqual({ isRoot: false, why: 'src/workflows/order.ts imports it' });
   expect(of('src/round.ts')).toEqual({ isRoot: false, why: 'src/price.ts imports it' });
   expect(of('src/rate.ts')).toBeUndefined();
+});
+
+describe('a worker that names its workflows', () => {
+  const WORKER = `import { Worker } from '@temporalio/worker'; Worker.create({ workflowsPath: require.resolve('./workflows') });`;
+  const of = (files: Readonly<Record<string, string>>, path: string) => {
+    const fixture = new FixtureProject(files);
+    return fixture.project.workflowFile(fixture.path(path));
+  };
+
+  it('contradicts files that merely lie in a folder of that name, and are in no bundle', () => {
+    const files = {
+      'src/worker.ts': WORKER,
+      'src/workflows/index.ts': `export * from './order';`,
+      'src/workflows/order.ts': EXPORTS,
+      'src/workflows/old.ts': EXPORTS,
+      'src/app/api/workflows/route.ts': 'export async function POST() {}',
+    };
+    expect(of(files, 'src/workflows/order.ts')).toMatchObject({ isRoot: true });
+    expect(of(files, 'src/workflows/old.ts')).toBeUndefined();
+    expect(of(files, 'src/app/api/workflows/route.ts')).toBeUndefined();
+  });
+
+  it('says nothing of another package, or of one with no worker', () => {
+    const files = {
+      'packages/a/package.json': '{ "name": "a", "dependencies": { "@temporalio/worker": "1" } }',
+      'packages/a/src/worker.ts': WORKER,
+      'packages/a/src/workflows.ts': EXPORTS,
+      'packages/b/package.json': '{ "name": "b", "dependencies": { "@temporalio/workflow": "1" } }',
+      'packages/b/src/workflows/refund.ts': EXPORTS,
+    };
+    expect(of(files, 'packages/b/src/workflows/refund.ts')).toMatchObject({ isRoot: true });
+  });
+
+  it.each([
+    [`workflowsPath: require.resolve(\n  './flows/all'\n)`, 'src/flows/all.ts'],
+    [`workflowsPath: path.join(__dirname, '..', 'flows')`, 'flows/index.ts'],
+    [`interceptors: { workflowModules: [require.resolve('./a'), require.resolve('./b')] }`, 'src/b.ts'],
+    [`dataConverter: { payloadConverterPath: require.resolve('./converter') }`, 'src/converter.ts'],
+    [`x }); const workflowsPath = require.resolve('./flows'); Worker.create({ workflowsPath`, 'src/flows.ts'],
+  ])('names them as %s', (option, path) => {
+    expect(of({ 'src/run.ts': `Worker.create({ ${option} });`, [path]: EXPORTS }, path)).toMatchObject({
+      isRoot: true,
+      why: expect.stringMatching(/^a worker is given it as/),
+    });
+  });
+});
+
+describe('what a folder above is called', () => {
+  it.each([
+    ['the package’s own folder', 'packages/workflows/src/server.ts'],
+    ['a package below it', 'packages/workflows/tool/bin.ts'],
+  ])('does not make a workflow: %s', (_name, path) => {
+    const fixture = new FixtureProject({
+      'packages/workflows/package.json': '{ "name": "workflows", "dependencies": { "@temporalio/workflow": "1" } }',
+      'packages/workflows/tool/package.json': '{ "name": "tool" }',
+      [path]: EXPORTS,
+    });
+    expect(fixture.project.workflowFile(fixture.path(path))).toBeUndefined();
+  });
+
+  it('does not make a workflow in a package that has nothing to do with Temporal', () => {
+    const fixture = new FixtureProject({
+      'packages/shop/package.json': '{ "name": "shop", "dependencies": { "@medusajs/framework": "2" } }',
+      'packages/shop/src/workflows/order.ts': EXPORTS,
+    });
+    expect(fixture.project.workflowFile(fixture.path('packages/shop/src/workflows/order.ts'))).toBeUndefined();
+  });
+
+  it('does not make a workflow of a configuration file', () => {
+    expect(why('src/workflows/vitest.config.ts', 'export default {};')).toBeUndefined();
+  });
+});
+
+it('tells a helper, which workflow code calls itself, from a workflow', () => {
+  const fixture = new FixtureProject({
+    'src/workflows/index.ts': `export * from './order'; export * from './retry';`,
+    'src/workflows/order.ts': `${USES} import * as all from './index'; import { retry } from './index'; import { child } from './retry'; import { executeChild } from '@temporalio/workflow'; export async function go() { await retry(order); all.other(); await executeChild(child); }`,
+    'src/workflows/retry.ts':
+      'export async function retry(run: () => Promise<void>) { await run(); } export async function other() {} export async function child() {}',
+  });
+  const isCalled = (name: string) => fixture.project.isCalledElsewhere(fixture.path('src/workflows/retry.ts'), name);
+  expect(['retry', 'other', 'child'].map(isCalled)).toEqual([true, true, false]);
 });

@@ -2,6 +2,7 @@ import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
 import { dependsOnTimeZone, isDatePackage } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
+import { judgeWholeProcess } from './environment.js';
 import { present, prototypeOf, readThis } from './evaluate-expression.js';
 import type { Arguments } from './frame.js';
 import { callHost, constructHost } from './host-calls.js';
@@ -50,6 +51,7 @@ export function callExpression(
     const evaluated = interpreter.evaluate(callee);
     const value = isOptional ? present(evaluated) : evaluated;
     const args = argumentsOf(interpreter, argumentExpressions);
+    judgeArguments(interpreter, value, argumentExpressions);
     return callValue(interpreter, value, { self: UNDEFINED, args, span, may: isOneOfMany(value) });
   }
   const isSuper = callee[1][0] === 'super';
@@ -67,10 +69,17 @@ export function callExpression(
         ? getElement(interpreter, [atom], key ?? EMPTY, callee[3])
         : getMember(interpreter, [atom], callee[2], callee[3]);
     const value = isOptional ? present(member) : member;
+    judgeArguments(interpreter, value, argumentExpressions);
     const may = (key !== undefined && key.some(({ kind }) => kind !== 'constant')) || isOneOfMany(value);
     result = join(result, callValue(interpreter, value, { self: self ?? [atom], args, span, may }));
   }
   return result;
+}
+
+// A function whose code is at hand is followed to what it reads.
+function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[]): void {
+  if (callee.some(({ kind }) => kind === 'function' || kind === 'bound')) return;
+  for (const each of given) judgeWholeProcess(interpreter, each);
 }
 
 /** Several functions: which one it is depends on what is not known. */

@@ -10,8 +10,6 @@ import { type Arguments, NO_ARGUMENTS } from './frame.js';
 import { getMember } from './members.js';
 import { type Atom, EMPTY, join, type ObjectAtom, UNKNOWN, type Value } from './values.js';
 
-const DEEPEST_PROTOTYPE = 12;
-
 /** Calls a method of an object where the interpreted code has one; what its class inherits from the language is left out. */
 function callOwn(
   interpreter: Interpreter,
@@ -19,21 +17,22 @@ function callOwn(
   name: string,
   args: Arguments = NO_ARGUMENTS,
 ): Value | undefined {
-  const method = methodOf(interpreter, object, name, 0).filter(isOwn);
+  const method = methodOf(interpreter, object, name, new Set()).filter(isOwn);
   if (method.length === 0) return undefined;
   return callValue(interpreter, method, { self: [object], args, span: NO_SPAN, may: false });
 }
 
 // By its name only: what stands under names that are not known would be called by every conversion.
-function methodOf(interpreter: Interpreter, object: ObjectAtom, name: string, depth: number): Value {
+function methodOf(interpreter: Interpreter, object: ObjectAtom, name: string, asked: Set<ObjectAtom>): Value {
   const own = object.properties.get(name);
   if (own !== undefined && own.value.length > 0) return interpreter.read(own);
-  if (depth > DEEPEST_PROTOTYPE) return EMPTY;
+  if (asked.has(object)) return EMPTY;
+  asked.add(object);
   return interpreter
     .read(object.prototype)
     .reduce<Value>(
       (result, parent) =>
-        parent.kind === 'object' ? join(result, methodOf(interpreter, parent, name, depth + 1)) : result,
+        parent.kind === 'object' ? join(result, methodOf(interpreter, parent, name, asked)) : result,
       EMPTY,
     );
 }

@@ -4,7 +4,7 @@ import { getMember } from './members.js';
 import type { Frame } from './frame.js';
 import type { Interpreter } from './interpreter.js';
 import type { LoadedModule } from './loaded-module.js';
-import { type Atom, UNDEFINED, type Value } from './values.js';
+import { type Atom, type ObjectAtom, UNDEFINED, type Value } from './values.js';
 
 /** A way into a module from outside. */
 export interface Entry {
@@ -21,18 +21,71 @@ export function enterModule(interpreter: Interpreter, path: string): Entry[] {
   const { module } = interpreter.load(path);
   interpreter.settle();
   const names = module.code.isEsModule ? Object.keys(module.code.exports) : commonJsNames(interpreter, path);
-  const entries = names.flatMap((name) => {
-    const entries: Entry[] = [];
-    let value: Value = [];
-    interpreter.enter(module, () => {
-      value = exportedValue(interpreter, module, name);
+  const entries = names
+    .filter((name) => !isActivity(module, name))
+    .flatMap((name) => {
+      const entries: Entry[] = [];
+      let value: Value = [];
+      interpreter.enter(module, () => {
+        value = exportedValue(interpreter, module, name);
+      });
+      const shown = name === 'default' || name === '=' ? 'the default export' : name;
+      for (const atom of value) enterAtom(interpreter, module, atom, shown, entries, 0);
+      if (CALLED_BY_SDK.test(name)) enterWhatSdkCalls(interpreter, module, { name, value, entries });
+      return entries;
     });
-    const shown = name === 'default' || name === '=' ? 'the default export' : name;
-    for (const atom of value) enterAtom(interpreter, module, atom, shown, entries, 0);
-    return entries;
-  });
   interpreter.settle();
   return entries;
+}
+
+// Of what these exports are, or give, the SDK calls the methods.
+const CALLED_BY_SDK = /^(?:interceptors|payloadConverter|failureConverter)$/;
+const DEEPEST_FACTORY = 3;
+
+function enterWhatSdkCalls(
+  interpreter: Interpreter,
+  module: LoadedModule,
+  { name, value, entries }: { readonly name: string; readonly value: Value; readonly entries: Entry[] },
+): void {
+  const span = module.code.exportSpans[name] ?? [0, 0];
+  const call = { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may: false } as const;
+  let given: Value = value;
+  interpreter.enter(module, () => {
+    const functions = value.filter(({ kind }) => kind === 'function' || kind === 'bound');
+    if (functions.length > 0) given = callValue(interpreter, functions, call);
+  });
+  interpreter.settle();
+  const seen = new Set<Atom>();
+  const visit = (atom: Atom, depth: number): void => {
+    if (atom.kind !== 'object' || seen.has(atom) || depth > DEEPEST_FACTORY) return;
+    seen.add(atom);
+    for (const method of methodsOf(atom)) {
+      const frame = interpreter.enter(module, () => callMember(interpreter, [atom], method, call));
+      entries.push({ name: `${name}.${method}()`, frame });
+    }
+    for (const cell of [...atom.properties.values(), atom.elements])
+      for (const each of cell.value) visit(each, depth + 1);
+  };
+  for (const atom of given) visit(atom, 0);
+}
+
+/** The methods that an object has, or its classes in the interpreted code. */
+function methodsOf(object: ObjectAtom): Set<string> {
+  const names = new Set<string>();
+  const chain = new Set([object]);
+  for (const each of chain) {
+    for (const [name, cell] of each.properties)
+      if (name !== 'constructor' && cell.value.some(({ kind }) => kind === 'function' || kind === 'bound'))
+        names.add(name);
+    for (const parent of each.prototype.value) if (parent.kind === 'object') chain.add(parent);
+  }
+  return names;
+}
+
+function isActivity({ code }: LoadedModule, name: string): boolean {
+  const exported = code.exports[name];
+  const variable = exported?.[0] === 'variable' ? code.variables[exported[1]] : undefined;
+  return variable !== undefined && code.activities.includes(variable.name);
 }
 
 function commonJsNames(interpreter: Interpreter, path: string): string[] {

@@ -3,6 +3,7 @@ import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
 import { convert, settle } from './conversions.js';
+import { judgeWholeProcess } from './environment.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
@@ -57,6 +58,7 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'element': {
       const object = interpreter.evaluate(expression[1]);
       const key = interpreter.evaluate(expression[2]);
+      if (!key.every(({ kind }) => kind === 'constant')) judgeWholeProcess(interpreter, expression[1]);
       if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
       return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
     }
@@ -148,7 +150,10 @@ export function readThis(interpreter: Interpreter): Value {
   const { current } = interpreter;
   let frame = current;
   while (frame.parent !== undefined && frame.module.code.functions[frame.code]?.isArrow === true) frame = frame.parent;
-  return interpreter.read(frame.self);
+  const self = interpreter.read(frame.self);
+  // Outside of strict mode a function that is called on nothing has the global object.
+  const isNone = self.length === 1 && self[0] === UNDEFINED[0];
+  return isNone && frame.code !== 0 && !frame.module.code.isStrict ? host('globalThis') : self;
 }
 
 /** A global where its value is needed. */
@@ -216,6 +221,7 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         break;
       }
       case 'spread':
+        judgeWholeProcess(interpreter, property[1]);
         copyProperties(interpreter, interpreter.evaluate(property[1]), object);
         break;
       case 'getter':
@@ -374,6 +380,7 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
     case 'delete':
       return BOOLEAN;
     default: {
+      convert(interpreter, value);
       const [atom] = value;
       return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-'
         ? constant(-atom.value)
@@ -422,6 +429,7 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
     case '>':
     case '<=':
     case '>=':
+      return compareTexts(operator, a, b);
     case 'instanceof':
       return BOOLEAN;
     default:
@@ -430,6 +438,14 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
 }
 
 const CONVERTS = new Set(['+', '-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
+
+// `typeof x < 'u'` is how minifiers ask whether there is an x.
+function compareTexts(operator: '<' | '>' | '<=' | '>=', [x, ...others]: Value, [y, ...rest]: Value): Value {
+  if (x?.kind !== 'constant' || y?.kind !== 'constant' || others.length + rest.length > 0) return BOOLEAN;
+  if (typeof x.value !== 'string' || typeof y.value !== 'string') return BOOLEAN;
+  const [left, right] = [x.value, y.value];
+  return constant({ '<': left < right, '>': left > right, '<=': left <= right, '>=': left >= right }[operator]);
+}
 
 function sameValue(a: Value, b: Value, isLoose: boolean): boolean | undefined {
   let seen: boolean | undefined;
@@ -447,6 +463,7 @@ function sameAtom(x: Atom, y: Atom, isLoose: boolean): boolean | undefined {
   const left = constantOf(x);
   const right = constantOf(y);
   if (left === undefined || right === undefined) {
+    if (x.kind === 'host' && y.kind === 'host' && x.path === y.path && !x.path.endsWith('()')) return true;
     const other = left ?? right;
     // A function or an object is never equal to a constant.
     const known = left === undefined ? x : y;

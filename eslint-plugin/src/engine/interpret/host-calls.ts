@@ -11,7 +11,7 @@ import { callToJson, convert } from './conversions.js';
 import { cellIn } from './evaluate-expression.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
-import { copyProperties, elementsOf, getMember, isSharedForSure, isSharedPrototype } from './members.js';
+import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
 import {
   type Atom,
   BOOLEAN,
@@ -344,8 +344,12 @@ function prototypesOf(interpreter: Interpreter, value: Value): Value {
 
 function defineProperty(interpreter: Interpreter, call: Call, key: Value, descriptor: Value): void {
   const target = argument(call.args, 0);
-  const names = key.flatMap((atom) => (atom.kind === 'constant' ? [String(atom.value)] : []));
-  judgeTarget(interpreter, target, names[0], call);
+  const names = key.flatMap((atom) =>
+    atom.kind === 'constant' && atom.value !== undefined ? [String(atom.value)] : [],
+  );
+  // Under a name that is not known a package rather defines it on something of its own.
+  if (names.length > 0 || interpreter.current.module.packageName === undefined)
+    judgeTarget(interpreter, target, names[0], call);
   for (const atom of target) {
     const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
     if (object === undefined) continue;
@@ -368,7 +372,11 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
 
 function judgeTarget(interpreter: Interpreter, target: Value, name: string | undefined, { span, may }: Call): void {
   for (const atom of target) {
-    if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, target)) {
+    if (
+      atom.kind === 'host' &&
+      (isSharedPrototype(atom.path) || isFrozen(atom.path)) &&
+      isSharedForSure(interpreter, target)
+    ) {
       interpreter.hazard(
         'shared-prototype',
         name === undefined || name.startsWith('Object.') ? atom.path : `${atom.path}.${name}`,

@@ -30,6 +30,8 @@ export interface InterpreterHost {
 // Contexts in which one function is looked at separately, before all further calls share one.
 const MOST_CONTEXTS = 12;
 const MOST_CONTEXTS_IN_PACKAGES = 4;
+// An argument that may be more things than these is still growing, and each of its states would be a context of its own.
+const MOST_ATOMS_IN_CONTEXT = 4;
 const DEEPEST_RECURSION = 2;
 // Deeper calls wait in the queue instead of on the stack.
 const DEEPEST_STACK = 60;
@@ -179,7 +181,7 @@ export class Interpreter {
     const key = contextKey(self, args);
     const existing = contexts.get(key);
     if (existing !== undefined) return existing;
-    const isGeneric = contexts.size >= most || depth > DEEPEST_RECURSION;
+    const isGeneric = contexts.size >= most || depth > DEEPEST_RECURSION || isCrowded(self, args);
     if (isGeneric) {
       const generic = contexts.get('*');
       if (generic !== undefined) {
@@ -402,6 +404,10 @@ export function argumentAt(interpreter: Interpreter, frame: Frame, index: number
   const rest = interpreter.read(frame.restArgs);
   if (own !== undefined) return interpreter.read(own);
   return rest.length > 0 ? join(rest, UNDEFINED) : UNDEFINED;
+}
+
+function isCrowded(self: Value, { list, rest = EMPTY }: Arguments): boolean {
+  return [self, ...list, rest].some((value) => value.length > MOST_ATOMS_IN_CONTEXT);
 }
 
 function contextKey(self: Value, { list, rest }: Arguments): string {

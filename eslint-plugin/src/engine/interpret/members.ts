@@ -27,7 +27,8 @@ import { ABSENT } from '../sandbox/globals.js';
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
 
 // Longer chains are cycles.
-const DEEPEST_PROTOTYPE = 12;
+// An object may have many prototypes, which have many: each is asked once.
+type Asked = Set<ObjectAtom>;
 
 /** A member by its name, of everything that the object may be. */
 export function getMember(interpreter: Interpreter, object: Value, name: string, span: Span): Value {
@@ -63,7 +64,7 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
     case 'function':
       return memberOfFunction(interpreter, atom, name, span);
     case 'object':
-      return memberOfObject(interpreter, atom, name, [atom], 0);
+      return memberOfObject(interpreter, atom, name, [atom]);
     case 'namespace':
       return exportedValue(interpreter, atom.module, name);
     case 'bound':
@@ -109,7 +110,7 @@ function memberOfFunction(interpreter: Interpreter, atom: FunctionAtom, name: st
     prototypeOf(interpreter, atom);
     return interpreter.read(cellIn(atom.statics.properties, 'prototype'));
   }
-  const own = memberOfObject(interpreter, atom.statics, name, [atom], 0);
+  const own = memberOfObject(interpreter, atom.statics, name, [atom]);
   const isMissing = own.length === 1 && own[0] === UNDEFINED[0];
   if (isMissing && (name === 'call' || name === 'apply' || name === 'bind')) return host(`Function.prototype.${name}`);
   if (isMissing && name === 'name') return STRING;
@@ -124,8 +125,9 @@ export function memberOfObject(
   object: ObjectAtom,
   name: string,
   self: Value,
-  depth: number,
+  asked: Asked = new Set(),
 ): Value {
+  asked.add(object);
   const getter = object.getters.get(name);
   if (getter !== undefined) {
     return interpreter
@@ -147,7 +149,7 @@ export function memberOfObject(
         ? join(own, elements)
         : own;
   if (own.length > 0) return found;
-  const inherited = depth < DEEPEST_PROTOTYPE ? inheritedMember(interpreter, object, name, self, depth) : EMPTY;
+  const inherited = inheritedMember(interpreter, object, name, self, asked);
   if (inherited.length > 0) return join(inherited, found);
   if (found.length > 0) return found;
   if (object.of !== undefined) return instanceMember(object, name);
@@ -159,17 +161,12 @@ export function memberOfObject(
   return name in Object.prototype ? host(`Object.prototype.${name}`) : UNDEFINED;
 }
 
-function inheritedMember(
-  interpreter: Interpreter,
-  object: ObjectAtom,
-  name: string,
-  self: Value,
-  depth: number,
-): Value {
+function inheritedMember(interpreter: Interpreter, object: ObjectAtom, name: string, self: Value, asked: Asked): Value {
   let result: Value = EMPTY;
   for (const parent of interpreter.read(object.prototype)) {
     if (parent.kind === 'object') {
-      const member = memberOfObject(interpreter, parent, name, self, depth + 1);
+      if (asked.has(parent)) continue;
+      const member = memberOfObject(interpreter, parent, name, self, asked);
       if (!(member.length === 1 && member[0] === UNDEFINED[0])) result = join(result, member);
     } else if (parent.kind === 'function') {
       const member = memberOfFunction(interpreter, parent, name, NO_SPAN);
@@ -241,8 +238,11 @@ export function setMember(interpreter: Interpreter, object: Value, name: string,
   for (const atom of object) {
     if (atom.kind === 'object') setProperty(interpreter, atom, name, value, [atom]);
     else if (atom.kind === 'function') setProperty(interpreter, atom.statics, name, value, [atom]);
-    else if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, object))
-      interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
+    else if (atom.kind === 'host' && isSharedForSure(interpreter, object)) {
+      const isRefused = isFrozen(atom.path) && interpreter.current.module.code.isStrict;
+      if (isRefused || isSharedPrototype(atom.path))
+        interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
+    }
   }
 }
 
@@ -255,8 +255,17 @@ export function isSharedPrototype(path: string): boolean {
   return /^[A-Z]\w*(?:\.[A-Z]\w*)?\.prototype$/.test(path);
 }
 
+const FROZEN = new Set(
+  'Reflect Math JSON Atomics Intl Object Array String Number Boolean Symbol Promise RegExp Error Map Set'.split(' '),
+);
+
+/** What the sandbox freezes: giving it another member throws. */
+export function isFrozen(path: string): boolean {
+  return FROZEN.has(path);
+}
+
 function setProperty(interpreter: Interpreter, object: ObjectAtom, name: string, value: Value, self: Value): void {
-  const setter = findSetter(interpreter, object, name, 0);
+  const setter = findSetter(interpreter, object, name, new Set());
   for (const each of setter ?? EMPTY) {
     if (each.kind === 'function') interpreter.invoke(each, self, { list: [value], rest: undefined }, NO_SPAN, false);
   }
@@ -265,12 +274,13 @@ function setProperty(interpreter: Interpreter, object: ObjectAtom, name: string,
   else interpreter.write(cellIn(object.properties, name), value);
 }
 
-function findSetter(interpreter: Interpreter, object: ObjectAtom, name: string, depth: number): Value | undefined {
+function findSetter(interpreter: Interpreter, object: ObjectAtom, name: string, asked: Asked): Value | undefined {
   const own = object.setters.get(name);
   if (own !== undefined) return interpreter.read(own);
-  if (depth > DEEPEST_PROTOTYPE) return undefined;
+  if (asked.has(object)) return undefined;
+  asked.add(object);
   for (const parent of interpreter.read(object.prototype)) {
-    const found = parent.kind === 'object' ? findSetter(interpreter, parent, name, depth + 1) : undefined;
+    const found = parent.kind === 'object' ? findSetter(interpreter, parent, name, asked) : undefined;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -323,7 +333,7 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
       for (const [name, cell] of source.properties)
         if (source !== to) interpreter.write(cellIn(to.properties, name), interpreter.read(cell));
       for (const [name] of source.getters)
-        interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom], 0));
+        interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom]));
       interpreter.write(to.elements, interpreter.read(source.elements));
       if (source.isOpen) to.isOpen = true;
     } else if (atom.kind === 'namespace') {

@@ -27,6 +27,12 @@ const OBJECTS = new Set(['Math', 'JSON', 'Reflect', 'Atomics', 'Intl', 'WebAssem
 function typeofHost(path: string): Value {
   if (OBJECTS.has(path)) return constant('object');
   if (!path.includes('.')) return constant('function');
+  if (
+    /^Symbol\.(?:\w*[iI]terator|species|to\w+|hasInstance|isConcatSpreadable|match\w*|replace|search|split|unscopables)$/.test(
+      path,
+    )
+  )
+    return constant('symbol');
   // Of the language's own methods the Node that lints knows, too.
   let value: unknown = globalThis;
   for (const part of path.split('.')) {

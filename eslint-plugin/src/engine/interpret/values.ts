@@ -174,11 +174,13 @@ export const STRING = typed('string');
 export const NUMBER = typed('number');
 
 const MOST_ATOMS = 16;
+const MOST_ATOMS_EVER = 64;
 
 /** Everything that any of the values may be. Constants that are too many become their types. */
 export function join(a: Value, b: Value): Value {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
+  if (a.length >= MOST_ATOMS_EVER) return a;
   const missing = b.filter((atom) => !a.includes(atom));
   if (missing.length === 0) return a;
   const all = [...a, ...missing];
@@ -197,7 +199,7 @@ function widen(value: Value): Value {
     } else kept.add(atom);
   }
   // Beyond this the answer would say nothing any more; what is already there stays, so that values only ever grow.
-  return [...kept].slice(0, 4 * MOST_ATOMS);
+  return [...kept].slice(0, MOST_ATOMS_EVER);
 }
 
 /** Whether the value counts as true: undefined where it depends. */

@@ -1,4 +1,4 @@
-import type { Comment } from 'oxc-parser';
+import type { Comment, TSTypeParameterInstantiation } from 'oxc-parser';
 import type { Export, FunctionCode, Import, Span, Variable } from '../module-code.js';
 import { Scope } from './scope.js';
 
@@ -13,6 +13,10 @@ export class LoweringContext {
   /** Variables whose value is read somewhere; an import that nobody reads is dropped by the bundler's compiler. */
   readonly read = new Set<number>();
   readonly definedGlobals = new Set<string>();
+  /** Imports by `import name = require(…)`, with their variables. */
+  readonly importsByRequire: { readonly index: number; readonly variables: readonly number[] }[] = [];
+  /** The types that proxies of activities are made of. */
+  readonly activityTypes: TSTypeParameterInstantiation[] = [];
   /** Declared without a value: somebody else provides them. */
   readonly ambient = new Set<string>();
   scope = new Scope(undefined, 0, true);

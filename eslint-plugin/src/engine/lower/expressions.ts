@@ -1,5 +1,6 @@
 import type * as Ast from 'oxc-parser';
 import type { Expression, Pattern, Property, Span } from '../module-code.js';
+import { isActivityProxy } from './activity-names.js';
 import { lowerClass } from './classes.js';
 import type { LoweringContext } from './context.js';
 import { lowerFunction } from './functions.js';
@@ -166,17 +167,24 @@ function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expressi
   const { callee, arguments: args } = node;
   const [first] = args;
   if (callee.type === 'Identifier' && callee.name === 'require' && context.scope.find('require') === undefined) {
-    if (first?.type === 'Literal' && typeof first.value === 'string') {
-      return [
-        'import',
-        context.addImport({ request: first.value, kind: 'require', span: spanOf(first), ...magic(context, node) }),
-      ];
+    const request = first === undefined ? undefined : textOf(first);
+    if (first !== undefined && request !== undefined) {
+      return ['import', context.addImport({ request, kind: 'require', span: spanOf(first), ...magic(context, node) })];
     }
   }
+  if (node.typeArguments != null && isActivityProxy(callee)) context.activityTypes.push(node.typeArguments);
   const loweredCallee = lowerExpression(context, callee);
   const loweredArguments = lowerArguments(context, callee, args);
   noteGlobals(context, loweredCallee, loweredArguments);
   return ['call', loweredCallee, loweredArguments, spanOf(callee), node.optional];
+}
+
+/** A text that is written out. */
+function textOf(node: Ast.Argument): string | undefined {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  return node.type === 'TemplateLiteral' && node.expressions.length === 0
+    ? (node.quasis[0]?.value.cooked ?? undefined)
+    : undefined;
 }
 
 function lowerArguments(context: LoweringContext, callee: Ast.Expression, args: readonly Ast.Argument[]): Expression[] {
@@ -193,7 +201,7 @@ function calleeName(callee: Ast.Expression): string {
 function lowerImportExpression(context: LoweringContext, node: Ast.ImportExpression): Expression {
   const { source } = node;
   const options = { kind: 'dynamic', span: spanOf(node), ...magic(context, node) } as const;
-  const literal = source.type === 'Literal' && typeof source.value === 'string' ? source.value : undefined;
+  const literal = textOf(source);
   const expression: Expression | undefined = literal === undefined ? lowerExpression(context, source) : undefined;
   const index = context.addImport({ request: literal ?? '', ...options });
   return expression === undefined ? ['import', index] : ['sequence', [expression, ['import', index]]];

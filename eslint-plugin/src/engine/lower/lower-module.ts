@@ -1,5 +1,6 @@
 import type { Program, Comment } from 'oxc-parser';
-import { CODE_VERSION, type ModuleCode } from '../module-code.js';
+import { CODE_VERSION, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
+import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
 import { declareHoisted } from './declarations.js';
 import { declareImports } from './module-declarations.js';
@@ -32,7 +33,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     isGenerator: false,
   };
   const elided = new Set(
-    bindings
+    [...bindings, ...context.importsByRequire]
       .filter(({ variables }) => isTyped && variables.length > 0 && !variables.some((each) => context.read.has(each)))
       .map(({ index }) => index),
   );
@@ -47,12 +48,30 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     exportSpans: context.exportSpans,
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
+    isStrict:
+      hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict'),
+    activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
-    uses: context.variables.flatMap(({ imported }, index) => {
-      const request = imported && context.imports[imported[0]]?.request;
-      return imported && request !== undefined && context.read.has(index) ? [{ request, name: imported[1] }] : [];
-    }),
+    uses: [
+      ...usesByRequire(context, body),
+      ...context.variables.flatMap(({ imported }, index) => {
+        const request = imported && context.imports[imported[0]]?.request;
+        return imported && request !== undefined && context.read.has(index) ? [{ request, name: imported[1] }] : [];
+      }),
+    ],
   };
+}
+
+// `const { sleep } = require('…')`, `const wf = require('…')`.
+function usesByRequire(context: LoweringContext, body: readonly Statement[]): ImportUse[] {
+  return body.flatMap((statement) => {
+    if (statement[0] !== 'declare' || statement[2]?.[0] !== 'import') return [];
+    const each = context.imports[statement[2][1]];
+    if (each?.kind !== 'require') return [];
+    const [, pattern] = statement;
+    const names = pattern[0] === 'object' && pattern[2] === null ? pattern[1].map(([key]) => key) : ['*'];
+    return names.map((name) => ({ request: each.request, name: typeof name === 'string' ? name : '*' }));
+  });
 }
 
 function lineStarts(text: string): number[] {

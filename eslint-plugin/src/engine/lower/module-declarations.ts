@@ -37,6 +37,7 @@ export function lowerModuleDeclaration(context: LoweringContext, node: Ast.State
           span: spanOf(reference.expression),
           ...STATIC,
         });
+        context.importsByRequire.push({ index, variables: [variable] });
         return [['declare', ['variable', variable], ['import', index]]];
       }
       return [];

@@ -89,11 +89,23 @@ export function lowerFunctionDeclaration(context: LoweringContext, node: Ast.Fun
 }
 
 function lowerVariables(context: LoweringContext, node: Ast.VariableDeclaration): Statement[] {
-  return node.declarations.map(({ id, init }) => {
+  return node.declarations.flatMap(({ id, init }) => {
     const hint = id.type === 'Identifier' ? id.name : undefined;
     const value = init === null ? null : context.named(hint, () => lowerExpression(context, init));
-    return ['declare', lowerTarget(context, id), value];
+    const declaration: Statement = ['declare', lowerTarget(context, id), value];
+    return node.kind.endsWith('using') ? [declaration, ...disposals(context, id)] : [declaration];
   });
+}
+
+// What `using` calls when its block ends.
+function disposals(context: LoweringContext, id: Ast.BindingPattern): Statement[] {
+  const variable = id.type === 'Identifier' ? context.scope.find(id.name) : undefined;
+  if (variable === undefined) return [];
+  const span = spanOf(id);
+  return ['@@dispose', '@@asyncDispose'].map((name) => [
+    'expression',
+    ['call', ['member', ['variable', variable], name, span, true], [], span, true],
+  ]);
 }
 
 function block(context: LoweringContext, statements: readonly AnyStatement[]): Statement[] {

@@ -26,16 +26,14 @@ export function isNetworkPackage(name: string): boolean {
   return NETWORK.has(name) || /^@aws-sdk\/(?:client|lib)-/.test(name);
 }
 
-/** Packages that cannot be bundled, since they import what Node alone has; asked only of those that are not installed. */
-const NEEDS_NODE =
-  names(`pg pg-pool pg-promise postgres mysql mysql2 mongodb mongoose redis ioredis knex sequelize typeorm
-  @prisma/client @mikro-orm/core better-sqlite3 sqlite3 cassandra-driver neo4j-driver oracledb tedious mssql memcached
-  express koa fastify @hapi/hapi @nestjs/core http-proxy body-parser multer formidable socket.io ws mqtt amqplib kafkajs nats
-  bull bullmq agenda nodemailer ssh2 ssh2-sftp-client basic-ftp @grpc/grpc-js @grpc/proto-loader aws-sdk firebase-admin
-  @google-cloud/storage @google-cloud/pubsub @google-cloud/bigquery @google-cloud/firestore @azure/storage-blob
-  winston pino-pretty bunyan log4js morgan dotenv fs-extra graceful-fs glob rimraf chokidar execa cross-spawn shelljs
-  bcrypt argon2 sharp canvas puppeteer playwright jsonwebtoken jsdom archiver tar unzipper adm-zip node-cron
-  dd-trace newrelic @sentry/node prom-client @opentelemetry/sdk-node`);
+/**
+ * Packages that cannot be bundled, since they import what Node alone has; asked only of those that are not installed. Each was
+ * installed and given to the SDK's bundler.
+ */
+const NEEDS_NODE = names(`pg postgres mysql2 mongodb mongoose redis ioredis knex sequelize express
+  koa fastify @nestjs/core @nestjs/common kafkajs amqplib bullmq nodemailer @grpc/grpc-js aws-sdk firebase-admin @google-cloud/storage
+  @azure/storage-blob winston pino-pretty morgan dotenv fs-extra glob chokidar execa bcrypt sharp jsonwebtoken @sentry/node
+  prom-client multer body-parser socket.io jsdom`);
 
 /** Whether a package is known to need Node. */
 export function needsNode(name: string): boolean {
