@@ -6,6 +6,7 @@ import { type Learned, NOTHING_LEARNED } from './compare/learned';
 import {
   learnBases,
   learnCounters,
+  learnFixedTimes,
   learnOpenObjects,
   learnShift,
   learnVariation,
@@ -45,6 +46,8 @@ export interface Baseline {
   readonly facts: Facts;
   readonly changes: readonly Change[];
   readonly transients: Transients;
+  /** Paths of what changes only because somebody looks at it. */
+  readonly movedByLooks: ReadonlySet<string>;
 }
 
 /** The clean runs do not allow a judgement. */
@@ -55,8 +58,8 @@ export class UnclearError extends Error {
 }
 
 const DAY = 86_400_000;
-/** The second clean run starts on another day, at another minute: what is made from the time shows. */
-const SECOND_RUN_LATER = 27 * 3_600_000 + 61_001;
+/** The second clean run starts in another month, on another weekday, at another minute: what is made from the time shows. */
+const SECOND_RUN_LATER = 40 * DAY + 3 * 3_600_000 + 61_001;
 
 export interface BaselineSettings extends RunSettings {
   readonly expectsEffects: boolean;
@@ -66,11 +69,11 @@ export interface BaselineSettings extends RunSettings {
 export async function learnBaseline(settings: BaselineSettings): Promise<Baseline> {
   const { stage, scheduledAt } = settings;
   const lessons = noLessons();
-  lessons.clock = { from: scheduledAt - 2 * DAY, to: scheduledAt + 60 * DAY };
+  lessons.clock = { from: scheduledAt - 2 * DAY, to: scheduledAt + 100 * DAY };
   await stage.reset(scheduledAt);
   const before = await stage.snapshot();
-  const { run: first, steps, during } = await observedRun(settings, before);
-  stage.isSilent = true;
+  const { run: first, steps, during, movedByLooks } = await observedRun(settings, before);
+  stage.endFirstRun();
   refuseUnsettled(stage, first);
   const clean = first.execution.attempts[0];
   const heartbeats = clean?.heartbeats ?? [];
@@ -97,6 +100,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     },
     changes,
     transients: new Transients(before, first.state, during, lessons),
+    movedByLooks,
   };
 }
 
@@ -144,6 +148,8 @@ async function describeRun(stage: Stage, execution: Execution): Promise<CleanRun
 
 /** Learns from two clean runs of one call; gives what stays unexplained. */
 function compareRuns(before: Tree, first: CleanRun, second: CleanRun, lessons: Lessons): Change[] {
+  learnFixedTimes(first.state, second.state, 'state', lessons);
+  learnFixedTimes(first.result, second.result, 'result', lessons);
   const unexplained = [
     ...learnVariation(before, first.state, second.state, 'state', lessons),
     ...learnVariation(undefined, first.result, second.result, 'result', lessons),
@@ -185,6 +191,7 @@ export function rooted(learned: Learned): Learned {
     counters: below(learned.counters),
     bases: learned.bases,
     clock: learned.clock,
+    fixedTimes: below(learned.fixedTimes),
   };
 }
 

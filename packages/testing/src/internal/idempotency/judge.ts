@@ -3,7 +3,9 @@ import type { Baseline } from './baseline';
 import { combined, rooted, sameState } from './baseline';
 import { type Canonical, canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
+import { NOTHING_LEARNED } from './compare/learned';
 import { leafText, isLeaf, type Tree } from './compare/tree';
+import { isLook } from './observe-steps';
 import type { PlanEnd } from './plan';
 import { resultTree } from './result-tree';
 import type { Outcome } from './attempt';
@@ -65,7 +67,8 @@ export class Judge {
         changes: drift,
       };
     // An effect that was refused may be told to the workflow; it must not be passed off as success.
-    const saysSo = !isLandedFault && (outcome?.kind !== 'completed' || this.resultDiffers(result));
+    const saysSo =
+      !isLandedFault && (outcome?.kind !== 'completed' || this.resultDiffers(result) || changes.some(isTold));
     if (saysSo) return undefined;
     const fewer = changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) {
@@ -232,15 +235,14 @@ export class Judge {
   private judgeInterrupted(end: PlanEnd, state: Tree): Judgement | undefined {
     const { outcome } = end.execution;
     if (outcome?.kind === 'completed') return this.judgeOnce(end, state, true);
-    const { before, args, facts } = this.baseline;
-    const changes = this.compareStates(args.state, state);
+    const { before, args, facts, movedByLooks } = this.baseline;
+    // A fake may move on when it is looked at: a job that is polled. That is not the activity's doing.
+    const changes = this.compareStates(args.state, state).filter(({ path }) => !movedByLooks.has(path));
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.compareStates(before, state).length === 0) return undefined;
-    // A fake may move on when it is looked at: a job that is polled. That is not the activity's doing.
-    const isDeed = (label: string) => !LOOKING.test(label);
     const isWholeItems = isEvenProgress(
-      facts.steps.flatMap(({ isEffect, effect }) => (isEffect && isDeed(effect.label) ? [effect.label] : [])),
+      facts.steps.flatMap(({ isEffect, effect: { label } }) => (isEffect && !isLook(label) ? [label] : [])),
       doneLabels(end),
     );
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
@@ -289,6 +291,12 @@ export class Judge {
   }
 }
 
+/** Another word in the place of the clean run's, as a status is: a value that is missing says nothing. */
+function isTold({ kind, isEntry, expected, actual }: Change): boolean {
+  const isWord = (tree: Tree) => (typeof tree === 'string' && tree !== '') || typeof tree === 'boolean';
+  return kind === 'different' && !isEntry && isWord(expected) && isWord(actual);
+}
+
 function isOfResult(pattern: string): boolean {
   return pattern === 'result' || pattern.startsWith('result.');
 }
@@ -298,16 +306,7 @@ function withoutRoot(change: Change): Change {
 }
 
 function isSame(one: Tree, other: Tree): boolean {
-  return (
-    diffTrees({ before: undefined, expected: one, actual: other }, 'result', {
-      varying: new Map(),
-      varyingKeys: new Set(),
-      openObjects: new Set(),
-      counters: new Set(),
-      bases: new Map(),
-      clock: { from: 0, to: 0 },
-    }).length === 0
-  );
+  return diffTrees({ before: undefined, expected: one, actual: other }, 'result', NOTHING_LEARNED).length === 0;
 }
 
 /** Entries that the call makes or removes when it comes alone and fewer of which it has made or removed now. */
@@ -368,9 +367,6 @@ function missingValues(
     );
   });
 }
-
-const LOOKING =
-  /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
 
 function doneLabels({ execution }: PlanEnd): string[] {
   return execution.attempts.flatMap(({ passages }) =>

@@ -2,7 +2,7 @@
 import { shapeOf, tokensOf } from './canonical';
 import { childPattern, isClockReading, isCounter, isOpen, type Learned } from './learned';
 import { pairItems, similarityOf } from './pair-items';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
 
 /** How a place differs from the clean run's: it shows more effects, fewer, or neither. */
 export type ChangeKind = 'more' | 'fewer' | 'different';
@@ -232,14 +232,14 @@ class Differ {
   }
 
   private isMasked(tree: Tree, pattern: string): boolean {
-    return isLeaf(tree) && (isClockReading(tree, this.learned) || this.learned.varying.get(pattern) === 'any');
+    return isLeaf(tree) && (isClockReading(tree, pattern, this.learned) || this.learned.varying.get(pattern) === 'any');
   }
 
   private compareLeaves(before: Tree, expected: Leaf, actual: Leaf, pattern: string, path: string): void {
     const { learned } = this;
     const variation = learned.varying.get(pattern);
     if (variation === 'any' && (expected == null) === (actual == null)) return;
-    if (isClockReading(expected, learned) && isClockReading(actual, learned)) return;
+    if (isClockReading(expected, pattern, learned) && isClockReading(actual, pattern, learned)) return;
     if (variation === 'token' && expected != null && actual != null) {
       if (this.sameToken(leafText(expected), leafText(actual))) return;
     } else if (leafText(expected) === leafText(actual)) return;
@@ -303,9 +303,9 @@ function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string
 const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
 
 function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
-  const [wanted, found] = [numberOf(expected), numberOf(actual)];
+  const [wanted, found] = [quantityOf(expected), quantityOf(actual)];
   if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
-    const base = numberOf(before);
+    const base = quantityOf(before);
     if (base === undefined) return multipleKind(wanted, found);
     const [step, taken] = [wanted - base, found - base];
     if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
@@ -324,6 +324,11 @@ function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): 
       return 'more';
   }
   return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
+}
+
+/** What can be moved on: a number, or a time, as where something is extended. */
+function quantityOf(tree: Tree): number | undefined {
+  return tree instanceof Moment ? tree.milliseconds : numberOf(tree);
 }
 
 /** A number, also one that is stored as text, as key-value stores do. */

@@ -1,7 +1,8 @@
 import type { EffectGate } from '../../../world';
 import { innerGate } from '../inner-gate';
 import { asWorld, scopes } from '../scope';
-import { connectionLost, withText } from './postgres-client';
+import { Notifications } from './notifications';
+import { connectionLost, type PostgresQuery, withText } from './postgres-client';
 import { atCheckTime, statementEffect } from './statement-effect';
 import type { RunSql } from './tables';
 
@@ -32,6 +33,7 @@ type Callback = (error: unknown, value?: unknown, release?: unknown) => void;
 
 /** A `pg` pool whose statements pass the gate, and whose connections die with the attempts that hold them. */
 export class WatchedPool {
+  readonly notifications = new Notifications();
   private readonly pool: Pool;
   private admin: InstanceType<Pool['Client']> | undefined;
   private readonly known = new WeakSet<Client>();
@@ -158,7 +160,14 @@ export class WatchedPool {
         if (state.isBroken) throw connectionLost();
         state.isBusy = true;
         try {
-          return await Reflect.apply(query, client, [withText(given[0], atCheckTime(given[0])), ...given.slice(1)]);
+          const result = await Reflect.apply(query, client, [
+            withText(given[0], atCheckTime(given[0])),
+            ...given.slice(1),
+          ]);
+          const { command = '' } = (result ?? {}) as { command?: string };
+          const values = Array.isArray(given[1]) ? (given[1] as unknown[]) : undefined;
+          this.notifications.note(client, given[0] as PostgresQuery, values, command);
+          return result;
         } finally {
           state.isBusy = false;
         }
