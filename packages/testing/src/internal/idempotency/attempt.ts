@@ -217,6 +217,7 @@ export class Attempt {
     } finally {
       this.outstanding -= 1;
       this.outstandingReal -= 1;
+      this.stage.notify();
       await this.thaw();
       if (this.isDead) await never();
     }

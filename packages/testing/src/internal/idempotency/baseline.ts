@@ -1,6 +1,6 @@
 // What the clean runs show: the states to compare with, the steps to break, and what varies by itself.
 import type { Outcome } from './attempt';
-import { canonicalize } from './compare/canonical';
+import { canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
 import {
@@ -16,7 +16,7 @@ import {
 } from './compare/learn';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { Transients } from './compare/transients';
-import { Dictionary, type Tree } from './compare/tree';
+import { Dictionary, leafText, type Tree } from './compare/tree';
 import type { Facts } from './facts';
 import { type ObservedSteps, observeSteps } from './observe-steps';
 import { type Place, PLACES } from './place';
@@ -97,6 +97,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
       isHasty: second.execution.attempts.some((attempt) => attempt.isHasty),
       calls: settings.calls,
       isVirtual: stage.clock !== undefined,
+      hasConnections: stage.worlds.some(({ abandon }) => abandon !== undefined),
     },
     changes,
     transients: new Transients(before, first.state, during, lessons),
@@ -230,7 +231,14 @@ async function learnPair(
     shiftedEntries({ from: before, to: args.state }, { from: distinct.state, to: last.state }, lessons),
     lessons,
   );
-  learnShift(diffTrees({ before: undefined, expected: args.result, actual: last.result }, 'result', lessons), lessons);
+  const [ids, others] = [args.state, last.state].map(
+    (state) => new Set(tokensOf(state, 'state', lessons).map(({ token }) => token)),
+  );
+  learnShift(
+    diffTrees({ before: undefined, expected: args.result, actual: last.result }, 'result', lessons),
+    lessons,
+    (one, other) => ids?.has(leafText(one)) === true && others?.has(leafText(other)) === true,
+  );
   learnCounters(
     { tree: args.state, newest: newestId(args.state, 'state', lessons) },
     { tree: second.state, newest: newestId(second.state, 'state', lessons) },

@@ -335,6 +335,15 @@ function missingEntries(alone: readonly Change[], byFirst: readonly Change[], to
   return missing;
 }
 
+/** Two fields of one record: seats, slots, shelves. */
+function isBeside(one: string, other: string): boolean {
+  return one.slice(0, one.lastIndexOf('.')) === other.slice(0, other.lastIndexOf('.'));
+}
+
+function isSameWord(one: Tree, other: Tree): boolean {
+  return typeof one === 'string' && one === other;
+}
+
 /**
  * Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same, and
  * where it has changed the same of another entry: the next free one. A number that both move by the same amount looks as if the
@@ -351,7 +360,10 @@ function missingValues(
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
   return values(alone).filter((change) => {
     if (values(took).some(({ path }) => path === change.path)) return false;
-    const other = elsewhere.findIndex(({ pattern }) => pattern === change.pattern);
+    const other = elsewhere.findIndex(
+      ({ pattern, actual }) =>
+        pattern === change.pattern || (isBeside(pattern, change.pattern) && isSameWord(actual, change.actual)),
+    );
     if (other >= 0) {
       elsewhere.splice(other, 1);
       return false;

@@ -311,6 +311,7 @@ export class Stage {
   /** Looks for what can go on where nothing happens by itself. Gives the milliseconds after which to look again. */
   private async move(turns: number, waited: number): Promise<number> {
     const running = this.attempts.filter((attempt) => attempt.isBusy && !attempt.isBlocked);
+    if (running.length === 0) this.notify();
     const performing = running.filter(({ outstanding }) => outstanding > 0);
     // A fake that waits before it answers waits in the check's own time, as long as nothing real is under way.
     const isAllFake = performing.every(({ outstandingReal }) => outstandingReal === 0);

@@ -95,7 +95,11 @@ export function learnVariation(before: Tree, first: Tree, second: Tree, root: st
  * The same call, alone and after another one: ids that are counted up differ, and so do the counters behind them. Only what
  * looks like an id is learned: a balance differs, too, and must go on being compared.
  */
-export function learnShift(alone: Change[], lessons: Lessons): void {
+export function learnShift(
+  alone: Change[],
+  lessons: Lessons,
+  isId: (expected: Leaf, actual: Leaf) => boolean = () => false,
+): void {
   for (const { isEntry, isKey, pattern, expected, actual } of alone) {
     if (isEntry) continue;
     if (isKey === true) {
@@ -104,7 +108,7 @@ export function learnShift(alone: Change[], lessons: Lessons): void {
     } else if (
       isLeaf(expected) &&
       isLeaf(actual) &&
-      looksCounted(pattern, expected, actual) &&
+      (looksCounted(pattern, expected, actual) || isId(expected, actual)) &&
       !lessons.varying.has(pattern)
     )
       lessons.varying.set(pattern, 'token');

@@ -11,6 +11,7 @@ interface Client {
   query(...args: unknown[]): Promise<unknown>;
   release(error?: Error | boolean): void;
   on(event: 'error', listener: () => void): unknown;
+  once(event: 'end', listener: () => void): unknown;
   readonly processID?: number;
 }
 
@@ -200,6 +201,8 @@ export class WatchedPool {
     if (state === undefined || state.isBroken) return;
     state.isBroken = true;
     const { processID } = client;
+    // The server's farewell is an error, which must not reach the pool when nobody listens any more.
+    const hasEnded = new Promise<void>((resolve) => client.once('end', resolve));
     client.release(true);
     await this.sql('SELECT pg_terminate_backend($1)', [processID]);
     for (let tries = 0; tries < 500; tries++) {
@@ -207,6 +210,7 @@ export class WatchedPool {
       if (rows.length === 0) break;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
+    await Promise.race([hasEnded, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
   }
 }
 
