@@ -29,11 +29,18 @@ const SAME: Comparison = { state: [], result: [] };
 export class Judge {
   private readonly canonical = new Map<Tree, Record<string, Canonical>>();
   private readonly rooted;
+  /** Where a result holds a generated id that stands in the state. */
+  private readonly receiptPlaces: ReadonlySet<string>;
   /** The distinct call has changed nothing after the first one, and leaves the same alone: it may have taken effect or not. */
   isBlind = false;
 
   constructor(private readonly baseline: Baseline) {
-    this.rooted = rooted(baseline.learned);
+    const { args, learned } = baseline;
+    this.rooted = rooted(learned);
+    const kept = new Set(tokensOf(args.state, 'state', learned).map(({ token }) => token));
+    this.receiptPlaces = new Set(
+      tokensOf(args.result, 'result', learned).flatMap(({ token, at }) => (kept.has(token) ? [at] : [])),
+    );
   }
 
   judge(end: PlanEnd, state: Tree, isLandedFault = true): Judgement | undefined {
@@ -99,16 +106,17 @@ export class Judge {
 
   /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
   private lostReceipt({ attempts }: PlanEnd['execution']): string | undefined {
+    const { receiptPlaces } = this;
+    if (receiptPlaces.size === 0) return undefined;
     const [first, ...later] = attempts.flatMap(({ outcome }) =>
       outcome?.kind === 'completed' ? [resultTree(outcome)] : [],
     );
     const last = later.at(-1);
     if (last === undefined) return undefined;
-    const { args, learned } = this.baseline;
-    const tokens = (tree: Tree, root: string) => tokensOf(tree, root, learned);
-    const kept = new Set(tokens(args.state, 'state').map(({ token }) => token));
-    const places = new Set(tokens(args.result, 'result').flatMap(({ token, at }) => (kept.has(token) ? [at] : [])));
-    const receipts = (tree: Tree) => tokens(tree, 'result').flatMap(({ token, at }) => (places.has(at) ? [token] : []));
+    const receipts = (tree: Tree) =>
+      tokensOf(tree, 'result', this.baseline.learned).flatMap(({ token, at }) =>
+        receiptPlaces.has(at) ? [token] : [],
+      );
     const known = new Set(receipts(last));
     return receipts(first).find((token) => !known.has(token));
   }

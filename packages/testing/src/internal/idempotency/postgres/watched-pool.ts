@@ -107,7 +107,11 @@ export class WatchedPool {
   }
 
   async abandon(attempt: number): Promise<void> {
-    for (const [client, state] of [...this.open]) if (state.attempt === attempt) await this.destroy(client);
+    for (const [client, state] of [...this.open]) {
+      if (state.attempt !== attempt) continue;
+      if (state.isBusy || state.isBroken) await this.destroy(client);
+      else await this.clear(client);
+    }
   }
 
   private get size(): number {
@@ -195,6 +199,23 @@ export class WatchedPool {
     });
   }
 
+  /**
+   * Takes from a session all that would end with its connection. The attempt is dead and cannot use it again, and another
+   * connection costs more than a whole plan.
+   */
+  private async clear(client: Client): Promise<void> {
+    try {
+      await asWorld(() => Reflect.apply(this.plainQuery(client), client, [END_OF_SESSION]));
+      client.release();
+    } catch {
+      await this.destroy(client);
+    }
+  }
+
+  private plainQuery(client: Client): Client['query'] {
+    return Reflect.get(Object.getPrototypeOf(client) as object, 'query') as Client['query'];
+  }
+
   /** Ends the server's side of a connection and waits until its locks are gone. */
   private async destroy(client: Client): Promise<void> {
     const state = this.open.get(client);
@@ -213,6 +234,10 @@ export class WatchedPool {
     await Promise.race([hasEnded, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
   }
 }
+
+/** What the server does of itself where a connection ends. */
+const END_OF_SESSION =
+  'ROLLBACK; CLOSE ALL; SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ALL';
 
 function answer(promise: Promise<unknown>, args: readonly unknown[]): Promise<unknown> | undefined {
   const callback = args.find((arg): arg is Callback => typeof arg === 'function');
