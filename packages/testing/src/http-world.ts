@@ -1,6 +1,13 @@
 import { readMilliseconds } from './internal/idempotency/read-milliseconds';
 import { badOption } from './internal/idempotency/bad-option';
-import { type HttpReply, type HttpRoute, type ReadRoute, readRoute } from './internal/idempotency/http/http-route';
+import { type FindKey, readFindKey } from './internal/idempotency/http/find-key';
+import {
+  type HttpReply,
+  type HttpRequest,
+  type HttpRoute,
+  type ReadRoute,
+  readRoute,
+} from './internal/idempotency/http/http-route';
 import { KeyStore } from './internal/idempotency/http/key-store';
 import { type ReadRequest, readRequest } from './internal/idempotency/http/read-request';
 import { rememberGraph } from './internal/idempotency/memory/remember-graph';
@@ -15,6 +22,11 @@ export interface HttpWorldOptions<S extends object> {
   /** What the provider offers: `'POST /v1/charges/:id': (request) => ({ status: 201, body })`. */
   readonly routes: Readonly<Record<string, HttpRoute<S>>>;
   /**
+   * Where the provider looks for the idempotency key: a header's name, or a function of the request.
+   * @default the headers `Idempotency-Key`, `X-Idempotency-Key` and `PayPal-Request-Id`; `idempotency_key` and its like in the body
+   */
+  readonly key?: string | ((request: Omit<HttpRequest<S>, 'params' | 'state'>) => string | undefined) | undefined;
+  /**
    * How long the provider remembers an idempotency key.
    * @default for ever
    */
@@ -25,7 +37,7 @@ export interface HttpWorldOptions<S extends object> {
 
 /**
  * A provider that is called over HTTP. What the activity sends to the origin through `fetch` or `node:http` gets an answer
- * from the routes, without a network. `Idempotency-Key` is honoured as Stripe's API does: the same key and the same body get
+ * from the routes, without a network. Idempotency keys are honoured as Stripe's API does: the same key and the same body get
  * the stored reply, another body gets 409. Besides lost connections, plans let it answer with 5xx.
  *
  * @example
@@ -61,6 +73,7 @@ export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World
     throw badOption('httpWorld({ state })', state, 'the object that the routes change');
   const routes = Object.entries(options.routes).map(([route, handle]) => readRoute(route, handle as HttpRoute<never>));
   const keys = new KeyStore(keyTtl === undefined ? undefined : readMilliseconds('httpWorld({ keyTtl })', keyTtl));
+  const findKey = readFindKey(options.key);
   let putBack = rememberGraph(state);
   return {
     name,
@@ -73,7 +86,7 @@ export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World
     },
     async attach(gate) {
       putBack = rememberGraph(state);
-      const provider = new Provider(origin, routes, keys, state, gate);
+      const provider = new Provider({ origin, routes, keys, findKey, state }, gate);
       const detach = await provider.listen();
       return () => {
         detach();
@@ -91,10 +104,13 @@ interface Controller {
 
 class Provider {
   constructor(
-    private readonly origin: string,
-    private readonly routes: readonly ReadRoute[],
-    private readonly keys: KeyStore,
-    private readonly state: object,
+    private readonly own: {
+      readonly origin: string;
+      readonly routes: readonly ReadRoute[];
+      readonly keys: KeyStore;
+      readonly findKey: FindKey;
+      readonly state: object;
+    },
     private readonly gate: EffectGate,
   ) {}
 
@@ -113,7 +129,7 @@ class Provider {
       request,
       controller,
     }) => {
-      if (new URL(request.url).origin !== this.origin) return;
+      if (new URL(request.url).origin !== this.own.origin) return;
       try {
         controller.respondWith(await this.answer(request));
       } catch (error) {
@@ -128,9 +144,9 @@ class Provider {
   private async answer(request: Request): Promise<Response> {
     const read = await readRequest(request);
     const { pathname } = new URL(request.url);
-    const route = this.routes.find(({ method, pattern }) => method === request.method && pattern.test(pathname));
+    const route = this.own.routes.find(({ method, pattern }) => method === request.method && pattern.test(pathname));
     const write = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    const key = read.headers['idempotency-key'];
+    const key = this.own.findKey(read);
     const effect: Effect = {
       kind: 'http',
       label: route?.label ?? `${request.method} ${pathname}`,
@@ -154,10 +170,10 @@ class Provider {
       route.names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]),
     );
     const { query, headers, body, text } = read;
-    const key = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? undefined : headers['idempotency-key'];
+    const key = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? undefined : this.own.findKey(read);
     const { search } = new URL(request.url);
-    return this.keys.once(key, `${request.method} ${pathname}${search} ${text}`, async () =>
-      route.handle({ params, query, headers, body, state: this.state as never }),
+    return this.own.keys.once(key, `${request.method} ${pathname}${search} ${text}`, async () =>
+      route.handle({ params, query, headers, body, state: this.own.state as never }),
     );
   }
 }

@@ -5,7 +5,10 @@ import { type RunSql, Tables } from './internal/idempotency/postgres/tables';
 import { WatchedPool } from './internal/idempotency/postgres/watched-pool';
 import type { World } from './world';
 
-/** The rows of every table, by the table's name. */
+/** What was notified stands beside the tables under this name. */
+const NOTIFIED = 'pg_notify';
+
+/** The rows of every table, by the table's name, and the notifications that were sent, as `pg_notify`. */
 export type PostgresState = Record<string, readonly unknown[]>;
 
 interface PostgresWorldBase {
@@ -78,19 +81,23 @@ function pgliteWorld(database: PgliteDatabase, name: string, only: readonly stri
     pool,
     async reset() {
       last = undefined;
+      pool.notifications.clear();
       await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).reset();
     },
     async snapshot() {
       // What a transaction has not committed is nobody else's to see, and there is only the one session.
       if (pool.inTransaction !== undefined && last !== undefined) return last;
-      last = await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).snapshot();
+      const rows = await (tables ??= await Tables.read(sql, (text) => database.exec(text), only)).snapshot();
+      last = { ...rows, [NOTIFIED]: pool.notifications.all };
       return last;
     },
     async attach(gate) {
       tables = await Tables.read(sql, (text) => database.exec(text), only);
+      const gather = await tables.spreadSequences();
       pool.attach(gate);
       return async () => {
         pool.detach();
+        await gather();
         await tables?.reset();
         tables = undefined;
       };
@@ -111,15 +118,19 @@ function serverWorld(pool: object, name: string, only: readonly string[] | undef
     name,
     pool: pool as PostgresPool,
     async reset() {
+      watched.notifications.clear();
       await (tables ??= await Tables.read(watched.sql, watched.sql, only)).reset();
     },
     async snapshot() {
-      return (tables ??= await Tables.read(watched.sql, watched.sql, only)).snapshot();
+      const rows = await (tables ??= await Tables.read(watched.sql, watched.sql, only)).snapshot();
+      return { ...rows, [NOTIFIED]: watched.notifications.all };
     },
     async attach(gate) {
       tables = await Tables.read(watched.sql, watched.sql, only);
+      const gather = await tables.spreadSequences();
       const detach = watched.attach(gate);
       return async () => {
+        await gather();
         await tables?.reset();
         tables = undefined;
         await detach();

@@ -10,7 +10,7 @@ export interface Effect {
   readonly key?: string | undefined;
   /**
    * How a caller may see this effect fail.
-   * @default the effect takes place and its answer is lost: the caller gets a connection error
+   * @default the connection fails: after the effect, so that only its answer is lost, and before it
    */
   readonly faults?: readonly EffectFault[] | undefined;
 }

@@ -73,7 +73,7 @@ export class Attempt {
   /** How often in a row it was seen waiting for another attempt. */
   waits = 0;
   hitInterruptions = 0;
-  /** It has reported success while something that it sent was still under way: it did not wait for it. */
+  /** It has reported success while something that it sent was still under way, or was still to come: it did not wait for it. */
   isHasty = false;
   startedAt = 0;
   isCancelRequested = false;
@@ -118,6 +118,11 @@ export class Attempt {
   /** It opens a connection that no world has opened for it. */
   meetConnection(address: string): void {
     this.stage.meetConnection(address);
+  }
+
+  /** It changes a file that no world has changed for it. */
+  meetFile(path: string): void {
+    this.stage.meetFile(path);
   }
 
   /** It starts a process, of which no world knows. */
@@ -212,6 +217,7 @@ export class Attempt {
     } finally {
       this.outstanding -= 1;
       this.outstandingReal -= 1;
+      this.stage.notify();
       await this.thaw();
       if (this.isDead) await never();
     }
@@ -299,6 +305,7 @@ export class Attempt {
   private arrive(effect: Effect): Passage & { ordinal: number } {
     const passage = { effect, landed: false, ordinal: this.passages.length };
     this.passages.push(passage);
+    if (this.outcome?.kind === 'completed') this.isHasty = true;
     this.isBlocked = false;
     this.waits = 0;
     this.heartbeatsBefore.push(this.heartbeats.length);
@@ -406,7 +413,7 @@ class Unwound extends Error {
   }
 }
 
-const LOST_ANSWER: readonly EffectFault[] = [
+const CONNECTION_FAULTS: readonly EffectFault[] = [
   {
     name: 'lost-answer',
     landed: true,
@@ -416,10 +423,17 @@ const LOST_ANSWER: readonly EffectFault[] = [
       });
     },
   },
+  {
+    name: 'refused',
+    landed: false,
+    outcome: () => {
+      throw Object.assign(new Error('Nobody answers (connect ECONNREFUSED)'), { code: 'ECONNREFUSED' });
+    },
+  },
 ];
 
 export function faultsOf(effect: Effect): readonly EffectFault[] {
-  return effect.faults ?? LOST_ANSWER;
+  return effect.faults ?? CONNECTION_FAULTS;
 }
 
 function never(): Promise<never> {

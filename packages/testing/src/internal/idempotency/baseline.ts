@@ -1,11 +1,12 @@
 // What the clean runs show: the states to compare with, the steps to break, and what varies by itself.
 import type { Outcome } from './attempt';
-import { canonicalize } from './compare/canonical';
+import { canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
 import {
   learnBases,
   learnCounters,
+  learnFixedTimes,
   learnOpenObjects,
   learnShift,
   learnVariation,
@@ -15,7 +16,7 @@ import {
 } from './compare/learn';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { Transients } from './compare/transients';
-import { Dictionary, type Tree } from './compare/tree';
+import { Dictionary, leafText, type Tree } from './compare/tree';
 import type { Facts } from './facts';
 import { type ObservedSteps, observeSteps } from './observe-steps';
 import { type Place, PLACES } from './place';
@@ -45,6 +46,8 @@ export interface Baseline {
   readonly facts: Facts;
   readonly changes: readonly Change[];
   readonly transients: Transients;
+  /** Paths of what changes only because somebody looks at it. */
+  readonly movedByLooks: ReadonlySet<string>;
 }
 
 /** The clean runs do not allow a judgement. */
@@ -55,8 +58,8 @@ export class UnclearError extends Error {
 }
 
 const DAY = 86_400_000;
-/** The second clean run starts on another day, at another minute: what is made from the time shows. */
-const SECOND_RUN_LATER = 27 * 3_600_000 + 61_001;
+/** The second clean run starts in another month, on another weekday, at another minute: what is made from the time shows. */
+const SECOND_RUN_LATER = 40 * DAY + 3 * 3_600_000 + 61_001;
 
 export interface BaselineSettings extends RunSettings {
   readonly expectsEffects: boolean;
@@ -66,11 +69,11 @@ export interface BaselineSettings extends RunSettings {
 export async function learnBaseline(settings: BaselineSettings): Promise<Baseline> {
   const { stage, scheduledAt } = settings;
   const lessons = noLessons();
-  lessons.clock = { from: scheduledAt - 2 * DAY, to: scheduledAt + 60 * DAY };
+  lessons.clock = { from: scheduledAt - 2 * DAY, to: scheduledAt + 100 * DAY };
   await stage.reset(scheduledAt);
   const before = await stage.snapshot();
-  const { run: first, steps, during } = await observedRun(settings, before);
-  stage.isSilent = true;
+  const { run: first, steps, during, movedByLooks } = await observedRun(settings, before);
+  stage.endFirstRun();
   refuseUnsettled(stage, first);
   const clean = first.execution.attempts[0];
   const heartbeats = clean?.heartbeats ?? [];
@@ -94,9 +97,11 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
       isHasty: second.execution.attempts.some((attempt) => attempt.isHasty),
       calls: settings.calls,
       isVirtual: stage.clock !== undefined,
+      hasConnections: stage.worlds.some(({ abandon }) => abandon !== undefined),
     },
     changes,
     transients: new Transients(before, first.state, during, lessons),
+    movedByLooks,
   };
 }
 
@@ -144,6 +149,8 @@ async function describeRun(stage: Stage, execution: Execution): Promise<CleanRun
 
 /** Learns from two clean runs of one call; gives what stays unexplained. */
 function compareRuns(before: Tree, first: CleanRun, second: CleanRun, lessons: Lessons): Change[] {
+  learnFixedTimes(first.state, second.state, 'state', lessons);
+  learnFixedTimes(first.result, second.result, 'result', lessons);
   const unexplained = [
     ...learnVariation(before, first.state, second.state, 'state', lessons),
     ...learnVariation(undefined, first.result, second.result, 'result', lessons),
@@ -185,6 +192,7 @@ export function rooted(learned: Learned): Learned {
     counters: below(learned.counters),
     bases: learned.bases,
     clock: learned.clock,
+    fixedTimes: below(learned.fixedTimes),
   };
 }
 
@@ -223,7 +231,14 @@ async function learnPair(
     shiftedEntries({ from: before, to: args.state }, { from: distinct.state, to: last.state }, lessons),
     lessons,
   );
-  learnShift(diffTrees({ before: undefined, expected: args.result, actual: last.result }, 'result', lessons), lessons);
+  const [ids, others] = [args.state, last.state].map(
+    (state) => new Set(tokensOf(state, 'state', lessons).map(({ token }) => token)),
+  );
+  learnShift(
+    diffTrees({ before: undefined, expected: args.result, actual: last.result }, 'result', lessons),
+    lessons,
+    (one, other) => ids?.has(leafText(one)) === true && others?.has(leafText(other)) === true,
+  );
   learnCounters(
     { tree: args.state, newest: newestId(args.state, 'state', lessons) },
     { tree: second.state, newest: newestId(second.state, 'state', lessons) },

@@ -21,6 +21,8 @@ export interface Facts {
   readonly isHasty: boolean;
   readonly calls: readonly CallName[];
   readonly isVirtual: boolean;
+  /** Some world ends the connections of a worker that dies. */
+  readonly hasConnections: boolean;
 }
 
 /** Where a plan can meet an attempt, with what a reader calls the place. */

@@ -3,7 +3,9 @@ import type { Baseline } from './baseline';
 import { combined, rooted, sameState } from './baseline';
 import { type Canonical, canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
+import { NOTHING_LEARNED } from './compare/learned';
 import { leafText, isLeaf, type Tree } from './compare/tree';
+import { isLook } from './observe-steps';
 import type { PlanEnd } from './plan';
 import { resultTree } from './result-tree';
 import type { Outcome } from './attempt';
@@ -27,11 +29,18 @@ const SAME: Comparison = { state: [], result: [] };
 export class Judge {
   private readonly canonical = new Map<Tree, Record<string, Canonical>>();
   private readonly rooted;
+  /** Where a result holds a generated id that stands in the state. */
+  private readonly receiptPlaces: ReadonlySet<string>;
   /** The distinct call has changed nothing after the first one, and leaves the same alone: it may have taken effect or not. */
   isBlind = false;
 
   constructor(private readonly baseline: Baseline) {
-    this.rooted = rooted(baseline.learned);
+    const { args, learned } = baseline;
+    this.rooted = rooted(learned);
+    const kept = new Set(tokensOf(args.state, 'state', learned).map(({ token }) => token));
+    this.receiptPlaces = new Set(
+      tokensOf(args.result, 'result', learned).flatMap(({ token, at }) => (kept.has(token) ? [at] : [])),
+    );
   }
 
   judge(end: PlanEnd, state: Tree, isLandedFault = true): Judgement | undefined {
@@ -65,7 +74,8 @@ export class Judge {
         changes: drift,
       };
     // An effect that was refused may be told to the workflow; it must not be passed off as success.
-    const saysSo = !isLandedFault && (outcome?.kind !== 'completed' || this.resultDiffers(result));
+    const saysSo =
+      !isLandedFault && (outcome?.kind !== 'completed' || this.resultDiffers(result) || changes.some(isTold));
     if (saysSo) return undefined;
     const fewer = changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) {
@@ -96,16 +106,17 @@ export class Judge {
 
   /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
   private lostReceipt({ attempts }: PlanEnd['execution']): string | undefined {
+    const { receiptPlaces } = this;
+    if (receiptPlaces.size === 0) return undefined;
     const [first, ...later] = attempts.flatMap(({ outcome }) =>
       outcome?.kind === 'completed' ? [resultTree(outcome)] : [],
     );
     const last = later.at(-1);
     if (last === undefined) return undefined;
-    const { args, learned } = this.baseline;
-    const tokens = (tree: Tree, root: string) => tokensOf(tree, root, learned);
-    const kept = new Set(tokens(args.state, 'state').map(({ token }) => token));
-    const places = new Set(tokens(args.result, 'result').flatMap(({ token, at }) => (kept.has(token) ? [at] : [])));
-    const receipts = (tree: Tree) => tokens(tree, 'result').flatMap(({ token, at }) => (places.has(at) ? [token] : []));
+    const receipts = (tree: Tree) =>
+      tokensOf(tree, 'result', this.baseline.learned).flatMap(({ token, at }) =>
+        receiptPlaces.has(at) ? [token] : [],
+      );
     const known = new Set(receipts(last));
     return receipts(first).find((token) => !known.has(token));
   }
@@ -232,15 +243,14 @@ export class Judge {
   private judgeInterrupted(end: PlanEnd, state: Tree): Judgement | undefined {
     const { outcome } = end.execution;
     if (outcome?.kind === 'completed') return this.judgeOnce(end, state, true);
-    const { before, args, facts } = this.baseline;
-    const changes = this.compareStates(args.state, state);
+    const { before, args, facts, movedByLooks } = this.baseline;
+    // A fake may move on when it is looked at: a job that is polled. That is not the activity's doing.
+    const changes = this.compareStates(args.state, state).filter(({ path }) => !movedByLooks.has(path));
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.compareStates(before, state).length === 0) return undefined;
-    // A fake may move on when it is looked at: a job that is polled. That is not the activity's doing.
-    const isDeed = (label: string) => !LOOKING.test(label);
     const isWholeItems = isEvenProgress(
-      facts.steps.flatMap(({ isEffect, effect }) => (isEffect && isDeed(effect.label) ? [effect.label] : [])),
+      facts.steps.flatMap(({ isEffect, effect: { label } }) => (isEffect && !isLook(label) ? [label] : [])),
       doneLabels(end),
     );
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
@@ -289,6 +299,12 @@ export class Judge {
   }
 }
 
+/** Another word in the place of the clean run's, as a status is: a value that is missing says nothing. */
+function isTold({ kind, isEntry, expected, actual }: Change): boolean {
+  const isWord = (tree: Tree) => (typeof tree === 'string' && tree !== '') || typeof tree === 'boolean';
+  return kind === 'different' && !isEntry && isWord(expected) && isWord(actual);
+}
+
 function isOfResult(pattern: string): boolean {
   return pattern === 'result' || pattern.startsWith('result.');
 }
@@ -298,16 +314,7 @@ function withoutRoot(change: Change): Change {
 }
 
 function isSame(one: Tree, other: Tree): boolean {
-  return (
-    diffTrees({ before: undefined, expected: one, actual: other }, 'result', {
-      varying: new Map(),
-      varyingKeys: new Set(),
-      openObjects: new Set(),
-      counters: new Set(),
-      bases: new Map(),
-      clock: { from: 0, to: 0 },
-    }).length === 0
-  );
+  return diffTrees({ before: undefined, expected: one, actual: other }, 'result', NOTHING_LEARNED).length === 0;
 }
 
 /** Entries that the call makes or removes when it comes alone and fewer of which it has made or removed now. */
@@ -336,6 +343,15 @@ function missingEntries(alone: readonly Change[], byFirst: readonly Change[], to
   return missing;
 }
 
+/** Two fields of one record: seats, slots, shelves. */
+function isBeside(one: string, other: string): boolean {
+  return one.slice(0, one.lastIndexOf('.')) === other.slice(0, other.lastIndexOf('.'));
+}
+
+function isSameWord(one: Tree, other: Tree): boolean {
+  return typeof one === 'string' && one === other;
+}
+
 /**
  * Values that the call changes when it comes alone and has left alone now; fine where the first call has set the same, and
  * where it has changed the same of another entry: the next free one. A number that both move by the same amount looks as if the
@@ -352,7 +368,10 @@ function missingValues(
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
   return values(alone).filter((change) => {
     if (values(took).some(({ path }) => path === change.path)) return false;
-    const other = elsewhere.findIndex(({ pattern }) => pattern === change.pattern);
+    const other = elsewhere.findIndex(
+      ({ pattern, actual }) =>
+        pattern === change.pattern || (isBeside(pattern, change.pattern) && isSameWord(actual, change.actual)),
+    );
     if (other >= 0) {
       elsewhere.splice(other, 1);
       return false;
@@ -368,9 +387,6 @@ function missingValues(
     );
   });
 }
-
-const LOOKING =
-  /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
 
 function doneLabels({ execution }: PlanEnd): string[] {
   return execution.attempts.flatMap(({ passages }) =>

@@ -1,5 +1,5 @@
 import type { Passage } from './attempt';
-import { diffTrees } from './compare/diff';
+import { type Change, diffTrees } from './compare/diff';
 import { NOTHING_LEARNED } from './compare/learned';
 import type { Tree } from './compare/tree';
 import type { Step } from './facts';
@@ -14,6 +14,8 @@ const MAXIMUM_KEPT = 50;
 export interface ObservedSteps {
   readonly steps: Step[];
   readonly during: readonly Tree[];
+  /** What changes because somebody looks: a fake job that moves on whenever it is polled. Paths. */
+  readonly movedByLooks: ReadonlySet<string>;
 }
 
 /** Runs the first attempt of a clean run step by step, and sees which step changes what. */
@@ -22,14 +24,18 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   stage.isObserving = true;
   const attempt = await execution.start({ isStepwise: true, isObserved: true });
   const changed = new Set<number>();
+  const movedByLooks = new Set<string>();
   let last = before;
   let counted = 0;
   await stage.untilRest(attempt);
   while (attempt.isFrozen && !attempt.isUnwound) {
     if (attempt.passages.length <= MAXIMUM_OBSERVED) {
       const now = await stage.snapshot();
-      if (differ(last, now)) {
-        attribute(stage, attempt.passages, counted, changed);
+      const changes = differences(last, now);
+      if (changes.length > 0) {
+        const steps = attribute(stage, attempt.passages, counted, changed);
+        if (steps.every((index) => isLook(attempt.passages[index]?.effect.label ?? '')))
+          for (const { path } of changes) movedByLooks.add(path);
         if (during.length < MAXIMUM_KEPT) during.push(now);
       }
       last = now;
@@ -43,7 +49,7 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
   const end = await stage.snapshot();
   const { passages, heartbeatsBefore } = attempt;
   const isLong = passages.length > MAXIMUM_OBSERVED;
-  if (!isLong && differ(last, end)) attribute(stage, passages, counted, changed);
+  if (!isLong && differences(last, end).length > 0) attribute(stage, passages, counted, changed);
   const isEffect = (passage: Passage, index: number): boolean =>
     passage.effect.kind === 'memory'
       ? changed.has(index) || passage.effect.write || isLong
@@ -59,7 +65,7 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
       name: `${kind}${counts[kind]}`,
     };
   });
-  return { steps, during };
+  return { steps, during, movedByLooks };
 }
 
 /** Also what has failed may have changed something before. */
@@ -71,8 +77,8 @@ function landedCount(passages: readonly Passage[]): number {
   return passages.filter(isDone).length;
 }
 
-/** Puts a change down to the steps that have taken place since the last look; without any it went past the gate. */
-function attribute(stage: Stage, passages: readonly Passage[], counted: number, changed: Set<number>): void {
+/** Puts a change down to the steps that have taken place since the last look, and gives them; without any it went past the gate. */
+function attribute(stage: Stage, passages: readonly Passage[], counted: number, changed: Set<number>): number[] {
   const landed = passages.flatMap((passage, index) => (isDone(passage) ? [index] : [])).slice(counted);
   if (landed.length === 0) {
     const previous = passages.filter(isDone).at(-1);
@@ -83,9 +89,19 @@ function attribute(stage: Stage, passages: readonly Passage[], counted: number, 
     });
   }
   const writes = landed.filter((index) => passages[index]?.effect.write === true);
-  for (const index of writes.length > 0 ? writes : landed) changed.add(index);
+  const causes = writes.length > 0 ? writes : landed;
+  for (const index of causes) changed.add(index);
+  return causes;
 }
 
-function differ(one: Tree, other: Tree): boolean {
-  return diffTrees({ before: one, expected: one, actual: other }, 'state', NOTHING_LEARNED).length > 0;
+function differences(one: Tree, other: Tree): readonly Change[] {
+  return diffTrees({ before: one, expected: one, actual: other }, 'state', NOTHING_LEARNED);
+}
+
+const LOOKING =
+  /(^|\.|^GET )(get|look(up)?|poll|status|check|describe|fetch|find|list|read|is|has|query|peek|wait)(?![a-z])|^GET /;
+
+/** Whether a call is made to see something. A fake may move on all the same. */
+export function isLook(label: string): boolean {
+  return LOOKING.test(label);
 }

@@ -135,16 +135,24 @@ export class Execution {
 
   /** Retries as the server would, until it has an outcome that stays. `after` waits before the first attempt. */
   async conclude(first: AttemptOptions = {}): Promise<Outcome | undefined> {
-    const { stage, retries } = this.run.settings;
+    const { retries } = this.run.settings;
+    await this.retry(first, RETRY_AFTER_MILLISECONDS.slice(0, retries));
+    // A zombie that is in the way does not hang for ever: its transaction ends, and its lock is free.
+    const fails = this.attempts.length > 1 && this.outcome?.kind !== 'completed' && !isFinal(this.outcome);
+    if (fails && (await this.run.resumeFrozen())) await this.retry({}, RETRY_AFTER_MILLISECONDS.slice(0, 2));
+    return this.outcome;
+  }
+
+  private async retry(first: AttemptOptions, waits: readonly number[]): Promise<void> {
+    const { stage } = this.run.settings;
     let options = first;
-    for (const wait of RETRY_AFTER_MILLISECONDS.slice(0, retries)) {
+    for (const wait of waits) {
       if (this.attempts.length > 0) await stage.advance(wait);
       const { outcome } = await this.attempt(options);
-      if (isFinal(outcome)) break;
+      if (isFinal(outcome)) return;
       const { number: _number, heartbeat: _heartbeat, ...rest } = options;
       options = rest;
     }
-    return this.outcome;
   }
 
   private lane(): string {

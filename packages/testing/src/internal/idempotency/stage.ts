@@ -8,6 +8,7 @@ import { type Deferred, deferred } from './deferred';
 import type { IgnorePaths } from './ignore-paths';
 import type { InnerGate } from './inner-gate';
 import { pendingRequests } from './pending-requests';
+import { watchRealWork } from './real-work';
 import { scopes } from './scope';
 
 /** Something that the check cannot judge past, whatever the plans show. */
@@ -46,7 +47,7 @@ export class WorldError extends Error {
 /** So long a world may take for one operation before the attempt is given up. */
 const PATIENCE_MILLISECONDS = 10_000;
 const IDLE_TURNS = 60;
-/** So long a real timer may take; each plan may have to wait for it. */
+/** So long real work may take; each plan may have to wait for it. */
 const REAL_PATIENCE_MILLISECONDS = 1_500;
 const REAL_WAITS = new Set(['Timeout', 'Worker', 'MessagePort']);
 /** So much time of its own an attempt may let pass: its start-to-close timeout. */
@@ -62,13 +63,15 @@ export class Stage {
   effectLabels: ReadonlySet<string> = new Set();
   isSilent = false;
   isObserving = false;
-  /** Whether attempts wait for what goes by real time: a timer that was taken from the platform before the check. */
+  /** Whether attempts wait for what goes by real time: a file, a hash, a timer that was taken from the platform before the check. */
   private hasRealWaits = false;
+  private longestWait = 0;
   /** Some call gave no promise, so no attempt can be held there. */
   hasUnsteerable = false;
   rejections = 0;
   attempts: Attempt[] = [];
-  private hasWaited = false;
+  private waitedSince: number | undefined;
+  private stopWatching: (() => void) | undefined;
   private waiter: Deferred | undefined;
   private detach: (() => void | Promise<void>)[] = [];
   private baseline = 0;
@@ -83,13 +86,22 @@ export class Stage {
 
   async open(): Promise<void> {
     this.baseline = pendingRequests();
+    this.stopWatching = watchRealWork(() => (this.hasRealWaits = true));
     for (const world of this.worlds) {
       const detach = await this.ask(world, 'attach', () => world.attach?.(this.gate) as Promise<() => void>);
       if (detach !== undefined) this.detach.push(detach);
     }
   }
 
+  /** The first run is over: what it has shown is what the others will do. */
+  endFirstRun(): void {
+    this.isSilent = true;
+    this.stopWatching?.();
+    this.stopWatching = undefined;
+  }
+
   async close(): Promise<void> {
+    this.stopWatching?.();
     await this.abandonAll();
     for (const detach of this.detach.reverse()) await detach();
     // What the attempts have left behind may still fail: here, and not in the user's test.
@@ -159,8 +171,10 @@ export class Stage {
   async untilRest(attempt: Attempt): Promise<void> {
     while (attempt.isBusy && !attempt.isBlocked) await this.nextChange();
     // What it has not waited for comes to its end all the same, as long as its process lives.
-    for (let turn = 0; attempt.isHasty && turn < (attempt.outstanding > 0 ? 2_000 : 3); turn++)
+    for (let turn = 0; attempt.isHasty && turn < (attempt.outstanding > 0 ? 2_000 : 3); turn++) {
       await new Promise((resolve) => setImmediate(resolve));
+      if (turn >= 2 && attempt.outstandingReal === 0) this.fireNext();
+    }
   }
 
   /** Lets time pass; timers that fall due fire. */
@@ -190,8 +204,11 @@ export class Stage {
     const { waiter } = this;
     this.waiter = undefined;
     // Something came of the waiting.
-    if (this.hasWaited) this.hasRealWaits = true;
-    this.hasWaited = false;
+    if (this.waitedSince !== undefined) {
+      this.hasRealWaits = true;
+      this.longestWait = Math.max(this.longestWait, Date.now() - this.waitedSince);
+    }
+    this.waitedSince = undefined;
     waiter?.resolve();
   }
 
@@ -233,6 +250,14 @@ export class Stage {
       reason: `the activity opened a connection to ${address}, which no world observes`,
       remedy:
         'add a world for it (httpWorld, postgresWorld, smtpWorld or one of your own), or give the activity a fake',
+    });
+  }
+
+  meetFile(path: string): void {
+    this.meet(`file ${path}`, {
+      reason: `the activity changes the file ${path} through node:fs, which no world observes`,
+      remedy:
+        'give it the `fs` of a filesystemWorld; what nobody else reads may go into a folder that the activity makes with mkdtemp',
     });
   }
 
@@ -286,11 +311,11 @@ export class Stage {
   /** Looks for what can go on where nothing happens by itself. Gives the milliseconds after which to look again. */
   private async move(turns: number, waited: number): Promise<number> {
     const running = this.attempts.filter((attempt) => attempt.isBusy && !attempt.isBlocked);
+    if (running.length === 0) this.notify();
     const performing = running.filter(({ outstanding }) => outstanding > 0);
     // A fake that waits before it answers waits in the check's own time, as long as nothing real is under way.
     const isAllFake = performing.every(({ outstandingReal }) => outstandingReal === 0);
-    if (performing.length > 0 && isAllFake && turns >= 2 && pendingRequests() <= this.baseline && this.fireNext())
-      return 0;
+    if (performing.length > 0 && isAllFake && turns >= 2 && !this.hasRequests() && this.fireNext()) return 0;
     if (performing.length > 0) {
       if (turns < 5) return 0;
       for (const attempt of performing) {
@@ -301,7 +326,7 @@ export class Stage {
       }
       return turns < 20 ? 0 : Math.min(turns / 10, 20);
     }
-    if (pendingRequests() > this.baseline && waited < PATIENCE_MILLISECONDS) return turns < 20 ? 0 : 1;
+    if (this.hasRequests() && waited < PATIENCE_MILLISECONDS) return turns < 20 ? 0 : 1;
     if (turns < 2) return 0;
     if (this.fireNext()) return 0;
     if (
@@ -311,13 +336,20 @@ export class Stage {
     )
       return 5;
     if (turns < IDLE_TURNS) return 0;
-    if (this.mayWaitForReal(running) && waited < REAL_PATIENCE_MILLISECONDS) {
-      this.hasWaited = true;
-      return 2;
+    if (this.mayWaitForReal(running) && waited < this.patience) {
+      this.waitedSince ??= Date.now();
+      return turns < 100 ? 0 : 2;
     }
-    this.hasWaited = false;
+    this.waitedSince = undefined;
     for (const attempt of running) this.block(attempt);
     return 0;
+  }
+
+  /** Whether the operating system has something to answer that it had not when the check began. */
+  private hasRequests(): boolean {
+    const pending = pendingRequests();
+    this.baseline = Math.min(this.baseline, pending);
+    return pending > this.baseline;
   }
 
   /** Fires what falls due next, if anything does. */
@@ -328,14 +360,20 @@ export class Stage {
     return true;
   }
 
+  /** In the first runs nobody knows how long real work takes. */
+  private get patience(): number {
+    if (!this.isSilent) return REAL_PATIENCE_MILLISECONDS;
+    return Math.min(REAL_PATIENCE_MILLISECONDS, Math.max(300, this.longestWait * 20));
+  }
+
   /**
-   * Nothing happens by itself, but a real timer or another thread may still bring an attempt on. In the first runs that is
-   * tried; later only if it was so then.
+   * Nothing happens by itself, but real work or another thread may still bring an attempt on. In the first runs that is tried;
+   * later only if it was so then.
    */
   private mayWaitForReal(running: readonly Attempt[]): boolean {
     if (this.clock === undefined || running.length === 0) return false;
-    const resources = process.getActiveResourcesInfo();
-    return (!this.isSilent || this.hasRealWaits) && resources.some((name) => REAL_WAITS.has(name));
+    if (this.hasRealWaits) return true;
+    return !this.isSilent && process.getActiveResourcesInfo().some((name) => REAL_WAITS.has(name));
   }
 
   private fire(timer: { attempt: Attempt } & Parameters<VirtualClock['fire']>[0]): void {

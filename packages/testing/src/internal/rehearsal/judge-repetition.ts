@@ -1,6 +1,6 @@
 import type { RehearsalFinding } from '../../rehearsal-report';
 import { type Change, diffTrees } from '../idempotency/compare/diff';
-import type { Learned } from '../idempotency/compare/learned';
+import { type Learned, NOTHING_LEARNED } from '../idempotency/compare/learned';
 import { toTree } from '../idempotency/compare/to-tree';
 import { plainValue } from '../idempotency/report/plain-value';
 import { type FindingVerdict, verdictKind } from '../idempotency/verdicts';
@@ -13,11 +13,7 @@ export function judgeRepetition(
   now: number,
 ): RehearsalFinding | undefined {
   const learned: Learned = {
-    varying: new Map(),
-    varyingKeys: new Set(),
-    openObjects: new Set(),
-    counters: new Set(),
-    bases: new Map(),
+    ...NOTHING_LEARNED,
     clock: { from: record.startedAt - 60_000, to: now + 60_000 },
   };
   const changes = differences(record.before, record.after, repetition.state, 'state', learned);

@@ -92,7 +92,7 @@ function render(tree: Tree, pattern: string, learned: Learned): Rendered {
 }
 
 function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
-  if (isClockReading(leaf, learned)) return { shape: '«time»', parts: ['«time»'] };
+  if (isClockReading(leaf, pattern, learned)) return { shape: '«time»', parts: ['«time»'] };
   const variation = learned.varying.get(pattern);
   const text = leafText(leaf);
   // A missing value is not just another one: a half-done row has null where the clean run has an id.

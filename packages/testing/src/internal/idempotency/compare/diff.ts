@@ -2,7 +2,8 @@
 import { shapeOf, tokensOf } from './canonical';
 import { childPattern, isClockReading, isCounter, isOpen, type Learned } from './learned';
 import { pairItems, similarityOf } from './pair-items';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
+import { TokenPairs } from './token-pairs';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
 
 /** How a place differs from the clean run's: it shows more effects, fewer, or neither. */
 export type ChangeKind = 'more' | 'fewer' | 'different';
@@ -39,8 +40,7 @@ export function diffTrees(sides: Sides, root: string, learned: Learned): Change[
 
 class Differ {
   readonly changes: Change[] = [];
-  private readonly forward = new Map<string, string>();
-  private readonly backward = new Map<string, string>();
+  private readonly tokens = new TokenPairs();
   private readonly signatures: Record<'expected' | 'actual', Map<string, string>>;
 
   constructor(
@@ -135,6 +135,7 @@ class Differ {
     const base = before instanceof Dictionary ? before : undefined;
     const onlyLeft = [...left.entries.keys()].filter((key) => !right.entries.has(key));
     const onlyRight = [...right.entries.keys()].filter((key) => !left.entries.has(key));
+    const from = this.changes.length;
     for (const [key, value] of left.entries) {
       if (!right.entries.has(key)) continue;
       const sides = { before: base?.entries.get(key), expected: value, actual: right.entries.get(key) };
@@ -142,6 +143,7 @@ class Differ {
       if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
       else this.compare(sides, child, step(path, key));
     }
+    if (this.changes.length > from && base !== undefined) this.noteMoved(from, base, left);
     if (
       isOpen(left, pattern, this.learned) ||
       isOpen(right, pattern, this.learned) ||
@@ -149,6 +151,19 @@ class Differ {
     )
       this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
     else this.compareFields(left, right, onlyLeft, onlyRight, base, pattern, path);
+  }
+
+  /** A field that the clean run has left alone and that says now what the clean run has put into another: one more seat, slot, shelf. */
+  private noteMoved(from: number, before: Dictionary, expected: Dictionary): void {
+    const put = [...expected.entries].flatMap(([key, value]) =>
+      typeof value === 'string' && before.entries.has(key) && before.entries.get(key) !== value ? [value] : [],
+    );
+    for (let index = from; index < this.changes.length; index++) {
+      const change = this.changes[index] as Change;
+      const isLeftAlone = isLeaf(change.before) && isLeaf(change.expected) && change.before === change.expected;
+      if (change.kind === 'different' && isLeftAlone && put.some((value) => value === change.actual))
+        this.changes[index] = { ...change, kind: 'more' };
+    }
   }
 
   /** Entries of a map whose keys stand on one side only: paired by what they hold, so that a changed key is seen as one. */
@@ -171,7 +186,7 @@ class Differ {
       (one, other) => similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
     );
     for (const [one, other] of pairs) {
-      if (!(isGenerated && this.sameToken(JSON.stringify(one), JSON.stringify(other))))
+      if (!(isGenerated && this.tokens.isSame(JSON.stringify(one), JSON.stringify(other), pattern)))
         this.add({
           kind: 'different',
           path: step(path, other),
@@ -232,16 +247,16 @@ class Differ {
   }
 
   private isMasked(tree: Tree, pattern: string): boolean {
-    return isLeaf(tree) && (isClockReading(tree, this.learned) || this.learned.varying.get(pattern) === 'any');
+    return isLeaf(tree) && (isClockReading(tree, pattern, this.learned) || this.learned.varying.get(pattern) === 'any');
   }
 
   private compareLeaves(before: Tree, expected: Leaf, actual: Leaf, pattern: string, path: string): void {
     const { learned } = this;
     const variation = learned.varying.get(pattern);
     if (variation === 'any' && (expected == null) === (actual == null)) return;
-    if (isClockReading(expected, learned) && isClockReading(actual, learned)) return;
+    if (isClockReading(expected, pattern, learned) && isClockReading(actual, pattern, learned)) return;
     if (variation === 'token' && expected != null && actual != null) {
-      if (this.sameToken(leafText(expected), leafText(actual))) return;
+      if (this.tokens.isSame(leafText(expected), leafText(actual), pattern)) return;
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
     this.add({
@@ -253,16 +268,6 @@ class Differ {
       expected,
       actual,
     });
-  }
-
-  private sameToken(expected: string, actual: string): boolean {
-    const [known, other] = [this.forward.get(expected), this.backward.get(actual)];
-    if (known === undefined && other === undefined) {
-      this.forward.set(expected, actual);
-      this.backward.set(actual, expected);
-      return true;
-    }
-    return known === actual && other === expected;
   }
 
   private baseOf(item: Tree, base: readonly Tree[], pattern: string): Tree {
@@ -303,9 +308,9 @@ function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string
 const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
 
 function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
-  const [wanted, found] = [numberOf(expected), numberOf(actual)];
+  const [wanted, found] = [quantityOf(expected), quantityOf(actual)];
   if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
-    const base = numberOf(before);
+    const base = quantityOf(before);
     if (base === undefined) return multipleKind(wanted, found);
     const [step, taken] = [wanted - base, found - base];
     if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
@@ -324,6 +329,11 @@ function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): 
       return 'more';
   }
   return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
+}
+
+/** What can be moved on: a number, or a time, as where something is extended. */
+function quantityOf(tree: Tree): number | undefined {
+  return tree instanceof Moment ? tree.milliseconds : numberOf(tree);
 }
 
 /** A number, also one that is stored as text, as key-value stores do. */

@@ -1,7 +1,7 @@
 // What clean runs teach: which values vary by themselves, and which only because another call came before.
 import { diffTrees, type Change, numberOf } from './diff';
-import { childPattern, type Learned, type Variation } from './learned';
-import { Dictionary, isLeaf, isList, type Leaf, Moment, type Tree } from './tree';
+import { childPattern, isWithinClock, type Learned, type Variation } from './learned';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
 
 /** A mutable {@link Learned}, while it is being learned. */
 export interface Lessons {
@@ -11,6 +11,8 @@ export interface Lessons {
   readonly counters: Set<string>;
   readonly bases: Map<string, number>;
   clock: { from: number; to: number };
+  readonly fixedTimes: Set<string>;
+  readonly movingTimes: Set<string>;
 }
 
 export function noLessons(): Lessons {
@@ -21,7 +23,32 @@ export function noLessons(): Lessons {
     counters: new Set(),
     bases: new Map(),
     clock: { from: 0, to: 0 },
+    fixedTimes: new Set(),
+    movingTimes: new Set(),
   };
+}
+
+/** Times near "now" that two runs on different days leave alike: due dates that were given, periods that were extended. */
+export function learnFixedTimes(first: Tree, second: Tree, root: string, lessons: Lessons): void {
+  const [one, other] = [first, second].map((tree) => timesByPlace(tree, root, lessons));
+  for (const [pattern, times] of one ?? []) {
+    if (times.sort().join() !== other?.get(pattern)?.sort().join()) lessons.movingTimes.add(pattern);
+    if (lessons.movingTimes.has(pattern)) lessons.fixedTimes.delete(pattern);
+    else lessons.fixedTimes.add(pattern);
+  }
+}
+
+function timesByPlace(tree: Tree, root: string, lessons: Lessons): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  visit(tree, root);
+  return found;
+
+  function visit(each: Tree, pattern: string): void {
+    if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
+    else if (each instanceof Dictionary)
+      for (const [key, value] of each.entries) visit(value, childPattern(pattern, each, key, lessons));
+    else if (isWithinClock(each, lessons)) found.set(pattern, [...(found.get(pattern) ?? []), leafText(each)]);
+  }
 }
 
 /** Plain objects that gained or lost entries from one state to the other are used as maps. */
@@ -68,7 +95,11 @@ export function learnVariation(before: Tree, first: Tree, second: Tree, root: st
  * The same call, alone and after another one: ids that are counted up differ, and so do the counters behind them. Only what
  * looks like an id is learned: a balance differs, too, and must go on being compared.
  */
-export function learnShift(alone: Change[], lessons: Lessons): void {
+export function learnShift(
+  alone: Change[],
+  lessons: Lessons,
+  isId: (expected: Leaf, actual: Leaf) => boolean = () => false,
+): void {
   for (const { isEntry, isKey, pattern, expected, actual } of alone) {
     if (isEntry) continue;
     if (isKey === true) {
@@ -77,7 +108,7 @@ export function learnShift(alone: Change[], lessons: Lessons): void {
     } else if (
       isLeaf(expected) &&
       isLeaf(actual) &&
-      looksCounted(pattern, expected, actual) &&
+      (looksCounted(pattern, expected, actual) || isId(expected, actual)) &&
       !lessons.varying.has(pattern)
     )
       lessons.varying.set(pattern, 'token');

@@ -21,6 +21,8 @@ export interface Learned {
   readonly bases: ReadonlyMap<string, number>;
   /** Times within these bounds are the check's own "now" and never compared. */
   readonly clock: { readonly from: number; readonly to: number };
+  /** Places whose times are within the bounds, but do not come from the clock: the same on another day. */
+  readonly fixedTimes: ReadonlySet<string>;
 }
 
 export const NOTHING_LEARNED: Learned = {
@@ -30,6 +32,7 @@ export const NOTHING_LEARNED: Learned = {
   counters: new Set(),
   bases: new Map(),
   clock: { from: 0, to: 0 },
+  fixedTimes: new Set(),
 };
 
 /** Where a child stands, with list positions and map keys left out: `orders.[].id`. */
@@ -56,7 +59,11 @@ export function isCounter(pattern: string, expected: Leaf, actual: Leaf, learned
 }
 
 /** Whether a leaf is the clock's reading during the check: a time, or milliseconds or seconds since 1970. */
-export function isClockReading(leaf: Leaf, { clock }: Learned): boolean {
+export function isClockReading(leaf: Leaf, pattern: string, learned: Learned): boolean {
+  return isWithinClock(leaf, learned) && !learned.fixedTimes.has(pattern);
+}
+
+export function isWithinClock(leaf: Leaf, { clock }: Pick<Learned, 'clock'>): boolean {
   if (clock.to === 0) return false;
   if (leaf instanceof Moment) return isWithin(leaf.milliseconds, clock);
   return typeof leaf === 'number' && (isWithin(leaf, clock) || isWithin(leaf * 1000, clock));

@@ -91,7 +91,7 @@ export function similarityOf(left: Tree, right: Tree, pattern: string, learned: 
     } else if (isList(one) || isList(other) || one instanceof Dictionary || other instanceof Dictionary) score.all += 2;
     else {
       const weight = IDENTIFYING.test(at) ? 3 : 1;
-      const isBlank = learned.varying.has(at) || isClockReading(one, learned) || one instanceof Moment;
+      const isBlank = learned.varying.has(at) || isClockReading(one, at, learned) || one instanceof Moment;
       if (isBlank) return;
       score.all += weight;
       if (leafText(one) === leafText(other)) score.same += weight;

@@ -121,6 +121,6 @@ const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?
 
 function momentOf(each: string): Moment | undefined {
   if (each.length < 10 || each.length > 40 || !ISO.test(each)) return undefined;
-  const milliseconds = Date.parse(each.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  const milliseconds = Date.parse(each.replace(' ', 'T').replace(/(:.*[+-]\d\d)$/, '$1:00'));
   return Number.isNaN(milliseconds) ? undefined : new Moment(each, milliseconds);
 }

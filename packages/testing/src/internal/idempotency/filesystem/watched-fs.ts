@@ -123,12 +123,11 @@ function shown(folder: string, path: unknown): string {
   return inside === '' ? '.' : inside;
 }
 
+const outcome = () => {
+  throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO', errno: -5 });
+};
+
 const FAULTS = [
-  {
-    name: 'io-error',
-    landed: true,
-    outcome: () => {
-      throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO', errno: -5 });
-    },
-  },
+  { name: 'io-error', landed: true, outcome },
+  { name: 'io-error-before', landed: false, outcome },
 ];

@@ -1,4 +1,5 @@
 import { patchDate } from './date';
+import { patchFiles } from './files';
 import { patchOutput } from './output';
 import { patchProcessExit } from './process-exit';
 import { patchProcesses } from './processes';
@@ -11,6 +12,7 @@ export function installPatches(options: { isVirtual: boolean; onRejection: (reas
   const undo = [
     patchProcessExit(),
     patchProcesses(),
+    patchFiles(),
     patchOutput(),
     patchSockets(),
     patchRejections(options.onRejection),

@@ -10,7 +10,7 @@ export const crash: PlanKind = {
   title: 'The worker dies before or after an effect, and the activity is retried.',
   plans: (facts) => [
     ...pointsOfCrash(facts).map((point) => plan(point)),
-    ...(facts.isHasty ? beforeEffects(facts).map(unawaited) : []),
+    ...(facts.isHasty ? [...beforeEffects(facts).map(unawaited), afterReport] : []),
   ],
 };
 
@@ -31,6 +31,19 @@ function unawaited(point: NamedPoint): Plan {
     },
   };
 }
+
+const afterReport: Plan = {
+  id: 'crash/unawaited-after-report',
+  story: 'the activity reports success before it has done everything; its worker dies',
+  depth: 1,
+  async run(run) {
+    const execution = run.schedule('args', PLACES.home);
+    const first = await execution.attempt();
+    if (first.outcome?.kind !== 'completed') return NOT_REACHED;
+    await run.stage.kill(first);
+    return { execution, expects: 'once', comparesResult: true };
+  },
+};
 
 /** Before and after every effect, without the places between two effects that are the same. */
 export function pointsOfCrash(facts: Facts): NamedPoint[] {

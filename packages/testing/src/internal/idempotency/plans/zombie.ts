@@ -11,6 +11,7 @@ export const zombie: PlanKind = {
     return [
       ...points.map(afterRetry),
       ...points.map(afterFirstRetry),
+      ...(facts.hasConnections ? points.map(dies) : []),
       ...(facts.calls.includes('distinct') ? points.map(afterDistinct) : []),
     ];
   },
@@ -34,6 +35,24 @@ function afterRetry(point: NamedPoint): Plan {
       if (!first.isFrozen || first.isUnwound) return NOT_REACHED;
       await execution.conclude();
       await run.settleAll();
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}
+
+/** Its transaction is rolled back, its locks are free: what the retry took for done, since somebody was at it, was never done. */
+function dies(point: NamedPoint): Plan {
+  return {
+    id: `zombie/dies-after-retry/${point.id}`,
+    story: `attempt 1 hangs ${point.text}; the retry ends; then the worker of attempt 1 dies`,
+    depth: 1,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      const first = await execution.attempt({ interruptions: [{ ...point, action: 'freeze' }] });
+      if (!first.isFrozen) return NOT_REACHED;
+      await execution.conclude();
+      if (!first.isFrozen) return NOT_REACHED;
+      await run.stage.kill(first);
       return { execution, expects: 'once', comparesResult: true };
     },
   };

@@ -8,6 +8,7 @@ import {
   type PostgresResult,
 } from './postgres-client';
 import { readStatement } from './read-statement';
+import { Notifications } from './notifications';
 import { SessionLock } from './session-lock';
 import { atCheckTime, statementEffect } from './statement-effect';
 
@@ -26,6 +27,7 @@ export interface PgliteDatabase {
  */
 export class PglitePool implements PostgresPool {
   readonly lock = new SessionLock();
+  readonly notifications = new Notifications();
   private gate: EffectGate | undefined;
   private clients = new Set<PgliteClient>();
   /** Somebody has statements that are not committed. */
@@ -92,6 +94,8 @@ export class PglitePool implements PostgresPool {
 class PgliteClient implements PostgresClient {
   private isClosed = false;
   private sessionLocks = 0;
+  /** A statement of its transaction has failed, so that only a rollback can follow. */
+  private hasFailed = false;
 
   constructor(
     private readonly pool: PglitePool,
@@ -130,6 +134,15 @@ class PgliteClient implements PostgresClient {
     this.pool.lock.forget(this);
   }
 
+  /** What the server says that it has done, as `pg` gives it. */
+  private commandOf(text: string, transaction: 'begin' | 'commit' | 'rollback' | undefined): string {
+    const command = /\w+/.exec(text)?.[0]?.toUpperCase() ?? '';
+    const isAbandoned = this.hasFailed;
+    if (transaction !== undefined || /^\s*rollback\s+(work\s+)?to\b/i.test(text)) this.hasFailed = false;
+    if (transaction !== 'commit') return command;
+    return isAbandoned ? 'ROLLBACK' : 'COMMIT';
+  }
+
   private async perform<Row>(
     query: PostgresQuery,
     values: readonly unknown[] | undefined,
@@ -151,9 +164,13 @@ class PgliteClient implements PostgresClient {
       else if (transaction === undefined && this.isInTransaction) this.pool.hasSeenTransaction = true;
       if (sessionLock === 'lock') this.sessionLocks += 1;
       else if (sessionLock === 'unlock') this.sessionLocks = 0;
-      const command = /\w+/.exec(text)?.[0]?.toUpperCase() ?? '';
+      const command = this.commandOf(text, transaction);
+      this.pool.notifications.note(this, query, values, command);
       const rowCount = rows.length > 0 || command === 'SELECT' ? rows.length : (affectedRows ?? 0);
       return { rows: rows as Row[], rowCount, command, fields };
+    } catch (error) {
+      this.hasFailed = this.isInTransaction;
+      throw error;
     } finally {
       if ((transaction === 'commit' || transaction === 'rollback') && this.isInTransaction)
         this.pool.inTransaction = undefined;

@@ -6,6 +6,8 @@ export interface Statement {
   readonly transaction?: 'begin' | 'commit' | 'rollback' | undefined;
   /** A lock that the session holds beyond its transactions. */
   readonly sessionLock?: 'lock' | 'unlock' | undefined;
+  /** What it notifies: a channel, `$1` for the first value, or the statement where the channel is worked out in it. */
+  readonly channel?: string | undefined;
 }
 
 // What is no code: texts, quoted names and comments.
@@ -21,18 +23,28 @@ export function readStatement(text: string): Statement {
   if (/^(COMMIT|END)$/.test(verb)) return { label: 'COMMIT', write: true, transaction: 'commit' };
   if (verb === 'ABORT' || (verb === 'ROLLBACK' && !/^rollback\s+(to|work\s+to)\b/i.test(code)))
     return { label: 'ROLLBACK', write: false, transaction: 'rollback' };
+  const channel = channelOf(verb, code, text);
+  if (channel !== undefined && verb === 'NOTIFY') return { label: `NOTIFY ${channel}`, write: true, channel };
   // SELECT ... FOR UPDATE locks, it does not write.
   const withoutLocks = code
     .replaceAll(/\bfor\s+(no\s+key\s+)?update\b/gi, '')
     .replaceAll(/\bon\s+conflict\b[\s\S]*?\bdo\s+(update|nothing)\b/gi, '');
   const writing = WRITING.exec(withoutLocks)?.[1]?.toUpperCase();
   const isControl = /^(SET|SHOW|SAVEPOINT|RELEASE|ROLLBACK|LOCK|DISCARD|LISTEN|NOTIFY|EXPLAIN)$/.test(verb);
-  const write = writing !== undefined && !isControl;
+  const write = (writing !== undefined || channel !== undefined) && !isControl;
+  if (writing === undefined && channel !== undefined) return { label: 'SELECT pg_notify', write, channel };
   const shown = write ? (writing ?? verb) : verb;
   const table = TABLE.exec(
     write && shown !== verb ? withoutLocks.slice(withoutLocks.search(WRITING)) : code,
   )?.[1]?.replaceAll('"', '');
-  return { label: table === undefined ? shown : `${shown} ${table}`, write, sessionLock: sessionLockOf(code) };
+  return { label: table === undefined ? shown : `${shown} ${table}`, write, channel, sessionLock: sessionLockOf(code) };
+}
+
+function channelOf(verb: string, code: string, text: string): string | undefined {
+  if (verb === 'NOTIFY') return /^notify\s+("[^"]+"|\w+)/i.exec(code)?.[1]?.replaceAll('"', '') ?? text;
+  if (!/\bpg_notify\s*\(/i.test(code)) return undefined;
+  const [, literal, parameter] = /\bpg_notify\s*\(\s*(?:'([^']*)'|(\$\d+))/i.exec(text) ?? [];
+  return literal ?? parameter ?? text;
 }
 
 function sessionLockOf(code: string): Statement['sessionLock'] {

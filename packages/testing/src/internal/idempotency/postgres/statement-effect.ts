@@ -6,19 +6,17 @@ import { readStatement, withClock } from './read-statement';
 /** A statement on its way through the gate. `breakConnection` closes the connection that it runs on. */
 export function statementEffect(query: unknown, breakConnection: () => Promise<void>): Effect {
   const { label, write } = readStatement(textOf(query));
+  const outcome = async () => {
+    await breakConnection();
+    throw connectionLost();
+  };
   return {
     kind: 'postgres',
     label,
     write,
     faults: [
-      {
-        name: 'connection-lost',
-        landed: true,
-        outcome: async () => {
-          await breakConnection();
-          throw connectionLost();
-        },
-      },
+      { name: 'connection-lost', landed: true, outcome },
+      { name: 'connection-lost-before', landed: false, outcome },
     ],
   };
 }

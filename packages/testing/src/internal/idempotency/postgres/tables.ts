@@ -34,6 +34,29 @@ export class Tables {
     return readRows(this.run, this.tables);
   }
 
+  /**
+   * Lets each sequence count in a range of its own until the returned function is called: equal numbers are then the same id
+   * wherever they stand, and not two sequences that happen to be in step.
+   */
+  async spreadSequences(): Promise<() => Promise<void>> {
+    const undo: string[] = [];
+    for (const [index, { name, last, start }] of (await this.run(LIST_SEQUENCES)).entries()) {
+      const from = Number(last ?? start);
+      try {
+        await this.run(
+          `SELECT setval('${String(name).replaceAll("'", "''")}', ${from + (index + 1) * SEQUENCE_RANGE})`,
+        );
+      } catch {
+        // Somebody else's sequence, or one that has no room.
+        continue;
+      }
+      undo.push(`SELECT setval('${String(name).replaceAll("'", "''")}', ${from}, ${String(last !== null)})`);
+    }
+    return async () => {
+      for (const text of undo) await this.run(text);
+    };
+  }
+
   /** Sequences go on: in production they never return either, and so ids show that they are generated. */
   async reset(): Promise<void> {
     try {
@@ -74,6 +97,13 @@ interface Table extends TableName {
   readonly rows: readonly unknown[];
 }
 
+/** More than one check takes from a sequence. */
+const SEQUENCE_RANGE = 10_000;
+
+const LIST_SEQUENCES = `
+  SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS last, start_value::text AS start
+    FROM pg_sequences WHERE schemaname NOT LIKE 'pg\\_%' AND increment_by > 0 ORDER BY 1`;
+
 const LIST_TABLES = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name,
          CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END AS label,
@@ -83,9 +113,13 @@ const LIST_TABLES = `
    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_%'
    ORDER BY 1`;
 
+// An alias that no column is called: a column would come before the row.
+const ROW = '"handrail row"';
+
 async function readRows(run: RunSql, tables: readonly TableName[]): Promise<Record<string, readonly unknown[]>> {
   const parts = tables.map(
-    ({ name, label }) => `'${label.replaceAll("'", "''")}', (SELECT coalesce(json_agg(t), '[]'::json) FROM ${name} t)`,
+    ({ name, label }) =>
+      `'${label.replaceAll("'", "''")}', (SELECT coalesce(json_agg(${ROW}), '[]'::json) FROM ${name} ${ROW})`,
   );
   const [row] = await run(`SELECT json_build_object(${parts.join(', ')}) AS state`);
   const state = row?.['state'];

@@ -1,7 +1,8 @@
 import type { EffectGate } from '../../../world';
 import { innerGate } from '../inner-gate';
 import { asWorld, scopes } from '../scope';
-import { connectionLost, withText } from './postgres-client';
+import { Notifications } from './notifications';
+import { connectionLost, type PostgresQuery, withText } from './postgres-client';
 import { atCheckTime, statementEffect } from './statement-effect';
 import type { RunSql } from './tables';
 
@@ -10,6 +11,7 @@ interface Client {
   query(...args: unknown[]): Promise<unknown>;
   release(error?: Error | boolean): void;
   on(event: 'error', listener: () => void): unknown;
+  once(event: 'end', listener: () => void): unknown;
   readonly processID?: number;
 }
 
@@ -32,6 +34,7 @@ type Callback = (error: unknown, value?: unknown, release?: unknown) => void;
 
 /** A `pg` pool whose statements pass the gate, and whose connections die with the attempts that hold them. */
 export class WatchedPool {
+  readonly notifications = new Notifications();
   private readonly pool: Pool;
   private admin: InstanceType<Pool['Client']> | undefined;
   private readonly known = new WeakSet<Client>();
@@ -104,7 +107,11 @@ export class WatchedPool {
   }
 
   async abandon(attempt: number): Promise<void> {
-    for (const [client, state] of [...this.open]) if (state.attempt === attempt) await this.destroy(client);
+    for (const [client, state] of [...this.open]) {
+      if (state.attempt !== attempt) continue;
+      if (state.isBusy || state.isBroken) await this.destroy(client);
+      else await this.clear(client);
+    }
   }
 
   private get size(): number {
@@ -158,7 +165,14 @@ export class WatchedPool {
         if (state.isBroken) throw connectionLost();
         state.isBusy = true;
         try {
-          return await Reflect.apply(query, client, [withText(given[0], atCheckTime(given[0])), ...given.slice(1)]);
+          const result = await Reflect.apply(query, client, [
+            withText(given[0], atCheckTime(given[0])),
+            ...given.slice(1),
+          ]);
+          const { command = '' } = (result ?? {}) as { command?: string };
+          const values = Array.isArray(given[1]) ? (given[1] as unknown[]) : undefined;
+          this.notifications.note(client, given[0] as PostgresQuery, values, command);
+          return result;
         } finally {
           state.isBusy = false;
         }
@@ -185,12 +199,31 @@ export class WatchedPool {
     });
   }
 
+  /**
+   * Takes from a session all that would end with its connection. The attempt is dead and cannot use it again, and another
+   * connection costs more than a whole plan.
+   */
+  private async clear(client: Client): Promise<void> {
+    try {
+      await asWorld(() => Reflect.apply(this.plainQuery(client), client, [END_OF_SESSION]));
+      client.release();
+    } catch {
+      await this.destroy(client);
+    }
+  }
+
+  private plainQuery(client: Client): Client['query'] {
+    return Reflect.get(Object.getPrototypeOf(client) as object, 'query') as Client['query'];
+  }
+
   /** Ends the server's side of a connection and waits until its locks are gone. */
   private async destroy(client: Client): Promise<void> {
     const state = this.open.get(client);
     if (state === undefined || state.isBroken) return;
     state.isBroken = true;
     const { processID } = client;
+    // The server's farewell is an error, which must not reach the pool when nobody listens any more.
+    const hasEnded = new Promise<void>((resolve) => client.once('end', resolve));
     client.release(true);
     await this.sql('SELECT pg_terminate_backend($1)', [processID]);
     for (let tries = 0; tries < 500; tries++) {
@@ -198,8 +231,13 @@ export class WatchedPool {
       if (rows.length === 0) break;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
+    await Promise.race([hasEnded, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
   }
 }
+
+/** What the server does of itself where a connection ends. */
+const END_OF_SESSION =
+  'ROLLBACK; CLOSE ALL; SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ALL';
 
 function answer(promise: Promise<unknown>, args: readonly unknown[]): Promise<unknown> | undefined {
   const callback = args.find((arg): arg is Callback => typeof arg === 'function');
