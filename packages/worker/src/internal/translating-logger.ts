@@ -1,4 +1,5 @@
 import type { Logger, LogMetadata } from '@temporalio/common';
+import { wordsFor } from './sdk-log-lines';
 
 const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error']);
 
@@ -24,7 +25,7 @@ export function translatingLogger<L extends Logger>(logger: L): L {
 
 function translated(message: string, meta: LogMetadata | undefined): [string, LogMetadata?] {
   try {
-    const head = headOf(message, meta);
+    const head = headOf(message, meta) ?? wordsFor(message, meta);
     if (head === undefined) return asItWas(message, meta);
     const code = head.slice(1, 'HR0000'.length + 1);
     // A line of ours begins with it.
