@@ -33,6 +33,7 @@ await Promise.all([
     plugins: [smaller(), sources(), withoutProse()],
     internal: INTERNAL,
     small: true,
+    outside: 'outside',
   }),
   // For hosts, too: what it says must be whole, and its errors those of `@handrail/errors`.
   bundleMirror({

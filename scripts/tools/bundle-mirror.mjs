@@ -1,6 +1,6 @@
 import { build, transform } from 'esbuild';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { minify } from 'terser';
 import { arrowFunctions } from './arrow-functions.mjs';
 import { shortNames } from './short-names.mjs';
@@ -16,9 +16,11 @@ import { withoutPassthrough } from './without-passthrough.mjs';
  * @param external further modules that are loaded, not put in
  * @param internal names of fields that never leave the file, which become short
  * @param small whether every byte counts
+ * @param outside a module of the package that adds to its exports outside of workflow code. Bundles take `core.js` then, and
+ *   Node `index.js`, which loads that and the module
  */
-export async function bundleMirror({ folder, sdk, plugins, external = [], internal, small = false }) {
-  const index = resolve(folder, 'lib/index.js');
+export async function bundleMirror({ folder, sdk, plugins, external = [], internal, small = false, outside }) {
+  const index = resolve(folder, outside === undefined ? 'lib/index.js' : 'lib/core.js');
   const common = { target: 'es2022', sourcesContent: false, logLevel: 'warning' };
   const bundle = await build({
     ...common,
@@ -32,7 +34,7 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
     external: ['@temporalio/*', ...external],
     sourcemap: 'inline',
   });
-  const commonJs = toCommonJs(bundle.outputFiles[0].text, sdk);
+  const commonJs = toCommonJs(bundle.outputFiles[0].text, sdk, { small });
   const minified = await transform(small ? arrowFunctions(shortNames(commonJs.code, internal)) : commonJs.code, {
     ...common,
     minify: true,
@@ -44,8 +46,28 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
     sourcefile: index,
   });
   const { code, map } = small ? await squeeze(minified) : minified;
-  await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n//# sourceMappingURL=index.js.map\n`);
+  const end = `//# sourceMappingURL=${basename(index)}.map\n`;
   await writeFile(`${index}.map`, map);
+  if (outside === undefined) return await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n${end}`);
+  await writeFile(index, `${code.trimEnd()}\n${end}`);
+  await writeFile(resolve(folder, 'lib/index.js'), nodeIndex(outside, commonJs.names));
+}
+
+/**
+ * What Node loads. A bundler that was not told of `core.js` takes this file, too, and must not follow it to what is for Node
+ * alone, so that is loaded in a way that bundlers do not see. Where the file lies
+ * elsewhere than its package, in the bundle of a client say, it is done without.
+ */
+function nodeIndex(outside, names) {
+  return `"use strict";
+let own = require('./core');
+try {
+  // In workflow code there is no process.
+  own = process.getBuiltinModule('module').createRequire(__filename)('./${outside}').explainedOutside(own);
+} catch {}
+module.exports = own;
+${names}
+`;
 }
 
 /** What a slower minifier finds in addition: functions that are called once, and the like. */

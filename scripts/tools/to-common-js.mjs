@@ -6,28 +6,34 @@ import ts from 'typescript';
  *
  * @param {string} text
  * @param {string} [passedOn] a module whose exports are exported, too, apart from those of the same name
+ * @param [options] small: whether the mark of an ES module may be seen among the exports
  * @returns the code, and the names in the form in which Node finds them for an `import` of this CommonJS module
  */
-export function toCommonJs(text, passedOn) {
+export function toCommonJs(text, passedOn, { small = false } = {}) {
   const file = ts.createSourceFile('bundle.js', text, ts.ScriptTarget.Latest, true);
   const modules = new Map();
   const replacements = [];
   const exported = [];
-  const namespaces = new Map();
+  // By the name that stands for it, what a name of an import is in CommonJS.
+  const replaced = new Map();
   for (const statement of file.statements) {
     const [start, end] = [statement.getStart(file), statement.end];
     if (ts.isImportDeclaration(statement)) {
       const module = loaded(modules, statement.moduleSpecifier.text);
       const namespace = namespaceOf(statement);
-      if (namespace !== undefined) namespaces.set(namespace, module);
-      replacements.push({ start, end, text: namespace === undefined ? bindingOf(statement, module) : '' });
+      if (namespace !== undefined) replaced.set(namespace, module);
+      replacements.push({
+        start,
+        end,
+        text: namespace === undefined ? bindingOf(statement, module, file, replaced) : '',
+      });
     } else if (ts.isExportDeclaration(statement)) {
       for (const { name, propertyName } of statement.exportClause.elements)
         exported.push({ name: name.text, local: (propertyName ?? name).text });
       replacements.push({ start, end, text: '' });
     }
   }
-  replacements.push(...usesOf(namespaces, file));
+  replacements.push(...usesOf(replaced, file));
   replacements.sort((a, b) => a.start - b.start);
   const others = passedOn === undefined ? [] : [loaded(modules, passedOn)];
   const own = exported.map(({ name, local }) => (name === local ? name : `${name}: ${local}`)).join(', ');
@@ -36,7 +42,7 @@ export function toCommonJs(text, passedOn) {
   return {
     code: [
       // On the first line, so that no line of the source map moves.
-      `Object.defineProperty(exports, '__esModule', { value: true });${head.join('')}${replaceAll(text, replacements)}`,
+      `${small ? 'exports.__esModule = true;' : "Object.defineProperty(exports, '__esModule', { value: true });"}${head.join('')}${replaceAll(text, replacements)}`,
       `Object.assign(exports, ${[...others, `{ ${own} }`].join(', ')});`,
     ].join('\n'),
     names: `0&&(module.exports={${[...spread, ...exported.map(({ name }) => name)].join(',')}});`,
@@ -55,26 +61,46 @@ function namespaceOf({ importClause }) {
 }
 
 /** Each use of a namespace becomes one of the module's variable: an alias for each file that imports it would add up. */
-function usesOf(namespaces, file) {
+function usesOf(replaced, file) {
   const uses = [];
-  const visit = (node) => {
-    if (ts.isImportDeclaration(node)) return;
-    const isName = ts.isPropertyAccessExpression(node.parent ?? node) && node.parent.name === node;
-    if (ts.isIdentifier(node) && namespaces.has(node.text) && !isName) {
-      uses.push({ start: node.getStart(file), end: node.end, text: namespaces.get(node.text) });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  visitNames(file, (node) => {
+    if (replaced.has(node.text))
+      uses.push({ start: node.getStart(file), end: node.end, text: replaced.get(node.text) });
+  });
   return uses;
 }
 
-function bindingOf({ importClause }, module) {
+function visitNames(file, found) {
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    const isName = ts.isPropertyAccessExpression(node.parent ?? node) && node.parent.name === node;
+    if (ts.isIdentifier(node) && !isName) found(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+}
+
+/** Names of a module that are used more than once; the others stand where they are used, which is shorter. */
+function bindingOf({ importClause }, module, file, replaced) {
   if (importClause === undefined) return '';
-  const names = importClause.namedBindings.elements.map(({ name, propertyName }) =>
-    propertyName === undefined ? name.text : `${propertyName.text}: ${name.text}`,
-  );
-  return `const { ${names.join(', ')} } = ${module};`;
+  const names = importClause.namedBindings.elements.flatMap(({ name, propertyName }) => {
+    const own = (propertyName ?? name).text;
+    if (usedOnce(name.text, file)) {
+      replaced.set(name.text, `${module}.${own}`);
+      return [];
+    }
+    return propertyName === undefined ? name.text : `${own}: ${name.text}`;
+  });
+  return names.length === 0 ? '' : `const { ${names.join(', ')} } = ${module};`;
+}
+
+/** Whether a name has one use, in an expression: as a shorthand property it would need another form. */
+function usedOnce(name, file) {
+  const uses = [];
+  visitNames(file, (node) => {
+    if (node.text === name) uses.push(node.parent);
+  });
+  return uses.length === 1 && ts.isCallExpression(uses[0]);
 }
 
 // From the end, so that the positions before stay right. What spans lines goes on spanning as many.

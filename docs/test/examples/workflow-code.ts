@@ -1,4 +1,6 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { workerLog } from '../../../test-support/worker-log';
 import { settled } from '../support/example-world';
 import type { Scenarios } from '../support/scenario';
 
@@ -30,6 +32,27 @@ export const bundleAndSandbox: Scenarios = {
   },
   HR1009: { activities: declined },
   HR1010: { args: [''] },
+  HR1012: { activities: { price: async () => 500 }, drive: (handle) => handle.query('total') },
+  HR1013: { args: [], drive: async (handle) => (await handle.signal('approve'), await settled(handle)) },
+  HR1014: { args: [] },
+  HR1015: {
+    args: [],
+    // The worker asks the server for its words before it logs them.
+    async drive(_handle, _client, side) {
+      for (let tries = 0; side === 'wrong' && tries < 100; tries += 1) {
+        if (workerLog.some((line) => line.includes('[HR1015]'))) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+  },
+  HR1016: {
+    args: [],
+    async drive(handle, _client, side) {
+      const paid = handle.executeUpdate('pay', { args: [side === 'wrong' ? -1 : 500] });
+      // With an asynchronous validator there is no answer.
+      await (side === 'right' ? paid : Promise.race([paid.catch(() => undefined), taskFailure(handle)]));
+    },
+  },
   HR8001: {},
   HR8002: { args: ['nobody'] },
   HR8003: {
@@ -39,3 +62,11 @@ export const bundleAndSandbox: Scenarios = {
     },
   },
 };
+
+async function taskFailure(handle: WorkflowHandle): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { events } = await handle.fetchHistory();
+    if (events?.some((each) => each.workflowTaskFailedEventAttributes)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

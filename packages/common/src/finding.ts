@@ -19,8 +19,17 @@ export const FINDING_SINK = 'handrail';
 /** The sink's type; written out because this module must not import `@temporalio/workflow`. */
 export interface FindingSinks {
   readonly [FINDING_SINK]: {
-    found(finding: Finding): void;
+    /** A finding; its fields one by one, because that is shorter. */
+    found(
+      code: Finding['code'],
+      facts: Finding['facts'],
+      where: Finding['where'],
+      outcome: Finding['outcome'],
+      reason?: Finding['reason'],
+    ): void;
     /** The execution was started under a policy with this digest, which is not the bundle's. */
     startedUnder(digest: string): void;
+    /** Signals wait that have no handler; the names of the handlers that there are. */
+    unheard(signals: readonly unknown[], handlers: readonly string[]): void;
   };
 }

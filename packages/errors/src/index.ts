@@ -9,6 +9,7 @@ export {
   type ErrorEntry,
   type ErrorSummary,
 } from './define-error';
+export { explainCalls } from './explain-calls';
 export { enrich, type EnrichOptions } from './enrich';
 export { formatProblems, headLine } from './format';
 export { type ErrorContext, HandrailError, type Problem } from './handrail-error';
@@ -29,6 +30,12 @@ export {
   HR1008,
   HR1009,
   HR1010,
+  HR1011,
+  HR1012,
+  HR1013,
+  HR1014,
+  HR1015,
+  HR1016,
   HR1020,
   HR1021,
   HR1022,
@@ -131,6 +138,8 @@ export {
   HR5010,
   HR5011,
   HR5012,
+  HR5013,
+  HR5014,
   HR6001,
   HR6002,
   HR6003,

@@ -67,7 +67,7 @@ describe('what is in a bundle', () => {
     const files = { 'src/workflows.ts': WORKFLOW, 'src/tables.ts': 'export const tables = [new Date(0)];' };
     write(files);
     const code = await bundle(files, { preloadModules: [join(project, 'src/tables.ts')] });
-    expect(preloadedBy(code)).toEqual(['./src/tables.ts', expect.stringMatching(/workflow\/lib\/index\.js$/)]);
+    expect(preloadedBy(code)).toEqual(['./src/tables.ts', expect.stringMatching(/workflow\/lib\/core\.js$/)]);
   });
 
   it("holds the interceptors and the policy, in a project that cannot see the SDK's packages itself", async () => {
@@ -142,8 +142,8 @@ describe('what is in a bundle', () => {
       plugins: [handrail(), other],
     });
     const list = /importInterceptors\(\) \{\s*return \[([^\]]*)\]/.exec(code)?.[1] ?? '';
-    const order = [...list.matchAll(/(mine|other|workflow\/lib\/index)\.[jt]s/g)].map(([, name]) => name);
-    expect([...new Set(order)]).toEqual(['mine', 'other', 'workflow/lib/index']);
+    const order = [...list.matchAll(/(mine|other|workflow\/lib\/core)\.[jt]s/g)].map(([, name]) => name);
+    expect([...new Set(order)]).toEqual(['mine', 'other', 'workflow/lib/core']);
   });
 
   it('can be made with the plugin and the raw function, too', async () => {

@@ -13,6 +13,7 @@ import {
 import type {
   WorkflowInboundCallsInterceptor,
   WorkflowInterceptors,
+  WorkflowInternalsInterceptor,
   WorkflowOutboundCallsInterceptor,
 } from '@temporalio/workflow';
 import { withActivityDefaults, withChildDefaults } from './internal/defaults';
@@ -23,6 +24,7 @@ import { inheritedHeaders, readHeader } from './internal/header';
 import { locateValues } from './internal/locate-values';
 import { getActivator } from './internal/sdk';
 import { beginSla, withSla } from './internal/keep-sla';
+import { sink } from './internal/sink';
 import { noteStarterPolicy } from './internal/starter-policy';
 
 /** Called by the SDK once for each execution. */
@@ -32,7 +34,7 @@ export function interceptors(): WorkflowInterceptors {
   // First on the way in, last on the way out: what others call before they pass an execution on is guarded, too.
   inboundOfOthers.unshift(inbound);
   locateValues();
-  return { outbound: [outbound] };
+  return { outbound: [outbound], internals: [internals] };
 }
 
 // None of these functions may be async: one more turn of the microtask queue can change the order of commands, and
@@ -43,6 +45,20 @@ const inbound: WorkflowInboundCallsInterceptor = {
     const content = readHeader(input.headers);
     noteStarterPolicy(content);
     beginSla(content);
+    return next(input);
+  },
+};
+
+const internals: WorkflowInternalsInterceptor = {
+  concludeActivation(input, next) {
+    const { bufferedSignals, signalHandlers } = getActivator();
+    // The worker's process says each name once, for each type of workflow.
+    if (bufferedSignals.length > 0) {
+      sink()?.unheard(
+        bufferedSignals.map(({ signalName }) => signalName),
+        [...signalHandlers.keys()],
+      );
+    }
     return next(input);
   },
 };

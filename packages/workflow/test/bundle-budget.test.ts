@@ -27,7 +27,7 @@ it(
     const modules = [...withoutSourceMap(code).matchAll(/^\/\*\*\*\/ "([^"]+)"/gm)].map(([, module]) => module!);
     expect(
       modules.filter((module) => /\/(workflow|common|errors)\/lib\//.test(module.replace(/^.*@temporalio.*$/, ''))),
-    ).toEqual([expect.stringMatching(/workflow\/lib\/index\.js$/)]);
+    ).toEqual([expect.stringMatching(/workflow\/lib\/core\.js$/)]);
     expect(code.match(/Symbol\.for\("handrail\.execution"\)/g)).toHaveLength(1);
   },
   BUNDLING_MILLISECONDS,

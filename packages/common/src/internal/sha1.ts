@@ -20,7 +20,7 @@ export function sha1(bytes: ArrayLike<number>): number[] {
     for (let index = 0; index < 80; index++) {
       const back = (steps: number): number => at(words, index - steps);
       const word = (words[index] ??= rotate(back(3) ^ back(8) ^ back(14) ^ back(16), 1));
-      const round = Math.floor(index / 20);
+      const round = (index / 20) | 0;
       const mixed = round ? (round === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d) : (b & c) | (~b & d);
       [a, b, c, d, e] = [rotate(a, 5) + mixed + e + word + at(CONSTANTS, round), a, rotate(b, 30), c, d];
     }

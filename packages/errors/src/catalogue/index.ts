@@ -10,6 +10,12 @@ import { HR1007 } from './HR1007';
 import { HR1008 } from './HR1008';
 import { HR1009 } from './HR1009';
 import { HR1010 } from './HR1010';
+import { HR1011 } from './HR1011';
+import { HR1012 } from './HR1012';
+import { HR1013 } from './HR1013';
+import { HR1014 } from './HR1014';
+import { HR1015 } from './HR1015';
+import { HR1016 } from './HR1016';
 import { HR1020 } from './HR1020';
 import { HR1021 } from './HR1021';
 import { HR1022 } from './HR1022';
@@ -112,6 +118,8 @@ import { HR5009 } from './HR5009';
 import { HR5010 } from './HR5010';
 import { HR5011 } from './HR5011';
 import { HR5012 } from './HR5012';
+import { HR5013 } from './HR5013';
+import { HR5014 } from './HR5014';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -199,6 +207,12 @@ export {
   HR1008,
   HR1009,
   HR1010,
+  HR1011,
+  HR1012,
+  HR1013,
+  HR1014,
+  HR1015,
+  HR1016,
   HR1020,
   HR1021,
   HR1022,
@@ -301,6 +315,8 @@ export {
   HR5010,
   HR5011,
   HR5012,
+  HR5013,
+  HR5014,
   HR6001,
   HR6002,
   HR6003,
@@ -390,6 +406,12 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1008,
   HR1009,
   HR1010,
+  HR1011,
+  HR1012,
+  HR1013,
+  HR1014,
+  HR1015,
+  HR1016,
   HR1020,
   HR1021,
   HR1022,
@@ -492,6 +514,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5010,
   HR5011,
   HR5012,
+  HR5013,
+  HR5014,
   HR6001,
   HR6002,
   HR6003,

@@ -1,5 +1,5 @@
 import { toApplicationFailure } from '@handrail/common/guards';
-import { HandrailError } from '@handrail/errors';
+import { HandrailError, enrich, HR1011 } from '@handrail/errors';
 import type { ActivityInterceptors } from '@temporalio/worker';
 
 /** An activity whose client refuses a call fails with the code of the refusal, not with the name of our class. */
@@ -10,9 +10,24 @@ export function activityFailures(): ActivityInterceptors {
         try {
           return await next(input);
         } catch (error) {
-          throw HandrailError.isInstance(error) ? toApplicationFailure(error) : error;
+          throw HandrailError.isInstance(error) ? toApplicationFailure(error) : explainWorkflowCall(error);
         }
       },
     },
   };
 }
+
+const OUTSIDE = /^(?:Workflow\.)?(\w+)\(.*\) may only be used from (?:a Workflow Execution|workflow context)/;
+
+/** An activity that calls the SDK's own workflow package, which our mirror of it explains by itself. */
+function explainWorkflowCall(error: unknown): unknown {
+  const call = error instanceof Error ? OUTSIDE.exec(error.message)?.[1] : undefined;
+  return call === undefined ? error : enrich(error, HR1011.problem({ call: CALLS[call] ?? call }));
+}
+
+/** How workflow code calls what the SDK names so. */
+const CALLS: Readonly<Record<string, string>> = {
+  scheduleActivity: 'proxyActivities',
+  scheduleLocalActivity: 'proxyLocalActivities',
+  patch: 'patched',
+};

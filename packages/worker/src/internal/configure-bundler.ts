@@ -4,7 +4,6 @@ import { configureWebpack } from './webpack-hook';
 import { requireWorkflowCode } from './workflow-code-path';
 
 const INTERCEPTORS = '@handrail/workflow/interceptors';
-const MIRROR = '@handrail/workflow';
 
 /** Adds the workflow interceptors, the policy and the report to a bundle. */
 export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
@@ -22,8 +21,9 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     ...options,
     // The last interceptor is called last on the way out: it sees the options as the others leave them.
     workflowInterceptorModules: [...others, interceptors],
-    // Loaded once for all executions of a worker, which would else hold a copy each: it keeps no state of its own.
-    preloadModules: [...preloadModules, require.resolve(MIRROR)],
+    // The same file is the mirror. Loaded once for all executions of a worker, which would else hold a copy each: it keeps no
+    // state of its own.
+    preloadModules: [...preloadModules, interceptors],
     webpackConfigHook: (config) =>
       configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath, ignoreModules),
   };

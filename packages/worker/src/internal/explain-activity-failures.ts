@@ -1,6 +1,6 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 import { BoundedSet, nearestName } from '@handrail/common/host';
-import { enrich, headLine, HR5010, HR5011, type Links, type Problem } from '@handrail/errors';
+import { enrich, headLine, HR5010, HR5011, HR5014, type Links, type Problem } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { FailureConverter } from '@temporalio/common';
 import type { Worker } from '@temporalio/worker';
@@ -58,6 +58,7 @@ class ExplainingConverter implements FailureConverter {
 }
 
 const NOT_REGISTERED = /^Activity function (.+) is not registered on this Worker, available activities: (\[.*\])$/s;
+const UNCOPIED = / could not be cloned\.$/;
 const UNREADABLE = /^Failed to parse activity args for activity (.+?): (.*)$/s;
 
 function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
@@ -67,6 +68,8 @@ function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
     const suggestion = nearestName(missing, known);
     return HR5010.problem({ activityType: missing, taskQueue, known, ...(suggestion !== undefined && { suggestion }) });
   }
+  // What workflow code hands a sink is copied when its activation is done, where only this sees the error.
+  if (UNCOPIED.test(message)) return HR5014.problem({ mistake: 'argument', error: message.split('\n', 1)[0] ?? '' });
   const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
   if (activityType === undefined) return undefined;
   const empty = /^Unexpected end of JSON input/.test(reason);

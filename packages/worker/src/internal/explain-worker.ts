@@ -2,7 +2,8 @@ import type { Links } from '@handrail/errors';
 import type * as sdk from '@temporalio/worker';
 import { chainToFile } from '../import-chains';
 import type { BundleReport } from './bundle-report';
-import { explainWorkflows } from './explain-workflows';
+import { type ExplainOptions, explainWorkflows } from './explain-workflows';
+import { reportRefusedCommands } from './refused-commands';
 import { currentRuntime } from './runtime-host';
 import { watchActivations } from './watch-activations';
 import { type WorkflowCreator, workflowCreatorOf } from './workflow-creator';
@@ -25,7 +26,9 @@ export function noteWorkerBundle(worker: sdk.Worker, report: BundleReport, prebu
 /** Explains the workflow tasks of a worker that fail. */
 export function explainWorkerWorkflows(worker: sdk.Worker, links: Links): void {
   const creator = workflowCreatorOf(worker);
-  if (creator !== undefined) explain(creator, links, reports.get(worker));
+  if (creator === undefined) return;
+  const takenUp = reportRefusedCommands(worker, { links, logger: () => currentRuntime()?.logger });
+  explain(creator, links, reports.get(worker), takenUp);
 }
 
 /**
@@ -55,12 +58,18 @@ export function explainingReplays<C extends WorkerClass>(
   });
 }
 
-function explain(creator: WorkflowCreator, links: Links, report: BundleReport | undefined): void {
+function explain(
+  creator: WorkflowCreator,
+  links: Links,
+  report: BundleReport | undefined,
+  takenUp?: ExplainOptions['takenUp'],
+): void {
   const importers = report?.importers;
   explainWorkflows(creator, {
     links,
     workflowTypes: report?.workflowTypes ?? [],
     chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,
+    takenUp,
   });
 }

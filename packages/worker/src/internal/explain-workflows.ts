@@ -1,7 +1,8 @@
 import { BoundedSet } from '@handrail/common/host';
-import { formatProblems, headLine, type InspectTarget, type Links, problemsIn } from '@handrail/errors';
+import { formatProblems, headLine, type InspectTarget, type Links, type Problem, problemsIn } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
+import { problemOfAnswers } from './answer-queries';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { problemOf } from './workflow-failures/problem-of';
@@ -11,6 +12,8 @@ import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
   readonly links: Links;
   readonly logger?: Pick<Logger, 'warn'> | undefined;
+  /** Called with each execution that the worker takes up. */
+  readonly takenUp?: ((info: WorkflowInfo) => void) | undefined;
 }
 
 const EXPLAINED = Symbol.for('handrail.explained');
@@ -30,6 +33,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
   const createWorkflow = creator.createWorkflow.bind(creator);
   creator.createWorkflow = async (created) => {
     const { info } = created;
+    options.takenUp?.(info);
     const explain = (failure: Failure) => explainFailure(failure, info, options, logged);
     let workflow: Awaited<ReturnType<typeof createWorkflow>>;
     try {
@@ -45,12 +49,26 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       } catch (error) {
         throw explainError(error, info, options, logged);
       }
+      const answers = problemOfAnswers(activation, completion, info);
+      if (answers !== undefined) return failedWith(answers, completion, info, options, logged);
       const failure = completion.failed?.failure;
       if (failure) explain(failure);
       return completion;
     };
     return workflow;
   };
+}
+
+function failedWith(
+  problem: Problem,
+  { runId }: Completion,
+  info: WorkflowInfo,
+  options: ExplainOptions,
+  logged: BoundedSet,
+): Completion {
+  const message = formatProblems([problem], { links: options.links, inspect: targetOf(info) });
+  log(message, info, options, logged);
+  return { runId, failed: { failure: { message } } };
 }
 
 function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): void {

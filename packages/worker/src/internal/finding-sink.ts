@@ -1,5 +1,11 @@
 import { type Finding, FINDING_SINK } from '@handrail/common/guards';
-import { createGuardHost, type PolicyHolder, reportForeignPolicy } from '@handrail/common/host';
+import {
+  createGuardHost,
+  type FindingContext,
+  nearestName,
+  type PolicyHolder,
+  reportForeignPolicy,
+} from '@handrail/common/host';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
 
@@ -12,14 +18,35 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
   return {
     [FINDING_SINK]: {
       found: {
-        fn({ namespace, workflowId, runId, workflowType, taskQueue }: WorkflowInfo, finding: Finding) {
-          host.take(finding, { namespace, workflowId, runId, workflowType, taskQueue });
-        },
+        fn: (
+          info: WorkflowInfo,
+          code: string,
+          facts: object,
+          where: string,
+          outcome: Finding['outcome'],
+          reason?: string,
+        ) => host.take({ code, facts, where, outcome, reason }, executionOf(info)),
       },
       startedUnder: {
         fn: ({ workflowId }: WorkflowInfo, digest: string) =>
           reportForeignPolicy(digest, `the client that started workflow "${workflowId}"`, worker),
       },
+      unheard: {
+        fn(info: WorkflowInfo, signals: readonly unknown[], handlers: readonly string[]) {
+          for (const signal of new Set(signals))
+            host.take(unheardSignal(String(signal), handlers, info), executionOf(info));
+        },
+      },
     },
   };
+}
+
+function unheardSignal(signal: string, registered: readonly string[], { workflowType }: WorkflowInfo): Finding {
+  const nearest = nearestName(signal, registered);
+  const facts = { workflow: workflowType, signal, registered, ...(nearest !== undefined && { nearest }) };
+  return { code: 'HR1013', facts, where: workflowType, outcome: 'warned' };
+}
+
+function executionOf({ namespace, workflowId, runId, workflowType, taskQueue }: WorkflowInfo): FindingContext {
+  return { namespace, workflowId, runId, workflowType, taskQueue };
 }

@@ -1,4 +1,5 @@
 import type { Logger, LogMetadata } from '@temporalio/common';
+import { wordsFor } from './sdk-log-lines';
 
 /** The levels on which errors are logged; the other lines are many, and cost nothing here. */
 const LEVELS = /^(warn|error)$/i;
@@ -35,7 +36,7 @@ function wrapperOf(target: Logger, name: string | symbol, method: object): unkno
 
 function translated(message: string, meta: LogMetadata | undefined): [string, LogMetadata?] {
   try {
-    const head = headOf(message, meta);
+    const head = headOf(message, meta) ?? wordsFor(message, meta);
     if (head === undefined) return asItWas(message, meta);
     const code = head.slice(1, 'HR0000'.length + 1);
     // A line of ours begins with it.

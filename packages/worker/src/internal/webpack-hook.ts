@@ -60,19 +60,33 @@ type Alias = NonNullable<WebpackConfiguration['resolve']>['alias'];
  */
 function withAliases(alias: Alias): Alias {
   const missing = Object.entries(singleCopies()).filter(([name]) => !hasAlias(alias, name));
-  if (Array.isArray(alias)) return [...alias, ...missing.map(([name, folder]) => ({ name, alias: folder }))];
+  if (Array.isArray(alias))
+    return [
+      ...alias,
+      ...missing.map(([name, path]) => ({
+        name: name.replace(/\$$/, ''),
+        alias: path,
+        onlyModule: name.endsWith('$'),
+      })),
+    ];
   return { ...(alias as object), ...Object.fromEntries(missing) };
 }
 
-function hasAlias(alias: Alias, name: string): boolean {
+function hasAlias(alias: Alias, exactName: string): boolean {
+  const name = exactName.replace(/\$$/, '');
   if (Array.isArray(alias)) return alias.some((entry) => entry.name === name);
   return typeof alias === 'object' && (name in alias || `${name}$` in alias);
 }
 
 function singleCopies(): Record<string, string> {
   const workflow = packageFolder('@temporalio/workflow', __dirname);
-  // The failure classes that workflow code throws must be those that the workflow package looks for.
-  return { '@temporalio/workflow': workflow, '@temporalio/common': packageFolder('@temporalio/common', workflow) };
+  return {
+    '@temporalio/workflow': workflow,
+    // The failure classes that workflow code throws must be those that the workflow package looks for.
+    '@temporalio/common': packageFolder('@temporalio/common', workflow),
+    // The mirror and the interceptors share their state, and are one file; what Node loads is more than the sandbox needs.
+    '@handrail/workflow$': require.resolve('@handrail/workflow/interceptors'),
+  };
 }
 
 function packageFolder(name: string, from: string): string {

@@ -16,6 +16,12 @@ export interface Activation {
   readonly isReplaying?: boolean | null;
   /** When the workflow task was started, by the server's clock. */
   readonly timestamp?: Seconds | null;
+  readonly jobs?: readonly Job[] | null;
+}
+
+/** What an activation asks for, as far as it is read. */
+export interface Job {
+  readonly queryWorkflow?: { readonly queryId?: string | null; readonly queryType?: string | null } | null;
 }
 
 /** A time or a duration of the core's protocol. */
@@ -32,6 +38,7 @@ export type Command = Readonly<Record<string, unknown>>;
 
 /** What comes of an activation. */
 export interface Completion {
+  readonly runId?: string | null;
   readonly successful?: { readonly commands?: readonly Command[] | null } | null;
   readonly failed?: { readonly failure?: Failure | null } | null;
 }

@@ -64,7 +64,7 @@ describe.each([
       /^\[HR1010\] Workflow "throwsPlainError" threw Error: no such customer \(packages\/worker\/test\/workflows\/failing\.ts:\d+\)$/,
       /ApplicationFailure\.nonRetryable/,
     ],
-    ['throwsBug', /^\[HR1010\] Workflow "throwsBug" threw Error: Cannot read properties of undefined/, /deploy/],
+    ['throwsBug', /^\[HR1010\] Workflow "throwsBug" threw TypeError: Cannot read properties of undefined/, /deploy/],
     [
       'throwsString',
       /^\[HR1010\] Workflow "throwsString" threw a value that is no Error: no such customer/,
@@ -79,6 +79,31 @@ describe.each([
       'notAFunction',
       /^\[HR1004\] The export "notAFunction" of the workflow bundle is an object, not a workflow function\.$/,
       /export the workflow function itself/,
+    ],
+    [
+      'setsNoHandler',
+      /^\[HR1014\] Workflow "setsNoHandler" hands setHandler what it cannot use \(packages\/worker\/test\/workflows\/failing\.ts:\d+\): Expected handler/,
+      /pass a function/,
+    ],
+    ['setsHandlerByName', /^\[HR1014\] .* hands setHandler what it cannot use/, /what defineSignal, defineQuery or/],
+    ['setsNoDefinition', /^\[HR1014\] .* hands setHandler what it cannot use/, /circular import/],
+    ['waitsForValue', /^\[HR1014\] .* hands condition what it cannot use/, /condition\(\(\) => ready\)/],
+    ['upsertsNoList', /^\[HR1014\] .* hands upsertSearchAttributes what it cannot use/, /pass a list/],
+    ['startsNothing', /^\[HR1014\] .* hands executeChild what it cannot use/, /pass the workflow function or its name/],
+    [
+      'startsWithBadArguments',
+      /^\[HR1014\] .* hands startChild or executeChild what it cannot use: values\.map/,
+      /pass args as a list/,
+    ],
+    [
+      'cancelsSomehow',
+      /^\[HR1014\] .* hands an activity of proxyActivities what it cannot use: Invalid enum value: 'SOMEHOW'$/,
+      /one of the constants/,
+    ],
+    [
+      'IsAClass',
+      /^\[HR1004\] The export "IsAClass" of the workflow bundle is a class, not a workflow function\.$/,
+      /export the workflow/,
     ],
     ['breaksGuard', /^\[HR2004\] Activity "charge" may run 3 hours without a heartbeat\.$/, /heartbeatTimeout/],
   ])('of %s begins with its code and says what to do', async (workflow, head, fix) => {

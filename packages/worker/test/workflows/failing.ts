@@ -1,5 +1,15 @@
 // Each makes one mistake for which its workflow task fails.
-import { ApplicationFailure, continueAsNew, proxyActivities, sleep } from '@handrail/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  defineSignal,
+  executeChild,
+  proxyActivities,
+  setHandler,
+  sleep,
+  upsertSearchAttributes,
+} from '@handrail/workflow';
 import { send } from './failing/http';
 
 export async function fetches(): Promise<void> {
@@ -55,4 +65,40 @@ export async function failsOnPurpose(): Promise<void> {
 export async function breaksGuard(): Promise<void> {
   const startToCloseTimeout = '3 hours' as string;
   await proxyActivities<{ charge(): Promise<void> }>({ startToCloseTimeout }).charge();
+}
+
+export async function setsNoHandler(): Promise<void> {
+  setHandler(defineSignal('approve'), 'approve' as never);
+}
+
+export async function setsHandlerByName(): Promise<void> {
+  setHandler('approve' as never, () => undefined);
+}
+
+export async function setsNoDefinition(): Promise<void> {
+  setHandler(undefined as never, () => undefined);
+}
+
+export async function waitsForValue(): Promise<void> {
+  await condition(true as never);
+}
+
+export async function upsertsNoList(): Promise<void> {
+  upsertSearchAttributes({ CustomKeyword: 'new' } as never);
+}
+
+export async function startsNothing(): Promise<void> {
+  await executeChild(undefined as never);
+}
+
+export async function startsWithBadArguments(): Promise<void> {
+  await executeChild('fetches', { args: 'order-17' as never });
+}
+
+export async function cancelsSomehow(): Promise<void> {
+  await proxyActivities<{ charge(): Promise<void> }>({ cancellationType: 'SOMEHOW' as never }).charge();
+}
+
+export class IsAClass {
+  readonly done = true;
 }

@@ -33,7 +33,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
     if (reported.has(site) || reported.size >= MOST_REPORTED_SITES) return;
     reported.add(site);
     const { code, facts } = problem;
-    if (!isReplaying) sink()?.found({ code, facts, where, outcome, reason });
+    if (!isReplaying) sink()?.found(code, facts, where, outcome, reason);
   };
   for (const problem of refused) handOut('refused', problem);
   for (const problem of warned) handOut('warned', problem);

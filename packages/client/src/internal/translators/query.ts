@@ -17,6 +17,8 @@ export const query: Translator = async (failure) => {
   if (error instanceof QueryRejectedError) {
     return HR4045.problem({ ...facts, status: statusName(error.status) ?? 'in another state' });
   }
+  // The worker has explained it.
+  if (/^\[HR\d{4}\] /.test(error.message)) return undefined;
   if (error instanceof QueryNotRegisteredError) return notAnswered(error, facts);
   if (grpc !== undefined && ranOutOfTime(failure)) return await noAnswer(grpc.message, facts, failure);
   if (grpc?.code === GRPC.FAILED_PRECONDITION && grpc.message.includes('Workflow Task in failed state')) {

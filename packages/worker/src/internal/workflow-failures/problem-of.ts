@@ -11,11 +11,13 @@ import {
   HR1008,
   HR1009,
   HR1010,
+  HR1016,
   HR2010,
   HR3001,
   type Problem,
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
+import { misusedSdk } from './misused-sdk';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 type Translation = (failure: RawFailure, facts: WorkflowFacts) => Problem | undefined;
@@ -45,6 +47,7 @@ const TRANSLATIONS: readonly Translation[] = [
   unserialisable,
   unhandledRejection,
   failedWhileLoading,
+  misusedSdk,
   plainError,
 ];
 
@@ -81,7 +84,10 @@ function notRegistered({ message }: RawFailure, { taskQueue, workflowTypes }: Wo
   });
 }
 
-function notAFunction({ message }: RawFailure): Problem | undefined {
+function notAFunction({ message }: RawFailure, { workflowType: type }: WorkflowFacts): Problem | undefined {
+  if (message === `Class constructor ${type} cannot be invoked without 'new'`) {
+    return HR1004.problem({ workflowType: type, kind: 'a class' });
+  }
   const [, workflowType, kind] =
     /^Failed to initialize workflow of type '(.+)': expected a function, but got: '(\w+)'/s.exec(message) ?? [];
   if (workflowType === undefined || kind === undefined) return undefined;
@@ -173,11 +179,16 @@ function withoutCircle(segments: readonly (string | number)[]): readonly (string
 function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const text = /^Unhandled Promise rejection: (.*)$/s.exec(failure.message)?.[1];
   if (text === undefined) return undefined;
+  const stack = failure.cause?.stack ?? failure.stack;
+  // By the name of the option: the SDK leaves its own frames out.
+  if (/^\s*at (?:async )?(?:Object\.)?validator \(/m.test(stack ?? '')) {
+    return HR1016.problem({ workflow: workflowType, error: oneLine(text), ...placeOf(stack) });
+  }
   const continueAsNew = /^ContinueAsNew\b|Workflow continued as new/.test(text);
   return HR1009.problem({
     workflow: workflowType,
     error: oneLine(text),
-    ...placeOf(failure.cause?.stack ?? failure.stack),
+    ...placeOf(stack),
     ...(continueAsNew && { continueAsNew }),
   });
 }
@@ -199,7 +210,11 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
     });
   }
   if (place.place === undefined) return undefined;
-  return HR1010.problem({ workflow: workflowType, error: oneLine(`${named(type ?? 'Error')}${message}`), ...place });
+  return HR1010.problem({
+    workflow: workflowType,
+    error: oneLine(`${named(type ?? classIn(stack, message))}${message}`),
+    ...place,
+  });
 }
 
 function placeOf(stack: string | undefined): { place?: string } {
@@ -220,6 +235,13 @@ function named(type: string | undefined): string {
 }
 
 const LONGEST = 300;
+
+/** What a failure says of its error's class only in its stack: that of a plain error has no type of its own. */
+function classIn(stack: string | undefined, message: string): string {
+  const [line = ''] = message.split('\n', 1);
+  const found = (stack ?? '').split('\n').find((each) => line !== '' && each.endsWith(`: ${line}`));
+  return /^([A-Z]\w*): /.exec(found ?? '')?.[1] ?? 'Error';
+}
 
 function oneLine(text: string): string {
   const [line = ''] = text.split('\n', 1);

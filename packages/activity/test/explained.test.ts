@@ -1,0 +1,56 @@
+import { codeOf } from '@handrail/errors';
+import { MockActivityEnvironment } from '@handrail/testing';
+import * as sdk from '@temporalio/activity';
+import { describe, expect, it } from 'vitest';
+import * as own from '../src';
+
+const CALLS: Readonly<Record<string, () => unknown>> = {
+  'Context.current': () => own.Context.current(),
+  activityInfo: () => own.activityInfo(),
+  cancellationDetails: () => own.cancellationDetails(),
+  cancellationSignal: () => own.cancellationSignal(),
+  cancelled: () => own.cancelled(),
+  getClient: () => own.getClient(),
+  heartbeat: () => own.heartbeat(1),
+  'log.info': () => own.log.info('text'),
+  'metricMeter.createCounter': () => own.metricMeter.createCounter('c'),
+  sleep: () => own.sleep(1),
+};
+
+describe.each(Object.entries(CALLS))('%s', (name, call) => {
+  it('fails as the SDK does where no activity runs, and says so with a code', async () => {
+    const error = await (async () => await call())().then(
+      () => undefined,
+      (thrown: unknown) => thrown as Error,
+    );
+    expect(codeOf(error)).toBe('HR5013');
+    expect(error!.message).toMatch(/^Activity context not initialized\n\[HR5013\] /);
+    expect(error!.message).toContain(`[HR5013] ${name} of the activity package`);
+  });
+});
+
+it('does in an activity what the SDK does, and gives its own objects', async () => {
+  const environment = new MockActivityEnvironment();
+  const seen: unknown[] = [];
+  environment.on('heartbeat', (details: unknown) => seen.push(details));
+  await environment.run(async () => {
+    own.heartbeat('half');
+    await own.sleep(1);
+    own.log.info('text');
+    expect(own.Context.current()).toBe(sdk.Context.current());
+    expect(own.activityInfo()).toBe(sdk.activityInfo());
+    expect(own.cancellationSignal()).toBe(sdk.cancellationSignal());
+  });
+  expect(seen).toEqual(['half']);
+});
+
+it('leaves the errors of activities alone', async () => {
+  const run = new MockActivityEnvironment().run(async () => {
+    await own.sleep('soon' as never);
+  });
+  await expect(run).rejects.not.toThrow('HR5013');
+});
+
+it('is the same class for whoever asks', () => {
+  expect(own.Context.prototype).toBe(sdk.Context.prototype);
+});

@@ -1,0 +1,126 @@
+import { HR1014, type Problem } from '@handrail/errors';
+import { placesOf, showPlace } from './code-place';
+import type { RawFailure, WorkflowFacts } from './workflow-facts';
+
+/** An SDK function that throws over what it is given: by its own words, or by the line of its code where JavaScript does. */
+export function misusedSdk({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const frames = sdkFramesOf(stack ?? '');
+  const known = KNOWN.find(({ text, within }) => text.test(message) && (within === undefined || frames.some(within)));
+  const call = known?.call ?? callOf(frames);
+  // What the SDK throws by itself is not the user's to mend.
+  if (known === undefined && call === undefined) return undefined;
+  const place = showPlace(placesOf(stack));
+  return HR1014.problem({
+    workflow: workflowType,
+    reason: shortened(message),
+    ...(call !== undefined && { call }),
+    ...(known !== undefined && { remedy: known.remedy }),
+    ...(place !== undefined && { place }),
+  });
+}
+
+interface Known {
+  readonly text: RegExp;
+  readonly within?: (frame: string) => boolean;
+  readonly call?: string;
+  readonly remedy: string;
+}
+
+const inside = (name: string) => (frame: string) => frame === name;
+
+const KNOWN: readonly Known[] = [
+  {
+    text: /^Expected handler to be either a function or 'undefined'/,
+    call: 'setHandler',
+    remedy: 'pass a function: setHandler(definition, (…) => …)',
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null)|^Invalid definition type/,
+    within: inside('setHandler'),
+    call: 'setHandler',
+    remedy:
+      'pass what defineSignal, defineQuery or defineUpdate has returned, not its name; a definition that is undefined often comes from a circular import',
+  },
+  {
+    text: /^Cannot use \w+ (?:name|type): '.*', with reserved prefix/,
+    remedy:
+      "choose another name: those that begin with __temporal_, __stack_trace and __enhanced_stack_trace are the SDK's own",
+  },
+  {
+    text: /^SearchAttribute value must be an array/,
+    call: 'upsertSearchAttributes',
+    remedy: "pass a list, also for one value: upsertSearchAttributes({ State: ['new'] })",
+  },
+  {
+    text: /^Invalid workflow type: /,
+    remedy: 'pass the workflow function or its name; a function that is undefined often comes from a circular import',
+  },
+  {
+    text: /is not a function$/,
+    within: (frame) => /^condition(?:Inner)?$/.test(frame),
+    call: 'condition',
+    remedy: 'pass a function that looks at the state each time: condition(() => ready)',
+  },
+  {
+    text: /^values\.map is not a function/,
+    remedy: 'pass args as a list, also for a single argument: args: [value]',
+  },
+  {
+    text: /^Only strings are supported for Activity types/,
+    call: 'an activity of proxyActivities',
+    remedy: 'call the activity by its name',
+  },
+  {
+    text: /^Invalid enum value: /,
+    remedy: 'pass one of the constants that @handrail/workflow exports for this option',
+  },
+  { text: /^priorityKey must/, remedy: 'pass a whole number from 1 (first) to 5 (last) as priority.priorityKey' },
+  {
+    text: /could not be cloned\.?$/,
+    call: 'a sink',
+    remedy: 'pass a sink plain data: its arguments leave the sandbox',
+  },
+];
+
+const SDK_FRAME = /^\s*at (?:new )?(?:async )?(?:(\S+)|(\S+) \[as \S+\]) \(.*\/@temporalio\/(?:workflow|common)\//;
+
+/** The functions of the SDK that were at work when it threw, the innermost first; none where it was the user's code that threw. */
+function sdkFramesOf(stack: string): string[] {
+  const frames: string[] = [];
+  for (const line of stack.split('\n')) {
+    if (!/^\s*at /.test(line)) continue;
+    const [, name] = SDK_FRAME.exec(line) ?? [];
+    if (name !== undefined) frames.push(name.replace(/^.*\./, ''));
+    else if (!MACHINERY.test(line)) break;
+  }
+  return frames;
+}
+
+const MACHINERY = /\((?:node:|<anonymous>|evalmachine)|at (?:new Promise|Array\.\w+|JSON\.\w+) |\/@temporalio\//;
+
+/** What workflow code calls for what these functions of the SDK do. */
+const CALLS: Readonly<Record<string, string>> = {
+  conditionInner: 'condition',
+  startChildWorkflowExecutionNextHandler: 'startChild or executeChild',
+  scheduleActivityNextHandler: 'an activity of proxyActivities',
+  scheduleLocalActivityNextHandler: 'an activity of proxyLocalActivities',
+  startNexusOperationNextHandler: 'a Nexus operation',
+  signalWorkflowNextHandler: 'the signal of a workflow handle',
+  timerNextHandler: 'sleep',
+};
+
+const PUBLIC =
+  /^(?:condition|continueAsNew|createEventGroup|createNexusServiceClient|deprecatePatch|executeChild|getExternalWorkflowHandle|makeContinueAsNewFunc|patched|proxyActivities|proxyLocalActivities|proxySinks|scheduleActivity|scheduleLocalActivity|setCurrentDetails|setDefaultQueryHandler|setDefaultSignalHandler|setDefaultUpdateHandler|setHandler|setWorkflowOptions|sleep|startChild|upsertMemo|upsertSearchAttributes)$/;
+
+function callOf(frames: readonly string[]): string | undefined {
+  for (const frame of [...frames].reverse()) {
+    if (PUBLIC.test(frame)) return frame;
+    if (Object.hasOwn(CALLS, frame)) return CALLS[frame];
+  }
+  return undefined;
+}
+
+function shortened(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

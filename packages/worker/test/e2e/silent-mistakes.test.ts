@@ -1,0 +1,181 @@
+// What the bare SDK says to nobody, or dies of: told in the worker's log and to the caller, while the worker goes on.
+import { codeOf } from '@handrail/errors';
+import { DefaultLogger } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
+import * as handrailWorker from '../../src';
+
+const workflows = new URL('../workflows/silent.ts', import.meta.url);
+const noReplay = 'some of the histories end in failed workflow tasks';
+const policy = { links: { ui: 'https://ui.example.com' } };
+const sinks = {
+  metrics: {
+    count: { fn: () => undefined },
+    fail: {
+      fn: () => {
+        throw new Error('connect ECONNREFUSED');
+      },
+    },
+  },
+};
+
+let rig: Rig;
+let stop: () => void;
+let done: Promise<void>;
+
+beforeAll(async () => {
+  // That of the mirror, which translates the SDK's own lines.
+  handrailWorker.Runtime.install({
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
+      workerLog.push(`${level} ${message} ${inspect(meta)}`),
+    ),
+  });
+  const stopped = new Promise<void>((resolve) => (stop = resolve));
+  const activities = { charge: async () => 'charged' };
+  await new Promise<void>((ready, failed) => {
+    done = runWorker(
+      { workflows, activities, noReplay, workerPackage: handrailWorker, workerOptions: { sinks }, policy },
+      async (running) => {
+        rig = running;
+        ready();
+        await stopped;
+      },
+    );
+    done.catch(failed);
+  });
+});
+
+afterAll(async () => {
+  stop();
+  await done;
+});
+
+beforeEach(beginWorkerLog);
+
+async function start(workflow: string) {
+  const { client, taskQueue } = rig;
+  return await client.workflow.start(workflow, { taskQueue, workflowId: randomUUID() });
+}
+
+const logged = (code: string) => workerLog.filter((line) => line.includes(`[${code}]`));
+
+describe('a query handler that does more than read', () => {
+  it.each([
+    ['queriesAnActivity', 'calls activity "charge"'],
+    ['queriesATimer', 'starts a timer'],
+  ])('of %s tells the caller what it does, and the worker goes on', async (workflow, deed) => {
+    const handle = await start(workflow);
+    for (let asked = 0; asked < 2; asked += 1) {
+      const error = await handle.query('total').catch((thrown: unknown) => thrown as Error);
+      expect(codeOf(error)).toBe('HR1012');
+      expect((error as Error).name).toBe('QueryNotRegisteredError');
+      expect((error as Error).message).toMatch(
+        new RegExp(
+          `^\\[HR1012\\] The handler of query "total" in workflow "${workflow}" ${deed}, which a query must not\\.`,
+        ),
+      );
+      expect((error as Error).message).toContain(`/workflows/${handle.workflowId}/`);
+    }
+    // Nothing of what the handler began is left: the execution ends as if nobody had asked.
+    await handle.signal('finish');
+    await handle.result();
+    const { events } = await handle.fetchHistory();
+    expect(events?.some((event) => event.workflowTaskFailedEventAttributes)).toBe(false);
+    expect(logged('HR1012')).toHaveLength(1);
+  });
+
+  it('is not one that reads', async () => {
+    const handle = await start('onlyReads');
+    expect(await handle.query('total')).toBe(500);
+    expect(logged('HR1012')).toEqual([]);
+    await handle.terminate();
+  });
+});
+
+it('tells the caller of a query whose result cannot be serialised', async () => {
+  const handle = await start('answersWithBigInt');
+  const error = await handle.query('total').catch((thrown: unknown) => thrown as Error);
+  expect(codeOf(error)).toBe('HR3001');
+  expect((error as Error).message).toContain('The result of query "total" in workflow "answersWithBigInt"');
+  await handle.signal('finish');
+  await handle.result();
+});
+
+describe('a signal without a handler', () => {
+  it('is told once, with the name that was meant', async () => {
+    const handle = await start('hearsApprovals');
+    await handle.signal('aprove');
+    await handle.signal('aprove');
+    await handle.signal('finish');
+    await handle.result();
+    await expect.poll(() => logged('HR1013')).toHaveLength(1);
+    expect(logged('HR1013')[0]).toMatch(
+      /^WARN \[HR1013\] Workflow "hearsApprovals" has received signal "aprove", and has no handler for it\. Did the sender mean "approve"\?/,
+    );
+    expect(logged('HR1013')[0]).toContain(`workflowId: '${handle.workflowId}'`);
+  });
+
+  it.each([
+    ['hearsApprovals', 'approve', undefined],
+    ['hearsAnything', 'whatever', 'whatever'],
+  ])('is not one that %s', async (workflow, signal, result) => {
+    const handle = await start(workflow);
+    await handle.signal(signal);
+    if (result === undefined) await handle.signal('finish');
+    expect((await handle.result()) ?? undefined).toBe(result);
+    expect(logged('HR1013')).toEqual([]);
+  });
+
+  it('still reaches a handler that is set later', async () => {
+    const { client, taskQueue } = rig;
+    const handle = await client.workflow.signalWithStart('hearsLate', {
+      taskQueue,
+      workflowId: randomUUID(),
+      signal: 'approve',
+    });
+    expect(await handle.result()).toBe('approved');
+  });
+});
+
+it('says in the log what the server has refused, and how to mend it', async () => {
+  const handle = await start('setsUnknownAttribute');
+  await expect.poll(() => logged('HR1015'), { timeout: 10_000 }).toHaveLength(1);
+  const [line] = logged('HR1015');
+  expect(line).toMatch(
+    /^WARN \[HR1015\] The server refuses what workflow "setsUnknownAttribute" asks for: BadSearchAttributes: .*NoSuchAttribute/,
+  );
+  expect(line).toContain("search-attribute create --namespace 'default' --name 'NoSuchAttribute'");
+  expect(line).toContain(`workflowId: '${handle.workflowId}'`);
+  await handle.terminate();
+});
+
+describe('a sink', () => {
+  it.each([
+    [
+      'callsNoSink',
+      /referenced an unregistered external sink \[HR5014\] Sink "metrics\.cuont" is called by workflow code/,
+    ],
+    ['callsBadSink', /threw an error \[HR5014\] Sink "metrics\.fail" threw: connect ECONNREFUSED/],
+  ])('that fails is told by its name: %s', async (workflow, text) => {
+    await (await start(workflow)).result();
+    await expect.poll(() => logged('HR5014').join('\n')).toMatch(text);
+  });
+
+  it('that works is not', async () => {
+    await (await start('callsGoodSink')).result();
+    expect(logged('HR5014')).toEqual([]);
+  });
+});
+
+it('says that an execution never ends whose workflow threw nothing', async () => {
+  const handle = await start('throwsNothing');
+  await expect
+    .poll(() => logged('HR1010').join('\n'))
+    .toMatch(
+      /Workflow failed \[HR1010\] Workflow "throwsNothing" threw null or undefined, which the SDK takes for no error: the execution never ends/,
+    );
+  await handle.terminate();
+});
