@@ -1,3 +1,4 @@
+import { isRecord } from '@handrail/common/guards';
 import * as sdk from '@temporalio/workflow';
 import type { ProxyActivities, ProxyLocalActivities } from './activity-types';
 import { embeddedPolicy, readableOptions } from './internal/runtime';
@@ -26,7 +27,7 @@ interface Activity {
 function withDefault<O extends Timeouts, I extends object>(proxy: (options: O) => I, given: O): I {
   const options = readableOptions(given);
   // What is no options at all gets the SDK's own error.
-  const needsDefault = options && (options.startToCloseTimeout ?? options.scheduleToCloseTimeout) == null;
+  const needsDefault = isRecord(options) && (options.startToCloseTimeout ?? options.scheduleToCloseTimeout) == null;
   const { startToCloseTimeout } = embeddedPolicy.activity;
   return new Proxy(proxy(needsDefault ? { ...options, startToCloseTimeout } : options), {
     get(target, type, receiver) {
