@@ -1,6 +1,7 @@
 // `pnpm bench:lint`: what the lint rules see and where they are wrong, how fast they are. `--only recall|speed`, `--wrong` lists
-// what is judged wrongly.
+// what is judged wrongly. `--only projects PATH…` prints what is reported in whole projects, `--reports` each report.
 import handrail from '@handrail/eslint-plugin';
+import { byRule, checkProjects } from './projects.mjs';
 import { byFamily, isRight, measureRecall } from './recall.mjs';
 import { measureCold, measureMemory, measureRelint } from './speed.mjs';
 
@@ -10,6 +11,7 @@ let isMissed = false;
 
 if (only === undefined || only === 'recall') printRecall();
 if (only === undefined || only === 'speed') await printSpeed();
+if (only === 'projects') printProjects(process.argv.slice(2).filter((each) => !each.startsWith('--') && each !== only));
 if (isMissed) process.exitCode = 1;
 
 function printRecall() {
@@ -38,6 +40,26 @@ function printRecall() {
         ...reports.map(({ rule, message }) => `\n    ${rule}: ${message.slice(0, 200)}`),
       );
   isMissed ||= recall < 0.95 || wrong.length > missed.length;
+}
+
+function printProjects(paths) {
+  const results = checkProjects(paths);
+  print(
+    ['project', 'files', 'workflow files', 'reports by rule', 's'],
+    results.map(({ name, files, workflowFiles, problems, seconds }) => [
+      name,
+      files,
+      workflowFiles,
+      byRule(problems)
+        .map(([rule, count]) => `${rule} ${count}`)
+        .join(', '),
+      seconds.toFixed(1),
+    ]),
+  );
+  if (!process.argv.includes('--reports')) return;
+  for (const { name, problems } of results)
+    for (const { file, line, rule, message } of problems)
+      console.log(`\n${name}/${file}:${line} ${rule}\n  ${message}`);
 }
 
 async function printSpeed() {

@@ -54,7 +54,7 @@ export function swallowingsIn(sourceCode: SourceCode, isRoot: boolean): readonly
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
     const world = cancelledWorld(sourceCode);
-    found = [...allNodesOf(sourceCode.ast, sourceCode)].flatMap((node) => swallowingAt(node, world, isRoot) ?? []);
+    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => swallowingAt(node, world, isRoot) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;
@@ -110,7 +110,7 @@ function siteAt(node: TSESTree.Node, world: World): Site | undefined {
 }
 
 function testsCancellation(handler: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return [...allNodesOf(handler, sourceCode)].some(
+  return allNodesOf(handler, sourceCode).some(
     (node) =>
       (node.type === 'Identifier' && /^(?:isCancel|CancelledFailure$|consideredCancelled$)/.test(node.name)) ||
       (node.type === 'Literal' && node.value === 'CancelledFailure'),

@@ -123,7 +123,8 @@ export class Modules {
       if (entry !== undefined) this.#entries.set(path, { ...entry, module: before.module });
       return;
     }
-    this.version += 1;
+    // Nothing was worked out from a module that nobody had asked for.
+    if (before !== undefined) this.version += 1;
   }
 
   #load(path: string, stamp: string | undefined): LoadedModule {

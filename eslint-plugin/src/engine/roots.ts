@@ -108,12 +108,20 @@ export function workerHints(path: string, text: string): WorkerHints {
   // Somebody's test or documentation may show the option, too.
   const isTest = isTestName(path.replaceAll('\\', '/'));
   const isWorker = modules.length > 0 && !isTest;
-  const ignoredModules = !isWorker
-    ? []
-    : [...text.matchAll(/\bignoreModules\s*:\s*\[([^\]]*)\]/g)].flatMap(([, list = '']) =>
-        [...list.matchAll(/(['"`])([^'"`]+)\1/g)].flatMap(([, , name]) => name ?? []),
-      );
+  const ignoredModules = isWorker ? [...namesIn(text, IGNORED, TEXTS), ...namesIn(text, EXTERNALS, KEYS)] : [];
   return { modules, ignoredModules, isTest, hasHook: isWorker && /\bwebpackConfigHook\b/.test(text) };
+}
+
+// What a worker's own hook gives to the bundle in another way is as good as ignored.
+const IGNORED = /\bignoreModules\s*:\s*\[([^\]]*)\]/g;
+const EXTERNALS = /\bexternals\s*:\s*\{([^}]*)\}/g;
+const TEXTS = /(['"`])([^'"`]+)\1/g;
+const KEYS = /(['"])([^'"]+)\1\s*:/g;
+
+function namesIn(text: string, option: RegExp, name: RegExp): string[] {
+  return [...text.matchAll(option)].flatMap(([, list = '']) =>
+    [...list.matchAll(name)].flatMap(([, , each]) => each ?? []),
+  );
 }
 
 /** The source of an option's value: up to the comma or bracket after it. */

@@ -31,7 +31,7 @@ const memory = new WeakMap<object, readonly GuardedCall[]>();
 export function guardedCallsIn(sourceCode: SourceCode): readonly GuardedCall[] {
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
-    found = [...allNodesOf(sourceCode.ast, sourceCode)].flatMap((node) => guardedCallAt(node, sourceCode) ?? []);
+    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => guardedCallAt(node, sourceCode) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;

@@ -37,7 +37,7 @@ interface PatchCall {
 }
 
 function patchCallsIn(sourceCode: SourceCode): PatchCall[] {
-  return [...allNodesOf(sourceCode.ast, sourceCode)].flatMap((node) => {
+  return allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => {
     if (node.type !== 'CallExpression') return [];
     const called = valueOf(node.callee, sourceCode);
     const [first] = node.arguments;

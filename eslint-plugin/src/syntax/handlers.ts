@@ -30,7 +30,7 @@ const memory = new WeakMap<object, readonly Registration[]>();
 export function registrationsIn(sourceCode: SourceCode): readonly Registration[] {
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
-    found = [...allNodesOf(sourceCode.ast, sourceCode)].flatMap((node) => registrationAt(node, sourceCode) ?? []);
+    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => registrationAt(node, sourceCode) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;

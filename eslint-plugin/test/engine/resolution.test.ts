@@ -162,4 +162,13 @@ describe('where an import leads', () => {
     expect(hazardsOf(files)).toEqual([]);
     expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: fs']);
   });
+
+  it('leaves out what the worker’s hook gives to the bundle by other means', () => {
+    const files = {
+      [WORKFLOW]: `import { Client } from '@temporalio/client'; export async function order() { return Client; }`,
+      'src/worker.ts': `Worker.create({ workflowsPath: require.resolve('./workflows/order'), bundlerOptions: { webpackConfigHook: (config) => ({ ...config, externals: { '@temporalio/client': 'injected' } }) } });`,
+    };
+    expect(hazardsOf(files)).toEqual([]);
+    expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: @temporalio/client']);
+  });
 });

@@ -1,5 +1,8 @@
+import { expect, it } from 'vitest';
 import { serializablePayloads } from '../../src/rules/serializable-payloads.js';
 import { libraryFile } from '../support/library-file.js';
+import { checkFiles } from '../../src/check/index.js';
+import { FixtureProject } from '../support/fixture-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const IMPORTS = "import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';\n";
@@ -116,4 +119,17 @@ testRule(serializablePayloads, {
       errors: [changes("An argument of update 'pay'", 'Date at [0]', 'arrives as a string')],
     },
   ],
+});
+
+it('takes an exported function for a helper where other workflow code calls it itself', () => {
+  const text = `${IMPORTS}export async function retry(run: () => Promise<void>): Promise<void> { await run(); }`;
+  const reports = (caller: string) => {
+    const { root } = new FixtureProject({
+      'src/workflows/retry.ts': text,
+      'src/workflows/order.ts': `import { retry } from './retry'; import { executeChild } from '@temporalio/workflow'; export async function order(): Promise<void> { ${caller} }`,
+    });
+    return checkFiles({ root }).problems.filter(({ rule }) => rule === 'serializable-payloads').length;
+  };
+  expect(reports('await retry(async () => undefined);')).toBe(0);
+  expect(reports('await executeChild(retry);')).toBe(1);
 });

@@ -106,7 +106,7 @@ export class Interpreter {
     }
   }
 
-  readonly #everyFrame: Frame[] = [];
+  readonly #stuck = new Set<Frame>();
   readonly #work = new Map<string, number>();
 
   // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
@@ -120,7 +120,9 @@ export class Interpreter {
 
   #stuckFrames(): Frame[] {
     if (this.#runs >= MOST_RUNS) return [];
-    return [...this.#everyFrame, ...this.moduleFrames.values()].filter((frame) => frame.isStuck && !frame.isForced);
+    const stuck = [...this.#stuck].filter((frame) => frame.isStuck && !frame.isForced);
+    this.#stuck.clear();
+    return stuck;
   }
 
   read(cell: Cell): Value {
@@ -193,7 +195,6 @@ export class Interpreter {
     this.#frames += 1;
     const frame = new Frame(callee.module, callee.code, callee.frame, callee, self, args, depth, isGeneric);
     contexts.set(isGeneric ? '*' : key, frame);
-    this.#everyFrame.push(frame);
     return frame;
   }
 
@@ -274,6 +275,7 @@ export class Interpreter {
   stuck(): boolean {
     if (this.current.isForced) return true;
     this.current.isStuck = true;
+    this.#stuck.add(this.current);
     return false;
   }
 
@@ -407,7 +409,8 @@ export function argumentAt(interpreter: Interpreter, frame: Frame, index: number
 }
 
 function isCrowded(self: Value, { list, rest = EMPTY }: Arguments): boolean {
-  return [self, ...list, rest].some((value) => value.length > MOST_ATOMS_IN_CONTEXT);
+  if (self.length > MOST_ATOMS_IN_CONTEXT || rest.length > MOST_ATOMS_IN_CONTEXT) return true;
+  return list.some((value) => value.length > MOST_ATOMS_IN_CONTEXT);
 }
 
 function contextKey(self: Value, { list, rest }: Arguments): string {
@@ -415,7 +418,9 @@ function contextKey(self: Value, { list, rest }: Arguments): string {
 }
 
 function keyOf(value: Value): string {
-  return value.map(atomKey).sort().join('+');
+  const [first] = value;
+  if (first === undefined) return '';
+  return value.length === 1 ? String(first.id) : value.map(atomKey).sort().join('+');
 }
 
 function atomKey({ id }: Atom): string {

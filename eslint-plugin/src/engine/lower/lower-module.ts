@@ -53,7 +53,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: [
-      ...usesByRequire(context, body),
+      ...(hasModuleSyntax ? [] : usesByRequire(context, body)),
       ...context.variables.flatMap(({ imported }, index) => {
         const request = imported && context.imports[imported[0]]?.request;
         return imported && request !== undefined && context.read.has(index) ? [{ request, name: imported[1] }] : [];

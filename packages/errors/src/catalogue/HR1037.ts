@@ -7,7 +7,7 @@ export const HR1037 = defineError<ReachedHazard>({
   disposition: 'report',
   head: reaches,
   why: () =>
-    "the prototypes of the language's classes are shared by all executions in a worker, so one workflow changes the others; constructors, Math and Reflect are frozen, and throw.",
+    "the prototypes of the language's classes are shared by all executions in a worker, so one workflow changes the others.",
   fix: () => 'write a function that takes the value as its argument.',
   example: {
     from: 'Loading src/workflows/order.ts',
