@@ -68,6 +68,8 @@ async function loadCases() {
   const url = started?.url ?? process.env.DATABASE_URL;
   const { Pool } = require('pg');
   const pool = new Pool({ connectionString: url, max: 10 });
+  // The server is stopped at the end, which idle connections may still hear.
+  pool.on('error', () => undefined);
   await pool.query('DROP TABLE IF EXISTS accounts, payments, ledger, outbox, log, tasks');
   await pool.query(SCHEMA);
   const server = testing.postgresWorld({ pool });

@@ -19,6 +19,8 @@ let world: PostgresWorld;
 beforeAll(async () => {
   server = await startPostgres();
   pool = new Pool({ connectionString: server.url, max: 8 });
+  // The server is stopped at the end, which idle connections may still hear.
+  pool.on('error', () => undefined);
   await pool.query(`
     CREATE TABLE account (owner text PRIMARY KEY, balance int NOT NULL);
     INSERT INTO account VALUES ('ann', 1000), ('bob', 0);
@@ -72,6 +74,12 @@ const expectAll = (
 describe('right activities', () => {
   expectAll(
     {
+      // A zombie that holds the row must not make every retry fail for ever.
+      'a row lock that nobody waits for, around look and act': (key, cents) =>
+        transaction(async (client) => {
+          await client.query('LOCK TABLE payment IN SHARE ROW EXCLUSIVE MODE NOWAIT');
+          await lookThenAct(client, key, cents);
+        }),
       'an advisory lock of the transaction around look and act': (key, cents) =>
         transaction(async (client) => {
           await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [key]);
@@ -133,8 +141,26 @@ describe('activities that race', () => {
         const { rows } = await pool.query<{ balance: number }>("SELECT balance FROM account WHERE owner = 'ann'");
         await pool.query("UPDATE account SET balance = $1 WHERE owner = 'ann'", [(rows[0]?.balance ?? 0) - cents]);
       },
+      'two statements at once, each on a connection of its own': async (key, cents) => {
+        const insert = (each: string) => pool.query('INSERT INTO payment (key, cents) VALUES ($1, $2)', [each, cents]);
+        await Promise.all([insert(key), insert(`${key}/fee`)]);
+      },
     },
     'DUPLICATE_EFFECT',
+  );
+  expectAll(
+    {
+      // Whoever has the lock may still die, and its transaction with it.
+      'whoever finds the lock taken reports success': (key, cents) =>
+        transaction(async (client) => {
+          const { rows } = await client.query<{ free: boolean }>(
+            'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS free',
+            [key],
+          );
+          if (rows[0]?.free === true) await lookThenAct(client, key, cents);
+        }),
+    },
+    'LOST_EFFECT',
   );
 });
 

@@ -97,7 +97,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
       isHasty: second.execution.attempts.some((attempt) => attempt.isHasty),
       calls: settings.calls,
       isVirtual: stage.clock !== undefined,
-      hasConnections: stage.worlds.some(({ abandon }) => abandon !== undefined),
+      hasConnections: stage.worlds.some((world) => world.abandon !== undefined),
     },
     changes,
     transients: new Transients(before, first.state, during, lessons),

@@ -45,6 +45,8 @@ export async function observeSteps({ stage }: RunSettings, execution: Execution,
     await stage.untilRest(attempt);
     if (attempt.isBlocked) attempt.timeOut('it waits for something that never comes');
   }
+  // What it has left for later is a step, too.
+  if (attempt.outcome?.kind === 'completed') await stage.advance(60_000);
   stage.isObserving = false;
   const end = await stage.snapshot();
   const { passages, heartbeatsBefore } = attempt;
