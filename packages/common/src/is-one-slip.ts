@@ -3,7 +3,6 @@
  * Case does not matter. Small, because workflow bundles carry it; `nearestName` is for everything else.
  */
 export function isOneSlip(word: string, of: string): boolean {
-  if (Math.abs(word.length - of.length) > 1) return false;
   let [a, b] = [word.toLowerCase(), of.toLowerCase()];
   while (a && a[0] === b[0]) [a, b] = [a.slice(1), b.slice(1)];
   const [afterA, afterB] = [a.slice(1), b.slice(1)];
