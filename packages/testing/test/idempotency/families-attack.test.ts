@@ -11,6 +11,7 @@ import {
   checkIdempotency,
   filesystemWorld,
   httpWorld,
+  type HttpWorldOptions,
   type IdempotencyOptions,
   type IdempotencyVerdict,
   memoryWorld,
@@ -276,7 +277,9 @@ describe('SQL', () => {
         }),
     ],
   };
-  it.each(Object.entries(cases))('%s', (_name, [verdict, activity]) => expectVerdict(verdict, activity, { world }));
+  it.each(Object.entries(cases))('%s', async (_name, [verdict, activity]) => {
+    await expectVerdict(verdict, activity, { world });
+  });
 
   it('puts the sequences back where they were', async () => {
     await expectVerdict('IDEMPOTENT', async (o) => void (await pay(world.pool, o)), { world });
@@ -288,7 +291,7 @@ describe('SQL', () => {
 });
 
 describe('keys of providers', () => {
-  const provider = (options: Partial<Parameters<typeof httpWorld>[0]> = {}) =>
+  const provider = (options: Partial<Pick<HttpWorldOptions<object>, 'key' | 'keyTtl'>> = {}) =>
     httpWorld({
       origin: 'https://pay.example',
       state: { charges: [] as unknown[], paid: {} as Record<string, unknown> },
@@ -304,7 +307,7 @@ describe('keys of providers', () => {
         },
       },
       ...options,
-    } as Parameters<typeof httpWorld>[0]);
+    });
   const send = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const response = await fetch(`https://pay.example${path}`, {
       method: 'POST',

@@ -72,11 +72,11 @@ export async function setsNoHandler(): Promise<void> {
 }
 
 export async function setsHandlerByName(): Promise<void> {
-  setHandler('approve' as never, () => undefined);
+  setHandler('approve' as never, (() => undefined) as never);
 }
 
 export async function setsNoDefinition(): Promise<void> {
-  setHandler(undefined as never, () => undefined);
+  setHandler(undefined as never, (() => undefined) as never);
 }
 
 export async function waitsForValue(): Promise<void> {
