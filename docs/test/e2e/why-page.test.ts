@@ -65,10 +65,9 @@ it('is read with the keyboard: each command and each row can be reached, and sho
   const stops = await page.locator('[tabindex="0"]').count();
   for (let stop = 0; stop < stops; stop++) {
     await page.keyboard.press('Tab');
-    const [tag, outline] = await page.evaluate(() => {
-      const { tagName } = document.activeElement!;
-      return [tagName, getComputedStyle(document.activeElement!).outlineStyle] as const;
-    });
+    const [tag, outline] = await page.evaluate<[string, string]>(
+      '[document.activeElement.tagName, getComputedStyle(document.activeElement).outlineStyle]',
+    );
     reached.push(tag);
     outlines.add(outline);
   }
@@ -79,19 +78,9 @@ it('is read with the keyboard: each command and each row can be reached, and sho
 
 it.each(['light', 'dark'] as const)('can be read in the %s', async (colorScheme) => {
   await page.emulateMedia({ colorScheme });
-  const [text, background, bar] = await page.evaluate(() => {
-    // What the browser paints behind a page without a background of its own.
-    const canvas = document.createElement('div');
-    canvas.style.background = 'Canvas';
-    document.body.append(canvas);
-    const colors = [
-      getComputedStyle(document.body).color,
-      getComputedStyle(canvas).backgroundColor,
-      getComputedStyle(document.querySelector('.verdict')!).borderLeftColor,
-    ];
-    canvas.remove();
-    return colors.map((color) => (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
-  });
+  const [text, background, bar] = (await page.evaluate<string[]>(COLORS)).map((color) =>
+    (color.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number),
+  );
   expect(contrast(text, background)).toBeGreaterThan(7);
   expect(contrast(bar, background)).toBeGreaterThan(3);
   const luminances = [luminance(text), luminance(background)];
@@ -102,12 +91,26 @@ it.each(['light', 'dark'] as const)('can be read in the %s', async (colorScheme)
 
 it('fits a narrow window: what is too wide scrolls by itself', async () => {
   await page.setViewportSize({ width: 360, height: 640 });
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(window ?? 0);
+  const [content, window] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  expect(content).toBeLessThanOrEqual(window);
 });
+
+/** Of text, of what the browser paints behind a page without a background of its own, and of the mark beside the verdict. */
+const COLORS = `(() => {
+  const canvas = document.createElement('div');
+  canvas.style.background = 'Canvas';
+  document.body.append(canvas);
+  const verdict = document.querySelector('.verdict');
+  const colors = [
+    getComputedStyle(document.body).color,
+    getComputedStyle(canvas).backgroundColor,
+    getComputedStyle(verdict).borderLeftColor,
+  ];
+  canvas.remove();
+  return colors;
+})()`;
 
 /** As WCAG defines it. */
 function contrast(one: readonly number[] = [], other: readonly number[] = []): number {

@@ -117,6 +117,10 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/operations/test/sla/webhook-sink.test.ts',
     by: 'it answered 400',
   },
+  HR7075: {
+    because: 'it is told of a repair, which takes a server',
+    test: 'packages/operations/test/e2e/repair.test.ts',
+  },
   HR9010: { because: 'it takes a machine without a server and without a way to one', test: SERVERS },
   HR9011: {
     because: 'it is told by the search for a server, which no program of a user’s begins',

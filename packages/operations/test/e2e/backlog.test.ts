@@ -119,11 +119,13 @@ it('goes on without the metrics of a worker that does not answer, and says so', 
     metrics: [`http://user:secret@127.0.0.1:${port}/metrics?token=secret`, 'nonsense', `http://${bindAddress}/other`],
   });
   expect(report.queues.map(({ workers }) => workers)).toEqual([null, null]);
-  expect([...report.notExamined].sort()).toEqual([
-    'worker metrics at "nonsense": Invalid URL',
-    `worker metrics at http://127.0.0.1:${port}/metrics: connect ECONNREFUSED 127.0.0.1:${port}`,
-    `worker metrics at http://${bindAddress}/other: it answers 404`,
-  ]);
+  expect(new Set(report.notExamined)).toEqual(
+    new Set([
+      'worker metrics at "nonsense": Invalid URL',
+      `worker metrics at http://127.0.0.1:${port}/metrics: connect ECONNREFUSED 127.0.0.1:${port}`,
+      `worker metrics at http://${bindAddress}/other: it answers 404`,
+    ]),
+  );
 });
 
 it('counts open executions that are out of their SLA or near it', async () => {
