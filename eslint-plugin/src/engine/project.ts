@@ -56,8 +56,6 @@ interface NamedModules {
 const FILES_INTERVAL = 1000;
 const PROJECT_INTERVAL = 250;
 const PACKAGES_INTERVAL = 5000;
-// What was worked out for other workflows is given up beyond this: packages are cheap to look into again, memory is not.
-const MOST_FRAMES_KEPT = 20_000;
 // Of the workflows that lead to a helper, this many are followed.
 const MOST_ROOTS = 40;
 
@@ -259,23 +257,19 @@ export class Project {
   }
 
   #startsOf(path: string): Start[] {
-    const isOutdated = this.#interpreter === undefined || this.#version !== this.#modules.version;
-    if (isOutdated) {
+    if (this.#interpreter === undefined || this.#version !== this.#modules.version) {
       this.#version = this.#modules.version;
+      this.#entries = new Map();
       this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
       this.#modules.cache.keepOnly(this.#modules.hashes);
-    }
-    let interpreter = this.#interpreter;
-    if (interpreter === undefined || isOutdated || interpreter.size > MOST_FRAMES_KEPT) {
-      this.#entries = new Map();
-      this.#interpreter = interpreter = new Interpreter({
+      this.#interpreter = new Interpreter({
         module: (each) => this.#modules.get(each),
         isTrusted: (module, name) => this.#trust.isTrusted(module, name),
       });
     }
     let entries = this.#entries.get(path);
-    if (entries === undefined) this.#entries.set(path, (entries = enterModule(interpreter, path)));
-    const frame = interpreter.load(path);
+    if (entries === undefined) this.#entries.set(path, (entries = enterModule(this.#interpreter, path)));
+    const frame = this.#interpreter.load(path);
     return startsOf(frame.module, frame, entries, this.options.root);
   }
 

@@ -66,11 +66,6 @@ export class Interpreter {
 
   constructor(readonly host: InterpreterHost) {}
 
-  /** How many activations are held. */
-  get size(): number {
-    return this.#frames;
-  }
-
   /** Loads a module as the sandbox would: what it imports first. */
   load(path: string): Frame {
     let frame = this.moduleFrames.get(path);
