@@ -43,9 +43,26 @@ for (const each of chosen) {
     );
 }
 printTables(rows, Object.keys(baselines));
+if (wanted === '') await printThroughput();
 if (wanted === '') console.log(`\nSame seed, same verdict and plans: ${await countSame(cases[0], 100)} of 100 runs`);
 await close();
 process.exitCode = rows.every(({ verdict, expected }) => verdict === expected) ? 0 : 1;
+
+/** The memory cases once more, now that the engine has been compiled: what a suite of many checks sees. */
+async function printThroughput() {
+  const memory = cases.filter(({ world }) => world === 'memory');
+  let plans = 0;
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  for (const { prepare } of memory) {
+    const { activity, options } = prepare();
+    plans += (await testing.checkIdempotency(activity, options)).plans.length;
+  }
+  const { user, system } = process.cpuUsage(before);
+  const [seconds, cpuSeconds] = [(performance.now() - started) / 1_000, (user + system) / 1_000_000];
+  console.log(
+    `\nMemory, warm: ${plans} plans, ${Math.round(plans / seconds)} a second, ${Math.round(plans / cpuSeconds)} a second of CPU`,
+  );
+}
 
 /** How many of several checks of one activity come to what the first one came to. */
 async function countSame({ prepare }, runs) {

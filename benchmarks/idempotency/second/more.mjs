@@ -855,7 +855,7 @@ m('undo if exists else throws', 'STUCK', () => {
   };
 });
 // locks
-m('fenced write', 'DUPLICATE_EFFECT', () => {
+m('fenced write, the epochs declared as not mattering', 'IDEMPOTENT', () => {
   const w = {
     epoch: 0,
     owner: {},
@@ -876,6 +876,7 @@ m('fenced write', 'DUPLICATE_EFFECT', () => {
       const e = await w.claim(o.id);
       await w.write(o.id, o.cents, e);
     },
+    ignore: ['owner'],
   };
 });
 m('mutex in memory per process', 'DUPLICATE_EFFECT', () => {
