@@ -44,6 +44,10 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a worker with sinks, and the log of our own runtime',
     test: 'packages/worker/test/e2e/silent-mistakes.test.ts',
   },
+  HR5015: {
+    because: 'its right code is a worker that runs until it is stopped',
+    test: 'packages/worker/test/e2e/errors-at-create.test.ts',
+  },
   HR6011: {
     because: 'its example is itself a file of tests',
     test: 'packages/testing/test/vitest.test.ts',

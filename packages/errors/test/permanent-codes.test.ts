@@ -127,6 +127,7 @@ const PERMANENT_CODES = [
   'HR5012',
   'HR5013',
   'HR5014',
+  'HR5015',
   'HR6001',
   'HR6002',
   'HR6003',

@@ -344,6 +344,7 @@ describe('HR2012', () => {
   it.each<[CallKind, Record<string, unknown>, string]>([
     ['activity', { startToCloseTimout: '5m' }, 'startToCloseTimout that does not exist; did you mean startToCloseTimeout?'],
     ['activity', { retrys: {} }, 'retrys that does not exist; did you mean retry?'],
+    ['activity', { retryPolicy: { maximumAttempts: 3 } }, 'retryPolicy that does not exist; did you mean retry?'],
     ['localActivity', { waiver: { HR2001: 'x' } }, 'waiver that does not exist; did you mean waive?'],
     ['nexusOperation', { scheduleToClosTimeout: '5m' }, 'scheduleToClosTimeout that does not exist; did you mean scheduleToCloseTimeout?'],
     ['workflow', { workflowRunTimeOuts: '5m' }, 'workflowRunTimeOuts that does not exist; did you mean workflowRunTimeout?'],

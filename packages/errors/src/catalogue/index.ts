@@ -120,6 +120,7 @@ import { HR5011 } from './HR5011';
 import { HR5012 } from './HR5012';
 import { HR5013 } from './HR5013';
 import { HR5014 } from './HR5014';
+import { HR5015 } from './HR5015';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -317,6 +318,7 @@ export {
   HR5012,
   HR5013,
   HR5014,
+  HR5015,
   HR6001,
   HR6002,
   HR6003,
@@ -516,6 +518,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5012,
   HR5013,
   HR5014,
+  HR5015,
   HR6001,
   HR6002,
   HR6003,

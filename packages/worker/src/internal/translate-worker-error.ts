@@ -1,5 +1,6 @@
 import { DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, type Problem } from '@handrail/errors';
+import { badOptionValue } from './option-values';
 import { translateConnectionError } from './translate-connection-error';
 
 /** What a translation can say of the worker that an error is about. */
@@ -11,7 +12,7 @@ export interface WorkerFacts {
 /** Appends to an error of `Worker.create` or `worker.run()` what it means. Its class stays; an unknown error is untouched. */
 export function translateWorkerError(error: unknown, worker: WorkerFacts, context: ErrorContext): unknown {
   if (!(error instanceof Error)) return error;
-  const problem = workerProblem(error.message, worker);
+  const problem = workerProblem(error.message, worker) ?? badOptionValue(error.message, worker);
   if (problem !== undefined) return enrich(error, problem, context);
   // Without a connection of its own a worker connects to the default address.
   return translateConnectionError(error, DEFAULT_ADDRESS, context);

@@ -52,12 +52,60 @@ const NAMES: Readonly<Record<keyof WorkerOptions, true>> = {
   workflowsPath: true,
 };
 
+const BUNDLER: Readonly<Record<keyof NonNullable<WorkerOptions['bundlerOptions']>, true>> = {
+  ignoreModules: true,
+  preloadModules: true,
+  webpackConfigHook: true,
+};
+
+const INTERCEPTORS: Readonly<Record<keyof NonNullable<WorkerOptions['interceptors']>, true>> = {
+  activity: true,
+  activityInbound: true,
+  client: true,
+  nexus: true,
+  workflowModules: true,
+};
+
+const DATA_CONVERTER: Readonly<Record<keyof NonNullable<WorkerOptions['dataConverter']>, true>> = {
+  externalStorage: true,
+  failureConverterPath: true,
+  payloadCodecs: true,
+  payloadConverterPath: true,
+};
+
+/** Names that resemble none, and are taken for one all the same. */
+const MEANT: Readonly<Record<string, string>> = {
+  activity: 'activities',
+  queue: 'taskQueue',
+  taskQueueName: 'taskQueue',
+  workflow: 'workflowsPath',
+  workflows: 'workflowsPath',
+};
+
 /** What is misspelt of a worker's options: the SDK drops such a field without a word. A field that resembles none is somebody else's. */
 export function misspeltOptions(options: WorkerOptions): Problem[] {
-  const known = Object.keys(NAMES);
+  const subject = `The worker of task queue "${options.taskQueue}"`;
+  return [
+    ...misspelt(subject, options, NAMES, MEANT),
+    ...misspelt(subject, options.bundlerOptions, BUNDLER, {}, 'bundlerOptions.'),
+    ...misspelt(subject, options.interceptors, INTERCEPTORS, { activities: 'activity' }, 'interceptors.'),
+    ...misspelt(subject, options.dataConverter, DATA_CONVERTER, {}, 'dataConverter.'),
+  ];
+}
+
+function misspelt(
+  subject: string,
+  options: object | undefined,
+  names: Readonly<Record<string, true>>,
+  meant: Readonly<Record<string, string>>,
+  prefix = '',
+): Problem[] {
+  // A converter or a list of interceptors may be an object with methods of its own.
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return [];
   return Object.entries(options).flatMap(([field, value]) => {
-    const suggestion = value === undefined || Object.hasOwn(NAMES, field) ? undefined : nearestName(field, known);
+    if (value === undefined || Object.hasOwn(names, field)) return [];
+    const suggestion = Object.hasOwn(meant, field) ? meant[field] : nearestName(field, Object.keys(names));
     if (suggestion === undefined) return [];
-    return HR2012.problem({ subject: `The worker of task queue "${options.taskQueue}"`, field, suggestion });
+    return HR2012.problem({ subject, field: prefix + field, suggestion: prefix + suggestion });
   });
 }

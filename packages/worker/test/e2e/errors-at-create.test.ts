@@ -99,8 +99,14 @@ it.each([[undefined, 'undefined'] as const, ['', "''"] as const])(
 );
 
 it('passes on an error that it does not know as it is', async () => {
-  const error = await rejection({ sinks: { __temporal_own: {} } });
-  expect(codeOf(error)).toBeUndefined();
+  const plugin = {
+    name: 'other',
+    configureWorker: () => {
+      throw new RangeError('what another plugin says');
+    },
+  };
+  const error = await rejection({ plugins: [plugin] });
+  expect([error.constructor, error.message]).toEqual([RangeError, 'what another plugin says']);
 });
 
 it('lists every bad field of a policy (HR9001)', async () => {
@@ -114,4 +120,33 @@ it('lists every bad field of a policy (HR9001)', async () => {
 it('links to the docs of the policy', async () => {
   const policy = { links: { docs: 'https://docs.example' } };
   expect((await rejection({ policy, activities: {} })).message).toContain('https://docs.example/errors/HR5005');
+});
+
+it.each([
+  [{ maxConcurrentActivityTaskExecutions: 0 }, 'has maxConcurrentActivityTaskExecutions: 0, which', 'from 1 up'],
+  [{ maxConcurrentActivityTaskExecutions: -1 }, 'has maxConcurrentActivityTaskExecutions: -1, which', 'from 1 up'],
+  [{ maxConcurrentActivityTaskExecutions: '10' }, "has maxConcurrentActivityTaskExecutions: '10', which", 'correct'],
+  [{ shutdownGraceTime: 'soon' }, "has shutdownGraceTime: 'soon', which", 'a duration such as'],
+  [
+    { activities: { __temporal_x: async () => 1 } },
+    'has an option that is not valid: Cannot use activity name',
+    'another name',
+  ],
+  [{ taskQueue: 5 }, 'has taskQueue: 5, which', 'give a text'],
+])('names the option whose value is not valid (HR5015): %j', async (options, head, fix) => {
+  const error = await rejection(options as never);
+  expect(codeOf(error)).toBe('HR5015');
+  expect(error.message).toContain(head);
+  expect(error.message).toContain(fix);
+});
+
+it.each([
+  [{ bundlerOptions: { ignoreModule: [] } }, 'bundlerOptions.ignoreModules'],
+  [{ interceptors: { activities: [] } }, 'interceptors.activity'],
+  [{ dataConverter: { payloadCodec: [] } }, 'dataConverter.payloadCodecs'],
+  [{ workflows: '/nowhere' }, 'workflowsPath'],
+])('names a misspelt option, also within another (HR2012): %j', async (options, meant) => {
+  const error = await rejection(options as never);
+  expect(codeOf(error)).toBe('HR2012');
+  expect(error.message).toContain(`did you mean ${meant}?`);
 });

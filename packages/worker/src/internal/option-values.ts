@@ -1,0 +1,103 @@
+import { showValue } from '@handrail/common/host';
+import { HR5015, type Problem } from '@handrail/errors';
+
+/** What is wrong with the value of a worker's option, where the SDK or its core does not take it. */
+export function badOptionValue(message: string, options: object): Problem | undefined {
+  const own = options as Readonly<Record<string, unknown>>;
+  const taskQueue = String(own['taskQueue']);
+  for (const [pattern, describe] of KNOWN) {
+    const match = pattern.exec(message);
+    if (match === null) continue;
+    const { option, ...facts } = describe(match, own);
+    const value = option === undefined ? undefined : own[option];
+    const shown = value === undefined || typeof value === 'object' ? {} : { value: showValue(value) };
+    return HR5015.problem({ taskQueue, ...facts, ...(option !== undefined && { option, ...shown }) });
+  }
+  return undefined;
+}
+
+interface Described {
+  readonly reason: string;
+  readonly option?: string;
+  readonly remedy?: string;
+}
+
+type Describe = (match: RegExpExecArray, options: Readonly<Record<string, unknown>>) => Described;
+
+const COUNTS =
+  /^max(?:Concurrent|Cached|TaskQueue|Activities|EagerActivity)|^workflowThreadPoolSize$|^nonStickyToStickyPollRatio$/;
+const WHOLE = 'give a whole number from 1 up';
+
+const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
+  [
+    /^Failed to convert WorkerOptions to CoreWorkerConfig: (`max_cached_workflows` > 0 requires .*)/,
+    ([, reason = '']) => ({
+      reason,
+      option: 'maxConcurrentWorkflowTaskExecutions',
+      remedy: 'give at least 2: of the tasks that run at once, one is for executions that are not in the cache',
+    }),
+  ],
+  [
+    /^Failed to convert WorkerOptions to CoreWorkerConfig: (?!At least one task type)(.*)/,
+    ([, reason = ''], options) => ({ reason, ...firstWrong(options), remedy: WHOLE }),
+  ],
+  [
+    /^fn \w+\.args\[\d+\]\.(\S+): failed to downcast any to (.*)/,
+    ([, path = '', type = ''], options) => ({
+      reason: `the core takes a ${type} as ${path}`,
+      ...firstWrong(options),
+    }),
+  ],
+  [
+    /^Invalid duration string: '(.*)'$/,
+    ([text = '', value], options) => ({
+      reason: text,
+      ...named(Object.keys(options).find((name) => options[name] === value)),
+      remedy: "give a duration such as '30 seconds', or milliseconds",
+    }),
+  ],
+  [
+    /^Cannot set both (\w+) and (\w+)/,
+    ([text = '', first, second]) => ({ reason: text, remedy: `keep one of ${first} and ${second}` }),
+  ],
+  [
+    /^Cannot use (\w+) name: '(.*)', with reserved prefix: '(.*)'/,
+    ([text = '', kind, , prefix]) => ({
+      reason: text,
+      remedy: `give the ${kind} another name: what begins with ${prefix} is the SDK's own`,
+    }),
+  ],
+  [
+    /^Could not find a file at the specified (\w+): '(.*)'/,
+    ([text = '', name, path]) => ({
+      reason: text,
+      remedy: `correct the path: ${name} takes an absolute one, require.resolve('./converter')${path === '' ? '' : ', say'}`,
+    }),
+  ],
+  [
+    /^Unknown versioning behavior: .*/,
+    ([text = '']) => ({
+      reason: text,
+      option: 'workerDeploymentOptions',
+      remedy: "give version, useWorkerVersioning and defaultVersioningBehavior ('PINNED' or 'AUTO_UPGRADE')",
+    }),
+  ],
+  [
+    /^name\.startsWith is not a function$/,
+    () => ({ reason: 'a task queue is named by a text', option: 'taskQueue', remedy: 'give a text' }),
+  ],
+];
+
+function firstWrong(options: Readonly<Record<string, unknown>>): Pick<Described, 'option'> {
+  const isWrong = (value: unknown) =>
+    value != null && !(typeof value === 'number' && Number.isFinite(value) && value >= 1);
+  return named(
+    Object.keys(options).find(
+      (name) => COUNTS.test(name) && typeof options[name] !== 'object' && isWrong(options[name]),
+    ),
+  );
+}
+
+function named(option: string | undefined): Pick<Described, 'option'> {
+  return option === undefined ? {} : { option };
+}
