@@ -1,7 +1,7 @@
 /**
  * Every export of `@temporalio/workflow` and what `@handrail/workflow` makes of it, one line each:
  *
- * - `'passthrough'`: re-exported as it is;
+ * - `'passthrough'`: re-exported as it is (in Node, those that need a workflow say so with a code: `outside.ts`);
  * - `{ override: './file', because: '…' }`: taken from our own file, under the same name;
  * - `{ blocked: '…' }`: left out, for the reason given.
  *
