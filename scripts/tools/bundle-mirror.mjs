@@ -48,9 +48,8 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
   const { code, map } = small ? await squeeze(minified) : minified;
   const end = `//# sourceMappingURL=${basename(index)}.map\n`;
   await writeFile(`${index}.map`, map);
-  if (outside === undefined) return await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n${end}`);
-  await writeFile(index, `${code.trimEnd()}\n${end}`);
-  await writeFile(resolve(folder, 'lib/index.js'), nodeIndex(outside, commonJs.names));
+  await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n${end}`);
+  if (outside !== undefined) await writeFile(resolve(folder, 'lib/index.js'), nodeIndex(outside, commonJs.names));
 }
 
 /**
