@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Rig, runWorker } from '../../../../test-support/run-worker';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as handrailWorker from '../../src';
+import { eventually } from '../support/eventually';
 
 const workflows = new URL('../workflows/silent.ts', import.meta.url);
 const noReplay = 'some of the histories end in failed workflow tasks';
@@ -60,6 +61,16 @@ async function start(workflow: string) {
   return await client.workflow.start(workflow, { taskQueue, workflowId: randomUUID() });
 }
 
+/** Started, and with no workflow task under way, to which a query would be attached. */
+async function startIdle(workflow: string) {
+  const handle = await start(workflow);
+  await eventually(async () => {
+    const { events } = await handle.fetchHistory();
+    return events?.at(-1)?.workflowTaskCompletedEventAttributes;
+  }).toBeTruthy();
+  return handle;
+}
+
 const logged = (code: string) => workerLog.filter((line) => line.includes(`[${code}]`));
 
 describe('a query handler that does more than read', () => {
@@ -67,7 +78,7 @@ describe('a query handler that does more than read', () => {
     ['queriesAnActivity', 'calls activity "charge"'],
     ['queriesATimer', 'starts a timer'],
   ])('of %s tells the caller what it does, and the worker goes on', async (workflow, deed) => {
-    const handle = await start(workflow);
+    const handle = await startIdle(workflow);
     for (let asked = 0; asked < 2; asked += 1) {
       const error = await handle.query('total').catch((thrown: unknown) => thrown as Error);
       expect(codeOf(error)).toBe('HR1012');
@@ -88,7 +99,7 @@ describe('a query handler that does more than read', () => {
   });
 
   it('is not one that reads', async () => {
-    const handle = await start('onlyReads');
+    const handle = await startIdle('onlyReads');
     expect(await handle.query('total')).toBe(500);
     expect(logged('HR1012')).toEqual([]);
     await handle.terminate();
@@ -96,7 +107,7 @@ describe('a query handler that does more than read', () => {
 });
 
 it('tells the caller of a query whose result cannot be serialised', async () => {
-  const handle = await start('answersWithBigInt');
+  const handle = await startIdle('answersWithBigInt');
   const error = await handle.query('total').catch((thrown: unknown) => thrown as Error);
   expect(codeOf(error)).toBe('HR3001');
   expect((error as Error).message).toContain('The result of query "total" in workflow "answersWithBigInt"');
