@@ -16,7 +16,8 @@ const webpackConfigHook = (config) => ({
   ...config,
   resolve: {
     ...config.resolve,
-    alias: { ...config.resolve?.alias, 'bench-sdk$': require.resolve(`${scope}/workflow`) },
+    // By its name, as users import it: Handrail's plugin has an alias for that.
+    alias: { ...config.resolve?.alias, 'bench-sdk$': `${scope}/workflow` },
   },
 });
 const taskQueue = `overhead-${side}-${process.pid}`;
