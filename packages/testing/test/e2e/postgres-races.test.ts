@@ -11,6 +11,7 @@ import {
   type PostgresWorld,
   postgresWorld,
 } from '../../src/idempotency';
+import { inTransaction } from '../support/in-transaction';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 let pool: Pool;
@@ -35,20 +36,8 @@ afterAll(async () => {
   await server.close();
 });
 
-async function transaction<T>(work: (client: PoolClient) => Promise<T>, begin = 'BEGIN'): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query(begin);
-    const value = await work(client);
-    await client.query('COMMIT');
-    return value;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}
+const transaction = async <T>(work: (client: PoolClient) => Promise<T>, begin?: string): Promise<T> =>
+  await inTransaction<PoolClient, T>(pool, work, begin);
 
 const lookThenAct = async (client: Pick<PoolClient, 'query'>, key: string, cents: number) => {
   const { rowCount } = await client.query('SELECT 1 FROM payment WHERE key = $1', [key]);

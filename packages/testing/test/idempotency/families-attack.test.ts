@@ -19,6 +19,7 @@ import {
   type PostgresWorld,
   postgresWorld,
 } from '../../src/idempotency';
+import { inTransaction } from '../support/in-transaction';
 
 type Activity = (order: Order) => Promise<unknown>;
 
@@ -220,20 +221,6 @@ describe('SQL', () => {
 
   const pay = (pool: Pick<PostgresPool, 'query'>, o: Order) =>
     pool.query('INSERT INTO payment (order_id, cents) VALUES ($1, $2) ON CONFLICT DO NOTHING', [o.id, o.cents]);
-  const inTransaction = async <T>(work: (client: Pick<PostgresPool, 'query'>) => Promise<T>): Promise<T> => {
-    const client = await world.pool.connect();
-    try {
-      await client.query('BEGIN');
-      const value = await work(client);
-      await client.query('COMMIT');
-      return value;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
-  };
   const cases: Readonly<Record<string, readonly [IdempotencyVerdict, Activity]>> = {
     'a column that is called as the rows might be': [
       'DUPLICATE_EFFECT',
@@ -246,7 +233,7 @@ describe('SQL', () => {
     'a payment and its event in one transaction, whose ids are in step': [
       'IDEMPOTENT',
       (o) =>
-        inTransaction(async (client) => {
+        inTransaction(world.pool, async (client) => {
           const { rowCount } = await pay(client, o);
           if (rowCount === 1) await client.query('INSERT INTO outbox (event) VALUES ($1)', [{ paid: o.id }]);
         }),
@@ -274,7 +261,7 @@ describe('SQL', () => {
     'pg_notify with the row, in its transaction': [
       'IDEMPOTENT',
       (o) =>
-        inTransaction(async (client) => {
+        inTransaction(world.pool, async (client) => {
           const { rowCount } = await pay(client, o);
           if (rowCount === 1) await client.query("SELECT pg_notify('paid', $1)", [o.id]);
         }),

@@ -22,6 +22,7 @@ import {
   smtpWorld,
   type World,
 } from '../../src/idempotency';
+import { inTransaction } from '../support/in-transaction';
 
 interface Transfer {
   readonly id: string;
@@ -85,21 +86,6 @@ const sql = (activity: (db: PostgresPool) => Made['activity'], options?: Made['o
   world: postgres,
   ...(options && { options }),
 });
-
-async function inTransaction<T>(db: PostgresPool, work: (client: PostgresClient) => Promise<T>): Promise<T> {
-  const client = await db.connect();
-  try {
-    await client.query('BEGIN');
-    const value = await work(client);
-    await client.query('COMMIT');
-    return value;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}
 
 const move = async (client: PostgresClient, { from, to, cents }: Transfer) => {
   await client.query('UPDATE account SET balance = balance - $1 WHERE owner = $2', [cents / 100, from]);
