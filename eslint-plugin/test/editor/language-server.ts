@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type CodeAction,
   type Command,
@@ -20,6 +21,8 @@ const SERVER = join(
   'bin/vscode-eslint-language-server',
 );
 
+const HEAP_REPORTER = fileURLToPath(new URL('heap-reporter.cjs', import.meta.url));
+
 /** An editor that has a folder open, as far as ESLint's language server can tell. */
 export class Editor {
   readonly #process: ChildProcess;
@@ -28,7 +31,11 @@ export class Editor {
   readonly #edits: WorkspaceEdit[] = [];
 
   private constructor(readonly root: string) {
-    this.#process = spawn(process.execPath, [SERVER, '--stdio'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+    const node = ['--expose-gc', '--require', HEAP_REPORTER];
+    this.#process = spawn(process.execPath, [...node, SERVER, '--stdio'], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    });
     const { stdin, stdout } = this.#process;
     if (stdin === null || stdout === null) throw new Error('The language server has no streams.');
     this.#connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
@@ -104,8 +111,11 @@ export class Editor {
     );
   }
 
-  get pid(): number {
-    return this.#process.pid ?? 0;
+  /** The bytes of the server's heap that are in use. */
+  async usedHeap(): Promise<number> {
+    this.#process.send('heap');
+    const [bytes] = (await once(this.#process, 'message')) as [number];
+    return bytes;
   }
 
   close(): void {

@@ -11,6 +11,8 @@ const HANDRAIL = ['errors', 'common', 'activity', 'client', 'worker', 'testing',
 const paths = [__dirname, require.resolve('@temporalio/common')];
 for (const name of SDK) require(require.resolve(name, { paths }));
 const modules = Object.values(require.cache).filter(({ id }) => /[\\/]@temporalio[\\/]/.test(id));
+// Node loads its own fetch, with globals of its own, when one of its classes is looked at for the first time.
+void globalThis.Response;
 const before = takeDown();
 for (const name of HANDRAIL) require(name);
 const after = takeDown();
