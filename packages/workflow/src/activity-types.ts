@@ -1,6 +1,7 @@
 import type { Waivers } from '@handrail/common';
 import type * as sdk from '@temporalio/workflow';
 import type { LongDuration } from './internal/long-duration';
+import type { ShortDuration } from './internal/short-duration';
 import type { IfSerialisable } from './payload-types';
 
 /**
@@ -47,6 +48,8 @@ export interface HR2001 {
  * options cannot be inferred beside `<typeof activities>`.
  */
 export interface ProxyActivities {
+  <A = sdk.UntypedActivities>(options: With<EvidentlySafe, ActivityOptions>): ActivityInterfaceFor<A>;
+
   <A = sdk.UntypedActivities>(
     options: Undecidable<
       ActivityOptions,
@@ -74,6 +77,8 @@ export interface ProxyActivities {
 
 /** The type of `proxyLocalActivities`; see {@link ProxyActivities}. A local activity cannot heartbeat. */
 export interface ProxyLocalActivities {
+  <A = sdk.UntypedActivities>(options: With<EvidentlySafe, LocalActivityOptions>): LocalActivityInterfaceFor<A>;
+
   <A = sdk.UntypedActivities>(
     options: Undecidable<LocalActivityOptions, 'startToCloseTimeout' | 'scheduleToStartTimeout' | 'waive'>,
   ): LocalActivityInterfaceFor<A>;
@@ -102,6 +107,13 @@ type LocalActivityOptions<A = sdk.UntypedActivities> = Parameters<typeof sdk.pro
 
 /** The options with some fields narrowed. An intersection alone would not do: with the SDK's `any` it is `any`. */
 type With<Fields, Options> = Fields & Omit<Options, keyof Fields>;
+
+/** What most calls have, before all else: for each overload that does not fit the compiler looks at the options anew. */
+interface EvidentlySafe {
+  startToCloseTimeout: ShortDuration;
+  scheduleToStartTimeout?: undefined;
+  activityTypeInfo?: undefined;
+}
 
 interface ScheduleToStart {
   scheduleToStartTimeout: string | number;

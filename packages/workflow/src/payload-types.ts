@@ -43,17 +43,28 @@ declare const notSerialisable: unique symbol;
  *
  * What passes beyond JSON: `undefined`, `Uint8Array` (which travels as bytes where it is a whole argument or result),
  * objects with a `toJSON` method, protobuf messages, and `any`, `unknown` and type parameters, of which nothing is known.
+ *
+ * The parameters are taken one by one: to compare tuples the compiler works out all methods of both.
  */
 export type IfSerialisable<Activity, Name, Good> = Register extends { payloads: 'custom' }
   ? Good
-  : Activity extends (...args: infer Arguments) => Promise<infer Result>
-    ? [Arguments, Result] extends [{ [Key in keyof Arguments]: Sendable<Arguments[Key]> }, Sendable<Result>]
+  : Activity extends (a: infer A, b: infer B, c: infer C, d: infer D, ...rest: infer Rest) => Promise<infer Result>
+    ? { a: A; b: B; c: C; d: D; rest: Rest; result: Result } extends {
+        a: Sendable<A>;
+        b: Sendable<B>;
+        c: Sendable<C>;
+        d: Sendable<D>;
+        rest: Sendable<Rest>;
+        result: Sendable<Result>;
+      }
       ? Good
-      : NotSerialisable<Name, Explained<Arguments, Result>>
+      : NotSerialisable<Name, Explained<Activity>>
     : Good;
 
+type Plain = string | number | boolean | null | undefined | void;
+
 // eslint-disable-next-line @typescript-eslint/no-wrapper-object-types -- sent as the primitives, which are subtypes of them
-type Plain = String | Number | Boolean | null | undefined | void;
+type Boxed = String | Number | Boolean;
 
 // On purpose, by the SDK, by the object itself, by protobufjs (its static classes have `toJSON`) or by protobuf-es.
 type Converted = Uint8Array | { toJSON(...args: never): unknown } | { readonly $typeName: string };
@@ -68,20 +79,38 @@ type AnyFunction = Function;
 /**
  * The type with `never` in place of whatever cannot be sent, so that only a good type is assignable to it. Arrays and
  * tuples are spelt out because a mapped array is resolved at once, which never ends in `type Json = … | Json[]`.
+ *
+ * The conditions stand in the order that gives the compiler least to do: hundreds of activities share its time. It knows arrays
+ * and primitives at a glance. Objects it compares property by property, so a look at their keys saves most of those.
  */
 type Sendable<Type> = Type extends Plain
   ? Type
-  : Type extends bigint | symbol | AnyFunction | Stringified
+  : Type extends bigint | symbol | AnyFunction
     ? never
-    : Type extends Converted
-      ? Type
-      : unknown extends Type
-        ? Type
-        : Type extends readonly unknown[]
-          ? number extends Type['length']
-            ? readonly Sendable<Type[number]>[]
-            : { [Key in keyof Type as Key & `${number}`]: Sendable<Type[Key]> }
-          : { [Key in keyof Type]: Key extends symbol ? unknown : Sendable<Type[Key]> };
+    : Type extends (infer Element)[]
+      ? SendableArray<Type, Element>
+      : Type extends readonly (infer Element)[]
+        ? SendableArray<Type, Element>
+        : unknown extends Type
+          ? Type
+          : keyof Type & Telltale extends never
+            ? { [Key in keyof Type]: Sendable<Type[Key]> }
+            : Type extends Stringified
+              ? never
+              : Type extends Boxed | Converted
+                ? Type
+                : { [Key in keyof Type]: Key extends symbol ? unknown : Sendable<Type[Key]> };
+
+/** Keys of which every object that is more than its fields has one. */
+type Telltale = 'length' | 'valueOf' | 'toJSON' | '$typeName' | number | symbol;
+
+// An index signature stands for the array, again for the sake of its methods. Nothing but arrays takes `never[]`; of what is
+// left a tuple without an end has no length of its own.
+type SendableArray<Type extends readonly unknown[], Element> = never[] extends Type
+  ? { readonly [index: number]: Sendable<Element> }
+  : number extends Type['length']
+    ? { readonly [index: number]: Sendable<Element> }
+    : { [Key in keyof Type as Key & `${number}`]: Sendable<Type[Key]> };
 
 // How many objects and arrays deep the paths are looked for. The next limit is tried only where nothing is found within
 // one: through types that refer to each other, as database entities do, there are more paths than the compiler can follow.
@@ -92,12 +121,14 @@ interface NextLimit {
   14: undefined;
 }
 
-type Explained<Arguments, Result, Limit extends keyof NextLimit = 4> = [
-  Items<Arguments, 'args', Limit> | Problem<Result, 'result', Limit>,
+type Explained<Activity, Limit extends keyof NextLimit = 4> = [
+  Activity extends (...args: infer Arguments) => Promise<infer Result>
+    ? Items<Arguments, 'args', Limit> | Problem<Result, 'result', Limit>
+    : never,
 ] extends [infer Problems]
   ? [Problems] extends [never]
     ? NextLimit[Limit] extends keyof NextLimit
-      ? Explained<Arguments, Result, NextLimit[Limit]>
+      ? Explained<Activity, NextLimit[Limit]>
       : 'more than 13 levels deep in args or result'
     : Problems
   : never;
