@@ -121,6 +121,8 @@ export interface PauseFacts {
 }
 
 export interface ChildFacts {
+  /** Whether it is to go on when its parent ends: the parent may well do something else meanwhile. */
+  readonly isAbandoned?: boolean | undefined;
   readonly workflowId: string;
   readonly runId: string;
   readonly workflowType: string;

@@ -6,10 +6,11 @@ import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
 import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { CODEC_REMEDY, failureText, isUndecoded, raisedCode } from '../internal/failure-text';
 import { isStarted } from '../internal/liveness';
+import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { type Situation, temporal, thisWorkflow } from '../situation';
 
@@ -27,7 +28,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
   const { activityId, activityType, attempt, maximumAttempts, lastFailure, nextAttemptTime } = activity;
   if (attempt < 2 || lastFailure === undefined || activity.isPaused) return [];
   // They say more.
-  if (isNotRegistered(activity) || isLongBackoff(activity, now)) return [];
+  if (isNotRegistered(activity) || isLongBackoff(activity, now) || hasOutlastedFailures(situation, activity)) return [];
   const later = isBackingOff(activity, now) && nextAttemptTime !== undefined;
   const next = later
     ? `the next one starts in ${spokenTime(nextAttemptTime - now)}`
@@ -66,7 +67,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
         maximumAttempts > 0
           ? `After attempt ${maximumAttempts} the failure reaches the workflow.`
           : 'It is tried again without end.',
-        deadline === undefined ? expiryText(situation) : `It times out at ${isoTime(deadline)}.`,
+        deadline === undefined ? timeoutText(situation) : `It times out at ${isoTime(deadline)}.`,
       ].join(' '),
       remedy: [
         ...explainRemedy({ raisedCode: code }),
@@ -121,7 +122,7 @@ function localActivity(situation: Situation): Found[] {
         seen(`a local activity failed in attempt ${local.attempt ?? 1}: ${failureText(local.failure)}`, local.time),
         seen(`a timer for its next attempt is due at ${isoTime(timer.dueTime)}`, timer.startedTime),
       ],
-      consequence: `Its next attempt starts at ${isoTime(timer.dueTime)}. ${expiryText(situation)}`,
+      consequence: `Its next attempt starts at ${isoTime(timer.dueTime)}. ${timeoutText(situation)}`,
       remedy: [
         ...explainRemedy({ raisedCode: code }),
         {

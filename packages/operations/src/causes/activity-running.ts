@@ -4,7 +4,7 @@ import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { silenceOf } from '../internal/heartbeat';
 import { isStarted, livenessOf } from '../internal/liveness';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { agoText, type Situation } from '../situation';
 import type { ActivityFacts } from '../facts';
@@ -27,7 +27,7 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
   const beat = silence?.hasBeaten ? `, with a heartbeat ${spokenTime(silence.milliseconds)} ago` : '';
   return [
     {
-      headline: `Activity "${activityType}" (id ${activityId}) has been running for ${agoText(situation, lastStartedTime)} on worker ${identity}${beat}.`,
+      headline: `Activity "${activityType}" (id ${activityId}) has been running for ${agoText(situation, lastStartedTime)} on worker ${identity}${attempt > 1 ? `, in attempt ${attempt}` : ''}${beat}.`,
       evidence: [
         seen(`worker ${identity} started attempt ${attempt}`, lastStartedTime),
         ...(silence?.hasBeaten ? [seen('its last heartbeat', silence.since)] : []),
@@ -45,7 +45,7 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
       ],
       consequence:
         end === undefined
-          ? `The workflow goes on when the activity ends. ${expiryText(situation)}`
+          ? `The workflow goes on when the activity ends. ${timeoutText(situation)}`
           : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.`,
       remedy: [],
       place: { view: 'pending-activities' },

@@ -4,7 +4,7 @@ import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import { lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime, spokenTime } from '../internal/spoken-time';
@@ -37,7 +37,7 @@ export const backoff: Cause = {
               ? []
               : [seen(`the interval between attempts has grown to ${spokenTime(retryIntervalMilliseconds)}`)]),
           ],
-          consequence: `The next attempt starts by itself at ${isoTime(nextAttemptTime)}. ${expiryText(situation)}`,
+          consequence: `The next attempt starts by itself at ${isoTime(nextAttemptTime)}. ${timeoutText(situation)}`,
           remedy: [
             ...explainRemedy({ raisedCode: code }),
             {

@@ -241,8 +241,24 @@ function closeFacts(close: PlainEvent, before: readonly PlainEvent[], completed:
     identity,
     newRunId,
     taskFailureCause: previous?.type === 'WORKFLOW_TASK_FAILED' ? previous.failedCause : undefined,
+    refusedBy: refusedBy(before),
     resetEventId: askedForTheFailed(close, before) ?? completed?.eventId,
   };
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  START_CHILD_WORKFLOW_EXECUTION_FAILED: 'could not be started as a child: one of this id is open',
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: 'could not be signalled: none of this id is open',
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: 'could not be cancelled: none of this id is open',
+};
+
+/** The failure names no other execution: the event that made the last workflow task does. */
+function refusedBy(before: readonly PlainEvent[]): CloseFacts['refusedBy'] {
+  const cause = before.findLast(({ type }) => !isAboutWorkflowTask(type));
+  const text = REFUSED[cause?.type ?? ''];
+  return cause?.id === undefined || text === undefined
+    ? undefined
+    : { eventId: cause.eventId, text, workflowId: cause.id };
 }
 
 const FAILED_ONES: ReadonlySet<string> = new Set([

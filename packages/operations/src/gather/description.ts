@@ -100,11 +100,15 @@ function readPause({ pauseInfo: pause }: WireActivity): PauseFacts | undefined {
   };
 }
 
+// Of temporal.api.enums.v1.ParentClosePolicy.
+const ABANDON = 2;
+
 function readChildren({ pendingChildren }: Description): ChildFacts[] {
-  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName }) => ({
+  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName, parentClosePolicy }) => ({
     workflowId: workflowId ?? '',
     runId: runId ?? '',
     workflowType: workflowTypeName ?? '',
+    isAbandoned: parentClosePolicy === ABANDON,
   }));
 }
 

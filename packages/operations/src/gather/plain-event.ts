@@ -128,7 +128,16 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   CHILD_WORKFLOW_EXECUTION_CANCELED: ({ childWorkflowExecutionCanceledEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_TIMED_OUT: ({ childWorkflowExecutionTimedOutEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_TERMINATED: ({ childWorkflowExecutionTerminatedEventAttributes: it }) => ended(it),
-  START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ended(it),
+  START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ({
+    ...ended(it),
+    id: toText(it?.workflowId),
+  }),
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({ signalExternalWorkflowExecutionFailedEventAttributes: it }) => ({
+    id: toText(it?.workflowExecution?.workflowId),
+  }),
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({
+    requestCancelExternalWorkflowExecutionFailedEventAttributes: it,
+  }) => ({ id: toText(it?.workflowExecution?.workflowId) }),
   WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
     newRunId: toText(it?.newExecutionRunId),
   }),
