@@ -156,14 +156,23 @@ function failedLocalActivity(
   // Marker and timer are the commands of one workflow task.
   const next = events[events.indexOf(marker) + 1];
   if (next?.type !== 'TIMER_STARTED' || !timers.some(({ eventId }) => eventId === next.eventId)) return undefined;
-  const data = (marker.markerData ?? {}) as { readonly activity_type?: unknown; readonly attempt?: unknown };
+  const data = (marker.markerData ?? {}) as { readonly attempt?: unknown };
   return {
     eventId: marker.eventId,
     time: marker.time,
-    activityType: typeof data.activity_type === 'string' ? data.activity_type : undefined,
+    activityType: localActivityType(marker),
     attempt: typeof data.attempt === 'number' ? data.attempt : undefined,
     failure: marker.failure,
   };
+}
+
+function isCompletedLocalActivity({ type, name, failure }: PlainEvent): boolean {
+  return type === 'MARKER_RECORDED' && name === LOCAL_ACTIVITY && failure === undefined;
+}
+
+function localActivityType({ markerData }: PlainEvent): string | undefined {
+  const { activity_type: type } = (markerData ?? {}) as { readonly activity_type?: unknown };
+  return typeof type === 'string' ? type : undefined;
 }
 
 function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expiredActivities'] {
@@ -190,7 +199,11 @@ export function completedActivities(events: readonly PlainEvent[]): HistoryFacts
   const scheduled = new Map(
     events.flatMap((event) => (event.type === 'ACTIVITY_TASK_SCHEDULED' ? [[event.eventId, event] as const] : [])),
   );
-  return events.flatMap(({ type, eventId, belongsTo = 0 }) => {
+  return events.flatMap((event) => {
+    const { type, eventId, belongsTo = 0 } = event;
+    if (isCompletedLocalActivity(event)) {
+      return [{ eventId, activityType: localActivityType(event) ?? 'unknown', scheduledBy: event.commandOf ?? 0 }];
+    }
     if (type !== 'ACTIVITY_TASK_COMPLETED') return [];
     const { name, commandOf = 0 } = scheduled.get(belongsTo) ?? {};
     return [{ eventId, activityType: name ?? 'unknown', scheduledBy: commandOf }];

@@ -107,6 +107,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   TIMER_CANCELED: ({ timerCanceledEventAttributes: it }) => ({ belongsTo: toNumber(it?.startedEventId) }),
   MARKER_RECORDED: ({ markerRecordedEventAttributes: it }) => ({
     name: toText(it?.markerName),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
     failure: readFailure(it?.failure),
     markerData: plainPayload(it?.details?.['data']?.payloads?.[0]),
   }),

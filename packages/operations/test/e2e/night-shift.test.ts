@@ -530,12 +530,10 @@ describe.concurrent('local activities and updates', () => {
     const id = await rig.start('takeUpdates', q);
     await rig.until(id, 'idle', isIdle);
     const child = `child-${randomUUID()}`;
-    await rig.client.workflow
-      .getHandle(id)
-      .startUpdate('advance', {
-        args: [[{ do: 'child', name: 'steps', id: child, args: [[{ do: 'forever' }]] }]],
-        waitForStage: 'ACCEPTED',
-      });
+    await rig.client.workflow.getHandle(id).startUpdate('advance', {
+      args: [[{ do: 'child', name: 'steps', id: child, args: [[{ do: 'forever' }]] }]],
+      waitForStage: 'ACCEPTED',
+    });
     await rig.until(child, 'idle', isIdle);
     await rig.until(id, 'child', hasChildren);
     const x = await look('43', id);
@@ -617,7 +615,11 @@ describe.concurrent('waits', () => {
     const q = newQueue();
     await run(q);
     const id = await rig.start('roundAndRound', q, {}, 50);
-    await rig.until(id, 'a later run', (d) => d.workflowExecutionInfo?.firstRunId !== d.workflowExecutionInfo?.execution?.runId);
+    await rig.until(
+      id,
+      'a later run',
+      (d) => d.workflowExecutionInfo?.firstRunId !== d.workflowExecutionInfo?.execution?.runId,
+    );
     for (let round = 0; round < 12; round++) {
       const x = await look(`55-${round}`, id);
       expect(x.healthy, `${x.cause} ${x.headline}`).toBe(true);
