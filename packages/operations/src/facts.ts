@@ -244,6 +244,8 @@ export interface FailureFacts {
   readonly activity?:
     { readonly type: string; readonly id: string; readonly retryState?: string | undefined } | undefined;
   readonly child?: { readonly workflowId: string; readonly workflowType: string } | undefined;
+  readonly nexusOperation?:
+    { readonly endpoint: string; readonly service: string; readonly operation: string } | undefined;
   /** The code of a failure that Handrail raised. */
   readonly code?: string | undefined;
   readonly cause?: FailureFacts | undefined;

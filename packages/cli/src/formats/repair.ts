@@ -11,7 +11,7 @@ export function formatRepairPlan(
 ): string {
   const head =
     repairs.length === 0
-      ? `Nothing to repair among ${examined} executions.`
+      ? `Nothing to repair among ${count(examined)}.`
       : `Would repair ${count(repairs.length)} of ${examined} looked at. Nothing was changed: --apply does it.`;
   return [
     style.bold(head),
@@ -24,10 +24,7 @@ export function formatRepairPlan(
       ...(rows.length > MOST_SHOWN ? [`  … and ${rows.length - MOST_SHOWN} more (--json has all)`] : []),
     ]),
     ...(repeated.length === 0 ? [] : ['', ...formatRepeats(repeated)]),
-    ...groups(refused, ({ cause, why }) => `${cause}: ${why}`).flatMap(([why, rows], index) => [
-      ...(index === 0 ? ['', 'Left alone:'] : []),
-      `  ${rows.length} × ${why}`,
-    ]),
+    ...leftAlone(refused),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
   ].join('\n');
 }
@@ -58,8 +55,14 @@ export function formatRepairResult(
       .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
     ...(earlier > 0 ? [`  ${earlier} were repaired by an earlier run, as the audit log says`] : []),
     ...(left > 0 ? [`  ${left} are left: it was interrupted. Give the same command again to go on.`] : []),
-    ...(refused.length > 0 ? [`  ${refused.length} were left alone: nothing here helps them`] : []),
+    ...leftAlone(refused),
   ].join('\n');
+}
+
+function leftAlone(refused: RepairPlan['refused']): string[] {
+  if (refused.length === 0) return [];
+  const reasons = groups(refused, ({ cause, why }) => `${cause}: ${why}`);
+  return ['', 'Left alone:', ...reasons.map(([why, rows]) => `  ${rows.length} × ${why}`)];
 }
 
 function actionText(action: PlannedRepair['actions'][number]): string {

@@ -91,7 +91,9 @@ it('says what an earlier run did, and what an interruption has left', () => {
     .toBe(`Repaired 0 executions; 0 skipped, 0 failed.
   2 were repaired by an earlier run, as the audit log says
   3 are left: it was interrupted. Give the same command again to go on.
-  1 were left alone: nothing here helps them`);
+
+Left alone:
+  1 × deadlock: it goes on by itself`);
 });
 
 it('says of each activity that runs again whether it has an idempotency check', () => {

@@ -1,6 +1,6 @@
 import { HR7027 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import type { ActivityFacts, FailureFacts } from '../facts';
+import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
@@ -8,7 +8,8 @@ import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
 import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
-import { CODEC_REMEDY, failureText, isUndecoded, raisedCode } from '../internal/failure-text';
+import { adviceFor } from '../internal/attempt-advice';
+import { failureText, raisedCode } from '../internal/failure-text';
 import { isStarted } from '../internal/liveness';
 import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime, spokenTime } from '../internal/spoken-time';
@@ -89,17 +90,6 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       since: activity.lastAttemptCompleteTime,
     },
   ];
-}
-
-function adviceFor(failure: FailureFacts): string {
-  if (isUndecoded(failure)) return CODEC_REMEDY;
-  if (failure.timeoutType === 'START_TO_CLOSE') {
-    return 'See in the log of the worker why an attempt does not end in time; repair that, or raise startToCloseTimeout, and deploy.';
-  }
-  if (failure.timeoutType === 'HEARTBEAT') {
-    return 'See whether its worker died or its event loop was blocked; else send heartbeats more often or raise heartbeatTimeout, and deploy.';
-  }
-  return 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.';
 }
 
 /** A local activity that fails leaves markers, and a timer for its next attempt. */

@@ -1,6 +1,6 @@
 import { HR7028 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import type { Remedy } from '../explanation';
+import { isHealthy, type Remedy } from '../explanation';
 import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import { expiryText } from '../internal/expiry';
@@ -73,12 +73,17 @@ function waitsForOthers(situation: Situation): boolean {
  * Whether work has begun since that goes on. A cancelled workflow can begin something only where it shields it from the
  * cancellation, as a compensation is shielded: to end the execution would leave that half done.
  */
-function isCleaningUp({ execution }: Situation, since: Instant): boolean {
+function isCleaningUp({ execution, diagnose }: Situation, since: Instant): boolean {
   const { activities, children, nexusOperations, history } = execution;
   const scheduled = new Map(history?.openActivities.map((each) => [each.activityId, each.since]));
   return (
     activities.some(({ activityId }) => (scheduled.get(activityId) ?? 0) >= since) ||
-    children.some((child) => (child.execution?.startTime ?? 0) >= since) ||
+    children.some(
+      ({ execution: child }) =>
+        child !== undefined &&
+        // A child that was asked to cancel as well and is at work cleans up itself.
+        (child.startTime >= since || (child.isCancelRequested && isHealthy(diagnose(child)[0]?.cause ?? 'unknown'))),
+    ) ||
     nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= since)
   );
 }

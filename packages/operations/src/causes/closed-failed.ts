@@ -54,9 +54,13 @@ export const closedFailed: Cause = {
 function reasonOf(close: CloseFacts): string {
   const subjects: string[] = [];
   for (let current = close.failure; current !== undefined; current = current.cause) {
-    const { activity, child } = current;
+    const { activity, child, nexusOperation } = current;
     if (activity !== undefined) subjects.push(`activity "${activity.type}"`);
     if (child !== undefined) subjects.push(`child workflow "${child.workflowId}"`);
+    if (nexusOperation !== undefined) {
+      const { service, operation, endpoint } = nexusOperation;
+      subjects.push(`Nexus operation "${service}.${operation}" at endpoint "${endpoint}"`);
+    }
   }
   const refused = refusal(close);
   const message = failureText(close.failure);

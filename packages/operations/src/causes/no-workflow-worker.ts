@@ -69,7 +69,7 @@ export const noWorkflowWorker: Cause = {
             : []),
           {
             text: hadOne
-              ? `Start a worker on task queue "${taskQueue}" again.`
+              ? `Start a worker${expected.version === undefined ? '' : ` of ${expected.text},`} on task queue "${taskQueue}" again.`
               : `Start a worker on task queue "${taskQueue}", or check how the name is spelt${meant === undefined ? '' : ` ("${meant}" is polled)`}: no worker has ever taken a task of this execution.`,
           },
           ...(isOwn && facts.queuesOfType.length > 0 ? [{ text: elsewhereText(taskQueue, facts.queuesOfType) }] : []),

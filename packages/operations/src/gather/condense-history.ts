@@ -280,11 +280,15 @@ const FAILED_ONES: ReadonlySet<string> = new Set([
   'CHILD_WORKFLOW_EXECUTION_FAILED',
   'CHILD_WORKFLOW_EXECUTION_TIMED_OUT',
   'CHILD_WORKFLOW_EXECUTION_TERMINATED',
+  'NEXUS_OPERATION_FAILED',
+  'NEXUS_OPERATION_TIMED_OUT',
+  ...Object.keys(REFUSED),
 ]);
 
-/** The workflow task that asked for the activity or child whose failure an execution failed with. */
+/** The workflow task that asked for what an execution failed with: a reset to a later one would find it failed already. */
 function askedForTheFailed({ failure }: PlainEvent, before: readonly PlainEvent[]): number | undefined {
-  if (failure?.activity === undefined && failure?.child === undefined) return undefined;
+  const isOfAnother = failure?.activity ?? failure?.child ?? failure?.nexusOperation ?? refusedBy(before);
+  if (failure === undefined || isOfAnother === undefined) return undefined;
   const failed = before.findLast(({ type }) => FAILED_ONES.has(type));
   return before.find(({ eventId }) => eventId === failed?.belongsTo)?.commandOf;
 }

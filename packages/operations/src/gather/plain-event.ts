@@ -133,12 +133,28 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     ...ended(it),
     id: toText(it?.workflowId),
   }),
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED: ({ signalExternalWorkflowExecutionInitiatedEventAttributes: it }) => ({
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
+  }),
   SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({ signalExternalWorkflowExecutionFailedEventAttributes: it }) => ({
+    ...ended(it),
     id: toText(it?.workflowExecution?.workflowId),
   }),
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED: ({
+    requestCancelExternalWorkflowExecutionInitiatedEventAttributes: it,
+  }) => ({ commandOf: toNumber(it?.workflowTaskCompletedEventId) }),
   REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({
     requestCancelExternalWorkflowExecutionFailedEventAttributes: it,
-  }) => ({ id: toText(it?.workflowExecution?.workflowId) }),
+  }) => ({ ...ended(it), id: toText(it?.workflowExecution?.workflowId) }),
+  NEXUS_OPERATION_SCHEDULED: ({ nexusOperationScheduledEventAttributes: it }) => ({
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
+  }),
+  NEXUS_OPERATION_FAILED: ({ nexusOperationFailedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  NEXUS_OPERATION_TIMED_OUT: ({ nexusOperationTimedOutEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
   WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
     newRunId: toText(it?.newExecutionRunId),
   }),
