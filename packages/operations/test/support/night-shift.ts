@@ -1,4 +1,4 @@
-import { CompleteAsyncError, Context } from '@temporalio/activity';
+import { ApplicationFailure, CompleteAsyncError, Context } from '@temporalio/activity';
 import type { WorkerOptions } from '@temporalio/worker';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Explanation } from '../../src';
@@ -23,6 +23,8 @@ export class NightShift extends ServerRig {
   }
 }
 
+const failedOnce = new Set<string>();
+
 const atNight = {
   ...activities,
 
@@ -32,6 +34,14 @@ const atNight = {
       Context.current().heartbeat({ step, rows: Array.from({ length: 3_000 }, (_, index) => `row ${index}`) });
       await Promise.race([wait(200), Context.current().cancelled]);
     }
+  },
+
+  /** Fails at first with a long wait; after a reset it is attempt 1 again, and succeeds. */
+  async failOnce(): Promise<void> {
+    const { workflowExecution } = Context.current().info;
+    if (failedOnce.has(workflowExecution.runId)) return;
+    failedOnce.add(workflowExecution.runId);
+    throw ApplicationFailure.create({ message: 'not yet', nextRetryDelay: '1 hour' });
   },
 
   /** Is completed by somebody else. */

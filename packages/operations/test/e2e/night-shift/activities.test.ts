@@ -11,7 +11,9 @@ describe.concurrent('activities', () => {
   it('heartbeat details that grow', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
-    const id = await rig.steps(queue, [{ do: 'activity', name: 'beatBig', options: { heartbeatTimeout: '10 seconds' } }]);
+    const id = await rig.steps(queue, [
+      { do: 'activity', name: 'beatBig', options: { heartbeatTimeout: '10 seconds' } },
+    ]);
     await rig.until(id, 'beat', ({ pendingActivities }) => pendingActivities?.[0]?.heartbeatDetails != null);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'activity-running', healthy: true });
@@ -78,11 +80,9 @@ describe.concurrent('activities', () => {
     );
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('no-activity-worker');
-    expect(explanation.also.map(({ cause }) => cause)).toEqual([
-      'activity-not-registered',
-      'backoff',
-      'activity-retrying',
-    ]);
+    const also = explanation.also.map(({ cause }) => cause);
+    expect(also).toEqual(expect.arrayContaining(['activity-not-registered', 'backoff', 'activity-retrying']));
+    expect(also[0]).toBe('activity-not-registered');
   });
 
   it('one whose attempts end with the last of them', async ({ expect }) => {
