@@ -54,10 +54,12 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   const { query, causes, code, most, onProgress, intent = {} } = selection;
   checkSelection(selection);
   const chosen: { workflowId: string; runId: string }[] = [];
+  let untold = 0;
   const { examined, notExamined } = await explainExecutions(
     client,
     query,
     ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
+      if (cause === 'unknown') untold++;
       const isWanted =
         (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
       const isCandidate = intent.signal === undefined ? !healthy && cause !== 'unknown' : cause === 'signal-wait';
@@ -80,7 +82,10 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     repairs,
     refused,
     examined,
-    notExamined,
+    notExamined: [
+      ...notExamined,
+      ...(untold > 0 ? [`${untold} executions whose verdict is unknown: handrail why says what is missing`] : []),
+    ],
   };
 }
 
@@ -97,7 +102,10 @@ async function planOne(
   const { before, signal } = intent;
   const askWorker = signal === undefined ? 'never' : 'always';
   const look = await lookAtExecution(client, workflowId, { runId, askWorker });
-  if ('explanation' in look) return undefined;
+  if ('explanation' in look) {
+    const { cause, headline } = look.explanation;
+    return { workflowId, cause, why: headline };
+  }
   const [{ cause, headline }] = look.findings;
   if (isHealthy(cause) && signal === undefined) return undefined;
   const choice =
@@ -201,6 +209,8 @@ async function repairOne(
   const { workflowId, runId, cause } = repair;
   const now = await planOne(client, { workflowId, runId, intent });
   if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
+  // Nobody knows whether it still needs it, so that it is left for another time, and not taken for done.
+  if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
   const calls = new ServerCalls(client);
