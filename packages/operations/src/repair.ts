@@ -175,9 +175,11 @@ export interface RepairOutcome {
   readonly newRunId?: string;
 }
 
+const MOST_FAILURES = 5;
+
 /**
  * Does what a plan says, one execution after the other. Each is looked at again right before: one that is well by now, or
- * stuck for another reason, is left alone.
+ * stuck for another reason, is left alone. After five failures in a row the rest is left.
  */
 export async function applyRepair(
   client: OperationsClient,
@@ -186,14 +188,17 @@ export async function applyRepair(
 ): Promise<RepairOutcome[]> {
   const { perSecond = 5, done = new Set(), onOutcome, signal, reason, identity = 'handrail repair' } = options;
   const outcomes: RepairOutcome[] = [];
+  let failed = 0;
   for (const repair of plan.repairs) {
-    if (signal?.aborted) break;
+    // A server that is gone, or a right that is missing, fails the rest as well.
+    if (signal?.aborted || failed === MOST_FAILURES) break;
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
     const result = await repairOne(client, repair, plan.intent, { reason, identity });
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
+    failed = result.outcome === 'failed' ? failed + 1 : 0;
     await onOutcome?.(outcome);
     await wait(Math.max(0, 1_000 / perSecond - (performance.now() - started)));
   }

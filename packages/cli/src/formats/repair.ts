@@ -54,7 +54,9 @@ export function formatRepairResult(
       .slice(0, MOST_SHOWN)
       .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
     ...(earlier > 0 ? [`  ${earlier} were repaired by an earlier run, as the audit log says`] : []),
-    ...(left > 0 ? [`  ${left} are left: it was interrupted. Give the same command again to go on.`] : []),
+    ...(left > 0
+      ? [`  ${left} are left: it was interrupted, or failed five times in a row. Give the same command again to go on.`]
+      : []),
     ...leftAlone(refused),
   ].join('\n');
 }

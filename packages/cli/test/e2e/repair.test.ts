@@ -140,7 +140,9 @@ describe('handrail repair', () => {
     const applied = [...selected, '--apply', '--reason', 'bad deployment', '--audit-log', log, '--rate', '1'];
     const interrupted = await repair(applied, /^repaired: /m);
     expect(interrupted.stdout).toMatch(/^Repaired 1 execution; 0 skipped, 0 failed\.\n/);
-    expect(interrupted.stdout).toContain('  2 are left: it was interrupted. Give the same command again to go on.');
+    expect(interrupted.stdout).toContain(
+      '  2 are left: it was interrupted, or failed five times in a row. Give the same command again to go on.',
+    );
     expect(interrupted.exitCode).toBe(1);
     const [first, ...none] = await linesOf(log);
     expect(none).toEqual([]);

@@ -90,7 +90,7 @@ it('says what an earlier run did, and what an interruption has left', () => {
   expect(formatRepairResult({ outcomes: [], earlier: 2, left: 3, refused }, plain))
     .toBe(`Repaired 0 executions; 0 skipped, 0 failed.
   2 were repaired by an earlier run, as the audit log says
-  3 are left: it was interrupted. Give the same command again to go on.
+  3 are left: it was interrupted, or failed five times in a row. Give the same command again to go on.
 
 Left alone:
   1 × deadlock: it goes on by itself`);

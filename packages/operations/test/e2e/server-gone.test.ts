@@ -59,20 +59,19 @@ it('does not take for repaired, or for well, what it could not look at', { timeo
     await handle.terminate('by mistake');
     const plan = await planRepair(client, { query: 'WorkflowId = "order-1"' });
     // As if it had been planned for: nobody takes it, so that there is nothing to reset it to.
-    const repairs = [
-      {
-        workflowId: 'order-1',
-        runId: (await client.workflow.getHandle('order-1').describe()).runId,
-        workflowType: 'order',
-        cause: 'backoff' as const,
-        headline: '',
-        actions: [],
-        repeats: [],
-      },
-    ];
+    const { runId } = await client.workflow.getHandle('order-1').describe();
+    const repairs = Array.from({ length: 9 }, () => ({
+      workflowId: 'order-1',
+      runId,
+      workflowType: 'order',
+      cause: 'backoff' as const,
+      headline: '',
+      actions: [],
+      repeats: [],
+    }));
     await stop();
     const outcomes: RepairOutcome[] = await applyRepair(client, { ...plan, repairs }, { reason: 'a try' });
-    expect(outcomes).toMatchObject([{ workflowId: 'order-1', outcome: 'failed' }]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed', 'failed', 'failed']);
     expect(outcomes[0]?.why).toContain('could not be described');
   });
 });
