@@ -38,9 +38,9 @@ const atNight = {
 
   /** Fails at first with a long wait; after a reset it is attempt 1 again, and succeeds. */
   async failOnce(): Promise<void> {
-    const { workflowExecution } = Context.current().info;
-    if (failedOnce.has(workflowExecution.runId)) return;
-    failedOnce.add(workflowExecution.runId);
+    const runId = Context.current().info.workflowExecution?.runId ?? '';
+    if (failedOnce.has(runId)) return;
+    failedOnce.add(runId);
     throw ApplicationFailure.create({ message: 'not yet', nextRetryDelay: '1 hour' });
   },
 

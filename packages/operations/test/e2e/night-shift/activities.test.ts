@@ -76,7 +76,7 @@ describe.concurrent('activities', () => {
     await rig.until(
       id,
       'retry',
-      (description) => (description.pendingActivities ?? []).filter(({ attempt = 0 }) => attempt >= 2).length >= 3,
+      (description) => (description.pendingActivities ?? []).filter(({ attempt }) => (attempt ?? 0) >= 2).length >= 3,
     );
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('no-activity-worker');

@@ -60,7 +60,7 @@ describe.concurrent('workers', () => {
       workerDeploymentOptions: {
         useWorkerVersioning: true,
         version: { deploymentName: `d-${randomUUID()}`, buildId: '1' },
-        defaultVersioningBehavior: 'PINNED',
+        defaultVersioningBehavior: 'PINNED' as const,
       },
     };
     const first = await rig.runNight(queue, versioned);
