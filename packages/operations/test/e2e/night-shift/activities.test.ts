@@ -1,6 +1,5 @@
 // Activities: several things at once, and what looks like a fault and is none.
 import { ApplicationFailure } from '@temporalio/activity';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { all, isClosed, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
 import { isActivity, later, newQueue } from '../../support/server-rig';
@@ -147,7 +146,7 @@ describe.concurrent('activities', () => {
       await rig.until(first, 'started', isActivity(STARTED));
       const id = await rig.steps(queue, [{ do: 'activity', name: 'work' }]);
       await rig.until(id, 'scheduled', isActivity(SCHEDULED));
-      await wait(4000);
+      await expect.poll(async () => (await rig.explain(id)).cause, { timeout: 30_000 }).toBe('queue-backlog');
       const explanation = await rig.explain(id);
       expect(explanation.cause).toBe('queue-backlog');
       expect(all(explanation)).toContain(first);

@@ -1,6 +1,5 @@
 // Updates and local activities, whose waits the server shows least of.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
 import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
@@ -86,7 +85,7 @@ describe.concurrent('updates', () => {
       .getHandle(id)
       .startUpdate('advance', { args: [[]], waitForStage: 'ACCEPTED' })
       .catch(() => undefined);
-    await wait(1_000);
+    await rig.until(id, 'its task', ({ pendingWorkflowTask }) => pendingWorkflowTask != null);
     const explanation = await rig.explain(id, { now: later(85) });
     expect(explanation.cause).toBe('no-workflow-worker');
     expect(all(explanation)).toMatch(/no worker polls/i);
