@@ -147,6 +147,17 @@ describe('a queue that nobody polls', () => {
     }
   });
 
+  it('is told of where an activity elsewhere or a child is at work, too', () => {
+    const elsewhere = queue({ name: 'payments', type: 'activity', pollers: [poller('worker-2')] });
+    const queues = [queue({ pollers: [poller('worker-1', 120)] }), elsewhere];
+    const working = activity({ taskQueue: 'payments', lastWorkerIdentity: 'worker-2' });
+    for (const of of [{ activities: [working] }, { children: [child({ history: history({ timers: [timer] }) })] }]) {
+      const [{ cause, consequence }] = diagnose(facts(of, { queues }));
+      expect(['activity-running', 'child-running']).toContain(cause);
+      expect(consequence).toContain('As long as no worker polls task queue "orders", nothing goes on then.');
+    }
+  });
+
   it('names the worker that polls it for activities only, and a queue that may have been meant', () => {
     const never = { workflowTask: workflowTask(), history: history({ lastTaskCompleted: undefined }) };
     const [{ evidence, remedy }] = diagnose(

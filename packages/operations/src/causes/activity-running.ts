@@ -5,6 +5,7 @@ import { waitOf } from '../internal/activity-wait';
 import { silenceOf } from '../internal/heartbeat';
 import { isStarted, livenessOf } from '../internal/liveness';
 import { timeoutText } from '../internal/expiry';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { agoText, type Situation } from '../situation';
 import type { ActivityFacts } from '../facts';
@@ -24,6 +25,7 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
   const liveness = livenessOf(situation, identity);
   if (silence?.isOverdue || (silence === undefined && liveness.state !== 'alive')) return [];
   const end = attemptEnd(situation, activity);
+  const nobody = nobodyPolls(situation);
   const beat = silence?.hasBeaten ? `, with a heartbeat ${spokenTime(silence.milliseconds)} ago` : '';
   return [
     {
@@ -42,11 +44,12 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
             ]
           : []),
         ...lastFailureEvidence(activity),
+        ...nobody.evidence,
       ],
       consequence:
         end === undefined
-          ? `The workflow goes on when the activity ends. ${timeoutText(situation)}`
-          : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.`,
+          ? `The workflow goes on when the activity ends.${nobody.consequence} ${timeoutText(situation)}`
+          : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.${nobody.consequence}`,
       remedy: [],
       place: { view: 'pending-activities' },
       since: lastStartedTime,

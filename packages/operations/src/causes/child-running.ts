@@ -5,6 +5,7 @@ import type { ChildFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { timeoutText } from '../internal/expiry';
 import { troubleOf } from './nexus-pending';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { spokenTime } from '../internal/spoken-time';
 import { agoText, handrail, type Situation, isOpen } from '../situation';
 
@@ -21,6 +22,7 @@ function children(situation: Situation): Found[] {
   const { workflowId, workflowType, status } = execution;
   if (status !== 'RUNNING') return [];
   const unseen = execution.children.filter((child) => child.execution === undefined);
+  const nobody = nobodyPolls(situation);
   const others = unseen.length === 0 ? '' : ` ${unseen.length} other children were not looked at.`;
   const well = execution.children.flatMap((child): Found[] => {
     const [verdict] = child.execution === undefined ? [] : diagnose(child.execution);
@@ -33,8 +35,9 @@ function children(situation: Situation): Found[] {
           seen(`child workflow "${child.workflowId}" is pending`, since),
           ...verdict.evidence.map((each) => ({ ...each, what: `"${child.workflowId}": ${each.what}` })),
           ...(execution.children.length > 1 ? [seen(`${execution.children.length} children are pending`)] : []),
+          ...nobody.evidence,
         ],
-        consequence: `The parent goes on when the child ends. ${timeoutText(situation)}`,
+        consequence: `The parent goes on when the child ends.${nobody.consequence} ${timeoutText(situation)}`,
         remedy: [],
         place: { view: 'relationships' },
         path: [{ workflowId: child.workflowId, cause: verdict.cause }, ...(verdict.path ?? [])],
