@@ -65,6 +65,11 @@ describe('an abandoned child that is stuck', () => {
   it.each([
     ['a timer', { history: history({ timers: [timer] }) }, 'timer-wait'],
     ['an activity', { activities: [activity()] }, 'activity-running'],
+    [
+      'a task',
+      { workflowTask: workflowTask({ scheduledTime: ago(1), originalScheduledTime: ago(1) }) },
+      'workflow-task-running',
+    ],
   ] as const)('is told of behind %s of its parent', (_what, of, verdict) => {
     const causes = beside(true, of);
     expect(causes[0]).toBe(verdict);

@@ -51,8 +51,9 @@ export const childBlocked: Cause = {
 };
 
 /** Whether it has more to wait for than children that are not its own affair. */
-function doesMore({ activities, children, nexusOperations, history }: ExecutionFacts): boolean {
+function doesMore({ workflowTask, activities, children, nexusOperations, history }: ExecutionFacts): boolean {
   return (
+    workflowTask !== undefined ||
     activities.length + nexusOperations.length + (history?.timers.length ?? 0) > 0 ||
     children.some(({ isAbandoned = false }) => !isAbandoned)
   );

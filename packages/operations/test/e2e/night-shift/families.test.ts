@@ -107,7 +107,12 @@ describe.concurrent('families', () => {
       { do: 'abandon', name: 'steps', id: child, taskQueue: newQueue('nobody'), args: [[]] },
       { do: 'sleep', milliseconds: 3_600_000 },
     ]);
-    await rig.until(id, 'child', hasChildren);
+    // The timer is started by the task that hears of the start of the child.
+    await rig.until(
+      id,
+      'its timer',
+      (each) => hasChildren(each) && Number(each.workflowExecutionInfo?.historyLength) >= 10,
+    );
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'timer-wait', healthy: true });
     expect(explanation.also.map(({ cause }) => cause)).toContain('child-blocked');
