@@ -29,7 +29,12 @@ function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [F
   // Only where nothing else holds.
   const findings = found.filter(({ cause, rank }) => cause !== 'unknown' || rank < LAST || found.length === 1);
   const [first, ...others] = findings.sort(
-    (one, other) => one.rank - other.rank || (one.since ?? Infinity) - (other.since ?? Infinity) || 0,
+    (one, other) =>
+      one.rank - other.rank ||
+      // What is known of one child does not step back behind what is not known of another.
+      Number(one.cause === 'unknown') - Number(other.cause === 'unknown') ||
+      (one.since ?? Infinity) - (other.since ?? Infinity) ||
+      0,
   );
   return [first ?? nothing(execution), ...others];
 }

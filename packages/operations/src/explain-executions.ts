@@ -23,9 +23,15 @@ export interface ManyExplained {
   readonly total: number | undefined;
   readonly examined: number;
   readonly notExamined: readonly string[];
+  /** Why it ended before its time: the server no longer answered, or refused to list. */
+  readonly stoppedBy?: string;
 }
 
 const PAGE = 200;
+// A list of many executions takes a server its time.
+const LIST_MILLISECONDS = 30_000;
+// A server that is gone would be asked about each of thousands, for seconds each.
+const MOST_UNANSWERED = 16;
 
 /**
  * Explains every execution that a visibility query finds, as they are found, some at a time. Nothing is kept, so that the
@@ -53,15 +59,20 @@ export async function explainExecutions(
   const expected = total === undefined ? undefined : Math.min(total, most);
 
   let examined = 0;
+  let unanswered = 0;
+  let stoppedBy: string | undefined;
   const shared = new SharedAnswers();
-  const ids = listIds(client, query, most);
+  const ids = listIds(client, query, most, (problem) => (stoppedBy ??= problem));
   const work = async () => {
-    for (;;) {
+    while (stoppedBy === undefined) {
       const next = await ids.next();
       if (next.done === true) return;
       const { workflowId, runId } = next.value;
       const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
-      onExplained(toAnswer(look));
+      const answer = toAnswer(look);
+      unanswered = 'explanation' in look && answer.cause === 'unknown' ? unanswered + 1 : 0;
+      if (unanswered >= MOST_UNANSWERED) stoppedBy ??= answer.headline;
+      onExplained(answer);
       examined++;
       onProgress?.(examined, expected);
     }
@@ -71,7 +82,9 @@ export async function explainExecutions(
   return {
     total,
     examined,
+    ...(stoppedBy !== undefined && { stoppedBy }),
     notExamined: [
+      ...(stoppedBy === undefined ? [] : [`what comes after the first ${examined} executions: ${stoppedBy}`]),
       ...(left === undefined && examined >= most ? [`what the query finds beyond the first ${most} executions`] : []),
       ...(left !== undefined && left > 0 ? [`${left} of the ${total} executions that the query finds`] : []),
     ],
@@ -82,18 +95,22 @@ async function* listIds(
   client: OperationsClient,
   query: string,
   most: number,
+  onProblem: (problem: string) => void,
 ): AsyncGenerator<{ readonly workflowId: string; readonly runId: string }, void> {
   const { namespace } = client.options;
+  const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
   let nextPageToken: Uint8Array = new Uint8Array();
   let found = 0;
   do {
     const token = nextPageToken;
-    const page = await client.workflowService.listWorkflowExecutions({
-      namespace,
-      query,
-      pageSize: Math.min(PAGE, most - found),
-      nextPageToken: token,
-    });
+    const pageSize = Math.min(PAGE, most - found);
+    const answer = await calls.ask(
+      'ListWorkflowExecutions',
+      (service) => service.listWorkflowExecutions({ namespace, query, pageSize, nextPageToken: token }),
+      LIST_MILLISECONDS,
+    );
+    if (!answer.ok) return onProblem(answer.problem.text);
+    const page = answer.value;
     for (const { execution } of page.executions ?? []) {
       if (found++ >= most) return;
       yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' };

@@ -6,7 +6,7 @@ import { type Finding, seen } from './finding';
 import { gatherFacts } from './gather/gather-facts';
 import { readSchedule, type ScheduleFacts } from './gather/schedule';
 import type { Session } from './gather/session';
-import { handrailCommand, temporalCommand } from './internal/shell-command';
+import { type CommandTarget, handrailCommand, temporalCommand } from './internal/shell-command';
 import { isoTime, spokenTime } from './internal/spoken-time';
 import { explanationLinks } from './internal/to-explanation';
 import { uiLink } from './internal/ui-link';
@@ -98,9 +98,14 @@ export function diagnoseSchedule(
     return {
       cause: 'schedule-paused',
       problem: HR7040.problem({ scheduleId, note }),
-      evidence: [seen(`the schedule is paused: ${note || 'no note was left'}`), ...runningEvidence(schedule)],
+      evidence: [
+        seen(`the schedule is paused: ${note || 'no note was left'}`),
+        ...lastRunEvidence(schedule),
+        ...runningEvidence(schedule),
+      ],
       consequence: 'It starts nothing until somebody unpauses it. What it misses is not made up for.',
       remedy: [
+        ...failedRunRemedy(schedule, target),
         {
           text: 'Unpause it once the reason is gone.',
           command: temporalCommand(target, 'schedule toggle', {
@@ -167,15 +172,25 @@ export function diagnoseSchedule(
       ...(run === undefined ? [] : [seen(`that run (${run.verdict.cause}): ${run.verdict.headline}`)]),
     ],
     consequence: `The next run starts by itself at ${isoTime(next)}.`,
-    remedy: running
-      .slice(0, 3)
-      .map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
+    remedy: [
+      ...failedRunRemedy(schedule, target),
+      ...running
+        .slice(0, 3)
+        .map((id) => ({ text: 'See what an open run does.', command: handrailCommand(target, 'why', [id]) })),
+    ],
   };
 }
 
 function lastRunEvidence({ lastRun }: ScheduleFacts): Evidence[] {
   if (lastRun === undefined || lastRun.status === 'UNKNOWN' || lastRun.status === 'RUNNING') return [];
   return [seen(`its last run, "${lastRun.workflowId}", is ${lastRun.status}`, lastRun.time)];
+}
+
+const GONE_WRONG: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT', 'TERMINATED']);
+
+function failedRunRemedy({ lastRun }: ScheduleFacts, target: CommandTarget): Remedy[] {
+  if (lastRun === undefined || !GONE_WRONG.has(lastRun.status)) return [];
+  return [{ text: 'See why its last run went wrong.', command: handrailCommand(target, 'why', [lastRun.workflowId]) }];
 }
 
 function runningEvidence({ running }: ScheduleFacts): Evidence[] {

@@ -1,48 +1,51 @@
 import type { ErrorCode } from '@handrail/errors';
 
 /** Every cause that `why` knows. The names are permanent: dashboards and scripts match on them. */
-export type CauseSlug =
-  | 'not-found'
-  | 'closed-failed'
-  | 'closed-timed-out'
-  | 'closed-terminated'
-  | 'closed-canceled'
-  | 'closed-completed'
-  | 'closed-continued-as-new'
-  | 'start-delayed'
-  | 'workflow-paused'
-  | 'version-unpolled'
-  | 'no-workflow-worker'
-  | 'deadlock'
-  | 'nondeterminism'
-  | 'workflow-not-registered'
-  | 'workflow-task-failing'
-  | 'workflow-task-timing-out'
-  | 'local-activity-running'
-  | 'activity-paused'
-  | 'no-activity-worker'
-  | 'queue-backlog'
-  | 'activity-not-registered'
-  | 'heartbeat-overdue'
-  | 'activity-silent'
-  | 'backoff'
-  | 'activity-retrying'
-  | 'cancel-ignored'
-  | 'child-blocked'
-  | 'nexus-pending'
-  | 'update-pending'
-  | 'history-limit'
-  | 'schedule-to-start-expired'
-  | 'child-running'
-  | 'activity-running'
-  | 'workflow-task-running'
-  | 'timer-wait'
-  | 'signal-wait'
-  | 'schedule-paused'
-  | 'schedule-overlap-skip'
-  | 'schedule-exhausted'
-  | 'rate-limited'
-  | 'unknown';
+export const CAUSE_SLUGS = [
+  'not-found',
+  'closed-failed',
+  'closed-timed-out',
+  'closed-terminated',
+  'closed-canceled',
+  'closed-completed',
+  'closed-continued-as-new',
+  'start-delayed',
+  'workflow-paused',
+  'version-unpolled',
+  'no-workflow-worker',
+  'deadlock',
+  'nondeterminism',
+  'workflow-not-registered',
+  'workflow-task-failing',
+  'workflow-task-timing-out',
+  'local-activity-running',
+  'activity-paused',
+  'no-activity-worker',
+  'queue-backlog',
+  'activity-not-registered',
+  'heartbeat-overdue',
+  'activity-silent',
+  'backoff',
+  'activity-retrying',
+  'cancel-ignored',
+  'child-blocked',
+  'nexus-pending',
+  'update-pending',
+  'history-limit',
+  'schedule-to-start-expired',
+  'child-running',
+  'activity-running',
+  'workflow-task-running',
+  'timer-wait',
+  'signal-wait',
+  'schedule-paused',
+  'schedule-overlap-skip',
+  'schedule-exhausted',
+  'rate-limited',
+  'unknown',
+] as const;
+
+export type CauseSlug = (typeof CAUSE_SLUGS)[number];
 
 /** A fact that was seen on the server. */
 export interface Evidence {

@@ -121,6 +121,8 @@ export interface PauseFacts {
 }
 
 export interface ChildFacts {
+  /** Whether it is to go on when its parent ends: the parent may well do something else meanwhile. */
+  readonly isAbandoned?: boolean | undefined;
   readonly workflowId: string;
   readonly runId: string;
   readonly workflowType: string;
@@ -242,6 +244,8 @@ export interface FailureFacts {
   readonly activity?:
     { readonly type: string; readonly id: string; readonly retryState?: string | undefined } | undefined;
   readonly child?: { readonly workflowId: string; readonly workflowType: string } | undefined;
+  readonly nexusOperation?:
+    { readonly endpoint: string; readonly service: string; readonly operation: string } | undefined;
   /** The code of a failure that Handrail raised. */
   readonly code?: string | undefined;
   readonly cause?: FailureFacts | undefined;

@@ -124,6 +124,8 @@ export interface CloseFacts extends EventPlace {
   readonly newRunId?: string | undefined;
   /** The cause of the workflow task failure right before, which is the server's reason for a termination of its own. */
   readonly taskFailureCause?: string | undefined;
+  /** The other execution that could not be started, signalled or cancelled right before. */
+  readonly refusedBy?: { readonly eventId: number; readonly text: string; readonly workflowId: string } | undefined;
   /**
    * Where a reset goes back to: the workflow task that had asked for the activity or child which failed, so that it is tried
    * again; else the last workflow task that had completed.

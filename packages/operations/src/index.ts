@@ -1,6 +1,7 @@
 export { explainExecution, type ExplainLimits, type ExplainOptions, type OperationsClient } from './explain-execution';
 export { explainExecutions, type ExplainManyOptions, type ManyExplained } from './explain-executions';
 export {
+  CAUSE_SLUGS,
   type CauseSlug,
   type Evidence,
   type Explanation,
@@ -26,6 +27,7 @@ export {
   type RepairSelection,
 } from './repair';
 export type { RepairAction } from './repair-action';
+export { type CheckedActivities, type RepeatedActivity, repeatedActivities } from './repair-repeats';
 export type { RepairIntent, ResetBefore, SignalToSend } from './repair-intent';
 export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
 export { timelinePage } from './timeline-page';

@@ -73,6 +73,7 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
   });
   if (cause === 'activity-silent') {
     const silent = activities.filter((activity) => isSilent(facts, activity));
+    if (silent.length === 0) return { refused: 'whether its worker is gone cannot be told' };
     return silent.every(mayBeTriedAgain)
       ? of('end-attempt', silent)
       : { refused: 'the attempts of its activity are used up: a failure would reach the workflow' };

@@ -1,8 +1,3 @@
-import { showValue } from '@handrail/common/host';
-import { HR7075 } from '@handrail/errors';
-import type { LoadedDataConverter } from '@temporalio/common';
-import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CauseSlug, isHealthy } from './explanation';
 import { explainExecutions } from './explain-executions';
@@ -10,7 +5,9 @@ import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
 import { findResetPoint } from './gather/reset-point';
 import { lookAtExecution } from './internal/look-at-execution';
-import { ServerCalls, type Service } from './internal/server-calls';
+import { type Act, act } from './internal/repair-act';
+import { checkSelection } from './internal/repair-selection';
+import { ServerCalls } from './internal/server-calls';
 import { chooseRepair, chooseSignal, type RepairAction, type RepairChoice, whyNotReset } from './repair-action';
 import type { RepairIntent, ResetBefore } from './repair-intent';
 
@@ -55,12 +52,14 @@ export interface RepairPlan {
 /** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
 export async function planRepair(client: OperationsClient, selection: RepairSelection): Promise<RepairPlan> {
   const { query, causes, code, most, onProgress, intent = {} } = selection;
-  checkIntent(intent);
+  checkSelection(selection);
   const chosen: { workflowId: string; runId: string }[] = [];
+  let untold = 0;
   const { examined, notExamined } = await explainExecutions(
     client,
     query,
     ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
+      if (cause === 'unknown') untold++;
       const isWanted =
         (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
       const isCandidate = intent.signal === undefined ? !healthy && cause !== 'unknown' : cause === 'signal-wait';
@@ -83,21 +82,11 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     repairs,
     refused,
     examined,
-    notExamined,
+    notExamined: [
+      ...notExamined,
+      ...(untold > 0 ? [`${untold} executions whose verdict is unknown: handrail why says what is missing`] : []),
+    ],
   };
-}
-
-/** A wrong time would reset everything, or nothing. */
-function checkIntent({ before, signal }: RepairIntent): void {
-  const refuse = (field: string, value: string, reason: string) => {
-    throw HR7075.error({ field, value: showValue(value), reason });
-  };
-  if (before !== undefined && signal !== undefined) refuse('signal', signal.name, 'cannot be sent beside a reset');
-  if (before !== undefined && 'time' in before && Number.isNaN(Date.parse(before.time))) {
-    refuse('before.time', before.time, 'is not a time such as 2026-03-01T12:00:00Z');
-  }
-  if (before !== undefined && 'buildId' in before && before.buildId === '') refuse('before.buildId', '', 'is empty');
-  if (signal?.name === '') refuse('signal.name', '', 'is empty');
 }
 
 interface Target {
@@ -113,7 +102,10 @@ async function planOne(
   const { before, signal } = intent;
   const askWorker = signal === undefined ? 'never' : 'always';
   const look = await lookAtExecution(client, workflowId, { runId, askWorker });
-  if ('explanation' in look) return undefined;
+  if ('explanation' in look) {
+    const { cause, headline } = look.explanation;
+    return { workflowId, cause, why: headline };
+  }
   const [{ cause, headline }] = look.findings;
   if (isHealthy(cause) && signal === undefined) return undefined;
   const choice =
@@ -159,6 +151,8 @@ function repeatsOf({ execution: { history } }: Facts, actions: readonly RepairAc
 export interface RepairOptions {
   /** Recorded in the histories. */
   readonly reason: string;
+  /** Who does it, as the histories say. @default 'handrail repair' */
+  readonly identity?: string | undefined;
   /** Executions a second. @default 5 */
   readonly perSecond?: number | undefined;
   /** Runs that an earlier, interrupted call has repaired. */
@@ -177,27 +171,34 @@ export interface RepairOutcome {
   readonly actions: readonly RepairAction[];
   readonly outcome: 'repaired' | 'skipped' | 'failed';
   readonly why?: string;
+  /** The run that a reset has made. */
+  readonly newRunId?: string;
 }
+
+const MOST_FAILURES = 5;
 
 /**
  * Does what a plan says, one execution after the other. Each is looked at again right before: one that is well by now, or
- * stuck for another reason, is left alone.
+ * stuck for another reason, is left alone. After five failures in a row the rest is left.
  */
 export async function applyRepair(
   client: OperationsClient,
   plan: RepairPlan,
   options: RepairOptions,
 ): Promise<RepairOutcome[]> {
-  const { perSecond = 5, done = new Set(), onOutcome, signal } = options;
+  const { perSecond = 5, done = new Set(), onOutcome, signal, reason, identity = 'handrail repair' } = options;
   const outcomes: RepairOutcome[] = [];
+  let failed = 0;
   for (const repair of plan.repairs) {
-    if (signal?.aborted) break;
+    // A server that is gone, or a right that is missing, fails the rest as well.
+    if (signal?.aborted || failed === MOST_FAILURES) break;
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
-    const result = await repairOne(client, repair, plan.intent, options.reason);
+    const result = await repairOne(client, repair, plan.intent, { reason, identity });
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
+    failed = result.outcome === 'failed' ? failed + 1 : 0;
     await onOutcome?.(outcome);
     await wait(Math.max(0, 1_000 / perSecond - (performance.now() - started)));
   }
@@ -208,85 +209,28 @@ async function repairOne(
   client: OperationsClient,
   repair: PlannedRepair,
   intent: RepairIntent,
-  reason: string,
-): Promise<Pick<RepairOutcome, 'outcome' | 'why'>> {
+  recorded: Pick<Act, 'reason' | 'identity'>,
+): Promise<Pick<RepairOutcome, 'outcome' | 'why' | 'newRunId'>> {
   const { workflowId, runId, cause } = repair;
   const now = await planOne(client, { workflowId, runId, intent });
   if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
+  // Nobody knows whether it still needs it, so that it is left for another time, and not taken for done.
+  if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
   const calls = new ServerCalls(client);
+  let newRunId: string | undefined;
   for (const action of now.actions) {
     const answer = await calls.ask(action.kind, (service) =>
       act(service, client.options.namespace, now, {
+        ...recorded,
         action,
-        reason,
         args: intent.signal?.args ?? [],
         converter: client.options.loadedDataConverter,
       }),
     );
     if (!answer.ok) return { outcome: 'failed', why: answer.problem.text };
+    newRunId ??= answer.value;
   }
-  return { outcome: 'repaired' };
-}
-
-interface Act {
-  readonly action: RepairAction;
-  readonly reason: string;
-  readonly args: readonly unknown[];
-  readonly converter: LoadedDataConverter;
-}
-
-async function act(
-  service: Service,
-  namespace: string,
-  { workflowId, runId }: PlannedRepair,
-  { action, reason, args, converter }: Act,
-): Promise<unknown> {
-  const execution = { workflowId, runId };
-  const identity = 'handrail repair';
-  switch (action.kind) {
-    case 'reset-workflow':
-      return await service.resetWorkflowExecution({
-        namespace,
-        workflowExecution: execution,
-        reason,
-        // Typed as a Long; the encoder takes a number as well.
-        workflowTaskFinishEventId: action.eventId as never,
-        requestId: randomUUID(),
-        identity,
-      });
-    case 'reset-activity':
-      return await service.resetActivity({ namespace, execution, identity, id: action.activityId });
-    case 'unpause-activity':
-      return await service.unpauseActivity({ namespace, execution, identity, id: action.activityId });
-    case 'end-attempt':
-      return await service.respondActivityTaskFailedById({
-        namespace,
-        workflowId,
-        runId,
-        activityId: action.activityId,
-        identity,
-        failure: { message: reason, source: 'Handrail', applicationFailureInfo: { type: 'WorkerGone' } },
-      });
-    case 'unpause-workflow':
-      return await service.unpauseWorkflowExecution({
-        namespace,
-        workflowId,
-        runId,
-        identity,
-        reason,
-        requestId: randomUUID(),
-      });
-    case 'signal':
-      return await service.signalWorkflowExecution({
-        namespace,
-        workflowExecution: execution,
-        signalName: action.name,
-        input: { payloads: await encodeToPayloads(converter, ...args) },
-        identity,
-        // The same again after an interruption, so that the server takes it once.
-        requestId: `handrail-repair-${runId}-${action.name}`,
-      });
-  }
+  return { outcome: 'repaired', ...(newRunId !== undefined && { newRunId }) };
 }

@@ -95,7 +95,10 @@ it('signals only what waits for a signal and has a handler for it', () => {
 
 it('ends the attempt of an activity whose worker is gone, unless that was its last', () => {
   const silent = activity({ lastStartedTime: ago(600) });
-  const queues = [queue({ pollers: [poller('worker-1', 200), poller('worker-2')] })];
+  const queues = [
+    queue({ pollers: [poller('worker-1', 200), poller('worker-2')] }),
+    queue({ type: 'activity', pollers: [] }),
+  ];
   const given = facts({ activities: [silent] }, { queues });
   expect(chooseRepair(given, 'activity-silent')).toEqual({
     actions: [{ kind: 'end-attempt', activityId: '1', activityType: 'charge' }],

@@ -1,13 +1,15 @@
 import { HR9016 } from '@handrail/errors';
-import type { CauseSlug, RepairIntent, RepairOutcome, RepairPlan } from '@handrail/operations';
+import type { CauseSlug, CheckedActivities, RepairIntent, RepairOutcome, RepairPlan } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
-import { formatRepairPlan, formatRepairResult } from '../formats/repair';
+import { formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
+import { readCheckedActivities } from '../internal/checked-activities';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
+import { whoRunsThis } from '../internal/who-runs-this';
 
 interface RepairFlags extends ConnectionFlags {
   readonly query?: string;
@@ -22,6 +24,7 @@ interface RepairFlags extends ConnectionFlags {
   readonly reason?: string;
   readonly rate?: number;
   readonly auditLog?: string;
+  readonly idempotency?: string;
 }
 
 /** `handrail repair`: frees the executions that a fixed cause has left stuck. A dry run unless told otherwise. */
@@ -54,6 +57,10 @@ export const repair: Command<RepairFlags> = {
       flags: '--audit-log <file>',
       description: 'append each outcome, one JSON object a line; what it holds as repaired is not done again',
     },
+    {
+      flags: '--idempotency <file>',
+      description: 'JSON of idempotencyCoverage(): says which activities that would run again have a check',
+    },
     ...CONNECTION_OPTIONS,
   ],
   examples: [
@@ -68,6 +75,10 @@ export const repair: Command<RepairFlags> = {
     if (options.apply && !options.reason?.trim())
       throw usage('--apply needs a --reason, which is recorded in the histories');
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
+    const checked =
+      options.idempotency === undefined
+        ? undefined
+        : await readCheckedActivities(options.idempotency, 'handrail repair');
     const open = await openClient(options, 'handrail repair');
     try {
       const { planRepair } = await import('@handrail/operations');
@@ -81,8 +92,8 @@ export const repair: Command<RepairFlags> = {
         onProgress: progress.update,
       });
       progress.end();
-      if (!options.apply) return printPlan(input, plan);
-      return await apply(input, open, plan, log);
+      if (!options.apply) return await printPlan(input, plan, checked);
+      return await apply(input, open, { plan, log, checked });
     } finally {
       await open.close();
     }
@@ -102,34 +113,53 @@ function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail repair' });
 }
 
-function printPlan({ options, terminal }: CommandInput<RepairFlags>, plan: RepairPlan): ExitCode {
-  terminal.print(options.json ? JSON.stringify(plan) : formatRepairPlan(plan, terminal.stdoutStyle));
+async function printPlan(
+  { options, terminal }: CommandInput<RepairFlags>,
+  plan: RepairPlan,
+  checked: CheckedActivities | undefined,
+): Promise<ExitCode> {
+  const { repeatedActivities } = await import('@handrail/operations');
+  const repeated = repeatedActivities(plan.repairs, checked);
+  terminal.print(
+    options.json ? JSON.stringify({ ...plan, repeated }) : formatRepairPlan(plan, repeated, terminal.stdoutStyle),
+  );
   return plan.repairs.length > 0 ? ExitCode.Found : ExitCode.Fine;
 }
 
+interface Repairing {
+  readonly plan: RepairPlan;
+  readonly log: AuditLog | undefined;
+  readonly checked: CheckedActivities | undefined;
+}
+
 async function apply(
-  { options, terminal, interrupted }: CommandInput<RepairFlags>,
+  { options, terminal, environment, interrupted }: CommandInput<RepairFlags>,
   { client }: OpenClient,
-  plan: RepairPlan,
-  log: AuditLog | undefined,
+  { plan, log, checked }: Repairing,
 ): Promise<ExitCode> {
-  const { applyRepair } = await import('@handrail/operations');
+  const { applyRepair, repeatedActivities } = await import('@handrail/operations');
+  for (const line of formatRepeats(repeatedActivities(plan.repairs, checked))) terminal.note(line);
   const stop = new AbortController();
   void interrupted().then(() => stop.abort());
   const done = log?.done ?? new Set<string>();
+  const by = whoRunsThis(environment);
+  const reason = options.reason ?? '';
   const outcomes: RepairOutcome[] = await applyRepair(client, plan, {
-    reason: options.reason ?? '',
+    reason,
+    identity: `handrail repair by ${by}`,
     perSecond: options.rate,
     done,
     signal: stop.signal,
     onOutcome: async (outcome) => {
-      await log?.write(outcome);
+      await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
       terminal.note(`${outcome.outcome}: ${outcome.workflowId}${outcome.why === undefined ? '' : ` (${outcome.why})`}`);
     },
   });
-  const result = { outcomes, left: plan.repairs.length - outcomes.length, refused: plan.refused };
+  const earlier = plan.repairs.filter(({ runId }) => done.has(runId)).length;
+  const left = plan.repairs.length - outcomes.length - earlier;
+  const result = { outcomes, earlier, left, refused: plan.refused };
   if (options.json)
     terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
   else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
-  return outcomes.some(({ outcome }) => outcome === 'failed') ? ExitCode.Found : ExitCode.Fine;
+  return left > 0 || outcomes.some(({ outcome }) => outcome === 'failed') ? ExitCode.Found : ExitCode.Fine;
 }

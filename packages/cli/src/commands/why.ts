@@ -188,11 +188,16 @@ async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenCli
   const { explainExecutions } = await import('@handrail/operations');
   const explanations: Explanation[] = [];
   const progress = createProgress(terminal, 'executions');
-  const { total, examined, notExamined } = await explainExecutions(client, query, (each) => explanations.push(each), {
-    ...explainOptions(options),
-    most: options.limit ?? DEFAULT_LIMIT,
-    onProgress: progress.update,
-  });
+  const { total, examined, notExamined, stoppedBy } = await explainExecutions(
+    client,
+    query,
+    (each) => explanations.push(each),
+    {
+      ...explainOptions(options),
+      most: options.limit ?? DEFAULT_LIMIT,
+      onProgress: progress.update,
+    },
+  );
   progress.end();
   if (options.json) {
     terminal.print(
@@ -208,5 +213,9 @@ async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenCli
   } else {
     terminal.print(formatVerdictTable({ explanations, total, notExamined }, terminal.stdoutStyle));
   }
-  return exitCodeFor(explanations.map(({ cause }) => cause));
+  // What was not looked at may need attention.
+  return exitCodeFor([
+    ...explanations.map(({ cause }) => cause),
+    ...(stoppedBy === undefined ? [] : ['unknown' as const]),
+  ]);
 }

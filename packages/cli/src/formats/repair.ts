@@ -1,13 +1,17 @@
-import type { PlannedRepair, RepairOutcome, RepairPlan } from '@handrail/operations';
+import type { PlannedRepair, RepairOutcome, RepairPlan, RepeatedActivity } from '@handrail/operations';
 import type { Style } from '../style';
 
 const MOST_SHOWN = 20;
 
 /** What a dry run prints: what would be done to how many, by cause, and what would run again. */
-export function formatRepairPlan({ repairs, refused, examined, notExamined }: RepairPlan, style: Style): string {
+export function formatRepairPlan(
+  { repairs, refused, examined, notExamined }: RepairPlan,
+  repeated: readonly RepeatedActivity[],
+  style: Style,
+): string {
   const head =
     repairs.length === 0
-      ? `Nothing to repair among ${examined} executions.`
+      ? `Nothing to repair among ${count(examined)}.`
       : `Would repair ${count(repairs.length)} of ${examined} looked at. Nothing was changed: --apply does it.`;
   return [
     style.bold(head),
@@ -19,11 +23,8 @@ export function formatRepairPlan({ repairs, refused, examined, notExamined }: Re
         .map(({ workflowId, actions }) => `  ${workflowId}: ${actions.map(actionText).join(', ')}`),
       ...(rows.length > MOST_SHOWN ? [`  … and ${rows.length - MOST_SHOWN} more (--json has all)`] : []),
     ]),
-    ...repeats(repairs),
-    ...groups(refused, ({ cause, why }) => `${cause}: ${why}`).flatMap(([why, rows], index) => [
-      ...(index === 0 ? ['', 'Left alone:'] : []),
-      `  ${rows.length} × ${why}`,
-    ]),
+    ...(repeated.length === 0 ? [] : ['', ...formatRepeats(repeated)]),
+    ...leftAlone(refused),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
   ].join('\n');
 }
@@ -32,9 +33,16 @@ export function formatRepairPlan({ repairs, refused, examined, notExamined }: Re
 export function formatRepairResult(
   {
     outcomes,
+    earlier,
     left,
     refused,
-  }: { readonly outcomes: readonly RepairOutcome[]; readonly left: number; readonly refused: RepairPlan['refused'] },
+  }: {
+    readonly outcomes: readonly RepairOutcome[];
+    /** How many an earlier run has repaired, as its audit log says. */
+    readonly earlier: number;
+    readonly left: number;
+    readonly refused: RepairPlan['refused'];
+  },
   style: Style,
 ): string {
   const of = (wanted: RepairOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted);
@@ -45,9 +53,18 @@ export function formatRepairResult(
     ...[...of('skipped'), ...of('failed')]
       .slice(0, MOST_SHOWN)
       .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
-    ...(left > 0 ? [`  ${left} were repaired by an earlier run, or are left`] : []),
-    ...(refused.length > 0 ? [`  ${refused.length} were left alone: nothing here helps them`] : []),
+    ...(earlier > 0 ? [`  ${earlier} were repaired by an earlier run, as the audit log says`] : []),
+    ...(left > 0
+      ? [`  ${left} are left: it was interrupted, or failed five times in a row. Give the same command again to go on.`]
+      : []),
+    ...leftAlone(refused),
   ].join('\n');
+}
+
+function leftAlone(refused: RepairPlan['refused']): string[] {
+  if (refused.length === 0) return [];
+  const reasons = groups(refused, ({ cause, why }) => `${cause}: ${why}`);
+  return ['', 'Left alone:', ...reasons.map(([why, rows]) => `  ${rows.length} × ${why}`)];
 }
 
 function actionText(action: PlannedRepair['actions'][number]): string {
@@ -60,16 +77,25 @@ function actionText(action: PlannedRepair['actions'][number]): string {
   return `${verb} activity "${action.activityType}" (id ${action.activityId})`;
 }
 
-function repeats(repairs: readonly PlannedRepair[]): string[] {
-  const counts = groups(
-    repairs.flatMap((each) => each.repeats),
-    (name) => name,
-  );
-  if (counts.length === 0) return [];
+const CHECKS: Readonly<Record<RepeatedActivity['check'], string>> = {
+  safe: 'has an idempotency check',
+  unsafe: 'its idempotency check did NOT pass',
+  unchecked: 'has NO idempotency check',
+  unknown: 'make sure that it is idempotent',
+};
+
+/** Which activities run again, and whether that is known to be safe. */
+export function formatRepeats(repeated: readonly RepeatedActivity[]): string[] {
+  if (repeated.length === 0) return [];
   return [
-    '',
-    'These activities would run again; make sure that each is idempotent:',
-    ...counts.map(([name, list]) => `  ${name} (${list.length} times)`),
+    'These activities run again, though they have completed or been begun:',
+    ...repeated.map(({ activityType, times, executions, check, verdict }) => {
+      const why = verdict === undefined ? '' : ` (${verdict})`;
+      return `  ${activityType}: ${times} × in ${count(executions)}: ${CHECKS[check]}${why}`;
+    }),
+    ...(repeated.some(({ check }) => check === 'unknown')
+      ? ['  (--idempotency FILE, written from idempotencyCoverage(), says which of them have a check)']
+      : []),
   ];
 }
 

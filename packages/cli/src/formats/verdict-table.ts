@@ -18,7 +18,9 @@ export function formatVerdictTable({ explanations, total, notExamined }: Verdict
   const of = total === undefined || total === explanations.length ? '' : ` of ${total}`;
   const head =
     explanations.length === 0
-      ? 'The query finds no executions.'
+      ? notExamined.length > 0
+        ? 'No executions were looked at.'
+        : 'The query finds no executions.'
       : `${stuck} of ${explanations.length} executions need attention${of === '' ? '' : ` (looked at ${explanations.length}${of})`}.`;
   return [
     style.bold(head),

@@ -3,6 +3,13 @@ import { systemErrorReason } from '@handrail/common/host';
 import type { RepairOutcome } from '@handrail/operations';
 import { appendFile, readFile } from 'node:fs/promises';
 
+/** What became of an execution, and who wanted it where and why. */
+export interface AuditEntry extends RepairOutcome {
+  readonly namespace: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** A file with one JSON object a line for each execution that was decided upon. An interrupted repair goes on from it. */
 export class AuditLog {
   private constructor(
@@ -15,15 +22,18 @@ export class AuditLog {
     try {
       // Also tells, before anything is done, that it can be written.
       await appendFile(path, '');
-      return new AuditLog(path, repairedRuns(await readFile(path, 'utf8')));
+      const text = await readFile(path, 'utf8');
+      // Else what is written next would end a line that was cut off, and be lost with it.
+      if (text !== '' && !text.endsWith('\n')) await appendFile(path, '\n');
+      return new AuditLog(path, repairedRuns(text));
     } catch (error) {
       const problem = `--audit-log ${path} cannot be used (${systemErrorReason(error)})`;
       throw HR9016.error({ problem, command }, { cause: error });
     }
   }
 
-  async write(outcome: RepairOutcome): Promise<void> {
-    await appendFile(this.path, `${JSON.stringify(outcome)}\n`);
+  async write(entry: AuditEntry): Promise<void> {
+    await appendFile(this.path, `${JSON.stringify(entry)}\n`);
   }
 }
 

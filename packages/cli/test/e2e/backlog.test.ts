@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { runCommandLine } from '../support/run-command-line';
@@ -43,6 +44,12 @@ it('prints one object with --json, and what Prometheus scrapes with --prometheus
   );
 });
 
+function addressesOfThisMachine(): string[] {
+  return Object.values(networkInterfaces()).flatMap((each = []) =>
+    each.flatMap(({ internal, family, address: own }) => (internal || family !== 'IPv4' ? [] : [own])),
+  );
+}
+
 it('serves the metrics until it is interrupted, and nothing else', async () => {
   const port = await freePort();
   let interrupt = () => {};
@@ -64,6 +71,10 @@ it('serves the metrics until it is interrupted, and nothing else', async () => {
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('# TYPE handrail_task_queue_backlog gauge');
   expect((await fetch(`${url}/etc/passwd`)).status).toBe(404);
   expect((await fetch(`${url}/metrics`, { method: 'POST' })).status).toBe(404);
+  // On loopback only: the machine's other addresses are closed.
+  for (const other of addressesOfThisMachine()) {
+    await expect(fetch(`http://${other}:${port}/metrics`)).rejects.toThrow();
+  }
   interrupt();
   expect((await running).exitCode).toBe(0);
 });

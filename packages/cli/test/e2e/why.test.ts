@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runCommandLine } from '../support/run-command-line';
+import { problemsBySchema } from '../support/why-schema';
 
 let connection: Connection;
 let client: Client;
@@ -48,6 +49,31 @@ describe('handrail why', () => {
       cause: 'no-workflow-worker',
       healthy: false,
     });
+  });
+
+  it('prints what the published JSON Schema says, whatever the verdict', async () => {
+    const untaken = await startUntaken();
+    const closed = await startUntaken();
+    await client.workflow.getHandle(closed).terminate('by mistake');
+    const scheduleId = `schedule-${randomUUID()}`;
+    const action = { type: 'startWorkflow' as const, workflowType: 'order', taskQueue: 'nobody', args: [] };
+    const spec = { intervals: [{ every: '1 day' as const }] };
+    const schedule = await client.schedule.create({ scheduleId, spec, action });
+    const ids = [untaken, closed, scheduleId, `ghost-${randomUUID()}`];
+    const looks = [...ids.map((id) => [id]), ids, ['--query', `WorkflowId = "${untaken}"`], ['x', '-n', 'nowhere']];
+    for (const look of looks) {
+      const { stdout } = await runCommandLine(['why', ...look, '--json', ...address()]);
+      expect(problemsBySchema(stdout), stdout).toEqual([]);
+    }
+    await schedule.delete();
+  });
+
+  it('ends with 2 where one of several ids is not there, and with 1 where one needs attention as well', async () => {
+    const workflowId = `delayed-${randomUUID()}`;
+    await client.workflow.start('order', { workflowId, taskQueue: 'nobody', startDelay: '1 hour' });
+    const ghost = `ghost-${randomUUID()}`;
+    expect((await runCommandLine(['why', workflowId, ghost, ...address()])).exitCode).toBe(2);
+    expect((await runCommandLine(['why', workflowId, ghost, await startUntaken(), ...address()])).exitCode).toBe(1);
   });
 
   it('ends with 0 for what is well', async () => {
@@ -157,7 +183,7 @@ describe('handrail repair', () => {
     const query = `TaskQueue = "${queue}"`;
     await expect.poll(async () => (await client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
     const { stdout, exitCode } = await runCommandLine(['repair', '--query', query, ...address()]);
-    expect(stdout).toBe(`Nothing to repair among 1 executions.
+    expect(stdout).toBe(`Nothing to repair among 1 execution.
 
 Left alone:
   1 × no-workflow-worker: it goes on by itself once a worker polls its task queue

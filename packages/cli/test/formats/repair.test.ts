@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatRepairPlan, formatRepairResult } from '../../src/formats/repair';
+import { formatRepairPlan, formatRepairResult, formatRepeats } from '../../src/formats/repair';
 import { styleFor } from '../../src/style';
 
 const plain = styleFor(false);
@@ -37,6 +37,7 @@ it('says what would be done, what would run again, and what is left alone', () =
       examined: 10,
       notExamined: ['90 of the 100 executions that the query finds'],
     },
+    [{ activityType: 'charge', times: 2, executions: 2, check: 'unknown' }],
     plain,
   );
   expect(text).toBe(`Would repair 3 executions of 10 looked at. Nothing was changed: --apply does it.
@@ -48,8 +49,9 @@ closed-failed (2)
 backoff (1)
   order-18: reset activity "charge" (id 1)
 
-These activities would run again; make sure that each is idempotent:
-  charge (2 times)
+These activities run again, though they have completed or been begun:
+  charge: 2 × in 2 executions: make sure that it is idempotent
+  (--idempotency FILE, written from idempotencyCoverage(), says which of them have a check)
 
 Left alone:
   1 × no-workflow-worker: it goes on by itself once a worker polls its task queue
@@ -67,7 +69,7 @@ it('says that there is nothing to do', () => {
     examined: 3,
     notExamined: [],
   };
-  expect(formatRepairPlan(nothing, plain)).toBe('Nothing to repair among 3 executions.');
+  expect(formatRepairPlan(nothing, [], plain)).toBe('Nothing to repair among 3 executions.');
 });
 
 it('says what was done', () => {
@@ -77,7 +79,36 @@ it('says what was done', () => {
     { ...outcome, workflowId: 'order-18', outcome: 'skipped' as const, why: 'it is well by now' },
     { ...outcome, workflowId: 'order-19', outcome: 'failed' as const, why: 'permission denied' },
   ];
-  expect(formatRepairResult({ outcomes, left: 0, refused: [] }, plain)).toBe(`Repaired 1 execution; 1 skipped, 1 failed.
+  expect(formatRepairResult({ outcomes, earlier: 0, left: 0, refused: [] }, plain))
+    .toBe(`Repaired 1 execution; 1 skipped, 1 failed.
   skipped: order-18: it is well by now
   failed: order-19: permission denied`);
+});
+
+it('says what an earlier run did, and what an interruption has left', () => {
+  const refused = [{ workflowId: 'order-20', cause: 'deadlock' as const, why: 'it goes on by itself' }];
+  expect(formatRepairResult({ outcomes: [], earlier: 2, left: 3, refused }, plain))
+    .toBe(`Repaired 0 executions; 0 skipped, 0 failed.
+  2 were repaired by an earlier run, as the audit log says
+  3 are left: it was interrupted, or failed five times in a row. Give the same command again to go on.
+
+Left alone:
+  1 × deadlock: it goes on by itself`);
+});
+
+it('says of each activity that runs again whether it has an idempotency check', () => {
+  const of = { times: 1, executions: 1 };
+  expect(
+    formatRepeats([
+      { activityType: 'refund', ...of, check: 'unsafe', verdict: 'DUPLICATE_EFFECT' },
+      { activityType: 'notify', ...of, check: 'unchecked' },
+      { activityType: 'charge', ...of, check: 'safe', verdict: 'IDEMPOTENT' },
+    ]),
+  ).toEqual([
+    'These activities run again, though they have completed or been begun:',
+    '  refund: 1 × in 1 execution: its idempotency check did NOT pass (DUPLICATE_EFFECT)',
+    '  notify: 1 × in 1 execution: has NO idempotency check',
+    '  charge: 1 × in 1 execution: has an idempotency check (IDEMPOTENT)',
+  ]);
+  expect(formatRepeats([])).toEqual([]);
 });

@@ -12,6 +12,9 @@ const outcome = {
   cause: 'backoff',
   actions: [],
   outcome: 'repaired',
+  namespace: 'default',
+  by: 'anna@laptop',
+  reason: 'the provider is back',
 } as const;
 
 it('remembers what was repaired, also after a line that was cut off', async () => {
@@ -21,7 +24,10 @@ it('remembers what was repaired, also after a line that was cut off', async () =
   await log.write(outcome);
   await log.write({ ...outcome, runId: 'r2', outcome: 'failed', why: 'permission denied' });
   await writeFile(path, `${await readFile(path, 'utf8')}{"outcome":"repa`);
-  expect((await AuditLog.open(path, 'handrail repair')).done).toEqual(new Set(['r1']));
+  const again = await AuditLog.open(path, 'handrail repair');
+  expect(again.done).toEqual(new Set(['r1']));
+  await again.write({ ...outcome, runId: 'r3' });
+  expect((await AuditLog.open(path, 'handrail repair')).done).toEqual(new Set(['r1', 'r3']));
 });
 
 it('is refused before anything is done where it cannot be written', async () => {

@@ -4,7 +4,8 @@ import type { Cause } from '../cause';
 import type { ActivityFacts, FailureFacts } from '../facts';
 import { seen } from '../finding';
 import { lastFailureEvidence } from '../internal/activity-text';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
+import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime } from '../internal/spoken-time';
 import { temporal } from '../situation';
 
@@ -18,7 +19,8 @@ export const activityNotRegistered: Cause = {
     situation.execution.activities.flatMap((activity) => {
       const { activityId, activityType, taskQueue, attempt, lastFailure, nextAttemptTime, lastAttemptCompleteTime } =
         activity;
-      if (lastFailure === undefined || !isNotRegistered(activity)) return [];
+      if (lastFailure === undefined || !isNotRegistered(activity) || hasOutlastedFailures(situation, activity))
+        return [];
       const available = availableIn(lastFailure);
       const nearest = nearestName(activityType, available);
       return [
@@ -40,8 +42,8 @@ export const activityNotRegistered: Cause = {
           ],
           consequence:
             activity.maximumAttempts > 0
-              ? `After attempt ${activity.maximumAttempts} the failure reaches the workflow. ${expiryText(situation)}`
-              : `It is tried again for ever, each time with the same end. ${expiryText(situation)}`,
+              ? `After attempt ${activity.maximumAttempts} the failure reaches the workflow. ${timeoutText(situation)}`
+              : `It is tried again for ever, each time with the same end. ${timeoutText(situation)}`,
           remedy: [
             {
               text:

@@ -1,15 +1,17 @@
 import { HR7027 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import type { ActivityFacts, FailureFacts } from '../facts';
+import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
 import { isBackingOff } from '../internal/activity-wait';
 import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
-import { CODEC_REMEDY, failureText, isUndecoded, raisedCode } from '../internal/failure-text';
+import { adviceFor } from '../internal/attempt-advice';
+import { failureText, raisedCode } from '../internal/failure-text';
 import { isStarted } from '../internal/liveness';
+import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { type Situation, temporal, thisWorkflow } from '../situation';
 
@@ -27,7 +29,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
   const { activityId, activityType, attempt, maximumAttempts, lastFailure, nextAttemptTime } = activity;
   if (attempt < 2 || lastFailure === undefined || activity.isPaused) return [];
   // They say more.
-  if (isNotRegistered(activity) || isLongBackoff(activity, now)) return [];
+  if (isNotRegistered(activity) || isLongBackoff(activity, now) || hasOutlastedFailures(situation, activity)) return [];
   const later = isBackingOff(activity, now) && nextAttemptTime !== undefined;
   const next = later
     ? `the next one starts in ${spokenTime(nextAttemptTime - now)}`
@@ -66,7 +68,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
         maximumAttempts > 0
           ? `After attempt ${maximumAttempts} the failure reaches the workflow.`
           : 'It is tried again without end.',
-        deadline === undefined ? expiryText(situation) : `It times out at ${isoTime(deadline)}.`,
+        deadline === undefined ? timeoutText(situation) : `It times out at ${isoTime(deadline)}.`,
       ].join(' '),
       remedy: [
         ...explainRemedy({ raisedCode: code }),
@@ -90,17 +92,6 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
   ];
 }
 
-function adviceFor(failure: FailureFacts): string {
-  if (isUndecoded(failure)) return CODEC_REMEDY;
-  if (failure.timeoutType === 'START_TO_CLOSE') {
-    return 'See in the log of the worker why an attempt does not end in time; repair that, or raise startToCloseTimeout, and deploy.';
-  }
-  if (failure.timeoutType === 'HEARTBEAT') {
-    return 'See whether its worker died or its event loop was blocked; else send heartbeats more often or raise heartbeatTimeout, and deploy.';
-  }
-  return 'Repair what it depends on, or fix the activity and deploy it: the next attempt then succeeds by itself.';
-}
-
 /** A local activity that fails leaves markers, and a timer for its next attempt. */
 function localActivity(situation: Situation): Found[] {
   const local = situation.execution.history?.failedLocalActivity;
@@ -121,7 +112,7 @@ function localActivity(situation: Situation): Found[] {
         seen(`a local activity failed in attempt ${local.attempt ?? 1}: ${failureText(local.failure)}`, local.time),
         seen(`a timer for its next attempt is due at ${isoTime(timer.dueTime)}`, timer.startedTime),
       ],
-      consequence: `Its next attempt starts at ${isoTime(timer.dueTime)}. ${expiryText(situation)}`,
+      consequence: `Its next attempt starts at ${isoTime(timer.dueTime)}. ${timeoutText(situation)}`,
       remedy: [
         ...explainRemedy({ raisedCode: code }),
         {

@@ -4,7 +4,8 @@ import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { silenceOf } from '../internal/heartbeat';
 import { isStarted, livenessOf } from '../internal/liveness';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { agoText, type Situation } from '../situation';
 import type { ActivityFacts } from '../facts';
@@ -24,10 +25,11 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
   const liveness = livenessOf(situation, identity);
   if (silence?.isOverdue || (silence === undefined && liveness.state !== 'alive')) return [];
   const end = attemptEnd(situation, activity);
+  const nobody = nobodyPolls(situation);
   const beat = silence?.hasBeaten ? `, with a heartbeat ${spokenTime(silence.milliseconds)} ago` : '';
   return [
     {
-      headline: `Activity "${activityType}" (id ${activityId}) has been running for ${agoText(situation, lastStartedTime)} on worker ${identity}${beat}.`,
+      headline: `Activity "${activityType}" (id ${activityId}) has been running for ${agoText(situation, lastStartedTime)} on worker ${identity}${attempt > 1 ? `, in attempt ${attempt}` : ''}${beat}.`,
       evidence: [
         seen(`worker ${identity} started attempt ${attempt}`, lastStartedTime),
         ...(silence?.hasBeaten ? [seen('its last heartbeat', silence.since)] : []),
@@ -42,11 +44,12 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
             ]
           : []),
         ...lastFailureEvidence(activity),
+        ...nobody.evidence,
       ],
       consequence:
         end === undefined
-          ? `The workflow goes on when the activity ends. ${expiryText(situation)}`
-          : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.`,
+          ? `The workflow goes on when the activity ends.${nobody.consequence} ${timeoutText(situation)}`
+          : `The workflow goes on when the activity ends; this attempt may last until ${isoTime(end)}.${nobody.consequence}`,
       remedy: [],
       place: { view: 'pending-activities' },
       since: lastStartedTime,

@@ -3,8 +3,9 @@ import type { Cause } from '../cause';
 import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import { lastFailureEvidence } from '../internal/activity-text';
+import { adviceFor } from '../internal/attempt-advice';
 import { isBackingOff } from '../internal/activity-wait';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime, spokenTime } from '../internal/spoken-time';
@@ -19,8 +20,17 @@ export const backoff: Cause = {
     situation.execution.activities.flatMap((activity) => {
       const { now } = situation.facts;
       if (!isLongBackoff(activity, now)) return [];
-      const { activityId, activityType, attempt, nextAttemptTime = now, retryIntervalMilliseconds } = activity;
-      const code = raisedCode(activity.lastFailure);
+      const {
+        activityId,
+        activityType,
+        attempt,
+        maximumAttempts: limit,
+        nextAttemptTime = now,
+        lastFailure,
+      } = activity;
+      // After a timeout the server counts it from the year 1970.
+      const interval = activity.lastAttemptCompleteTime === undefined ? undefined : activity.retryIntervalMilliseconds;
+      const code = raisedCode(lastFailure);
       return [
         {
           problem: HR7026.problem({
@@ -28,23 +38,27 @@ export const backoff: Cause = {
             activityId,
             attempt,
             wait: spokenTime(nextAttemptTime - now),
-            message: failureText(activity.lastFailure),
+            message: failureText(lastFailure),
           }),
           evidence: [
             seen(`attempt ${attempt} is due at ${isoTime(nextAttemptTime)}`, activity.lastAttemptCompleteTime),
             ...lastFailureEvidence(activity),
-            ...(retryIntervalMilliseconds === undefined
-              ? []
-              : [seen(`the interval between attempts has grown to ${spokenTime(retryIntervalMilliseconds)}`)]),
+            ...(interval === undefined ? [] : [seen(`the interval between attempts is ${spokenTime(interval)}`)]),
+            seen(limit > 0 ? `it has ${limit} attempts at most` : 'its attempts have no limit'),
           ],
-          consequence: `The next attempt starts by itself at ${isoTime(nextAttemptTime)}. ${expiryText(situation)}`,
+          consequence: [
+            `The next attempt starts by itself at ${isoTime(nextAttemptTime)}.`,
+            ...(limit > 0 ? [`After attempt ${limit} the failure reaches the workflow.`] : []),
+            timeoutText(situation),
+          ].join(' '),
           remedy: [
             ...explainRemedy({ raisedCode: code }),
+            ...(lastFailure === undefined ? [] : [{ text: adviceFor(lastFailure) }]),
             {
               text: 'Once the cause is gone, reset the activity: it runs at once, as attempt 1.',
               command: temporal(situation, 'activity reset', { ...thisWorkflow(situation), 'activity-id': activityId }),
             },
-            { text: 'Lower maximumInterval in its retry policy.' },
+            { text: 'Lower maximumInterval in its retry policy, where attempts so far apart are not meant.' },
           ],
           raisedCode: code,
           place: { view: 'pending-activities' as const },

@@ -1,7 +1,7 @@
 import { HR7028 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import type { Remedy } from '../explanation';
-import type { ActivityFacts } from '../facts';
+import { isHealthy, type Remedy } from '../explanation';
+import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import { expiryText } from '../internal/expiry';
 import { pendingText } from '../internal/pending-text';
@@ -12,6 +12,8 @@ import { nexusPending } from './nexus-pending';
 
 // Behind the children and operations that a cancelled execution waits for.
 const SYMPTOM_RANK = 18;
+// Behind the work of cleaning up.
+const CLEANING_RANK = 35;
 
 export const cancelIgnored: Cause = {
   slug: 'cancel-ignored',
@@ -29,7 +31,9 @@ export const cancelIgnored: Cause = {
     const asked = execution.activities.filter(({ state }) => state === 'CANCEL_REQUESTED');
     return [
       {
-        ...(waitsForOthers(situation) && { rank: SYMPTOM_RANK }),
+        ...(waitsForOthers(situation)
+          ? { rank: SYMPTOM_RANK }
+          : isCleaningUp(situation, request.time) && { rank: CLEANING_RANK }),
         problem: HR7028.problem({ workflowId, workflowType, since: agoText(situation, request.time), doing }),
         evidence: [
           seen(`cancellation was requested (event ${request.eventId})`, request.time),
@@ -63,6 +67,25 @@ export const cancelIgnored: Cause = {
 /** Whether a child or an operation, which was asked to cancel with it, is what does not end. */
 function waitsForOthers(situation: Situation): boolean {
   return [...childBlocked.find(situation), ...nexusPending.find(situation)].some(({ isUnknown = false }) => !isUnknown);
+}
+
+/**
+ * Whether work has begun since that goes on. A cancelled workflow can begin something only where it shields it from the
+ * cancellation, as a compensation is shielded: to end the execution would leave that half done.
+ */
+function isCleaningUp({ execution, diagnose }: Situation, since: Instant): boolean {
+  const { activities, children, nexusOperations, history } = execution;
+  const scheduled = new Map(history?.openActivities.map((each) => [each.activityId, each.since]));
+  return (
+    activities.some(({ activityId }) => (scheduled.get(activityId) ?? 0) >= since) ||
+    children.some(
+      ({ execution: child }) =>
+        child !== undefined &&
+        // A child that was asked to cancel as well and is at work cleans up itself.
+        (child.startTime >= since || (child.isCancelRequested && isHealthy(diagnose(child)[0]?.cause ?? 'unknown'))),
+    ) ||
+    nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= since)
+  );
 }
 
 function hearsOfIt({ heartbeatMilliseconds = 0, lastHeartbeatTime }: ActivityFacts): boolean {

@@ -1,9 +1,13 @@
 import { HR7029 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
+import type { ExecutionFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
 import { isOpen } from '../situation';
+
+// Behind what an execution does besides.
+const ABANDONED_RANK = 36;
 
 export const childBlocked: Cause = {
   slug: 'child-blocked',
@@ -22,7 +26,11 @@ export const childBlocked: Cause = {
         `child workflow "${workflowId}" (${child.workflowType}) is pending`,
         child.execution.startTime,
       );
-      const common = { ...blocked, evidence: [pending, ...blocked.evidence] };
+      const common = {
+        ...blocked,
+        evidence: [pending, ...blocked.evidence],
+        ...(child.isAbandoned && doesMore(execution) && { rank: ABANDONED_RANK }),
+      };
       if (verdict.cause === 'unknown') {
         return [{ ...common, isUnknown: true, headline: verdict.headline, consequence: verdict.consequence }];
       }
@@ -41,6 +49,15 @@ export const childBlocked: Cause = {
     });
   },
 };
+
+/** Whether it has more to wait for than children that are not its own affair. */
+function doesMore({ workflowTask, activities, children, nexusOperations, history }: ExecutionFacts): boolean {
+  return (
+    workflowTask !== undefined ||
+    activities.length + nexusOperations.length + (history?.timers.length ?? 0) > 0 ||
+    children.some(({ isAbandoned = false }) => !isAbandoned)
+  );
+}
 
 // The head of a blocked child ends with the headline of its own root.
 function rootHeadline(headline: string): string {

@@ -3,8 +3,9 @@ import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
 import type { ChildFacts } from '../facts';
 import { type Found, seen } from '../finding';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { troubleOf } from './nexus-pending';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { spokenTime } from '../internal/spoken-time';
 import { agoText, handrail, type Situation, isOpen } from '../situation';
 
@@ -21,6 +22,7 @@ function children(situation: Situation): Found[] {
   const { workflowId, workflowType, status } = execution;
   if (status !== 'RUNNING') return [];
   const unseen = execution.children.filter((child) => child.execution === undefined);
+  const nobody = nobodyPolls(situation);
   const others = unseen.length === 0 ? '' : ` ${unseen.length} other children were not looked at.`;
   const well = execution.children.flatMap((child): Found[] => {
     const [verdict] = child.execution === undefined ? [] : diagnose(child.execution);
@@ -33,8 +35,9 @@ function children(situation: Situation): Found[] {
           seen(`child workflow "${child.workflowId}" is pending`, since),
           ...verdict.evidence.map((each) => ({ ...each, what: `"${child.workflowId}": ${each.what}` })),
           ...(execution.children.length > 1 ? [seen(`${execution.children.length} children are pending`)] : []),
+          ...nobody.evidence,
         ],
-        consequence: `The parent goes on when the child ends. ${expiryText(situation)}`,
+        consequence: `The parent goes on when the child ends.${nobody.consequence} ${timeoutText(situation)}`,
         remedy: [],
         place: { view: 'relationships' },
         path: [{ workflowId: child.workflowId, cause: verdict.cause }, ...(verdict.path ?? [])],
@@ -56,7 +59,7 @@ function notLookedAt(situation: Situation, unseen: readonly ChildFacts[]): Found
       isUnknown: true,
       problem: HR7060.problem({ workflowId, reason }),
       evidence: unseen.slice(0, MOST_NAMED).map((child) => seen(`child workflow "${child.workflowId}" is pending`)),
-      consequence: `The parent goes on when its children end. ${expiryText(situation)}`,
+      consequence: `The parent goes on when its children end. ${timeoutText(situation)}`,
       remedy: unseen.slice(0, MOST_NAMED).map((child) => ({
         text: 'Look at the child by itself.',
         command: handrail(situation, 'why', [child.workflowId]),
@@ -95,7 +98,7 @@ function nexusOperations(situation: Situation): Found[] {
                 : [seen(`workflow "${handler.workflowId}" in namespace "${handler.namespace}" works on it`)]),
               ...(verdict === undefined ? [] : [seen(`that workflow (${verdict.cause}): ${verdict.headline}`)]),
             ],
-            consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${expiryText(situation)}`,
+            consequence: `The workflow goes on when the operation ends; it has been at work for ${spokenTime(facts.now - (scheduledTime ?? facts.now))}. ${timeoutText(situation)}`,
             remedy: [],
             place: { view: 'history' },
             ...(working !== undefined &&

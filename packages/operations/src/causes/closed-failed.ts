@@ -1,6 +1,7 @@
 import { HR7002 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
+import type { CloseFacts } from '../history-facts';
 import { seen } from '../finding';
 import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { explainRemedy } from '../internal/failing-task';
@@ -22,12 +23,14 @@ export const closedFailed: Cause = {
     const { workflowId, workflowType, status, closeTime, history } = situation.execution;
     if (status !== 'FAILED') return [];
     const close = history?.close;
-    const reason = close?.failure === undefined ? 'its failure could not be read' : failureText(close.failure);
+    const reason = close?.failure === undefined ? 'its failure could not be read' : reasonOf(close);
+    const refused = close?.failure === undefined ? undefined : refusal(close);
     return [
       {
         problem: HR7002.problem({ workflowId, workflowType, ago: closedAgo(situation), reason }),
         evidence: [
           seen('status FAILED', closeTime ?? close?.time),
+          ...(refused === undefined ? [] : [seen(`${refused} (event ${close?.refusedBy?.eventId})`)]),
           ...chain(close?.failure).map((text) => seen(text)),
           ...newRunEvidence(situation),
         ],
@@ -46,6 +49,32 @@ export const closedFailed: Cause = {
     ];
   },
 };
+
+/** What failed, from the outside in, and what with. */
+function reasonOf(close: CloseFacts): string {
+  const subjects: string[] = [];
+  for (let current = close.failure; current !== undefined; current = current.cause) {
+    const { activity, child, nexusOperation } = current;
+    if (activity !== undefined) subjects.push(`activity "${activity.type}"`);
+    if (child !== undefined) subjects.push(`child workflow "${child.workflowId}"`);
+    if (nexusOperation !== undefined) {
+      const { service, operation, endpoint } = nexusOperation;
+      subjects.push(`Nexus operation "${service}.${operation}" at endpoint "${endpoint}"`);
+    }
+  }
+  const refused = refusal(close);
+  const message = failureText(close.failure);
+  return [...subjects, refused === undefined ? message : `${message.replace(/[.]$/, '')} (${refused})`].join(': ');
+}
+
+/** Which other execution was in the way, where the failure does not say. */
+function refusal({ failure, refusedBy }: CloseFacts): string | undefined {
+  if (refusedBy === undefined || !OF_ANOTHER_EXECUTION.test(failureText(failure))) return undefined;
+  return `workflow "${refusedBy.workflowId}" ${refusedBy.text}`;
+}
+
+// As the SDK words what the server has refused.
+const OF_ANOTHER_EXECUTION = /\b(already started|not found)\b/i;
 
 /** From the outermost failure to the innermost, a line each. */
 function chain(failure: FailureFacts | undefined): string[] {

@@ -4,7 +4,7 @@ import type { NexusOperationFacts } from '../facts';
 import { isHealthy } from '../explanation';
 import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
 import { HANDOVER_MILLISECONDS } from '../internal/workflow-task-state';
@@ -47,7 +47,7 @@ export const nexusPending: Cause = {
             nextAttemptTime === undefined
               ? 'It is tried again by itself.'
               : `It is tried again at ${isoTime(nextAttemptTime)}.`,
-            deadline === undefined ? expiryText(situation) : `It times out at ${isoTime(deadline)}.`,
+            deadline === undefined ? timeoutText(situation) : `It times out at ${isoTime(deadline)}.`,
           ].join(' '),
           remedy: [
             { text: trouble.remedy },

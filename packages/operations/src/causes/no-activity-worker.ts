@@ -5,8 +5,9 @@ import { seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { isBackingOff } from '../internal/activity-wait';
+import { knownQueues } from '../internal/known-queues';
 import { isoTime } from '../internal/spoken-time';
-import { agoText, pollersText, queueOf, freshPollers, type Situation, temporal } from '../situation';
+import { agoText, pollersText, queueOf, freshPollers, temporal } from '../situation';
 
 export const noActivityWorker: Cause = {
   slug: 'no-activity-worker',
@@ -19,7 +20,7 @@ export const noActivityWorker: Cause = {
       const { activityId, activityType, taskQueue, attempt, nextAttemptTime } = activity;
       const pollers = pollersText(wait.queue, now);
       const forWorkflows = freshPollers(queueOf(situation, 'workflow', taskQueue), now);
-      const nearest = nearestName(taskQueue, polledQueues(situation));
+      const nearest = nearestName(taskQueue, knownQueues(situation));
       const waitsLater = isBackingOff(activity, now);
       const since = waitsLater ? (activity.lastAttemptCompleteTime ?? wait.since) : wait.since;
       return [
@@ -59,9 +60,3 @@ export const noActivityWorker: Cause = {
       ];
     }),
 };
-
-function polledQueues({ facts }: Situation): string[] {
-  return [
-    ...new Set(facts.queues.filter((queue) => freshPollers(queue, facts.now).length > 0).map(({ name }) => name)),
-  ];
-}

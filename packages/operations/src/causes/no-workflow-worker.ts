@@ -4,9 +4,10 @@ import { nearestName } from '@handrail/common/host';
 import { seen } from '../finding';
 import { failureText } from '../internal/failure-text';
 import { expectedVersion } from '../internal/expected-version';
+import { knownQueues } from '../internal/known-queues';
 import { expiryText } from '../internal/expiry';
 import { taskStateOf } from '../internal/workflow-task-state';
-import { agoText, pollersText, temporal } from '../situation';
+import { agoText, freshPollers, pollersText, queueOf, temporal } from '../situation';
 import { spokenTime } from '../internal/spoken-time';
 
 const MOST_NAMED = 3;
@@ -21,6 +22,9 @@ export const noWorkflowWorker: Cause = {
     const { workflowId, taskQueue, history } = execution;
     const { queue, since } = state;
     const isOwn = execution === facts.execution;
+    const forActivities = freshPollers(queueOf(situation, 'activity', taskQueue), facts.now);
+    // Where the newest executions of its type are tells more.
+    const meant = isOwn && facts.queuesOfType.length > 0 ? undefined : nearestName(taskQueue, knownQueues(situation));
     const expected = expectedVersion(execution, queue);
     const pollers = pollersText(queue, facts.now);
     const hadOne = history?.taskTimeout?.type === 'SCHEDULE_TO_START' || history?.lastTaskCompleted !== undefined;
@@ -30,6 +34,13 @@ export const noWorkflowWorker: Cause = {
         evidence: [
           seen('the workflow task is scheduled and not started', since),
           seen(`pollers of task queue "${taskQueue}": ${pollers}`),
+          ...(forActivities.length > 0
+            ? [
+                seen(
+                  `${forActivities[0]?.identity} polls the queue of this name for activities only: it has no workflows`,
+                ),
+              ]
+            : []),
           seen(backlogText(queue.backlogCount, queue.backlogAgeMilliseconds)),
           ...(expected.version === undefined ? [] : [seen(`it needs a worker of ${expected.text}`)]),
           ...(hadOne && history?.lastTaskCompleted !== undefined
@@ -49,10 +60,17 @@ export const noWorkflowWorker: Cause = {
         ],
         consequence: `Nothing is processed until a worker polls: no result, signal, update or cancellation. ${expiryText(situation)}`,
         remedy: [
+          ...(forActivities.length > 0 && !hadOne
+            ? [
+                {
+                  text: 'Give the worker that polls for activities workflowsPath or workflowBundle, where it was to have both.',
+                },
+              ]
+            : []),
           {
             text: hadOne
-              ? `Start a worker on task queue "${taskQueue}" again.`
-              : `Start a worker on task queue "${taskQueue}", or check how the name is spelt: no worker has ever taken a task of this execution.`,
+              ? `Start a worker${expected.version === undefined ? '' : ` of ${expected.text},`} on task queue "${taskQueue}" again.`
+              : `Start a worker on task queue "${taskQueue}", or check how the name is spelt${meant === undefined ? '' : ` ("${meant}" is polled)`}: no worker has ever taken a task of this execution.`,
           },
           ...(isOwn && facts.queuesOfType.length > 0 ? [{ text: elsewhereText(taskQueue, facts.queuesOfType) }] : []),
           {

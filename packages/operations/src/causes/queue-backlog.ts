@@ -4,7 +4,7 @@ import type { QueueFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
 import { type Holder, RATE_WINDOW_MILLISECONDS, waitOf } from '../internal/activity-wait';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { spokenTime } from '../internal/spoken-time';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, freshPollers, handrail, type Situation, temporal } from '../situation';
@@ -21,7 +21,7 @@ export const queueBacklog: Cause = {
     if (task.kind === 'backlog' && task.queue !== undefined) {
       const { workflowId } = situation.execution;
       const what = `The workflow task of "${workflowId}"`;
-      const consequence = `Nothing is processed until a worker has a free slot. ${expiryText(situation)}`;
+      const consequence = `Nothing is processed until a worker has a free slot. ${timeoutText(situation)}`;
       found.push({ ...describe(situation, task.queue, what, task.since, []), consequence, rank: WORKFLOW_RANK });
     }
     for (const activity of situation.execution.activities) {

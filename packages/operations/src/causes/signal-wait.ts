@@ -3,6 +3,7 @@ import { nearestName } from '@handrail/common/host';
 import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
 import { expiryText } from '../internal/expiry';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
 
 export const signalWait: Cause = {
@@ -16,6 +17,7 @@ export const signalWait: Cause = {
     if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
       return [];
     const completed = history.lastTaskCompleted;
+    const nobody = nobodyPolls(situation);
     const isSure = history.oldestEventRead === 1;
     return [
       {
@@ -26,11 +28,12 @@ export const signalWait: Cause = {
             ? []
             : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),
           ...unhandled(situation),
+          ...nobody.evidence,
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
           ...(insight?.currentDetails ? [seen(`it says of itself: ${insight.currentDetails}`)] : []),
           ...(isSure ? [] : [seen(`only the history from event ${history.oldestEventRead} on was read`)]),
         ],
-        consequence: `It waits until somebody sends it. Whether that was forgotten cannot be known from outside. ${expiryText(situation)}`,
+        consequence: `It waits until somebody sends it. Whether that was forgotten cannot be known from outside.${nobody.consequence} ${expiryText(situation)}`,
         remedy: remedies(situation),
         place: { view: 'call-stack' },
         since: completed.time,

@@ -1,6 +1,7 @@
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
+import { nobodyPolls } from '../internal/nobody-polls';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 
 export const timerWait: Cause = {
@@ -13,6 +14,7 @@ export const timerWait: Cause = {
     const [next] = timers;
     if (status !== 'RUNNING' || next === undefined) return [];
     const left = next.dueTime - facts.now;
+    const nobody = nobodyPolls(situation);
     return [
       {
         headline: `Workflow "${workflowId}" (${workflowType}) waits for a timer, which fires ${left > 0 ? `in ${spokenTime(left)}` : 'now'} (${isoTime(next.dueTime)}).`,
@@ -25,9 +27,10 @@ export const timerWait: Cause = {
                 ),
               ]
             : []),
+          ...nobody.evidence,
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
         ],
-        consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; a signal or an update may wake the workflow before. ${expiryText(situation)}`,
+        consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; a signal or an update may wake the workflow before.${nobody.consequence} ${timeoutText(situation)}`,
         remedy: [],
         place: { view: 'event', eventId: next.eventId },
         since: next.startedTime,

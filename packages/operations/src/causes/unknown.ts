@@ -2,7 +2,7 @@ import { HR7060 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { type Found, seen } from '../finding';
 import { waitOf } from '../internal/activity-wait';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { livenessOf } from '../internal/liveness';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, type Situation } from '../situation';
@@ -132,7 +132,7 @@ function cannotTell(situation: Situation, reason: string): Found {
   return {
     problem: HR7060.problem({ workflowId: situation.execution.workflowId, reason: reason.replace(/\.$/, '') }),
     evidence: [],
-    consequence: `What happens next is not known. ${expiryText(situation)}`,
+    consequence: `What happens next is not known. ${timeoutText(situation)}`,
     remedy: [{ text: 'Look again in a minute: what was ruled out stands in the evidence.' }],
     place: { view: 'history' },
   };

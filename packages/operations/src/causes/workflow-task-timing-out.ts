@@ -1,7 +1,7 @@
 import { HR7016 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { expiryText } from '../internal/expiry';
+import { timeoutText } from '../internal/expiry';
 import { resetRemedy } from '../internal/failing-task';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { temporal } from '../situation';
@@ -31,7 +31,7 @@ export const workflowTaskTimingOut: Cause = {
                 ),
               ]),
         ],
-        consequence: `The server tries it again for ever. ${expiryText(situation)}`,
+        consequence: `The server tries it again for ever. ${timeoutText(situation)}`,
         remedy: [
           {
             text: 'Read the log of the worker at that time: look for "Error while completing workflow activation", "out of memory" and restarts.',

@@ -156,14 +156,23 @@ function failedLocalActivity(
   // Marker and timer are the commands of one workflow task.
   const next = events[events.indexOf(marker) + 1];
   if (next?.type !== 'TIMER_STARTED' || !timers.some(({ eventId }) => eventId === next.eventId)) return undefined;
-  const data = (marker.markerData ?? {}) as { readonly activity_type?: unknown; readonly attempt?: unknown };
+  const data = (marker.markerData ?? {}) as { readonly attempt?: unknown };
   return {
     eventId: marker.eventId,
     time: marker.time,
-    activityType: typeof data.activity_type === 'string' ? data.activity_type : undefined,
+    activityType: localActivityType(marker),
     attempt: typeof data.attempt === 'number' ? data.attempt : undefined,
     failure: marker.failure,
   };
+}
+
+function isCompletedLocalActivity({ type, name, failure }: PlainEvent): boolean {
+  return type === 'MARKER_RECORDED' && name === LOCAL_ACTIVITY && failure === undefined;
+}
+
+function localActivityType({ markerData }: PlainEvent): string | undefined {
+  const { activity_type: type } = (markerData ?? {}) as { readonly activity_type?: unknown };
+  return typeof type === 'string' ? type : undefined;
 }
 
 function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expiredActivities'] {
@@ -190,7 +199,11 @@ export function completedActivities(events: readonly PlainEvent[]): HistoryFacts
   const scheduled = new Map(
     events.flatMap((event) => (event.type === 'ACTIVITY_TASK_SCHEDULED' ? [[event.eventId, event] as const] : [])),
   );
-  return events.flatMap(({ type, eventId, belongsTo = 0 }) => {
+  return events.flatMap((event) => {
+    const { type, eventId, belongsTo = 0 } = event;
+    if (isCompletedLocalActivity(event)) {
+      return [{ eventId, activityType: localActivityType(event) ?? 'unknown', scheduledBy: event.commandOf ?? 0 }];
+    }
     if (type !== 'ACTIVITY_TASK_COMPLETED') return [];
     const { name, commandOf = 0 } = scheduled.get(belongsTo) ?? {};
     return [{ eventId, activityType: name ?? 'unknown', scheduledBy: commandOf }];
@@ -241,8 +254,24 @@ function closeFacts(close: PlainEvent, before: readonly PlainEvent[], completed:
     identity,
     newRunId,
     taskFailureCause: previous?.type === 'WORKFLOW_TASK_FAILED' ? previous.failedCause : undefined,
+    refusedBy: refusedBy(before),
     resetEventId: askedForTheFailed(close, before) ?? completed?.eventId,
   };
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+  START_CHILD_WORKFLOW_EXECUTION_FAILED: 'could not be started as a child: one of this id is open',
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: 'could not be signalled: none of this id is open',
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: 'could not be cancelled: none of this id is open',
+};
+
+/** The failure names no other execution: the event that made the last workflow task does. */
+function refusedBy(before: readonly PlainEvent[]): CloseFacts['refusedBy'] {
+  const cause = before.findLast(({ type }) => !isAboutWorkflowTask(type));
+  const text = REFUSED[cause?.type ?? ''];
+  return cause?.id === undefined || text === undefined
+    ? undefined
+    : { eventId: cause.eventId, text, workflowId: cause.id };
 }
 
 const FAILED_ONES: ReadonlySet<string> = new Set([
@@ -251,11 +280,15 @@ const FAILED_ONES: ReadonlySet<string> = new Set([
   'CHILD_WORKFLOW_EXECUTION_FAILED',
   'CHILD_WORKFLOW_EXECUTION_TIMED_OUT',
   'CHILD_WORKFLOW_EXECUTION_TERMINATED',
+  'NEXUS_OPERATION_FAILED',
+  'NEXUS_OPERATION_TIMED_OUT',
+  ...Object.keys(REFUSED),
 ]);
 
-/** The workflow task that asked for the activity or child whose failure an execution failed with. */
+/** The workflow task that asked for what an execution failed with: a reset to a later one would find it failed already. */
 function askedForTheFailed({ failure }: PlainEvent, before: readonly PlainEvent[]): number | undefined {
-  if (failure?.activity === undefined && failure?.child === undefined) return undefined;
+  const isOfAnother = failure?.activity ?? failure?.child ?? failure?.nexusOperation ?? refusedBy(before);
+  if (failure === undefined || isOfAnother === undefined) return undefined;
   const failed = before.findLast(({ type }) => FAILED_ONES.has(type));
   return before.find(({ eventId }) => eventId === failed?.belongsTo)?.commandOf;
 }

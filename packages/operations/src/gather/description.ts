@@ -8,7 +8,7 @@ import type {
   VersioningFacts,
   WorkflowTaskFacts,
 } from '../facts';
-import { activityStateOf, behaviorOf, nexusStateOf, statusOf, taskStateOf } from './enums';
+import { activityStateOf, behaviorOf, isAbandon, nexusStateOf, statusOf, taskStateOf } from './enums';
 import { readFailure } from './failure';
 import { shownPayloads } from './payload';
 import { toInstant, toMilliseconds, toNumber, toText } from './wire';
@@ -101,10 +101,11 @@ function readPause({ pauseInfo: pause }: WireActivity): PauseFacts | undefined {
 }
 
 function readChildren({ pendingChildren }: Description): ChildFacts[] {
-  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName }) => ({
+  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName, parentClosePolicy }) => ({
     workflowId: workflowId ?? '',
     runId: runId ?? '',
     workflowType: workflowTypeName ?? '',
+    isAbandoned: isAbandon(parentClosePolicy),
   }));
 }
 

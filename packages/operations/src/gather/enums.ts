@@ -166,5 +166,6 @@ export const taskFailedCauseOf = (value: EnumValue): string =>
   (typeof value === 'number' ? TASK_FAILED_CAUSES[value] : undefined) ?? 'UNSPECIFIED';
 export const eventTypeOf = (value: EnumValue): string => pick(EVENT_TYPES, value) ?? `EVENT_${value}`;
 export const behaviorOf = (value: EnumValue): 'PINNED' | 'AUTO_UPGRADE' | undefined => pick(BEHAVIORS, value);
+export const isAbandon = (parentClosePolicy: EnumValue): boolean => parentClosePolicy === 2;
 export const isVersioned = (mode: EnumValue): boolean => mode === VERSIONED;
 export const taskStateOf = (value: EnumValue): 'SCHEDULED' | 'STARTED' => (value === 2 ? 'STARTED' : 'SCHEDULED');

@@ -13,6 +13,7 @@ export function readFailure(failure: WireFailure | null | undefined, depth = 0):
   if (failure === null || failure === undefined || depth > DEEPEST) return undefined;
   const { applicationFailureInfo: application, activityFailureInfo: activity } = failure;
   const { childWorkflowExecutionFailureInfo: child, timeoutFailureInfo: timeout, serverFailureInfo: server } = failure;
+  const { nexusOperationExecutionFailureInfo: nexus } = failure;
   // A failure converter may have moved message and stack into a payload.
   const encoded = asRecord(plainPayload(failure.encodedAttributes));
   const message = typeof encoded?.['message'] === 'string' ? encoded['message'] : (failure.message ?? '');
@@ -42,6 +43,10 @@ export function readFailure(failure: WireFailure | null | undefined, depth = 0):
             workflowId: child.workflowExecution?.workflowId ?? 'unknown',
             workflowType: child.workflowType?.name ?? 'unknown',
           },
+    nexusOperation:
+      nexus == null
+        ? undefined
+        : { endpoint: nexus.endpoint ?? '', service: nexus.service ?? '', operation: nexus.operation ?? '' },
     cause: readFailure(failure.cause, depth + 1),
   };
 }

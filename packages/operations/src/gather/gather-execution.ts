@@ -23,13 +23,13 @@ export async function gatherExecution(
     gatherHandlers(session, described, depth),
     depth === 0 && runId !== undefined ? gatherNewestRun(session, described) : undefined,
     ...queuesOf(described).map(({ type, name }) => session.queue(type, name)),
+    askWhoElsePolls(session, described),
   ]);
   return { ok: true, value: { ...described, history, children, nexusOperations, nextRun } };
 }
 
 /** The queues whose pollers decide about what an execution has pending. */
 function queuesOf({
-  workflowTask,
   activities,
   taskQueue,
   status,
@@ -37,10 +37,18 @@ function queuesOf({
   if (status !== 'RUNNING') return [];
   const activityQueues = new Set(activities.filter(({ isPaused }) => !isPaused).map((activity) => activity.taskQueue));
   return [
-    // A worker has one identity on all of its queues: its polls for workflow tasks show that it lives.
-    ...(workflowTask !== undefined || activityQueues.size > 0 ? [{ type: 'workflow' as const, name: taskQueue }] : []),
+    // A worker has one identity on all of its queues: its polls for workflow tasks show that it lives. Where nothing but a
+    // timer or a signal is awaited, they tell whether anybody would go on then.
+    { type: 'workflow' as const, name: taskQueue },
     ...[...activityQueues].map((name) => ({ type: 'activity' as const, name })),
   ];
+}
+
+/** Whether a queue that nobody polls for workflow tasks is polled for activities: by a worker that was given no workflows. */
+async function askWhoElsePolls(session: Session, { workflowTask, taskQueue, status }: ExecutionFacts): Promise<void> {
+  if (status !== 'RUNNING' || workflowTask === undefined) return;
+  const queue = await session.queue('workflow', taskQueue);
+  if (queue?.pollers.length === 0) await session.queue('activity', taskQueue);
 }
 
 async function gatherChildren(session: Session, parent: ExecutionFacts, depth: number): Promise<readonly ChildFacts[]> {

@@ -107,6 +107,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   TIMER_CANCELED: ({ timerCanceledEventAttributes: it }) => ({ belongsTo: toNumber(it?.startedEventId) }),
   MARKER_RECORDED: ({ markerRecordedEventAttributes: it }) => ({
     name: toText(it?.markerName),
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
     failure: readFailure(it?.failure),
     markerData: plainPayload(it?.details?.['data']?.payloads?.[0]),
   }),
@@ -128,7 +129,32 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   CHILD_WORKFLOW_EXECUTION_CANCELED: ({ childWorkflowExecutionCanceledEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_TIMED_OUT: ({ childWorkflowExecutionTimedOutEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_TERMINATED: ({ childWorkflowExecutionTerminatedEventAttributes: it }) => ended(it),
-  START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ended(it),
+  START_CHILD_WORKFLOW_EXECUTION_FAILED: ({ startChildWorkflowExecutionFailedEventAttributes: it }) => ({
+    ...ended(it),
+    id: toText(it?.workflowId),
+  }),
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED: ({ signalExternalWorkflowExecutionInitiatedEventAttributes: it }) => ({
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
+  }),
+  SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({ signalExternalWorkflowExecutionFailedEventAttributes: it }) => ({
+    ...ended(it),
+    id: toText(it?.workflowExecution?.workflowId),
+  }),
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED: ({
+    requestCancelExternalWorkflowExecutionInitiatedEventAttributes: it,
+  }) => ({ commandOf: toNumber(it?.workflowTaskCompletedEventId) }),
+  REQUEST_CANCEL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({
+    requestCancelExternalWorkflowExecutionFailedEventAttributes: it,
+  }) => ({ ...ended(it), id: toText(it?.workflowExecution?.workflowId) }),
+  NEXUS_OPERATION_SCHEDULED: ({ nexusOperationScheduledEventAttributes: it }) => ({
+    commandOf: toNumber(it?.workflowTaskCompletedEventId),
+  }),
+  NEXUS_OPERATION_FAILED: ({ nexusOperationFailedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  NEXUS_OPERATION_TIMED_OUT: ({ nexusOperationTimedOutEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
   WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
     newRunId: toText(it?.newExecutionRunId),
   }),

@@ -5,7 +5,7 @@ import type { WorkflowTaskFacts } from '../facts';
 import type { TaskFailure } from '../history-facts';
 import type { Situation } from '../situation';
 import { temporal, thisRun } from '../situation';
-import { expiryText } from './expiry';
+import { timeoutText } from './expiry';
 import { firstLine, raisedCode, someFailure } from './failure-text';
 import { taskStateOf } from './workflow-task-state';
 
@@ -65,7 +65,7 @@ export function failingTask(situation: Situation, { task, failure }: FailingTask
   ];
   return {
     evidence,
-    consequence: `The server tries it again for ever, at most ten minutes apart; it heals by itself once a fix is deployed. ${expiryText(situation)}`,
+    consequence: `The server tries it again for ever, at most ten minutes apart; it heals by itself once a fix is deployed. ${timeoutText(situation)}`,
     raisedCode: code,
     place: { view: 'event', eventId: failure.eventId },
     since: failure.time,

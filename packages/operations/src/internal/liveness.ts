@@ -39,6 +39,13 @@ export function livenessOf(situation: Situation, identity: string): Liveness {
   if (!queues.some(({ type }) => type === 'workflow')) {
     return { state: 'unknown', lastSeen, why: 'the pollers of its queues could not be read' };
   }
+  const unread = taken.find(
+    ({ taskQueue, isPaused = false }) =>
+      !isPaused && !queues.some(({ type, name }) => type === 'activity' && name === taskQueue),
+  );
+  if (unread !== undefined) {
+    return { state: 'unknown', lastSeen, why: `the pollers of task queue "${unread.taskQueue}" could not be read` };
+  }
   const pollsForWorkflows =
     polls.some(({ type }) => type === 'workflow') ||
     (situation.execution.history?.workflowWorkers.includes(identity) ?? false);
@@ -78,6 +85,8 @@ function hadFreeSlots(
 }
 
 interface Taken {
+  readonly taskQueue: string;
+  readonly isPaused?: boolean;
   readonly lastStartedTime?: Instant | undefined;
   readonly lastHeartbeatTime?: Instant | undefined;
 }
@@ -87,7 +96,11 @@ function activitiesOf({ facts, execution }: Situation, identity: string): Taken[
     ...execution.activities.filter((activity) => isStarted(activity) && activity.lastWorkerIdentity === identity),
     ...facts.runningElsewhere
       .filter((activity) => activity.identity === identity)
-      .map(({ startedTime, lastHeartbeatTime }) => ({ lastStartedTime: startedTime, lastHeartbeatTime })),
+      .map(({ taskQueue, startedTime, lastHeartbeatTime }) => ({
+        taskQueue,
+        lastStartedTime: startedTime,
+        lastHeartbeatTime,
+      })),
   ];
 }
 

@@ -26,7 +26,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
         .catch(() => {});
       const explanation = await rig.explain(id);
       expect(verdict(explanation)).toEqual({ cause: 'closed-failed', healthy: false, code: 'HR7002' });
-      expect(explanation.headline).toMatch(/ failed .* ago: card declined$/);
+      expect(explanation.headline).toMatch(/ failed .* ago: activity "failForGood": card declined$/);
       expect(explanation.evidence.map(({ what }) => what).join('\n')).toContain(
         'activity "failForGood" (id 1) failed, and its failure is not retryable',
       );

@@ -24,3 +24,9 @@ export function chargesWorkedOnBy(options: { readonly workflowId: string; readon
     charge: new WorkflowRunOperationHandler(start),
   });
 }
+
+/** A Nexus service whose operation answers by itself, or fails. */
+export function chargesAnsweredBy(answer: () => Promise<unknown>, name = 'charges') {
+  const { operation, service, serviceHandler } = ofTheWorker('nexus-rpc') as Rpc;
+  return serviceHandler(service(name, { charge: operation() }), { charge: answer });
+}

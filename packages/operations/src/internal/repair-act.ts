@@ -1,0 +1,76 @@
+import type { LoadedDataConverter } from '@temporalio/common';
+import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
+import { randomUUID } from 'node:crypto';
+import type { PlannedRepair } from '../repair';
+import type { RepairAction } from '../repair-action';
+import type { Service } from './server-calls';
+
+/** What is done to one execution, and how it is recorded. */
+export interface Act {
+  readonly action: RepairAction;
+  readonly reason: string;
+  readonly identity: string;
+  readonly args: readonly unknown[];
+  readonly converter: LoadedDataConverter;
+}
+
+/** Does it; gives the run that a reset makes. */
+export async function act(
+  service: Service,
+  namespace: string,
+  { workflowId, runId }: Pick<PlannedRepair, 'workflowId' | 'runId'>,
+  { action, reason, identity, args, converter }: Act,
+): Promise<string | undefined> {
+  const execution = { workflowId, runId };
+  switch (action.kind) {
+    case 'reset-workflow':
+      return (
+        await service.resetWorkflowExecution({
+          namespace,
+          workflowExecution: execution,
+          reason,
+          // Typed as a Long; the encoder takes a number as well.
+          workflowTaskFinishEventId: action.eventId as never,
+          requestId: randomUUID(),
+          identity,
+        })
+      ).runId;
+    case 'reset-activity':
+      await service.resetActivity({ namespace, execution, identity, id: action.activityId });
+      return undefined;
+    case 'unpause-activity':
+      await service.unpauseActivity({ namespace, execution, identity, id: action.activityId });
+      return undefined;
+    case 'end-attempt':
+      await service.respondActivityTaskFailedById({
+        namespace,
+        workflowId,
+        runId,
+        activityId: action.activityId,
+        identity,
+        failure: { message: reason, source: 'Handrail', applicationFailureInfo: { type: 'WorkerGone' } },
+      });
+      return undefined;
+    case 'unpause-workflow':
+      await service.unpauseWorkflowExecution({
+        namespace,
+        workflowId,
+        runId,
+        identity,
+        reason,
+        requestId: randomUUID(),
+      });
+      return undefined;
+    case 'signal':
+      await service.signalWorkflowExecution({
+        namespace,
+        workflowExecution: execution,
+        signalName: action.name,
+        input: { payloads: await encodeToPayloads(converter, ...args) },
+        identity,
+        // The same again after an interruption, so that the server takes it once.
+        requestId: `handrail-repair-${runId}-${action.name}`,
+      });
+      return undefined;
+  }
+}

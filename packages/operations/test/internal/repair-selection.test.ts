@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { checkSelection } from '../../src/internal/repair-selection';
+import type { RepairSelection } from '../../src';
+
+const check = (selection: object) => () => checkSelection({ query: 'x', ...selection } as RepairSelection);
+const before = (time: string) => check({ intent: { before: { time } } });
+
+it.each(['2026-03-01T12:00Z', '2026-03-01T12:00:00Z', '2026-03-01T12:00:00.123+01:00'])(
+  'takes %s for a time',
+  (time) => {
+    expect(before(time)).not.toThrow();
+  },
+);
+
+it.each([
+  '2026-03-01',
+  'yesterday',
+  '12',
+  '1',
+  '2026',
+  '03/01/2026',
+  '2026-03-01 12:00',
+  '2026-03-01T12:00:00',
+  '2026-13-01',
+  '',
+])('refuses "%s", which could be taken for another time than was meant', (time) => {
+  expect(before(time)).toThrow(`[HR7075] The repair has before.time: '${time}', which is not a time such as`);
+});
+
+it('refuses a verdict and a code that do not exist: nothing would be found, as if nothing were stuck', () => {
+  expect(check({ causes: ['backoff', 'bakoff'] })).toThrow(
+    `[HR7075] The repair has causes: 'bakoff', which is no verdict (did you mean "backoff"?).`,
+  );
+  expect(check({ code: 'HR0001' })).toThrow(`[HR7075] The repair has code: 'HR0001', which is no error code`);
+  expect(check({ causes: ['backoff'], code: 'HR7026' })).not.toThrow();
+});
+
+it('refuses what contradicts itself or is empty', () => {
+  const signal = { name: 'approve' };
+  expect(check({ intent: { signal, before: { buildId: 'b' } } })).toThrow('cannot be sent beside a reset');
+  expect(check({ intent: { before: { buildId: '' } } })).toThrow('before.buildId');
+  expect(check({ intent: { signal: { name: '' } } })).toThrow('signal.name');
+});
