@@ -9,6 +9,8 @@ import {
 } from '@handrail/common/host';
 import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin } from '@temporalio/client';
 import { doorOf, withInterceptors } from './internal/client-interceptors';
+import { checkClientOptions } from './internal/check-client';
+import { checkConnectionOptions } from './internal/check-connection';
 import { openDoor } from './internal/door';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { requireWorkerPlugin } from './internal/require-worker-plugin';
@@ -40,6 +42,7 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
     [APPLIED]: effective,
     configureConnection(connectionOptions: ConnectionOptions) {
       requireSupportedSdk();
+      checkConnectionOptions(connectionOptions, effective);
       return withWatchedRetries(connectionOptions);
     },
     configureClient(clientOptions: Omit<ClientOptions, 'plugins'>) {
@@ -51,6 +54,7 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
         return clientOptions;
       }
       notePolicy('client', { name, policy: effective });
+      checkClientOptions(name, clientOptions, effective);
       const door = openDoor(effective, clientOptions);
       return {
         ...clientOptions,

@@ -55,6 +55,7 @@ const PERMANENT_CODES = [
   'HR2015',
   'HR2016',
   'HR2017',
+  'HR2018',
   'HR3001',
   'HR3002',
   'HR3005',

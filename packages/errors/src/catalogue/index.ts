@@ -48,6 +48,7 @@ import { HR2014 } from './HR2014';
 import { HR2015 } from './HR2015';
 import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
+import { HR2018 } from './HR2018';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -246,6 +247,7 @@ export {
   HR2015,
   HR2016,
   HR2017,
+  HR2018,
   HR3001,
   HR3002,
   HR3005,
@@ -446,6 +448,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2015,
   HR2016,
   HR2017,
+  HR2018,
   HR3001,
   HR3002,
   HR3005,
