@@ -39,6 +39,7 @@ const PERMANENT_CODES = [
   'HR1039',
   'HR1040',
   'HR1041',
+  'HR1042',
   'HR2001',
   'HR2003',
   'HR2004',

@@ -32,6 +32,7 @@ import { HR1037 } from './HR1037';
 import { HR1038 } from './HR1038';
 import { HR1040 } from './HR1040';
 import { HR1041 } from './HR1041';
+import { HR1042 } from './HR1042';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -231,6 +232,7 @@ export {
   HR1038,
   HR1040,
   HR1041,
+  HR1042,
   HR2001,
   HR2003,
   HR2004,
@@ -432,6 +434,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1038,
   HR1040,
   HR1041,
+  HR1042,
   HR2001,
   HR2003,
   HR2004,
