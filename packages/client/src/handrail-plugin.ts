@@ -48,13 +48,13 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
     configureClient(clientOptions: Omit<ClientOptions, 'plugins'>) {
       requireSupportedSdk(clientOptions.connection);
       const name = `the client of namespace "${clientOptions.namespace ?? 'default'}"`;
+      checkClientOptions(name, clientOptions, effective);
       const first = doorOf(clientOptions.interceptors?.workflow);
       if (first !== undefined) {
         reportPolicyConflict({ name, policy: first.policy }, { name: 'a second handrail() plugin', policy: effective });
         return clientOptions;
       }
       notePolicy('client', { name, policy: effective });
-      checkClientOptions(name, clientOptions, effective);
       const door = openDoor(effective, clientOptions);
       return {
         ...clientOptions,

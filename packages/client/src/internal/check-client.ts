@@ -1,6 +1,7 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { droppedNamespace, judgeProblems } from '@handrail/common/host';
 import type { ClientOptions } from '@temporalio/client';
+import { badClientValues } from './client-option-values';
 import { misspeltClientOptions } from './option-tables';
 
 /**
@@ -17,5 +18,12 @@ export function checkClientOptions(
   others: readonly string[] = [],
 ): void {
   const subject = name.replace(/^t/, 'T');
-  judgeProblems([...misspeltClientOptions(subject, options, others), ...droppedNamespace(subject, options)], policy);
+  judgeProblems(
+    [
+      ...misspeltClientOptions(subject, options, others),
+      ...badClientValues(subject, options),
+      ...droppedNamespace(subject, options),
+    ],
+    policy,
+  );
 }
