@@ -97,7 +97,9 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
 // The SDK passes a number on whatever it is, and the server takes what it does not know for SKIP.
 function overlapProblems(subject: string, field: string, source: unknown): Problem[] {
   const { overlap } = snapshotOptions(source).options;
-  if (overlap == null || OVERLAPS.includes(String(overlap).replace(/^SCHEDULE_OVERLAP_POLICY_/, ''))) return [];
+  const given = typeof overlap === 'number' ? String(overlap) : overlap;
+  const name = typeof given === 'string' ? given.replace(/^SCHEDULE_OVERLAP_POLICY_/, '') : undefined;
+  if (overlap == null || (name !== undefined && OVERLAPS.includes(name))) return [];
   const nearest = typeof overlap === 'string' && nearestName(overlap, OVERLAPS);
   const known = `is none of ${OVERLAPS.filter((name) => /^[A-Z]/.test(name)).join(', ')}`;
   const reason = nearest ? `${known} (did you mean '${nearest}'?)` : known;

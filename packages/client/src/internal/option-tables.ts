@@ -194,8 +194,9 @@ export function misspeltScheduleOptions(subject: string, schedule: Readonly<Reco
 function listsOf(source: unknown): (name: string) => readonly unknown[] {
   return (name) => {
     // What cannot be read is reported by whoever reads the schedule.
-    const { value } = (Object(source) === source && Object.getOwnPropertyDescriptor(source, name)) || {};
-    return Array.isArray(value) ? value : [];
+    const descriptor = typeof source === 'object' && source !== null && Object.getOwnPropertyDescriptor(source, name);
+    const value: unknown = descriptor ? descriptor.value : undefined;
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
   };
 }
 

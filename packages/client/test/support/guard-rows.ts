@@ -32,6 +32,7 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
   { code: 'HR2014', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },
   { code: 'HR2010', what: 'an SLA that is no duration', options: { sla: 'soon' }, outcome: 'refused' },
   { code: 'HR2010', what: 'an SLA of no time', options: { sla: 0 }, outcome: 'refused' },
+  { code: 'HR2018', what: 'what may be meant for an option', options: { attributes: {} }, outcome: 'warned' },
   { code: 'HR2012', what: 'a misspelt SLA', options: { SLA: '1 hour' }, outcome: 'refused' },
   {
     code: 'HR2016',
@@ -77,6 +78,7 @@ export const ACTIVITY_ROWS: readonly GuardRow[] = [
   { code: 'HR2010', what: 'no duration', options: { startToCloseTimeout: '3 weekz' }, outcome: 'refused' },
   { code: 'HR2011', what: 'a waiver of nothing', options: { waive: { HR9999: 'why not' } }, outcome: 'refused' },
   { code: 'HR2012', what: 'a misspelt option', options: { startToCloseTimout: '2 minutes' }, outcome: 'refused' },
+  { code: 'HR2018', what: 'what may be meant for an option', options: { heartbeat: true }, outcome: 'warned' },
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
 ];

@@ -7,7 +7,7 @@ const dropped = new WeakMap<object, string>();
  * connection and client, and a silent mistake where the client gets none.
  */
 export function noteDroppedNamespace(connection: object, options: object | undefined): void {
-  const namespace = options && Object.getOwnPropertyDescriptor(options, 'namespace')?.value;
+  const namespace: unknown = options && Object.getOwnPropertyDescriptor(options, 'namespace')?.value;
   if (typeof namespace === 'string') dropped.set(connection, namespace);
 }
 

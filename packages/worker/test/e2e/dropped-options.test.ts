@@ -1,6 +1,6 @@
 // Options of activities that the SDK drops: workflow bundles carry no table of all options, so the worker's process looks.
 import { randomUUID } from 'node:crypto';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as handrailWorker from '../../src';
