@@ -32,7 +32,6 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
   { code: 'HR2014', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },
   { code: 'HR2010', what: 'an SLA that is no duration', options: { sla: 'soon' }, outcome: 'refused' },
   { code: 'HR2010', what: 'an SLA of no time', options: { sla: 0 }, outcome: 'refused' },
-  { code: 'HR2018', what: 'what may be meant for an option', options: { attributes: {} }, outcome: 'warned' },
   { code: 'HR2012', what: 'a misspelt SLA', options: { SLA: '1 hour' }, outcome: 'refused' },
   {
     code: 'HR2016',

@@ -118,7 +118,7 @@ export const doorRows: readonly DoorRow[] = [
   {
     code: 'HR2018',
     disposition: 'warn',
-    doors: [...activities, ...localActivities, 'nexus'],
+    doors: [...activities, ...localActivities],
     options: { sumary: 'a slip' },
     says: 'has an option sumary that nothing reads; was summary meant?',
   },
