@@ -16,6 +16,7 @@ export const guards: Scenarios = {
   HR2008: { activities: { chargeOnce: async () => undefined } },
   HR2011: { also: { wrong: { HR2003: 'what it should have waived' } } },
   HR2012: { replace: { both: { "'payments'": "'orders'" } } },
+  HR2018: { replace: { both: { "'payments'": "'orders'" } } },
   HR3002: {
     replace: { wrong: { "'photo.jpg'": JSON.stringify(photo) } },
     async before() {

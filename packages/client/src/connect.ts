@@ -3,6 +3,7 @@ import {
   addressOf,
   DEFAULT_ADDRESS,
   isAddress,
+  judgeProblems,
   linksFor,
   malformedAddress,
   resolvePolicy,
@@ -12,11 +13,13 @@ import { type ErrorContext, HandrailError, HR4004, HR4005, type Problem } from '
 import { type ConnectionOptions, Connection as SdkConnection } from '@temporalio/client';
 import { Client, type ClientOptions } from './client';
 import { loadConnectionSettings } from './connection-settings';
+import { connectionSubject } from './internal/check-connection';
 import { judgePlainText } from './internal/judge-plain-text';
 import { noteTls } from './internal/explain-unreachable';
 import { GRPC, grpcCause } from './internal/grpc-error';
 import { lookUpsOf } from './internal/look-ups';
 import { namespaceFacts } from './internal/namespace-facts';
+import { misspeltConnectionOptions } from './internal/option-tables';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
@@ -69,11 +72,14 @@ export async function connect(options: ConnectOptions = {}): Promise<Client> {
 
   const problems = [
     ...misplacedOptions(clientOptions),
+    ...misspeltConnectionOptions(connectionSubject(connectionOptions), given),
     ...formProblems(connectionOptions),
     ...judgePlainText(meant(connectionOptions), clientOptions.dataConverter, waive, policy),
   ];
   const [first, ...others] = problems;
-  if (first !== undefined) throw new HandrailError([first, ...others], context);
+  if (first !== undefined && problems.some(({ code }) => code.startsWith('HR4')))
+    throw new HandrailError([first, ...others], context);
+  judgeProblems(problems, { mode: policy.mode, links: context.links });
 
   const connection = await open(connectionOptions, namespace, context);
   return new Client({ ...clientOptions, connection, namespace });

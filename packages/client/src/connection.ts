@@ -1,10 +1,12 @@
-import { mirrorClass } from '@handrail/common/host';
+import { mirrorClass, noteDroppedNamespace } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
+import { checkConnectionOptions } from './internal/check-connection';
 import { noteTls } from './internal/explain-unreachable';
 import { wrapMethod } from './internal/own-method';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { translateConnectionError, translateOptionsError } from './internal/translate-connection-error';
 import { withWatchedRetries } from './internal/watched-retries';
+import { policyOfPlugins } from './internal/with-plugin';
 
 /**
  * The SDK's `Connection`. Its failures to connect say why (HR4001, HR4002, HR4005, HR4006, HR4020–HR4026) and never show a key, and
@@ -18,10 +20,13 @@ type ConnectionClass = typeof sdk.Connection;
 
 async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): Promise<sdk.Connection> {
   requireSupportedSdk();
+  // The plugin does it by itself.
+  if (policyOfPlugins(options?.plugins) === undefined) checkConnectionOptions(options);
   let connection: sdk.Connection | undefined;
   try {
     connection = sdk.Connection.lazy.call(this, copyOf(options));
     noteTls(connection, options ?? {});
+    noteDroppedNamespace(connection, options);
     await connection.ensureConnected();
     return connection;
   } catch (error) {
@@ -31,10 +36,12 @@ async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): 
 
 function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Connection {
   requireSupportedSdk();
+  if (policyOfPlugins(options?.plugins) === undefined) checkConnectionOptions(options);
   let connection: sdk.Connection;
   try {
     connection = sdk.Connection.lazy.call(this, copyOf(options));
     noteTls(connection, options ?? {});
+    noteDroppedNamespace(connection, options);
   } catch (error) {
     throw translateOptionsError(error, options);
   }

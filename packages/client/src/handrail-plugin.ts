@@ -9,6 +9,8 @@ import {
 } from '@handrail/common/host';
 import type { ClientOptions, ClientPlugin, ConnectionOptions, ConnectionPlugin } from '@temporalio/client';
 import { doorOf, withInterceptors } from './internal/client-interceptors';
+import { checkClientOptions } from './internal/check-client';
+import { checkConnectionOptions } from './internal/check-connection';
 import { openDoor } from './internal/door';
 import { requireSupportedSdk } from './internal/sdk-packages';
 import { requireWorkerPlugin } from './internal/require-worker-plugin';
@@ -40,11 +42,13 @@ export function handrail(policy?: PolicyInput | Policy, options?: ResolvePolicyO
     [APPLIED]: effective,
     configureConnection(connectionOptions: ConnectionOptions) {
       requireSupportedSdk();
+      checkConnectionOptions(connectionOptions, effective);
       return withWatchedRetries(connectionOptions);
     },
     configureClient(clientOptions: Omit<ClientOptions, 'plugins'>) {
       requireSupportedSdk(clientOptions.connection);
       const name = `the client of namespace "${clientOptions.namespace ?? 'default'}"`;
+      checkClientOptions(name, clientOptions, effective);
       const first = doorOf(clientOptions.interceptors?.workflow);
       if (first !== undefined) {
         reportPolicyConflict({ name, policy: first.policy }, { name: 'a second handrail() plugin', policy: effective });

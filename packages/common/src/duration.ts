@@ -100,7 +100,8 @@ export function showDuration(value: unknown): string {
   const milliseconds = toMilliseconds(value);
   if (typeof value === 'string' || milliseconds === undefined) return showValue(value);
   const words = formatDuration(milliseconds);
-  return typeof value === 'number' ? `${value} (${words})` : words;
+  // The question is none in workflow bundles, which know no compiled durations.
+  return compiledMilliseconds(value) === undefined ? `${value as number} (${words})` : words;
 }
 
 /** `1 day`, `2 days`. */

@@ -36,7 +36,16 @@ export function inspectCall(
   table: readonly Guard[] = guardTable,
 ): Verdict {
   const call = given.unreadable ? given : { ...given, ...snapshotOptions(given.options) };
-  const { mode, soften = [], tolerates = () => false } = strictness;
+  return inspectSnapshot(call, policy, { soften: [], tolerates: () => false, ...strictness }, table);
+}
+
+/** As {@link inspectCall}, of a call whose options were read; workflow bundles have room for no more. */
+export function inspectSnapshot(
+  call: GuardedCall,
+  policy: GuardPolicy,
+  { mode, soften, tolerates }: Required<Strictness>,
+  table: readonly Guard[] = guardTable,
+): Verdict {
   const verdict = { refused: [] as Problem[], warned: [] as Problem[], waived: [] as Verdict['waived'][number][] };
   for (const row of table) {
     if (!row.kinds.includes(call.kind)) continue;

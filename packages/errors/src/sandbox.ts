@@ -25,4 +25,5 @@ export { HR2013 } from './catalogue/HR2013';
 export { HR2014 } from './catalogue/HR2014';
 export { HR2015 } from './catalogue/HR2015';
 export { HR2016 } from './catalogue/HR2016';
+export { HR2018 } from './catalogue/HR2018';
 export { HR6012 } from './catalogue/HR6012';

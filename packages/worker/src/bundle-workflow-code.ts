@@ -1,8 +1,10 @@
 import type { Policy, PolicyInput } from '@handrail/common';
+import { judgeProblems } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { noteBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
+import { misspeltBundleOptions } from './internal/worker-option-names';
 import { withPlugin } from './internal/with-plugin';
 
 /** The SDK's options with a policy. */
@@ -24,7 +26,8 @@ export interface BundleOptions extends sdk.BundleOptions {
  * HR1022 for whatever else webpack cannot bundle, HR1023, HR1025 and HR1026 for a bundle that could not be loaded or run.
  */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
-  const { sdkOptions, links } = withPlugin(options);
+  const { sdkOptions, links, policy } = withPlugin(options);
+  judgeProblems(misspeltBundleOptions(options), { mode: policy.mode, links });
   return await withBundleReport(
     async (report) => {
       const bundle = await sdk.bundleWorkflowCode(sdkOptions);

@@ -1,6 +1,17 @@
-import { DEFAULT_ADDRESS, mirrorClass, noteAddress } from '@handrail/common/host';
+import { APPLIED } from '@handrail/common/guards';
+import {
+  DEFAULT_ADDRESS,
+  hideSecrets,
+  judgeProblems,
+  mirrorClass,
+  noteAddress,
+  noteDroppedNamespace,
+  resolvePolicy,
+} from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
+import { firstHandrail } from './internal/plugin-list';
 import { translateConnectionError } from './internal/translate-connection-error';
+import { misspeltConnectionOptions } from './internal/worker-option-names';
 
 /** The SDK's `NativeConnection`, whose failures to connect say why (HR5007, HR4006). Class and identity are the SDK's. */
 export type NativeConnection = sdk.NativeConnection;
@@ -11,9 +22,13 @@ async function connect(
   options?: sdk.NativeConnectionOptions,
 ): Promise<sdk.NativeConnection> {
   const address = options?.address ?? DEFAULT_ADDRESS;
+  const subject = `The connection to ${hideSecrets(String(address))}`;
+  const problems = misspeltConnectionOptions(subject, options);
+  if (problems.length > 0) judgeProblems(problems, firstHandrail(options?.plugins)?.[APPLIED] ?? resolvePolicy());
   try {
     const connection = await sdk.NativeConnection.connect.call(this, options && { ...options });
     noteAddress(connection, address);
+    noteDroppedNamespace(connection, options);
     return connection;
   } catch (error) {
     throw translateConnectionError(error, address, {});

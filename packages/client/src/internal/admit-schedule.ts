@@ -1,8 +1,10 @@
 import { callSiteKey, type GuardedCall, inspectCall, snapshotOptions } from '@handrail/common/guards';
-import { readDuration, showValue } from '@handrail/common/host';
-import { HR2010, HR2013, type Problem } from '@handrail/errors';
+import { nearestName, readDuration, showValue } from '@handrail/common/host';
+import { HR2010, HR2013, HR2014, type Problem } from '@handrail/errors';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { lacksTimeout } from './admit-start';
 import type { Door } from './door';
+import { misspeltScheduleOptions } from './option-tables';
 import { runTimeoutFor, scheduledSla } from './started-sla';
 
 /** The part of a schedule's options that is looked at, as the user gave it or as the SDK compiled it. */
@@ -82,6 +84,8 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
   const { intervals } = snapshotOptions(spec).options;
   return [
     ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
+    ...misspeltScheduleOptions(subject, options),
+    ...overlapProblems(subject, 'policies.overlap', policies),
     ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
       durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
     ),
@@ -89,6 +93,22 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
     ...durationProblems(subject, 'policies', policies, { catchupWindow: {} }),
   ];
 }
+
+// The SDK passes a number on whatever it is, and the server takes what it does not know for SKIP.
+function overlapProblems(subject: string, field: string, source: unknown): Problem[] {
+  const { overlap } = snapshotOptions(source).options;
+  const given = typeof overlap === 'number' ? String(overlap) : overlap;
+  const name = typeof given === 'string' ? given.replace(/^SCHEDULE_OVERLAP_POLICY_/, '') : undefined;
+  if (overlap == null || (name !== undefined && OVERLAPS.includes(name))) return [];
+  const nearest = typeof overlap === 'string' && nearestName(overlap, OVERLAPS);
+  const known = `is none of ${OVERLAPS.filter((name) => /^[A-Z]/.test(name)).join(', ')}`;
+  const reason = nearest ? `${known} (did you mean '${nearest}'?)` : known;
+  return [HR2014.problem({ subject, field, value: showValue(overlap), reason })];
+}
+
+const NAMED = Object.values(ScheduleOverlapPolicy).filter((value) => value !== undefined);
+// By their numbers on the wire as well, as the SDK takes them.
+const OVERLAPS: readonly string[] = [...NAMED, ...NAMED.map((_name, index) => String(index + 1)), '0'];
 
 function durationProblems(
   subject: string,

@@ -1,6 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
 import { resolvePolicy } from '@handrail/common/host';
 import type { ClientOptions } from '@temporalio/client';
+import { checkClientOptions } from './check-client';
 import { doorOf } from './client-interceptors';
 import { type Door, openDoor } from './door';
 import { requireSupportedSdk } from './sdk-packages';
@@ -18,5 +19,13 @@ interface SingleClientOptions extends Pick<ClientOptions, 'connection' | 'namesp
 export function singleClientDoor({ policy, ...options }: SingleClientOptions): Door {
   requireSupportedSdk(options.connection);
   const inherited = policy === undefined ? policyOfPlugins(options.connection?.plugins) : undefined;
-  return doorOf(options.interceptors) ?? openDoor(inherited ?? resolvePolicy(policy), options);
+  const known = doorOf(options.interceptors);
+  if (known !== undefined) return known;
+  const effective = inherited ?? resolvePolicy(policy);
+  // The interceptors of one client are a list.
+  const { interceptors: _interceptors, ...named } = options;
+  checkClientOptions(`the client of namespace "${options.namespace ?? 'default'}"`, named, effective, OF_ONE_CLIENT);
+  return openDoor(effective, options);
 }
+
+const OF_ONE_CLIENT = ['queryRejectCondition'];

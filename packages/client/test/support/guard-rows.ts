@@ -77,6 +77,7 @@ export const ACTIVITY_ROWS: readonly GuardRow[] = [
   { code: 'HR2010', what: 'no duration', options: { startToCloseTimeout: '3 weekz' }, outcome: 'refused' },
   { code: 'HR2011', what: 'a waiver of nothing', options: { waive: { HR9999: 'why not' } }, outcome: 'refused' },
   { code: 'HR2012', what: 'a misspelt option', options: { startToCloseTimout: '2 minutes' }, outcome: 'refused' },
+  { code: 'HR2018', what: 'what may be meant for an option', options: { heartbeat: true }, outcome: 'warned' },
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
 ];

@@ -8,7 +8,7 @@ import {
 } from './activity-timeouts';
 import type { Guard } from './guard';
 import { readableOptions } from './readable-options';
-import { speltOptions } from './spelt-options';
+import { speltOptions, unreadOptions } from './spelt-options';
 import { validDurations } from './valid-durations';
 import { validValues } from './valid-values';
 import { validWaivers } from './waivers';
@@ -29,5 +29,6 @@ export const guardTable: readonly Guard[] = [
   noWorkflowRetry,
   slaBeforeTimeouts,
   speltOptions,
+  unreadOptions,
   validWaivers,
 ];

@@ -61,7 +61,7 @@ export function guard<Facts extends { readonly subject: string }>(
 /** How messages name the culprit: `Activity "charge"`, `Child workflow "order"`. */
 export function subjectOf({ kind, name }: Pick<GuardedCall, 'kind' | 'name'>): string {
   const words = kind === 'continueAsNew' ? 'continue-as-new of workflow' : kind.replace(/[A-Z]/, ' $&').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} "${name}"`;
+  return `${words[0]?.toUpperCase()}${words.slice(1)} "${name}"`;
 }
 
 /** Activities that the server dispatches, and that can heartbeat. */

@@ -14,7 +14,7 @@ export { defaultPolicy } from '../default-policy';
 export { LONGEST_DURATION_MILLISECONDS, millisecondsOf, readDuration } from '../duration';
 export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
 export { isRecord } from '../is-record';
-export { callSiteKey, inspectCall, type Strictness, type Verdict } from '../inspect-call';
+export { callSiteKey, inspectCall, inspectSnapshot, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';
 export { toApplicationFailure } from '../to-application-failure';
 export { APPLIED, HEADER, type HeaderContent, POLICY_IDENTIFIER, SLA_PATCH, SLA_TIMER } from '../wire';

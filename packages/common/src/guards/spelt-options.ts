@@ -1,25 +1,59 @@
-import { HR2012 } from '@handrail/errors/sandbox';
-import { isOneSlip } from '../is-one-slip';
+import { HR2012, HR2018 } from '@handrail/errors/sandbox';
+import { callOptions } from '../call-options';
 import { isRecord } from '../is-record';
-import { ALL_KINDS, guard } from './guard';
+import { type OptionSlip, optionSlips } from '../option-slips';
+import { ALL_KINDS, type CallKind, guard, type GuardPolicy } from './guard';
 import { optionNamesOf, RETRY_FIELDS } from './option-names';
+import { protectedSlip } from './protected-slips';
 
 /**
- * HR2012: a misspelt option, which the SDK drops without a word. Only slips of the options that protect something are
- * refused, and `retryPolicy`, as other SDKs of Temporal call it: any other unknown key may be another interceptor's.
+ * HR2012: an option that was beyond doubt meant to be another, which the SDK drops without a word. In workflow bundles
+ * `spelt-options-in-sandbox.ts` stands in for this module: they have no room for more than slips of what protects something.
  */
-export const speltOptions = guard(HR2012, ALL_KINDS, (options, _policy, { kind }) => [
-  ...slipsIn(options, optionNamesOf(kind).flat()),
-  ...slipsIn(options['retry'], RETRY_FIELDS, 'retry.'),
+export const speltOptions = guard(HR2012, ALL_KINDS, (options, policy, { kind }) => [
+  ...slipsOf(options, policy, kind)
+    .filter(({ certain }) => certain)
+    .map(({ field, suggestion }) => ({ field, suggestion })),
+  ...retrySlips(options['retry']),
 ]);
 
-function slipsIn(options: unknown, known: readonly string[], prefix = '') {
-  if (!isRecord(options)) return [];
-  return Object.keys(options).flatMap((field) => {
-    const meant =
-      options[field] !== undefined &&
-      !known.includes(field) &&
-      known.find((name) => isOneSlip(field, name) || field === `${name}Policy`);
-    return meant ? { field: prefix + field, suggestion: prefix + meant } : [];
-  });
+/** HR2018: an option that nothing reads and that was perhaps meant to be another. It may be another interceptor's. */
+export const unreadOptions = guard(HR2018, ALL_KINDS, (options, policy, { kind }) =>
+  slipsOf(options, policy, kind)
+    .filter(({ certain }) => !certain)
+    .map(({ field, suggestion }) => ({ field, suggestion })),
+);
+
+function slipsOf(options: Readonly<Record<string, unknown>>, policy: GuardPolicy, kind: CallKind): OptionSlip[] {
+  const table = callOptions(kind);
+  if (table === undefined) return [];
+  // A timeout that is the policy's was given by nobody.
+  const isDefault = (field: string) => options[field] === policy.activity.startToCloseTimeout;
+  const fields = Object.keys(options).filter((field) => options[field] !== undefined && !isDefault(field));
+  const slips = optionSlips(fields, table);
+  const told = slips.map(({ field }) => field);
+  return [
+    ...slips,
+    ...fields.flatMap((field) => {
+      const suggestion = told.includes(field) ? undefined : protectedSlip(field, optionNamesOf(kind).flat());
+      return !suggestion || table.names.includes(field) ? [] : [{ field, suggestion, certain: true }];
+    }),
+  ];
 }
+
+function retrySlips(retry: unknown) {
+  if (!isRecord(retry)) return [];
+  const fields = Object.keys(retry).filter((field) => retry[field] !== undefined);
+  return optionSlips(fields, { names: RETRY_FIELDS, meant: RETRY_MEANT }).map(({ field, suggestion }) => ({
+    field: `retry.${field}`,
+    suggestion: `retry.${suggestion}`,
+  }));
+}
+
+const RETRY_MEANT = {
+  maxAttempts: 'maximumAttempts',
+  attempts: 'maximumAttempts',
+  retries: 'maximumAttempts',
+  backoff: 'backoffCoefficient',
+  maxInterval: 'maximumInterval',
+};

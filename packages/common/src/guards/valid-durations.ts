@@ -1,4 +1,5 @@
 import { HR2010 } from '@handrail/errors/sandbox';
+import { compiledMilliseconds } from '../compiled-duration';
 import { type AllowedDurations, readDuration, showDuration } from '../duration';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
@@ -30,7 +31,7 @@ function badDurations(
       ? []
       : {
           field: prefix + field,
-          value: isRecord(value) ? showDuration(value) : showValue(value),
+          value: compiledMilliseconds(value) === undefined ? showValue(value) : showDuration(value),
           reason,
           ...(suggestion && { suggestion }),
         };

@@ -28,6 +28,8 @@ export {
 } from './payload-guard';
 export { type SizeLimitOptions, withSizeLimit } from './size-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
+export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
+export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';
 export { countOne, type Host, logWarning, setHost } from './process-host';
 export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
 export { hideSecrets, removeSecrets } from './remove-secrets';
@@ -38,5 +40,8 @@ export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
 export { argumentSlots, entrySlots, isPlainJson, showPath, type ValueSlot } from '../payloads';
+export { CALL_OPTIONS } from '../call-options';
+export { type OptionTable } from '../option-slips';
+export { unreadFindings } from '../unread-fields';
 export { nearestName } from '../nearest-name';
 export { showValue } from '../show-value';

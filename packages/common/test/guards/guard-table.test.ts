@@ -38,7 +38,7 @@ describe('nothing is wrong with', () => {
     ['workflow', { workflowRunTimeout: '1 day', workflowTaskTimeout: '10 seconds', startDelay: 0, args: [1] }],
     ['continueAsNew', { workflowRunTimeout: '2 days', backoffStartInterval: 0 }],
     ['nexusOperation', { scheduleToCloseTimeout: '10 minutes', scheduleToStartTimeout: '1 minute' }],
-    ['workflow', { sla: '4 hours', tenant: 'acme', wait: true, timeout: 5 }],
+    ['workflow', { sla: '4 hours', workflowRunTimeout: '2 days', tenant: 'acme', wait: true, timeout: 5 }],
   ])('a %s with %j', (kind, options) => {
     expect(heads(kind, options)).toEqual([]);
   });
@@ -358,8 +358,30 @@ describe('HR2012', () => {
     ]);
   }); // prettier-ignore
 
+  it.each(['arguments', 'arg', 'memos', 'executionTimeout', 'idReusePolicy'])('refuses the start of a workflow with %s', (field) => {
+    expect(heads('workflow', { [field]: 'x' })).toEqual([
+      expect.stringContaining(`refuse HR2012: Workflow "charge" has an option ${field} that does not exist; did you mean `),
+    ]);
+  }); // prettier-ignore
+
   it('leaves a slip alone that sets nothing', () => {
     expect(heads('activity', { startToCloseTimout: undefined })).toEqual([]);
+  });
+});
+
+describe('HR2018', () => {
+  it.each<[CallKind, Record<string, unknown>, string]>([
+    ['activity', { timeout: '5 minutes' }, 'Activity "charge" has an option timeout that nothing reads; was startToCloseTimeout meant?'],
+    ['workflow', { timeout: 5 }, 'Workflow "charge" has an option timeout that nothing reads; was workflowRunTimeout meant?'],
+    ['workflow', { params: [1] }, 'Workflow "charge" has an option params that nothing reads; was args meant?'],
+  ])('warns of what may be meant for an option in a call of kind %s: %j', (kind, options, head) => {
+    expect(heads(kind, options)).toEqual([`warn HR2018: ${head}`]);
+  }); // prettier-ignore
+
+  it('is silent where the option is given, and takes the policy’s own timeout for one that is not', () => {
+    const { startToCloseTimeout } = defaultPolicy.activity;
+    expect(heads('activity', { startToCloseTimeout: '5 minutes', timeout: 5 })).toEqual([]);
+    expect(heads('activity', { startToCloseTimeout, timeout: 5 })).toEqual([expect.stringMatching(/^warn HR2018: /)]);
   });
 });
 

@@ -11,7 +11,7 @@ export const HR1013 = defineError<{
   title: 'A signal has no handler',
   disposition: 'warn',
   head: ({ workflow, signal, nearest }) =>
-    `Workflow "${workflow}" has received signal "${signal}", and has no handler for it.${nearest === undefined ? '' : ` Did the sender mean "${nearest}"?`}`,
+    `Workflow "${workflow}" has received signal "${signal}", and has no handler for it so far.${nearest === undefined ? '' : ` Did the sender mean "${nearest}"?`}`,
   why: ({ registered }) =>
     `whoever sent it was told that all is well. It waits for a handler that may never come, and is lost when the execution ends${registered.length === 0 ? '' : ` (there are handlers for ${registered.join(', ')})`}.`,
   fix: () =>

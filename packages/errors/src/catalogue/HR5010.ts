@@ -18,6 +18,11 @@ export const HR5010 = defineError<{
     'the attempt fails and is tried again, until a worker that has the activity takes it or its timeouts are over; nothing is lost meanwhile.',
   fix: ({ activityType, taskQueue, known }) =>
     [
+      ...(activityType === 'then'
+        ? [
+            'do not await proxyActivities(…): its result takes every name for an activity, so that await calls one named then.',
+          ]
+        : []),
       `add it to the worker, activities: { ${activityType}, … }, and deploy; or call it by its right name; or, where another worker has it, name that one's queue in proxyActivities({ taskQueue }).`,
       known.length === 0
         ? `The worker of "${taskQueue}" has no activities at all.`

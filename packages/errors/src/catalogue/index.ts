@@ -32,6 +32,7 @@ import { HR1037 } from './HR1037';
 import { HR1038 } from './HR1038';
 import { HR1040 } from './HR1040';
 import { HR1041 } from './HR1041';
+import { HR1042 } from './HR1042';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -48,6 +49,7 @@ import { HR2014 } from './HR2014';
 import { HR2015 } from './HR2015';
 import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
+import { HR2018 } from './HR2018';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -230,6 +232,7 @@ export {
   HR1038,
   HR1040,
   HR1041,
+  HR1042,
   HR2001,
   HR2003,
   HR2004,
@@ -246,6 +249,7 @@ export {
   HR2015,
   HR2016,
   HR2017,
+  HR2018,
   HR3001,
   HR3002,
   HR3005,
@@ -430,6 +434,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1038,
   HR1040,
   HR1041,
+  HR1042,
   HR2001,
   HR2003,
   HR2004,
@@ -446,6 +451,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2015,
   HR2016,
   HR2017,
+  HR2018,
   HR3001,
   HR3002,
   HR3005,

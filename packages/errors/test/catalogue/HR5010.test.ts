@@ -21,6 +21,13 @@ it('lists no more than a reader can take in', () => {
   expect(message).toContain('activity18, activity19 and 5 more.');
 });
 
+it('says how an activity named then comes to be called', () => {
+  const { message } = HR5010.error({ activityType: 'then', taskQueue: 'q', known: ['charge'] });
+  expect(message).toContain(
+    '  Fix:     do not await proxyActivities(…): its result takes every name for an activity, so that await calls one named then.\n',
+  );
+});
+
 it('says where there is none at all', () => {
   const { message } = HR5010.error({ activityType: 'x', taskQueue: 'q', known: [] });
   expect(message).toContain('The worker of "q" has no activities at all.');

@@ -19,3 +19,13 @@ it('names the commands that do the same', () => {
     ].join('\n'),
   );
 });
+
+it.each([
+  ['cannot have more than 3 search attributes of type Bool', 'the namespace has no room for more: '],
+  ['search attribute SlaDeadline already exists', 'an attribute of this name and another type is there: '],
+  ['deadline exceeded after 10s', 'once that is mended, '],
+  ['connection reset', 'once that is mended, run handrail sla setup again, or create them by hand: temporal operator'],
+])('gives the remedy for %s', (reason, remedy) => {
+  const attributes = [{ name: 'SlaDeadline', type: 'Datetime' }];
+  expect(HR7071.error({ namespace: 'payments', attributes, reason }).message).toContain(`  Fix:     ${remedy}`);
+});

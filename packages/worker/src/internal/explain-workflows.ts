@@ -1,9 +1,18 @@
 import { BoundedSet } from '@handrail/common/host';
-import { formatProblems, headLine, type InspectTarget, type Links, type Problem, problemsIn } from '@handrail/errors';
+import {
+  formatProblems,
+  headLine,
+  HR1042,
+  type InspectTarget,
+  type Links,
+  type Problem,
+  problemsIn,
+} from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { problemOfAnswers } from './answer-queries';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
+import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { problemOf } from './workflow-failures/problem-of';
 import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
@@ -41,17 +50,24 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
     } catch (error) {
       throw explainError(error, info, options, logged);
     }
+    let isUnsendable = false;
+    const getAndResetSinkCalls = workflow.getAndResetSinkCalls.bind(workflow);
+    // An error that is its own cause is logged through a sink, which the workflow's thread cannot send either: it never answers.
+    workflow.getAndResetSinkCalls = async () => (isUnsendable ? [] : await getAndResetSinkCalls());
     const activate = workflow.activate.bind(workflow);
     workflow.activate = async (activation) => {
       let completion: Completion;
       try {
         completion = await activate(activation);
       } catch (error) {
-        throw explainError(error, info, options, logged);
+        isUnsendable = hasOwnCause(error);
+        if (!isUnsendable) throw explainError(error, info, options, logged);
+        return failedWith(HR1042.problem({ workflow: info.workflowType }), info, info, options, logged);
       }
       const answers = problemOfAnswers(activation, completion, info);
       if (answers !== undefined) return failedWith(answers, completion, info, options, logged);
       const failure = completion.failed?.failure;
+      isUnsendable = failure != null && hasOwnCause(rawOf(failure));
       if (failure) explain(failure);
       return completion;
     };

@@ -5,6 +5,7 @@ import {
   nearestName,
   type PolicyHolder,
   reportForeignPolicy,
+  unreadFindings,
 } from '@handrail/common/host';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
@@ -25,7 +26,11 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
           where: string,
           outcome: Finding['outcome'],
           reason?: string,
-        ) => host.take({ code, facts, where, outcome, reason }, executionOf(info)),
+        ) => {
+          const finding = { code, facts, where, outcome, reason };
+          const findings = code === 'HR2018' ? unreadFindings(finding) : [finding];
+          for (const each of findings) host.take(each, executionOf(info));
+        },
       },
       startedUnder: {
         fn: ({ workflowId }: WorkflowInfo, digest: string) =>

@@ -13,6 +13,10 @@ export function translateConnectionError(error: unknown, address: string, contex
     removeSecrets(error);
     return enrich(error, malformedAddress(address), context);
   }
+  // A certificate without a key, or the other way round, in the core's words.
+  if (error instanceof TypeError && /\.clientTlsOptions\./.test(error.message)) {
+    return enrich(error, HR5007.problem({ address, reason: 'key' }), context);
+  }
   if (!(error instanceof TransportError)) return error;
   const reason = REASONS.find(([text]) => text.test(error.message))?.[1];
   return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason }), context);

@@ -14,6 +14,7 @@ export interface SdkCall<O> {
   /** A new object: the SDK adds the connection's plugins to the one that it is given. */
   readonly sdkOptions: O;
   readonly links: EffectivePolicy['links'];
+  readonly policy: EffectivePolicy;
 }
 
 /**
@@ -37,5 +38,5 @@ export function withPlugin<O extends MirrorOptions>(
     ...(own === undefined ? [plugin] : []),
     ...given.filter(isWorkerSide),
   ];
-  return { sdkOptions: { ...options, plugins }, links: plugin[APPLIED].links };
+  return { sdkOptions: { ...options, plugins }, links: plugin[APPLIED].links, policy: plugin[APPLIED] };
 }

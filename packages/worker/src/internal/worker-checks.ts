@@ -1,8 +1,8 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { logWarning, showValue } from '@handrail/common/host';
+import { droppedNamespace, judgeProblems, logWarning, showValue } from '@handrail/common/host';
 import { formatProblems, HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
-import { misspeltOptions } from './worker-option-names';
+import { misspeltWorkerOptions } from './worker-option-names';
 
 /** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
 export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePolicy): void {
@@ -12,10 +12,8 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 }
 
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
-  const [first, ...others] = misspeltOptions(options);
-  if (first === undefined) return;
-  if (policy.mode === 'enforce') throw new HandrailError([first, ...others], { links: policy.links });
-  for (const problem of [first, ...others]) warn(problem, options.taskQueue, policy);
+  const lost = droppedNamespace(`The worker of task queue "${options.taskQueue}"`, options);
+  judgeProblems([...misspeltWorkerOptions(options), ...lost], policy, { taskQueue: options.taskQueue });
 }
 
 function checkConnection({ connection, taskQueue }: WorkerOptions, { links }: EffectivePolicy): void {

@@ -1,6 +1,7 @@
-import { nearestName } from '@handrail/common/host';
-import { HR2012, type Problem } from '@handrail/errors';
-import type { WorkerOptions } from '@temporalio/worker';
+import { CONNECTION_WORDS, misspeltOptions, type OptionTable } from '@handrail/common/host';
+import type { Problem } from '@handrail/errors';
+import type { NativeConnectionOptions, WorkerOptions } from '@temporalio/worker';
+import type { BundleOptions } from '../bundle-workflow-code';
 
 // Written as a record, so that the compiler names what an SDK release adds or drops.
 const NAMES: Readonly<Record<keyof WorkerOptions, true>> = {
@@ -52,6 +53,39 @@ const NAMES: Readonly<Record<keyof WorkerOptions, true>> = {
   workflowsPath: true,
 };
 
+const BUNDLE: Readonly<Record<keyof BundleOptions, true>> = {
+  failureConverterPath: true,
+  ignoreModules: true,
+  logger: true,
+  payloadConverterPath: true,
+  plugins: true,
+  policy: true,
+  preloadModules: true,
+  webpackConfigHook: true,
+  workflowInterceptorModules: true,
+  workflowsPath: true,
+};
+
+const BUNDLE_TABLE: OptionTable = {
+  names: Object.keys(BUNDLE),
+  meant: { path: 'workflowsPath', workflows: 'workflowsPath', interceptorModules: 'workflowInterceptorModules' },
+};
+
+const NATIVE: Readonly<Record<keyof NativeConnectionOptions, true>> = {
+  address: true,
+  apiKey: true,
+  disableErrorCodeMetricTags: true,
+  dnsLoadBalancingConfig: true,
+  grpcCompression: true,
+  metadata: true,
+  payloadLimits: true,
+  plugins: true,
+  proxy: true,
+  tls: true,
+};
+
+const NATIVE_TABLE: OptionTable = { ...CONNECTION_WORDS, names: Object.keys(NATIVE) };
+
 const BUNDLER: Readonly<Record<keyof NonNullable<WorkerOptions['bundlerOptions']>, true>> = {
   ignoreModules: true,
   preloadModules: true,
@@ -73,39 +107,37 @@ const DATA_CONVERTER: Readonly<Record<keyof NonNullable<WorkerOptions['dataConve
   payloadConverterPath: true,
 };
 
-/** Names that resemble none, and are taken for one all the same. */
-const MEANT: Readonly<Record<string, string>> = {
-  activity: 'activities',
-  queue: 'taskQueue',
-  taskQueueName: 'taskQueue',
-  workflow: 'workflowsPath',
-  workflows: 'workflowsPath',
+const WORKER_TABLE: OptionTable = {
+  names: Object.keys(NAMES),
+  within: {
+    bundlerOptions: Object.keys(BUNDLER),
+    interceptors: ['workflowModules', 'activityInbound'],
+    dataConverter: Object.keys(DATA_CONVERTER),
+  },
+  meant: { activity: 'activities', taskQueueName: 'taskQueue', workflow: 'workflowsPath', workflows: 'workflowsPath' },
+  perhaps: { queue: 'taskQueue' },
 };
 
 /** What is misspelt of a worker's options: the SDK drops such a field without a word. A field that resembles none is somebody else's. */
-export function misspeltOptions(options: WorkerOptions): Problem[] {
-  const subject = `The worker of task queue "${options.taskQueue}"`;
+export function misspeltWorkerOptions(options: WorkerOptions): Problem[] {
+  const { taskQueue, bundlerOptions, interceptors, dataConverter } = options;
+  const subject = `The worker of task queue "${taskQueue}"`;
+  const inside = (path: string, given: unknown, names: object, meant: OptionTable['meant'] = {}) =>
+    misspeltOptions(subject, given, { names: Object.keys(names), meant }, `${path}.`);
   return [
-    ...misspelt(subject, options, NAMES, MEANT),
-    ...misspelt(subject, options.bundlerOptions, BUNDLER, {}, 'bundlerOptions.'),
-    ...misspelt(subject, options.interceptors, INTERCEPTORS, { activities: 'activity' }, 'interceptors.'),
-    ...misspelt(subject, options.dataConverter, DATA_CONVERTER, {}, 'dataConverter.'),
+    ...misspeltOptions(subject, options, WORKER_TABLE),
+    ...inside('bundlerOptions', bundlerOptions, BUNDLER),
+    ...inside('interceptors', interceptors, INTERCEPTORS, { activities: 'activity', workflow: 'workflowModules' }),
+    ...inside('dataConverter', dataConverter, DATA_CONVERTER),
   ];
 }
 
-function misspelt(
-  subject: string,
-  options: object | undefined,
-  names: Readonly<Record<string, true>>,
-  meant: Readonly<Record<string, string>>,
-  prefix = '',
-): Problem[] {
-  // A converter or a list of interceptors may be an object with methods of its own.
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) return [];
-  return Object.entries(options).flatMap(([field, value]) => {
-    if (value === undefined || Object.hasOwn(names, field)) return [];
-    const suggestion = Object.hasOwn(meant, field) ? meant[field] : nearestName(field, Object.keys(names));
-    if (suggestion === undefined) return [];
-    return HR2012.problem({ subject, field: prefix + field, suggestion: prefix + suggestion });
-  });
+/** As {@link misspeltWorkerOptions}, of what `bundleWorkflowCode` takes. */
+export function misspeltBundleOptions(options: object): Problem[] {
+  return misspeltOptions('The bundle', options, BUNDLE_TABLE);
+}
+
+/** As {@link misspeltWorkerOptions}, of a connection of workers. */
+export function misspeltConnectionOptions(subject: string, options: object | undefined): Problem[] {
+  return misspeltOptions(subject, options, NATIVE_TABLE);
 }

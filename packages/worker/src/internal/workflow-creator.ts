@@ -8,6 +8,8 @@ import type { WorkflowInfo } from '@temporalio/workflow';
 export interface WorkflowCreator {
   createWorkflow(options: { readonly info: WorkflowInfo }): Promise<{
     activate(activation: Activation): Promise<Completion>;
+    /** What the workflow's code has given to sinks, its log lines among them. */
+    getAndResetSinkCalls(): Promise<readonly object[]>;
   }>;
 }
 

@@ -124,7 +124,7 @@ describe('a signal without a handler', () => {
     await handle.result();
     await expect.poll(() => logged('HR1013')).toHaveLength(1);
     expect(logged('HR1013')[0]).toMatch(
-      /^WARN \[HR1013\] Workflow "hearsApprovals" has received signal "aprove", and has no handler for it\. Did the sender mean "approve"\?/,
+      /^WARN \[HR1013\] Workflow "hearsApprovals" has received signal "aprove", and has no handler for it so far\. Did the sender mean "approve"\?/,
     );
     expect(logged('HR1013')[0]).toContain(`workflowId: '${handle.workflowId}'`);
   });

@@ -49,3 +49,11 @@ it('says how an address is written (HR4006), without the password that stands in
     expect(inspect(error, { showHidden: true })).not.toContain('secret');
   }
 });
+
+it('explains a certificate without a key, which is a TypeError of the core’s bridge', () => {
+  const raw = "fn client_new.args[1].tls.clientTlsOptions.clientPrivateKey: Missing property 'clientPrivateKey'";
+  const error = translateConnectionError(new TypeError(raw), 'temporal.example:7233', {}) as Error;
+  expect(codeOf(error)).toBe('HR5007');
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.message).toContain('the client key or certificate given in tls cannot be read');
+});

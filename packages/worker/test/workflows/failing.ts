@@ -102,3 +102,18 @@ export async function cancelsSomehow(): Promise<void> {
 export class IsAClass {
   readonly done = true;
 }
+
+export async function causesItself(kind: 'plain' | 'failure' | 'mutual'): Promise<void> {
+  const error: Error & { cause?: unknown } =
+    kind === 'failure' ? ApplicationFailure.nonRetryable('declined', 'Declined') : new Error('declined');
+  const other: Error & { cause?: unknown } = new Error('the bank is closed', { cause: error });
+  Object.assign(error, { cause: kind === 'mutual' ? other : error });
+  throw error;
+}
+
+const { hurriedly } = proxyActivities<{ hurriedly(): Promise<void> }>({ timeout: '5 minutes', priorty: 1 } as object);
+
+/** Its options are dropped by the SDK. */
+export async function hurries(): Promise<void> {
+  await hurriedly();
+}

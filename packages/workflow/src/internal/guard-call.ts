@@ -1,4 +1,10 @@
-import { type CallKind, callSiteKey, type Finding, inspectCall, type OptionsSnapshot } from '@handrail/common/guards';
+import {
+  type CallKind,
+  callSiteKey,
+  type Finding,
+  inspectSnapshot,
+  type OptionsSnapshot,
+} from '@handrail/common/guards';
 import { type Problem, sandboxError } from '@handrail/errors/sandbox';
 import { embeddedPolicy } from './embedded-policy';
 import { currentExecution } from './execution';
@@ -6,7 +12,7 @@ import { getActivator } from './sdk';
 import { sink } from './sink';
 
 // A value that is computed for each call makes each a call site of its own.
-const MOST_REPORTED_SITES = 100;
+const MOST_REPORTED_SITES = 99;
 
 /**
  * Runs the guards on a call that workflow code is about to make. What they find is handed out to the worker's process once
@@ -22,7 +28,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
   const { startedUnderHandrail, reported, budget } = currentExecution();
   const { mode, testEnvironment, workflow } = embeddedPolicy;
   const where = placeOf(kind, name, info.workflowType);
-  const { refused, warned, waived } = inspectCall({ kind, name, where, ...snapshot }, embeddedPolicy, {
+  const { refused, warned, waived } = inspectSnapshot({ kind, name, where, ...snapshot }, embeddedPolicy, {
     mode: startedUnderHandrail || workflow.startedElsewhere === 'enforce' ? mode : 'warn',
     soften: testEnvironment ? ['HR2003'] : [],
     tolerates: (problem) => budget.tolerates(problem.code, where, callSiteKey(problem, { where })),
@@ -30,7 +36,7 @@ export function guardCall(kind: CallKind, name: string, snapshot: OptionsSnapsho
 
   const handOut = (outcome: Finding['outcome'], problem: Problem, reason?: string): void => {
     const site = callSiteKey(problem, { where });
-    if (reported.has(site) || reported.size >= MOST_REPORTED_SITES) return;
+    if (reported.has(site) || reported.size > MOST_REPORTED_SITES) return;
     reported.add(site);
     const { code, facts } = problem;
     if (!isReplaying) sink()?.found(code, facts, where, outcome, reason);

@@ -116,6 +116,20 @@ export const doorRows: readonly DoorRow[] = [
     says: 'has an option waiver that does not exist; did you mean waive?',
   },
   {
+    code: 'HR2018',
+    disposition: 'warn',
+    doors: [...activities, ...localActivities],
+    options: { sumary: 'a slip' },
+    says: 'has an option sumary that nothing reads; was summary meant?',
+  },
+  {
+    code: 'HR2018',
+    disposition: 'warn',
+    doors: [...children, 'makeContinueAsNewFunc'],
+    options: { memos: {} },
+    says: 'has an option memos that nothing reads; was memo meant?',
+  },
+  {
     code: 'HR2013',
     disposition: 'refuse',
     doors: [...activities, ...localActivities, ...children, 'makeContinueAsNewFunc'],

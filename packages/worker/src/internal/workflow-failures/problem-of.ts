@@ -12,12 +12,14 @@ import {
   HR1009,
   HR1010,
   HR1016,
+  HR1042,
   HR2010,
   HR3001,
   type Problem,
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
 import { misusedSdk } from './misused-sdk';
+import { hasOwnCause } from './own-cause';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 type Translation = (failure: RawFailure, facts: WorkflowFacts) => Problem | undefined;
@@ -36,6 +38,7 @@ export function problemOf(failure: RawFailure, facts: WorkflowFacts): Problem | 
 }
 
 const TRANSLATIONS: readonly Translation[] = [
+  ownCause,
   absentGlobal,
   garbageCollection,
   notRegistered,
@@ -50,6 +53,10 @@ const TRANSLATIONS: readonly Translation[] = [
   misusedSdk,
   plainError,
 ];
+
+function ownCause(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  return hasOwnCause(failure) ? HR1042.problem({ workflow: workflowType }) : undefined;
+}
 
 function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFacts): Problem | undefined {
   const { message, stack } = innermost(failure);

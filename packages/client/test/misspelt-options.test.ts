@@ -1,0 +1,189 @@
+// What the SDK drops of the options of connections, clients and schedules without a word.
+import { codeOf, HandrailError } from '@handrail/errors';
+import { Connection as RawConnection, Client as RawClient } from '@temporalio/client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Client, connect, Connection, handrail, ScheduleClient, WorkflowClient } from '../src';
+import { admitSchedule } from '../src/internal/admit-schedule';
+import { openDoor } from '../src/internal/door';
+import { resolvePolicy } from '@handrail/common/host';
+import { freshProcessState, type Warning } from './support/process-state';
+
+let warnings: Warning[];
+beforeEach(() => {
+  warnings = freshProcessState();
+});
+
+/** The head lines of what is thrown. */
+function headsOf(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (!HandrailError.isInstance(error)) throw error;
+    return error.message.split('\n').filter((line) => line.startsWith('[HR'));
+  }
+  return [];
+}
+
+const lazily = (options: object) => () => Connection.lazy(options);
+
+describe('a connection', () => {
+  it.each<[object, string]>([
+    [{ apikey: 'secret-key' }, 'an option apikey that does not exist; did you mean apiKey?'],
+    [{ TLS: true }, 'an option TLS that does not exist; did you mean tls?'],
+    [{ adress: 'a:7233' }, 'an option adress that does not exist; did you mean address?'],
+    [{ ssl: true }, 'an option ssl that does not exist; did you mean tls?'],
+    [{ plugin: [] }, 'an option plugin that does not exist; did you mean plugins?'],
+    [{ clientCertPair: {} }, 'an option clientCertPair that does not exist; did you mean tls.clientCertPair?'],
+    [{ tls: { clientCert: {} } }, 'an option tls.clientCert that does not exist; did you mean tls.clientCertPair?'],
+    [
+      { tls: { serverName: 'x' } },
+      'an option tls.serverName that does not exist; did you mean tls.serverNameOverride?',
+    ],
+    [{ tls: { ca: '' } }, 'an option tls.ca that does not exist; did you mean tls.serverRootCACertificate?'],
+  ])('refuses %j', (options, rest) => {
+    expect(headsOf(lazily(options))).toEqual([`[HR2012] The connection to localhost:7233 has ${rest}`]);
+  });
+
+  it('is refused by connect(), too, and by the plugin of a raw connection, without a key in the message', async () => {
+    const options = { apikey: 'secret-key' } as object;
+    for (const act of [
+      () => Connection.connect(options),
+      () => connect({ connection: options }),
+      () => RawConnection.connect({ ...options, plugins: [handrail()] }),
+    ]) {
+      const error = await act().catch((thrown: unknown) => thrown as Error);
+      expect(codeOf(error)).toBe('HR2012');
+      expect((error as Error).message).not.toContain('secret-key');
+    }
+  });
+
+  it('only warns of a word that may be meant for an option, and not where that is given', () => {
+    expect(headsOf(lazily({ host: 'a' }))).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toEqual(['HR2018']);
+    warnings.length = 0;
+    expect(
+      headsOf(lazily({ address: 'localhost:7233', host: 'a', port: 1, url: 'x', env: 'prod', name: 'n' })),
+    ).toEqual([]);
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('a namespace among the options of a connection', () => {
+  const connection = () => Connection.lazy({ namespace: 'orders' } as object);
+
+  it('is refused where the client gets none', () => {
+    expect(headsOf(() => new Client({ connection: connection() }))).toEqual([
+      '[HR2012] The client of namespace "default" has an option namespace that does not exist; did you mean namespace of the client or worker?',
+    ]);
+  });
+
+  it('is fine where one object has the settings of both', () => {
+    const settings = { address: 'localhost:7233', namespace: 'orders' };
+    expect(
+      headsOf(() => new Client({ connection: Connection.lazy(settings as object), ...settings } as object)),
+    ).toEqual([]);
+    expect(headsOf(() => new Client({ connection: Connection.lazy({ namespace: 'default' } as object) }))).toEqual([]);
+  });
+});
+
+describe('a client', () => {
+  it.each<[object, string]>([
+    [{ namespaec: 'x' }, 'namespaec that does not exist; did you mean namespace?'],
+    [{ plugin: [] }, 'plugin that does not exist; did you mean plugins?'],
+    [{ interceptor: {} }, 'interceptor that does not exist; did you mean interceptors?'],
+    [{ interceptors: { workflows: [] } }, 'interceptors.workflows that does not exist; did you mean interceptors.workflow?'],
+    [{ dataConverter: { payloadCodec: [] } }, 'dataConverter.payloadCodec that does not exist; did you mean dataConverter.payloadCodecs?'],
+    [{ payloadCodecs: [] }, 'payloadCodecs that does not exist; did you mean dataConverter.payloadCodecs?'],
+  ])('refuses %j', (options, rest) => {
+    for (const act of [() => new Client(options), () => new RawClient({ ...options, plugins: [handrail()] })]) {
+      expect(headsOf(act)).toEqual([`[HR2012] The client of namespace "default" has an option ${rest}`]);
+    }
+  }); // prettier-ignore
+
+  it.each<[object, string]>([
+    [{ interceptors: { workflow: [undefined] } }, '[HR2014] The client of namespace "default" has interceptors.workflow[0]: undefined, which is no object with the methods of an interceptor.'],
+    [{ interceptors: { schedule: [() => ({})] } }, '[HR2014] The client of namespace "default" has interceptors.schedule[0]: a function, which is no object with the methods of an interceptor.'],
+    [{ interceptors: { workflow: [{ strat: () => undefined }] } }, '[HR2012] The client of namespace "default" has an option interceptors.workflow[0].strat that does not exist; did you mean interceptors.workflow[0].start?'],
+    [{ dataConverter: { payloadCodecs: {} } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs: an object, which is not an array.'],
+    [{ dataConverter: { payloadCodecs: [{ encode: () => undefined }] } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs[0]: an object, which has no function decode.'],
+  ])('refuses interceptors and codecs that cannot work: %j', (options, head) => {
+    expect(headsOf(() => new Client(options))).toEqual([head]);
+  }); // prettier-ignore
+
+  it('takes interceptors and codecs of every right shape', () => {
+    class Codec {
+      encode = async () => [];
+      decode = async () => [];
+    }
+    class Interceptor {
+      async start() {}
+      name = 'mine';
+    }
+    const interceptors = { workflow: [new Interceptor(), { startWithDetails: () => undefined }, {}], activity: [{}] };
+    expect(
+      headsOf(() => new Client({ interceptors, dataConverter: { payloadCodecs: [new Codec()] } } as object)),
+    ).toEqual([]);
+    expect(headsOf(() => new Client({ interceptors: { workflow: { calls: [() => ({})] } } } as object))).toEqual([]);
+  });
+
+  it('that stands alone refuses them, too', () => {
+    for (const act of [
+      () => new WorkflowClient({ namespaec: 'x' } as object),
+      () => new ScheduleClient({ namespaec: 'x' } as object),
+    ]) {
+      expect(headsOf(act)).toHaveLength(1);
+    }
+    expect(headsOf(() => new WorkflowClient({ queryRejectCondition: 'NONE' }))).toEqual([]);
+  });
+
+  it('takes keys of other libraries, and is stopped by nothing in warn mode', () => {
+    expect(headsOf(() => new Client({ logger: console, name: 'orders', tracing: true } as object))).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(headsOf(() => new Client({ namespaec: 'x', policy: { mode: 'warn' } } as object))).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toContain('HR2012');
+  });
+});
+
+describe('a schedule', () => {
+  const action = { type: 'startWorkflow', workflowType: 'order', taskQueue: 'q' };
+  const admit = (schedule: object) => () =>
+    admitSchedule(openDoor(resolvePolicy(), {}), 'nightly', { action, spec: {}, ...schedule });
+
+  it.each<[object, string]>([
+    [{ policy: {} }, 'policy that does not exist; did you mean policies?'],
+    [{ overlap: 'SKIP' }, 'overlap that does not exist; did you mean policies.overlap?'],
+    [{ cronExpressions: [] }, 'cronExpressions that does not exist; did you mean spec.cronExpressions?'],
+    [{ spec: { interval: [] } }, 'spec.interval that does not exist; did you mean spec.intervals?'],
+    [{ spec: { cronExpression: '' } }, 'spec.cronExpression that does not exist; did you mean spec.cronExpressions?'],
+    [{ spec: { cron: '' } }, 'spec.cron that does not exist; did you mean spec.cronExpressions?'],
+    [{ spec: { timeZone: '' } }, 'spec.timeZone that does not exist; did you mean spec.timezone?'],
+    [{ spec: { intervals: [{ every: '1h', ofset: '1m' }] } }, 'spec.intervals[0].ofset that does not exist; did you mean spec.intervals[0].offset?'],
+    [{ spec: { calendars: [{ hours: 3 }] } }, 'spec.calendars[0].hours that does not exist; did you mean spec.calendars[0].hour?'],
+    [{ policies: { overlapPolicy: 'SKIP' } }, 'policies.overlapPolicy that does not exist; did you mean policies.overlap?'],
+    [{ state: { remainingAction: 1 } }, 'state.remainingAction that does not exist; did you mean state.remainingActions?'],
+  ])('refuses %j', (schedule, rest) => {
+    expect(headsOf(admit(schedule))).toEqual([`[HR2012] Schedule "nightly" has an option ${rest}`]);
+  }); // prettier-ignore
+
+  it.each<[unknown, string]>([
+    ['SKIPP', "'SKIPP', which is none of SKIP, BUFFER_ONE, BUFFER_ALL, CANCEL_OTHER, TERMINATE_OTHER, ALLOW_ALL (did you mean 'SKIP'?)."],
+    ['skip', "'skip', which is none of SKIP, BUFFER_ONE, BUFFER_ALL, CANCEL_OTHER, TERMINATE_OTHER, ALLOW_ALL (did you mean 'SKIP'?)."],
+    [99, '99, which is none of SKIP, BUFFER_ONE, BUFFER_ALL, CANCEL_OTHER, TERMINATE_OTHER, ALLOW_ALL.'],
+    [true, 'true, which is none of SKIP, BUFFER_ONE, BUFFER_ALL, CANCEL_OTHER, TERMINATE_OTHER, ALLOW_ALL.'],
+  ])('refuses policies.overlap: %j', (overlap, rest) => {
+    expect(headsOf(admit({ policies: { overlap } }))).toEqual([
+      `[HR2014] Schedule "nightly" has policies.overlap: ${rest}`,
+    ]);
+  }); // prettier-ignore
+
+  it.each([
+    { policies: { overlap: 'SKIP', catchupWindow: '1 day', pauseOnFailure: true } },
+    { policies: { overlap: 'SCHEDULE_OVERLAP_POLICY_ALLOW_ALL' }, tenant: 'acme', info: {}, raw: {} },
+    { policies: { overlap: 6 } },
+    { policies: { overlap: undefined } },
+    { spec: { calendars: [{ hour: 3, comment: 'c' }], intervals: [{ every: '1h', offset: '1m' }], jitter: '1m' } },
+    { state: { note: 'n', paused: true, triggerImmediately: true, backfill: [{ start: 1, end: 2 }] }, memo: {} },
+  ])('has nothing wrong with %j', (schedule) => {
+    expect(headsOf(admit(schedule))).toEqual([]);
+  });
+});
