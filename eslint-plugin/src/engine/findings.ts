@@ -58,7 +58,7 @@ export function findingsOf(
   const findings = new Map<string, Finding & { readonly length: number }>();
   for (const start of starts) {
     for (const step of stepsFrom(start.frame)) {
-      for (const hazard of step.frame.hazards.values()) {
+      for (const hazard of step.frame.hazards) {
         if (isWaived(step.frame.module, hazard)) continue;
         const span = placeIn(path, step, hazard, isRoot);
         if (span === undefined) continue;
@@ -101,7 +101,7 @@ function stepsFrom(start: Frame): Iterable<Step> {
   while (level.length > 0) {
     for (const step of level) {
       if (steps.get(step.frame) !== step) continue;
-      for (const edge of step.frame.edges.values()) {
+      for (const edge of step.frame.edges) {
         const next = { frame: edge.to, previous: step, edge, mays: step.mays + (edge.may ? 1 : 0) };
         if (steps.has(edge.to)) continue;
         if (edge.may) later.push(next);

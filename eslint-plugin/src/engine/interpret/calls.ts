@@ -10,9 +10,9 @@ import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
 import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
-import { cellIn } from './evaluate-expression.js';
 import {
   type Atom,
+  cellIn,
   EMPTY,
   type FunctionAtom,
   inert,
@@ -241,7 +241,7 @@ export function initialise(interpreter: Interpreter, atom: FunctionAtom, instanc
         : interpreter.invoke(initialiser, instance, { list: [], rest: undefined }, call.span, call.may);
     for (const each of instance) {
       if (each.kind === 'object')
-        interpreter.write(key === undefined ? each.elements : cellIn(each.properties, key), value);
+        interpreter.write(key === undefined ? each.elements : cellIn(each, 'properties', key), value);
     }
   }
   return atom.code === undefined ? EMPTY : interpreter.invoke(atom, instance, call.args, call.span, call.may);

@@ -8,13 +8,14 @@ import {
   UNKNOWN_ARGUMENTS,
 } from './calls.js';
 import { callToJson, convert } from './conversions.js';
-import { cellIn } from './evaluate-expression.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
 import {
   type Atom,
+  type BoundAtom,
   BOOLEAN,
+  cellIn,
   EMPTY,
   host,
   join,
@@ -174,8 +175,8 @@ const STATIC: Readonly<Record<string, Handler>> = {
     collect(interpreter, `values ${span[0]}`, everything(interpreter, argument(args, 0))),
   'Object.entries': (interpreter, { args, span }) => {
     const entry = interpreter.object(`entry ${span[0]}`, 'Array');
-    interpreter.write(cellIn(entry.properties, '0'), STRING);
-    interpreter.write(cellIn(entry.properties, '1'), everything(interpreter, argument(args, 0)));
+    interpreter.write(cellIn(entry, 'properties', '0'), STRING);
+    interpreter.write(cellIn(entry, 'properties', '1'), everything(interpreter, argument(args, 0)));
     return collect(interpreter, `entries ${span[0]}`, [entry]);
   },
   'Object.fromEntries': (interpreter, { args, span }) => {
@@ -234,18 +235,17 @@ const STATIC: Readonly<Record<string, Handler>> = {
     });
   },
   'Function.prototype.bind': (interpreter, call) => {
-    const { current } = interpreter;
     const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
-    const existing = current.objects.get(key) as unknown as Atom | undefined;
-    if (existing !== undefined) return [existing];
-    const bound: Atom = {
-      kind: 'bound',
-      id: newId(),
-      target: call.self,
-      self: argument(call.args, 0),
-      args: call.args.list.slice(1),
-    };
-    current.objects.set(key, bound as unknown as ObjectAtom);
+    const bound = interpreter.current.made(
+      key,
+      (): BoundAtom => ({
+        kind: 'bound',
+        id: newId(),
+        target: call.self,
+        self: argument(call.args, 0),
+        args: call.args.list.slice(1),
+      }),
+    );
     return [bound];
   },
   setTimeout: (interpreter, call) => {
@@ -298,7 +298,7 @@ function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call[
   ) {
     const values: Value[] = [];
     for (let index = 0; tuple.properties.has(String(index)); index += 1) {
-      values.push(interpreter.read(cellIn(tuple.properties, String(index))));
+      values.push(interpreter.read(cellIn(tuple, 'properties', String(index))));
     }
     return { list: values, rest: undefined };
   }
@@ -361,8 +361,8 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
       const value = each.properties.get('value');
       const getter = each.properties.get('get');
       for (const name of names) {
-        if (value !== undefined) interpreter.write(cellIn(object.properties, name), interpreter.read(value));
-        if (getter !== undefined) interpreter.write(cellIn(object.getters, name), interpreter.read(getter));
+        if (value !== undefined) interpreter.write(cellIn(object, 'properties', name), interpreter.read(value));
+        if (getter !== undefined) interpreter.write(cellIn(object, 'getters', name), interpreter.read(getter));
       }
       if (names.length === 0)
         interpreter.write(object.elements, value === undefined ? UNKNOWN : interpreter.read(value));
@@ -475,15 +475,15 @@ const KNOWN_CALLBACKS = new Set(
 // What a generator gives by hand.
 function stepOf(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
   const step = interpreter.object(`step ${start}`);
-  interpreter.write(cellIn(step.properties, 'value'), join(elements, UNDEFINED));
-  interpreter.write(cellIn(step.properties, 'done'), BOOLEAN);
+  interpreter.write(cellIn(step, 'properties', 'value'), join(elements, UNDEFINED));
+  interpreter.write(cellIn(step, 'properties', 'done'), BOOLEAN);
   return [step];
 }
 
 function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
   const entry = interpreter.object(`entries entry ${start}`, 'Array');
-  interpreter.write(cellIn(entry.properties, '0'), UNKNOWN);
-  interpreter.write(cellIn(entry.properties, '1'), elements);
+  interpreter.write(cellIn(entry, 'properties', '0'), UNKNOWN);
+  interpreter.write(cellIn(entry, 'properties', '1'), elements);
   return collect(interpreter, `entries of ${start}`, [entry]);
 }
 

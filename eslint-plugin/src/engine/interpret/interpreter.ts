@@ -3,16 +3,15 @@ import type { ClassCode, Expression, Pattern, Span } from '../module-code.js';
 import { assign } from './assign.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import { runStatements } from './run-statements.js';
-import { type Arguments, Frame, NO_ARGUMENTS } from './frame.js';
+import { type Arguments, Frame, NO_ARGUMENTS, type Site } from './frame.js';
 import type { LoadedModule } from './loaded-module.js';
 import {
   type Atom,
   type Cell,
   EMPTY,
-  type FunctionAtom,
+  FunctionAtom,
   join,
-  newCell,
-  newId,
+  newObject,
   NUMBER,
   type ObjectAtom,
   UNDEFINED,
@@ -25,6 +24,11 @@ export interface InterpreterHost {
   module(path: string): LoadedModule;
   /** Whether a reviewer vouches for this function. */
   isTrusted(module: LoadedModule, functionName: string): boolean;
+}
+
+/** How many expressions of a package were looked at. */
+interface Work {
+  done: number;
 }
 
 // Contexts in which one function is looked at separately, before all further calls share one.
@@ -52,7 +56,6 @@ export class Interpreter {
   readonly moduleFrames = new Map<string, Frame>();
   /** Globals that some module provides, whatever the sandbox lacks. */
   readonly definedGlobals = new Set<string>();
-  readonly #contexts = new Map<string, Map<string, Frame>>();
   readonly #queue: Frame[] = [];
   #stack = 0;
   #frames = 0;
@@ -107,15 +110,21 @@ export class Interpreter {
   }
 
   readonly #stuck = new Set<Frame>();
-  readonly #work = new Map<string, number>();
+  readonly #work = new Map<string, Work>();
+  // Of the package whose code is being run.
+  #ownWork: Work | undefined;
+  #allWork = 0;
 
   // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
   #isExhausted(packageName: string | undefined): boolean {
     if (packageName === undefined) return false;
-    if ((this.#work.get(packageName) ?? 0) > MOST_WORK_IN_PACKAGE) return true;
-    let all = 0;
-    for (const work of this.#work.values()) all += work;
-    return all > MOST_WORK_IN_PACKAGES;
+    return this.#workOf(packageName).done > MOST_WORK_IN_PACKAGE || this.#allWork > MOST_WORK_IN_PACKAGES;
+  }
+
+  #workOf(packageName: string): Work {
+    let work = this.#work.get(packageName);
+    if (work === undefined) this.#work.set(packageName, (work = { done: 0 }));
+    return work;
   }
 
   #stuckFrames(): Frame[] {
@@ -126,7 +135,11 @@ export class Interpreter {
   }
 
   read(cell: Cell): Value {
-    (cell.readers ??= new Set()).add(this.current);
+    const { current } = this;
+    if (cell.readers === undefined) cell.readers = current;
+    else if (cell.readers instanceof Frame) {
+      if (cell.readers !== current) cell.readers = new Set([cell.readers, current]);
+    } else cell.readers.add(current);
     return cell.value;
   }
 
@@ -134,7 +147,8 @@ export class Interpreter {
     const joined = join(cell.value, value);
     if (joined.length === cell.value.length) return;
     cell.value = joined;
-    for (const reader of cell.readers ?? []) this.#enqueue(reader);
+    if (cell.readers instanceof Frame) this.#enqueue(cell.readers);
+    else for (const reader of cell.readers ?? []) this.#enqueue(reader);
   }
 
   #enqueue(frame: Frame): void {
@@ -144,17 +158,11 @@ export class Interpreter {
   }
 
   hazard(kind: HazardKind, name: string, span: Span, may = false): void {
-    const { hazards } = this.current;
-    const key = `${kind}:${name}:${span[0]}`;
-    const existing = hazards.get(key);
-    if (existing === undefined || (existing.may && !may)) hazards.set(key, { kind, name, span, may });
+    this.current.addHazard({ kind, name, span, may });
   }
 
   edge(to: Frame, span: Span, may: boolean): void {
-    const { edges } = this.current;
-    const existing = edges.get(to);
-    if (existing === undefined) edges.set(to, { to, span, may });
-    else if (!may) existing.may = false;
+    this.current.addEdge(to, span, may);
   }
 
   /** Calls a function of the interpreted code and gives what it returns. */
@@ -174,9 +182,7 @@ export class Interpreter {
   }
 
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
-    const place = `${callee.id}`;
-    let contexts = this.#contexts.get(place);
-    if (contexts === undefined) this.#contexts.set(place, (contexts = new Map<string, Frame>()));
+    const contexts = (callee.contexts ??= new Map());
     const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
     const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
     const depth = this.#depthOf(callee);
@@ -241,7 +247,9 @@ export class Interpreter {
     this.#runs += 1;
     frame.runs += 1;
     const { current, caught, uncertain } = this;
+    const outerWork = this.#ownWork;
     this.current = frame;
+    this.#ownWork = frame.module.packageName === undefined ? undefined : this.#workOf(frame.module.packageName);
     this.caught = 0;
     this.uncertain = 0;
     this.#stack += 1;
@@ -260,14 +268,17 @@ export class Interpreter {
       }
       this.#stack -= 1;
       this.current = current;
+      this.#ownWork = outerWork;
       this.caught = caught;
       this.uncertain = uncertain;
     }
   }
 
   evaluate(expression: Expression): Value {
-    const { packageName } = this.current.module;
-    if (packageName !== undefined) this.#work.set(packageName, (this.#work.get(packageName) ?? 0) + 1);
+    if (this.#ownWork !== undefined) {
+      this.#ownWork.done += 1;
+      this.#allWork += 1;
+    }
     return evaluateExpression(this, expression);
   }
 
@@ -285,82 +296,31 @@ export class Interpreter {
     const owner = current.module.code.variables[variable]?.owner ?? 0;
     let frame: Frame | undefined = current;
     while (frame !== undefined && !(frame.code === owner && frame.module === current.module)) frame = frame.parent;
-    const holder = frame ?? this.moduleFrames.get(current.module.path) ?? current;
-    let cell = holder.cells.get(variable);
-    if (cell === undefined) holder.cells.set(variable, (cell = newCell()));
-    return cell;
+    return (frame ?? this.moduleFrames.get(current.module.path) ?? current).cell(variable);
   }
 
   /** An object that an expression of this frame makes; the same one each time that the frame is run. */
-  object(site: string, of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
-    const { objects } = this.current;
-    let object = objects.get(site);
-    if (object === undefined) objects.set(site, (object = newObject(of, lacks)));
-    return object;
+  object(site: Site, of?: string, lacks?: ReadonlySet<string>): ObjectAtom {
+    return this.current.made(site, () => newObject(of, lacks));
   }
 
   /** The closure of a function in this frame. */
   closure(code: number): FunctionAtom {
-    const { functions, module } = this.current;
-    const key = `f${code}`;
-    let atom = functions.get(key);
-    if (atom === undefined) {
-      const name = module.code.functions[code]?.name ?? 'a function';
-      atom = newFunction(module, code, name, this.current, false);
-      functions.set(key, atom);
-    }
-    return atom;
+    const { current } = this;
+    return current.made(-1 - code, () => {
+      const name = current.module.code.functions[code]?.name ?? 'a function';
+      return new FunctionAtom(current.module, code, name, current, false);
+    });
   }
 
   /** The class that a class expression of this frame makes. */
   classAtom(code: ClassCode, site: number): FunctionAtom {
-    const { functions, module } = this.current;
-    const key = `c${site}`;
-    let atom = functions.get(key);
-    if (atom === undefined) {
-      atom = newFunction(module, code.construct ?? undefined, code.name, this.current, true);
-      functions.set(key, atom);
-    }
-    return atom;
+    const { current } = this;
+    return current.made(
+      site,
+      () => new FunctionAtom(current.module, code.construct ?? undefined, code.name, current, true),
+    );
   }
-}
-
-export function newObject(of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
-  return {
-    kind: 'object',
-    id: newId(),
-    of,
-    properties: new Map(),
-    getters: new Map(),
-    setters: new Map(),
-    elements: newCell(),
-    prototype: newCell(),
-    isOpen: false,
-    lacks,
-  };
-}
-
-function newFunction(
-  module: LoadedModule,
-  code: number | undefined,
-  name: string,
-  frame: Frame,
-  isClass: boolean,
-): FunctionAtom {
-  const id = newId();
-  return {
-    kind: 'function',
-    id,
-    module,
-    code,
-    name,
-    frame,
-    isClass,
-    statics: newObject(),
-    home: undefined,
-    fields: [],
-    parent: undefined,
-  };
 }
 
 function runFrame(interpreter: Interpreter, frame: Frame): void {
