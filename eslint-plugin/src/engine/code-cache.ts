@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { CODE_VERSION, type ModuleCode } from './module-code.js';
 
 interface Stored {
@@ -16,6 +16,7 @@ interface Stored {
 export class CodeCache {
   readonly #memory = new Map<string, Stored>();
   #isWritable = true;
+  #hasFolder = false;
 
   /** @param folder where to keep it on disk; undefined for in memory only */
   constructor(
@@ -59,7 +60,7 @@ export class CodeCache {
   }
 
   #pathOf(hash: string): string | undefined {
-    return this.folder === undefined ? undefined : join(this.folder, hash.slice(0, 2), `${hash.slice(2)}.json`);
+    return this.folder === undefined ? undefined : join(this.folder, `${hash}.json`);
   }
 
   #read(hash: string): Stored | undefined {
@@ -78,23 +79,13 @@ export class CodeCache {
   #write(hash: string, stored: Stored): void {
     const path = this.#pathOf(hash);
     if (path === undefined || !this.#isWritable) return;
-    const temporary = `${path}.${process.pid}`;
     try {
-      mkdirSync(join(path, '..'), { recursive: true });
-      writeFileSync(temporary, JSON.stringify(stored));
-      // Whoever reads meanwhile sees the old file, or the new one.
-      renameSync(temporary, path);
+      if (!this.#hasFolder) mkdirSync(dirname(path), { recursive: true });
+      this.#hasFolder = true;
+      // Whoever writes at the same time writes the same, and half a file is no answer to whoever reads meanwhile.
+      writeFileSync(path, JSON.stringify(stored));
     } catch {
       this.#isWritable = false;
-      removeQuietly(temporary);
     }
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where there is no such folder, there is no such file.
   }
 }

@@ -15,6 +15,13 @@ interface Entry {
   checkedAt: number;
 }
 
+/** What a text was made into. */
+interface Made {
+  readonly code?: ModuleCode;
+  readonly problem?: string | undefined;
+  readonly hash: string;
+}
+
 // A generated file of this size is data, or a bundle of its own.
 const LARGEST_TEXT = 8 * 1024 * 1024;
 
@@ -112,7 +119,13 @@ export class Modules {
     const before = this.#entries.get(path);
     if (before === undefined && this.#overlay?.path !== path) return;
     if (isForced) this.resolver.clear();
-    const module = this.#load(path, this.#stampOf(path));
+    const stamp = this.#stampOf(path);
+    const made = this.#codeOf(path, stamp);
+    if (before !== undefined && !isForced && made.hash === before.module.hash && isResolved(before.module)) {
+      this.#entries.set(path, { module: before.module, stamp, checkedAt: 0 });
+      return;
+    }
+    const module = this.#keep(path, stamp, made);
     const isSame =
       before !== undefined &&
       before.module.hash === module.hash &&
@@ -128,7 +141,10 @@ export class Modules {
   }
 
   #load(path: string, stamp: string | undefined): LoadedModule {
-    const { code = NO_CODE, problem, hash } = this.#codeOf(path, stamp);
+    return this.#keep(path, stamp, this.#codeOf(path, stamp));
+  }
+
+  #keep(path: string, stamp: string | undefined, { code = NO_CODE, problem, hash }: Made): LoadedModule {
     const module: LoadedModule = {
       path,
       hash,
@@ -146,7 +162,7 @@ export class Modules {
     return each === undefined || each.isElided ? { kind: 'nothing' } : this.resolver.resolve(path, each);
   }
 
-  #codeOf(path: string, stamp: string | undefined): { code?: ModuleCode; problem?: string | undefined; hash: string } {
+  #codeOf(path: string, stamp: string | undefined): Made {
     const isShown = this.#overlay?.path === path;
     const known = isShown ? undefined : this.snapshot.module(path, stamp);
     if (known !== undefined) {
@@ -185,6 +201,14 @@ export class Modules {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : `${stats.mtimeMs}:${stats.size}`;
   }
+}
+
+// Where something is missing, it may have come meanwhile.
+function isResolved({ code, targets }: LoadedModule): boolean {
+  return targets.every(({ kind }, index) => {
+    const each = code.imports[index];
+    return kind !== 'nothing' || each === undefined || each.isElided || each.isIgnored;
+  });
 }
 
 function makeCode(path: string, text: string): { code: ModuleCode } | { problem: string } {

@@ -157,7 +157,10 @@ export class Project {
     // A use may have been seen before the module that provides the global.
     const isWaived = (each: LoadedModule, { name }: Hazard) =>
       provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
-    const calls = findingsOf(file, starts, { root, isRoot, isWaived });
+    const calls =
+      this.#interpreter === undefined
+        ? []
+        : findingsOf(file, starts, { root, isRoot, harmless: this.#interpreter, isWaived });
     const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
     // What cannot be bundled is never loaded.
     const unbundled = new Set(loads.filter(({ kind }) => kind === 'unbundlable-import').map(({ span }) => span[0]));

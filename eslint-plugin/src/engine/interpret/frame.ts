@@ -46,6 +46,8 @@ export class Frame {
   isOutdated = false;
   /** Values that never came are taken for unknown ones. */
   isForced = false;
+  /** Nothing that it leads to is a hazard, as far as was known when the interpreter had this count. */
+  harmlessAt = -1;
   /** Something was not known yet when the frame was last run. */
   isStuck = false;
 

@@ -236,16 +236,13 @@ const STATIC: Readonly<Record<string, Handler>> = {
   },
   'Function.prototype.bind': (interpreter, call) => {
     const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
-    const bound = interpreter.current.made(
-      key,
-      (): BoundAtom => ({
-        kind: 'bound',
-        id: newId(),
-        target: call.self,
-        self: argument(call.args, 0),
-        args: call.args.list.slice(1),
-      }),
-    );
+    const bound = interpreter.current.made(key, (): BoundAtom => ({
+      kind: 'bound',
+      id: newId(),
+      target: call.self,
+      self: argument(call.args, 0),
+      args: call.args.list.slice(1),
+    }));
     return [bound];
   },
   setTimeout: (interpreter, call) => {

@@ -158,11 +158,24 @@ export class Interpreter {
   }
 
   hazard(kind: HazardKind, name: string, span: Span, may = false): void {
-    this.current.addHazard({ kind, name, span, may });
+    if (this.current.addHazard({ kind, name, span, may }) && this.isHarmless(this.current)) this.#harmlessCount += 1;
   }
 
   edge(to: Frame, span: Span, may: boolean): void {
-    this.current.addEdge(to, span, may);
+    const isNew = this.current.addEdge(to, span, may);
+    if (isNew && this.isHarmless(this.current) && !this.isHarmless(to)) this.#harmlessCount += 1;
+  }
+
+  // Grows when something that was harmless need not be so any more.
+  #harmlessCount = 0;
+
+  /** Whether a frame is known to lead to no hazard. */
+  isHarmless(frame: Frame): boolean {
+    return frame.harmlessAt === this.#harmlessCount;
+  }
+
+  noteHarmless(frame: Frame): void {
+    frame.harmlessAt = this.#harmlessCount;
   }
 
   /** Calls a function of the interpreted code and gives what it returns. */
