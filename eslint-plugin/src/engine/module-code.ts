@@ -170,25 +170,6 @@ export function outlineOf(code: ModuleCode): ModuleOutline {
   return { version, isEsModule, imports, uses, definesGlobals, awaits };
 }
 
-const BODY = [
-  'functions',
-  'variables',
-  'exports',
-  'starExports',
-  'exportSpans',
-  'isStrict',
-  'activities',
-  'lines',
-] as const;
-
-/** A module of which the outline is known; the rest is read when somebody asks for it. */
-export function codeFromOutline(outline: ModuleOutline, load: () => ModuleCode): ModuleCode {
-  let whole: ModuleCode | undefined;
-  const code = { ...outline };
-  for (const name of BODY) Object.defineProperty(code, name, { enumerable: true, get: () => (whole ??= load())[name] });
-  return code as ModuleCode;
-}
-
 /** An imported name that is used as a value. */
 export interface ImportUse {
   readonly request: string;

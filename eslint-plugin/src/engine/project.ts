@@ -59,6 +59,9 @@ const PACKAGES_INTERVAL = 5000;
 // Of the workflows that lead to a helper, this many are followed.
 const MOST_ROOTS = 40;
 
+// What was worked out for other files makes this one faster; beyond this it costs more memory than it is worth.
+const MOST_FRAMES_KEPT = 40_000;
+
 /** The whole graph of a project's workflow code. One object answers for all files, and sees what changes on disk. */
 export class Project {
   readonly #files: ProjectFiles;
@@ -150,6 +153,10 @@ export class Project {
 
   #look(file: string, from: readonly string[], isRoot: boolean): Finding[] {
     const { root } = this.options;
+    if (this.#interpreter !== undefined && this.#interpreter.size > MOST_FRAMES_KEPT) {
+      this.#modules.forgetCode();
+      this.#startAnew();
+    }
     const starts = from.flatMap((each) => this.#startsOf(each));
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
@@ -222,6 +229,12 @@ export class Project {
     return this.#trust.unused;
   }
 
+  /** Writes what is kept for the next process; the end of this one does that by itself. */
+  save(): void {
+    this.#modules.cache.save();
+    this.#snapshot.save();
+  }
+
   /** How many texts are held in memory. */
   get keptTexts(): number {
     return this.#modules.cache.size;
@@ -262,18 +275,22 @@ export class Project {
   #startsOf(path: string): Start[] {
     if (this.#interpreter === undefined || this.#version !== this.#modules.version) {
       this.#version = this.#modules.version;
-      this.#entries = new Map();
       this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
       this.#modules.cache.keepOnly(this.#modules.hashes);
-      this.#interpreter = new Interpreter({
-        module: (each) => this.#modules.get(each),
-        isTrusted: (module, name) => this.#trust.isTrusted(module, name),
-      });
+      this.#interpreter = this.#startAnew();
     }
     let entries = this.#entries.get(path);
     if (entries === undefined) this.#entries.set(path, (entries = enterModule(this.#interpreter, path)));
     const frame = this.#interpreter.load(path);
     return startsOf(frame.module, frame, entries, this.options.root);
+  }
+
+  #startAnew(): Interpreter {
+    this.#entries = new Map();
+    return (this.#interpreter = new Interpreter({
+      module: (each) => this.#modules.get(each),
+      isTrusted: (module, name) => this.#trust.isTrusted(module, name),
+    }));
   }
 
   #rootsLeadingTo(file: string): string[] {
@@ -344,8 +361,8 @@ export class Project {
     for (const start of roots.keys()) {
       const seen = new Set([start]);
       for (const path of seen) {
-        const { code, targets } = this.#modules.get(path);
-        code.imports.forEach((each, index) => {
+        const { outline, targets } = this.#modules.get(path);
+        outline.imports.forEach((each, index) => {
           const target = targets[index];
           if (each.isElided || target?.kind !== 'module' || target.path.includes('node_modules')) return;
           if (path !== start || !roots.has(target.path)) addTo(importers, target.path, path);

@@ -93,6 +93,11 @@ export class Interpreter {
     return entry;
   }
 
+  /** How much of the memory it has taken. */
+  get size(): number {
+    return this.#frames;
+  }
+
   /** Goes on until nothing is learned any more. */
   settle(): void {
     for (;;) {
