@@ -14,7 +14,7 @@ import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
 import { Resolver } from './resolve.js';
-import { manifestOf } from '../manifest.js';
+import { dependsOnHandrail, manifestOf } from '../manifest.js';
 import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
 import { Snapshot } from './snapshot.js';
 import { type Trust, TrustList } from './trust.js';
@@ -199,6 +199,19 @@ export class Project {
       (each) => each !== file && callsDirectly(get(each), { path: file, name }, get),
     );
   }
+
+  /** Whether the project, or a package in it with workflows or a worker, depends on Handrail. */
+  get usesHandrail(): boolean {
+    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    if (this.#handrail.of !== files) {
+      const folders = new Set([this.options.root, ...files.map(({ path }) => dirname(path))]);
+      const isUsed = [...folders].some((folder) => dependsOnHandrail(manifestOf(join(folder, 'package.json'))));
+      this.#handrail = { of: files, isUsed };
+    }
+    return this.#handrail.isUsed;
+  }
+
+  #handrail: { readonly of: readonly TellingFile[]; readonly isUsed: boolean } = { of: [], isUsed: false };
 
   /** The files that are workflows, with the reason. */
   roots(): ReadonlyMap<string, string> {

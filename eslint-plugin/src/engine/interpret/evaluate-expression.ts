@@ -2,7 +2,7 @@ import type { ClassCode, ClassMember, Expression, Property, Span } from '../modu
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
-import { convert, settle } from './conversions.js';
+import { convert, convertToText, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
@@ -98,12 +98,12 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'sequence':
       return expression[1].reduce<Value>((_previous, each) => interpreter.evaluate(each), UNDEFINED);
     case 'text':
-      for (const part of expression[1]) convert(interpreter, interpreter.evaluate(part));
+      for (const part of expression[1]) convertToText(interpreter, interpreter.evaluate(part), expression[2]);
       return STRING;
     case 'unary':
       return evaluateUnary(interpreter, expression[1], expression[2]);
     case 'binary':
-      return evaluateBinary(interpreter, expression[1], expression[2], expression[3]);
+      return evaluateBinary(interpreter, expression);
     case 'await':
       return settle(interpreter, interpreter.evaluate(expression[1]));
     case 'yield': {
@@ -384,10 +384,17 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
   }
 }
 
-function evaluateBinary(interpreter: Interpreter, operator: string, left: Expression, right: Expression): Value {
+function evaluateBinary(
+  interpreter: Interpreter,
+  [, operator, left, right, span]: Extract<Expression, readonly ['binary', ...unknown[]]>,
+): Value {
   const a = interpreter.evaluate(left);
   const b = interpreter.evaluate(right);
-  if (CONVERTS.has(operator)) {
+  if (operator === '+') {
+    // A date is asked for its text, even where a number is added to it.
+    convertToText(interpreter, a, span);
+    convertToText(interpreter, b, span);
+  } else if (CONVERTS.has(operator)) {
     convert(interpreter, a);
     convert(interpreter, b);
   }
@@ -432,7 +439,7 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
   }
 }
 
-const CONVERTS = new Set(['+', '-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
+const CONVERTS = new Set(['-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
 
 // `typeof x < 'u'` is how minifiers ask whether there is an x.
 function compareTexts(operator: '<' | '>' | '<=' | '>=', [x, ...others]: Value, [y, ...rest]: Value): Value {

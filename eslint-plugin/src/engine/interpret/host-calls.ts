@@ -5,9 +5,10 @@ import {
   callValue,
   constructValue,
   NO_SPAN,
+  tupleOf,
   UNKNOWN_ARGUMENTS,
 } from './calls.js';
-import { callToJson, convert } from './conversions.js';
+import { callToJson, convert, convertToText } from './conversions.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
@@ -263,10 +264,9 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Math.random': () => NUMBER,
   'Date.now': () => NUMBER,
   Date: (interpreter, { span }) => [interpreter.object(`Date ${span[0]}`, 'Date')],
-  String: (interpreter, { args }) => {
-    convert(interpreter, argument(args, 0));
-    return STRING;
-  },
+  String: textOf,
+  encodeURIComponent: textOf,
+  encodeURI: textOf,
   Number: (interpreter, { args }) => {
     convert(interpreter, argument(args, 0));
     return NUMBER;
@@ -275,6 +275,11 @@ const STATIC: Readonly<Record<string, Handler>> = {
   parseInt: () => NUMBER,
   parseFloat: () => NUMBER,
 };
+
+function textOf(interpreter: Interpreter, { args, span, may }: Call): Value {
+  convertToText(interpreter, argument(args, 0), span, may);
+  return STRING;
+}
 
 function callsBack(interpreter: Interpreter, call: Call): Value {
   callFunctionsIn(interpreter, call, false);
@@ -286,20 +291,8 @@ function callFirst(interpreter: Interpreter, call: Call, args: Call['args']): Va
 }
 
 function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call['args'] {
-  const [tuple] = list;
-  if (
-    list.length === 1 &&
-    tuple?.kind === 'object' &&
-    tuple.of === 'Array' &&
-    interpreter.read(tuple.elements).length === 0
-  ) {
-    const values: Value[] = [];
-    for (let index = 0; tuple.properties.has(String(index)); index += 1) {
-      values.push(interpreter.read(cellIn(tuple, 'properties', String(index))));
-    }
-    return { list: values, rest: undefined };
-  }
-  return { list: [], rest: elements };
+  const tuple = tupleOf(interpreter, list);
+  return tuple === undefined ? { list: [], rest: elements } : { list: tuple, rest: undefined };
 }
 
 function functionsIn(value: Value): Value {
@@ -424,7 +417,9 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
   if (method === 'then' || method === 'catch' || method === 'finally') return callThen(interpreter, method, call);
   const isUnknown = path.startsWith('?');
   const objects = self.filter((atom): atom is ObjectAtom => atom.kind === 'object');
-  const elements = objects.length > 0 ? elementsIn(interpreter, objects) : EMPTY;
+  // These end a generator that has not begun.
+  const isEnd = method === 'return' || method === 'throw';
+  const elements = objects.length > 0 && !isEnd ? elementsIn(interpreter, objects) : EMPTY;
   const likely = KNOWN_CALLBACKS.has(method) || !isUnknown;
   if (ADDS.has(method)) {
     const added = method === 'set' ? argument(args, 1) : args.list.reduce(join, args.rest ?? EMPTY);
@@ -446,6 +441,10 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
       may: call.may || !likely,
     });
   }
+  // A list as a text is the texts of what is in it.
+  if (/^Array\.prototype\.(?:join|toString)$/.test(path)) convertToText(interpreter, elements, span, call.may);
+  if (path === 'String.prototype.concat')
+    for (const each of args.list) convertToText(interpreter, each, span, call.may);
   if (method === 'map' || method === 'flatMap')
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (/^reduce/.test(method)) return join(returned, argument(args, 1));
@@ -487,6 +486,7 @@ function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call
 function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): Value {
   let result: Value = EMPTY;
   for (const object of objects) {
+    if (object.pending !== undefined) result = join(result, interpreter.iterate(object, false));
     result = join(result, interpreter.read(object.elements));
     for (const [name, cell] of [...object.properties])
       if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));

@@ -8,6 +8,7 @@ import type { LoadedModule } from './loaded-module.js';
 import {
   type Atom,
   type Cell,
+  cellIn,
   EMPTY,
   FunctionAtom,
   join,
@@ -189,6 +190,41 @@ export class Interpreter {
     if (callee.code === undefined) return EMPTY;
     const { module, name } = callee;
     if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
+    if (module.code.functions[callee.code]?.isGenerator === true) return this.#generator(callee, self, args, span, may);
+    return this.#call(callee, self, args, span, may);
+  }
+
+  // Calling a generator function runs nothing of it.
+  #generator(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
+    const caller = this.current;
+    const generator = this.object(`generator ${callee.id} ${span[0]}`, 'Generator');
+    const known = generator.pending;
+    generator.pending =
+      known === undefined
+        ? { callee, self, args, span, may, caller }
+        : { ...known, self: join(known.self, self), args: joinArguments(known.args, args), may: known.may && may };
+    return [generator];
+  }
+
+  /** What a generator gives to whoever asks it: only then its function runs. */
+  iterate({ pending }: ObjectAtom, may: boolean): Value {
+    if (pending === undefined) return UNKNOWN;
+    const { current } = this;
+    const { callee, self, args, span, caller } = pending;
+    // Its call stands where the generator was made.
+    this.current = caller;
+    const lists = this.#call(callee, self, args, span, may || pending.may);
+    this.current = current;
+    const frame = this.#frameFor(callee, self, args);
+    if (frame !== undefined) this.read(frame.returns);
+    return lists.reduce<Value>(
+      (result, list) =>
+        list.kind === 'object' && list.of === 'Array' ? join(result, this.read(list.elements)) : result,
+      EMPTY,
+    );
+  }
+
+  #call(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
     const frame = this.#frameFor(callee, self, args);
     if (frame === undefined) return UNKNOWN;
     this.edge(frame, span, may);
@@ -372,9 +408,13 @@ function bindParameters(
   });
   if (rest === null) return;
   const list = interpreter.object('rest', 'Array');
-  for (const cell of [...frame.args.slice(parameters.length), frame.restArgs]) {
-    interpreter.write(list.elements, interpreter.read(cell));
-  }
+  const open = interpreter.read(frame.restArgs);
+  frame.args.slice(parameters.length).forEach((cell, index) => {
+    const value = interpreter.read(cell);
+    const isKnown = open.length === 0 && !frame.isGeneric;
+    interpreter.write(isKnown ? cellIn(list, 'properties', String(index)) : list.elements, value);
+  });
+  interpreter.write(list.elements, open);
   assign(interpreter, rest, [list]);
 }
 
@@ -384,6 +424,12 @@ export function argumentAt(interpreter: Interpreter, frame: Frame, index: number
   const rest = interpreter.read(frame.restArgs);
   if (own !== undefined) return interpreter.read(own);
   return rest.length > 0 ? join(rest, UNDEFINED) : UNDEFINED;
+}
+
+function joinArguments(a: Arguments, b: Arguments): Arguments {
+  const length = Math.max(a.list.length, b.list.length);
+  const list = Array.from({ length }, (_each, index) => join(a.list[index] ?? UNDEFINED, b.list[index] ?? UNDEFINED));
+  return { list, rest: join(a.rest ?? EMPTY, b.rest ?? EMPTY) };
 }
 
 function isCrowded(self: Value, { list, rest = EMPTY }: Arguments): boolean {

@@ -311,6 +311,7 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
   if (atom.kind === 'constant') return typeof atom.value === 'string' ? STRING : EMPTY;
   if (atom.kind === 'typed') return STRING;
   if (atom.kind !== 'object') return UNKNOWN;
+  if (atom.pending !== undefined) return interpreter.iterate(atom, false);
   if (atom.of === 'Map') {
     const entry = interpreter.object(`entry of ${atom.id}`, 'Array');
     interpreter.write(entry.elements, interpreter.read(atom.elements));

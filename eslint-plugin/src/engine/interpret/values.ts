@@ -5,7 +5,8 @@
  */
 
 import type { LoadedModule } from './loaded-module.js';
-import type { Frame } from './frame.js';
+import type { Span } from '../module-code.js';
+import type { Arguments, Frame } from './frame.js';
 
 export type Value = readonly Atom[];
 
@@ -123,8 +124,22 @@ export interface ObjectAtom {
   readonly prototype: Cell;
   /** May have properties that are not seen. */
   isOpen: boolean;
+  /** Of a generator: what runs when it is asked for its elements. */
+  pending: PendingCall | undefined;
   /** Facts that a later call needs: which arguments an `Intl` object was made without. */
   readonly lacks: ReadonlySet<string>;
+}
+
+/** A call that has been made and has not run yet. */
+export interface PendingCall {
+  readonly callee: FunctionAtom;
+  readonly self: Value;
+  readonly args: Arguments;
+  readonly span: Span;
+  /** The call is likely, not certain. */
+  readonly may: boolean;
+  /** Who made it. */
+  readonly caller: Frame;
 }
 
 /** Cells by name. They are added with `cellIn` and `setCell` only: an object without any shares its table with all such objects. */
@@ -172,6 +187,7 @@ export function newObject(of?: string, lacks: ReadonlySet<string> = LACKS_NOTHIN
     elements: newCell(),
     prototype: newCell(),
     isOpen: false,
+    pending: undefined,
     lacks,
   };
 }
