@@ -43,7 +43,7 @@ const memory = new WeakMap<object, Map<TSESTree.Node, Value | undefined>>();
 /** What an expression stands for; undefined where the file alone does not tell. */
 export function valueOf(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {
   let known = memory.get(sourceCode.ast);
-  if (known === undefined) memory.set(sourceCode.ast, (known = new Map()));
+  if (known === undefined) memory.set(sourceCode.ast, (known = new Map<TSESTree.Node, Value | undefined>()));
   let value = known.get(node);
   if (value === undefined && !known.has(node)) {
     // What refers to itself has no value that could be told.

@@ -13,7 +13,6 @@ import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
 import {
-  type Atom,
   type BoundAtom,
   BOOLEAN,
   cellIn,

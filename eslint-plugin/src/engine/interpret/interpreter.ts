@@ -236,7 +236,7 @@ export class Interpreter {
   }
 
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
-    const contexts = (callee.contexts ??= new Map());
+    const contexts = (callee.contexts ??= new Map<string, Frame>());
     const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
     const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
     const depth = this.#depthOf(callee);
