@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { type FileReport, Project } from './engine/index.js';
+import { dependsOnHandrail, manifestOf } from './manifest.js';
 import { type HandrailSettings, readSettings } from './settings.js';
 
 /** What the questions to a project need of ESLint's context. */
@@ -43,6 +44,14 @@ export function projectAt(root: string, settings: HandrailSettings): Project {
     if (projects.size > MOST_PROJECTS && oldest !== undefined) projects.delete(oldest);
   }
   return project;
+}
+
+const IMPORTS_HANDRAIL = /['"]@handrail\/(?!eslint-plugin)/;
+
+/** Whether Handrail's guards are at work where the linted file runs: what they refuse, the SDK alone accepts. */
+export function isGuarded(context: LintedFile): boolean {
+  if (IMPORTS_HANDRAIL.test(context.sourceCode.text) || dependsOnHandrail(manifestOf(pathOf(context)))) return true;
+  return projectOf(context).usesHandrail;
 }
 
 function pathOf({ filename, cwd }: LintedFile): string {

@@ -13,6 +13,11 @@ const FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optional
 
 const memory = new Map<string, { readonly changed: number; readonly manifest: Manifest }>();
 
+/** Whether a package depends on Handrail for more than its lint rules. */
+export function dependsOnHandrail({ dependencies }: Manifest): boolean {
+  return [...dependencies].some((name) => name.startsWith('@handrail/') && name !== '@handrail/eslint-plugin');
+}
+
 /** The manifest of the package that a file lies in: the nearest one above it that has a name or dependencies. */
 export function manifestOf(filename: string): Manifest {
   for (let folder = dirname(filename); ; folder = dirname(folder)) {

@@ -1,8 +1,23 @@
 // As much of vitest as the tests of rules use: they are run a few thousand times, for which vitest itself is too slow.
 import assert from 'node:assert/strict';
 
+const cleanups = [];
+
 export function it(name, test) {
-  globalThis.handrailTests.push({ name, test });
+  globalThis.handrailTests.push({
+    name,
+    async test() {
+      try {
+        await test();
+      } finally {
+        for (const cleanup of cleanups) await cleanup();
+      }
+    },
+  });
+}
+
+export function afterEach(cleanup) {
+  cleanups.push(cleanup);
 }
 
 it.each = (table) => (name, test) => {

@@ -577,6 +577,10 @@ export const BY_ALIAS = {
 
 /** Code that holds the expression and does not come to it. */
 export const NOT_REACHED = {
+  'a generator that nobody asks': {
+    'src/pages.ts': `export function* pages() { yield HAZARD; }`,
+    w: `import { pages } from '../pages'; export async function order() { return typeof pages(); }`,
+  },
   'a function that nobody calls': {
     w: `const unused = () => HAZARD; export async function order() { return typeof unused; }`,
   },

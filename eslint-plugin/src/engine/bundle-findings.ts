@@ -67,11 +67,11 @@ function outlineOf(module: LoadedModule): Outline {
   return outline;
 }
 
-function makeOutline({ code, targets }: LoadedModule): Outline {
-  const awaits = code.isEsModule ? code.awaits : [];
+function makeOutline({ outline, targets }: LoadedModule): Outline {
+  const awaits = outline.isEsModule ? outline.awaits : [];
   const obstacles: Obstacle[] = awaits.map((span) => ({ kind: 'top-level-await', hazard: 'await', span, end: [] }));
   const next: { target: string; through: Import }[] = [];
-  code.imports.forEach((through, index) => {
+  outline.imports.forEach((through, index) => {
     if (through.isElided || through.isIgnored) return;
     const { request, span } = through;
     const target = targets[index];

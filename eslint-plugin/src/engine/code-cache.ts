@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
+import { isSaved, type Savable, saveAtExit } from './at-exit.js';
+import { CodePack } from './code-pack.js';
 import { CODE_VERSION, type ModuleCode } from './module-code.js';
 
 interface Stored {
@@ -10,19 +11,23 @@ interface Stored {
 }
 
 /**
- * Keeps what was made of a module's text, by a hash of that text: in memory, and on disk for the next process. What cannot be
- * read or written on disk is made again; several processes may use one folder.
+ * Keeps what was made of a module's text, by a hash of that text: in memory, and at the end on disk for the next process. What
+ * cannot be read or written on disk is made again.
  */
-export class CodeCache {
+export class CodeCache implements Savable {
   readonly #memory = new Map<string, Stored>();
-  #isWritable = true;
+  /** What is not on disk. */
+  readonly #made = new Set<string>();
+  readonly #pack: CodePack | undefined;
 
   /** @param folder where to keep it on disk; undefined for in memory only */
   constructor(
-    readonly folder: string | undefined,
+    folder: string | undefined,
     /** What else the stored code depends on: the version of the parser. */
     readonly salt: string,
-  ) {}
+  ) {
+    this.#pack = folder === undefined ? undefined : new CodePack(folder);
+  }
 
   /** What was kept for this text, or what `make` gives. */
   get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Stored {
@@ -31,7 +36,10 @@ export class CodeCache {
     if (known !== undefined) return known;
     const made = { ...make(), hash };
     this.#memory.set(hash, made);
-    this.#write(hash, made);
+    if (this.#pack !== undefined) {
+      this.#made.add(hash);
+      saveAtExit(this);
+    }
     return made;
   }
 
@@ -54,47 +62,44 @@ export class CodeCache {
     for (const hash of this.#memory.keys()) if (!hashes.has(hash)) this.#memory.delete(hash);
   }
 
+  /** Forgets everything, once it is on disk. */
+  forget(): void {
+    this.save();
+    this.#memory.clear();
+  }
+
   get size(): number {
     return this.#memory.size;
   }
 
-  #pathOf(hash: string): string | undefined {
-    return this.folder === undefined ? undefined : join(this.folder, hash.slice(0, 2), `${hash.slice(2)}.json`);
+  /** Writes what was made; the end of the process does that by itself. */
+  save(): void {
+    isSaved(this);
+    const made = [...this.#made].flatMap((hash) => this.#memory.get(hash) ?? []);
+    this.#made.clear();
+    if (made.length === 0) return;
+    try {
+      this.#pack?.write(textsOf(made));
+    } catch {
+      // The next process makes it again.
+    }
   }
 
   #read(hash: string): Stored | undefined {
-    const path = this.#pathOf(hash);
-    if (path === undefined) return undefined;
+    const text = this.#pack?.read(hash);
+    if (text === undefined) return undefined;
     try {
-      const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored;
-      // Half a file does not parse; anything else that is no answer to this text is not taken.
+      const stored = JSON.parse(text) as Stored;
+      // Half a text does not parse; anything else that is no answer to this hash is not taken.
       const isWhole = stored.problem !== undefined || stored.code?.version === CODE_VERSION;
       return stored.hash === hash && isWhole ? stored : undefined;
     } catch {
       return undefined;
     }
   }
-
-  #write(hash: string, stored: Stored): void {
-    const path = this.#pathOf(hash);
-    if (path === undefined || !this.#isWritable) return;
-    const temporary = `${path}.${process.pid}`;
-    try {
-      mkdirSync(join(path, '..'), { recursive: true });
-      writeFileSync(temporary, JSON.stringify(stored));
-      // Whoever reads meanwhile sees the old file, or the new one.
-      renameSync(temporary, path);
-    } catch {
-      this.#isWritable = false;
-      removeQuietly(temporary);
-    }
-  }
 }
 
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where there is no such folder, there is no such file.
-  }
+// One after another: all at once would be as much again as is in memory.
+function* textsOf(made: readonly Stored[]): Generator<readonly [key: string, text: string]> {
+  for (const each of made) yield [each.hash, JSON.stringify(each)];
 }

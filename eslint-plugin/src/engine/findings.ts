@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Hazard, HazardKind } from './hazard.js';
 import type { Entry } from './interpret/entries.js';
 import type { Edge, Frame } from './interpret/frame.js';
@@ -40,11 +40,19 @@ export function startsOf(module: LoadedModule, moduleFrame: Frame, entries: read
   ];
 }
 
+/** Knows frames from which no hazard is reached. */
+export interface HarmlessFrames {
+  isHarmless(frame: Frame): boolean;
+  noteHarmless(frame: Frame): void;
+}
+
 export interface FindingOptions {
   /** The folder that paths are shown relative to. */
   readonly root: string;
   /** Reports calls that lead out of the file; other files hear of what they do themselves only. */
   readonly isRoot: boolean;
+  /** Frames from which no hazard is reached, which need not be walked again for each workflow. */
+  readonly harmless: HarmlessFrames;
   /** Whether somebody has vouched for a hazard where it stands. */
   readonly isWaived: (module: LoadedModule, hazard: Hazard) => boolean;
 }
@@ -53,12 +61,12 @@ export interface FindingOptions {
 export function findingsOf(
   path: string,
   starts: readonly Start[],
-  { root, isRoot, isWaived }: FindingOptions,
+  { root, isRoot, harmless, isWaived }: FindingOptions,
 ): Finding[] {
   const findings = new Map<string, Finding & { readonly length: number }>();
   for (const start of starts) {
-    for (const step of stepsFrom(start.frame)) {
-      for (const hazard of step.frame.hazards.values()) {
+    for (const step of stepsFrom(start.frame, harmless)) {
+      for (const hazard of step.frame.hazards) {
         if (isWaived(step.frame.module, hazard)) continue;
         const span = placeIn(path, step, hazard, isRoot);
         if (span === undefined) continue;
@@ -94,16 +102,17 @@ function onePerEntry(findings: readonly (Finding & { readonly length: number })[
 }
 
 // Breadth first, and whatever is certain before what only may happen.
-function stepsFrom(start: Frame): Iterable<Step> {
+function stepsFrom(start: Frame, harmless: HarmlessFrames): Iterable<Step> {
+  if (harmless.isHarmless(start)) return [];
   const steps = new Map<Frame, Step>([[start, { frame: start, previous: undefined, edge: undefined, mays: 0 }]]);
   let level: Step[] = [...steps.values()];
   let later: Step[] = [];
   while (level.length > 0) {
     for (const step of level) {
       if (steps.get(step.frame) !== step) continue;
-      for (const edge of step.frame.edges.values()) {
+      for (const edge of step.frame.edges) {
         const next = { frame: edge.to, previous: step, edge, mays: step.mays + (edge.may ? 1 : 0) };
-        if (steps.has(edge.to)) continue;
+        if (steps.has(edge.to) || harmless.isHarmless(edge.to)) continue;
         if (edge.may) later.push(next);
         else {
           steps.set(edge.to, next);
@@ -118,7 +127,24 @@ function stepsFrom(start: Frame): Iterable<Step> {
     });
     later = [];
   }
+  noteHarmlessIn([...steps.keys()], harmless);
   return steps.values();
+}
+
+// Whatever none of the frames with a hazard can be reached from.
+function noteHarmlessIn(frames: readonly Frame[], harmless: HarmlessFrames): void {
+  const callers = new Map<Frame, Frame[]>();
+  const harmful = new Set<Frame>();
+  for (const frame of frames) {
+    for (const _hazard of frame.hazards) harmful.add(frame);
+    for (const { to } of frame.edges) {
+      const known = callers.get(to);
+      if (known === undefined) callers.set(to, [frame]);
+      else known.push(frame);
+    }
+  }
+  for (const frame of harmful) for (const caller of callers.get(frame) ?? []) harmful.add(caller);
+  for (const frame of frames) if (!harmful.has(frame)) harmless.noteHarmless(frame);
 }
 
 /** Where the way to a hazard can be cut in this file: at the hazard, or where the way leaves the file for the last time. */
@@ -177,5 +203,7 @@ export function lineOf({ code: { lines } }: LoadedModule, offset: number): numbe
 
 /** A path as a reader of the project writes it. */
 export function show(path: string, root: string): string {
-  return relative(root, path).replaceAll('\\', '/');
+  const shown =
+    path.startsWith(root) && path.charAt(root.length) === sep ? path.slice(root.length + 1) : relative(root, path);
+  return shown.replaceAll('\\', '/');
 }

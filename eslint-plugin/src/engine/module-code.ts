@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 7;
+export const CODE_VERSION = 8;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -35,9 +35,9 @@ export type Expression =
   | readonly ['assign', Pattern, Expression, combines: boolean]
   | readonly ['sequence', readonly Expression[]]
   /** Parts that are made into one text. */
-  | readonly ['text', readonly Expression[]]
+  | readonly ['text', readonly Expression[], Span]
   | readonly ['unary', string, Expression]
-  | readonly ['binary', string, Expression, Expression]
+  | readonly ['binary', string, Expression, Expression, Span]
   | readonly ['await', Expression]
   | readonly ['yield', Expression]
   | readonly ['this']
@@ -107,7 +107,8 @@ export interface FunctionCode {
 
 export interface Import {
   readonly request: string;
-  readonly kind: 'import' | 'export' | 'require' | 'dynamic';
+  /** `resolve`: its module is put into the bundle, and not loaded. */
+  readonly kind: 'import' | 'export' | 'require' | 'resolve' | 'dynamic';
   readonly span: Span;
   /** `import()` whose module the bundler puts into the bundle itself. */
   readonly isEager: boolean;
@@ -168,25 +169,6 @@ export interface ModuleCode extends ModuleOutline {
 export function outlineOf(code: ModuleCode): ModuleOutline {
   const { version, isEsModule, imports, uses, definesGlobals, awaits } = code;
   return { version, isEsModule, imports, uses, definesGlobals, awaits };
-}
-
-const BODY = [
-  'functions',
-  'variables',
-  'exports',
-  'starExports',
-  'exportSpans',
-  'isStrict',
-  'activities',
-  'lines',
-] as const;
-
-/** A module of which the outline is known; the rest is read when somebody asks for it. */
-export function codeFromOutline(outline: ModuleOutline, load: () => ModuleCode): ModuleCode {
-  let whole: ModuleCode | undefined;
-  const code = { ...outline };
-  for (const name of BODY) Object.defineProperty(code, name, { enumerable: true, get: () => (whole ??= load())[name] });
-  return code as ModuleCode;
 }
 
 /** An imported name that is used as a value. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CodeCache } from './code-cache.js';
-import type { ImportTarget, LoadedModule } from './interpret/loaded-module.js';
+import { type ImportTarget, LoadedModule } from './interpret/loaded-module.js';
 import { lowerModule } from './lower/lower-module.js';
-import { CODE_VERSION, codeFromOutline, type ModuleCode, outlineOf } from './module-code.js';
+import { CODE_VERSION, type Import, type ModuleCode, type ModuleOutline, outlineOf } from './module-code.js';
 import { parseModule } from './parse.js';
 import type { Resolver } from './resolve.js';
 import type { Snapshot } from './snapshot.js';
@@ -13,6 +13,15 @@ interface Entry {
   /** What the file looked like; undefined for a text that is not on disk. */
   readonly stamp: string | undefined;
   checkedAt: number;
+}
+
+/** What a text was made into. */
+interface Made {
+  readonly code?: ModuleCode;
+  /** Where there is no code yet. */
+  readonly outline?: ModuleOutline | undefined;
+  readonly problem?: string | undefined;
+  readonly hash: string;
 }
 
 // A generated file of this size is data, or a bundle of its own.
@@ -82,6 +91,15 @@ export class Modules {
     }
   }
 
+  /** Keeps of all modules where they lead only; their code is read again when somebody asks for it. */
+  forgetCode(): void {
+    this.cache.forget();
+    for (const [path, { module, stamp }] of this.#entries) {
+      if (stamp === undefined || path === this.#overlay?.path || module.problem !== undefined) continue;
+      module.forgetCode();
+    }
+  }
+
   get loadedPaths(): IterableIterator<string> {
     return this.#entries.keys();
   }
@@ -91,9 +109,9 @@ export class Modules {
   }
 
   // An import that led nowhere may lead to a new file, one that led somewhere to a file that is gone.
-  #leadsElsewhere({ path, code, targets }: LoadedModule): boolean {
+  #leadsElsewhere({ path, outline, targets }: LoadedModule): boolean {
     if (path.includes('node_modules')) return false;
-    return code.imports.some((each, index) => {
+    return outline.imports.some((each, index) => {
       const target = targets[index];
       if (each.isElided || !each.request.startsWith('.')) return false;
       if (target?.kind === 'module') {
@@ -112,7 +130,13 @@ export class Modules {
     const before = this.#entries.get(path);
     if (before === undefined && this.#overlay?.path !== path) return;
     if (isForced) this.resolver.clear();
-    const module = this.#load(path, this.#stampOf(path));
+    const stamp = this.#stampOf(path);
+    const made = this.#codeOf(path, stamp);
+    if (before !== undefined && !isForced && made.hash === before.module.hash && isResolved(before.module)) {
+      this.#entries.set(path, { module: before.module, stamp, checkedAt: 0 });
+      return;
+    }
+    const module = this.#keep(path, stamp, made);
     const isSame =
       before !== undefined &&
       before.module.hash === module.hash &&
@@ -128,33 +152,28 @@ export class Modules {
   }
 
   #load(path: string, stamp: string | undefined): LoadedModule {
-    const { code = NO_CODE, problem, hash } = this.#codeOf(path, stamp);
-    const module: LoadedModule = {
-      path,
-      hash,
-      code,
-      packageName: packageOf(path),
-      problem,
-      targets: code.imports.map((_each, index) => this.#resolve(path, code, index)),
-    };
+    return this.#keep(path, stamp, this.#codeOf(path, stamp));
+  }
+
+  #keep(path: string, stamp: string | undefined, made: Made): LoadedModule {
+    const { problem, hash } = made;
+    const code = made.code ?? (made.outline === undefined ? NO_CODE : undefined);
+    const outline = made.outline ?? outlineOf(code ?? NO_CODE);
+    const targets = outline.imports.map((each) => this.#resolve(path, each));
+    const known = { path, hash, outline, packageName: packageOf(path), problem, targets };
+    const module = new LoadedModule(known, code, () => this.#bodyOf(path, hash));
     this.#entries.set(path, { module, stamp, checkedAt: 0 });
     return module;
   }
 
-  #resolve(path: string, code: ModuleCode, index: number): ImportTarget {
-    const each = code.imports[index];
-    return each === undefined || each.isElided ? { kind: 'nothing' } : this.resolver.resolve(path, each);
+  #resolve(path: string, each: Import): ImportTarget {
+    return each.isElided ? { kind: 'nothing' } : this.resolver.resolve(path, each);
   }
 
-  #codeOf(path: string, stamp: string | undefined): { code?: ModuleCode; problem?: string | undefined; hash: string } {
+  #codeOf(path: string, stamp: string | undefined): Made {
     const isShown = this.#overlay?.path === path;
     const known = isShown ? undefined : this.snapshot.module(path, stamp);
-    if (known !== undefined) {
-      const { hash, outline, problem } = known;
-      return outline === undefined
-        ? { hash, problem }
-        : { hash, code: codeFromOutline(outline, () => this.#bodyOf(path, hash)) };
-    }
+    if (known !== undefined) return known;
     let text: string;
     try {
       text = isShown && this.#overlay !== undefined ? this.#overlay.text : readFileSync(path, 'utf8');
@@ -185,6 +204,14 @@ export class Modules {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats === undefined ? undefined : `${stats.mtimeMs}:${stats.size}`;
   }
+}
+
+// Where something is missing, it may have come meanwhile.
+function isResolved({ outline, targets }: LoadedModule): boolean {
+  return targets.every(({ kind }, index) => {
+    const each = outline.imports[index];
+    return kind !== 'nothing' || each === undefined || each.isElided || each.isIgnored;
+  });
 }
 
 function makeCode(path: string, text: string): { code: ModuleCode } | { problem: string } {

@@ -14,7 +14,7 @@ import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
 import { Resolver } from './resolve.js';
-import { manifestOf } from '../manifest.js';
+import { dependsOnHandrail, manifestOf } from '../manifest.js';
 import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
 import { Snapshot } from './snapshot.js';
 import { type Trust, TrustList } from './trust.js';
@@ -58,6 +58,9 @@ const PROJECT_INTERVAL = 250;
 const PACKAGES_INTERVAL = 5000;
 // Of the workflows that lead to a helper, this many are followed.
 const MOST_ROOTS = 40;
+
+// What was worked out for other files makes this one faster; beyond this it costs more memory than it is worth.
+const MOST_FRAMES_KEPT = 40_000;
 
 /** The whole graph of a project's workflow code. One object answers for all files, and sees what changes on disk. */
 export class Project {
@@ -150,6 +153,10 @@ export class Project {
 
   #look(file: string, from: readonly string[], isRoot: boolean): Finding[] {
     const { root } = this.options;
+    if (this.#interpreter !== undefined && this.#interpreter.size > MOST_FRAMES_KEPT) {
+      this.#modules.forgetCode();
+      this.#startAnew();
+    }
     const starts = from.flatMap((each) => this.#startsOf(each));
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
@@ -157,7 +164,10 @@ export class Project {
     // A use may have been seen before the module that provides the global.
     const isWaived = (each: LoadedModule, { name }: Hazard) =>
       provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
-    const calls = findingsOf(file, starts, { root, isRoot, isWaived });
+    const calls =
+      this.#interpreter === undefined
+        ? []
+        : findingsOf(file, starts, { root, isRoot, harmless: this.#interpreter, isWaived });
     const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
     // What cannot be bundled is never loaded.
     const unbundled = new Set(loads.filter(({ kind }) => kind === 'unbundlable-import').map(({ span }) => span[0]));
@@ -190,6 +200,19 @@ export class Project {
     );
   }
 
+  /** Whether the project, or a package in it with workflows or a worker, depends on Handrail. */
+  get usesHandrail(): boolean {
+    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    if (this.#handrail.of !== files) {
+      const folders = new Set([this.options.root, ...files.map(({ path }) => dirname(path))]);
+      const isUsed = [...folders].some((folder) => dependsOnHandrail(manifestOf(join(folder, 'package.json'))));
+      this.#handrail = { of: files, isUsed };
+    }
+    return this.#handrail.isUsed;
+  }
+
+  #handrail: { readonly of: readonly TellingFile[]; readonly isUsed: boolean } = { of: [], isUsed: false };
+
   /** The files that are workflows, with the reason. */
   roots(): ReadonlyMap<string, string> {
     return this.#findRoots().roots;
@@ -217,6 +240,12 @@ export class Project {
   unusedTrust(): Trust[] {
     for (const root of this.roots().keys()) this.check(root);
     return this.#trust.unused;
+  }
+
+  /** Writes what is kept for the next process; the end of this one does that by itself. */
+  save(): void {
+    this.#modules.cache.save();
+    this.#snapshot.save();
   }
 
   /** How many texts are held in memory. */
@@ -259,18 +288,22 @@ export class Project {
   #startsOf(path: string): Start[] {
     if (this.#interpreter === undefined || this.#version !== this.#modules.version) {
       this.#version = this.#modules.version;
-      this.#entries = new Map();
       this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
       this.#modules.cache.keepOnly(this.#modules.hashes);
-      this.#interpreter = new Interpreter({
-        module: (each) => this.#modules.get(each),
-        isTrusted: (module, name) => this.#trust.isTrusted(module, name),
-      });
+      this.#interpreter = this.#startAnew();
     }
     let entries = this.#entries.get(path);
     if (entries === undefined) this.#entries.set(path, (entries = enterModule(this.#interpreter, path)));
     const frame = this.#interpreter.load(path);
     return startsOf(frame.module, frame, entries, this.options.root);
+  }
+
+  #startAnew(): Interpreter {
+    this.#entries = new Map();
+    return (this.#interpreter = new Interpreter({
+      module: (each) => this.#modules.get(each),
+      isTrusted: (module, name) => this.#trust.isTrusted(module, name),
+    }));
   }
 
   #rootsLeadingTo(file: string): string[] {
@@ -341,8 +374,8 @@ export class Project {
     for (const start of roots.keys()) {
       const seen = new Set([start]);
       for (const path of seen) {
-        const { code, targets } = this.#modules.get(path);
-        code.imports.forEach((each, index) => {
+        const { outline, targets } = this.#modules.get(path);
+        outline.imports.forEach((each, index) => {
           const target = targets[index];
           if (each.isElided || target?.kind !== 'module' || target.path.includes('node_modules')) return;
           if (path !== start || !roots.has(target.path)) addTo(importers, target.path, path);

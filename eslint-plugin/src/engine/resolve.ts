@@ -69,7 +69,7 @@ export class Resolver {
     if (refused !== undefined) return refused;
     if (isSandboxPackage(request)) return { kind: 'sdk', name: packageNameOf(request) };
     if (moduleMatches(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
-    const found = this.#find(file, request, kind === 'require');
+    const found = this.#find(file, request, kind === 'require' || kind === 'resolve');
     if (request.startsWith('.')) return found ?? { kind: 'nothing' };
     const name = packageNameOf(request);
     if (isDatePackage(request)) return { kind: 'package', name: request };

@@ -24,7 +24,7 @@ export interface RootReason {
  * @param place the file's path in its package, with slashes
  */
 export function workflowReason(place: string, module: LoadedModule): RootReason | undefined {
-  const { uses, imports } = module.code;
+  const { uses, imports } = module.outline;
   const role = roleOf(place, module);
   if (role === 'test' || role === 'worker' || role === 'config') return undefined;
   if (uses.some(({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name)))
@@ -40,12 +40,12 @@ export function workflowReason(place: string, module: LoadedModule): RootReason 
  *
  * @param place the file's path in its package, with slashes
  */
-export function roleOf(place: string, { code }: LoadedModule): FileRole {
+export function roleOf(place: string, { outline }: LoadedModule): FileRole {
   const uses = (name: string) =>
-    code.imports.some(
+    outline.imports.some(
       ({ request, isElided }) => !isElided && new RegExp(`^@(?:temporalio|handrail)/${name}(?:/|$)`).test(request),
     );
-  if (isTestName(place) || code.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
+  if (isTestName(place) || outline.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
   if (/\.config\.[cm]?[jt]s$/.test(place)) return 'config';
   if (uses('worker')) return 'worker';
   if (ACTIVITIES.test(place) || uses('activity')) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isSaved, type Savable, saveAtExit } from './at-exit.js';
 import type { Finding } from './findings.js';
 import { CODE_VERSION, type ModuleOutline } from './module-code.js';
 
@@ -26,14 +27,11 @@ interface Content {
   readonly reports: Record<string, StoredReport>;
 }
 
-const waiting = new Set<Snapshot>();
-let isListening = false;
-
 /**
  * What a project's last process knew of its modules, and found. A second process reads one file instead of one for each module,
  * and need not run what has not changed. Anything that does not fit is left aside.
  */
-export class Snapshot {
+export class Snapshot implements Savable {
   readonly #file: string | undefined;
   readonly #version: string;
   #before: Content;
@@ -79,7 +77,7 @@ export class Snapshot {
   save(): void {
     if (this.#file === undefined || !this.#isChanged) return;
     this.#isChanged = false;
-    waiting.delete(this);
+    isSaved(this);
     // Whoever looked at a part of the project only does not lose the rest.
     const content: Content = {
       version: this.#version,
@@ -99,12 +97,7 @@ export class Snapshot {
   #change(): void {
     if (this.#file === undefined) return;
     this.#isChanged = true;
-    waiting.add(this);
-    if (isListening) return;
-    isListening = true;
-    process.once('exit', () => {
-      for (const each of waiting) each.save();
-    });
+    saveAtExit(this);
   }
 
   #read(): Content {

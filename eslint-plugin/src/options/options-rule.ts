@@ -1,5 +1,6 @@
 import type { ErrorDefinition } from '@handrail/errors';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isGuarded } from '../lint-project.js';
 import { createRule, type ConfigName, type HandrailRule, type RuleEntry } from '../rule.js';
 import type { SourceCode } from '../syntax/nodes.js';
 import { type CallKind, type GuardedCall, guardedCallsIn } from './guarded-calls.js';
@@ -24,6 +25,8 @@ export interface OptionsRule<Facts extends { readonly subject: string }, Setting
   readonly schema?: RuleEntry<'found', readonly [Settings]>['schema'];
   readonly settings: Settings;
   readonly looksAtTests?: false;
+  /** The SDK refuses it, too; everything else is Handrail's policy, which holds where Handrail is used. */
+  readonly isRefusedBySdk?: true;
   readonly find: (call: GuardedCall, settings: Settings, sourceCode: SourceCode) => readonly Finding<Facts>[];
 }
 
@@ -48,8 +51,10 @@ export function createOptionsRule<Facts extends { readonly subject: string }, Se
     create: (context) => ({
       Program() {
         if (rule.looksAtTests === false && TEST.test(context.filename)) return;
+        const calls = guardedCallsIn(context.sourceCode);
+        if (calls.length === 0 || (rule.isRefusedBySdk !== true && !isGuarded(context))) return;
         const reported = new Set<TSESTree.Node>();
-        for (const call of guardedCallsIn(context.sourceCode)) {
+        for (const call of calls) {
           if (!kinds.includes(call.kind) || isWaived(call, error.code)) continue;
           for (const { facts, at, suggestion } of find(
             call,

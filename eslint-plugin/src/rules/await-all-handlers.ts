@@ -50,6 +50,7 @@ export const awaitAllHandlers = createRule({
 });
 
 function asksForHandlers(sourceCode: SourceCode): boolean {
+  if (!sourceCode.text.includes('allHandlersFinished')) return false;
   for (const node of allNodesOf(sourceCode.ast, sourceCode)) {
     if (isSdk(valueOf(node, sourceCode), 'workflow', 'allHandlersFinished')) return true;
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { manifestOf } from '../manifest.js';
+import { dependsOnHandrail, manifestOf } from '../manifest.js';
 import { createRule } from '../rule.js';
 
 /** The packages that have a wrapper of the same name. */
@@ -19,9 +19,9 @@ export const noRawSdkImport = createRule({
       '{{raw}} goes past the guards of Handrail, which this package uses elsewhere: install {{wrapped}}, which has the same exports, and import that.',
   },
   create: (context) => {
-    const { dependencies } = manifestOf(context.filename);
-    if (![...dependencies].some((name) => name.startsWith('@handrail/') && name !== '@handrail/eslint-plugin'))
-      return {};
+    const manifest = manifestOf(context.filename);
+    if (!dependsOnHandrail(manifest)) return {};
+    const { dependencies } = manifest;
     const check = (source: TSESTree.Node | null | undefined) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
       const match = WRAPPED.exec(source.value);

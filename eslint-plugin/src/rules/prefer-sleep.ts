@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { type LintedFile, reportOf } from '../lint-project.js';
 import { createRule } from '../rule.js';
 import { importedName } from '../syntax/imports.js';
 import {
@@ -33,7 +34,7 @@ export const preferSleep = createRule({
       const [executor] = node.arguments;
       if (!isFunction(executor) || isOneOfSeveral(node, sourceCode) || isActivity(node)) return;
       const timer = timerIn(executor, sourceCode);
-      if (timer === undefined) return;
+      if (timer === undefined || !isReached(timer, context)) return;
       const [, delay] = timer.arguments;
       const duration = delay === undefined ? '1' : sourceCode.getText(delay);
       const sleep = importedName('sleep', sourceCode);
@@ -96,6 +97,13 @@ function resolvesToNothing(
     unwrap(only.callee).type === 'Identifier' &&
     sourceCode.getText(only.callee) === name &&
     only.arguments.every((argument) => argument.type === 'Identifier' && argument.name === 'undefined')
+  );
+}
+
+/** What a test, an activity or a client in the same file waits for is no workflow's business. */
+function isReached({ callee }: TSESTree.CallExpression, context: LintedFile): boolean {
+  return reportOf(context).findings.some(
+    ({ kind, span: [start] }) => kind === 'replaced-global' && start === callee.range[0],
   );
 }
 

@@ -13,6 +13,7 @@ export const validDurations = createOptionsRule<Facts, object>({
   demands: 'Durations can be read, and are positive where nothing else makes sense.',
   config: 'recommended',
   error: HR2010,
+  isRefusedBySdk: true,
   kinds: ALL_KINDS,
   settings: {},
   find: ({ kind, options }, _settings, sourceCode) => {

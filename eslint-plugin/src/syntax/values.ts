@@ -37,16 +37,21 @@ export type Value =
   | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
   | { readonly kind: 'instance'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression };
 
-const memory = new WeakMap<TSESTree.Node, Value | undefined>();
+// By file, and not by node: the garbage collector asks each entry of a weak map again and again.
+const memory = new WeakMap<object, Map<TSESTree.Node, Value | undefined>>();
 
 /** What an expression stands for; undefined where the file alone does not tell. */
 export function valueOf(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {
-  if (!memory.has(node)) {
+  let known = memory.get(sourceCode.ast);
+  if (known === undefined) memory.set(sourceCode.ast, (known = new Map<TSESTree.Node, Value | undefined>()));
+  let value = known.get(node);
+  if (value === undefined && !known.has(node)) {
     // What refers to itself has no value that could be told.
-    memory.set(node, undefined);
-    memory.set(node, find(unwrap(node), sourceCode));
+    known.set(node, undefined);
+    value = find(unwrap(node), sourceCode);
+    known.set(node, value);
   }
-  return memory.get(node);
+  return value;
 }
 
 function find(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {

@@ -20,9 +20,11 @@ function isNode(value: unknown): value is TSESTree.Node {
 
 /** A node and all nodes below it, but for what runs at another time: the bodies of functions and of class members. */
 export function* nodesOf(node: TSESTree.Node, sourceCode: SourceCode): Generator<TSESTree.Node> {
-  yield node;
-  for (const child of childrenOf(node, sourceCode)) {
-    if (!isFunction(child) && child.type !== 'ClassBody') yield* nodesOf(child, sourceCode);
+  const open = [node];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    yield each;
+    for (const child of childrenOf(each, sourceCode).reverse())
+      if (!isFunction(child) && child.type !== 'ClassBody') open.push(child);
   }
 }
 

@@ -13,6 +13,9 @@ const EXPRESSIONS = {
   clockOfInstance: 'new Date().constructor === Date',
   deterministicClock: 'Date.now() === Date.now() && new Date().getTime() === Date.now()',
   formatIsReal: `Math.abs(Date.parse(new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', dateStyle: 'short', timeStyle: 'long' }).format()) - Date.prototype.constructor.now()) < 2000`,
+  textsOfDatesAreLocal:
+    "[`${new Date(0)}`, String(new Date(0)), '' + new Date(0), [new Date(0)].join()].every((text) => text === new Date(0).toString() && /GMT[+-]/.test(text))",
+  textOfDateAndNumber: "new Date(0) + 1 === new Date(0).toString() + '1'",
   weakRef: 'new WeakRef({})',
   weakRefType: 'typeof WeakRef',
   finalization: 'new FinalizationRegistry(() => {})',
@@ -61,6 +64,11 @@ describe('globals', () => {
 });
 
 describe('clocks', () => {
+  it('makes a text of a date in the time zone of the host', () => {
+    expect(fact('textsOfDatesAreLocal')).toBe('true');
+    expect(fact('textOfDateAndNumber')).toBe('true');
+  });
+
   it('replaces Date, whose prototype still knows the real one', () => {
     expect(fact('deterministicClock')).toBe('true');
     expect(fact('clock')).toBe('false');

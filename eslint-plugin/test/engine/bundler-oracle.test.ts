@@ -64,6 +64,7 @@ const PROJECTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     w: `import { read } from './reads'; export async function order(read: () => void) { read(); }`,
   },
   'import equals': { w: `import reads = require('./reads'); export async function order() { return reads.read(); }` },
+  'require.resolve': { w: `export async function order() { return require.resolve('./reads'); }` },
   'a require in a function': { w: `export async function order() { return require('./reads').read(); }` },
   'a require that is guarded': {
     w: `export async function order() { try { return require('./reads'); } catch { return 1; } }`,

@@ -14,14 +14,18 @@ const FILES = {
 
 const filesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json'))
+    .filter((path) => /\.(?:json|pack)$/.test(path))
     .map((path) => join(folder, path));
 
 function cached() {
   const fixture = new FixtureProject(FILES);
   const cache = fixture.path('cache');
-  const hazards = () =>
-    new Project({ root: fixture.root, cache }).check(fixture.path(WORKFLOW)).findings.map(({ hazard }) => hazard);
+  const hazards = () => {
+    const project = new Project({ root: fixture.root, cache });
+    const { findings } = project.check(fixture.path(WORKFLOW));
+    project.save();
+    return findings.map(({ hazard }) => hazard);
+  };
   return { fixture, cache, hazards };
 }
 
@@ -40,14 +44,40 @@ it('does not parse again what it has on disk', () => {
     made += 1;
     return { code: { version: CODE_VERSION } as ModuleCode };
   };
-  new CodeCache(folder, '1').get('/a.ts', 'text', make);
-  expect(new CodeCache(folder, '1').get('/b.ts', 'text', make).code?.version).toBe(CODE_VERSION);
+  const get = (salt: string, path: string, text: string) => {
+    const cache = new CodeCache(folder, salt);
+    const { code } = cache.get(path, text, make);
+    cache.save();
+    return code?.version;
+  };
+  get('1', '/a.ts', 'text');
+  expect(get('1', '/b.ts', 'text')).toBe(CODE_VERSION);
   expect(made).toBe(1);
   // Another text, another kind of file, another parser.
-  new CodeCache(folder, '1').get('/a.ts', 'other', make);
-  new CodeCache(folder, '1').get('/a.js', 'text', make);
-  new CodeCache(folder, '2').get('/a.ts', 'text', make);
+  get('1', '/a.ts', 'other');
+  get('1', '/a.js', 'text');
+  get('2', '/a.ts', 'text');
   expect(made).toBe(4);
+  for (const salt of ['1', '2']) expect(get(salt, '/a.ts', 'text')).toBe(CODE_VERSION);
+  expect(made).toBe(4);
+});
+
+it('does not leave more and more files', () => {
+  const { fixture } = cached();
+  const folder = fixture.path('cache');
+  let made = 0;
+  const get = (text: string) => {
+    const cache = new CodeCache(folder, '1');
+    cache.get('/a.ts', text, () => {
+      made += 1;
+      return { code: { version: CODE_VERSION } as ModuleCode };
+    });
+    cache.save();
+  };
+  for (let edit = 0; edit < 100; edit += 1) get(`text ${edit}`);
+  expect(filesIn(folder).length).toBeLessThan(20);
+  get('text 99');
+  expect(made).toBe(100);
 });
 
 it.each<readonly [string, (text: string) => string]>([

@@ -107,6 +107,14 @@ const SAFE: Readonly<Record<string, Readonly<Record<string, string>> | string>> 
     "const load = async (): Promise<any> => { const table: any = {}; for (const name of ['a']) table[name] = () => fetch('x'); return table; }; export async function order() { const table = await load(); return [`${table}`, JSON.stringify(table), String(table)]; }",
   'a method of the name that conversions ask for, of another object': `const api = { toString: () => fetch('x') }; export async function order() { return Object.keys(api); }`,
   'a change of case without a locale': `export async function order(id: string) { return [id.toLocaleUpperCase(), id.toLocaleLowerCase()]; }`,
+  'a generator that nobody asks': `function* steps() { yield fetch('x'); } export async function order() { const open = steps(); return typeof open; }`,
+  'a generator of a method that nobody asks': `class Pages { async *all() { yield await fetch('x'); } } export async function order() { new Pages().all(); }`,
+  'a generator that ends before it begins': `function* steps() { yield fetch('x'); } export async function order() { steps().return(undefined); }`,
+  'a generator that a generator delegates to, which nobody asks': `function* inner() { yield fetch('x'); } function* outer() { yield* inner(); } export async function order() { outer(); }`,
+  'dates as numbers': `export async function order() { const at = new Date(); return [+at, Number(at), at - new Date(0), at > new Date(0), at.getTime() + 1] as any; }`,
+  'dates as texts with a zone':
+    'export async function order() { const at = new Date(); return [`${at.toISOString()} ${at.getTime()}`, at.toJSON() + "", JSON.stringify({ at }), [at.toISOString()].join()]; }',
+  'a date of one argument that is spread': `const of = (...parts: any) => new (Date as any)(...parts); export async function order() { return [new (Date as any)(...[0]), of(0)]; }`,
   'Date.parse with a zone': `export async function order() { return [Date.parse('2026-01-31'), Date.parse('2026-01-31T12:00:00Z'), Date.parse('2026-01-31T12:00:00+02:00')]; }`,
 };
 

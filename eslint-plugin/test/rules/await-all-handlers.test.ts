@@ -59,6 +59,13 @@ testRule(awaitAllHandlers, {
   ],
   invalid: [
     {
+      name: 'a file that only speaks of allHandlersFinished',
+      code: `/* no allHandlersFinished here */ ${BARE(
+        'setHandler(defineSignal("pay"), async () => { await charge(id); }); await sleep(1);',
+      )}`,
+      errors: [signal('"pay"')],
+    },
+    {
       code: BARE(
         'let paid = false; setHandler(defineSignal("pay"), async () => { await sleep(1); paid = true; await charge(id); }); await condition(() => paid);',
       ),

@@ -1,14 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { noNetwork } from '../../src/rules/no-network.js';
+import { besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
-const root = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-activities-')));
-mkdirSync(join(root, 'src/workflows'), { recursive: true });
-writeFileSync(join(root, 'package.json'), '{ "name": "shop" }');
-writeFileSync(join(root, 'src/workflows/activities.ts'), 'export const charge = (id: string) => fetch(id);\n');
-const activityProject = join(root, 'src/workflows/order.ts');
+const activityProject = besideActivities('export const charge = (id: string) => fetch(id);\n');
 
 const message = (text: string) =>
   `${text} To do: make the request in an activity and call it through proxyActivities. (HR1030)`;

@@ -1,4 +1,5 @@
 import { noShortWorkflowTimeout } from '../../src/rules/no-short-workflow-timeout.js';
+import { besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const sets = (field: string, value: string, subject = 'Workflow "order"', shortest = '1 day') =>
@@ -7,8 +8,14 @@ const start = (options: string) => `client.workflow.start(order, { taskQueue: 'o
 const child = (call: string) =>
   `import * as wf from '@temporalio/workflow';\nexport async function order() { await wf.${call}; }`;
 
+const raw = besideActivities('', '{ "dependencies": { "@temporalio/client": "1.0.0" } }');
+const linted = besideActivities('', '{ "devDependencies": { "@handrail/eslint-plugin": "1.0.0" } }');
+const guarded = besideActivities('', '{ "dependencies": { "@handrail/client": "1.0.0" } }');
+
 testRule(noShortWorkflowTimeout, {
   valid: [
+    { name: 'a project without guards', code: start("workflowRunTimeout: '1 hour'"), filename: raw },
+    { name: 'a project that is only linted', code: start("workflowRunTimeout: '1 minute'"), filename: linted },
     start("workflowRunTimeout: '21 days'"),
     start("workflowExecutionTimeout: '1 day'"),
     start("workflowExecutionTimeout: '24 hours', workflowRunTimeout: 86_400_000"),
@@ -23,6 +30,18 @@ testRule(noShortWorkflowTimeout, {
     { code: start("workflowRunTimeout: '1 hour'"), filename: 'packages/orders/test/order.ts' },
   ],
   invalid: [
+    {
+      name: 'a project with guards',
+      code: start("workflowRunTimeout: '1 hour'"),
+      filename: guarded,
+      errors: [sets('workflowRunTimeout', "'1 hour'")],
+    },
+    {
+      name: 'a file that uses the guards itself',
+      code: `import { Client } from '@handrail/client';\n${start("workflowRunTimeout: '1 hour'")}`,
+      filename: raw,
+      errors: [sets('workflowRunTimeout', "'1 hour'")],
+    },
     {
       code: start("workflowRunTimeout: '1 hour'"),
       filename: 'src/client.ts',

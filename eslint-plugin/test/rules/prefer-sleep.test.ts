@@ -8,6 +8,12 @@ const hangs = (duration: string) =>
 testRule(preferSleep, {
   valid: [
     workflow(
+      'class Wait { constructor(run: (resolve: () => void) => unknown) { run(() => undefined); } } new Wait((resolve) => setTimeout(resolve, 1000));',
+    ),
+    `import { Feature } from './features'; export async function order() { return Date.now(); } export const feature = new Feature({ order, check: async () => { await new Promise((resolve) => setTimeout(resolve, 1000)); } });`,
+    workflow('') + '\nconst untilReady = async () => { await new Promise((resolve) => setTimeout(resolve, 1000)); };',
+    `import { proxyActivities } from '@temporalio/workflow'; const steps = { async slow() { await new Promise((resolve) => setTimeout(resolve, 1000)); } }; const { slow } = proxyActivities<typeof steps>({ startToCloseTimeout: '1 minute' }); export async function order() { await slow(); }`,
+    workflow(
       'class Wait { constructor(readonly run: (resolve: () => void) => unknown) {} } new Wait((resolve) => setTimeout(resolve, 1000));',
     ),
     "import lib from './lib'; export async function order() { await new lib.Promise((resolve) => setTimeout(resolve, 1000)); }",

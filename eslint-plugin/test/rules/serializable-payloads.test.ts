@@ -29,9 +29,14 @@ testRule(serializablePayloads, {
     'export function isLate(due: Date): boolean { return due < new Date(); }',
     `${IMPORTS}export const pay = defineSignal<[string, number]>('pay');`,
     `${IMPORTS}export const state = defineQuery<string[], [number]>('state');`,
+    `${IMPORTS}export const pay = defineSignal('pay'); export const state = defineQuery('state');`,
     { code: 'export async function order(due: Date): Promise<void> {}', filename: 'src/order.test.ts' },
   ],
   invalid: [
+    {
+      code: 'export async function order(id, due: Date) {}',
+      errors: [changes('Argument due of workflow order', 'Date', 'arrives as a string')],
+    },
     {
       code: 'export async function order(due: Date): Promise<void> {}',
       errors: [

@@ -1,4 +1,5 @@
 import { validDurations } from '../../src/rules/valid-durations.js';
+import { besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const has = (field: string, value: string, reason: string, subject = 'An activity of this proxy') =>
@@ -27,6 +28,12 @@ testRule(validDurations, {
     "import { sleep } from './time'; export const pause = () => sleep('a while');",
   ],
   invalid: [
+    {
+      name: 'a project without guards',
+      code: activities("{ startToCloseTimeout: '3 weekz' }"),
+      filename: besideActivities('', '{ "dependencies": { "@temporalio/workflow": "1.0.0" } }'),
+      errors: [has('startToCloseTimeout', "'3 weekz'", 'is not a duration')],
+    },
     {
       code: activities("{ startToCloseTimeout: '3 weekz' }"),
       errors: [

@@ -10,9 +10,9 @@ import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
 import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
-import { cellIn } from './evaluate-expression.js';
 import {
   type Atom,
+  cellIn,
   EMPTY,
   type FunctionAtom,
   inert,
@@ -150,14 +150,19 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
   return packaged(name, `${path}()${isZoned ? '.setZone()' : ''}`);
 }
 
-/** Functions that are handed to something unknown are likely to be called by it. */
+/** Functions that are handed to something unknown are likely to be called by it, generators to be asked. */
 export function callFunctionsIn(interpreter: Interpreter, { args, span }: Call, may = true): Value {
   let result: Value = EMPTY;
   for (const value of args.rest === undefined ? args.list : [...args.list, args.rest]) {
     for (const atom of value) {
       if ((atom.kind === 'function' && !atom.isClass) || atom.kind === 'bound') {
-        result = join(result, callAtom(interpreter, atom, { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may }));
-      }
+        const given = callAtom(interpreter, atom, { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may });
+        // What runs generator functions asks what they give; the SDK does not.
+        if (may)
+          for (const each of given)
+            if (each.kind === 'object' && each.pending !== undefined) interpreter.iterate(each, may);
+        result = join(result, given);
+      } else if (atom.kind === 'object' && atom.pending !== undefined) interpreter.iterate(atom, may);
     }
   }
   return result;
@@ -168,12 +173,34 @@ export function argumentsOf(interpreter: Interpreter, expressions: readonly Expr
   const list: Value[] = [];
   let rest: Value | undefined;
   for (const expression of expressions) {
+    const tuple =
+      expression[0] === 'spread' && rest === undefined ? spreadTuple(interpreter, expression[1]) : undefined;
+    if (tuple !== undefined) {
+      list.push(...tuple);
+      continue;
+    }
     const value = interpreter.evaluate(expression);
     if (expression[0] === 'spread' || rest !== undefined)
       rest = join(rest ?? EMPTY, value.length === 0 ? UNKNOWN : value);
     else list.push(value);
   }
   return { list, rest };
+}
+
+/** The elements of a list of which each is known; undefined where it may be another list, or of any length. */
+function spreadTuple(interpreter: Interpreter, expression: Expression): readonly Value[] | undefined {
+  return tupleOf(interpreter, interpreter.evaluate(expression));
+}
+
+/** The elements of a value that is one list, in order. */
+export function tupleOf(interpreter: Interpreter, list: Value): readonly Value[] | undefined {
+  const [tuple] = list;
+  if (list.length !== 1 || tuple?.kind !== 'object' || tuple.of !== 'Array') return undefined;
+  if (interpreter.read(tuple.elements).length > 0) return undefined;
+  const values: Value[] = [];
+  for (let index = 0; tuple.properties.has(String(index)); index += 1)
+    values.push(interpreter.read(cellIn(tuple, 'properties', String(index))));
+  return values;
 }
 
 /** An argument by its place; undefined where there is none. */
@@ -241,7 +268,7 @@ export function initialise(interpreter: Interpreter, atom: FunctionAtom, instanc
         : interpreter.invoke(initialiser, instance, { list: [], rest: undefined }, call.span, call.may);
     for (const each of instance) {
       if (each.kind === 'object')
-        interpreter.write(key === undefined ? each.elements : cellIn(each.properties, key), value);
+        interpreter.write(key === undefined ? each.elements : cellIn(each, 'properties', key), value);
     }
   }
   return atom.code === undefined ? EMPTY : interpreter.invoke(atom, instance, call.args, call.span, call.may);

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Span } from '../module-code.js';
 import { callValue, NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
 import type { Interpreter } from './interpreter.js';
 import { type Arguments, NO_ARGUMENTS } from './frame.js';
@@ -49,6 +50,15 @@ export function convert(interpreter: Interpreter, value: Value): void {
   }
 }
 
+/** What is done to a value that becomes a part of a text; a date tells its time in the host's zone. */
+export function convertToText(interpreter: Interpreter, value: Value, span: Span, may = false): void {
+  const isDate = value.some((atom) => atom.kind === 'object' && atom.of === 'Date');
+  // A package that makes texts of values of any kind is not about dates.
+  if (isDate && interpreter.current.module.packageName === undefined)
+    interpreter.hazard('host-time-zone', 'toString() of a Date', span, may);
+  convert(interpreter, value);
+}
+
 /** What `await` gives: of an object with a `then` of its own, what that hands on. */
 export function settle(interpreter: Interpreter, value: Value): Value {
   return value.reduce<Value>((result, atom) => {
@@ -88,7 +98,7 @@ export function iterate(interpreter: Interpreter, object: ObjectAtom): Value | u
 
 function elementsOfIterator(interpreter: Interpreter, iterator: Atom): Value {
   if (iterator.kind !== 'object') return UNKNOWN;
-  // A generator is taken for the list of what it yields.
+  if (iterator.pending !== undefined) return interpreter.iterate(iterator, false);
   if (iterator.of === 'Array') return interpreter.read(iterator.elements);
   const given = callOwn(interpreter, iterator, 'next') ?? UNKNOWN;
   return getMember(interpreter, given, 'value', NO_SPAN);

@@ -90,7 +90,8 @@ function isActivity({ code }: LoadedModule, name: string): boolean {
 
 function commonJsNames(interpreter: Interpreter, path: string): string[] {
   const frame = interpreter.load(path);
-  const exports = frame.objects.get('module')?.properties.get('exports')?.value ?? [];
+  const module = frame.madeAlready('module');
+  const exports = module?.kind === 'object' ? (module.properties.get('exports')?.value ?? []) : [];
   const names = exports.flatMap((atom) =>
     atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : [],
   );

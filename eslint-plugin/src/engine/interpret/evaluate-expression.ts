@@ -2,7 +2,7 @@ import type { ClassCode, ClassMember, Expression, Property, Span } from '../modu
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
-import { convert, settle } from './conversions.js';
+import { convert, convertToText, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
 import { importValue, importedVariable } from './imports.js';
 import type { Interpreter } from './interpreter.js';
@@ -14,6 +14,7 @@ import {
   absent,
   type Atom,
   BOOLEAN,
+  cellIn,
   constant,
   EMPTY,
   type FunctionAtom,
@@ -25,6 +26,7 @@ import {
   nullishness,
   NUMBER,
   type ObjectAtom,
+  setCell,
   STRING,
   truthiness,
   typed,
@@ -96,12 +98,12 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'sequence':
       return expression[1].reduce<Value>((_previous, each) => interpreter.evaluate(each), UNDEFINED);
     case 'text':
-      for (const part of expression[1]) convert(interpreter, interpreter.evaluate(part));
+      for (const part of expression[1]) convertToText(interpreter, interpreter.evaluate(part), expression[2]);
       return STRING;
     case 'unary':
       return evaluateUnary(interpreter, expression[1], expression[2]);
     case 'binary':
-      return evaluateBinary(interpreter, expression[1], expression[2], expression[3]);
+      return evaluateBinary(interpreter, expression);
     case 'await':
       return settle(interpreter, interpreter.evaluate(expression[1]));
     case 'yield': {
@@ -186,10 +188,10 @@ export function commonJsObjects(
 ): { module: ObjectAtom; exports: ObjectAtom } {
   const outer = interpreter.current;
   interpreter.current = frame;
-  const isNew = !frame.objects.has('module');
+  const isNew = frame.madeAlready('module') === undefined;
   const module = interpreter.object('module');
   const exports = interpreter.object('exports');
-  if (isNew) module.properties.set('exports', newCell([exports]));
+  if (isNew) setCell(module, 'properties', 'exports', newCell([exports]));
   interpreter.current = outer;
   return { module, exports };
 }
@@ -203,11 +205,11 @@ function functionValue(interpreter: Interpreter, index: number): FunctionAtom {
 }
 
 function evaluateObject(interpreter: Interpreter, properties: readonly Property[], site: number): Value {
-  const object = interpreter.object(`o${site}`);
+  const object = interpreter.object(site);
   for (const property of properties) {
     switch (property[0]) {
       case 'property':
-        interpreter.write(cellIn(object.properties, property[1]), interpreter.evaluate(property[2]));
+        interpreter.write(cellIn(object, 'properties', property[1]), interpreter.evaluate(property[2]));
         break;
       case 'computed': {
         const key = interpreter.evaluate(property[1]);
@@ -217,7 +219,7 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
           interpreter.write(object.elements, value);
         } else
           for (const atom of names)
-            if (atom.kind === 'constant') interpreter.write(cellIn(object.properties, String(atom.value)), value);
+            if (atom.kind === 'constant') interpreter.write(cellIn(object, 'properties', String(atom.value)), value);
         break;
       }
       case 'spread':
@@ -226,7 +228,7 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         break;
       case 'getter':
       case 'setter':
-        interpreter.write(cellIn(property[0] === 'getter' ? object.getters : object.setters, property[1]), [
+        interpreter.write(cellIn(object, property[0] === 'getter' ? 'getters' : 'setters', property[1]), [
           interpreter.closure(property[2]),
         ]);
     }
@@ -234,20 +236,13 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
   return [object];
 }
 
-/** The cell under a name, made where there is none. */
-export function cellIn(cells: ObjectAtom['properties'], name: string) {
-  let cell = cells.get(name);
-  if (cell === undefined) cells.set(name, (cell = newCell()));
-  return cell;
-}
-
 function evaluateArray(interpreter: Interpreter, elements: readonly Expression[], site: number): Value {
-  const list = interpreter.object(`a${site}`, 'Array');
+  const list = interpreter.object(site, 'Array');
   let isTuple = elements.length <= LARGEST_TUPLE;
   elements.forEach((element, index) => {
     const value = interpreter.evaluate(element);
     if (element[0] === 'spread') isTuple = false;
-    if (isTuple) interpreter.write(cellIn(list.properties, String(index)), value);
+    if (isTuple) interpreter.write(cellIn(list, 'properties', String(index)), value);
     else interpreter.write(list.elements, value);
   });
   return [list];
@@ -310,12 +305,12 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
         ? UNDEFINED
         : interpreter.invoke(closure, [of], { list: [], rest: undefined }, NO_SPAN, false);
     if (kind === 'field')
-      interpreter.write(name === undefined ? target.elements : cellIn(target.properties, name), result);
+      interpreter.write(name === undefined ? target.elements : cellIn(target, 'properties', name), result);
     return;
   }
   if (closure === undefined) return;
-  const cells = kind === 'getter' ? target.getters : kind === 'setter' ? target.setters : target.properties;
-  if (name !== undefined) interpreter.write(cellIn(cells, name), join([closure], replaced));
+  const table = kind === 'getter' ? 'getters' : kind === 'setter' ? 'setters' : 'properties';
+  if (name !== undefined) interpreter.write(cellIn(target, table, name), join([closure], replaced));
   else {
     interpreter.evaluate(key as Expression);
     interpreter.write(target.elements, [closure]);
@@ -324,11 +319,11 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
 
 /** The object behind a function's `prototype`. */
 export function prototypeOf(interpreter: Interpreter, atom: FunctionAtom): ObjectAtom {
-  const cell = cellIn(atom.statics.properties, 'prototype');
+  const cell = cellIn(atom.statics, 'properties', 'prototype');
   const existing = cell.value.find((each): each is ObjectAtom => each.kind === 'object');
   if (existing !== undefined) return existing;
   const prototype = interpreter.object(`prototype of ${atom.id}`);
-  if (!prototype.properties.has('constructor')) prototype.properties.set('constructor', newCell([atom]));
+  if (!prototype.properties.has('constructor')) setCell(prototype, 'properties', 'constructor', newCell([atom]));
   cell.value = [prototype];
   return prototype;
 }
@@ -389,10 +384,17 @@ function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expr
   }
 }
 
-function evaluateBinary(interpreter: Interpreter, operator: string, left: Expression, right: Expression): Value {
+function evaluateBinary(
+  interpreter: Interpreter,
+  [, operator, left, right, span]: Extract<Expression, readonly ['binary', ...unknown[]]>,
+): Value {
   const a = interpreter.evaluate(left);
   const b = interpreter.evaluate(right);
-  if (CONVERTS.has(operator)) {
+  if (operator === '+') {
+    // A date is asked for its text, even where a number is added to it.
+    convertToText(interpreter, a, span);
+    convertToText(interpreter, b, span);
+  } else if (CONVERTS.has(operator)) {
     convert(interpreter, a);
     convert(interpreter, b);
   }
@@ -437,7 +439,7 @@ function evaluateBinary(interpreter: Interpreter, operator: string, left: Expres
   }
 }
 
-const CONVERTS = new Set(['+', '-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
+const CONVERTS = new Set(['-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
 
 // `typeof x < 'u'` is how minifiers ask whether there is an x.
 function compareTexts(operator: '<' | '>' | '<=' | '>=', [x, ...others]: Value, [y, ...rest]: Value): Value {

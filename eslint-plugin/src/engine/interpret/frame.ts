@@ -1,6 +1,6 @@
 import type { Span } from '../module-code.js';
 import type { LoadedModule } from './loaded-module.js';
-import { type Cell, EMPTY, type FunctionAtom, newCell, newId, type ObjectAtom, type Value } from './values.js';
+import { type Atom, type Cell, EMPTY, type FunctionAtom, newCell, newId, type Value } from './values.js';
 import type { Hazard } from '../hazard.js';
 
 /** How one frame comes to another: a call, or the loading of a module. */
@@ -20,15 +20,20 @@ export interface Arguments {
 
 export const NO_ARGUMENTS: Arguments = { list: [], rest: undefined };
 
+/** A place in a function where something is made: a name of it, the number of an expression, `-1 - n` for function `n`. */
+export type Site = string | number;
+
+const NONE: readonly never[] = [];
+
 /** One activation of a function, for one kind of arguments; or a module that is loaded. */
 export class Frame {
   readonly id = newId();
-  readonly cells = new Map<number, Cell>();
   readonly returns = newCell();
-  readonly objects = new Map<string, ObjectAtom>();
-  readonly functions = new Map<string, FunctionAtom>();
-  readonly edges = new Map<Frame, Edge>();
-  readonly hazards = new Map<string, Hazard>();
+  // There are very many frames, and most have few of these or none.
+  #cells: Map<number, Cell> | undefined;
+  #atoms: Map<Site, Atom> | undefined;
+  #edges: Map<Frame, Edge> | undefined;
+  #hazards: Map<string, Hazard> | undefined;
   /** `this`, and arguments, which grow where many calls share the frame. */
   readonly self: Cell;
   readonly args: Cell[];
@@ -41,6 +46,8 @@ export class Frame {
   isOutdated = false;
   /** Values that never came are taken for unknown ones. */
   isForced = false;
+  /** Nothing that it leads to is a hazard, as far as was known when the interpreter had this count. */
+  harmlessAt = -1;
   /** Something was not known yet when the frame was last run. */
   isStuck = false;
 
@@ -59,6 +66,57 @@ export class Frame {
     this.self = newCell(self);
     this.args = args.list.map((each) => newCell(each));
     this.restArgs.value = args.rest ?? EMPTY;
+  }
+
+  /** The cell of a variable of this activation. */
+  cell(variable: number): Cell {
+    this.#cells ??= new Map();
+    let cell = this.#cells.get(variable);
+    if (cell === undefined) this.#cells.set(variable, (cell = newCell()));
+    return cell;
+  }
+
+  /** What was made at a place of this activation; each time that it is run it is the same. */
+  made<Made extends Atom>(site: Site, make: () => Made): Made {
+    this.#atoms ??= new Map();
+    let atom = this.#atoms.get(site);
+    if (atom === undefined) this.#atoms.set(site, (atom = make()));
+    return atom as Made;
+  }
+
+  /** The same where there is one already. */
+  madeAlready(site: Site): Atom | undefined {
+    return this.#atoms?.get(site);
+  }
+
+  get edges(): Iterable<Edge> {
+    return this.#edges?.values() ?? NONE;
+  }
+
+  get hazards(): Iterable<Hazard> {
+    return this.#hazards?.values() ?? NONE;
+  }
+
+  /** @returns whether it was not known before */
+  addEdge(to: Frame, span: Span, may: boolean): boolean {
+    const existing = this.#edges?.get(to);
+    if (existing !== undefined) {
+      if (!may) existing.may = false;
+      return false;
+    }
+    this.#edges ??= new Map();
+    this.#edges.set(to, { to, span, may });
+    return true;
+  }
+
+  /** @returns whether it was not known before */
+  addHazard(hazard: Hazard): boolean {
+    const key = `${hazard.kind}:${hazard.name}:${hazard.span[0]}`;
+    const existing = this.#hazards?.get(key);
+    if (existing !== undefined && (!existing.may || hazard.may)) return false;
+    this.#hazards ??= new Map();
+    this.#hazards.set(key, hazard);
+    return existing === undefined;
   }
 
   get name(): string {

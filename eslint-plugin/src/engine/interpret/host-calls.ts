@@ -5,16 +5,17 @@ import {
   callValue,
   constructValue,
   NO_SPAN,
+  tupleOf,
   UNKNOWN_ARGUMENTS,
 } from './calls.js';
-import { callToJson, convert } from './conversions.js';
-import { cellIn } from './evaluate-expression.js';
+import { callToJson, convert, convertToText } from './conversions.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
 import {
-  type Atom,
+  type BoundAtom,
   BOOLEAN,
+  cellIn,
   EMPTY,
   host,
   join,
@@ -174,8 +175,8 @@ const STATIC: Readonly<Record<string, Handler>> = {
     collect(interpreter, `values ${span[0]}`, everything(interpreter, argument(args, 0))),
   'Object.entries': (interpreter, { args, span }) => {
     const entry = interpreter.object(`entry ${span[0]}`, 'Array');
-    interpreter.write(cellIn(entry.properties, '0'), STRING);
-    interpreter.write(cellIn(entry.properties, '1'), everything(interpreter, argument(args, 0)));
+    interpreter.write(cellIn(entry, 'properties', '0'), STRING);
+    interpreter.write(cellIn(entry, 'properties', '1'), everything(interpreter, argument(args, 0)));
     return collect(interpreter, `entries ${span[0]}`, [entry]);
   },
   'Object.fromEntries': (interpreter, { args, span }) => {
@@ -234,18 +235,14 @@ const STATIC: Readonly<Record<string, Handler>> = {
     });
   },
   'Function.prototype.bind': (interpreter, call) => {
-    const { current } = interpreter;
     const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
-    const existing = current.objects.get(key) as unknown as Atom | undefined;
-    if (existing !== undefined) return [existing];
-    const bound: Atom = {
+    const bound = interpreter.current.made(key, (): BoundAtom => ({
       kind: 'bound',
       id: newId(),
       target: call.self,
       self: argument(call.args, 0),
       args: call.args.list.slice(1),
-    };
-    current.objects.set(key, bound as unknown as ObjectAtom);
+    }));
     return [bound];
   },
   setTimeout: (interpreter, call) => {
@@ -266,10 +263,9 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Math.random': () => NUMBER,
   'Date.now': () => NUMBER,
   Date: (interpreter, { span }) => [interpreter.object(`Date ${span[0]}`, 'Date')],
-  String: (interpreter, { args }) => {
-    convert(interpreter, argument(args, 0));
-    return STRING;
-  },
+  String: textOf,
+  encodeURIComponent: textOf,
+  encodeURI: textOf,
   Number: (interpreter, { args }) => {
     convert(interpreter, argument(args, 0));
     return NUMBER;
@@ -278,6 +274,11 @@ const STATIC: Readonly<Record<string, Handler>> = {
   parseInt: () => NUMBER,
   parseFloat: () => NUMBER,
 };
+
+function textOf(interpreter: Interpreter, { args, span, may }: Call): Value {
+  convertToText(interpreter, argument(args, 0), span, may);
+  return STRING;
+}
 
 function callsBack(interpreter: Interpreter, call: Call): Value {
   callFunctionsIn(interpreter, call, false);
@@ -289,20 +290,8 @@ function callFirst(interpreter: Interpreter, call: Call, args: Call['args']): Va
 }
 
 function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call['args'] {
-  const [tuple] = list;
-  if (
-    list.length === 1 &&
-    tuple?.kind === 'object' &&
-    tuple.of === 'Array' &&
-    interpreter.read(tuple.elements).length === 0
-  ) {
-    const values: Value[] = [];
-    for (let index = 0; tuple.properties.has(String(index)); index += 1) {
-      values.push(interpreter.read(cellIn(tuple.properties, String(index))));
-    }
-    return { list: values, rest: undefined };
-  }
-  return { list: [], rest: elements };
+  const tuple = tupleOf(interpreter, list);
+  return tuple === undefined ? { list: [], rest: elements } : { list: tuple, rest: undefined };
 }
 
 function functionsIn(value: Value): Value {
@@ -361,8 +350,8 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
       const value = each.properties.get('value');
       const getter = each.properties.get('get');
       for (const name of names) {
-        if (value !== undefined) interpreter.write(cellIn(object.properties, name), interpreter.read(value));
-        if (getter !== undefined) interpreter.write(cellIn(object.getters, name), interpreter.read(getter));
+        if (value !== undefined) interpreter.write(cellIn(object, 'properties', name), interpreter.read(value));
+        if (getter !== undefined) interpreter.write(cellIn(object, 'getters', name), interpreter.read(getter));
       }
       if (names.length === 0)
         interpreter.write(object.elements, value === undefined ? UNKNOWN : interpreter.read(value));
@@ -427,7 +416,9 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
   if (method === 'then' || method === 'catch' || method === 'finally') return callThen(interpreter, method, call);
   const isUnknown = path.startsWith('?');
   const objects = self.filter((atom): atom is ObjectAtom => atom.kind === 'object');
-  const elements = objects.length > 0 ? elementsIn(interpreter, objects) : EMPTY;
+  // These end a generator that has not begun.
+  const isEnd = method === 'return' || method === 'throw';
+  const elements = objects.length > 0 && !isEnd ? elementsIn(interpreter, objects) : EMPTY;
   const likely = KNOWN_CALLBACKS.has(method) || !isUnknown;
   if (ADDS.has(method)) {
     const added = method === 'set' ? argument(args, 1) : args.list.reduce(join, args.rest ?? EMPTY);
@@ -449,6 +440,10 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
       may: call.may || !likely,
     });
   }
+  // A list as a text is the texts of what is in it.
+  if (/^Array\.prototype\.(?:join|toString)$/.test(path)) convertToText(interpreter, elements, span, call.may);
+  if (path === 'String.prototype.concat')
+    for (const each of args.list) convertToText(interpreter, each, span, call.may);
   if (method === 'map' || method === 'flatMap')
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (/^reduce/.test(method)) return join(returned, argument(args, 1));
@@ -475,21 +470,22 @@ const KNOWN_CALLBACKS = new Set(
 // What a generator gives by hand.
 function stepOf(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
   const step = interpreter.object(`step ${start}`);
-  interpreter.write(cellIn(step.properties, 'value'), join(elements, UNDEFINED));
-  interpreter.write(cellIn(step.properties, 'done'), BOOLEAN);
+  interpreter.write(cellIn(step, 'properties', 'value'), join(elements, UNDEFINED));
+  interpreter.write(cellIn(step, 'properties', 'done'), BOOLEAN);
   return [step];
 }
 
 function objectsEntries(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
   const entry = interpreter.object(`entries entry ${start}`, 'Array');
-  interpreter.write(cellIn(entry.properties, '0'), UNKNOWN);
-  interpreter.write(cellIn(entry.properties, '1'), elements);
+  interpreter.write(cellIn(entry, 'properties', '0'), UNKNOWN);
+  interpreter.write(cellIn(entry, 'properties', '1'), elements);
   return collect(interpreter, `entries of ${start}`, [entry]);
 }
 
 function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): Value {
   let result: Value = EMPTY;
   for (const object of objects) {
+    if (object.pending !== undefined) result = join(result, interpreter.iterate(object, false));
     result = join(result, interpreter.read(object.elements));
     for (const [name, cell] of [...object.properties])
       if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));

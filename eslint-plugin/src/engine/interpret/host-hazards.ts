@@ -46,7 +46,10 @@ function count({ args }: Call): number {
 function judgeDate(interpreter: Interpreter, call: Call, isNew: boolean): void {
   if (!isNew || count(call) === 0)
     interpreter.hazard('replaced-global', isNew ? 'new Date()' : 'Date()', call.span, call.may);
-  if (call.args.list.length >= 2) interpreter.hazard('host-time-zone', 'new Date(year, month, …)', call.span, call.may);
+  const { list, rest } = call.args;
+  if (list.length >= 2 || (isNew && rest !== undefined && isOwnCode(interpreter)))
+    // How many a spread gives is not known; a time alone would hardly be spread.
+    interpreter.hazard('host-time-zone', 'new Date(year, month, …)', call.span, call.may || list.length < 2);
   else judgeDateText(interpreter, 'new Date', argument(call.args, 0), call);
 }
 

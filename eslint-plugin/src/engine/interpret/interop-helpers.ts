@@ -2,9 +2,8 @@ import type { Expression } from '../module-code.js';
 import { commonJsObjects } from './evaluate-expression.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, getMember } from './members.js';
-import { cellIn } from './evaluate-expression.js';
 import { NO_SPAN } from './calls.js';
-import { EMPTY, type ObjectAtom, UNDEFINED, type Value } from './values.js';
+import { cellIn, EMPTY, setCell, type ObjectAtom, UNDEFINED, type Value } from './values.js';
 
 /**
  * Functions that compilers add to CommonJS output. They copy properties one by one under computed names; taken literally, each
@@ -64,8 +63,8 @@ function withDefaultExport(interpreter: Interpreter, value: Value): Value {
   const object: ObjectAtom = interpreter.object(`default of ${value.map(({ id }) => id).join()}`);
   copyProperties(interpreter, value, object);
   const own = getMember(interpreter, value, 'default', NO_SPAN).filter((atom) => atom.kind !== 'constant');
-  interpreter.write(cellIn(object.properties, 'default'), value);
-  interpreter.write(cellIn(object.properties, 'default'), own);
+  interpreter.write(cellIn(object, 'properties', 'default'), value);
+  interpreter.write(cellIn(object, 'properties', 'default'), own);
   return [object];
 }
 
@@ -76,7 +75,7 @@ function exportGetters(interpreter: Interpreter, target: Value, getters: Value):
       for (const each of target) {
         if (each.kind === 'object') {
           const getter = each.getters.get(name);
-          if (getter === undefined) each.getters.set(name, cell);
+          if (getter === undefined) setCell(each, 'getters', name, cell);
         }
       }
     }

@@ -3,16 +3,16 @@ import type { ClassCode, Expression, Pattern, Span } from '../module-code.js';
 import { assign } from './assign.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import { runStatements } from './run-statements.js';
-import { type Arguments, Frame, NO_ARGUMENTS } from './frame.js';
+import { type Arguments, Frame, NO_ARGUMENTS, type Site } from './frame.js';
 import type { LoadedModule } from './loaded-module.js';
 import {
   type Atom,
   type Cell,
+  cellIn,
   EMPTY,
-  type FunctionAtom,
+  FunctionAtom,
   join,
-  newCell,
-  newId,
+  newObject,
   NUMBER,
   type ObjectAtom,
   UNDEFINED,
@@ -25,6 +25,11 @@ export interface InterpreterHost {
   module(path: string): LoadedModule;
   /** Whether a reviewer vouches for this function. */
   isTrusted(module: LoadedModule, functionName: string): boolean;
+}
+
+/** How many expressions of a package were looked at. */
+interface Work {
+  done: number;
 }
 
 // Contexts in which one function is looked at separately, before all further calls share one.
@@ -52,7 +57,6 @@ export class Interpreter {
   readonly moduleFrames = new Map<string, Frame>();
   /** Globals that some module provides, whatever the sandbox lacks. */
   readonly definedGlobals = new Set<string>();
-  readonly #contexts = new Map<string, Map<string, Frame>>();
   readonly #queue: Frame[] = [];
   #stack = 0;
   #frames = 0;
@@ -90,6 +94,11 @@ export class Interpreter {
     return entry;
   }
 
+  /** How much of the memory it has taken. */
+  get size(): number {
+    return this.#frames;
+  }
+
   /** Goes on until nothing is learned any more. */
   settle(): void {
     for (;;) {
@@ -107,15 +116,21 @@ export class Interpreter {
   }
 
   readonly #stuck = new Set<Frame>();
-  readonly #work = new Map<string, number>();
+  readonly #work = new Map<string, Work>();
+  // Of the package whose code is being run.
+  #ownWork: Work | undefined;
+  #allWork = 0;
 
   // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
   #isExhausted(packageName: string | undefined): boolean {
     if (packageName === undefined) return false;
-    if ((this.#work.get(packageName) ?? 0) > MOST_WORK_IN_PACKAGE) return true;
-    let all = 0;
-    for (const work of this.#work.values()) all += work;
-    return all > MOST_WORK_IN_PACKAGES;
+    return this.#workOf(packageName).done > MOST_WORK_IN_PACKAGE || this.#allWork > MOST_WORK_IN_PACKAGES;
+  }
+
+  #workOf(packageName: string): Work {
+    let work = this.#work.get(packageName);
+    if (work === undefined) this.#work.set(packageName, (work = { done: 0 }));
+    return work;
   }
 
   #stuckFrames(): Frame[] {
@@ -126,7 +141,11 @@ export class Interpreter {
   }
 
   read(cell: Cell): Value {
-    (cell.readers ??= new Set()).add(this.current);
+    const { current } = this;
+    if (cell.readers === undefined) cell.readers = current;
+    else if (cell.readers instanceof Frame) {
+      if (cell.readers !== current) cell.readers = new Set([cell.readers, current]);
+    } else cell.readers.add(current);
     return cell.value;
   }
 
@@ -134,7 +153,8 @@ export class Interpreter {
     const joined = join(cell.value, value);
     if (joined.length === cell.value.length) return;
     cell.value = joined;
-    for (const reader of cell.readers ?? []) this.#enqueue(reader);
+    if (cell.readers instanceof Frame) this.#enqueue(cell.readers);
+    else for (const reader of cell.readers ?? []) this.#enqueue(reader);
   }
 
   #enqueue(frame: Frame): void {
@@ -144,17 +164,24 @@ export class Interpreter {
   }
 
   hazard(kind: HazardKind, name: string, span: Span, may = false): void {
-    const { hazards } = this.current;
-    const key = `${kind}:${name}:${span[0]}`;
-    const existing = hazards.get(key);
-    if (existing === undefined || (existing.may && !may)) hazards.set(key, { kind, name, span, may });
+    if (this.current.addHazard({ kind, name, span, may }) && this.isHarmless(this.current)) this.#harmlessCount += 1;
   }
 
   edge(to: Frame, span: Span, may: boolean): void {
-    const { edges } = this.current;
-    const existing = edges.get(to);
-    if (existing === undefined) edges.set(to, { to, span, may });
-    else if (!may) existing.may = false;
+    const isNew = this.current.addEdge(to, span, may);
+    if (isNew && this.isHarmless(this.current) && !this.isHarmless(to)) this.#harmlessCount += 1;
+  }
+
+  // Grows when something that was harmless need not be so any more.
+  #harmlessCount = 0;
+
+  /** Whether a frame is known to lead to no hazard. */
+  isHarmless(frame: Frame): boolean {
+    return frame.harmlessAt === this.#harmlessCount;
+  }
+
+  noteHarmless(frame: Frame): void {
+    frame.harmlessAt = this.#harmlessCount;
   }
 
   /** Calls a function of the interpreted code and gives what it returns. */
@@ -163,6 +190,41 @@ export class Interpreter {
     if (callee.code === undefined) return EMPTY;
     const { module, name } = callee;
     if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
+    if (module.code.functions[callee.code]?.isGenerator === true) return this.#generator(callee, self, args, span, may);
+    return this.#call(callee, self, args, span, may);
+  }
+
+  // Calling a generator function runs nothing of it.
+  #generator(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
+    const caller = this.current;
+    const generator = this.object(`generator ${callee.id} ${span[0]}`, 'Generator');
+    const known = generator.pending;
+    generator.pending =
+      known === undefined
+        ? { callee, self, args, span, may, caller }
+        : { ...known, self: join(known.self, self), args: joinArguments(known.args, args), may: known.may && may };
+    return [generator];
+  }
+
+  /** What a generator gives to whoever asks it: only then its function runs. */
+  iterate({ pending }: ObjectAtom, may: boolean): Value {
+    if (pending === undefined) return UNKNOWN;
+    const { current } = this;
+    const { callee, self, args, span, caller } = pending;
+    // Its call stands where the generator was made.
+    this.current = caller;
+    const lists = this.#call(callee, self, args, span, may || pending.may);
+    this.current = current;
+    const frame = this.#frameFor(callee, self, args);
+    if (frame !== undefined) this.read(frame.returns);
+    return lists.reduce<Value>(
+      (result, list) =>
+        list.kind === 'object' && list.of === 'Array' ? join(result, this.read(list.elements)) : result,
+      EMPTY,
+    );
+  }
+
+  #call(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
     const frame = this.#frameFor(callee, self, args);
     if (frame === undefined) return UNKNOWN;
     this.edge(frame, span, may);
@@ -174,9 +236,7 @@ export class Interpreter {
   }
 
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
-    const place = `${callee.id}`;
-    let contexts = this.#contexts.get(place);
-    if (contexts === undefined) this.#contexts.set(place, (contexts = new Map<string, Frame>()));
+    const contexts = (callee.contexts ??= new Map<string, Frame>());
     const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
     const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
     const depth = this.#depthOf(callee);
@@ -241,7 +301,9 @@ export class Interpreter {
     this.#runs += 1;
     frame.runs += 1;
     const { current, caught, uncertain } = this;
+    const outerWork = this.#ownWork;
     this.current = frame;
+    this.#ownWork = frame.module.packageName === undefined ? undefined : this.#workOf(frame.module.packageName);
     this.caught = 0;
     this.uncertain = 0;
     this.#stack += 1;
@@ -260,14 +322,17 @@ export class Interpreter {
       }
       this.#stack -= 1;
       this.current = current;
+      this.#ownWork = outerWork;
       this.caught = caught;
       this.uncertain = uncertain;
     }
   }
 
   evaluate(expression: Expression): Value {
-    const { packageName } = this.current.module;
-    if (packageName !== undefined) this.#work.set(packageName, (this.#work.get(packageName) ?? 0) + 1);
+    if (this.#ownWork !== undefined) {
+      this.#ownWork.done += 1;
+      this.#allWork += 1;
+    }
     return evaluateExpression(this, expression);
   }
 
@@ -285,82 +350,31 @@ export class Interpreter {
     const owner = current.module.code.variables[variable]?.owner ?? 0;
     let frame: Frame | undefined = current;
     while (frame !== undefined && !(frame.code === owner && frame.module === current.module)) frame = frame.parent;
-    const holder = frame ?? this.moduleFrames.get(current.module.path) ?? current;
-    let cell = holder.cells.get(variable);
-    if (cell === undefined) holder.cells.set(variable, (cell = newCell()));
-    return cell;
+    return (frame ?? this.moduleFrames.get(current.module.path) ?? current).cell(variable);
   }
 
   /** An object that an expression of this frame makes; the same one each time that the frame is run. */
-  object(site: string, of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
-    const { objects } = this.current;
-    let object = objects.get(site);
-    if (object === undefined) objects.set(site, (object = newObject(of, lacks)));
-    return object;
+  object(site: Site, of?: string, lacks?: ReadonlySet<string>): ObjectAtom {
+    return this.current.made(site, () => newObject(of, lacks));
   }
 
   /** The closure of a function in this frame. */
   closure(code: number): FunctionAtom {
-    const { functions, module } = this.current;
-    const key = `f${code}`;
-    let atom = functions.get(key);
-    if (atom === undefined) {
-      const name = module.code.functions[code]?.name ?? 'a function';
-      atom = newFunction(module, code, name, this.current, false);
-      functions.set(key, atom);
-    }
-    return atom;
+    const { current } = this;
+    return current.made(-1 - code, () => {
+      const name = current.module.code.functions[code]?.name ?? 'a function';
+      return new FunctionAtom(current.module, code, name, current, false);
+    });
   }
 
   /** The class that a class expression of this frame makes. */
   classAtom(code: ClassCode, site: number): FunctionAtom {
-    const { functions, module } = this.current;
-    const key = `c${site}`;
-    let atom = functions.get(key);
-    if (atom === undefined) {
-      atom = newFunction(module, code.construct ?? undefined, code.name, this.current, true);
-      functions.set(key, atom);
-    }
-    return atom;
+    const { current } = this;
+    return current.made(
+      site,
+      () => new FunctionAtom(current.module, code.construct ?? undefined, code.name, current, true),
+    );
   }
-}
-
-export function newObject(of?: string, lacks: ReadonlySet<string> = new Set()): ObjectAtom {
-  return {
-    kind: 'object',
-    id: newId(),
-    of,
-    properties: new Map(),
-    getters: new Map(),
-    setters: new Map(),
-    elements: newCell(),
-    prototype: newCell(),
-    isOpen: false,
-    lacks,
-  };
-}
-
-function newFunction(
-  module: LoadedModule,
-  code: number | undefined,
-  name: string,
-  frame: Frame,
-  isClass: boolean,
-): FunctionAtom {
-  const id = newId();
-  return {
-    kind: 'function',
-    id,
-    module,
-    code,
-    name,
-    frame,
-    isClass,
-    statics: newObject(),
-    home: undefined,
-    fields: [],
-    parent: undefined,
-  };
 }
 
 function runFrame(interpreter: Interpreter, frame: Frame): void {
@@ -394,9 +408,13 @@ function bindParameters(
   });
   if (rest === null) return;
   const list = interpreter.object('rest', 'Array');
-  for (const cell of [...frame.args.slice(parameters.length), frame.restArgs]) {
-    interpreter.write(list.elements, interpreter.read(cell));
-  }
+  const open = interpreter.read(frame.restArgs);
+  frame.args.slice(parameters.length).forEach((cell, index) => {
+    const value = interpreter.read(cell);
+    const isKnown = open.length === 0 && !frame.isGeneric;
+    interpreter.write(isKnown ? cellIn(list, 'properties', String(index)) : list.elements, value);
+  });
+  interpreter.write(list.elements, open);
   assign(interpreter, rest, [list]);
 }
 
@@ -406,6 +424,12 @@ export function argumentAt(interpreter: Interpreter, frame: Frame, index: number
   const rest = interpreter.read(frame.restArgs);
   if (own !== undefined) return interpreter.read(own);
   return rest.length > 0 ? join(rest, UNDEFINED) : UNDEFINED;
+}
+
+function joinArguments(a: Arguments, b: Arguments): Arguments {
+  const length = Math.max(a.list.length, b.list.length);
+  const list = Array.from({ length }, (_each, index) => join(a.list[index] ?? UNDEFINED, b.list[index] ?? UNDEFINED));
+  return { list, rest: join(a.rest ?? EMPTY, b.rest ?? EMPTY) };
 }
 
 function isCrowded(self: Value, { list, rest = EMPTY }: Arguments): boolean {

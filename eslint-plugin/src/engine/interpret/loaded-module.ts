@@ -1,17 +1,52 @@
-import type { ModuleCode } from '../module-code.js';
+import type { ModuleCode, ModuleOutline } from '../module-code.js';
 
-/** A module of the graph. */
-export interface LoadedModule {
+/** What is known of a module from the beginning. */
+interface Known {
   readonly path: string;
   /** Of its text. */
   readonly hash: string;
-  readonly code: ModuleCode;
+  readonly outline: ModuleOutline;
   /** The package it lies in, where that is below a `node_modules`; undefined for the project's own files. */
   readonly packageName: string | undefined;
   /** Why it could not be read or parsed; its code is empty then. */
   readonly problem?: string | undefined;
   /** Where each import leads, by its index. */
   readonly targets: readonly ImportTarget[];
+}
+
+/** A module of the graph. Its code is read when somebody asks for it. */
+export class LoadedModule implements Known {
+  readonly path: string;
+  readonly hash: string;
+  readonly outline: ModuleOutline;
+  readonly packageName: string | undefined;
+  readonly problem: string | undefined;
+  readonly targets: readonly ImportTarget[];
+  #code: ModuleCode | undefined;
+
+  constructor(
+    known: Known,
+    code: ModuleCode | undefined,
+    /** Gives the code once more. */
+    readonly readCode: () => ModuleCode,
+  ) {
+    this.path = known.path;
+    this.hash = known.hash;
+    this.outline = known.outline;
+    this.packageName = known.packageName;
+    this.problem = known.problem;
+    this.targets = known.targets;
+    this.#code = code;
+  }
+
+  get code(): ModuleCode {
+    return (this.#code ??= this.readCode());
+  }
+
+  /** Gives the memory of its code back. */
+  forgetCode(): void {
+    this.#code = undefined;
+  }
 }
 
 /** Where an import leads. */

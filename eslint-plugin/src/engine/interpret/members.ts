@@ -1,12 +1,13 @@
 import type { Span } from '../module-code.js';
 import { NO_SPAN } from './calls.js';
 import { iterate } from './conversions.js';
-import { cellIn, prototypeOf } from './evaluate-expression.js';
+import { prototypeOf } from './evaluate-expression.js';
 import { hostMember, inertMember, instanceMember } from './host-members.js';
 import { exportedValue } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import {
   type Atom,
+  cellIn,
   EMPTY,
   type FunctionAtom,
   host,
@@ -108,7 +109,7 @@ function memberOfPrimitive(type: string, name: string): Value {
 function memberOfFunction(interpreter: Interpreter, atom: FunctionAtom, name: string, span: Span): Value {
   if (name === 'prototype') {
     prototypeOf(interpreter, atom);
-    return interpreter.read(cellIn(atom.statics.properties, 'prototype'));
+    return interpreter.read(cellIn(atom.statics, 'properties', 'prototype'));
   }
   const own = memberOfObject(interpreter, atom.statics, name, [atom]);
   const isMissing = own.length === 1 && own[0] === UNDEFINED[0];
@@ -140,7 +141,7 @@ export function memberOfObject(
         EMPTY,
       );
   }
-  const own = interpreter.read(cellIn(object.properties, name));
+  const own = interpreter.read(cellIn(object, 'properties', name));
   const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
   const found =
     object.of === undefined
@@ -271,7 +272,7 @@ function setProperty(interpreter: Interpreter, object: ObjectAtom, name: string,
   }
   if (setter !== undefined) return;
   if (name === '__proto__') interpreter.write(object.prototype, value);
-  else interpreter.write(cellIn(object.properties, name), value);
+  else interpreter.write(cellIn(object, 'properties', name), value);
 }
 
 function findSetter(interpreter: Interpreter, object: ObjectAtom, name: string, asked: Asked): Value | undefined {
@@ -310,6 +311,7 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
   if (atom.kind === 'constant') return typeof atom.value === 'string' ? STRING : EMPTY;
   if (atom.kind === 'typed') return STRING;
   if (atom.kind !== 'object') return UNKNOWN;
+  if (atom.pending !== undefined) return interpreter.iterate(atom, false);
   if (atom.of === 'Map') {
     const entry = interpreter.object(`entry of ${atom.id}`, 'Array');
     interpreter.write(entry.elements, interpreter.read(atom.elements));
@@ -331,14 +333,14 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
     if (atom.kind === 'object' || atom.kind === 'function') {
       const source = atom.kind === 'object' ? atom : atom.statics;
       for (const [name, cell] of source.properties)
-        if (source !== to) interpreter.write(cellIn(to.properties, name), interpreter.read(cell));
+        if (source !== to) interpreter.write(cellIn(to, 'properties', name), interpreter.read(cell));
       for (const [name] of source.getters)
-        interpreter.write(cellIn(to.properties, name), memberOfObject(interpreter, source, name, [atom]));
+        interpreter.write(cellIn(to, 'properties', name), memberOfObject(interpreter, source, name, [atom]));
       interpreter.write(to.elements, interpreter.read(source.elements));
       if (source.isOpen) to.isOpen = true;
     } else if (atom.kind === 'namespace') {
       for (const name of Object.keys(atom.module.code.exports)) {
-        interpreter.write(cellIn(to.properties, name), exportedValue(interpreter, atom.module, name));
+        interpreter.write(cellIn(to, 'properties', name), exportedValue(interpreter, atom.module, name));
       }
       if (atom.module.code.starExports.length > 0) to.isOpen = true;
     } else if (atom.kind !== 'constant' && atom.kind !== 'typed' && atom.kind !== 'absent') to.isOpen = true;

@@ -5,7 +5,8 @@
  */
 
 import type { LoadedModule } from './loaded-module.js';
-import type { Frame } from './frame.js';
+import type { Span } from '../module-code.js';
+import type { Arguments, Frame } from './frame.js';
 
 export type Value = readonly Atom[];
 
@@ -72,22 +73,31 @@ export interface PackageAtom {
 }
 
 /** A function or class with the activation that it closes over. */
-export interface FunctionAtom {
-  readonly kind: 'function';
-  readonly id: number;
-  readonly module: LoadedModule;
-  /** Index of its code; undefined for a class without a constructor. */
-  readonly code: number | undefined;
-  readonly name: string;
-  readonly frame: Frame;
-  /** Its own properties: statics, `prototype`. */
-  readonly statics: ObjectAtom;
-  readonly isClass: boolean;
+export class FunctionAtom {
+  readonly kind = 'function';
+  readonly id = newId();
+  #statics: ObjectAtom | undefined;
   /** What `super` means in it. */
-  home: Home | undefined;
+  home: Home | undefined = undefined;
   /** Fields that `new` gives to the object. */
-  fields: readonly Field[];
-  parent: Cell | undefined;
+  fields: readonly Field[] = [];
+  parent: Cell | undefined = undefined;
+  /** Its activations, by what they were called with. */
+  contexts: Map<string, Frame> | undefined = undefined;
+
+  constructor(
+    readonly module: LoadedModule,
+    /** Index of its code; undefined for a class without a constructor. */
+    readonly code: number | undefined,
+    readonly name: string,
+    readonly frame: Frame,
+    readonly isClass: boolean,
+  ) {}
+
+  /** Its own properties: statics, `prototype`. Most functions have none. */
+  get statics(): ObjectAtom {
+    return (this.#statics ??= newObject());
+  }
 }
 
 export interface Home {
@@ -106,17 +116,34 @@ export interface ObjectAtom {
   readonly id: number;
   /** The host class it is an instance of: `Array`, `Map`, `Date`; undefined for a plain object. */
   readonly of: string | undefined;
-  readonly properties: Map<string, Cell>;
-  readonly getters: Map<string, Cell>;
-  readonly setters: Map<string, Cell>;
+  properties: Cells;
+  getters: Cells;
+  setters: Cells;
   /** What stands under names that are not known, and in collections. */
   readonly elements: Cell;
   readonly prototype: Cell;
   /** May have properties that are not seen. */
   isOpen: boolean;
+  /** Of a generator: what runs when it is asked for its elements. */
+  pending: PendingCall | undefined;
   /** Facts that a later call needs: which arguments an `Intl` object was made without. */
   readonly lacks: ReadonlySet<string>;
 }
+
+/** A call that has been made and has not run yet. */
+export interface PendingCall {
+  readonly callee: FunctionAtom;
+  readonly self: Value;
+  readonly args: Arguments;
+  readonly span: Span;
+  /** The call is likely, not certain. */
+  readonly may: boolean;
+  /** Who made it. */
+  readonly caller: Frame;
+}
+
+/** Cells by name. They are added with `cellIn` and `setCell` only: an object without any shares its table with all such objects. */
+export type Cells = ReadonlyMap<string, Cell>;
 
 export interface NamespaceAtom {
   readonly kind: 'namespace';
@@ -135,7 +162,8 @@ export interface BoundAtom {
 /** A place that holds a value. What has read it is looked at again when the value grows. */
 export interface Cell {
   value: Value;
-  readers: Set<Frame> | undefined;
+  /** Most cells are read by one frame only. */
+  readers: Frame | Set<Frame> | undefined;
 }
 
 let nextId = 0;
@@ -145,27 +173,71 @@ export const newCell = (value: Value = EMPTY): Cell => ({ value, readers: undefi
 
 export const EMPTY: Value = [];
 
-const interned = new Map<string, Atom>();
+const NO_CELLS: Cells = new Map();
 
-function intern<T extends Atom>(key: string, make: (id: number) => T): T {
-  let atom = interned.get(key);
-  if (atom === undefined) interned.set(key, (atom = make(newId())));
-  return atom as T;
+/** An object with nothing in it. */
+export function newObject(of?: string, lacks: ReadonlySet<string> = LACKS_NOTHING): ObjectAtom {
+  return {
+    kind: 'object',
+    id: newId(),
+    of,
+    properties: NO_CELLS,
+    getters: NO_CELLS,
+    setters: NO_CELLS,
+    elements: newCell(),
+    prototype: newCell(),
+    isOpen: false,
+    pending: undefined,
+    lacks,
+  };
 }
 
-export const constant = (value: ConstantAtom['value']): Value => [
-  intern(`c:${typeof value}:${String(value)}`, (id) => ({ kind: 'constant', id, value })),
-];
-export const typed = (type: string): Value => [intern(`t:${type}`, (id) => ({ kind: 'typed', id, type }))];
-export const unknown = (method?: string): Value => [
-  intern(`u:${method ?? ''}`, (id) => ({ kind: 'unknown', id, method })),
-];
-export const inert = (path: string): Value => [intern(`i:${path}`, (id) => ({ kind: 'inert', id, path }))];
-export const host = (path: string): Value => [intern(`h:${path}`, (id) => ({ kind: 'host', id, path }))];
-export const absent = (name: string): Value => [intern(`a:${name}`, (id) => ({ kind: 'absent', id, name }))];
-export const packaged = (name: string, path: string): Value => [
-  intern(`p:${name}:${path}`, (id) => ({ kind: 'package', id, name, path })),
-];
+const LACKS_NOTHING: ReadonlySet<string> = new Set();
+
+/** The cell under a name, made where there is none. */
+export function cellIn(object: ObjectAtom, table: 'properties' | 'getters' | 'setters', name: string): Cell {
+  const known = object[table].get(name);
+  if (known !== undefined) return known;
+  const cell = newCell();
+  setCell(object, table, name, cell);
+  return cell;
+}
+
+export function setCell(
+  object: ObjectAtom,
+  table: 'properties' | 'getters' | 'setters',
+  name: string,
+  cell: Cell,
+): void {
+  if (object[table] === NO_CELLS) object[table] = new Map();
+  (object[table] as Map<string, Cell>).set(name, cell);
+}
+
+// The same thing is the same value each time.
+function interned<Key>(make: (key: Key, id: number) => Atom): (key: Key) => Value {
+  const values = new Map<Key, Value>();
+  return (key) => {
+    let value = values.get(key);
+    if (value === undefined) values.set(key, (value = [make(key, newId())]));
+    return value;
+  };
+}
+
+export const constant = interned<ConstantAtom['value']>((value, id) => ({ kind: 'constant', id, value }));
+export const typed = interned<string>((type, id) => ({ kind: 'typed', id, type }));
+export const inert = interned<string>((path, id) => ({ kind: 'inert', id, path }));
+export const host = interned<string>((path, id) => ({ kind: 'host', id, path }));
+export const absent = interned<string>((name, id) => ({ kind: 'absent', id, name }));
+const unknownMember = interned<string | undefined>((method, id) => ({ kind: 'unknown', id, method }));
+export const unknown = (method?: string): Value => unknownMember(method);
+const packages = new Map<string, (path: string) => Value>();
+
+export function packaged(name: string, path: string): Value {
+  let memberOf = packages.get(name);
+  if (memberOf === undefined)
+    packages.set(name, (memberOf = interned((each, id) => ({ kind: 'package', id, name, path: each }))));
+  return memberOf(path);
+}
 
 export const UNDEFINED = constant(undefined);
 export const UNKNOWN = unknown();

@@ -69,7 +69,7 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
     case 'UnaryExpression':
       return ['unary', node.operator, lower(node.argument)];
     case 'BinaryExpression':
-      return ['binary', node.operator, lower(node.left as AnyExpression), lower(node.right)];
+      return ['binary', node.operator, lower(node.left as AnyExpression), lower(node.right), spanOf(node)];
     case 'TemplateLiteral':
       return lowerTemplate(context, node);
     case 'TaggedTemplateExpression':
@@ -149,7 +149,7 @@ function lowerLiteral(node: Extract<Ast.Expression, { type: 'Literal' }>): Expre
 function lowerTemplate(context: LoweringContext, node: Ast.TemplateLiteral): Expression {
   const [quasi] = node.quasis;
   if (node.expressions.length === 0 && quasi !== undefined) return ['constant', quasi.value.cooked ?? quasi.value.raw];
-  return ['text', node.expressions.map((each) => lowerExpression(context, each))];
+  return ['text', node.expressions.map((each) => lowerExpression(context, each)), spanOf(node)];
 }
 
 function lowerMember(context: LoweringContext, node: Ast.MemberExpression): Expression {
@@ -172,11 +172,27 @@ function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expressi
       return ['import', context.addImport({ request, kind: 'require', span: spanOf(first), ...magic(context, node) })];
     }
   }
+  if (isRequireResolve(context, callee)) {
+    const request = first === undefined ? undefined : textOf(first);
+    if (first !== undefined && request !== undefined)
+      context.addImport({ request, kind: 'resolve', span: spanOf(first), ...magic(context, node) });
+  }
   if (node.typeArguments != null && isActivityProxy(callee)) context.activityTypes.push(node.typeArguments);
   const loweredCallee = lowerExpression(context, callee);
   const loweredArguments = lowerArguments(context, callee, args);
   noteGlobals(context, loweredCallee, loweredArguments);
   return ['call', loweredCallee, loweredArguments, spanOf(callee), node.optional];
+}
+
+function isRequireResolve(context: LoweringContext, callee: Ast.Expression): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'require' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'resolve' &&
+    context.scope.find('require') === undefined
+  );
 }
 
 /** A text that is written out. */
@@ -254,8 +270,9 @@ function lowerAssignment(context: LoweringContext, node: Ast.AssignmentExpressio
     const current = lowerExpression(context, left as AnyExpression);
     return ['logical', logical, current, ['assign', target, value, true]];
   }
-  const type = operator === '+=' ? 'unknown' : 'number';
-  return ['assign', target, ['sequence', [value, type === 'unknown' ? ['builtin', 'unknown'] : ['typed', type]]], true];
+  if (operator !== '+=') return ['assign', target, ['sequence', [value, ['typed', 'number']]], true];
+  const sum: Expression = ['binary', '+', lowerExpression(context, left as AnyExpression), value, spanOf(node)];
+  return ['assign', target, ['sequence', [sum, ['builtin', 'unknown']]], true];
 }
 
 function lowerProperty(context: LoweringContext, node: Ast.ObjectPropertyKind): Property {
