@@ -26,4 +26,16 @@ export type {
   Info,
   UntypedActivities,
 } from '@temporalio/activity';
+export type {
+  Context as SdkContext,
+  activityInfo as SdkActivityInfo,
+  cancellationDetails as SdkCancellationDetails,
+  cancellationSignal as SdkCancellationSignal,
+  cancelled as SdkCancelled,
+  getClient as SdkGetClient,
+  heartbeat as SdkHeartbeat,
+  log as SdkLog,
+  metricMeter as SdkMetricMeter,
+  sleep as SdkSleep,
+} from '@temporalio/activity';
 // #endregion

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type fs from 'node:fs/promises';
+import type * as fs from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { parse, resolve } from 'node:path';
 import { badOption } from './internal/idempotency/bad-option';

@@ -174,4 +174,13 @@ export type {
   WorkflowSignalType,
   WorkflowTypeOptions,
 } from '@temporalio/workflow';
+export type {
+  condition as SdkCondition,
+  executeChild as SdkExecuteChild,
+  makeContinueAsNewFunc as SdkMakeContinueAsNewFunc,
+  proxyActivities as SdkProxyActivities,
+  proxyLocalActivities as SdkProxyLocalActivities,
+  sleep as SdkSleep,
+  startChild as SdkStartChild,
+} from '@temporalio/workflow';
 // #endregion

@@ -17,7 +17,15 @@ it('re-exports by name, ours before the SDK, types apart, and leaves out what is
     "export { Connection, WorkflowClient } from '@temporalio/client';",
     "export type { ClientOptions } from './client';",
     "export type { Metadata } from '@temporalio/client';",
+    "export type { Client as SdkClient } from '@temporalio/client';",
   ]);
+});
+
+it('gives what ours replaces a second name, in types only', () => {
+  const values = { sleep: { override: './timers' }, log: 'passthrough' };
+  expect(mirrorRegion({ package: '@temporalio/workflow', values, types: {} }).split('\n')).toContain(
+    "export type { sleep as SdkSleep } from '@temporalio/workflow';",
+  );
 });
 
 it('names the export whose entry it cannot read', () => {

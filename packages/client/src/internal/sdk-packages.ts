@@ -1,8 +1,8 @@
-import { type PackageUser, requireSameSdk, requireSupportedPackages } from '@handrail/common/host';
+import { type PackageUser, requireOf, requireSameSdk, requireSupportedPackages } from '@handrail/common/host';
 
 const USER: PackageUser = {
   name: '@handrail/client',
-  require,
+  require: requireOf(() => __filename),
   packages: ['@temporalio/client', '@temporalio/common'],
 };
 

@@ -17,7 +17,7 @@ export {
 } from './guard-host';
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
-export { type PackageUser, requireSameSdk, requireSupportedPackages } from './installed-packages';
+export { type PackageUser, requireOf, requireSameSdk, requireSupportedPackages } from './installed-packages';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export {
   createPayloadGuard,

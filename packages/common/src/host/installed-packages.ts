@@ -1,14 +1,27 @@
-import { dirname, relative } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { type InstalledPackage, requireSupportedVersions } from './supported-versions';
 
 /** Packages of the SDK as a package of ours loads them. */
 export interface PackageUser {
   /** `@handrail/client` */
   readonly name: string;
-  /** That package's own `require`. */
+  /** That package's own `require`, see {@link requireOf}. */
   readonly require: NodeJS.Require;
   /** `@temporalio/client`, … */
   readonly packages: readonly string[];
+}
+
+/**
+ * The `require` of a package of ours, given its `__filename`. A process that was bundled finds what is installed beside its
+ * bundle: what webpack makes of the plain `require` finds nothing, and a bundle that is an ES module has no `__filename`.
+ */
+export function requireOf(file: () => string): NodeJS.Require {
+  try {
+    return createRequire(file());
+  } catch {
+    return createRequire(join(process.cwd(), 'index.js'));
+  }
 }
 
 /** Reads name, version and place of the packages that a package of ours loads; what is not installed is left out. */

@@ -1,9 +1,8 @@
 import type { EffectivePolicy } from '@handrail/common';
 import type { BundleOptions } from '@temporalio/worker';
+import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import { configureWebpack } from './webpack-hook';
 import { requireWorkflowCode } from './workflow-code-path';
-
-const INTERCEPTORS = '@handrail/workflow/interceptors';
 
 /** Adds the workflow interceptors, the policy and the report to a bundle. */
 export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
@@ -15,7 +14,7 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     ignoreModules,
   } = options;
   requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
-  const interceptors = require.resolve(INTERCEPTORS);
+  const interceptors = resolveInstalled(INTERCEPTORS);
   const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
   return {
     ...options,

@@ -1,8 +1,8 @@
-import { type PackageUser, requireSupportedPackages } from '@handrail/common/host';
+import { type PackageUser, requireOf, requireSupportedPackages } from '@handrail/common/host';
 
 const USER: PackageUser = {
   name: '@handrail/worker',
-  require,
+  require: requireOf(() => __filename),
   packages: [
     '@temporalio/worker',
     '@temporalio/workflow',

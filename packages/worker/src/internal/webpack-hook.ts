@@ -5,6 +5,7 @@ import { reportPolicyConflict } from '@handrail/common/host';
 import { policyExpression } from './bundle-policy';
 import { reportBundle } from './bundle-report';
 import { checkExports } from './check-exports';
+import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import type { Compiler, WebpackConfiguration, WebpackPluginObject } from './webpack-types';
 
 /** Adds what Handrail needs of a workflow bundle to its webpack configuration, once however often it is called. */
@@ -79,16 +80,16 @@ function hasAlias(alias: Alias, exactName: string): boolean {
 }
 
 function singleCopies(): Record<string, string> {
-  const workflow = packageFolder('@temporalio/workflow', __dirname);
+  const workflow = packageFolder('@temporalio/workflow');
   return {
     '@temporalio/workflow': workflow,
     // The failure classes that workflow code throws must be those that the workflow package looks for.
     '@temporalio/common': packageFolder('@temporalio/common', workflow),
     // The mirror and the interceptors share their state, and are one file; what Node loads is more than the sandbox needs.
-    '@handrail/workflow$': require.resolve('@handrail/workflow/interceptors'),
+    '@handrail/workflow$': resolveInstalled(INTERCEPTORS),
   };
 }
 
-function packageFolder(name: string, from: string): string {
-  return dirname(require.resolve(`${name}/package.json`, { paths: [from] }));
+function packageFolder(name: string, from?: string): string {
+  return dirname(resolveInstalled(`${name}/package.json`, from));
 }
