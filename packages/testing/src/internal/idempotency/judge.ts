@@ -8,7 +8,7 @@ import { leafText, isLeaf, type Tree } from './compare/tree';
 import { isLook } from './observe-steps';
 import type { PlanEnd } from './plan';
 import { resultTree } from './result-tree';
-import type { Outcome } from './attempt';
+import type { Outcome } from './attempt-plan';
 import type { FindingVerdict } from './verdicts';
 
 /** What is wrong with how a plan ended. */

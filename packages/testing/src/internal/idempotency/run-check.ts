@@ -15,7 +15,10 @@ import { probeCalls } from './probe-calls';
 import type { Settings } from './read-options';
 import { encodingFault } from './result-tree';
 import { Run, type RunSettings } from './run';
-import { type Obstacle, type RecordedEvent, Stage, WorldError } from './stage';
+import type { Obstacle } from './obstacles';
+import { Stage } from './stage';
+import type { RecordedEvent } from './stage-event';
+import { WorldError } from './world-error';
 import { NotAnActivityError } from './subject';
 import { cleanKeys, findUnstableKey, type KnownKeys } from './unstable-keys';
 import { gravityOf } from './verdicts';
@@ -236,7 +239,7 @@ class Check {
     // What nobody has waited for comes to its end, too.
     await stage.advance(60_000);
     await stage.abandonAll();
-    return { end, state: await stage.snapshot() };
+    return stage.hasRunOutOfTime ? NOT_REACHED : { end, state: await stage.snapshot() };
   }
 
   /** Plays the simplest failing plan of each verdict once more, for the timeline. */
