@@ -163,7 +163,9 @@ export class Conductor {
     if (turns < 5) return 0;
     for (const attempt of performing) {
       const { changes } = this;
-      if (this.hasCompany(attempt) && (await this.isWaiting(attempt))) {
+      const isWaiting = this.hasCompany(attempt) && (await this.isWaiting(attempt));
+      if (!isWaiting) attempt.seenWaitingAt = undefined;
+      if (isWaiting) {
         // While the question was asked the answer may have come: it was about a statement that has ended.
         if (changes !== this.changes) continue;
         if (attempt.seenWaitingAt === changes) this.block(attempt);
