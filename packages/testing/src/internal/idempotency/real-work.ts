@@ -24,7 +24,6 @@ export class RealWork {
   private readonly hook = createHook({
     init: (id, type) => this.hear(id, type),
     before: (id) => void this.jobs.delete(id),
-    destroy: (id) => void this.jobs.delete(id),
   });
 
   open(): void {
