@@ -1,3 +1,4 @@
+import type { Outcome } from './attempt-plan';
 import { type Baseline, sameState } from './baseline';
 import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
@@ -32,8 +33,11 @@ export function judgeDistinct(
   const fewer = comparer.compareStates(baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
   const { outcome } = other ?? {};
   if (alone.length > 0 && took.length === 0 && !isPerformed(baseline, other)) {
-    const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
-    return { verdict: 'SWALLOWED_EFFECT', detail: `the distinct call ${how}, but changes nothing`, changes: alone };
+    return {
+      verdict: 'SWALLOWED_EFFECT',
+      detail: `the distinct call ${howItEnds(outcome)} changes nothing`,
+      changes: alone,
+    };
   }
   // One more row shows wherever it is made; a value that is there already does not.
   const hasRows = alone.some(({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'));
@@ -46,10 +50,9 @@ export function judgeDistinct(
     ...fewer,
   ];
   if (missing.length > 0) {
-    const how = outcome?.kind === 'completed' ? 'reports success' : outcomeText(outcome);
     return {
       verdict: 'SWALLOWED_EFFECT',
-      detail: `the distinct call ${how}, but ${listPlaces(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`,
+      detail: `the distinct call ${howItEnds(outcome)} ${listPlaces(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`,
       changes: missing,
     };
   }
@@ -71,6 +74,12 @@ export function judgeDistinct(
         changes: [],
       }
     : undefined;
+}
+
+function howItEnds(outcome: Outcome | undefined): string {
+  return outcome?.kind === 'completed'
+    ? 'reports success, but'
+    : `does not succeed (${outcomeText(outcome).replace(/^it /, '')}), and`;
 }
 
 /** Whether the distinct call has done what it does alone, under no key that the first call has used. */
