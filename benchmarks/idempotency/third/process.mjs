@@ -96,15 +96,15 @@ on('timers of some milliseconds between two keyed steps', 'IDEMPOTENT', (bus) =>
 });
 on('ticks of an interval as keys', 'IDEMPOTENT', (bus) => async ({ id }) => {
   let count = 0;
-  for await (const _ of every(20)) {
-    await bus.send(`${id}/${count}`, `${id}/${count}`);
+  for await (const tick of every(20, 'tick')) {
+    await bus.send(`${id}/${tick}/${count}`, `${id}/${count}`);
     if (++count === 3) return;
   }
 });
 on('ticks of an interval, no keys', 'DUPLICATE_EFFECT', (bus) => async ({ id }) => {
   let count = 0;
-  for await (const _ of every(20)) {
-    await bus.push(`${id}/${count}`);
+  for await (const tick of every(20, 'tick')) {
+    await bus.push(`${id}/${tick}/${count}`);
     if (++count === 3) return;
   }
 });

@@ -16,7 +16,7 @@ export function patchTimers(): () => void {
   ];
   const clearInterval = globalThis.clearInterval;
   const ticks = timersPromises.setInterval;
-  const deadline = Reflect.get(AbortSignal, 'timeout') as typeof AbortSignal.timeout;
+  const deadline: typeof AbortSignal.timeout = Reflect.get(AbortSignal, 'timeout');
 
   const virtualTimeout = Object.assign(
     (callback: Callback, delay = 1, ...args: unknown[]) => {
