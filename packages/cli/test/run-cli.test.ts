@@ -22,6 +22,7 @@ Options:
   -h, --help                  print the help
 
 Commands:
+  audit [options] <files...>  list the activities whose idempotency nobody has checked
   backlog [options]           say of each task queue whether its workers keep up
   check [options] [paths...]  find what workflow code must not do, and what cannot be bundled
   dev [options]               run a Temporal server with its UI on this machine

@@ -1,4 +1,4 @@
-import { checkedActivities } from './internal/idempotency/checked-activities';
+import { rememberCheck } from './internal/idempotency/checked-activities';
 import { runCheck } from './internal/idempotency/run-check';
 import { readOptions } from './internal/idempotency/read-options';
 import { IdempotencyReport } from './idempotency-report';
@@ -35,7 +35,7 @@ export async function checkIdempotency(
   const check = previous.then(() => runCheck(settings));
   lastCheck = check.then(ignore, ignore);
   const report = new IdempotencyReport(await check, stack);
-  checkedActivities().set(report.activity, { verdict: report.verdict });
+  rememberCheck(report.activity, { verdict: report.verdict });
   return report;
 }
 

@@ -2,7 +2,7 @@ import { HR6010, HR6011 } from '@handrail/errors';
 import { checkIdempotency } from './check-idempotency';
 import type { IdempotencyOptions } from './idempotency-options';
 import type { IdempotencyReport } from './idempotency-report';
-import { checkedActivities } from './internal/idempotency/checked-activities';
+import { rememberCheck } from './internal/idempotency/checked-activities';
 import { methodNames } from './internal/idempotency/read-options';
 
 /** How one activity is checked: the options of its check, or why it needs none. */
@@ -73,7 +73,7 @@ function testOf(
             value: JSON.stringify(exempt),
             expected: 'the reason why it needs no check',
           });
-        checkedActivities().set(name, { exempt });
+        rememberCheck(name, { exempt });
         return undefined;
       },
     };

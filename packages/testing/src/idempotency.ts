@@ -33,3 +33,4 @@ export {
   NotIdempotentError,
 } from './idempotency-suite';
 export { type IdempotencyCoverage, idempotencyCoverage } from './idempotency-coverage';
+export { auditIdempotency, type IdempotencyAudit, type IdempotencyAuditOptions } from './audit-idempotency';

@@ -12,6 +12,7 @@ export {
   type TemporalServer,
 } from './server';
 export {
+  auditIdempotency,
   type CheckedActivity,
   checkIdempotency,
   type Detach,
@@ -25,6 +26,8 @@ export {
   type HttpRoute,
   httpWorld,
   type HttpWorldOptions,
+  type IdempotencyAudit,
+  type IdempotencyAuditOptions,
   type IdempotencyBudget,
   type IdempotencyCoverage,
   idempotencyCoverage,

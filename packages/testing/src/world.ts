@@ -77,6 +77,9 @@ export interface World<S = unknown> {
   mask?(state: S): S;
   /** A worker has died: closes the connections that the attempt had open, as its operating system would. */
   abandon?(attempt: number): Promise<void>;
-  /** Whether an operation of the attempt waits for what another attempt holds: a lock, a session. */
+  /**
+   * Whether an operation of the attempt waits for what another attempt holds and will not give back by itself: the lock or the
+   * session of one that is frozen or has ended. Mere slowness, and a holder that still runs, are no such wait.
+   */
   isWaiting?(attempt: number): boolean | Promise<boolean>;
 }

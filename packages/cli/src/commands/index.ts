@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { audit } from './audit';
 import { backlog } from './backlog';
 import { check } from './check';
 import { dev } from './dev';
@@ -10,4 +11,15 @@ import { slaSetup } from './sla-setup';
 import { why } from './why';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [backlog, check, dev, explain, repair, slaCheck, slaMonitor, slaSetup, why];
+export const commands: readonly Command[] = [
+  audit,
+  backlog,
+  check,
+  dev,
+  explain,
+  repair,
+  slaCheck,
+  slaMonitor,
+  slaSetup,
+  why,
+];

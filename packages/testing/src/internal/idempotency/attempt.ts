@@ -1,60 +1,23 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { CompleteAsyncError, type Info } from '@temporalio/activity';
-import { ActivityCancellationDetails, ApplicationFailure } from '@temporalio/common';
+import { CompleteAsyncError } from '@temporalio/activity';
+import { ActivityCancellationDetails } from '@temporalio/common';
 import type { Effect, EffectFault } from '../../world';
+import type { AttemptPlan, Interruption, Outcome, Point } from './attempt-plan';
 import type { VirtualClock, VirtualTimer } from './clock';
+import { faultsOf } from './connection-faults';
 import { type Deferred, deferred } from './deferred';
-import { readFailure, type Failure } from './failure';
+import { outcomeOf } from './outcome-of';
+import type { Passage } from './passage';
 import { asWorld, scopes } from './scope';
 import type { Stage } from './stage';
-
-/** Where an attempt is met: before or after the n-th thing (from 0) that it sends through the gate. */
-export interface Point {
-  readonly at: number;
-  readonly side: 'before' | 'after';
-}
-
-/** What happens to an attempt at a point. */
-export type Interruption = Point &
-  (
-    | { readonly action: 'freeze' }
-    | { readonly action: 'fail'; readonly fault: number }
-    | { readonly action: 'shut-down' }
-    | { readonly action: 'request-cancel' }
-  );
-
-/** How an attempt ended. */
-export type Outcome =
-  | { readonly kind: 'completed'; readonly value: unknown }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'cancelled'; readonly failure: Failure }
-  /** It waits for something that will never come, or does more than any other run. */
-  | { readonly kind: 'timed-out'; readonly why: string };
-
-/** One run of the activity's code, as one worker would run it. */
-export interface AttemptPlan {
-  readonly id: number;
-  readonly lane: string;
-  readonly info: Info;
-  readonly call: () => unknown;
-  readonly interruptions: readonly Interruption[];
-  /** Freezes before everything it sends through the gate, to be let on step by step. */
-  readonly isStepwise: boolean;
-  /** Freezes after everything, too, so that what changes in between is seen. */
-  readonly isObserved?: boolean;
-  readonly limit: number;
-}
-
-/** What passed the gate, for counting and for the timeline. */
-export interface Passage {
-  readonly effect: Effect;
-  /** Whether the effect took place. */
-  landed: boolean;
-  /** Whether it failed by itself. */
-  failed?: boolean;
-}
+import { Unwound } from './unwound';
 
 const SILENT = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** Whether an attempt goes on by itself, without the harness letting anybody on. */
+export function isUnderWay(attempt: Attempt): boolean {
+  return attempt.isBusy && !attempt.isBlocked;
+}
 
 export class Attempt {
   readonly heartbeats: unknown[] = [];
@@ -70,8 +33,8 @@ export class Attempt {
   outstandingReal = 0;
   /** It waits for another attempt: for a lock, or for a promise that the other one will settle. */
   isBlocked = false;
-  /** How often in a row it was seen waiting for another attempt. */
-  waits = 0;
+  /** Up to which change of the run it was seen waiting for another attempt. */
+  seenWaitingAt: number | undefined;
   hitInterruptions = 0;
   /** It has reported success while something that it sent was still under way, or was still to come: it did not wait for it. */
   isHasty = false;
@@ -117,17 +80,17 @@ export class Attempt {
 
   /** It opens a connection that no world has opened for it. */
   meetConnection(address: string): void {
-    this.stage.meetConnection(address);
+    this.stage.obstacles.meetConnection(address);
   }
 
   /** It changes a file that no world has changed for it. */
   meetFile(path: string): void {
-    this.stage.meetFile(path);
+    this.stage.obstacles.meetFile(path);
   }
 
   /** It starts a process, of which no world knows. */
   meetProcess(file: string): void {
-    this.stage.meetProcess(file);
+    this.stage.obstacles.meetProcess(file);
   }
 
   /** Neither settled nor frozen: its code may go on. */
@@ -157,7 +120,7 @@ export class Attempt {
       const call = this.plan.call as () => Promise<unknown>;
       this.environment.run(call).then(
         (value) => this.settle({ kind: 'completed', value }),
-        (error: unknown) => this.settle(this.outcomeOf(error)),
+        (error: unknown) => this.settle(this.readEnd(error)),
       );
     });
   }
@@ -235,7 +198,7 @@ export class Attempt {
         if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
-    if (this.plan.isStepwise) this.stage.meetUnsteerable();
+    if (this.plan.isStepwise) this.stage.hasUnsteerable = true;
     const value = scopes.run({ attempt: this, isInside: true, hasRealTimers: false }, perform);
     passage.landed = true;
     this.stage.record(this, { type: 'effect', effect, ordinal });
@@ -254,6 +217,7 @@ export class Attempt {
     const { frozen } = this;
     if (frozen === undefined || this.isDead) return;
     this.frozen = undefined;
+    this.isBlocked = false;
     this.stage.record(this, { type: 'resume' });
     frozen.resolve();
     if (this.withheld !== undefined) this.settle(this.withheld);
@@ -295,7 +259,7 @@ export class Attempt {
 
   /** `process.exit` in the activity: the worker is gone. */
   exit(code: unknown): never {
-    this.stage.meetExit(code);
+    this.stage.obstacles.meetExit(code);
     this.isUnwound = true;
     this.stage.record(this, { type: 'exit' });
     this.stage.notify();
@@ -307,7 +271,6 @@ export class Attempt {
     this.passages.push(passage);
     if (this.outcome?.kind === 'completed') this.isHasty = true;
     this.isBlocked = false;
-    this.waits = 0;
     this.heartbeatsBefore.push(this.heartbeats.length);
     this.stage.tick();
     if (passage.ordinal >= this.plan.limit) {
@@ -371,22 +334,10 @@ export class Attempt {
       this.environment.cancel('CANCELLED', new ActivityCancellationDetails({ cancelRequested: true }));
   }
 
-  private outcomeOf(error: unknown): Outcome {
-    if (error instanceof CompleteAsyncError) {
-      this.stage.meetAsyncCompletion();
-      return { kind: 'timed-out', why: 'it is completed from elsewhere' };
-    }
-    const failure = readFailure(error);
-    const { context } = this.environment;
-    if (context.cancellationSignal.aborted && failure.isCancellation) {
-      const isShutdown = context.cancellationDetails?.workerShutdown === true;
-      if (!isShutdown) return { kind: 'cancelled', failure };
-      return {
-        kind: 'failed',
-        failure: readFailure(ApplicationFailure.retryable('WORKER_SHUTDOWN', 'WorkerShutdown')),
-      };
-    }
-    return { kind: 'failed', failure };
+  private readEnd(error: unknown): Outcome {
+    if (!(error instanceof CompleteAsyncError)) return outcomeOf(error, this.environment.context);
+    this.stage.obstacles.meetAsyncCompletion();
+    return { kind: 'timed-out', why: 'it is completed from elsewhere' };
   }
 
   private settle(outcome: Outcome, isForced = false): void {
@@ -405,36 +356,6 @@ export class Attempt {
 }
 
 const NONE: readonly Interruption[] = [];
-
-/** Unwinds an attempt that cannot be frozen. Whatever catches it, nothing that the attempt does afterwards takes place. */
-class Unwound extends Error {
-  constructor() {
-    super('This attempt has ended: its worker is gone.');
-  }
-}
-
-const CONNECTION_FAULTS: readonly EffectFault[] = [
-  {
-    name: 'lost-answer',
-    landed: true,
-    outcome: () => {
-      throw Object.assign(new Error('The connection was lost before the answer came (read ECONNRESET)'), {
-        code: 'ECONNRESET',
-      });
-    },
-  },
-  {
-    name: 'refused',
-    landed: false,
-    outcome: () => {
-      throw Object.assign(new Error('Nobody answers (connect ECONNREFUSED)'), { code: 'ECONNREFUSED' });
-    },
-  },
-];
-
-export function faultsOf(effect: Effect): readonly EffectFault[] {
-  return effect.faults ?? CONNECTION_FAULTS;
-}
 
 function never(): Promise<never> {
   return new Promise(() => undefined);

@@ -1,5 +1,5 @@
 // What the clean runs show: the states to compare with, the steps to break, and what varies by itself.
-import type { Outcome } from './attempt';
+import type { Outcome } from './attempt-plan';
 import { canonicalize, tokensOf } from './compare/canonical';
 import { type Change, diffTrees, label } from './compare/diff';
 import { type Learned, NOTHING_LEARNED } from './compare/learned';
@@ -22,7 +22,8 @@ import { type ObservedSteps, observeSteps } from './observe-steps';
 import { type Place, PLACES } from './place';
 import { resultTree } from './result-tree';
 import { type Execution, isFinal, Run, type RunSettings } from './run';
-import type { Obstacle, Stage } from './stage';
+import type { Obstacle } from './obstacles';
+import type { Stage } from './stage';
 import type { CallName } from './subject';
 
 /** One call without any fault. */

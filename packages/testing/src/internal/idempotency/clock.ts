@@ -15,6 +15,8 @@ export interface VirtualTimer {
 export class VirtualClock {
   private timers: VirtualTimer[] = [];
   private sequence = 0;
+  private runs = 0;
+  private readings = 0;
 
   constructor(public now: number) {}
 
@@ -22,6 +24,14 @@ export class VirtualClock {
   restart(now: number): void {
     this.timers = [];
     this.now = now;
+    this.runs += 1;
+    this.readings = 0;
+  }
+
+  /** The time as a stopwatch shows it: each reading some milliseconds on, and more of them in each run. */
+  readStopwatch(): number {
+    this.readings += 1;
+    return this.now + this.readings * this.runs * 3.37;
   }
 
   set(attempt: Attempt, callback: () => void, delay: number, every?: number): VirtualTimer {

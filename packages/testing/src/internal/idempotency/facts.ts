@@ -1,5 +1,5 @@
 import type { Effect } from '../../world';
-import type { Point } from './attempt';
+import type { Point } from './attempt-plan';
 import type { CallName } from './subject';
 
 /** One thing that the clean run sent through the gate. */

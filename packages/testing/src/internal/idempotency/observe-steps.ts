@@ -1,4 +1,4 @@
-import type { Passage } from './attempt';
+import type { Passage } from './passage';
 import { type Change, diffTrees } from './compare/diff';
 import { NOTHING_LEARNED } from './compare/learned';
 import type { Tree } from './compare/tree';
@@ -84,7 +84,7 @@ function attribute(stage: Stage, passages: readonly Passage[], counted: number, 
   const landed = passages.flatMap((passage, index) => (isDone(passage) ? [index] : [])).slice(counted);
   if (landed.length === 0) {
     const previous = passages.filter(isDone).at(-1);
-    stage.meet('bypass', {
+    stage.obstacles.meet('bypass', {
       reason: `the state changed ${previous === undefined ? 'before anything passed the gate' : `after ${previous.effect.label} without anything passing the gate`}: an effect goes past it`,
       remedy:
         'let the activity change the world only through the methods, the pool or the requests that the world watches; with memoryWorld through methods of the watched object, not its data and not functions taken from it before the check',

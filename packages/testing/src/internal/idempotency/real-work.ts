@@ -1,21 +1,73 @@
 import { createHook } from 'node:async_hooks';
+import { pendingRequests } from './pending-requests';
 import { scopes } from './scope';
 
-/** What Node's own code calls its requests and handles: `FSREQPROMISE`, `SCRYPTREQUEST`, `ZLIB`. */
+/** What Node's own code calls its requests and handles: `FSREQPROMISE`, `SCRYPTREQUEST`, `WORKER`. */
 const NATIVE = /^[A-Z0-9_]+$/;
+/** Jobs of the thread pool that Node does not count among its requests: hashing, generating keys. */
+const JOB = /^(?!HTTP)\w+REQUEST$/;
+/** Node counts these as requests, or they are no work at all. */
+const COUNTED = /REQ|WRAP$|^(PROMISE|TIMERWRAP|HTTP\w+)$/;
+const THREADS = new Set(['Timeout', 'Worker', 'MessagePort']);
 
 /**
- * Notices work that an attempt gives to the operating system or to another thread: reading a file, hashing, compressing, a timer
- * that was taken from the platform before the check. Its answer comes by real time. Watching costs too much for every run.
+ * Work that an attempt gives to the operating system or to another thread, whose answer comes by real time: what is under way is
+ * known for requests and jobs, and only by the first run for threads and for timers that were taken from the platform before.
  */
-export function watchRealWork(onSeen: () => void): () => void {
-  const hook = createHook({
-    init(_id, type) {
-      if (type === 'PROMISE' || (type !== 'Timeout' && !NATIVE.test(type))) return;
-      const scope = scopes.getStore();
-      if (scope !== undefined && !scope.isInside) onSeen();
-    },
+export class RealWork {
+  /** The activity waits for another thread, or for a timer that is not the check's. */
+  isSeen = false;
+  private isFirstRun = true;
+  private hasJobs = false;
+  private baseline = 0;
+  private readonly jobs = new Set<number>();
+  private readonly hook = createHook({
+    init: (id, type) => this.hear(id, type),
+    before: (id) => void this.jobs.delete(id),
   });
-  hook.enable();
-  return () => void hook.disable();
+
+  open(): void {
+    this.baseline = pendingRequests();
+    this.hook.enable();
+  }
+
+  /** Watching costs too much for every run, so it goes on only where the first one has had jobs. */
+  endFirstRun(): void {
+    this.isFirstRun = false;
+    if (!this.hasJobs) this.hook.disable();
+  }
+
+  close(): void {
+    this.hook.disable();
+    this.jobs.clear();
+  }
+
+  /** Something came where nothing was known to be under way. */
+  hasAnswered(): void {
+    this.isSeen = true;
+  }
+
+  /** Whether the operating system or the thread pool has something to answer that it had not when the check began. */
+  isUnderWay(): boolean {
+    if (this.jobs.size > 0) return true;
+    const pending = pendingRequests();
+    this.baseline = Math.min(this.baseline, pending);
+    return pending > this.baseline;
+  }
+
+  /** Whether another thread may still bring an attempt on. In the first runs that is tried; later only if it was so then. */
+  mayStillCome(): boolean {
+    return this.isSeen || (this.isFirstRun && process.getActiveResourcesInfo().some((name) => THREADS.has(name)));
+  }
+
+  private hear(id: number, type: string): void {
+    if (type !== 'Timeout' && !NATIVE.test(type)) return;
+    if (JOB.test(type)) {
+      if (scopes.getStore()?.isInside !== false) return;
+      this.hasJobs = true;
+      this.jobs.add(id);
+    } else if (!COUNTED.test(type) || type === 'PIPEWRAP' || type === 'PROCESSWRAP') {
+      if (scopes.getStore()?.isInside === false) this.isSeen = true;
+    }
+  }
 }

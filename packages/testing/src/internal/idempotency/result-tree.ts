@@ -1,5 +1,5 @@
 import { defaultPayloadConverter } from '@temporalio/common';
-import type { Outcome } from './attempt';
+import type { Outcome } from './attempt-plan';
 import { toTree } from './compare/to-tree';
 import type { Tree } from './compare/tree';
 

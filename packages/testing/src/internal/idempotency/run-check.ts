@@ -8,14 +8,19 @@ import { SnapshotTooLargeError, toTree } from './compare/to-tree';
 import { type Tree } from './compare/tree';
 import { describeStep } from './facts';
 import { IgnorePaths } from './ignore-paths';
-import { type Judgement, Judge } from './judge';
+import { Judge } from './judge';
+import type { Judgement } from './judgement';
 import { installPatches } from './patches';
+import { PLACES } from './place';
 import { NOT_REACHED, type Plan, type PlanEnd } from './plan';
 import { probeCalls } from './probe-calls';
 import type { Settings } from './read-options';
 import { encodingFault } from './result-tree';
 import { Run, type RunSettings } from './run';
-import { type Obstacle, type RecordedEvent, Stage, WorldError } from './stage';
+import type { Obstacle } from './obstacles';
+import { Stage } from './stage';
+import type { RecordedEvent } from './stage-event';
+import { WorldError } from './world-error';
 import { NotAnActivityError } from './subject';
 import { cleanKeys, findUnstableKey, type KnownKeys } from './unstable-keys';
 import { gravityOf } from './verdicts';
@@ -215,6 +220,7 @@ class Check {
         remedy: `raise budget: { plans: ${plans.length + leftOut} }${skipped > 0 ? ' and budget.milliseconds' : ''}, or check a call with fewer effects`,
       });
     }
+    if (await this.isPoisoned(settings, judge, baseline)) return;
     await this.recordFaults(plans, settings, judge, keys, baseline);
   }
 
@@ -236,7 +242,26 @@ class Check {
     // What nobody has waited for comes to its end, too.
     await stage.advance(60_000);
     await stage.abandonAll();
-    return { end, state: await stage.snapshot() };
+    return stage.hasRunOutOfTime ? NOT_REACHED : { end, state: await stage.snapshot() };
+  }
+
+  /**
+   * Whether the plans have left something that outlives them, so that a run without any fault ends differently now: a queue, a
+   * lock or a cache in the process, which no restarted worker has. What broke afterwards shows nothing then.
+   */
+  private async isPoisoned(settings: RunSettings, judge: Judge, { args }: Baseline): Promise<boolean> {
+    if (this.tried.every(({ outcome }) => outcome !== 'broke')) return false;
+    const control = await this.play(cleanRun(args.outcome?.kind === 'completed'), settings);
+    if (control !== NOT_REACHED && judge.judge(control.end, control.state) === undefined) return false;
+    this.obstacles.push({
+      reason:
+        'after the plans even a run without any fault ends differently: attempts that died have left something in the process (a lock, a queue, a cache), which a restarted worker would not have',
+      remedy:
+        'give { create: () => activity }, so that each attempt has a new one; what several workers share belongs into a world',
+    });
+    for (const [index, plan] of this.tried.entries())
+      if (plan.outcome === 'broke') this.tried[index] = { ...withoutJudgement(plan), outcome: 'not-reached' };
+    return true;
   }
 
   /** Plays the simplest failing plan of each verdict once more, for the timeline. */
@@ -300,6 +325,25 @@ class Check {
       },
     });
   }
+}
+
+/** The call alone, once more. */
+function cleanRun(isRetried: boolean): Plan {
+  return {
+    id: 'clean-run',
+    story: 'the activity runs without any fault',
+    depth: 0,
+    async run(run) {
+      const execution = run.schedule('args', PLACES.home);
+      // What fails each time has been looked at after one attempt.
+      await (isRetried ? execution.conclude() : execution.attempt());
+      return { execution, expects: 'once', comparesResult: true };
+    },
+  };
+}
+
+function withoutJudgement({ id, story, depth }: TriedPlan): Omit<TriedPlan, 'judgement' | 'outcome'> {
+  return { id, story, depth };
 }
 
 function isSameCall({ args, distinct }: Settings['subject']['calls']): boolean {

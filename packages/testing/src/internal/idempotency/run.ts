@@ -1,7 +1,9 @@
 import type { Info } from '@temporalio/activity';
-import type { Attempt, Interruption, Outcome } from './attempt';
+import type { Attempt } from './attempt';
+import type { Interruption, Outcome } from './attempt-plan';
 import type { Place } from './place';
-import { type Stage, START_TO_CLOSE_MILLISECONDS } from './stage';
+import { START_TO_CLOSE_MILLISECONDS } from './conductor';
+import type { Stage } from './stage';
 import { type CallName, prepareCall, type Subject } from './subject';
 
 /** How long the server waits before each retry. Together less than a day, so that no provider forgets a key meanwhile. */
@@ -66,6 +68,14 @@ export class Run {
       await this.stage.untilRest(attempt);
     }
     return any;
+  }
+
+  /** Lets zombies go on; the worker of an attempt that hangs for ever is restarted some day. */
+  async freeHeld(): Promise<boolean> {
+    const isAny = await this.resumeFrozen();
+    const hanging = this.stage.attempts.filter(({ outcome, isDead }) => outcome?.kind === 'timed-out' && !isDead);
+    for (const attempt of hanging) await this.stage.kill(attempt);
+    return isAny || hanging.length > 0;
   }
 
   /** Lets everything that has not ended come to its end: zombies too, and whoever waited for one. */
@@ -139,7 +149,7 @@ export class Execution {
     await this.retry(first, RETRY_AFTER_MILLISECONDS.slice(0, retries));
     // A zombie that is in the way does not hang for ever: its transaction ends, and its lock is free.
     const fails = this.attempts.length > 1 && this.outcome?.kind !== 'completed' && !isFinal(this.outcome);
-    if (fails && (await this.run.resumeFrozen())) await this.retry({}, RETRY_AFTER_MILLISECONDS.slice(0, 2));
+    if (fails && (await this.run.freeHeld())) await this.retry({}, RETRY_AFTER_MILLISECONDS.slice(0, 2));
     return this.outcome;
   }
 

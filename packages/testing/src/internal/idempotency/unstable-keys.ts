@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline';
-import type { Judgement } from './judge';
+import type { Judgement } from './judgement';
 import type { PlanEnd } from './plan';
 
 /** What the clean run has sent. */

@@ -5,6 +5,7 @@ import { patchProcessExit } from './process-exit';
 import { patchProcesses } from './processes';
 import { patchRejections } from './rejections';
 import { patchSockets } from './sockets';
+import { patchStopwatch } from './stopwatch';
 import { patchTimers } from './timers';
 
 /** Puts everything in place that a check changes about the process; the returned function takes it back. */
@@ -16,7 +17,7 @@ export function installPatches(options: { isVirtual: boolean; onRejection: (reas
     patchOutput(),
     patchSockets(),
     patchRejections(options.onRejection),
-    ...(options.isVirtual ? [patchDate(), patchTimers()] : []),
+    ...(options.isVirtual ? [patchDate(), patchStopwatch(), patchTimers()] : []),
   ];
   return () => {
     for (const each of undo.reverse()) each();

@@ -15,6 +15,8 @@ export function patchTimers(): () => void {
     timersPromises.setTimeout,
   ];
   const clearInterval = globalThis.clearInterval;
+  const ticks = timersPromises.setInterval;
+  const deadline: typeof AbortSignal.timeout = Reflect.get(AbortSignal, 'timeout');
 
   const virtualTimeout = Object.assign(
     (callback: Callback, delay = 1, ...args: unknown[]) => {
@@ -46,6 +48,16 @@ export function patchTimers(): () => void {
       });
     });
   };
+  const virtualTicks = (delay = 1, value?: unknown, options?: { signal?: AbortSignal }) =>
+    isReal(scopes.getStore()) ? ticks(delay, value, options) : everyTick(virtualWait, delay, value, options);
+  const virtualDeadline = (delay: number) => {
+    const scope = scopes.getStore();
+    if (isReal(scope)) return deadline.call(AbortSignal, delay);
+    const controller = new AbortController();
+    const reason = () => new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    start(scope, () => controller.abort(reason()), delay, []);
+    return controller.signal;
+  };
   const changes: [object, string, unknown][] = [
     ...[globalThis, timers].flatMap((target): [object, string, unknown][] => [
       [target, 'setTimeout', virtualTimeout],
@@ -54,6 +66,13 @@ export function patchTimers(): () => void {
       [target, 'clearInterval', stop(clearInterval)],
     ]),
     [timersPromises, 'setTimeout', virtualWait],
+    [timersPromises, 'setInterval', virtualTicks],
+    [
+      timersPromises.scheduler,
+      'wait',
+      (delay?: number, options?: { signal?: AbortSignal }) => virtualWait(delay, undefined, options),
+    ],
+    [AbortSignal, 'timeout', virtualDeadline],
   ];
   const originals = changes.map(([target, name]) => Reflect.get(target, name) as unknown);
   for (const [target, name, value] of changes) Reflect.set(target, name, value);
@@ -63,6 +82,15 @@ export function patchTimers(): () => void {
       if (Reflect.get(target, name) === value) Reflect.set(target, name, originals[index]);
     syncBuiltinESMExports();
   };
+}
+
+async function* everyTick(
+  wait: (delay: number, value: unknown, options?: { signal?: AbortSignal }) => Promise<unknown>,
+  delay: number,
+  value: unknown,
+  options: { signal?: AbortSignal } | undefined,
+): AsyncGenerator<unknown> {
+  for (;;) yield await wait(delay, value, options);
 }
 
 function isReal(scope: Scope | undefined): scope is undefined {

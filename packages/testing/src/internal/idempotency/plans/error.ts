@@ -1,4 +1,4 @@
-import { faultsOf } from '../attempt';
+import { faultsOf } from '../connection-faults';
 import { describeStep } from '../facts';
 import { NOT_REACHED, type Plan, type PlanKind } from '../plan';
 import { PLACES } from '../place';

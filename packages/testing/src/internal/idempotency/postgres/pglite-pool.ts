@@ -1,4 +1,5 @@
 import type { EffectGate } from '../../../world';
+import { type Attempt, isUnderWay } from '../attempt';
 import { scopes } from '../scope';
 import {
   connectionLost,
@@ -68,11 +69,14 @@ export class PglitePool implements PostgresPool {
   }
 
   isWaiting(attempt: number): boolean {
-    return [...this.clients].some((client) => client.attempt === attempt && this.lock.isWaiting(client));
+    const holder = this.lock.holder instanceof PgliteClient ? this.lock.holder.owner : undefined;
+    // Whoever has the session and still runs will give it back by itself.
+    if (holder !== undefined && holder.id !== attempt && isUnderWay(holder)) return false;
+    return [...this.clients].some((client) => client.owner?.id === attempt && this.lock.isWaiting(client));
   }
 
   async abandon(attempt: number): Promise<void> {
-    for (const client of [...this.clients]) if (client.attempt === attempt) await client.close();
+    for (const client of [...this.clients]) if (client.owner?.id === attempt) await client.close();
   }
 
   pass<T>(query: PostgresQuery, client: PgliteClient, perform: () => Promise<T>): Promise<T> {
@@ -85,7 +89,7 @@ export class PglitePool implements PostgresPool {
   }
 
   private open(): PgliteClient {
-    const client = new PgliteClient(this, scopes.getStore()?.attempt.id);
+    const client = new PgliteClient(this, scopes.getStore()?.attempt);
     this.clients.add(client);
     return client;
   }
@@ -99,7 +103,7 @@ class PgliteClient implements PostgresClient {
 
   constructor(
     private readonly pool: PglitePool,
-    readonly attempt: number | undefined,
+    readonly owner: Attempt | undefined,
   ) {}
 
   async query<Row = Record<string, unknown>>(

@@ -1,6 +1,6 @@
 /** One session that several clients share: whoever has a transaction open has it alone. */
 export class SessionLock {
-  private holder: object | undefined;
+  holder: object | undefined;
   private readonly waiting: { readonly owner: object; readonly enter: () => void }[] = [];
 
   isHeldBy(owner: object): boolean {

@@ -1,6 +1,8 @@
 import type { EffectGate } from '../../../world';
+import { type Attempt, isUnderWay } from '../attempt';
 import { innerGate } from '../inner-gate';
 import { asWorld, scopes } from '../scope';
+import { type HeldSession, isHeldUp } from './held-session';
 import { Notifications } from './notifications';
 import { connectionLost, type PostgresQuery, withText } from './postgres-client';
 import { atCheckTime, statementEffect } from './statement-effect';
@@ -30,6 +32,16 @@ interface Pool {
   readonly options: unknown;
 }
 
+/** A connection that an attempt has taken. */
+interface Session {
+  readonly owner: Attempt | undefined;
+  isBroken: boolean;
+  isBusy: boolean;
+}
+
+/** So long the server may take to end a session. */
+const PATIENCE_MILLISECONDS = 10_000;
+
 type Callback = (error: unknown, value?: unknown, release?: unknown) => void;
 
 /** A `pg` pool whose statements pass the gate, and whose connections die with the attempts that hold them. */
@@ -39,8 +51,8 @@ export class WatchedPool {
   private admin: InstanceType<Pool['Client']> | undefined;
   private readonly known = new WeakSet<Client>();
   private lastSql: Promise<unknown> = Promise.resolve();
-  private readonly open = new Map<Client, { attempt: number | undefined; isBroken: boolean; isBusy: boolean }>();
-  private readonly connecting = new Map<number, number>();
+  private readonly open = new Map<Client, Session>();
+  private readonly connecting = new Map<Attempt, number>();
 
   constructor(pool: object) {
     this.pool = pool as Pool;
@@ -97,18 +109,34 @@ export class WatchedPool {
   }
 
   async isWaiting(attempt: number): Promise<boolean> {
-    if ((this.connecting.get(attempt) ?? 0) > 0 && this.open.size >= this.size) return true;
-    for (const [{ processID }, state] of this.open) {
-      if (state.attempt !== attempt || !state.isBusy || processID === undefined) continue;
-      const [row] = await this.sql('SELECT wait_event_type AS type FROM pg_stat_activity WHERE pid = $1', [processID]);
-      if (row?.['type'] === 'Lock') return true;
+    if (this.isWaitingForConnection(attempt)) return true;
+    for (const session of this.sessions()) {
+      if (session.owner?.id === attempt && session.isBusy && (await isHeldUp(session, this.sessions(), this.sql)))
+        return true;
     }
     return false;
   }
 
+  /** All connections of the pool are taken, by whoever will not give one back without being let on. */
+  private isWaitingForConnection(attempt: number): boolean {
+    const [owner, count = 0] = [...this.connecting].find(([{ id }]) => id === attempt) ?? [];
+    if (owner === undefined || count === 0 || this.open.size < this.size) return false;
+    return this.sessions().every(
+      (session) =>
+        !session.isBusy &&
+        (session.owner === owner
+          ? owner.outstanding <= count
+          : session.owner !== undefined && !isUnderWay(session.owner)),
+    );
+  }
+
+  private sessions(): HeldSession[] {
+    return [...this.open].map(([{ processID }, { owner, isBusy }]) => ({ processID, owner, isBusy }));
+  }
+
   async abandon(attempt: number): Promise<void> {
     for (const [client, state] of [...this.open]) {
-      if (state.attempt !== attempt) continue;
+      if (state.owner?.id !== attempt) continue;
       if (state.isBusy || state.isBroken) await this.destroy(client);
       else await this.clear(client);
     }
@@ -130,25 +158,24 @@ export class WatchedPool {
 
   private async opened(gate: EffectGate, connect: () => Promise<Client>): Promise<Client> {
     const owner = scopes.getStore()?.attempt;
-    const attempt = owner?.id;
     const inner = innerGate(gate);
     const wait = async () => {
-      if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 0) + 1);
+      if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 0) + 1);
       try {
         const client = await connect();
         // Whoever asked for it has died meanwhile, and will never give it back.
         if (owner?.isDead === true) client.release();
-        else this.watch(client, gate, attempt);
+        else this.watch(client, gate, owner);
         return client;
       } finally {
-        if (attempt !== undefined) this.connecting.set(attempt, (this.connecting.get(attempt) ?? 1) - 1);
+        if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 1) - 1);
       }
     };
     return inner === undefined ? wait() : inner.aside(wait);
   }
 
-  private watch(client: Client, gate: EffectGate, attempt: number | undefined): void {
-    const state = { attempt, isBroken: false, isBusy: false };
+  private watch(client: Client, gate: EffectGate, owner: Attempt | undefined): void {
+    const state: Session = { owner, isBroken: false, isBusy: false };
     const [query, release] = ['query', 'release'].map((name) => Reflect.get(client, name) as Client['query']) as [
       Client['query'],
       Client['query'],
@@ -226,12 +253,12 @@ export class WatchedPool {
     const hasEnded = new Promise<void>((resolve) => client.once('end', resolve));
     client.release(true);
     await this.sql('SELECT pg_terminate_backend($1)', [processID]);
-    for (let tries = 0; tries < 500; tries++) {
-      const rows = await this.sql('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [processID]);
-      if (rows.length === 0) break;
+    const deadline = Date.now() + PATIENCE_MILLISECONDS;
+    while ((await this.sql('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [processID])).length > 0) {
+      if (Date.now() > deadline) throw new Error(`the server has not ended session ${processID} after 10 s`);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
-    await Promise.race([hasEnded, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await Promise.race([hasEnded, new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS).unref())]);
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Outcome } from '../attempt';
+import type { Outcome } from '../attempt-plan';
 import { messageOf } from '../message-of';
-import type { RecordedEvent } from '../stage';
+import type { RecordedEvent } from '../stage-event';
 
 /** One line of the picture: what happens in which lane. */
 export interface TimelineRow {

@@ -1,0 +1,93 @@
+import type { Outcome } from './attempt-plan';
+import { type Baseline, sameState } from './baseline';
+import type { Comparer } from './comparer';
+import { canonicalize } from './compare/canonical';
+import { diffTrees } from './compare/diff';
+import type { Tree } from './compare/tree';
+import { listPlaces, outcomeText } from './describe-judgement';
+import type { Judgement } from './judgement';
+import { isSame, missingEntries, missingValues } from './missing-changes';
+import type { PlanEnd } from './plan';
+import { resultTree } from './result-tree';
+
+/** Both calls leave the same, and nothing shows whether the second one has taken effect. */
+export const BLIND = Symbol('blind');
+
+/** Whatever the distinct call did alone, it must have done beside the first call, too. */
+export function judgeDistinct(
+  baseline: Baseline,
+  comparer: Comparer,
+  { other }: PlanEnd,
+  state: Tree,
+): Judgement | typeof BLIND | undefined {
+  const { before, args, distinct, learned } = baseline;
+  if (distinct === undefined) return undefined;
+  const difference = (expected: Tree, actual: Tree) =>
+    diffTrees({ before: undefined, expected, actual }, 'state', learned);
+  const [alone, byFirst, took] = [
+    difference(before, distinct.state),
+    difference(before, args.state),
+    difference(args.state, state),
+  ];
+  // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
+  const fewer = comparer.compareStates(baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
+  const { outcome } = other ?? {};
+  if (alone.length > 0 && took.length === 0 && !isPerformed(baseline, other)) {
+    return {
+      verdict: 'SWALLOWED_EFFECT',
+      detail: `the distinct call ${howItEnds(outcome)} changes nothing`,
+      changes: alone,
+    };
+  }
+  // One more row shows wherever it is made; a value that is there already does not.
+  const hasRows = alone.some(({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'));
+  if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
+    return BLIND;
+  }
+  const missing = [
+    ...missingEntries(alone, byFirst, took),
+    ...missingValues(alone, byFirst, took, !isPerformed(baseline, other)),
+    ...fewer,
+  ];
+  if (missing.length > 0) {
+    return {
+      verdict: 'SWALLOWED_EFFECT',
+      detail: `the distinct call ${howItEnds(outcome)} ${listPlaces(missing)} ${missing.length === 1 ? 'is' : 'are'} missing`,
+      changes: missing,
+    };
+  }
+  if (distinct.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
+    return {
+      verdict: 'STUCK',
+      detail: `the distinct call never succeeds after the first one: ${outcomeText(outcome)}`,
+      changes: [],
+    };
+  const result = canonicalize({ result: resultTree(outcome) }, learned)['result']?.text;
+  const [own, first] = [distinct.result, args.result].map(
+    (tree) => canonicalize({ result: tree }, learned)['result']?.text,
+  );
+  const isFirst = result === first && result !== own && isSame(resultTree(outcome), args.result);
+  return isFirst
+    ? {
+        verdict: 'RESULT_DRIFT',
+        detail: 'the distinct call is answered with the result of the first one',
+        changes: [],
+      }
+    : undefined;
+}
+
+function howItEnds(outcome: Outcome | undefined): string {
+  return outcome?.kind === 'completed'
+    ? 'reports success, but'
+    : `does not succeed (${outcomeText(outcome).replace(/^it /, '')}), and`;
+}
+
+/** Whether the distinct call has done what it does alone, under no key that the first call has used. */
+function isPerformed({ args, distinct }: Baseline, other: PlanEnd['other']): boolean {
+  const passages = (attempts: PlanEnd['execution']['attempts'] = []) => attempts.flatMap((attempt) => attempt.passages);
+  const [mine, alone, first] = [other?.attempts, distinct?.execution.attempts, args.execution.attempts].map(passages);
+  const labels = new Set(mine?.flatMap(({ effect, landed }) => (landed ? [effect.label] : [])));
+  const keys = new Set(first?.flatMap(({ effect: { key } }) => (key === undefined ? [] : [key])));
+  const isWhole = alone?.every(({ effect }) => labels.has(effect.label)) !== false;
+  return isWhole && mine?.some(({ effect: { key } }) => key !== undefined && keys.has(key)) !== true;
+}

@@ -1,0 +1,10 @@
+import type { Change } from './compare/diff';
+import type { FindingVerdict } from './verdicts';
+
+/** What is wrong with how a plan ended. */
+export interface Judgement {
+  readonly verdict: FindingVerdict;
+  /** One clause that names the facts. */
+  readonly detail: string;
+  readonly changes: readonly Change[];
+}
