@@ -1,5 +1,5 @@
 // What the process itself does: queues that outlive an attempt, stopwatches, deadlines, ticks. Nothing of it goes by real time.
-import { createHash, scrypt } from 'node:crypto';
+import { createHash, generateKeyPairSync, pbkdf2Sync, randomBytes, scrypt, scryptSync } from 'node:crypto';
 import { setInterval as every } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +48,23 @@ describe('a queue in the process', () => {
     const bus = new Bus();
     const report = await checkIdempotency({ create: () => queued(bus) }, { ...calls, world: memoryWorld(bus) });
     expect(report.verdict).toBe('IDEMPOTENT');
+  });
+});
+
+describe('work of the processor that an activity waits for on the spot', () => {
+  it.each<[string, () => unknown]>([
+    ['scryptSync', () => scryptSync('secret', 'salt', 16)],
+    ['pbkdf2Sync', () => pbkdf2Sync('secret', 'salt', 1, 16, 'sha256')],
+    ['randomBytes', () => randomBytes(16)],
+    ['generateKeyPairSync', () => generateKeyPairSync('ed25519')],
+  ])('is nothing to wait for afterwards: %s', async (_name, work) => {
+    const bus = new Bus();
+    const send = async (id: string) => {
+      work();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return bus.send(id, id);
+    };
+    expect((await checkIdempotency(send, { ...calls, world: memoryWorld(bus) })).verdict).toBe('IDEMPOTENT');
   });
 });
 

@@ -10,6 +10,11 @@ const JOB = /^(?!HTTP)\w+REQUEST$/;
 const COUNTED = /REQ|WRAP$|^(PROMISE|TIMERWRAP|HTTP\w+)$/;
 const THREADS = new Set(['Timeout', 'Worker', 'MessagePort']);
 
+/** Node sets it once the job is made, if it is one whose result comes later. */
+interface Job {
+  readonly ondone?: unknown;
+}
+
 /**
  * Work that an attempt gives to the operating system or to another thread, whose answer comes by real time: what is under way is
  * known for requests and jobs, and only by the first run for threads and for timers that were taken from the platform before.
@@ -20,9 +25,9 @@ export class RealWork {
   private isFirstRun = true;
   private hasJobs = false;
   private baseline = 0;
-  private readonly jobs = new Set<number>();
+  private readonly jobs = new Map<number, Job>();
   private readonly hook = createHook({
-    init: (id, type) => this.hear(id, type),
+    init: (id, type, _trigger, resource) => this.hear(id, type, resource),
     before: (id) => void this.jobs.delete(id),
   });
 
@@ -49,7 +54,11 @@ export class RealWork {
 
   /** Whether the operating system or the thread pool has something to answer that it had not when the check began. */
   isUnderWay(): boolean {
-    if (this.jobs.size > 0) return true;
+    for (const [id, job] of this.jobs) {
+      // Of a call that waits for its result, such as the first `randomUUID()`, nobody is told when it is done.
+      if (job.ondone === undefined) this.jobs.delete(id);
+      else return true;
+    }
     const pending = pendingRequests();
     this.baseline = Math.min(this.baseline, pending);
     return pending > this.baseline;
@@ -60,12 +69,12 @@ export class RealWork {
     return this.isSeen || (this.isFirstRun && process.getActiveResourcesInfo().some((name) => THREADS.has(name)));
   }
 
-  private hear(id: number, type: string): void {
+  private hear(id: number, type: string, resource: object): void {
     if (type !== 'Timeout' && !NATIVE.test(type)) return;
     if (JOB.test(type)) {
       if (scopes.getStore()?.isInside !== false) return;
       this.hasJobs = true;
-      this.jobs.add(id);
+      this.jobs.set(id, resource);
     } else if (!COUNTED.test(type) || type === 'PIPEWRAP' || type === 'PROCESSWRAP') {
       if (scopes.getStore()?.isInside === false) this.isSeen = true;
     }
