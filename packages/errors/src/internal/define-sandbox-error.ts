@@ -10,13 +10,8 @@ export function defineError<Facts extends object>({ number, disposition = 'refus
   const code: ErrorCode = `HR${number}`;
   return {
     code,
-    problem: (facts: Facts): Problem => ({
-      code,
-      disposition,
-      head: head?.(facts) ?? '',
-      fix: '',
-      facts,
-    }),
+    // Without a remedy, which the worker's process finds in its own catalogue.
+    problem: (facts: Facts): Omit<Problem, 'fix'> => ({ code, disposition, head: head?.(facts) ?? '', facts }),
   };
 }
 
