@@ -58,7 +58,7 @@ export function readDuration(value: unknown, allow: AllowedDurations = {}): Read
 }
 
 function faultOf(milliseconds: number, { zero, negative }: AllowedDurations): string | false {
-  if (Number.isNaN(milliseconds)) return 'is not a number';
+  if (isNaN(milliseconds)) return 'is not a number';
   if (milliseconds < 0) return !negative && 'is negative';
   if (milliseconds < SHORTEST_DURATION_MILLISECONDS) return !zero && 'is zero';
   return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is longer than the server can hold (100 years)';
@@ -79,7 +79,7 @@ const UNITS: readonly [unit: string, milliseconds: number][] = [
 
 /** Milliseconds in words, exactly: `3 hours`, `1 minute 30 seconds`, `1.5 seconds`, `250 milliseconds`. */
 export function formatDuration(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) return String(milliseconds);
+  if (!isFinite(milliseconds)) return String(milliseconds);
   if (milliseconds < 0) return `-${formatDuration(-milliseconds)}`;
   let rest = milliseconds;
   const words = UNITS.flatMap(([unit, size]) => {
