@@ -19,14 +19,10 @@ export const Connection = mirrorClass(sdk.Connection, { connect, lazy });
 type ConnectionClass = typeof sdk.Connection;
 
 async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): Promise<sdk.Connection> {
-  requireSupportedSdk();
-  // The plugin does it by itself.
-  if (policyOfPlugins(options?.plugins) === undefined) checkConnectionOptions(options);
+  requireGoodOptions(options);
   let connection: sdk.Connection | undefined;
   try {
-    connection = sdk.Connection.lazy.call(this, copyOf(options));
-    noteTls(connection, options ?? {});
-    noteDroppedNamespace(connection, options);
+    connection = create(this, options);
     await connection.ensureConnected();
     return connection;
   } catch (error) {
@@ -35,13 +31,10 @@ async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): 
 }
 
 function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Connection {
-  requireSupportedSdk();
-  if (policyOfPlugins(options?.plugins) === undefined) checkConnectionOptions(options);
+  requireGoodOptions(options);
   let connection: sdk.Connection;
   try {
-    connection = sdk.Connection.lazy.call(this, copyOf(options));
-    noteTls(connection, options ?? {});
-    noteDroppedNamespace(connection, options);
+    connection = create(this, options);
   } catch (error) {
     throw translateOptionsError(error, options);
   }
@@ -52,6 +45,20 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
       throw await translateConnectionError(error, { options, connection });
     }
   });
+  return connection;
+}
+
+function requireGoodOptions(options: sdk.ConnectionOptions | undefined): void {
+  requireSupportedSdk();
+  // The plugin checks them by itself.
+  if (policyOfPlugins(options?.plugins) === undefined) checkConnectionOptions(options);
+}
+
+/** Makes a connection that is not open yet, and remembers of its options what messages will need. */
+function create(connectionClass: ConnectionClass, options: sdk.ConnectionOptions | undefined): sdk.Connection {
+  const connection = sdk.Connection.lazy.call(connectionClass, copyOf(options));
+  noteTls(connection, options ?? {});
+  noteDroppedNamespace(connection, options);
   return connection;
 }
 
