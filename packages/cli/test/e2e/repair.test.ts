@@ -23,9 +23,11 @@ beforeAll(async () => {
   connection = await Connection.connect({ address });
   native = await NativeConnection.connect({ address });
   client = new Client({ connection });
-  const bundle = (name: string) =>
-    bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(`../workflows/${name}.ts`, import.meta.url)) });
-  [right, wrong] = await Promise.all([bundle('order-right'), bundle('order-wrong')]);
+  const bundle = (path: string) => bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL(path, import.meta.url)) });
+  [right, wrong] = await Promise.all([
+    bundle('../workflows/order-right.ts'),
+    bundle('../../../operations/test/workflows/order-wrong.ts'),
+  ]);
 });
 
 afterAll(async () => {
