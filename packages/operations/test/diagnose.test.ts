@@ -7,6 +7,7 @@ import {
   activity,
   ago,
   ahead,
+  causesOf,
   child,
   facts,
   failure,
@@ -17,7 +18,6 @@ import {
   workflowTask,
 } from './support/facts';
 
-const causesOf = (given: Facts): CauseSlug[] => diagnose(given).map(({ cause }) => cause);
 const causeOf = (given: Facts): CauseSlug => diagnose(given)[0].cause;
 
 const noPollers = (type: 'workflow' | 'activity') => queue({ type, pollers: [] });

@@ -1,13 +1,13 @@
 // What the scenarios of e2e/night-shift.test.ts have taught, on facts: what is well is not called stuck, and its neighbour is.
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/diagnose';
-import type { CauseSlug } from '../src/explanation';
 import type { Facts, ChildFacts, ActivityFacts } from '../src/facts';
 import type { HistoryFacts } from '../src/history-facts';
 import {
   activity,
   ago,
   ahead,
+  causesOf,
   child,
   facts,
   failure,
@@ -18,7 +18,6 @@ import {
   workflowTask,
 } from './support/facts';
 
-const causesOf = (given: Facts): CauseSlug[] => diagnose(given).map(({ cause }) => cause);
 const headOf = (given: Facts): string => diagnose(given)[0].headline;
 const opened = (since: number) => [{ activityId: '1', activityType: 'charge', taskQueue: 'orders', since }];
 const timer = { timerId: '1', startedTime: ago(600), dueTime: ahead(3_000), eventId: 5 };

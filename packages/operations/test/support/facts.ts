@@ -1,3 +1,5 @@
+import { diagnose } from '../../src/diagnose';
+import type { CauseSlug } from '../../src/explanation';
 import type {
   ActivityFacts,
   ChildFacts,
@@ -133,4 +135,9 @@ export function facts(of: Partial<ExecutionFacts> = {}, more: Partial<Facts> = {
     notExamined: [],
     ...more,
   };
+}
+
+/** All that is found to be the matter, the root first. */
+export function causesOf(given: Facts): CauseSlug[] {
+  return diagnose(given).map(({ cause }) => cause);
 }
