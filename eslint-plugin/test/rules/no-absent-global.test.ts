@@ -1,5 +1,5 @@
 import { noAbsentGlobal } from '../../src/rules/no-absent-global.js';
-import { besideActivities } from '../support/activity-project.js';
+import { activityCalledDirectly, besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const activityProject = besideActivities('export const charge = (id: string) => id + crypto.randomUUID();\n');
@@ -22,30 +22,12 @@ testRule(noAbsentGlobal, {
     `export async function order() { return 'performance' in globalThis ? performance.now() : Date.now(); }`,
   ],
   invalid: [
-    {
-      name: 'an activity that is called directly',
-      code: `import { charge } from './activities';
-export async function order() { return await charge('x'); }`,
-      filename: activityProject,
-      errors: [
-        {
-          message: message(
-            'order() reaches crypto: order (src/workflows/order.ts:2) → charge (src/workflows/activities.ts:1) → crypto. To do: use uuid4() of the workflow package for ids, and an activity for other cryptography.',
-          ),
-          suggestions: [
-            {
-              messageId: 'suggestion',
-              data: { text: 'Call it as an activity.' },
-              output: `import { proxyActivities } from '@temporalio/workflow';
-import type * as activities from './activities';
-
-const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
-export async function order() { return await charge('x'); }`,
-            },
-          ],
-        },
-      ],
-    },
+    activityCalledDirectly(
+      activityProject,
+      message(
+        'order() reaches crypto: order (src/workflows/order.ts:2) → charge (src/workflows/activities.ts:1) → crypto. To do: use uuid4() of the workflow package for ids, and an activity for other cryptography.',
+      ),
+    ),
     {
       code: `export async function order() {
   return crypto.randomUUID();

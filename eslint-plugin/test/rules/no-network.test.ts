@@ -1,5 +1,5 @@
 import { noNetwork } from '../../src/rules/no-network.js';
-import { besideActivities } from '../support/activity-project.js';
+import { activityCalledDirectly, besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const activityProject = besideActivities('export const charge = (id: string) => fetch(id);\n');
@@ -22,32 +22,13 @@ testRule(noNetwork, {
     'let url: Request | undefined; export async function order() { return url; }',
   ],
   invalid: [
-    {
-      name: 'an activity that is called directly',
-      code: `import { charge } from './activities';
-import { other } from './other';
-export async function order() { return await charge('x'); }`,
-      filename: activityProject,
-      errors: [
-        {
-          message: message(
-            'order() reaches fetch: order (src/workflows/order.ts:3) → charge (src/workflows/activities.ts:1) → fetch.',
-          ),
-          suggestions: [
-            {
-              messageId: 'suggestion',
-              data: { text: 'Call it as an activity.' },
-              output: `import { proxyActivities } from '@temporalio/workflow';
-import type * as activities from './activities';
-import { other } from './other';
-
-const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
-export async function order() { return await charge('x'); }`,
-            },
-          ],
-        },
-      ],
-    },
+    activityCalledDirectly(
+      activityProject,
+      message(
+        'order() reaches fetch: order (src/workflows/order.ts:3) → charge (src/workflows/activities.ts:1) → fetch.',
+      ),
+      `import { other } from './other';\n`,
+    ),
     {
       name: 'an activity whose result is used without waiting for it',
       code: `import { charge } from './activities';

@@ -1,5 +1,5 @@
 import { noProcessEnv } from '../../src/rules/no-process-env.js';
-import { besideActivities } from '../support/activity-project.js';
+import { activityCalledDirectly, besideActivities } from '../support/activity-project.js';
 import { testRule } from '../support/test-rule.js';
 
 const activityProject = besideActivities('export const charge = (id: string) => id + process.env.CURRENCY;\n');
@@ -19,30 +19,12 @@ testRule(noProcessEnv, {
     `import { currency } from './currency-of-nobody'; export async function order() { return currency; }`,
   ],
   invalid: [
-    {
-      name: 'an activity that is called directly',
-      code: `import { charge } from './activities';
-export async function order() { return await charge('x'); }`,
-      filename: activityProject,
-      errors: [
-        {
-          message: message(
-            'order() reaches process.env.CURRENCY: order (src/workflows/order.ts:2) → charge (src/workflows/activities.ts:1) → process.env.CURRENCY.',
-          ),
-          suggestions: [
-            {
-              messageId: 'suggestion',
-              data: { text: 'Call it as an activity.' },
-              output: `import { proxyActivities } from '@temporalio/workflow';
-import type * as activities from './activities';
-
-const { charge } = proxyActivities<typeof activities>({ startToCloseTimeout: '1 minute' });
-export async function order() { return await charge('x'); }`,
-            },
-          ],
-        },
-      ],
-    },
+    activityCalledDirectly(
+      activityProject,
+      message(
+        'order() reaches process.env.CURRENCY: order (src/workflows/order.ts:2) → charge (src/workflows/activities.ts:1) → process.env.CURRENCY.',
+      ),
+    ),
     {
       code: `export async function order() {
   return process.env.CURRENCY;
