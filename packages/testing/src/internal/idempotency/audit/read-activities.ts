@@ -1,3 +1,4 @@
+import { isRecord } from '@handrail/common/guards';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { methodNames } from '../read-options';
@@ -22,7 +23,7 @@ export async function readActivities(module: string): Promise<ModuleActivities> 
     else if (typeof value === 'function' && isClass(value))
       notExamined.push(`the class ${name} has activities once there is an instance: name a module that exports one`);
     else if (typeof value === 'function') activities.add(name);
-    else if (isHolder(value)) for (const each of methodNames(value)) activities.add(each);
+    else if (isRecord(value)) for (const each of methodNames(value)) activities.add(each);
   };
   for (const [name, value] of Object.entries(exportsOf(loaded))) add(name, value);
   return { activities: [...activities], notExamined };
@@ -38,10 +39,6 @@ function exportsOf({ default: all, ...named }: Record<string, unknown>): Record<
   return all === undefined
     ? named
     : { ...named, ...(typeof all === 'function' ? { [all.name]: all } : { default: all }) };
-}
-
-function isHolder(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isClass(value: object): boolean {

@@ -1,3 +1,4 @@
+import { isRecord } from '@handrail/common/guards';
 import { readFileSync } from 'node:fs';
 import { badOption } from '../bad-option';
 import type { CheckedActivityEntry } from '../checked-activities';
@@ -28,10 +29,7 @@ function readLine(line: string, place: string): { activity: string; entry: Check
   } catch {
     parsed = undefined;
   }
-  const { activity, verdict, exempt } = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<
-    string,
-    unknown
-  >;
+  const { activity, verdict, exempt } = isRecord(parsed) ? parsed : {};
   if (typeof activity === 'string' && typeof exempt === 'string') return { activity, entry: { exempt } };
   if (typeof activity === 'string' && typeof verdict === 'string') return { activity, entry: { verdict } };
   throw badOption('record', `"${line.slice(0, 80)}" (${place})`, 'lines as checks write them');
