@@ -2,6 +2,7 @@
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../../test-support/in-transaction.mjs';
 
 const { activityInfo, heartbeat, sleep } = createRequire(import.meta.url)('@temporalio/activity');
 const { ApplicationFailure } = createRequire(import.meta.url)('@temporalio/common');
@@ -26,20 +27,7 @@ const good = (worlds, name, make, options = {}) =>
 const bad = (worlds, operator, expected, name, make, options = {}) =>
   cases.push({ worlds, name, operator, expected, make, options });
 
-const transaction = (db) => async (work) => {
-  const client = await db.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-};
+const transaction = (db) => (work) => inTransaction(db, work);
 
 const ORIGIN = 'https://api.payments.example';
 const post = async (path, body, key, method = 'POST') => {

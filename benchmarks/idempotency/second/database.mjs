@@ -1,5 +1,6 @@
 // SQL in the shapes that people write: upserts, transactions, savepoints, locks, CTEs, MERGE, triggers.
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../../test-support/in-transaction.mjs';
 import { add, activityInfo, ApplicationFailure, heartbeat, PGlite, postgresWorld, two } from './kit.mjs';
 
 const pglite = await PGlite.create();
@@ -9,20 +10,7 @@ const pg = (name, expect, ddl, activity, calls) =>
     const world = postgresWorld({ pglite });
     return { activity: activity(world.pool), ...calls, world };
   });
-const tx = (pool, f) => async (o) => {
-  const c = await pool.connect();
-  try {
-    await c.query('BEGIN');
-    const r = await f(c, o);
-    await c.query('COMMIT');
-    return r;
-  } catch (e) {
-    await c.query('ROLLBACK').catch(() => {});
-    throw e;
-  } finally {
-    c.release();
-  }
-};
+const tx = (pool, work) => (input) => inTransaction(pool, (client) => work(client, input));
 const o12 = two({ id: 'o1', cents: 5 }, { id: 'o2', cents: 5 });
 const PAY = 'CREATE TABLE payments (id serial primary key, order_id text, cents int)';
 const PAYU = 'CREATE TABLE payments (id serial primary key, order_id text unique, cents int)';

@@ -5,6 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import nodefs from 'node:fs';
 import fsp from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { inTransaction } from '../../../test-support/in-transaction.mjs';
 import {
   add,
   activityInfo,
@@ -561,37 +562,19 @@ comp('row exists → return, charge after', 'LOST_EFFECT', PAYU, ({ pool }) => a
   const c = await post('/v1/charges', { amount: o.cents, ref: o.id }, { 'Idempotency-Key': o.id });
   await pool.query("UPDATE payments SET charge=$2, status='paid' WHERE order_id=$1", [o.id, c.id]);
 });
-comp('charge unkeyed inside tx', 'DUPLICATE_EFFECT', PAYU, ({ pool }) => async (o) => {
-  const c = await pool.connect();
-  try {
-    await c.query('BEGIN');
+comp('charge unkeyed inside tx', 'DUPLICATE_EFFECT', PAYU, ({ pool }) => async (o) =>
+  inTransaction(pool, async (c) => {
     const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
     if (r.rowCount) {
       const ch = await post('/v1/charges', { amount: o.cents, ref: o.id });
       await c.query("UPDATE payments SET charge=$2, status='paid' WHERE order_id=$1", [o.id, ch.id]);
     }
-    await c.query('COMMIT');
-  } catch (e) {
-    await c.query('ROLLBACK').catch(() => {});
-    throw e;
-  } finally {
-    c.release();
-  }
-});
-comp('mail before commit', 'DUPLICATE_EFFECT', PAYU, ({ pool, smtp }) => async (o) => {
-  const c = await pool.connect();
-  try {
-    await c.query('BEGIN');
+  }));
+comp('mail before commit', 'DUPLICATE_EFFECT', PAYU, ({ pool, smtp }) => async (o) =>
+  inTransaction(pool, async (c) => {
     const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
     if (r.rowCount) await smtp.sendMail({ from: 'x', to: o.to, subject: 's', text: 't' });
-    await c.query('COMMIT');
-  } catch (e) {
-    await c.query('ROLLBACK').catch(() => {});
-    throw e;
-  } finally {
-    c.release();
-  }
-});
+  }));
 comp('mail after commit if new', 'LOST_EFFECT', PAYU, ({ pool, smtp }) => async (o) => {
   const r = await pool.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
   if (r.rowCount) await smtp.sendMail({ from: 'x', to: o.to, subject: 's', text: 't' });

@@ -1,7 +1,7 @@
 import { cases, checkIdempotency } from './kit.mjs';
 
 /** Checks every case whose name holds a text, tells what was not expected, and ends the process. */
-export async function runCases(wanted = '') {
+export async function runCases(wanted = '', close = async () => undefined) {
   const rows = [];
   for (const { name, expected, make } of cases.filter((each) => each.name.includes(wanted))) {
     const { activity, cleanup, ...options } = await make();
@@ -17,5 +17,6 @@ export async function runCases(wanted = '') {
     `${rows.length} activities: ${exact.length} exact verdicts; ${wrong.filter(({ verdict }) => verdict !== 'IDEMPOTENT').length} of ${wrong.length} wrong ones noticed, ` +
       `${right.filter(({ verdict }) => verdict !== 'IDEMPOTENT').length} of ${right.length} right ones blamed`,
   );
+  await close();
   process.exit(exact.length === rows.length ? 0 : 1);
 }

@@ -1,5 +1,6 @@
 // SQL that neither of the other corpora has: conditions in WHERE, versions, dedupe tables with an age, outbox claims, soft deletes.
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../../test-support/in-transaction.mjs';
 import {
   activityInfo,
   add,
@@ -33,20 +34,7 @@ const on = (name, expected, activity, calls = o12, more = () => ({})) =>
     const world = postgresWorld({ pglite });
     return { activity: activity(world.pool), ...calls, world, ...more(world) };
   });
-const tx = (pool, work) => async (input) => {
-  const db = await pool.connect();
-  try {
-    await db.query('BEGIN');
-    const result = await work(db, input);
-    await db.query('COMMIT');
-    return result;
-  } catch (error) {
-    await db.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    db.release();
-  }
-};
+const tx = (pool, work) => (input) => inTransaction(pool, (client) => work(client, input));
 
 on(
   'balance with a condition on itself',

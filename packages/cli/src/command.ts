@@ -39,7 +39,10 @@ export interface CommandInput<Options extends object = object> {
   readonly options: Options & CommonOptions;
   readonly terminal: Terminal;
   readonly environment: NodeJS.ProcessEnv;
-  /** Settles when somebody wants the command to end (Ctrl-C, SIGTERM); until it is asked for, that ends the process. */
+  /**
+   * Settles when somebody wants the command to end (Ctrl-C, SIGTERM; until it is asked for, those end the process), or when nobody
+   * reads its results any more.
+   */
   readonly interrupted: () => Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { runWithoutReader } from '../support/run-binary';
 import { runCommandLine } from '../support/run-command-line';
 import { problemsBySchema } from '../support/why-schema';
 
@@ -155,6 +156,11 @@ describe('handrail why', () => {
       .map((line) => (JSON.parse(line) as { cause: string }).cause);
     expect(causes.at(-1)).toBe('closed-terminated');
     expect(exitCode).toBe(1);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends watching when nobody reads what it says', async () => {
+    const id = await startUntaken();
+    expect(await runWithoutReader(['why', id, '--watch', '--interval', '0.1', ...address()])).toBe('exit code 1\n');
   });
 
   it.each([

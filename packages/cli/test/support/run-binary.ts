@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { CommandLineResult } from './run-command-line';
 
 const binary = fileURLToPath(new URL('../../bin/handrail.cjs', import.meta.url));
@@ -30,4 +31,15 @@ export async function runBinary(
     child.once('close', (code, signal) => resolve(code ?? (signal === null ? -1 : 128)));
   });
   return { exitCode, stdout, stderr };
+}
+
+/**
+ * Runs a command line whose results go to a pipe that nobody reads, as after `handrail … | head`. Gives what is on stderr, with
+ * the exit code on its last line.
+ */
+export async function runWithoutReader(parameters: readonly string[], redirect = ''): Promise<string> {
+  // The reader is gone before anything is written: a command takes its time to load.
+  const script = `{ "$@" ${redirect}; echo "exit code $?" >&3; } 3>&2 | true`;
+  const { stderr } = await promisify(execFile)('sh', ['-c', script, 'sh', process.execPath, binary, ...parameters]);
+  return stderr;
 }

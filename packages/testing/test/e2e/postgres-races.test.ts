@@ -11,7 +11,7 @@ import {
   type PostgresWorld,
   postgresWorld,
 } from '../../src/idempotency';
-import { inTransaction } from '../support/in-transaction';
+import { inTransaction } from '../../../../test-support/in-transaction.mjs';
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
 let pool: Pool;

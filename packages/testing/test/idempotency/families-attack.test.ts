@@ -19,7 +19,7 @@ import {
   type PostgresWorld,
   postgresWorld,
 } from '../../src/idempotency';
-import { inTransaction } from '../support/in-transaction';
+import { inTransaction } from '../../../../test-support/in-transaction.mjs';
 
 type Activity = (order: Order) => Promise<unknown>;
 

@@ -22,7 +22,7 @@ import {
   smtpWorld,
   type World,
 } from '../../src/idempotency';
-import { inTransaction } from '../support/in-transaction';
+import { inTransaction } from '../../../../test-support/in-transaction.mjs';
 
 interface Transfer {
   readonly id: string;
