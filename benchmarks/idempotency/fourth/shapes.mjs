@@ -68,6 +68,10 @@ const makeBank = () => ({
   async store(id, value) {
     this.done[id] = value;
   },
+  async storeOnce(id, value) {
+    this.done[id] ??= value;
+    return this.done[id];
+  },
 });
 const o12 = two({ id: 'o1', cents: 5 }, { id: 'o2', cents: 5 });
 const on = (name, expected, activity, calls = o12, more = {}) =>
@@ -308,12 +312,23 @@ const patiently = async (step) => {
   heartbeat(step);
   await sleep(1_000);
 };
-on('cancelled: releases what it has reserved', 'IDEMPOTENT', (bank) => async ({ id }) => {
+// A zombie is told that nobody waits for it, and takes away what the retry has reserved.
+on('cancelled: releases what it has reserved, whoever cancels it', 'LOST_EFFECT', (bank) => async ({ id }) => {
   await bank.reserve(id);
   try {
     await patiently('reserved');
   } catch (error) {
     if (error instanceof CancelledFailure) await bank.release(id);
+    throw error;
+  }
+  await bank.confirm(id);
+});
+on('cancelled: releases what it has reserved when its workflow cancels it', 'IDEMPOTENT', (bank) => async ({ id }) => {
+  await bank.reserve(id);
+  try {
+    await patiently('reserved');
+  } catch (error) {
+    if (Context.current().cancellationDetails?.cancelRequested === true) await bank.release(id);
     throw error;
   }
   await bank.confirm(id);
@@ -494,10 +509,13 @@ on('batch: a random key that the heartbeat carries', 'DUPLICATE_EFFECT', (bank) 
   heartbeat(key);
   await bank.debit(key, 'ann', cents);
 });
-on('batch: a random key that is stored before it is used', 'IDEMPOTENT', (bank) => async ({ id, cents }) => {
+on('batch: a random key that is stored before it is used, in one step', 'IDEMPOTENT', (bank) => async ({ id, cents }) => {
+  await bank.debit(await bank.storeOnce(id, randomUUID()), 'ann', cents);
+});
+on('batch: a random key that is stored, unless one was, in two steps', 'DUPLICATE_EFFECT', (bank) => async ({ id, cents }) => {
   let key = await bank.stored(id);
   if (key === undefined) {
-    key = `charge-${id}`;
+    key = randomUUID();
     await bank.store(id, key);
   }
   await bank.debit(key, 'ann', cents);
