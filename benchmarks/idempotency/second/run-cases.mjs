@@ -5,7 +5,10 @@ export async function runCases(wanted = '', close = async () => undefined) {
   const rows = [];
   for (const { name, expected, make } of cases.filter((each) => each.name.includes(wanted))) {
     const { activity, cleanup, ...options } = await make();
-    const report = await checkIdempotency(activity, { name, ...options });
+    const report = await checkIdempotency(activity, { name, ...options }).catch((error) => ({
+      verdict: 'REFUSED',
+      toString: () => error.message,
+    }));
     await cleanup?.();
     rows.push({ expected, verdict: report.verdict });
     if (report.verdict !== expected) console.log(`✗ ${name}: ${report.verdict} instead of ${expected}\n${report}`);
