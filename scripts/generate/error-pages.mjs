@@ -14,6 +14,12 @@ const CONSEQUENCES = {
   report: 'It is reported; what it is about has already happened.',
 };
 
+// What idempotency checks find has been played, not met.
+const PLAYED =
+  'A check has played it, or a rehearsal has brought it about in a test environment: it is what production may bring, not what it has brought.';
+const CHECKED = 'A check reports it; nothing has happened.';
+const VERDICTS = /^HR600[1-7]$/;
+
 // These guards stand in workflow code, too.
 const REFUSED_IN_WORKFLOWS = [
   'Refused in workflow code, it fails the workflow task: the execution stays open and goes on once a fix is deployed.',
@@ -51,6 +57,8 @@ function head(entry, message) {
 }
 
 function consequence({ code, disposition }) {
+  if (VERDICTS.test(code)) return PLAYED;
+  if (disposition === 'report' && code.startsWith('HR6')) return CHECKED;
   const isGuard = disposition === 'refuse' && code.startsWith('HR2');
   return isGuard ? `${CONSEQUENCES.refuse} ${REFUSED_IN_WORKFLOWS}` : CONSEQUENCES[disposition];
 }

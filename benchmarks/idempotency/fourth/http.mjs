@@ -86,7 +86,9 @@ on('object: put if none is there, one there is an error', 'STUCK', async ({ id, 
 on('object: one name for all, put if none is there', 'SWALLOWED_EFFECT', async ({ id, cents }) => {
   await put('latest', `${id} ${cents}`, { 'if-none-match': '*' });
 });
-on('object: one name for all, the last one wins', 'TORN_STATE', async ({ id, cents }) => mustPut('latest', `${id} ${cents}`));
+on('object: one name for all, the last one wins', 'TORN_STATE', async ({ id, cents }) =>
+  mustPut('latest', `${id} ${cents}`),
+);
 on('object: a random name', 'DUPLICATE_EFFECT', async ({ id }) => mustPut(randomUUID(), id));
 on('object: named after its content', 'IDEMPOTENT', async ({ id, cents }) => {
   const text = `${id} ${cents}`;
@@ -140,17 +142,13 @@ onFresh('client cache: by the key', 'IDEMPOTENT', () => {
     return cache.get(key).id;
   };
 });
-onFresh(
-  'client cache: by the amount',
-  'SWALLOWED_EFFECT',
-  () => {
-    const cache = new Map();
-    return async ({ id, cents }) => {
-      if (!cache.has(cents)) cache.set(cents, await charge(`charge-${id}`, { order: id, cents }));
-      return cache.get(cents).id;
-    };
-  },
-);
+onFresh('client cache: by the amount', 'SWALLOWED_EFFECT', () => {
+  const cache = new Map();
+  return async ({ id, cents }) => {
+    if (!cache.has(cents)) cache.set(cents, await charge(`charge-${id}`, { order: id, cents }));
+    return cache.get(cents).id;
+  };
+});
 onFresh('client cache: of lookups, not renewed after the charge', 'IDEMPOTENT', () => {
   const cache = new Map();
   const find = async (order) => {
@@ -183,16 +181,38 @@ onFresh('client cache: the key itself, made at random', 'DUPLICATE_EFFECT', () =
 
 // Keys that the provider forgets.
 const FORGETS = { keyTtl: '24 hours' };
-on('expiry: a key and nothing else', 'DUPLICATE_EFFECT', async ({ id, cents }) => (await charge(`charge-${id}`, { order: id, cents })).id, o12, FORGETS);
-on('expiry: looks for the charge before it charges', 'IDEMPOTENT', async ({ id, cents }) => {
-  const [known] = await (await send('GET', `/charges?order=${id}`)).json();
-  return known?.id ?? (await charge(`charge-${id}`, { order: id, cents })).id;
-}, o12, FORGETS);
-on('expiry: looks for a charge of the same customer', 'SWALLOWED_EFFECT', async ({ id, cents, customer }) => {
-  const [known] = await (await send('GET', `/charges?order=${customer}`)).json();
-  return known?.id ?? (await charge(`charge-${id}`, { order: customer, cents })).id;
-}, two({ id: 'o1', cents: 5, customer: 'ann' }, { id: 'o2', cents: 5, customer: 'ann' }), FORGETS);
-on('expiry: the key is never forgotten', 'IDEMPOTENT', async ({ id, cents }) => (await charge(`charge-${id}`, { order: id, cents })).id);
+on(
+  'expiry: a key and nothing else',
+  'DUPLICATE_EFFECT',
+  async ({ id, cents }) => (await charge(`charge-${id}`, { order: id, cents })).id,
+  o12,
+  FORGETS,
+);
+on(
+  'expiry: looks for the charge before it charges',
+  'IDEMPOTENT',
+  async ({ id, cents }) => {
+    const [known] = await (await send('GET', `/charges?order=${id}`)).json();
+    return known?.id ?? (await charge(`charge-${id}`, { order: id, cents })).id;
+  },
+  o12,
+  FORGETS,
+);
+on(
+  'expiry: looks for a charge of the same customer',
+  'SWALLOWED_EFFECT',
+  async ({ id, cents, customer }) => {
+    const [known] = await (await send('GET', `/charges?order=${customer}`)).json();
+    return known?.id ?? (await charge(`charge-${id}`, { order: customer, cents })).id;
+  },
+  two({ id: 'o1', cents: 5, customer: 'ann' }, { id: 'o2', cents: 5, customer: 'ann' }),
+  FORGETS,
+);
+on(
+  'expiry: the key is never forgotten',
+  'IDEMPOTENT',
+  async ({ id, cents }) => (await charge(`charge-${id}`, { order: id, cents })).id,
+);
 const withLedger = (name, expected, activity) =>
   add(name, expected, async () => {
     const ledger = {
@@ -206,26 +226,41 @@ const withLedger = (name, expected, activity) =>
     };
     return { activity: activity(ledger), ...o12, world: [memoryWorld(ledger, { name: 'ledger' }), provider(FORGETS)] };
   });
-withLedger('expiry: a ledger of receipts, written after the charge', 'DUPLICATE_EFFECT', (ledger) => async ({ id, cents }) => {
-  const known = await ledger.find(id);
-  if (known !== undefined) return known;
-  const { id: receipt } = await charge(`charge-${id}`, { order: id, cents });
-  await ledger.keep(id, receipt);
-  return receipt;
-});
-withLedger('expiry: a ledger of receipts, and a look at the provider', 'IDEMPOTENT', (ledger) => async ({ id, cents }) => {
-  const known = await ledger.find(id);
-  if (known !== undefined) return known;
-  const [made] = await (await send('GET', `/charges?order=${id}`)).json();
-  const receipt = made?.id ?? (await charge(`charge-${id}`, { order: id, cents })).id;
-  await ledger.keep(id, receipt);
-  return receipt;
-});
-withLedger('expiry: the key holds the day at which the ledger has seen it first', 'DUPLICATE_EFFECT', (ledger) => async ({ id, cents }) => {
-  const day = (await ledger.find(id)) ?? new Date().toISOString().slice(0, 10);
-  await ledger.keep(id, day);
-  await charge(`charge-${id}-${day}`, { order: id, cents });
-});
+withLedger(
+  'expiry: a ledger of receipts, written after the charge',
+  'DUPLICATE_EFFECT',
+  (ledger) =>
+    async ({ id, cents }) => {
+      const known = await ledger.find(id);
+      if (known !== undefined) return known;
+      const { id: receipt } = await charge(`charge-${id}`, { order: id, cents });
+      await ledger.keep(id, receipt);
+      return receipt;
+    },
+);
+withLedger(
+  'expiry: a ledger of receipts, and a look at the provider',
+  'IDEMPOTENT',
+  (ledger) =>
+    async ({ id, cents }) => {
+      const known = await ledger.find(id);
+      if (known !== undefined) return known;
+      const [made] = await (await send('GET', `/charges?order=${id}`)).json();
+      const receipt = made?.id ?? (await charge(`charge-${id}`, { order: id, cents })).id;
+      await ledger.keep(id, receipt);
+      return receipt;
+    },
+);
+withLedger(
+  'expiry: the key holds the day at which the ledger has seen it first',
+  'DUPLICATE_EFFECT',
+  (ledger) =>
+    async ({ id, cents }) => {
+      const day = (await ledger.find(id)) ?? new Date().toISOString().slice(0, 10);
+      await ledger.keep(id, day);
+      await charge(`charge-${id}-${day}`, { order: id, cents });
+    },
+);
 
 // Mails.
 const onMail = (name, expected, activity, calls, options) =>
@@ -235,19 +270,53 @@ const onMail = (name, expected, activity, calls, options) =>
   });
 const mails = two({ id: 'm1', to: 'ann@x.example' }, { id: 'm2', to: 'ann@x.example' });
 const DROPS = { dropsKnownIds: true };
-onMail('mail: a Message-ID of the order, a receiver that knows it', 'IDEMPOTENT', (smtp) => async ({ id, to }) => {
-  await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
-}, mails, DROPS);
-onMail('mail: a Message-ID of the order, a receiver that does not', 'DUPLICATE_EFFECT', (smtp) => async ({ id, to }) => {
-  await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
-}, mails);
-onMail('mail: a random Message-ID', 'DUPLICATE_EFFECT', (smtp) => async ({ id, to }) => {
-  await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${randomUUID()}@shop.example>` });
-}, mails, DROPS);
-onMail('mail: a Message-ID of the receiver', 'SWALLOWED_EFFECT', (smtp) => async ({ id, to }) => {
-  await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${to.replace('@', '-')}@shop.example>` });
-}, mails, DROPS);
-onMail('mail: a Message-ID of the order, which it returns', 'IDEMPOTENT', (smtp) => async ({ id, to }) => {
-  const { messageId } = await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
-  return messageId;
-}, mails, DROPS);
+onMail(
+  'mail: a Message-ID of the order, a receiver that knows it',
+  'IDEMPOTENT',
+  (smtp) =>
+    async ({ id, to }) => {
+      await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
+    },
+  mails,
+  DROPS,
+);
+onMail(
+  'mail: a Message-ID of the order, a receiver that does not',
+  'DUPLICATE_EFFECT',
+  (smtp) =>
+    async ({ id, to }) => {
+      await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
+    },
+  mails,
+);
+onMail(
+  'mail: a random Message-ID',
+  'DUPLICATE_EFFECT',
+  (smtp) =>
+    async ({ id, to }) => {
+      await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${randomUUID()}@shop.example>` });
+    },
+  mails,
+  DROPS,
+);
+onMail(
+  'mail: a Message-ID of the receiver',
+  'SWALLOWED_EFFECT',
+  (smtp) =>
+    async ({ id, to }) => {
+      await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${to.replace('@', '-')}@shop.example>` });
+    },
+  mails,
+  DROPS,
+);
+onMail(
+  'mail: a Message-ID of the order, which it returns',
+  'IDEMPOTENT',
+  (smtp) =>
+    async ({ id, to }) => {
+      const { messageId } = await smtp.sendMail({ to, subject: 'paid', text: id, messageId: `<${id}@shop.example>` });
+      return messageId;
+    },
+  mails,
+  DROPS,
+);

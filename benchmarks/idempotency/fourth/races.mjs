@@ -34,7 +34,11 @@ const on = (name, expected, activity, calls = o12) =>
         this.keys.add(key);
       },
     };
-    return { activity: activity(pool, bus), ...calls, world: [postgresWorld({ pool }), memoryWorld(bus, { name: 'bus' })] };
+    return {
+      activity: activity(pool, bus),
+      ...calls,
+      world: [postgresWorld({ pool }), memoryWorld(bus, { name: 'bus' })],
+    };
   });
 
 /** Ends what the cases have started. */
@@ -160,7 +164,11 @@ const keyed = (bus, { id, text }) => bus.sendOnce(id, text);
 on('outbox: waits for the row, sends with a key', 'IDEMPOTENT', relay('', keyed));
 on('outbox: fails on a locked row, sends with a key', 'IDEMPOTENT', relay('NOWAIT', keyed));
 on('outbox: skips a locked row, and takes it for sent', 'LOST_EFFECT', relay('SKIP LOCKED', keyed));
-on('outbox: waits for the row, sends without a key', 'DUPLICATE_EFFECT', relay('', (bus, { text }) => bus.send(text)));
+on(
+  'outbox: waits for the row, sends without a key',
+  'DUPLICATE_EFFECT',
+  relay('', (bus, { text }) => bus.send(text)),
+);
 on('outbox: the next row that nobody has', 'DUPLICATE_EFFECT', (db, bus) =>
   tx(db, async (c) => {
     const { rows } = await c.query(
@@ -172,6 +180,9 @@ on('outbox: the next row that nobody has', 'DUPLICATE_EFFECT', (db, bus) =>
   }),
 );
 on('outbox: marks the row, then sends', 'LOST_EFFECT', (db, bus) => async ({ id }) => {
-  const { rows } = await db.query('UPDATE outbox SET sent_at = now() WHERE id = $1 AND sent_at IS NULL RETURNING text', [id]);
+  const { rows } = await db.query(
+    'UPDATE outbox SET sent_at = now() WHERE id = $1 AND sent_at IS NULL RETURNING text',
+    [id],
+  );
   if (rows.length > 0) await bus.send(rows[0].text);
 });

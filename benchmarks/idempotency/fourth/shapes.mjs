@@ -248,7 +248,12 @@ on(
     const container = new Container()
       .register('prefix', () => randomUUID())
       .register('key', (c) => (id) => `${c.resolve('prefix')}-${id}`)
-      .register('charge', (c) => ({ id, cents }) => bank.debit(c.resolve('key')(id), 'ann', cents));
+      .register(
+        'charge',
+        (c) =>
+          ({ id, cents }) =>
+            bank.debit(c.resolve('key')(id), 'ann', cents),
+      );
     return container.resolve('charge');
   }),
 );
@@ -258,7 +263,12 @@ on(
   fresh((bank) => {
     const container = new Container()
       .register('key', () => (id) => `charge-${id}`)
-      .register('charge', (c) => ({ id, cents }) => bank.debit(c.resolve('key')(id), 'ann', cents));
+      .register(
+        'charge',
+        (c) =>
+          ({ id, cents }) =>
+            bank.debit(c.resolve('key')(id), 'ann', cents),
+      );
     return container.resolve('charge');
   }),
 );
@@ -509,17 +519,27 @@ on('batch: a random key that the heartbeat carries', 'DUPLICATE_EFFECT', (bank) 
   heartbeat(key);
   await bank.debit(key, 'ann', cents);
 });
-on('batch: a random key that is stored before it is used, in one step', 'IDEMPOTENT', (bank) => async ({ id, cents }) => {
-  await bank.debit(await bank.storeOnce(id, randomUUID()), 'ann', cents);
-});
-on('batch: a random key that is stored, unless one was, in two steps', 'DUPLICATE_EFFECT', (bank) => async ({ id, cents }) => {
-  let key = await bank.stored(id);
-  if (key === undefined) {
-    key = randomUUID();
-    await bank.store(id, key);
-  }
-  await bank.debit(key, 'ann', cents);
-});
+on(
+  'batch: a random key that is stored before it is used, in one step',
+  'IDEMPOTENT',
+  (bank) =>
+    async ({ id, cents }) => {
+      await bank.debit(await bank.storeOnce(id, randomUUID()), 'ann', cents);
+    },
+);
+on(
+  'batch: a random key that is stored, unless one was, in two steps',
+  'DUPLICATE_EFFECT',
+  (bank) =>
+    async ({ id, cents }) => {
+      let key = await bank.stored(id);
+      if (key === undefined) {
+        key = randomUUID();
+        await bank.store(id, key);
+      }
+      await bank.debit(key, 'ann', cents);
+    },
+);
 on('key: first or retry', 'DUPLICATE_EFFECT', (bank) => async ({ id, cents }) => {
   const which = activityInfo().attempt > 1 ? 'retry' : 'first';
   await bank.debit(`${id}-${which}`, 'ann', cents);

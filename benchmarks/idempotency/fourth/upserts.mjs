@@ -28,11 +28,7 @@ const on = (name, expected, activity, calls = o12, more = {}) =>
     return { activity: activity(world.pool), ...calls, world, ...more };
   });
 const tx = (pool, work) => (input) => inTransaction(pool, (client) => work(client, input));
-const sql =
-  (text, values) =>
-  (db) =>
-  async (input) =>
-    void (await db.query(text, values(input)));
+const sql = (text, values) => (db) => async (input) => void (await db.query(text, values(input)));
 
 // Conflicts.
 on('conflict: nothing, and the new id is returned', 'RESULT_DRIFT', (db) => async ({ id, cents }) => {
@@ -114,13 +110,18 @@ on(
   'DUPLICATE_EFFECT',
   sql('INSERT INTO tombstones (user_id) VALUES ($1) ON CONFLICT (id) DO NOTHING', ({ id }) => [id]),
 );
-on('conflict: of an index that covers active rows only, then ends the row', 'DUPLICATE_EFFECT', (db) => async ({ id }) => {
-  await db.query(
-    `INSERT INTO subscriptions (customer, plan) VALUES ($1, 'gold') ON CONFLICT (customer) WHERE state = 'active' DO NOTHING`,
-    [id],
-  );
-  await db.query(`UPDATE subscriptions SET state = 'ended' WHERE customer = $1 AND state = 'active'`, [id]);
-});
+on(
+  'conflict: of an index that covers active rows only, then ends the row',
+  'DUPLICATE_EFFECT',
+  (db) =>
+    async ({ id }) => {
+      await db.query(
+        `INSERT INTO subscriptions (customer, plan) VALUES ($1, 'gold') ON CONFLICT (customer) WHERE state = 'active' DO NOTHING`,
+        [id],
+      );
+      await db.query(`UPDATE subscriptions SET state = 'ended' WHERE customer = $1 AND state = 'active'`, [id]);
+    },
+);
 on(
   'conflict: of an index that covers active rows only, the row stays active',
   'IDEMPOTENT',
@@ -138,10 +139,10 @@ on(
   ),
 );
 on('conflict: many rows at once, one of them is there', 'IDEMPOTENT', (db) => async ({ id, cents }) => {
-  await db.query(
-    'INSERT INTO payments (ref, cents) SELECT unnest($1::text[]), $2::int ON CONFLICT (ref) DO NOTHING',
-    [[`${id}-1`, `${id}-2`], cents],
-  );
+  await db.query('INSERT INTO payments (ref, cents) SELECT unnest($1::text[]), $2::int ON CONFLICT (ref) DO NOTHING', [
+    [`${id}-1`, `${id}-2`],
+    cents,
+  ]);
 });
 on('conflict: many rows, one after the other, without a transaction', 'STUCK', (db) => async ({ id, cents }) => {
   for (const part of ['1', '2'])
@@ -212,24 +213,26 @@ on('version: read, then write if it is the same, without a key', 'DUPLICATE_EFFE
 on(
   'version: given by the caller, refused when it has moved on',
   'STUCK',
-  (db) => async ({ account, cents, version }) => {
-    const done = await db.query(
-      'UPDATE accounts SET balance = balance - $2, version = version + 1 WHERE id = $1 AND version = $3',
-      [account, cents, version],
-    );
-    if (done.rowCount === 0) throw ApplicationFailure.nonRetryable('stale', 'Stale');
-  },
+  (db) =>
+    async ({ account, cents, version }) => {
+      const done = await db.query(
+        'UPDATE accounts SET balance = balance - $2, version = version + 1 WHERE id = $1 AND version = $3',
+        [account, cents, version],
+      );
+      if (done.rowCount === 0) throw ApplicationFailure.nonRetryable('stale', 'Stale');
+    },
   two({ account: 'ann', cents: 5, version: 0 }, { account: 'bob', cents: 5, version: 0 }),
 );
 on(
   'version: given by the caller, silent when it has moved on',
   'SWALLOWED_EFFECT',
-  (db) => async ({ cents, version }) => {
-    await db.query(
-      `UPDATE accounts SET balance = balance - $1, version = version + 1 WHERE id = 'ann' AND version = $2`,
-      [cents, version],
-    );
-  },
+  (db) =>
+    async ({ cents, version }) => {
+      await db.query(
+        `UPDATE accounts SET balance = balance - $1, version = version + 1 WHERE id = 'ann' AND version = $2`,
+        [cents, version],
+      );
+    },
   two({ cents: 5, version: 0 }, { cents: 7, version: 0 }),
 );
 const prices = two({ price: 5, version: 1 }, { price: 7, version: 2 });
@@ -266,19 +269,23 @@ on(
 on(
   'soft delete: nobody to delete is an error',
   'STUCK',
-  (db) => async ({ id }) => {
-    const { rowCount } = await db.query('UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL', [id]);
-    if (rowCount === 0) throw ApplicationFailure.nonRetryable('no such user', 'NotFound');
-  },
+  (db) =>
+    async ({ id }) => {
+      const { rowCount } = await db.query('UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL', [
+        id,
+      ]);
+      if (rowCount === 0) throw ApplicationFailure.nonRetryable('no such user', 'NotFound');
+    },
   users,
 );
 on(
   'soft delete: a row on each grave',
   'DUPLICATE_EFFECT',
-  (db) => async ({ id }) => {
-    await db.query('UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL', [id]);
-    await db.query('INSERT INTO tombstones (user_id) VALUES ($1)', [id]);
-  },
+  (db) =>
+    async ({ id }) => {
+      await db.query('UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL', [id]);
+      await db.query('INSERT INTO tombstones (user_id) VALUES ($1)', [id]);
+    },
   users,
 );
 on(
@@ -294,13 +301,14 @@ on(
 on(
   'soft delete: returns whom it has deleted',
   'RESULT_DRIFT',
-  (db) => async ({ id }) => {
-    const { rows } = await db.query(
-      'UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING name',
-      [id],
-    );
-    return rows[0]?.name;
-  },
+  (db) =>
+    async ({ id }) => {
+      const { rows } = await db.query(
+        'UPDATE users SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL RETURNING name',
+        [id],
+      );
+      return rows[0]?.name;
+    },
   users,
 );
 on(

@@ -562,19 +562,31 @@ comp('row exists → return, charge after', 'LOST_EFFECT', PAYU, ({ pool }) => a
   const c = await post('/v1/charges', { amount: o.cents, ref: o.id }, { 'Idempotency-Key': o.id });
   await pool.query("UPDATE payments SET charge=$2, status='paid' WHERE order_id=$1", [o.id, c.id]);
 });
-comp('charge unkeyed inside tx', 'DUPLICATE_EFFECT', PAYU, ({ pool }) => async (o) =>
-  inTransaction(pool, async (c) => {
-    const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
-    if (r.rowCount) {
-      const ch = await post('/v1/charges', { amount: o.cents, ref: o.id });
-      await c.query("UPDATE payments SET charge=$2, status='paid' WHERE order_id=$1", [o.id, ch.id]);
-    }
-  }));
-comp('mail before commit', 'DUPLICATE_EFFECT', PAYU, ({ pool, smtp }) => async (o) =>
-  inTransaction(pool, async (c) => {
-    const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
-    if (r.rowCount) await smtp.sendMail({ from: 'x', to: o.to, subject: 's', text: 't' });
-  }));
+comp(
+  'charge unkeyed inside tx',
+  'DUPLICATE_EFFECT',
+  PAYU,
+  ({ pool }) =>
+    async (o) =>
+      inTransaction(pool, async (c) => {
+        const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
+        if (r.rowCount) {
+          const ch = await post('/v1/charges', { amount: o.cents, ref: o.id });
+          await c.query("UPDATE payments SET charge=$2, status='paid' WHERE order_id=$1", [o.id, ch.id]);
+        }
+      }),
+);
+comp(
+  'mail before commit',
+  'DUPLICATE_EFFECT',
+  PAYU,
+  ({ pool, smtp }) =>
+    async (o) =>
+      inTransaction(pool, async (c) => {
+        const r = await c.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
+        if (r.rowCount) await smtp.sendMail({ from: 'x', to: o.to, subject: 's', text: 't' });
+      }),
+);
 comp('mail after commit if new', 'LOST_EFFECT', PAYU, ({ pool, smtp }) => async (o) => {
   const r = await pool.query("INSERT INTO payments VALUES ($1,null,'pending') ON CONFLICT DO NOTHING", [o.id]);
   if (r.rowCount) await smtp.sendMail({ from: 'x', to: o.to, subject: 's', text: 't' });

@@ -10,7 +10,7 @@ export type ErrorCode = `HR${number}`;
  * - `warn`: it is logged and counted, the call goes on.
  * - `task-failure`: the workflow task fails and is retried until a fix is deployed; the execution stays open.
  * - `workflow-failure`: the workflow execution fails.
- * - `report`: it is a finding about something that has already happened elsewhere.
+ * - `report`: it is a finding: about what has happened elsewhere, or about what a check has played.
  */
 export type Disposition = 'refuse' | 'warn' | 'task-failure' | 'workflow-failure' | 'report';
 

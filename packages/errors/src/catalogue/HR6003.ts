@@ -2,7 +2,7 @@ import { defineError } from '../define-error';
 
 export const HR6003 = defineError<{ activity: string; story: string; detail: string }>({
   code: 'HR6003',
-  title: 'An activity reports success for less than it did',
+  title: 'An activity reports success, and an effect is missing',
   disposition: 'report',
   head: ({ activity, story, detail }) => `Activity "${activity}" loses an effect: ${story}; ${detail}.`,
   why: () => 'the workflow goes on as if all had happened. Nobody retries what is reported as done.',

@@ -1,6 +1,7 @@
 // Compares what a plan has left with what the clean runs have left, through everything that they have shown to vary.
-import { type Baseline, combined, rooted } from './baseline';
+import type { Baseline } from './baseline';
 import { type Canonical, canonicalize } from './compare/canonical';
+import { combined, rooted } from './compare/combined';
 import { type Change, diffTrees } from './compare/diff';
 import type { Tree } from './compare/tree';
 

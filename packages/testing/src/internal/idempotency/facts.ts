@@ -21,6 +21,8 @@ export interface Facts {
   readonly isHasty: boolean;
   readonly calls: readonly CallName[];
   readonly isVirtual: boolean;
+  /** Each attempt gets an activity of its own, as a new worker has it. */
+  readonly hasFreshWorkers: boolean;
   /** Some world ends the connections of a worker that dies. */
   readonly hasConnections: boolean;
 }

@@ -1,8 +1,9 @@
 import type { Outcome } from './attempt-plan';
-import { type Baseline, sameState } from './baseline';
+import type { Baseline } from './baseline';
 import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
 import { diffTrees } from './compare/diff';
+import { sameState } from './compare/same-state';
 import type { Tree } from './compare/tree';
 import { listPlaces, outcomeText } from './describe-judgement';
 import type { Judgement } from './judgement';

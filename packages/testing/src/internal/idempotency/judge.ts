@@ -50,6 +50,8 @@ export class Judge {
     const { state: changes, result: drift } = this.comparer.compare(args, { state, result });
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
+    // Nothing took place at the fault, and the workflow is told for good: it can decide what to do about what was done before.
+    if (!isLandedFault && outcome?.kind === 'failed' && !outcome.failure.isRetryable) return undefined;
     if (args.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
       return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
     if (args.outcome?.kind === 'failed' && outcome?.kind === 'completed')

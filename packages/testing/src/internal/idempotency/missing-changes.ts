@@ -58,7 +58,7 @@ export function missingValues(
   const isAlsoAlone = (path: string) => values(alone).some((change) => change.path === path);
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
   return values(alone).filter((change) => {
-    if (values(took).some(({ path }) => path === change.path)) return false;
+    if (values(took).some(({ path }) => path === change.path || path.startsWith(`${change.path}.`))) return false;
     const other = elsewhere.findIndex(
       ({ pattern, actual }) =>
         pattern === change.pattern || (isBeside(pattern, change.pattern) && isSameWord(actual, change.actual)),

@@ -40,8 +40,8 @@ export interface Plan {
 /** A family of plans. Its name selects all of them. */
 export interface PlanKind {
   readonly name: string;
-  /** What it stands for in production, one sentence. */
-  readonly title: string;
+  /** When production does this, for somebody who has never thought of it: what follows "In production:". */
+  readonly production: string;
   /** The plans with one fault. */
   plans(facts: Facts): Plan[];
   /** Those with two, of which there may be very many: made one by one. */

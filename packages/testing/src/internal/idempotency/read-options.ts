@@ -68,11 +68,11 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
   const name = (fallback: string | undefined) =>
     options.name ?? (fallback === undefined || fallback === '' ? 'activity' : fallback);
   if (typeof activity === 'function')
-    return { name: name(activity.name.replace(/^bound /, '')), obtain: () => activity, calls };
+    return { name: name(activity.name.replace(/^bound /, '')), obtain: () => activity, isFresh: false, calls };
   if (typeof activity === 'object' && activity !== null) {
     if ('create' in activity && typeof activity.create === 'function')
-      return { name: name(undefined), obtain: () => activity.create(), calls };
-    if ('activities' in activity && typeof activity.activities === 'object' && activity.activities !== null) {
+      return { name: name(undefined), obtain: () => activity.create(), isFresh: true, calls };
+    if ('activities' in activity && isObject(activity.activities)) {
       const method: unknown = Reflect.get(activity.activities, activity.name);
       if (typeof method === 'function')
         return {
@@ -81,6 +81,7 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
             () =>
             (...args: unknown[]): unknown =>
               Reflect.apply(method, activity.activities, args),
+          isFresh: false,
           calls,
         };
       throw badOption(
@@ -93,12 +94,17 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
   throw badOption('activity', activity, 'a function, { create: () => activity } or { activities, name }');
 }
 
+/** A class may offer its static methods. */
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
 /** The names under which an object offers functions, its class's included. */
 export function methodNames(activities: object): string[] {
   const names = new Set<string>();
   for (
     let level: object | null = activities;
-    level !== null && level !== Object.prototype;
+    level !== null && level !== Object.prototype && level !== Function.prototype;
     level = Object.getPrototypeOf(level) as object | null
   ) {
     for (const name of Object.getOwnPropertyNames(level)) {

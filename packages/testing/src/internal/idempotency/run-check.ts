@@ -1,5 +1,5 @@
 import { HR6008 } from '@handrail/errors';
-import { type Baseline, learnBaseline, UnclearError } from './baseline';
+import { type Baseline, learnBaseline } from './baseline';
 import { choosePlans } from './choose-plans';
 import { canonicalize } from './compare/canonical';
 import type { Change } from './compare/diff';
@@ -16,7 +16,8 @@ import { NOT_REACHED, type Plan, type PlanEnd } from './plan';
 import { probeCalls } from './probe-calls';
 import type { Settings } from './read-options';
 import { encodingFault } from './result-tree';
-import { Run, type RunSettings } from './run';
+import { UnclearError } from './refuse-unclear';
+import { MOST_RETRIES, Run, type RunSettings } from './run';
 import type { Obstacle } from './obstacles';
 import { Stage } from './stage';
 import type { RecordedEvent } from './stage-event';
@@ -114,9 +115,10 @@ class Check {
     await probeCalls({ ...first, calls: settings.calls });
     const baseline = await learnBaseline({ ...first, calls: settings.calls, expectsEffects: settings.expectsEffects });
     this.baseline = baseline;
+    this.notes.push(...baseline.notes);
     if (!this.canJudge(baseline)) return;
     const { steps } = baseline.facts;
-    const retries = baseline.args.outcome?.kind === 'completed' ? 6 : 2;
+    const retries = baseline.args.outcome?.kind === 'completed' ? MOST_RETRIES : 2;
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
     await this.tryPlans(run, baseline);
     const { outcome } = baseline.args;

@@ -4,11 +4,13 @@ import type { Interruption, Outcome } from './attempt-plan';
 import type { Place } from './place';
 import { START_TO_CLOSE_MILLISECONDS } from './conductor';
 import type { Stage } from './stage';
-import { type CallName, prepareCall, type Subject } from './subject';
+import { type CallName, obtainActivity, prepareCall, type Subject, type WorkersActivity } from './subject';
 
 /** How long the server waits before each retry. Together less than a day, so that no provider forgets a key meanwhile. */
 const RETRY_AFTER_MILLISECONDS = [1_000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000];
 const DAY_MILLISECONDS = 86_400_000;
+/** What succeeds in a clean run is retried so often at most. */
+export const MOST_RETRIES = RETRY_AFTER_MILLISECONDS.length;
 
 export interface RunSettings {
   readonly stage: Stage;
@@ -37,7 +39,8 @@ let tasks = 0;
 
 /** One run of a plan: the activities that are scheduled in it, and their attempts. */
 export class Run {
-  private lanes = 0;
+  private isOneWorker = false;
+  private worker: Promise<WorkersActivity> | undefined;
 
   constructor(readonly settings: RunSettings) {}
 
@@ -49,8 +52,20 @@ export class Run {
     return new Execution(this, call, place);
   }
 
-  nextLane(): number {
-    return this.lanes++;
+  /** Lets the first attempt begin late, as where no worker was there. */
+  beginAt(time: number): void {
+    this.stage.clock?.restart(time);
+  }
+
+  /** Runs all attempts in one worker process, which keeps what the activity remembers. */
+  stayWithOneWorker(): void {
+    this.isOneWorker = true;
+  }
+
+  /** The activity of the worker that takes the next attempt. */
+  activity(): Promise<WorkersActivity> {
+    const { subject } = this.settings;
+    return this.isOneWorker ? (this.worker ??= obtainActivity(subject)) : obtainActivity(subject);
   }
 
   /** Time in which a provider forgets a key. */
@@ -133,7 +148,7 @@ export class Execution {
       id,
       lane: this.lane(),
       info: this.info(id, options),
-      call: await prepareCall(subject, this.call),
+      call: prepareCall(subject, await this.run.activity(), this.call),
       interruptions: options.interruptions ?? [],
       isStepwise: options.isStepwise ?? false,
       isObserved: options.isObserved ?? false,

@@ -35,7 +35,7 @@ export class Stage {
     private readonly ignore: IgnorePaths,
     isVirtual: boolean,
   ) {
-    this.clock = isVirtual ? new VirtualClock(Date.now()) : undefined;
+    this.clock = isVirtual ? new VirtualClock(nextMinute(Date.now())) : undefined;
   }
 
   async open(): Promise<void> {
@@ -185,4 +185,12 @@ export class Stage {
       throw new WorldError(world.name, action, error);
     }
   }
+}
+
+/**
+ * A whole minute, so that it is no matter of chance which retry comes in the next one. The next and not the last: what has been
+ * made before the check lies in its past.
+ */
+function nextMinute(now: number): number {
+  return Math.ceil(now / 60_000) * 60_000;
 }

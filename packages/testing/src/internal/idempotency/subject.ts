@@ -8,15 +8,25 @@ export interface Subject {
   readonly name: string;
   /** Gives the activity as a newly started worker would have it. */
   readonly obtain: () => unknown;
+  /** Whether what {@link obtain} gives is another one each time, which shares nothing with those before. */
+  readonly isFresh: boolean;
   readonly calls: Readonly<Partial<Record<CallName, readonly unknown[]>>>;
 }
 
-/** One call, ready to run: with the activity of its own worker and arguments of its own. */
-export async function prepareCall(subject: Subject, name: CallName): Promise<() => unknown> {
-  const activity = await subject.obtain();
+/** The activity as a worker has it. */
+export type WorkersActivity = (...args: unknown[]) => unknown;
+
+/** Starts a worker. */
+export async function obtainActivity({ obtain }: Subject): Promise<WorkersActivity> {
+  const activity = await obtain();
   if (typeof activity !== 'function') throw new NotAnActivityError(activity);
+  return activity as WorkersActivity;
+}
+
+/** One call, ready to run, with arguments of its own. */
+export function prepareCall(subject: Subject, activity: WorkersActivity, name: CallName): () => unknown {
   const args = deepCopy(subject.calls[name] ?? []);
-  return () => (activity as (...args: unknown[]) => unknown)(...args);
+  return () => activity(...args);
 }
 
 /** `create` gave something else than a function. */

@@ -1,6 +1,6 @@
 // What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
 import { shapeOf, tokensOf } from './canonical';
-import { childPattern, isClockReading, isCounter, isOpen, type Learned } from './learned';
+import { childPattern, isClockReading, isCounter, isCounterName, isOpen, type Learned } from './learned';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
 import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
@@ -260,7 +260,9 @@ class Differ {
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
     this.add({
-      kind: leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
+      kind: learned.setPlaces.has(pattern) || isCounterName(pattern)
+        ? setKind(before, actual)
+        : leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
       path,
       pattern,
       isEntry: false,
@@ -327,8 +329,20 @@ function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): 
       actual.slice(expected.length).includes(appended)
     )
       return 'more';
+    if (isShorterList(base, expected, actual)) return 'fewer';
   }
+  return setKind(before, actual);
+}
+
+/** A value that each call sets to its own, whatever was there: it is never more or less of anything. */
+function setKind(before: Tree, actual: Leaf): ChangeKind {
   return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
+}
+
+/** A text to which things are appended, as `o1;o2;`, and the last of them are missing. */
+function isShorterList(base: string, expected: string, actual: string): boolean {
+  if (actual === base || !actual.startsWith(base) || !expected.startsWith(actual)) return false;
+  return [actual.slice(-1), expected.charAt(actual.length)].some((each) => /^[\s,;:|]$/.test(each));
 }
 
 /** What can be moved on: a number, or a time, as where something is extended. */

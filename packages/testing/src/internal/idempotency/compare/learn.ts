@@ -10,6 +10,7 @@ export interface Lessons {
   readonly openObjects: Set<string>;
   readonly counters: Set<string>;
   readonly bases: Map<string, number>;
+  readonly setPlaces: Set<string>;
   clock: { from: number; to: number };
   readonly fixedTimes: Set<string>;
   readonly movingTimes: Set<string>;
@@ -22,10 +23,34 @@ export function noLessons(): Lessons {
     openObjects: new Set(),
     counters: new Set(),
     bases: new Map(),
+    setPlaces: new Set(),
     clock: { from: 0, to: 0 },
     fixedTimes: new Set(),
     movingTimes: new Set(),
   };
+}
+
+/** Lessons that may yet be given up. */
+export function copyLessons(lessons: Lessons): Lessons {
+  const copy = noLessons();
+  takeOver(copy, lessons);
+  return copy;
+}
+
+/** Puts what others have learned in the place of what was learned so far. */
+export function takeOver(lessons: Lessons, others: Lessons): void {
+  lessons.clock = others.clock;
+  replaceMap(lessons.varying, others.varying);
+  replaceMap(lessons.bases, others.bases);
+  for (const name of ['varyingKeys', 'openObjects', 'counters', 'setPlaces', 'fixedTimes', 'movingTimes'] as const) {
+    lessons[name].clear();
+    for (const pattern of others[name]) lessons[name].add(pattern);
+  }
+}
+
+function replaceMap<V>(map: Map<string, V>, others: ReadonlyMap<string, V>): void {
+  map.clear();
+  for (const [key, value] of others) map.set(key, value);
 }
 
 /** Times near "now" that two runs on different days leave alike: due dates that were given, periods that were extended. */
@@ -156,6 +181,25 @@ export function learnBases(one: Tree, other: Tree, both: Tree, lessons: Lessons)
     const base = a + b - c;
     // Where the second call has set its own value instead, nothing follows.
     if (c !== b && c !== a && Number.isFinite(base)) lessons.bases.set(path, base);
+  }
+}
+
+/** Numbers that the second of two calls leaves as if it had come alone, though the first one had moved them: it sets its own. */
+export function learnSetPlaces(
+  states: { readonly before: Tree; readonly one: Tree; readonly other: Tree; readonly both: Tree },
+  root: string,
+  lessons: Lessons,
+): void {
+  const { before, one, other, both } = states;
+  const values = (expected: Tree, actual: Tree) =>
+    diffTrees({ before, expected, actual }, root, lessons).filter(({ isEntry, isKey }) => !isEntry && isKey !== true);
+  const alone = new Map(values(before, other).map(({ path, actual }) => [path, actual]));
+  const byFirst = new Set(values(before, one).map(({ path }) => path));
+  for (const { path, pattern, actual } of values(one, both)) {
+    const own = alone.get(path);
+    const isNumber = numberOf(own) !== undefined;
+    if (isNumber && byFirst.has(path) && isLeaf(actual) && leafText(own as Leaf) === leafText(actual))
+      lessons.setPlaces.add(pattern);
   }
 }
 

@@ -19,6 +19,8 @@ export interface Learned {
   readonly counters: ReadonlySet<string>;
   /** From where numbers count that are in the state only once a call has set them; by their paths. */
   readonly bases: ReadonlyMap<string, number>;
+  /** Values that each call sets to its own, whatever was there: a price, an address. */
+  readonly setPlaces: ReadonlySet<string>;
   /** Times within these bounds are the check's own "now" and never compared. */
   readonly clock: { readonly from: number; readonly to: number };
   /** Places whose times are within the bounds, but do not come from the clock: the same on another day. */
@@ -31,6 +33,7 @@ export const NOTHING_LEARNED: Learned = {
   openObjects: new Set(),
   counters: new Set(),
   bases: new Map(),
+  setPlaces: new Set(),
   clock: { from: 0, to: 0 },
   fixedTimes: new Set(),
 };
@@ -45,17 +48,27 @@ export function isOpen(dictionary: Dictionary, pattern: string, learned: Learned
   return dictionary.isOpen || learned.openObjects.has(pattern);
 }
 
+// Names of what the next id is taken from. A gap in it is no effect; the ids themselves are compared where they stand.
+const SEQUENCE = /(^|[._])(next|seq|sequence)(_?(id|no|number|value))?$|(next|seq|sequence)(Id|No|Number|Value)?$/i;
+
 // Names of columns that count tries or fence takeovers: that they rise with a retry is what they are for.
 const TRY_COUNTER =
   /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|revision|version)(_?(count|no|number|token))?$/i;
 const TRY_COUNTER_CAMEL = /(attempts?|tries|retries|epoch|fence|generation|revision|version)(Count|No|Number|Token)?$/i;
 
+const COUNTERS = [TRY_COUNTER, TRY_COUNTER_CAMEL, SEQUENCE];
+
 /** Whether a number that stands higher than in the clean run says nothing about effects. */
 export function isCounter(pattern: string, expected: Leaf, actual: Leaf, learned: Learned): boolean {
   if (typeof expected !== 'number' || typeof actual !== 'number' || actual < expected) return false;
   if (learned.counters.has(pattern)) return true;
+  return actual - expected <= 20 && isCounterName(pattern);
+}
+
+/** Whether a number counts something that is no effect, as its name says. */
+export function isCounterName(pattern: string): boolean {
   const name = pattern.slice(pattern.lastIndexOf('.') + 1);
-  return actual - expected <= 20 && (TRY_COUNTER.test(name) || TRY_COUNTER_CAMEL.test(name));
+  return COUNTERS.some((each) => each.test(name));
 }
 
 /** Whether a leaf is the clock's reading during the check: a time, or milliseconds or seconds since 1970. */

@@ -6,7 +6,8 @@ import { retriedAfterCrash } from './crash';
 /** `temporal activity reset` sets the attempt back to 1, so 1 does not mean that nothing has run yet. */
 export const attemptReset: PlanKind = {
   name: 'attempt-reset',
-  title: 'The activity is reset: it runs again as attempt 1.',
+  production:
+    'somebody resets the activity, and it counts from attempt 1 again: 1 does not mean that nothing has run before.',
   plans: (facts) => [completed, ...afterEffects(facts).map(crashed)],
 };
 

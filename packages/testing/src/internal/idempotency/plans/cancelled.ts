@@ -6,8 +6,8 @@ import { isFinal } from '../run';
 /** Cancellation, by the workflow or by a deploy, and the zombie that learns that nobody waits for it. */
 export const cancelled: PlanKind = {
   name: 'cancelled',
-  title:
-    'The activity is cancelled: by its workflow, by a worker that shuts down, or because the server has given up on it.',
+  production:
+    'somebody cancels the workflow, a deployment shuts the worker down, or an attempt that was given up hears that nobody waits for it.',
   plans: (facts) => {
     const points = boundaries(facts);
     const learns = facts.heartbeats.length > 0;

@@ -4,7 +4,7 @@ import { PLACES } from '../place';
 /** The same key with other arguments is somebody's mistake; answering it with the old receipt would hide it. */
 export const conflictingArguments: PlanKind = {
   name: 'conflicting-arguments',
-  title: 'The same key comes again with other arguments.',
+  production: 'a mistake elsewhere sends another amount or another order under a key that was used before.',
   plans: ({ calls }) =>
     calls.includes('conflicting')
       ? [

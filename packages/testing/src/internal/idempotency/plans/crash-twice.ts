@@ -6,7 +6,8 @@ import { pointsOfCrash } from './crash';
 /** Recovery code has its own places to die. */
 export const crashTwice: PlanKind = {
   name: 'crash-twice',
-  title: 'The worker dies, and the one that retries dies too.',
+  production:
+    'workers die for the same reason one after the other: what is written to repair a half-done run must bear being cut off itself.',
   plans: () => [],
   pairs: (facts) => [pairsOf(pointsOfCrash(facts), plan)],
 };

@@ -7,7 +7,8 @@ import type { Execution, Run } from '../run';
 /** The worker dies at an effect; the server tries again. */
 export const crash: PlanKind = {
   name: 'crash',
-  title: 'The worker dies before or after an effect, and the activity is retried.',
+  production:
+    'a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no `catch` and no `finally` runs. After the timeout another worker runs the activity again, from the top.',
   plans: (facts) => [
     ...pointsOfCrash(facts).map((point) => plan(point)),
     ...(facts.isHasty ? [...beforeEffects(facts).map(unawaited), afterReport] : []),

@@ -5,7 +5,8 @@ import type { Plan, PlanKind } from '../plan';
 /** The other half of idempotency: what is not a repetition must take effect. */
 export const distinctCall: PlanKind = {
   name: 'distinct-call',
-  title: 'Another legitimate call comes after the first: both must take effect.',
+  production:
+    'the next order comes, the next payment: a call of its own, which happens to look like the first one in some respect.',
   plans: ({ calls }) =>
     calls.includes('distinct')
       ? [

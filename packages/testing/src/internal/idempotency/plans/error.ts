@@ -7,7 +7,8 @@ import { isFinal } from '../run';
 /** The effect takes place but its answer does not arrive; or it is refused, which the activity must not take for success. */
 export const error: PlanKind = {
   name: 'error',
-  title: 'An effect takes place, but the activity sees an error instead of the answer.',
+  production:
+    'a request is carried out and its answer is lost on the way (a timeout, a reset connection, a 500), or the receiver is down and nothing is carried out. The activity sees an error in either case.',
   plans: ({ steps }) =>
     steps.flatMap((step, at) =>
       step.isEffect

@@ -7,7 +7,8 @@ import { pointsOfCrash, retriedAfterCrash } from './crash';
 /** Heartbeats are throttled and lost with the worker: a retry may be handed any earlier details. */
 export const heartbeatResume: PlanKind = {
   name: 'heartbeat-resume',
-  title: 'The retry is handed older heartbeat details than the last ones that were sent.',
+  production:
+    'heartbeats are sent in bundles, and the last ones are lost with the worker: the retry is given older details than the activity has recorded.',
   plans: (facts) => {
     const total = facts.heartbeats.length;
     if (total === 0) return [];

@@ -4,12 +4,14 @@ import { cancelled } from './cancelled';
 import { conflictingArguments } from './conflicting-arguments';
 import { crash } from './crash';
 import { crashTwice } from './crash-twice';
+import { dateChanges } from './date-changes';
 import { distinctCall } from './distinct-call';
 import { error } from './error';
 import { heartbeatResume } from './heartbeat-resume';
 import { keyExpired } from './key-expired';
 import { lostCompletion } from './lost-completion';
 import { regionFailover } from './region-failover';
+import { sameWorker } from './same-worker';
 import { twoAtOnce } from './two-at-once';
 import { unencodableResult } from './unencodable-result';
 import { workflowReset } from './workflow-reset';
@@ -25,6 +27,8 @@ export const planKinds: readonly PlanKind[] = [
   attemptReset,
   workflowReset,
   keyExpired,
+  dateChanges,
+  sameWorker,
   conflictingArguments,
   heartbeatResume,
   cancelled,
@@ -33,3 +37,8 @@ export const planKinds: readonly PlanKind[] = [
   regionFailover,
   crashTwice,
 ];
+
+/** When production does what a plan plays. */
+export function productionOf(id: string): string {
+  return planKinds.find(({ name }) => id === name || id.startsWith(`${name}/`))?.production ?? '';
+}

@@ -1,4 +1,4 @@
-import { afterEffects, type NamedPoint } from '../facts';
+import { afterEffects, beforeEffects, type NamedPoint } from '../facts';
 import type { Plan, PlanKind } from '../plan';
 import { PLACES } from '../place';
 import { retriedAfterCrash } from './crash';
@@ -9,8 +9,19 @@ const DAYS = 3;
 /** Retries have no end by default; a provider's memory has. */
 export const keyExpired: PlanKind = {
   name: 'key-expired',
-  title: 'The retry comes days later, when a provider may have forgotten the key.',
-  plans: (facts) => (facts.isVirtual ? [completed, ...afterEffects(facts).map(crashed)] : []),
+  production:
+    'the receiver is down for a weekend, or the workers are: retries have no end by default, and the memory of a receiver has (for payment providers it is often a day).',
+  plans: (facts) =>
+    facts.isVirtual
+      ? [
+          completed,
+          // Nothing has taken place yet, and so late it may be right to say so.
+          ...beforeEffects(facts)
+            .slice(0, 1)
+            .map((point) => ({ ...crashed(point), isLanded: false })),
+          ...afterEffects(facts).map(crashed),
+        ]
+      : [],
 };
 
 const completed: Plan = {

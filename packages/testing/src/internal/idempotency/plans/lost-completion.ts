@@ -4,7 +4,8 @@ import { PLACES } from '../place';
 /** The activity has succeeded, but nobody heard of it. */
 export const lostCompletion: PlanKind = {
   name: 'lost-completion',
-  title: 'The activity succeeds, its completion is lost, and it is retried.',
+  production:
+    'the work is done, but the server never hears of it: the network fails, or the worker is stopped just then. After the timeout the activity runs again.',
   plans: () =>
     [1, 2].map((repetitions) => ({
       id: repetitions === 1 ? 'lost-completion' : 'lost-completion/twice',

@@ -4,7 +4,8 @@ import { PLACES } from '../place';
 /** Completions are not forwarded between regions: what was done long ago is dispatched again. */
 export const regionFailover: PlanKind = {
   name: 'region-failover',
-  title: 'After a failover a completed activity runs again, after later ones.',
+  production:
+    'after a failover to another region, activities that had ended there are handed out again, also after later ones have run.',
   plans: ({ calls }) =>
     calls.includes('distinct')
       ? [

@@ -6,7 +6,7 @@ import type { Run } from '../run';
 /** Two workers run the same activity step by step beside each other. */
 export const twoAtOnce: PlanKind = {
   name: 'two-at-once',
-  title: 'Two attempts run at the same time, step by step beside each other.',
+  production: 'an attempt is only slow. The server gives it up and starts another one, and both run at the same time.',
   plans: ({ steps }) => [0, 1, 2].filter((lead) => lead === 0 || lead < steps.length).map(plan),
 };
 

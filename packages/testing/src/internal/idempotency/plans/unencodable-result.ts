@@ -4,7 +4,8 @@ import { PLACES } from '../place';
 /** The effects have landed, then the worker could not encode the result: a retryable failure. */
 export const unencodableResult: PlanKind = {
   name: 'unencodable-result',
-  title: 'The worker cannot encode or send the result, and the activity is retried.',
+  production:
+    'the result is too large or cannot be turned into JSON. The worker reports a failure after all the work has been done, and the activity runs again.',
   plans: () => [
     {
       id: 'unencodable-result',

@@ -5,7 +5,8 @@ import { PLACES } from '../place';
 /** A reset runs activities again under another run id, and does not stop the code that is running. */
 export const workflowReset: PlanKind = {
   name: 'workflow-reset',
-  title: 'The workflow is reset: the activity runs again under another run id.',
+  production:
+    'somebody resets the workflow, as after a bad deployment: what had been done is run again under another run id, and what is under way goes on.',
   plans: (facts) => [completed, ...afterEffects(facts).map(inFlight)],
 };
 

@@ -5,7 +5,8 @@ import { PLACES } from '../place';
 /** The server has given up on an attempt, but its code runs on. */
 export const zombie: PlanKind = {
   name: 'zombie',
-  title: 'An attempt hangs, times out and is retried; later its code goes on beside or after the retry.',
+  production:
+    'a worker hangs for a while (a full disk, a frozen machine, a cut network). The server gives the attempt up and starts another one, but nothing stops the code of the first: it goes on later, beside the retry or after it.',
   plans: (facts) => {
     const points = boundaries(facts);
     return [

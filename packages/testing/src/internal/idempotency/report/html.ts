@@ -1,45 +1,74 @@
 import { escapeHtml } from '@handrail/common/host';
+import { docsUrl } from '@handrail/errors';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
+import { productionOf } from '../plans';
 import { type Checked, type FoundFault } from '../run-check';
+import { verdictKind } from '../verdicts';
 import { showTree } from './plain-value';
+import { STYLE } from './style';
 import { durationText } from './terminal';
-import { timelineOf } from './timeline';
+import { legendOf, timelineOf } from './timeline';
+import { countPlans, summary } from './summary';
 
 /** The report as one page without scripts and without anything to load. */
 export function htmlReport(report: IdempotencyReport, checked: Checked, replay: (plan: string) => string): string {
-  const findings = report.findings.map((finding, index) => section(finding, checked.faults[index], replay)).join('\n');
-  const reasons = report.reasons.length === 0 ? '' : `<h2>Why not everything was judged</h2>${list(report.reasons)}`;
-  const masked =
-    report.masked.length === 0
-      ? ''
-      : `<h2>Not compared</h2>${list(report.masked.map(({ path, why }) => `${path}: ${why}`))}`;
-  const notes = report.notes.length === 0 ? '' : `<h2>Notes</h2>${list(report.notes)}`;
+  const { activity, verdict, plans, seed, steps, reasons, masked, notes } = report;
+  const findings = report.findings.map((finding, index) => section(finding, checked.faults[index], report, replay));
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(report.verdict)}: ${escapeHtml(report.activity)}</title>
+<title>${escapeHtml(verdict)}: ${escapeHtml(activity)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1><span class="verdict ${report.verdict === 'IDEMPOTENT' ? 'good' : 'bad'}">${escapeHtml(report.verdict)}</span> ${escapeHtml(report.activity)}</h1>
-<p>${report.plans.length} plans, seed ${report.seed}. What one clean run does: ${escapeHtml(report.steps.join(', ') || 'nothing that passes the gate')}.</p>
-${findings}
-${reasons}
-${masked}
-${notes}
-<h2>Plans</h2>
+<h1><span class="verdict ${verdict === 'IDEMPOTENT' ? 'good' : 'bad'}">${escapeHtml(verdict)}</span> ${escapeHtml(activity)}</h1>
+<p>${escapeHtml(summary(report))}</p>
+<p>A run without any fault does this: ${escapeHtml(steps.join(', ') || 'nothing that passes the gate')}.</p>
+${findings.join('\n')}
+${listed(reasons.length > 0 && report.findings.length === 0 ? 'Why it could not be judged' : 'Why not everything was judged', reasons)}
+${listed(
+  'Not compared',
+  masked.map(({ path, why }) => `${path}: ${why}`),
+)}
+${listed('Notes', notes)}
+<h2>Everything that was tried</h2>
+<p>${escapeHtml(countPlans(report))} The seed was ${seed}.</p>
 <table><thead><tr><th>Plan</th><th>What happens</th><th>Outcome</th></tr></thead><tbody>
-${report.plans.map(({ id, story, outcome, verdict }) => `<tr class="${outcome}"><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(story)}</td><td>${escapeHtml(verdict ?? outcome)}</td></tr>`).join('\n')}
+${plans.map((plan) => `<tr class="${plan.outcome}"><td><code>${escapeHtml(plan.id)}</code></td><td>${escapeHtml(plan.story)}</td><td>${escapeHtml(plan.verdict ?? OUTCOMES[plan.outcome])}</td></tr>`).join('\n')}
 </tbody></table>
 </body>
 </html>
 `;
 }
 
-function section(finding: IdempotencyFinding, fault: FoundFault | undefined, replay: (plan: string) => string): string {
-  const { lanes, rows } = timelineOf(fault?.events ?? []);
+const OUTCOMES = { held: 'held', broke: 'broke', 'not-reached': 'not reached' } as const;
+
+function section(
+  { verdict, code, plan, story }: IdempotencyFinding,
+  fault: FoundFault | undefined,
+  { activity }: IdempotencyReport,
+  replay: (plan: string) => string,
+): string {
+  const problem = verdictKind(verdict).definition.problem({ activity, story, detail: fault?.judgement.detail ?? '' });
+  return `<h2>${escapeHtml(problem.title ?? verdict)} <small>${escapeHtml(verdict)}, ${escapeHtml(code)}</small></h2>
+<p><strong>${escapeHtml(problem.head)}</strong></p>
+<dl>
+<dt>Why it matters</dt><dd>${escapeHtml(sentence(problem.why ?? ''))}</dd>
+<dt>When production does this</dt><dd>${escapeHtml(sentence(productionOf(plan)))}</dd>
+<dt>What to do</dt><dd>${escapeHtml(sentence(problem.fix))} <a href="${escapeHtml(docsUrl(code))}">${escapeHtml(code)}</a> shows it done wrong and done right.</dd>
+</dl>
+<h3>What the check has played</h3>
+<p>${escapeHtml(sentence(story))}</p>
+${picture(fault)}
+${differences(fault)}
+<p>Run it again: <code>${escapeHtml(replay(plan))}</code></p>`;
+}
+
+function picture(fault: FoundFault | undefined): string {
+  const timeline = timelineOf(fault?.events ?? []);
+  const { lanes, rows } = timeline;
   const head = lanes.map((lane) => `<th>${escapeHtml(lane)}</th>`).join('');
   const body = rows.map(({ lane, mark, text, tone, milliseconds }) => {
     const cells = lanes
@@ -49,32 +78,39 @@ function section(finding: IdempotencyFinding, fault: FoundFault | undefined, rep
       .join('');
     return `<tr><td class="time">${escapeHtml(durationText(milliseconds))}</td>${cells}</tr>`;
   });
-  const changes = (fault?.judgement.changes ?? []).map(
-    ({ path, kind, before, expected, actual }) =>
-      `<tr><td><code>${escapeHtml(path || 'the state')}</code></td><td>${kind}</td><td><code>${escapeHtml(showTree(before, 300))}</code></td><td><code>${escapeHtml(showTree(expected, 300))}</code></td><td><code>${escapeHtml(showTree(actual, 300))}</code></td></tr>`,
-  );
-  return `<h2>${escapeHtml(finding.verdict)} <small>${escapeHtml(finding.code)}</small></h2>
-<pre>${escapeHtml(finding.message)}</pre>
-<table class="timeline"><thead><tr><th>Time</th>${head}</tr></thead><tbody>
+  const legend = legendOf(timeline).map(({ mark, meaning }) => `<b>${mark}</b> ${escapeHtml(meaning)}`);
+  return `<table class="timeline"><thead><tr><th>Time</th>${head}</tr></thead><tbody>
 ${body.join('\n')}
 </tbody></table>
-${changes.length === 0 ? '' : `<h3>What differs</h3><table><thead><tr><th>Place</th><th>Kind</th><th>Before the call</th><th>After one clean run</th><th>After this plan</th></tr></thead><tbody>${changes.join('\n')}</tbody></table>`}
-<p>Run it again: <code>${escapeHtml(replay(finding.plan))}</code></p>`;
+<p class="legend">${legend.join(' · ')}</p>`;
 }
 
-function list(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+const KINDS = {
+  more: 'more than there should be',
+  fewer: 'less than there should be',
+  different: 'not what there should be',
+} as const;
+
+function differences(fault: FoundFault | undefined): string {
+  const changes = fault?.judgement.changes ?? [];
+  if (changes.length === 0) return '';
+  const rows = changes.map(
+    ({ path, kind, before, expected, actual }) =>
+      `<tr><td><code>${escapeHtml(path || 'the state')}</code></td><td>${KINDS[kind]}</td><td><code>${escapeHtml(showTree(before, 300))}</code></td><td><code>${escapeHtml(showTree(expected, 300))}</code></td><td><code>${escapeHtml(showTree(actual, 300))}</code></td></tr>`,
+  );
+  return `<h3>What it leaves behind</h3>
+<table><thead><tr><th>Place</th><th>There is</th><th>Before the call</th><th>After a run without any fault</th><th>After what was played</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`;
 }
 
-const STYLE = `
-:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}
-body{max-width:75rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.5rem}h2{margin-top:2.5rem}small{font-weight:400;opacity:.7}
-.verdict{padding:.15em .5em;border-radius:.3em;color:#fff}.verdict.good{background:#1a7f37}.verdict.bad{background:#b42318}
-pre{white-space:pre-wrap;padding:1rem;border:1px solid #8884;border-radius:.4rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem;border-bottom:1px solid #8883}
-.timeline td{border-left:1px solid #8883}.time{white-space:nowrap;opacity:.7}
-td.effect{background:#0969da22}td.fault{background:#bf870033}td.good{background:#1a7f3722}td.bad{background:#b4231822}
-tr.broke td{background:#b4231811}tr.not-reached td{opacity:.55}
-code{font-size:.92em;word-break:break-word}
-`;
+function listed(heading: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  return `<h2>${escapeHtml(heading)}</h2><ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+}
+
+/** Clauses of a message stand alone on the page. */
+function sentence(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

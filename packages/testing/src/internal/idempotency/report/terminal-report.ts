@@ -2,7 +2,9 @@ import { formatProblems } from '@handrail/errors';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
 import type { Change } from '../compare/diff';
 import { type Checked, type FoundFault, inconclusive } from '../run-check';
+import { productionOf } from '../plans';
 import { showTree } from './plain-value';
+import { PLAYED } from './summary';
 import { drawTimeline } from './terminal';
 import { timelineOf } from './timeline';
 
@@ -17,6 +19,7 @@ const MAXIMUM_CHANGES = 12;
 /** The whole report as text. The first line says it all. */
 export function terminalReport(report: IdempotencyReport, checked: Checked, options: Options): string {
   const lines = [headline(report)];
+  if (report.findings.length > 0) lines.push(PLAYED);
   if (report.verdict === 'INCONCLUSIVE')
     lines.push('', ...checked.obstacles.map((each) => formatProblems([inconclusive(report.activity, each)])));
   for (const [index, finding] of report.findings.entries()) {
@@ -36,7 +39,7 @@ function headline({ activity, verdict, plans, seed, findings }: IdempotencyRepor
   const count = `${tried} ${tried === 1 ? 'plan' : 'plans'}`;
   const broken = plans.filter(({ outcome }) => outcome === 'broke').length;
   return findings.length > 0
-    ? `${verdict}  activity "${activity}": ${broken} of ${count} broke it (seed ${seed})`
+    ? `${verdict}  activity "${activity}": ${broken} of ${count} ${broken === 1 ? 'breaks' : 'break'} it (seed ${seed})`
     : `${verdict}  activity "${activity}" (${count}, seed ${seed})`;
 }
 
@@ -52,8 +55,12 @@ function describeFinding(
     finding.message,
     '',
     `  ${plan.id}: ${plan.story}`,
+    `  In production: ${productionOf(plan.id)}`,
+    '',
     ...shown,
-    ...(judgement.changes.length === 0 ? [] : ['', '  What differs:', ...describeChanges(judgement.changes)]),
+    ...(judgement.changes.length === 0
+      ? []
+      : ['', '  What differs from a run without any fault:', ...describeChanges(judgement.changes)]),
     '',
     `  Replay:  ${replay(plan.id)}`,
   ];

@@ -1,6 +1,7 @@
 import type { Outcome } from '../attempt-plan';
 import { messageOf } from '../message-of';
 import type { RecordedEvent } from '../stage-event';
+import { foldAttempts } from './fold-attempts';
 
 /** One line of the picture: what happens in which lane. */
 export interface TimelineRow {
@@ -26,8 +27,27 @@ export function timelineOf(events: readonly RecordedEvent[]): Timeline {
     const row = rowOf(event);
     return row === undefined ? [] : [{ lane: lanes.indexOf(lane), milliseconds: at - start, ...row }];
   });
-  return { lanes, rows };
+  return foldAttempts({ lanes, rows });
 }
+
+/** What the marks of a picture mean, as far as they stand in it. */
+export function legendOf({ rows }: Timeline): { mark: TimelineRow['mark']; meaning: string }[] {
+  const used = new Set(rows.map(({ mark }) => mark));
+  return MEANINGS.filter(([mark]) => used.has(mark)).map(([mark, meaning]) => ({ mark, meaning }));
+}
+
+const MEANINGS: readonly (readonly [TimelineRow['mark'], string])[] = [
+  ['▶', 'an attempt starts'],
+  ['●', 'something is changed outside'],
+  ['○', 'something is only read'],
+  ['✗', 'an error is seen'],
+  ['♥', 'a heartbeat'],
+  ['❄', 'the attempt hangs: its code stands still'],
+  ['↻', 'the code that hung goes on'],
+  ['☠', 'the worker process ends; nothing of the attempt goes on'],
+  ['⚠', 'it is told to stop'],
+  ['■', 'the attempt ends'],
+];
 
 type Row = Pick<TimelineRow, 'mark' | 'text' | 'tone'>;
 
