@@ -30,8 +30,8 @@ export class Conductor {
 
   constructor(private readonly stage: Stage) {}
 
-  open(): void {
-    this.work.open();
+  open(): Promise<void> {
+    return this.work.open();
   }
 
   /** The first run is over: what it has shown is what the others will do. */

@@ -31,7 +31,9 @@ export class RealWork {
     before: (id) => void this.jobs.delete(id),
   });
 
-  open(): void {
+  async open(): Promise<void> {
+    // Whoever calls from where a request has just been answered is still in it: it counts as pending for the rest of this turn.
+    await new Promise((resolve) => setImmediate(resolve));
     this.baseline = pendingRequests();
     this.hook.enable();
   }

@@ -39,7 +39,7 @@ export class Stage {
   }
 
   async open(): Promise<void> {
-    this.conductor.open();
+    await this.conductor.open();
     for (const world of this.worlds) {
       const detach = await this.ask(world, 'attach', () => world.attach?.(this.gate) as Promise<() => void>);
       if (detach !== undefined) this.detach.push(detach);
