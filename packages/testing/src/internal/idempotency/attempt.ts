@@ -1,5 +1,5 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { CompleteAsyncError } from '@temporalio/activity';
+import { asyncLocalStorage, CompleteAsyncError } from '@temporalio/activity';
 import { ActivityCancellationDetails } from '@temporalio/common';
 import type { Effect, EffectFault } from '../../world';
 import type { AttemptPlan, Interruption, Outcome, Point } from './attempt-plan';
@@ -116,22 +116,23 @@ export class Attempt {
     this.startedAt = this.stage.clock?.now ?? Date.now();
     this.stage.record(this, { type: 'start' });
     scopes.run({ attempt: this, isInside: false, hasRealTimers: false }, () => {
-      // Typed for functions with arguments; the call has its own.
-      const call = this.plan.call as () => Promise<unknown>;
-      this.environment.run(call).then(
-        (value) => this.settle({ kind: 'completed', value }),
-        (error: unknown) => this.settle(this.readEnd(error)),
-      );
+      // The environment's own run() would write log lines that nobody reads.
+      asyncLocalStorage
+        .run(this.environment.context, async () => this.plan.call())
+        .then(
+          (value) => this.settle({ kind: 'completed', value }),
+          (error: unknown) => this.settle(this.readEnd(error)),
+        );
     });
   }
 
   /** Lets an effect or a read through, or does to the attempt what its plan says. */
   async pass<T>(effect: Effect, perform: () => Promise<T>): Promise<T> {
     if (this.isDead || this.isUnwound) return never();
-    await this.thaw();
+    if (this.frozen !== undefined) await this.thaw();
     const passage = this.arrive(effect);
     const { ordinal } = passage;
-    await this.thaw();
+    if (this.frozen !== undefined) await this.thaw();
     for (const interruption of this.due(ordinal, 'before')) {
       if (interruption.action === 'freeze') await this.freeze();
       else if (interruption.action === 'fail') {
@@ -167,7 +168,7 @@ export class Attempt {
       } else this.interrupt(interruption.action);
     }
     if (this.plan.isObserved === true && this.outcome === undefined) await this.freeze();
-    await this.thaw();
+    if (this.frozen !== undefined) await this.thaw();
     return this.isDead ? never() : value;
   }
 

@@ -28,6 +28,11 @@ export class Judge {
     );
   }
 
+  /** Judges what comes next by itself, not by what was the same but for ids and times. */
+  forget(): void {
+    this.comparer.forget();
+  }
+
   judge(end: PlanEnd, state: Tree, isLandedFault = true): Judgement | undefined {
     switch (end.expects) {
       case 'once':

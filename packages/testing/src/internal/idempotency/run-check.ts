@@ -117,6 +117,7 @@ class Check {
     this.baseline = baseline;
     this.notes.push(...baseline.notes);
     if (!this.canJudge(baseline)) return;
+    stage.knownStates = [...new Set([baseline.args.state, baseline.both, baseline.bothInRun])].filter(isMade);
     const { steps } = baseline.facts;
     const retries = baseline.args.outcome?.kind === 'completed' ? MOST_RETRIES : 2;
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
@@ -284,6 +285,8 @@ class Check {
       baseline.facts.steps.filter(({ isEffect }) => isEffect).map(({ effect }) => effect.label),
     );
     this.stage.isRecording = true;
+    // What is drawn must be what this run leaves, ids and times included.
+    judge.forget();
     for (const verdict of verdicts) {
       const [simplest] = broken
         .filter(({ judgement }) => judgement.verdict === verdict)
@@ -327,6 +330,10 @@ class Check {
       },
     });
   }
+}
+
+function isMade(tree: Tree): boolean {
+  return typeof tree === 'object' && tree !== null;
 }
 
 /** The call alone, once more. */

@@ -3,6 +3,7 @@ import type { Effect, World } from '../../world';
 import { Attempt } from './attempt';
 import type { AttemptPlan } from './attempt-plan';
 import { VirtualClock } from './clock';
+import { isSameTree } from './compare/is-same-tree';
 import { toTree } from './compare/to-tree';
 import type { Tree } from './compare/tree';
 import { Conductor } from './conductor';
@@ -22,6 +23,8 @@ export class Stage {
   /** What the clean run has shown to change something, where it is not known before. */
   effectLabels: ReadonlySet<string> = new Set();
   isSilent = false;
+  /** What clean runs have left: most plans leave the same, and a tree that was made once need not be made again. */
+  knownStates: readonly Tree[] = [];
   isObserving = false;
   /** Some call gave no promise, so no attempt can be held there. */
   hasUnsteerable = false;
@@ -99,9 +102,12 @@ export class Stage {
       const state = await this.ask(world, 'snapshot', () => world.snapshot());
       states[world.name] = world.mask === undefined ? state : world.mask(state);
     }
-    const isIgnored = this.ignore.isEmpty ? undefined : (path: readonly string[]) => this.ignore.matches(path);
     const [only] = this.worlds;
-    return toTree(this.worlds.length === 1 && only !== undefined ? states[only.name] : states, isIgnored);
+    const state = this.worlds.length === 1 && only !== undefined ? states[only.name] : states;
+    const known = this.ignore.isEmpty ? this.knownStates.find((each) => isSameTree(state, each)) : undefined;
+    if (known !== undefined) return known;
+    const isIgnored = this.ignore.isEmpty ? undefined : (path: readonly string[]) => this.ignore.matches(path);
+    return toTree(state, isIgnored);
   }
 
   begin(plan: AttemptPlan): Attempt {

@@ -260,9 +260,10 @@ class Differ {
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
     this.add({
-      kind: learned.setPlaces.has(pattern) || isCounterName(pattern)
-        ? setKind(before, actual)
-        : leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
+      kind:
+        learned.setPlaces.has(pattern) || isCounterName(pattern)
+          ? setKind(before, actual)
+          : leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
       path,
       pattern,
       isEntry: false,

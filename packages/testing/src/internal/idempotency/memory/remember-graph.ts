@@ -54,7 +54,8 @@ export function rememberGraph(root: object): () => void {
     if (Object.isFrozen(owner) || (Array.isArray(owner) && Object.keys(owner).length === owner.length)) return;
     const data = dataOf(owner);
     restore.push(() => {
-      for (const key of dataOf(owner).keys()) if (!data.has(key)) Reflect.deleteProperty(owner, key);
+      for (const key of Reflect.ownKeys(owner))
+        if (!data.has(key) && isData(owner, key)) Reflect.deleteProperty(owner, key);
       for (const [key, property] of data) {
         if (property.writable === true && Object.getOwnPropertyDescriptor(owner, key)?.value !== property.value)
           Object.defineProperty(owner, key, property);
@@ -68,9 +69,14 @@ export function rememberGraph(root: object): () => void {
 function dataOf(owner: object): Map<PropertyKey, PropertyDescriptor> {
   const found = new Map<PropertyKey, PropertyDescriptor>();
   for (const key of Reflect.ownKeys(owner)) {
-    if (Array.isArray(owner) && (key === 'length' || /^\d+$/.test(String(key)))) continue;
-    const property = Object.getOwnPropertyDescriptor(owner, key);
-    if (property !== undefined && 'value' in property && typeof property.value !== 'function') found.set(key, property);
+    const property = isData(owner, key) ? Object.getOwnPropertyDescriptor(owner, key) : undefined;
+    if (property !== undefined) found.set(key, property);
   }
   return found;
+}
+
+function isData(owner: object, key: PropertyKey): boolean {
+  if (Array.isArray(owner) && (key === 'length' || /^\d+$/.test(String(key)))) return false;
+  const property = Object.getOwnPropertyDescriptor(owner, key);
+  return property !== undefined && 'value' in property && typeof property.value !== 'function';
 }
