@@ -20,7 +20,8 @@ const check = async () => {
 it('draws the schedule, what differs, and how to run it again', async () => {
   expect(String(await check())).toBe(
     [
-      'DUPLICATE_EFFECT  activity "charge": 1 of 1 plan broke it (seed 1)',
+      'DUPLICATE_EFFECT  activity "charge": 1 of 1 plan breaks it (seed 1)',
+      'Nothing of this has happened: the check has played what Temporal may bring in production, where an activity runs at least once.',
       '',
       '[HR6001] Activity "charge" takes effect more than once: the worker dies after effect 1 (transfer); the activity is retried; transfers[cents=500]: more than one clean run leaves.',
       '  Why:     Temporal runs activities at least once. In production the money moves, the mail goes out or the row appears twice.',
@@ -28,6 +29,8 @@ it('draws the schedule, what differs, and how to run it again', async () => {
       '  Docs:    https://handrail.dev/errors/HR6001        (offline: npx handrail explain HR6001)',
       '',
       '  crash/after-e1: the worker dies after effect 1 (transfer); the activity is retried',
+      '  In production: a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no `catch` and no `finally` runs. After the timeout another worker runs the activity again, from the top.',
+      '',
       '     +0 ms  ▶    attempt 1: starts',
       '     +1 ms  ●    attempt 1: transfer',
       '     +1 ms  ❄    attempt 1: hangs here',
@@ -36,7 +39,7 @@ it('draws the schedule, what differs, and how to run it again', async () => {
       '      +1 s    ●  attempt 2: transfer',
       '      +1 s    ■  attempt 2: returns undefined',
       '',
-      '  What differs:',
+      '  What differs from a run without any fault:',
       '    transfers[cents=500] (more)',
       '      one more than a clean run leaves: {"cents":500}',
       '',

@@ -95,6 +95,22 @@ describe('one worker process for all attempts', () => {
     ]);
   });
 
+  it('shows that a flag in the process stands for every call', async () => {
+    const bank = makeBank();
+    const create = () => {
+      let isDone = false;
+      return async ({ id, cents }: Order) => {
+        if (isDone) return;
+        await bank.charge(id, cents);
+        isDone = true;
+      };
+    };
+    const report = await checkIdempotency({ create }, { ...CALLS, world: memoryWorld(bank) });
+    expect(report.findings).toMatchObject([
+      { verdict: 'SWALLOWED_EFFECT', plan: 'same-worker/distinct-call/other-workflow' },
+    ]);
+  });
+
   it('shows that a promise which has failed is kept for ever', async () => {
     const bank = makeBank();
     const create = () => {

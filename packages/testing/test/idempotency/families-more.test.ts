@@ -380,15 +380,15 @@ describe('twice', () => {
           world: [memoryWorld(one, { name: 'one' }), memoryWorld(two, { name: 'two' })],
         };
       },
-      'looks at a flag in the process, with a new process for each attempt': () => {
+      'remembers its users in the process, with a new process for each attempt': () => {
         const loyalty = new Loyalty();
         return {
           activity: {
             create: () => {
-              let isDone = false;
+              const done = new Set<string>();
               return async (j: Job) => {
-                if (isDone) return;
-                isDone = true;
+                if (done.has(j.user)) return;
+                done.add(j.user);
                 await loyalty.post(j.user, j.points);
               };
             },
