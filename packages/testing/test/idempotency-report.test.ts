@@ -29,7 +29,7 @@ it('draws the schedule, what differs, and how to run it again', async () => {
       '  Docs:    https://handrail.dev/errors/HR6001        (offline: npx handrail explain HR6001)',
       '',
       '  crash/after-e1: the worker dies after effect 1 (transfer); the activity is retried',
-      '  In production: a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no `catch` and no `finally` runs. After the timeout another worker runs the activity again, from the top.',
+      '  In production: a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no catch and no finally runs. After the timeout another worker runs the activity again, from the top.',
       '',
       '     +0 ms  ▶    attempt 1: starts',
       '     +1 ms  ●    attempt 1: transfer',

@@ -8,7 +8,7 @@ import type { Execution, Run } from '../run';
 export const crash: PlanKind = {
   name: 'crash',
   production:
-    'a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no `catch` and no `finally` runs. After the timeout another worker runs the activity again, from the top.',
+    'a deployment, an out-of-memory kill or a lost machine ends the worker in the middle: no catch and no finally runs. After the timeout another worker runs the activity again, from the top.',
   plans: (facts) => [
     ...pointsOfCrash(facts).map((point) => plan(point)),
     ...(facts.isHasty ? [...beforeEffects(facts).map(unawaited), afterReport] : []),

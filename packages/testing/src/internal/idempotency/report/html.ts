@@ -12,7 +12,7 @@ import { countPlans, summary } from './summary';
 
 /** The report as one page without scripts and without anything to load. */
 export function htmlReport(report: IdempotencyReport, checked: Checked, replay: (plan: string) => string): string {
-  const { activity, verdict, plans, seed, steps, reasons, masked, notes } = report;
+  const { activity, verdict, steps, reasons, masked, notes } = report;
   const findings = report.findings.map((finding, index) => section(finding, checked.faults[index], report, replay));
   return `<!doctype html>
 <html lang="en">
@@ -23,24 +23,38 @@ export function htmlReport(report: IdempotencyReport, checked: Checked, replay: 
 <style>${STYLE}</style>
 </head>
 <body>
-<h1><span class="verdict ${verdict === 'IDEMPOTENT' ? 'good' : 'bad'}">${escapeHtml(verdict)}</span> ${escapeHtml(activity)}</h1>
+<h1><span class="verdict ${COLOURS[verdict] ?? 'bad'}">${escapeHtml(verdict)}</span> ${escapeHtml(activity)}</h1>
 <p>${escapeHtml(summary(report))}</p>
 <p>A run without any fault does this: ${escapeHtml(steps.join(', ') || 'nothing that passes the gate')}.</p>
 ${findings.join('\n')}
-${listed(reasons.length > 0 && report.findings.length === 0 ? 'Why it could not be judged' : 'Why not everything was judged', reasons)}
+${listed(report.findings.length === 0 ? 'Why it could not be judged' : 'Why not everything was judged', reasons.map(sentence))}
 ${listed(
   'Not compared',
   masked.map(({ path, why }) => `${path}: ${why}`),
 )}
 ${listed('Notes', notes)}
-<h2>Everything that was tried</h2>
-<p>${escapeHtml(countPlans(report))} The seed was ${seed}.</p>
-<table><thead><tr><th>Plan</th><th>What happens</th><th>Outcome</th></tr></thead><tbody>
-${plans.map((plan) => `<tr class="${plan.outcome}"><td><code>${escapeHtml(plan.id)}</code></td><td>${escapeHtml(plan.story)}</td><td>${escapeHtml(plan.verdict ?? OUTCOMES[plan.outcome])}</td></tr>`).join('\n')}
-</tbody></table>
+${everythingTried(report)}
 </body>
 </html>
 `;
+}
+
+const COLOURS: Readonly<Partial<Record<IdempotencyReport['verdict'], string>>> = {
+  IDEMPOTENT: 'good',
+  INCONCLUSIVE: 'unclear',
+};
+
+function everythingTried(report: IdempotencyReport): string {
+  if (report.plans.length === 0) return '';
+  const rows = report.plans.map(
+    ({ id, story, outcome, verdict }) =>
+      `<tr class="${outcome}"><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(story)}</td><td>${escapeHtml(verdict ?? OUTCOMES[outcome])}</td></tr>`,
+  );
+  return `<h2>Everything that was tried</h2>
+<p>${escapeHtml(countPlans(report))} The seed was ${report.seed}.</p>
+<table><thead><tr><th>Plan</th><th>What happens</th><th>Outcome</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`;
 }
 
 const OUTCOMES = { held: 'held', broke: 'broke', 'not-reached': 'not reached' } as const;
