@@ -2,7 +2,7 @@ import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
-import { diffTrees } from './compare/diff';
+import { type Change, diffTrees } from './compare/diff';
 import { sameState } from './compare/same-state';
 import type { Tree } from './compare/tree';
 import { listPlaces, outcomeText } from './describe-judgement';
@@ -37,7 +37,7 @@ export function judgeDistinct(
     return {
       verdict: 'SWALLOWED_EFFECT',
       detail: `the distinct call ${howItEnds(outcome)} changes nothing`,
-      changes: alone,
+      changes: alone.map(asMissing),
     };
   }
   // One more row shows wherever it is made; a value that is there already does not.
@@ -46,8 +46,8 @@ export function judgeDistinct(
     return BLIND;
   }
   const missing = [
-    ...missingEntries(alone, byFirst, took),
-    ...missingValues(alone, byFirst, took, !isPerformed(baseline, other)),
+    ...missingEntries(alone, byFirst, took).map(asMissing),
+    ...missingValues(alone, byFirst, took, !isPerformed(baseline, other)).map(asMissing),
     ...fewer,
   ];
   if (missing.length > 0) {
@@ -75,6 +75,12 @@ export function judgeDistinct(
         changes: [],
       }
     : undefined;
+}
+
+/** What the call does when it comes alone, seen from where it has not done it. */
+function asMissing(change: Change): Change {
+  const { expected: before, actual: expected } = change;
+  return { ...change, kind: 'fewer', before, expected, actual: before };
 }
 
 function howItEnds(outcome: Outcome | undefined): string {
