@@ -4,18 +4,14 @@ import { type Canonical, canonicalize } from './compare/canonical';
 import { combined, rooted } from './compare/combined';
 import { type Change, diffTrees } from './compare/diff';
 import { isLeaf, type Tree } from './compare/tree';
-
-export interface Comparison {
-  readonly state: readonly Change[];
-  readonly result: readonly Change[];
-}
+import { type Comparison, type Ending, KnownComparisons } from './known-comparisons';
 
 const SAME: Comparison = { state: [], result: [] };
 
 export class Comparer {
-  private readonly canonical = new Map<Tree, Record<string, Canonical>>();
-  /** Many plans end in the same way: what differs is looked for once. By what was expected, then by what was found. */
-  private readonly known = new Map<unknown, Map<string, Comparison>>();
+  private readonly texts = new Map<unknown, string>();
+  /** By what was expected. */
+  private readonly known = new Map<unknown, KnownComparisons>();
   private readonly rooted;
 
   constructor(private readonly baseline: Baseline) {
@@ -42,43 +38,38 @@ export class Comparer {
     this.known.clear();
   }
 
-  private comparisonsWith(expected: unknown): Map<string, Comparison> {
-    let compared = this.known.get(expected);
-    if (compared === undefined) {
-      compared = new Map();
-      this.known.set(expected, compared);
-    }
-    return compared;
-  }
-
   compareStates(expected: Tree, actual: Tree): readonly Change[] {
     return this.compare({ state: expected, result: undefined }, { state: actual, result: undefined }).state;
   }
 
-  compare(expected: { state: Tree; result: Tree }, actual: { state: Tree; result: Tree }): Comparison {
+  compare(expected: Ending, actual: Ending): Comparison {
     const { learned, before } = this.baseline;
     if (expected.state === actual.state && isLeaf(expected.result) && expected.result === actual.result) return SAME;
     const key = expected.result === undefined && typeof expected.state === 'object' ? expected.state : expected;
-    let known = this.canonical.get(key as unknown as Tree);
-    if (known === undefined) {
-      known = canonicalize({ state: expected.state, result: expected.result }, learned);
-      this.canonical.set(key as unknown as Tree, known);
-    }
-    const found = canonicalize({ state: actual.state, result: actual.result }, learned);
-    if (known['state']?.text === found['state']?.text && known['result']?.text === found['result']?.text) return SAME;
-    const text = `${found['state']?.text} ${found['result']?.text}`;
-    const compared = this.comparisonsWith(key);
-    let comparison = compared.get(text);
-    if (comparison === undefined) {
+    const known = this.known.get(key) ?? new KnownComparisons();
+    this.known.set(key, known);
+    const same = known.of(actual);
+    if (same !== undefined) return same;
+    const text = textOf(canonicalize({ state: actual.state, result: actual.result }, learned));
+    return known.orElse(text, actual, () => {
+      if (this.expectedText(key, expected) === text) return SAME;
       const changes = diffTrees(combined(expected, actual, before), 'root', this.rooted).map(withoutRoot);
-      comparison = {
+      return {
         state: this.withoutLeftovers(changes.filter(({ pattern }) => !isOfResult(pattern))),
         result: changes.filter(({ pattern }) => isOfResult(pattern)),
       };
-      compared.set(text, comparison);
-    }
-    return comparison;
+    });
   }
+
+  private expectedText(key: unknown, { state, result }: Ending): string {
+    const text = this.texts.get(key) ?? textOf(canonicalize({ state, result }, this.baseline.learned));
+    this.texts.set(key, text);
+    return text;
+  }
+}
+
+function textOf({ state, result }: Record<string, Canonical>): string {
+  return `${state?.text} ${result?.text}`;
 }
 
 function isOfResult(pattern: string): boolean {

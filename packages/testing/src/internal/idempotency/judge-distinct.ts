@@ -4,6 +4,7 @@ import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
 import { type Change, diffTrees } from './compare/diff';
 import { sameState } from './compare/same-state';
+import type { Learned } from './compare/learned';
 import type { Tree } from './compare/tree';
 import { listPlaces, outcomeText } from './describe-judgement';
 import type { Judgement } from './judgement';
@@ -21,15 +22,10 @@ export function judgeDistinct(
   { other }: PlanEnd,
   state: Tree,
 ): Judgement | typeof BLIND | undefined {
-  const { before, args, distinct, learned } = baseline;
+  const { args, distinct, learned } = baseline;
   if (distinct === undefined) return undefined;
-  const difference = (expected: Tree, actual: Tree) =>
-    diffTrees({ before: undefined, expected, actual }, 'state', learned);
-  const [alone, byFirst, took] = [
-    difference(before, distinct.state),
-    difference(before, args.state),
-    difference(args.state, state),
-  ];
+  const { alone, byFirst } = movesOf(baseline, distinct.state);
+  const took = difference(args.state, state, learned);
   // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
   const fewer = comparer.compareStates(baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
   const { outcome } = other ?? {};
@@ -75,6 +71,27 @@ export function judgeDistinct(
         changes: [],
       }
     : undefined;
+}
+
+interface Moves {
+  readonly alone: readonly Change[];
+  readonly byFirst: readonly Change[];
+}
+
+const moves = new WeakMap<Baseline, Moves>();
+
+/** What each of the calls changes when it comes alone. */
+function movesOf(baseline: Baseline, distinct: Tree): Moves {
+  const known = moves.get(baseline);
+  if (known !== undefined) return known;
+  const { before, args, learned } = baseline;
+  const made = { alone: difference(before, distinct, learned), byFirst: difference(before, args.state, learned) };
+  moves.set(baseline, made);
+  return made;
+}
+
+function difference(expected: Tree, actual: Tree, learned: Learned): readonly Change[] {
+  return diffTrees({ before: undefined, expected, actual }, 'state', learned);
 }
 
 /** What the call does when it comes alone, seen from where it has not done it. */

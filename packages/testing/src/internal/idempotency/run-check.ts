@@ -117,7 +117,7 @@ class Check {
     this.baseline = baseline;
     this.notes.push(...baseline.notes);
     if (!this.canJudge(baseline)) return;
-    stage.knownStates = [...new Set([baseline.args.state, baseline.both, baseline.bothInRun])].filter(isMade);
+    stage.know([baseline.args.state, baseline.both, baseline.bothInRun]);
     const { steps } = baseline.facts;
     const retries = baseline.args.outcome?.kind === 'completed' ? MOST_RETRIES : 2;
     const run = { ...first, limit: Math.max(MINIMUM_LIMIT, steps.length * 20), retries };
@@ -330,10 +330,6 @@ class Check {
       },
     });
   }
-}
-
-function isMade(tree: Tree): boolean {
-  return typeof tree === 'object' && tree !== null;
 }
 
 /** The call alone, once more. */

@@ -5,7 +5,7 @@ import type { AttemptPlan } from './attempt-plan';
 import { VirtualClock } from './clock';
 import { isSameTree } from './compare/is-same-tree';
 import { toTree } from './compare/to-tree';
-import type { Tree } from './compare/tree';
+import { isLeaf, type Tree } from './compare/tree';
 import { Conductor } from './conductor';
 import type { IgnorePaths } from './ignore-paths';
 import type { InnerGate } from './inner-gate';
@@ -13,6 +13,9 @@ import { Obstacles } from './obstacles';
 import { scopes } from './scope';
 import type { RecordedEvent, StageEvent } from './stage-event';
 import { WorldError } from './world-error';
+
+/** Beyond so many states looking through them costs more than it saves. */
+const MOST_KNOWN = 16;
 
 /** Everything around the attempts of a run: the worlds, the clock, and who may go on. */
 export class Stage {
@@ -23,8 +26,8 @@ export class Stage {
   /** What the clean run has shown to change something, where it is not known before. */
   effectLabels: ReadonlySet<string> = new Set();
   isSilent = false;
-  /** What clean runs have left: most plans leave the same, and a tree that was made once need not be made again. */
-  knownStates: readonly Tree[] = [];
+  /** What runs have left so far: most leave what another one has left, and a tree that was made once need not be made again. */
+  private readonly knownStates = new Set<Tree>();
   isObserving = false;
   /** Some call gave no promise, so no attempt can be held there. */
   hasUnsteerable = false;
@@ -104,10 +107,16 @@ export class Stage {
     }
     const [only] = this.worlds;
     const state = this.worlds.length === 1 && only !== undefined ? states[only.name] : states;
-    const known = this.ignore.isEmpty ? this.knownStates.find((each) => isSameTree(state, each)) : undefined;
-    if (known !== undefined) return known;
+    if (this.ignore.isEmpty) for (const known of this.knownStates) if (isSameTree(state, known)) return known;
     const isIgnored = this.ignore.isEmpty ? undefined : (path: readonly string[]) => this.ignore.matches(path);
-    return toTree(state, isIgnored);
+    const tree = toTree(state, isIgnored);
+    if (this.knownStates.size > 0) this.know([tree]);
+    return tree;
+  }
+
+  /** From now on gives these trees, and those that come, for states that say the same. */
+  know(trees: readonly Tree[]): void {
+    for (const tree of trees) if (!isLeaf(tree) && this.knownStates.size < MOST_KNOWN) this.knownStates.add(tree);
   }
 
   begin(plan: AttemptPlan): Attempt {
