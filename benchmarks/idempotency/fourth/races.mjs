@@ -131,7 +131,8 @@ on('race: locks the account, then checks and inserts', 'IDEMPOTENT', (db) =>
     await payUnlessPaid(c, input);
   }),
 );
-on('race: reads the balance, then writes it', 'LOST_EFFECT', (db) =>
+// Two calls of their own may lose each other's change here, with or without repetitions: that is no matter of idempotency.
+on('race: reads the balance, then writes it', 'IDEMPOTENT', (db) =>
   tx(db, async (c, { id, cents }) => {
     const { rows } = await c.query(`SELECT balance FROM accounts WHERE id = 'ann'`);
     await c.query('SELECT pg_advisory_xact_lock(hashtext($1))', [id]);

@@ -210,7 +210,8 @@ on(
   'DUPLICATE_EFFECT',
   fresh((bank) => remembering(({ id }) => bank.book(id))),
 );
-on('decorator: claims before the effect', 'LOST_EFFECT', (bank) => claiming(bank, ({ id }) => bank.book(id)));
+// The look and the claim are two steps, so two attempts at once both get it.
+on('decorator: claims before the effect', 'DUPLICATE_EFFECT', (bank) => claiming(bank, ({ id }) => bank.book(id)));
 on('decorator: marks after the effect', 'DUPLICATE_EFFECT', (bank) => marking(bank, ({ id }) => bank.book(id)));
 on('decorator: marks after a keyed effect', 'IDEMPOTENT', (bank) =>
   marking(bank, async ({ id, cents }) => void (await bank.debit(id, 'ann', cents))),
@@ -440,9 +441,15 @@ const onFiles = (name, expected, activity) =>
 onFiles('stream: appends to one file as it comes', 'DUPLICATE_EFFECT', (fs, at) => async (order) => {
   for await (const { id, item } of lines(order)) await fs.appendFile(at('export.csv'), `${id},${item}\n`);
 });
-onFiles('stream: writes aside, then renames', 'IDEMPOTENT', (fs, at) => async (order) => {
+// A zombie goes on writing to the name that it shares with the retry.
+onFiles('stream: writes aside under one name, then renames', 'LOST_EFFECT', (fs, at) => async (order) => {
   const aside = at(`${order.id}.tmp`);
   await fs.writeFile(aside, '');
+  for await (const { id, item } of lines(order)) await fs.appendFile(aside, `${id},${item}\n`);
+  await fs.rename(aside, at(`${order.id}.csv`));
+});
+onFiles('stream: writes aside under a name of its own, then renames', 'IDEMPOTENT', (fs, at) => async (order) => {
+  const aside = at(`${order.id}.${randomUUID()}.tmp`);
   for await (const { id, item } of lines(order)) await fs.appendFile(aside, `${id},${item}\n`);
   await fs.rename(aside, at(`${order.id}.csv`));
 });
@@ -647,7 +654,7 @@ onTwo('two phases: prepare and commit may come again', 'IDEMPOTENT', ({ a, b }) 
   await a.commit(id);
   await b.commit(id);
 });
-onTwo('two phases: aborts both when a commit errs, and gives up', 'TORN_STATE', ({ a, b }) => async ({ id, cents }) => {
+onTwo('two phases: aborts both when a commit errs, and gives up', 'STUCK', ({ a, b }) => async ({ id, cents }) => {
   await a.prepareAgain(id, cents);
   await b.prepareAgain(id, cents);
   await a.commit(id);

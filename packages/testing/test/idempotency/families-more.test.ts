@@ -380,15 +380,15 @@ describe('twice', () => {
           world: [memoryWorld(one, { name: 'one' }), memoryWorld(two, { name: 'two' })],
         };
       },
-      'remembers its users in the process, with a new process for each attempt': () => {
+      'remembers its jobs in the process, with a new process for each attempt': () => {
         const loyalty = new Loyalty();
         return {
           activity: {
             create: () => {
               const done = new Set<string>();
               return async (j: Job) => {
-                if (done.has(j.user)) return;
-                done.add(j.user);
+                if (done.has(j.id)) return;
+                done.add(j.id);
                 await loyalty.post(j.user, j.points);
               };
             },
