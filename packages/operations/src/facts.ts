@@ -45,6 +45,8 @@ export type ExecutionStatus =
 export interface ExecutionFacts {
   readonly workflowId: string;
   readonly runId: string;
+  /** The run that began the chain of runs which this one belongs to; undefined where the server does not say. */
+  readonly firstRunId?: string | undefined;
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly status: ExecutionStatus;
@@ -224,6 +226,8 @@ export interface WorkerFacts {
 export interface Insight {
   /** Where in the source it waits: the innermost lines of its stack traces. */
   readonly waitsAt: readonly string[];
+  /** Whether it waits for a condition, and nowhere for the end of a child. */
+  readonly isInCondition: boolean;
   readonly signals: readonly string[];
   /** Whether it told of its handlers at all. */
   readonly isDefinitionKnown: boolean;
@@ -239,6 +243,8 @@ export interface FailureFacts {
   readonly type?: string | undefined;
   readonly timeoutType?: TimeoutType | undefined;
   readonly isNonRetryable?: boolean | undefined;
+  /** Its message is in a payload that a codec has made unreadable here. */
+  readonly isEncoded?: boolean | undefined;
   /** The server refused the command itself. */
   readonly isServerFailure?: boolean | undefined;
   readonly activity?:

@@ -12,6 +12,7 @@ import { agoText, handrail, temporal, thisWorkflow } from '../situation';
 export const activitySilent: Cause = {
   slug: 'activity-silent',
   rank: 12,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const { activityId, activityType, lastWorkerIdentity: identity, lastStartedTime } = activity;

@@ -12,6 +12,7 @@ const ABANDONED_RANK = 36;
 export const childBlocked: Cause = {
   slug: 'child-blocked',
   rank: 16,
+  isOfPendingWork: true,
   find(situation) {
     const { execution, diagnose } = situation;
     return execution.children.flatMap((child): Found[] => {
@@ -51,9 +52,10 @@ export const childBlocked: Cause = {
 };
 
 /** Whether it has more to wait for than children that are not its own affair. */
-function doesMore({ workflowTask, activities, children, nexusOperations, history }: ExecutionFacts): boolean {
+function doesMore({ workflowTask, activities, children, nexusOperations, history, insight }: ExecutionFacts): boolean {
   return (
     workflowTask !== undefined ||
+    (insight?.isInCondition ?? false) ||
     activities.length + nexusOperations.length + (history?.timers.length ?? 0) > 0 ||
     children.some(({ isAbandoned = false }) => !isAbandoned)
   );

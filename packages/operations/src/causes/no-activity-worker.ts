@@ -12,6 +12,7 @@ import { agoText, pollersText, queueOf, freshPollers, temporal } from '../situat
 export const noActivityWorker: Cause = {
   slug: 'no-activity-worker',
   rank: 8,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const wait = waitOf(situation, activity);

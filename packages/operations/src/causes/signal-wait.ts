@@ -13,7 +13,9 @@ export const signalWait: Cause = {
     const { execution } = situation;
     const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } =
       execution;
-    const isIdle = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
+    // Beside children that are not its own affair it may wait for something else, which only its code tells.
+    const awaited = insight?.isInCondition ? children.filter(({ isAbandoned = false }) => !isAbandoned) : children;
+    const isIdle = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
     if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
       return [];
     const completed = history.lastTaskCompleted;
@@ -23,7 +25,10 @@ export const signalWait: Cause = {
       {
         headline: `Workflow "${workflowId}" (${workflowType}) has waited for ${awaitedText(situation)} since its last step ${agoText(situation, completed.time)} ago${isSure ? '' : ', or for a timer that was started long before'}.`,
         evidence: [
-          seen('nothing is pending, and its last workflow task completed', completed.time),
+          seen(
+            `nothing ${children.length > 0 ? 'but children that it has abandoned ' : ''}is pending, and its last workflow task completed`,
+            completed.time,
+          ),
           ...(history.lastSignal === undefined
             ? []
             : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),

@@ -25,6 +25,7 @@ export function readDescription(description: Description): ExecutionFacts {
   return {
     workflowId: info?.execution?.workflowId ?? '',
     runId: info?.execution?.runId ?? '',
+    firstRunId: toText(info?.firstRunId),
     workflowType: info?.type?.name ?? '',
     taskQueue: toText(executionConfig?.taskQueue?.name) ?? info?.taskQueue ?? '',
     status,

@@ -24,7 +24,9 @@ export async function gatherInsight(
 ): Promise<Insight | undefined> {
   const { status, workflowTask, activities, children, nexusOperations, historyLength, taskQueue, workflowId } =
     execution;
-  const isWaiting = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
+  // What is abandoned may be waited for, or not: only the code knows.
+  const awaited = children.filter(({ isAbandoned = false }) => !isAbandoned);
+  const isWaiting = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
   const hasHandlers = (execution.history?.updates.length ?? 0) > 0 || execution.isCancelRequested;
   if (status !== 'RUNNING' || questions === 'never' || !(isWaiting || hasHandlers)) return undefined;
   if (execution.history?.lastTaskCompleted === undefined) return undefined;
@@ -50,12 +52,17 @@ export async function gatherInsight(
   const { signalDefinitions, updateDefinitions } = asRecord(definition);
   return {
     waitsAt: typeof stack === 'string' ? ownLines(stack) : [],
+    isInCondition: typeof stack === 'string' && CONDITION.test(stack) && !CHILD.test(stack),
     signals: names(signalDefinitions),
     isDefinitionKnown: Array.isArray(signalDefinitions),
     updates: names(updateDefinitions),
     currentDetails: typeof currentDetails === 'string' && currentDetails !== '' ? currentDetails : undefined,
   };
 }
+
+// Functions of the SDK's, as they stand in its stack traces.
+const CONDITION = /\bat (async )?condition(Inner)? /;
+const CHILD = /\bat (async )?(executeChild|\S*[Cc]hild\S*|Object\.result|result) /;
 
 async function query(session: Session, { workflowId, runId }: ExecutionFacts, queryType: string): Promise<unknown> {
   const { calls, namespace } = session;

@@ -20,9 +20,12 @@ export function terminatedBy(close: CloseFacts | undefined): string {
   if (isServerTermination(close)) return 'the server, because of a limit';
   if (close?.identity === RESET) return 'a reset';
   if (!isInServersName(close)) return close?.identity || 'somebody';
-  return /parent/i.test(close?.reason ?? '')
-    ? 'the server, because its parent closed'
-    : 'the server, for somebody else';
+  return isOfParent(close) ? 'the server, because its parent closed' : 'the server, for somebody else';
+}
+
+/** Whether an execution was ended together with its parent. */
+export function isOfParent(close: CloseFacts | undefined): boolean {
+  return isInServersName(close) && /parent/i.test(close?.reason ?? '');
 }
 
 function isInServersName(close: CloseFacts | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
-import { expectedVersion } from './expected-version';
+import { expectedVersion, type ExpectedVersion, unpolledShare } from './expected-version';
 import { latest } from './liveness';
 
 /** How long a task may be on its way to a worker that waits for one. */
@@ -22,6 +22,8 @@ export interface WaitingTask {
   readonly task: WorkflowTaskFacts;
   readonly since: Instant | undefined;
   readonly queue: QueueFacts | undefined;
+  /** Whose workers do not poll. */
+  readonly expected?: ExpectedVersion | undefined;
   readonly why?: string | undefined;
 }
 
@@ -50,12 +52,14 @@ export function taskStateOf(situation: Situation): TaskState {
   if (fresh.length === 0) return { kind: 'no-worker', ...waiting };
   const expected = expectedVersion(execution, queue);
   const fitting = fresh.filter((poller) => expected.accepts(poller));
-  if (fitting.length === 0) return { kind: 'wrong-version', ...waiting };
+  if (fitting.length === 0) return { kind: 'wrong-version', ...waiting, expected };
   if (task.attempt > 1) return { kind: 'failing', task };
   if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', task, since };
 
   const lastPoll = latest(fitting.map(({ lastAccessTime }) => lastAccessTime)) ?? 0;
   const hasPolledSince = since === undefined || lastPoll >= since;
+  const share = unpolledShare(expected, queue, fresh);
+  if (share !== undefined && hasPolledSince) return { kind: 'wrong-version', ...waiting, expected: share };
   const isWorkedElsewhere = facts.workflowTasksElsewhere.some(({ taskQueue }) => taskQueue === queue.name);
   if (queue.backlogCount > 0 && (hasPolledSince || isWorkedElsewhere)) return { kind: 'backlog', ...waiting };
   return {
