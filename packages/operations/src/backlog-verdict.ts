@@ -1,5 +1,5 @@
 import type { PollerFacts, QueueFacts } from './facts';
-import { currentVersionOf, versionText } from './internal/expected-version';
+import { currentVersionOf, unpolledShare, versionText } from './internal/expected-version';
 import { freshPollers } from './situation';
 import type { QueueWorkers } from './worker-metrics';
 
@@ -53,6 +53,13 @@ function judge(
     };
   }
   const isLate = backlogCount > 0 && backlogAgeMilliseconds >= LATE_MILLISECONDS;
+  const share = unpolledShare(expected, queue, fresh);
+  if (isLate && share !== undefined) {
+    return {
+      verdict: 'starved',
+      headline: `${title} has no worker for the tasks that go to ${share.text}: ${waiting}.`,
+    };
+  }
   if (isLate || (backlogCount > 0 && addRate > dispatchRate * HEADROOM)) {
     const state = isFull ? 'without a free slot' : 'and falls behind';
     return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);

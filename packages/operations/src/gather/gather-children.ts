@@ -2,6 +2,7 @@ import type { ChildFacts, ExecutionFacts } from '../facts';
 import type { Answer } from '../internal/server-calls';
 import { suspicionOf } from './child-suspicion';
 import { describeExecution } from './describe-execution';
+import { oddOnesFirst } from './odd-children';
 import type { Session } from './session';
 
 type Gather = (session: Session, described: ExecutionFacts, depth: number) => Promise<ExecutionFacts>;
@@ -36,9 +37,11 @@ export async function gatherChildren(
       `not more than ${session.limits.executions} executions are looked at`,
     );
   }
+  const mostDescribed = granted * DESCRIBED_FOR_EACH;
+  const inOrder = children.length > mostDescribed && granted > 0 ? await oddOnesFirst(session, parent) : children;
   const described = await Promise.all(
-    children
-      .slice(0, left > 0 ? granted * DESCRIBED_FOR_EACH : granted)
+    inOrder
+      .slice(0, mostDescribed)
       // By its id alone an earlier execution would be found.
       .filter(({ runId }) => runId !== '')
       .map(async (child) => ({ child, answer: await describeChild(session, child) })),

@@ -1,6 +1,4 @@
 // Activities whose options were changed, whose payloads cannot be read, and of which there are thousands.
-import { DefaultFailureConverter } from '@temporalio/common';
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
@@ -227,7 +225,6 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const explanation = await rig.explain(id);
       expect(explanation.cause).toBe('activity-retrying');
       expect(explanation.headline).toContain('the bank is closed');
-      expect(DefaultFailureConverter).toBeDefined();
     });
 
     it('failures that are encrypted say so', async ({ expect }) => {
@@ -306,7 +303,6 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       await expect
         .poll(async () => (await rig.explain(waiting)).cause, { timeout: 60_000, interval: 1_000 })
         .toBe('workflow-task-timing-out');
-      expect(randomUUID()).toBeTruthy();
     });
   });
 });

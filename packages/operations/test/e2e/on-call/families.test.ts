@@ -27,8 +27,10 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const id = await rig.start('awaitMany', queue, {}, children);
       await rig.until(id, 'its children', hasAllChildren(150));
       await Promise.all(children.filter((child) => child.id !== lost).map((child) => rig.until(child.id, 'idle', isIdle)));
-      for (let look = 0; look < 3; look++) {
-        const explanation = await rig.explain(id);
+      const query = `ParentWorkflowId = "${id}" AND ExecutionStatus = "Running"`;
+      await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 20_000 }).toBe(150);
+      for (const executions of [100, 100, 20, 20]) {
+        const explanation = await rig.explain(id, { limits: { executions } });
         expect(explanation).toMatchObject({
           cause: 'child-blocked',
           path: [{ workflowId: id }, { workflowId: lost, cause: 'no-workflow-worker' }],

@@ -1,9 +1,8 @@
 // Workers that poll nearly the right place.
-import { randomUUID } from 'node:crypto';
-import { describe, it } from 'vitest';
 import { NativeConnection } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inject } from 'vitest';
+import { describe, inject, it } from 'vitest';
 import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
 import { isActivity, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
@@ -11,13 +10,12 @@ describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage)
   const rig = new NightShift(loadWorkerPackage);
 
   describe.concurrent('of queues', () => {
-    it.each([
+    it.for([
       ['a space behind it', (name: string) => `${name} `],
       ['an underscore for a hyphen', (name: string) => name.replace('-', '_')],
       ['a letter too many', (name: string) => `${name}s`],
       ['its environment in front', (name: string) => `prod-${name}`],
-    ])('an activity on one with %s', async (__, change, ) => {
-      const { expect } = await import('vitest');
+    ] as const)('an activity on one with %s', async ([, change], { expect }) => {
       const queue = newQueue('payments');
       await rig.runOnCall(queue);
       const id = await rig.steps(queue, [{ do: 'activity', name: 'work', taskQueue: change(queue) }]);
