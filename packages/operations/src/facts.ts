@@ -64,6 +64,8 @@ export interface ExecutionFacts {
   readonly workflowTask?: WorkflowTaskFacts | undefined;
   readonly activities: readonly ActivityFacts[];
   readonly children: readonly ChildFacts[];
+  /** Of a closed execution: how many children it had not heard the end of. */
+  readonly childrenAtClose?: number | undefined;
   readonly nexusOperations: readonly NexusOperationFacts[];
   readonly versioning: VersioningFacts;
   /** Missing where it could not be read. */
@@ -226,8 +228,6 @@ export interface WorkerFacts {
 export interface Insight {
   /** Where in the source it waits: the innermost lines of its stack traces. */
   readonly waitsAt: readonly string[];
-  /** Whether it waits for a condition, and nowhere for the end of a child. */
-  readonly isInCondition: boolean;
   readonly signals: readonly string[];
   /** Whether it told of its handlers at all. */
   readonly isDefinitionKnown: boolean;

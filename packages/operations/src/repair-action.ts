@@ -1,7 +1,7 @@
 import type { CauseSlug } from './explanation';
 import { isWithoutHeartbeat, mayBeTriedAgain } from './causes/activity-silent';
 import type { ActivityFacts, Facts } from './facts';
-import type { CloseFacts } from './history-facts';
+import type { CloseFacts, OpenChild } from './history-facts';
 import { livenessOf } from './internal/liveness';
 import { isHistoryLimit, isOfParent, isServerTermination } from './internal/server-termination';
 import type { Situation } from './situation';
@@ -26,6 +26,8 @@ export type RepairChoice =
       readonly actions: readonly RepairAction[];
       /** Activities that would run again, where they are known already. */
       readonly repeats?: readonly string[];
+      /** Children that would be started again, where they are known already. */
+      readonly children?: readonly OpenChild[];
     }
   | { readonly refused: string };
 

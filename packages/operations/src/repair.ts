@@ -4,6 +4,7 @@ import { explainExecutions } from './explain-executions';
 import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
 import { findResetPoint } from './gather/reset-point';
+import { whyChildrenForbid } from './internal/restarted-children';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
 import { checkSelection } from './internal/repair-selection';
@@ -118,6 +119,8 @@ async function planOne(
         ? await chooseResetBefore(client, look.facts, cause, { before, includesTerminated })
         : chooseRepair(look.facts, cause, includesTerminated);
   if ('refused' in choice) return { workflowId, cause, why: choice.refused };
+  const why = await whyChildrenForbid(client, look.facts.execution, choice.children ?? restarted(look.facts, choice));
+  if (why !== undefined) return { workflowId, cause, why };
   const { workflowType } = look.facts.execution;
   const repeats = choice.repeats ?? repeatsOf(look.facts, choice.actions);
   return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
@@ -133,7 +136,14 @@ async function chooseResetBefore(
   if (refused !== undefined) return { refused };
   const point = await findResetPoint(new ServerCalls(client), client.options.namespace, execution, before);
   if ('refused' in point) return point;
-  return { actions: [{ kind: 'reset-workflow', eventId: point.eventId }], repeats: point.repeats };
+  const { eventId, repeats, children } = point;
+  return { actions: [{ kind: 'reset-workflow', eventId }], repeats, children };
+}
+
+/** Children that a reset would start again. */
+function restarted({ execution: { history } }: Facts, { actions }: { readonly actions: readonly RepairAction[] }) {
+  const points = actions.flatMap((action) => (action.kind === 'reset-workflow' ? [action.eventId] : []));
+  return (history?.openChildren ?? []).filter(({ scheduledBy }) => points.some((eventId) => scheduledBy >= eventId));
 }
 
 /** Activities that a reset would run again. */

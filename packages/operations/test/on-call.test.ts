@@ -24,7 +24,6 @@ const told = (given: Facts): string => {
 };
 const insight: Insight = {
   waitsAt: [],
-  isInCondition: true,
   signals: ['close'],
   isDefinitionKnown: true,
   updates: [],
@@ -89,14 +88,14 @@ describe('an abandoned child that is stuck, with nothing else pending', () => {
   };
   const more = { queues: [queue(), queue({ name: 'nobody', pollers: [] })] };
 
-  it('is beside the point where the code waits for a condition', () => {
+  it('is beside the point where a signal can wake the parent', () => {
     expect(causesOf(facts({ children: [stuck], insight }, more))).toEqual(['signal-wait', 'child-blocked']);
   });
 
-  it('is what the parent waits for as far as anybody knows, where the code does not say or waits for a child', () => {
+  it('is what the parent waits for where nothing else can wake it, or no worker says what can', () => {
     expect(causesOf(facts({ children: [stuck] }, more))[0]).toBe('child-blocked');
-    const inChild = { ...insight, isInCondition: false };
-    expect(causesOf(facts({ children: [stuck], insight: inChild }, more))[0]).toBe('child-blocked');
+    const deaf = { ...insight, signals: [] };
+    expect(causesOf(facts({ children: [stuck], insight: deaf }, more))[0]).toBe('child-blocked');
   });
 
   it('does not hide a child that is not abandoned', () => {

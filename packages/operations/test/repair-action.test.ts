@@ -81,7 +81,7 @@ it('does not reset before a deployment where nobody would take the task', () => 
 });
 
 it('signals only what waits for a signal and has a handler for it', () => {
-  const insight = { waitsAt: [], isInCondition: true, signals: ['approve'], updates: [], isDefinitionKnown: true };
+  const insight = { waitsAt: [], signals: ['approve'], updates: [], isDefinitionKnown: true };
   const waiting = facts({ insight });
   expect(chooseSignal(waiting, 'signal-wait', 'approve')).toEqual({ actions: [{ kind: 'signal', name: 'approve' }] });
   expect(chooseSignal(waiting, 'signal-wait', 'aprove')).toEqual({

@@ -2,6 +2,7 @@ import type { Cause } from '../cause';
 import { nearestName } from '@handrail/common/host';
 import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
+import { canBeWoken } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
 import { nobodyPolls } from '../internal/nobody-polls';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
@@ -13,8 +14,8 @@ export const signalWait: Cause = {
     const { execution } = situation;
     const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } =
       execution;
-    // Beside children that are not its own affair it may wait for something else, which only its code tells.
-    const awaited = insight?.isInCondition ? children.filter(({ isAbandoned = false }) => !isAbandoned) : children;
+    // Beside children that are not its own affair it waits for what can wake it.
+    const awaited = canBeWoken(insight) ? children.filter(({ isAbandoned = false }) => !isAbandoned) : children;
     const isIdle = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
     if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
       return [];

@@ -52,17 +52,12 @@ export async function gatherInsight(
   const { signalDefinitions, updateDefinitions } = asRecord(definition);
   return {
     waitsAt: typeof stack === 'string' ? ownLines(stack) : [],
-    isInCondition: typeof stack === 'string' && CONDITION.test(stack) && !CHILD.test(stack),
     signals: names(signalDefinitions),
     isDefinitionKnown: Array.isArray(signalDefinitions),
     updates: names(updateDefinitions),
     currentDetails: typeof currentDetails === 'string' && currentDetails !== '' ? currentDetails : undefined,
   };
 }
-
-// Functions of the SDK's, as they stand in its stack traces.
-const CONDITION = /\bat (async )?condition(Inner)? /;
-const CHILD = /\bat (async )?(executeChild|\S*[Cc]hild\S*|Object\.result|result) /;
 
 async function query(session: Session, { workflowId, runId }: ExecutionFacts, queryType: string): Promise<unknown> {
   const { calls, namespace } = session;

@@ -163,3 +163,52 @@ it('goes on with an execution that had a child, which is not started twice', asy
   const { workflowExecutionInfo: after } = await rig.until(child, 'idle', isIdle);
   expect(after?.execution?.runId).toBe(before?.execution?.runId);
 });
+
+it('starts the child again that was terminated with its parent, of whose end the new run would never hear', async () => {
+  const queue = newQueue();
+  await rig.runOnCall(queue);
+  const child = `child-${randomUUID()}`;
+  const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] }]);
+  await rig.until(child, 'idle', isIdle);
+  await rig.until(id, 'its child', ({ pendingChildren, pendingWorkflowTask }) =>
+    Boolean(pendingChildren?.[0]?.runId) && pendingWorkflowTask == null,
+  );
+  await rig.client.workflow.getHandle(id).terminate('by mistake');
+  await rig.until(child, 'its end', isClosed);
+  await listed(`WorkflowId = "${id}" AND ExecutionStatus = "Terminated"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"`, causes: ['closed-terminated'] });
+  expect(plan.repairs).toMatchObject([{ workflowId: id, actions: [{ kind: 'reset-workflow', eventId: 4 }] }]);
+  await applyRepair(rig.client, plan, { reason: 'it was meant to go on' });
+  await rig.until(child, 'its wait', isIdle);
+  await rig.client.workflow.getHandle(child).signal('go');
+  await rig.client.workflow.getHandle(id).result();
+});
+
+it('is not done where the new run would start a child again that is open', async () => {
+  const queue = newQueue();
+  await rig.runOnCall(queue);
+  const child = `child-${randomUUID()}`;
+  const time = new Date(Date.now() - 1_000).toISOString();
+  const early = await rig.steps(queue, [{ do: 'signal', name: 'go' }]);
+  await rig.until(early, 'idle', isIdle);
+  const id = await rig.steps(queue, [
+    { do: 'signal', name: 'go' },
+    { do: 'child', beside: true, name: 'steps', id: child, args: [[{ do: 'forever' }]] },
+    { do: 'activity', name: 'typo' },
+  ]);
+  await rig.until(id, 'idle', isIdle);
+  const between = new Date().toISOString();
+  await rig.client.workflow.getHandle(id).signal('go');
+  await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
+  await rig.until(child, 'idle', isIdle);
+  await listed(`WorkflowId = "${id}"`, 1);
+  const planned = async (before: string) =>
+    await planRepair(rig.client, { query: `WorkflowId = "${id}"`, intent: { before: { time: before } } });
+  expect(await planned(between)).toMatchObject({
+    repairs: [],
+    refused: [{ why: `child workflow "${child}", which a reset would start again, is open: end it first` }],
+  });
+  await rig.client.workflow.getHandle(child).terminate();
+  await expect.poll(async () => (await planned(between)).repairs.length, { timeout: 20_000 }).toBe(1);
+  expect((await planned(time)).refused).toMatchObject([{ why: expect.stringContaining('it has begun after') as unknown }]);
+});

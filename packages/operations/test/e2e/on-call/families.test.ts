@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
-import { type Description, isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { type Description, isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 const hasAllChildren =
   (count: number) =>
   ({ pendingChildren, pendingWorkflowTask }: Description): boolean =>
     pendingWorkflowTask == null && pendingChildren?.length === count && pendingChildren.every(({ runId }) => runId);
+/** Whether its first task is done. */
+const hasDoneAStep = (each: Description): boolean =>
+  isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) >= 4;
+/** Whether it has done something in a later run. */
 const isLaterRun = ({ workflowExecutionInfo: info }: Description): boolean =>
   info?.firstRunId !== info?.execution?.runId;
 
@@ -150,7 +154,11 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const id = await rig.steps(queue, [
         { do: 'child', name: 'laterRun', id: child, args: [2, [{ do: 'signal', name: 'go' }]] },
       ]);
-      await rig.until(child, 'its newest run', (each) => isIdle(each) && isLaterRun(each));
+      await rig.until(
+        child,
+        'its newest run',
+        (each) => isIdle(each) && isLaterRun(each) && Number(each.workflowExecutionInfo?.historyLength) >= 4,
+      );
       await rig.until(id, 'its child', hasChildren);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({ cause: 'child-running', healthy: true, path: [{}, { cause: 'signal-wait' }] });
@@ -197,7 +205,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
           args: [[{ do: 'signal', name: 'go' }, { do: 'activity', name: 'typo' }]],
         },
       ]);
-      const { workflowExecutionInfo } = await rig.until(child, 'idle', isIdle);
+      const { workflowExecutionInfo } = await rig.until(child, 'its wait', hasDoneAStep);
       await rig.until(id, 'its child', hasChildren);
       await rig.connection.workflowService.resetWorkflowExecution({
         namespace: 'default',
@@ -212,6 +220,30 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'activity-not-registered' }],
       });
+    });
+
+    it('one that is over, of which a parent never hears that was reset to after its start', async ({ expect }) => {
+      const queue = await rig.home();
+      const child = `child-${randomUUID()}`;
+      const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [[{ do: 'forever' }]] }]);
+      await rig.until(child, 'its wait', hasDoneAStep);
+      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.client.workflow.getHandle(id).terminate('by mistake');
+      await rig.until(child, 'its end', isClosed);
+      const ended = await rig.explain(id);
+      // What why advises does not make this mistake.
+      expect(ended.remedy[1]?.text).toContain('before a child that ended with it was asked for');
+      await rig.connection.workflowService.resetWorkflowExecution({
+        namespace: 'default',
+        workflowExecution: { workflowId: id },
+        workflowTaskFinishEventId: 9 as never,
+        reason: 'x',
+        requestId: randomUUID(),
+      });
+      await rig.until(id, 'its child', hasAllChildren(1));
+      const explanation = await rig.explain(id, { now: later(60) });
+      expect(explanation).toMatchObject({ cause: 'child-blocked', path: [{}, { workflowId: child, cause: 'closed-terminated' }] });
+      expect(explanation.remedy[0]?.command).toContain('--event-id 4 ');
     });
 
     it('one that was terminated, whose parent goes on without it', async ({ expect }) => {
