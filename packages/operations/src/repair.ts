@@ -239,7 +239,8 @@ async function repairOne(
   if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
-  if (doesMore(now, repair)) return { outcome: 'skipped', why: 'it has gone on since the plan was made: plan it again' };
+  if (doesMore(now, repair))
+    return { outcome: 'skipped', why: 'it has gone on since the plan was made: plan it again' };
   const calls = new ServerCalls(client);
   let newRunId: string | undefined;
   for (const action of now.actions) {

@@ -168,7 +168,9 @@ describe('a failure that is encoded', () => {
   const encoded = failure('Encoded failure', { isEncoded: true });
 
   it('is not taken for one of the code', () => {
-    const given = facts({ activities: [waitingActivity({ attempt: 2, lastFailure: encoded, nextAttemptTime: ahead(9) })] });
+    const given = facts({
+      activities: [waitingActivity({ attempt: 2, lastFailure: encoded, nextAttemptTime: ahead(9) })],
+    });
     expect(told(given)).toContain('the Temporal UI and CLI show it with the address of a codec server');
     const task = { eventId: 5, type: 'WORKFLOW_TASK_FAILED', time: ago(60), identity: 'w' };
     const failing = facts({

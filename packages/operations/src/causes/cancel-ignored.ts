@@ -31,7 +31,8 @@ export const cancelIgnored: Cause = {
     const asked = execution.activities.filter(({ state }) => state === 'CANCEL_REQUESTED');
     // What is said of the pending work says that the execution was asked to cancel.
     if (isCleaningUp(situation, request.time)) return [];
-    const isUnderWay = asked.length > 0 && asked.every((each) => mayNotHaveHeard(each, request.time, situation.facts.now));
+    const isUnderWay =
+      asked.length > 0 && asked.every((each) => mayNotHaveHeard(each, request.time, situation.facts.now));
     if (isUnderWay) return [];
     const isSymptom = waitsForOthers(situation);
     const doing = pendingText(situation);

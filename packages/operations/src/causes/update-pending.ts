@@ -65,7 +65,9 @@ function goesOn(situation: Situation): boolean {
   return (
     activities.some((each) => isAtWork(situation, each)) ||
     children.some(({ execution, isAbandoned = false }) => !isAbandoned && isWell(execution)) ||
-    nexusOperations.some(({ state, execution }) => state === 'STARTED' && (execution === undefined || isWell(execution)))
+    nexusOperations.some(
+      ({ state, execution }) => state === 'STARTED' && (execution === undefined || isWell(execution)),
+    )
   );
 }
 

@@ -2,7 +2,15 @@ import { HR7015 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import { explainRemedy, failingTask, failingTaskOf, resetRemedy } from '../internal/failing-task';
-import { CODEC_REMEDY, ENCODED_REMEDY, failureText, isEncoded, isUndecoded, raisedCode, someFailure } from '../internal/failure-text';
+import {
+  CODEC_REMEDY,
+  ENCODED_REMEDY,
+  failureText,
+  isEncoded,
+  isUndecoded,
+  raisedCode,
+  someFailure,
+} from '../internal/failure-text';
 
 export const workflowTaskFailing: Cause = {
   slug: 'workflow-task-failing',

@@ -273,7 +273,8 @@ function resetPoint(
     ...lost.map((each) => ({ resetEventId: each.scheduledBy, resetBefore: 'a child that ended with it' as const })),
   ].filter(({ resetEventId }) => resetEventId !== undefined);
   const [earliest] = points.sort((one, other) => (one.resetEventId ?? 0) - (other.resetEventId ?? 0));
-  if (earliest === undefined || earliest.resetEventId === completed?.eventId) return { resetEventId: completed?.eventId };
+  if (earliest === undefined || earliest.resetEventId === completed?.eventId)
+    return { resetEventId: completed?.eventId };
   return earliest;
 }
 

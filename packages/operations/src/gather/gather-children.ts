@@ -69,10 +69,7 @@ export async function gatherChildren(
  * Describes the run that a child is in. Its parent names the first one only: others follow it where it continues as new, is
  * tried again, runs by a cron schedule or was reset.
  */
-async function describeChild(
-  session: Session,
-  { workflowId, runId }: ChildFacts,
-): Promise<Answer<ExecutionFacts>> {
+async function describeChild(session: Session, { workflowId, runId }: ChildFacts): Promise<Answer<ExecutionFacts>> {
   const newest = await describeExecution(session, workflowId, undefined);
   const isItsRun = newest.ok && (newest.value.runId === runId || newest.value.firstRunId === runId);
   return isItsRun ? newest : await describeExecution(session, workflowId, runId);

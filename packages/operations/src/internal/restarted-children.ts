@@ -17,7 +17,11 @@ export async function whyChildrenForbid(
   execution: ExecutionFacts,
   children: readonly OpenChild[],
 ): Promise<string | undefined> {
-  const session = new Session(new ServerCalls(client), client.options.namespace, { executions: 1, depth: 0, events: 0 });
+  const session = new Session(new ServerCalls(client), client.options.namespace, {
+    executions: 1,
+    depth: 0,
+    events: 0,
+  });
   for (const { workflowId } of children.slice(0, MOST_LOOKED_AT)) {
     // A closed execution does not hear of the end of its children.
     const answer = isOpen(execution) ? undefined : await describeExecution(session, workflowId, undefined);

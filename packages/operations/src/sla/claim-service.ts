@@ -170,7 +170,8 @@ export class ClaimService {
 }
 
 function held(
-  task: { readonly taskToken?: Token | null; readonly startedTime?: Parameters<typeof toInstant>[0] } | null | undefined,
+  task:
+    { readonly taskToken?: Token | null; readonly startedTime?: Parameters<typeof toInstant>[0] } | null | undefined,
 ): Held | undefined {
   return task?.taskToken?.length ? { token: task.taskToken, time: toInstant(task.startedTime) } : undefined;
 }

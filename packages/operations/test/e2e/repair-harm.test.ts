@@ -168,10 +168,14 @@ it('starts the child again that was terminated with its parent, of whose end the
   const queue = newQueue();
   await rig.runOnCall(queue);
   const child = `child-${randomUUID()}`;
-  const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] }]);
+  const id = await rig.steps(queue, [
+    { do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] },
+  ]);
   await rig.until(child, 'idle', isIdle);
-  await rig.until(id, 'its child', ({ pendingChildren, pendingWorkflowTask }) =>
-    Boolean(pendingChildren?.[0]?.runId) && pendingWorkflowTask == null,
+  await rig.until(
+    id,
+    'its child',
+    ({ pendingChildren, pendingWorkflowTask }) => Boolean(pendingChildren?.[0]?.runId) && pendingWorkflowTask == null,
   );
   await rig.client.workflow.getHandle(id).terminate('by mistake');
   await rig.until(child, 'its end', isClosed);
@@ -210,5 +214,7 @@ it('is not done where the new run would start a child again that is open', async
   });
   await rig.client.workflow.getHandle(child).terminate();
   await expect.poll(async () => (await planned(between)).repairs.length, { timeout: 20_000 }).toBe(1);
-  expect((await planned(time)).refused).toMatchObject([{ why: expect.stringContaining('it has begun after') as unknown }]);
+  expect((await planned(time)).refused).toMatchObject([
+    { why: expect.stringContaining('it has begun after') as unknown },
+  ]);
 });

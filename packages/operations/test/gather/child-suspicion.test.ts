@@ -22,10 +22,13 @@ const doubtful = [
 
 it('looks first at what may be in trouble, in whatever order the children come', () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray([...well, ...doubtful], { minLength: well.length + doubtful.length }), (children) => {
-      const sorted = [...children].sort((one, other) => suspicionOf(other) - suspicionOf(one));
-      expect(new Set(sorted.slice(0, doubtful.length))).toEqual(new Set(doubtful));
-    }),
+    fc.property(
+      fc.shuffledSubarray([...well, ...doubtful], { minLength: well.length + doubtful.length }),
+      (children) => {
+        const sorted = [...children].sort((one, other) => suspicionOf(other) - suspicionOf(one));
+        expect(new Set(sorted.slice(0, doubtful.length))).toEqual(new Set(doubtful));
+      },
+    ),
   );
 });
 

@@ -32,6 +32,10 @@ it('passes on what a sink says, at once', async () => {
   await expect(sink.deliver(notice)).rejects.toThrow('no route');
   // One that answers needs no rest.
   await expect(sink.deliver(notice)).rejects.toThrow('no route');
-  await new PatientSink(callbackSink(() => {}), MINUTE, MINUTE).deliver(notice);
+  await new PatientSink(
+    callbackSink(() => {}),
+    MINUTE,
+    MINUTE,
+  ).deliver(notice);
   expect(vi.getTimerCount()).toBe(0);
 });

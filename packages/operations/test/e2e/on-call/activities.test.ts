@@ -34,7 +34,11 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
     it('one that an operator has moved to a queue which nobody polls', async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.steps(queue, [
-        { do: 'activity', name: 'fail', options: { retry: { initialInterval: '1 second', maximumInterval: '1 second' } } },
+        {
+          do: 'activity',
+          name: 'fail',
+          options: { retry: { initialInterval: '1 second', maximumInterval: '1 second' } },
+        },
       ]);
       await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
       const elsewhere = newQueue('elsewhere');
@@ -112,9 +116,18 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
     it('1,200 of them', { timeout: 90_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const nobody = newQueue('nobody');
-      const list = Array.from({ length: 1_200 }, () => ({ do: 'activity', beside: true, name: 'work', taskQueue: nobody }));
+      const list = Array.from({ length: 1_200 }, () => ({
+        do: 'activity',
+        beside: true,
+        name: 'work',
+        taskQueue: nobody,
+      }));
       const id = await rig.steps(queue, [...list, { do: 'forever' }]);
-      await rig.until(id, 'all', (each) => each.pendingActivities?.length === 1_200 && each.pendingWorkflowTask == null);
+      await rig.until(
+        id,
+        'all',
+        (each) => each.pendingActivities?.length === 1_200 && each.pendingWorkflowTask == null,
+      );
       const explanation = await rig.explain(id);
       expect(explanation.cause).toBe('no-activity-worker');
       expect(all(explanation).length).toBeLessThan(6_000);
@@ -123,7 +136,12 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
     it('more of them at once than a server allows', { timeout: 90_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const nobody = newQueue('nobody');
-      const list = Array.from({ length: 2_100 }, () => ({ do: 'activity', beside: true, name: 'work', taskQueue: nobody }));
+      const list = Array.from({ length: 2_100 }, () => ({
+        do: 'activity',
+        beside: true,
+        name: 'work',
+        taskQueue: nobody,
+      }));
       const id = await rig.steps(queue, [...list, { do: 'forever' }]);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
       const explanation = await rig.explain(id);

@@ -2,7 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
-import { type Description, isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import {
+  type Description,
+  isActivity,
+  isIdle,
+  isTaskAttempt,
+  later,
+  newQueue,
+  WORKER_PACKAGES,
+} from '../../support/server-rig';
 
 const hasAllChildren =
   (count: number) =>
@@ -30,7 +38,9 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       children.splice(70, 0, { id: lost, taskQueue: newQueue('nobody'), steps: [] } as never);
       const id = await rig.start('awaitMany', queue, {}, children);
       await rig.until(id, 'its children', hasAllChildren(150));
-      await Promise.all(children.filter((child) => child.id !== lost).map((child) => rig.until(child.id, 'idle', isIdle)));
+      await Promise.all(
+        children.filter((child) => child.id !== lost).map((child) => rig.until(child.id, 'idle', isIdle)),
+      );
       const query = `ParentWorkflowId = "${id}" AND ExecutionStatus = "Running"`;
       await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 20_000 }).toBe(150);
       for (const executions of [100, 100, 20, 20]) {
@@ -66,7 +76,14 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
     it('a parent whose own task fails comes before its child that nobody takes', async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.steps(queue, [
-        { do: 'child', beside: true, name: 'steps', id: `child-${randomUUID()}`, taskQueue: newQueue('nobody'), args: [[]] },
+        {
+          do: 'child',
+          beside: true,
+          name: 'steps',
+          id: `child-${randomUUID()}`,
+          taskQueue: newQueue('nobody'),
+          args: [[]],
+        },
         { do: 'sleep', milliseconds: 300 },
         { do: 'throw' },
       ]);
@@ -161,7 +178,11 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       );
       await rig.until(id, 'its child', hasChildren);
       const explanation = await rig.explain(id);
-      expect(explanation).toMatchObject({ cause: 'child-running', healthy: true, path: [{}, { cause: 'signal-wait' }] });
+      expect(explanation).toMatchObject({
+        cause: 'child-running',
+        healthy: true,
+        path: [{}, { cause: 'signal-wait' }],
+      });
     });
 
     it('one that failed and is tried again in an hour', async ({ expect }) => {
@@ -180,7 +201,11 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       await rig.until(child, 'its second run', isLaterRun);
       await rig.until(id, 'its child', hasChildren);
       const explanation = await rig.explain(id);
-      expect(explanation).toMatchObject({ cause: 'child-running', healthy: true, path: [{}, { cause: 'start-delayed' }] });
+      expect(explanation).toMatchObject({
+        cause: 'child-running',
+        healthy: true,
+        path: [{}, { cause: 'start-delayed' }],
+      });
       expect(all(explanation)).toContain('declined');
     });
 
@@ -202,7 +227,12 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
           do: 'child',
           name: 'steps',
           id: child,
-          args: [[{ do: 'signal', name: 'go' }, { do: 'activity', name: 'typo' }]],
+          args: [
+            [
+              { do: 'signal', name: 'go' },
+              { do: 'activity', name: 'typo' },
+            ],
+          ],
         },
       ]);
       const { workflowExecutionInfo } = await rig.until(child, 'its wait', hasDoneAStep);
@@ -242,7 +272,10 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       });
       await rig.until(id, 'its child', hasAllChildren(1));
       const explanation = await rig.explain(id, { now: later(60) });
-      expect(explanation).toMatchObject({ cause: 'child-blocked', path: [{}, { workflowId: child, cause: 'closed-terminated' }] });
+      expect(explanation).toMatchObject({
+        cause: 'child-blocked',
+        path: [{}, { workflowId: child, cause: 'closed-terminated' }],
+      });
       expect(explanation.remedy[0]?.command).toContain('--event-id 4 ');
     });
 

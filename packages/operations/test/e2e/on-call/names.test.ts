@@ -29,7 +29,9 @@ describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage)
       const queue = newQueue('payments');
       await rig.runOnCall(queue);
       const child = `child-${randomUUID()}`;
-      const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, taskQueue: `${queue} `, args: [[]] }]);
+      const id = await rig.steps(queue, [
+        { do: 'child', name: 'steps', id: child, taskQueue: `${queue} `, args: [[]] },
+      ]);
       await rig.until(id, 'its child', hasChildren);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({ cause: 'child-blocked', path: [{}, { cause: 'no-workflow-worker' }] });

@@ -46,7 +46,10 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
     it('a search attribute of another type', async ({ expect }) => {
       const queue = await rig.home();
       const name = `Count${randomUUID().replaceAll('-', '')}`;
-      await rig.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: { [name]: 3 } });
+      await rig.connection.operatorService.addSearchAttributes({
+        namespace: 'default',
+        searchAttributes: { [name]: 3 },
+      });
       const id = await rig.start('wrongAttributeType', queue, {}, name);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
       const explanation = await rig.explain(id);
@@ -98,11 +101,7 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       const before = await rig.runOnCall(q2);
       const child = `child-${randomUUID()}`;
       const id = await rig.steps(queue, [{ do: 'child', name: 'deployed', id: child, taskQueue: q2 }]);
-      await rig.until(
-        child,
-        'idle',
-        (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 9,
-      );
+      await rig.until(child, 'idle', (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 9);
       await before.stop();
       await rig.run(q2, { workflows: '../workflows/on-call-deployed.ts' });
       await rig.client.workflow.getHandle(child).signal('wake');

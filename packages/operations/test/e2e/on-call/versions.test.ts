@@ -13,7 +13,7 @@ const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' |
   },
 });
 
-describe.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
+describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
   const rig = new NightShift(loadWorkerPackage);
 
   /** The server hears of a version by its first poll. */
@@ -65,17 +65,21 @@ describe.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
   };
 
   describe.concurrent('that have no workers', () => {
-    it('one that was made the current one, and has no workers on this queue', { timeout: 90_000 }, async ({ expect }) => {
-      const [queue, name] = [newQueue(), `d-${randomUUID()}`];
-      await rig.runOnCall(newQueue('elsewhere'), versioned(name, '2'));
-      await rig.runOnCall(queue, versioned(name, '1'));
-      await makeCurrent(name, '1');
-      await polled(queue, '1');
-      await makeCurrent(name, '2');
-      const id = await rig.steps(queue, []);
-      await expect.poll(async () => (await rig.explain(id)).cause, { timeout: 20_000 }).toBe('version-unpolled');
-      expect(all(await rig.explain(id))).toContain('no deployment version of the queue is current');
-    });
+    it(
+      'one that was made the current one, and has no workers on this queue',
+      { timeout: 90_000 },
+      async ({ expect }) => {
+        const [queue, name] = [newQueue(), `d-${randomUUID()}`];
+        await rig.runOnCall(newQueue('elsewhere'), versioned(name, '2'));
+        await rig.runOnCall(queue, versioned(name, '1'));
+        await makeCurrent(name, '1');
+        await polled(queue, '1');
+        await makeCurrent(name, '2');
+        const id = await rig.steps(queue, []);
+        await expect.poll(async () => (await rig.explain(id)).cause, { timeout: 20_000 }).toBe('version-unpolled');
+        expect(all(await rig.explain(id))).toContain('no deployment version of the queue is current');
+      },
+    );
 
     it('a current one and a ramping one whose workers have left', { timeout: 170_000 }, async ({ expect }) => {
       const left = await Promise.all(
@@ -100,25 +104,31 @@ describe.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
       }
     });
 
-    it('one that is none, on a queue whose workers were deployed without versioning', { timeout: 90_000 }, async ({ expect }) => {
-      const [queue, name] = [newQueue(), `d-${randomUUID()}`];
-      const first = await rig.runOnCall(queue, versioned(name, '1'));
-      await makeCurrent(name, '1');
-      await polled(queue, '1');
-      await first.stop();
-      await rig.runOnCall(queue);
-      const id = await rig.steps(queue, [], {
-        versioningOverride: { pinnedTo: { deploymentName: name, buildId: '0' } },
-      });
-      const explanation = await rig.explain(id, { now: later(3) });
-      expect(explanation.cause).toBe('version-unpolled');
-      expect(all(explanation)).toContain('no versioning');
-    });
+    it(
+      'one that is none, on a queue whose workers were deployed without versioning',
+      { timeout: 90_000 },
+      async ({ expect }) => {
+        const [queue, name] = [newQueue(), `d-${randomUUID()}`];
+        const first = await rig.runOnCall(queue, versioned(name, '1'));
+        await makeCurrent(name, '1');
+        await polled(queue, '1');
+        await first.stop();
+        await rig.runOnCall(queue);
+        const id = await rig.steps(queue, [], {
+          versioningOverride: { pinnedTo: { deploymentName: name, buildId: '0' } },
+        });
+        const explanation = await rig.explain(id, { now: later(3) });
+        expect(explanation.cause).toBe('version-unpolled');
+        expect(all(explanation)).toContain('no versioning');
+      },
+    );
 
     it('one that a child was moved to', { timeout: 60_000 }, async ({ expect }) => {
       const [queue, name] = [await rig.home(), `d-${randomUUID()}`];
       const child = `child-${randomUUID()}`;
-      const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] }]);
+      const id = await rig.steps(queue, [
+        { do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] },
+      ]);
       await rig.until(child, 'idle', isIdle);
       await rig.until(id, 'its child', hasChildren);
       await overrideTo(child, name, '9');
@@ -139,7 +149,10 @@ describe.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
       await rig.runOnCall(queue, versioned(name, '1'));
       await makeCurrent(name, '1');
       await polled(queue, '1');
-      const id = await rig.steps(queue, [{ do: 'signal', name: 'go' }, { do: 'activity', name: 'hold' }]);
+      const id = await rig.steps(queue, [
+        { do: 'signal', name: 'go' },
+        { do: 'activity', name: 'hold' },
+      ]);
       await rig.until(id, 'idle', isIdle);
       await rig.runOnCall(queue, versioned(name, '2'));
       await polled(queue, '2');
