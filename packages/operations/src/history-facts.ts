@@ -13,6 +13,11 @@ export interface HistoryFacts {
   readonly lastTaskCompleted?: CompletedTask | undefined;
   /** The first failure of a workflow task since the last one that completed; later attempts leave no event. */
   readonly taskFailure?: TaskFailure | undefined;
+  /**
+   * The last workflow task since the last one that completed which the server has started over, through nobody's fault: what
+   * came in meanwhile, such as a hundred signals, had to go first.
+   */
+  readonly taskRestart?: EventPlace | undefined;
   /** The last timeout of a workflow task since the last one that completed. */
   readonly taskTimeout?: (Omit<EventPlace, 'type'> & { readonly type: TaskTimeoutType }) | undefined;
   /** Who has taken workflow tasks: workers that poll workflow queues. */

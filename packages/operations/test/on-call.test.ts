@@ -164,6 +164,31 @@ describe('an attempt that nobody will make', () => {
   });
 });
 
+describe('a workflow task that the server has started over', () => {
+  const restart = (secondsAgo: number) => ({ eventId: 7, type: 'WORKFLOW_TASK_FAILED', time: ago(secondsAgo) });
+  const again = (attempt: number, secondsAgo: number, more: object = {}) =>
+    causesOf(
+      facts({
+        workflowTask: workflowTask({ attempt, state: 'STARTED', scheduledTime: ago(1), startedTime: ago(1) }),
+        history: history({ taskRestart: restart(secondsAgo), ...more }),
+      }),
+    );
+
+  it('is on its way', () => {
+    expect(again(2, 1)).toEqual(['workflow-task-running']);
+    expect(again(2, 60)).toEqual(['workflow-task-running']);
+    expect(again(5, 5)).toEqual(['workflow-task-running']);
+  });
+
+  it('fails where that goes on with nothing that explains it, or where something does', () => {
+    expect(again(5, 60)[0]).toBe('unknown');
+    const failed = { eventId: 8, type: 'WORKFLOW_TASK_FAILED', time: ago(9), identity: 'w', failure: failure() };
+    expect(again(2, 1, { taskFailure: { ...failed, cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE' } })[0]).toBe(
+      'workflow-task-failing',
+    );
+  });
+});
+
 describe('a failure that is encoded', () => {
   const encoded = failure('Encoded failure', { isEncoded: true });
 

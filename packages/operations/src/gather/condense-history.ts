@@ -35,9 +35,9 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const open = close === undefined ? events : events.slice(0, -1);
   const completedAt = open.findLastIndex(({ type }) => type === 'WORKFLOW_TASK_COMPLETED');
   const sinceCompleted = open.slice(completedAt + 1);
-  const failed = sinceCompleted.filter(
-    ({ type, failedCause = '' }) => type === 'WORKFLOW_TASK_FAILED' && !NO_FAULT.has(failedCause),
-  );
+  const isNoFault = ({ failedCause = '' }: PlainEvent) => NO_FAULT.has(failedCause);
+  const ended = sinceCompleted.filter(({ type }) => type === 'WORKFLOW_TASK_FAILED');
+  const failed = ended.filter((event) => !isNoFault(event));
   const timedOut = sinceCompleted.findLast(({ type }) => type === 'WORKFLOW_TASK_TIMED_OUT');
   const completed = open[completedAt];
   const signal = open.findLast(({ type }) => type === 'WORKFLOW_EXECUTION_SIGNALED');
@@ -55,6 +55,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
       buildId: completed.buildId,
     },
     taskFailure: failed.length === 0 ? undefined : taskFailure(failed.at(-1)),
+    taskRestart: optionalPlace(ended.findLast(isNoFault)),
     taskTimeout: timedOut && {
       ...place(timedOut),
       type:

@@ -32,15 +32,16 @@ export function taskStateOf(situation: Situation): TaskState {
   const { facts, execution } = situation;
   const { workflowTask: task, status } = execution;
   if (task === undefined || status !== 'RUNNING') return { kind: 'none' };
+  const isFailing = task.attempt > 1 && !isStartedOver(situation, task);
   if (task.state === 'STARTED') {
-    return task.attempt > 1 ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
+    return isFailing ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
   }
   const since = task.scheduledTime;
   const waited = since === undefined ? 0 : facts.now - since;
   const queue = queueOf(situation, 'workflow', execution.taskQueue);
   const waiting = { task, since, queue };
   if (queue === undefined) {
-    if (task.attempt > 1) return { kind: 'failing', task };
+    if (isFailing) return { kind: 'failing', task };
     if (waited <= STICKY_MILLISECONDS) return { kind: 'moving', task, since };
     return {
       kind: 'cannot-tell',
@@ -53,7 +54,7 @@ export function taskStateOf(situation: Situation): TaskState {
   const expected = expectedVersion(execution, queue);
   const fitting = fresh.filter((poller) => expected.accepts(poller));
   if (fitting.length === 0) return { kind: 'wrong-version', ...waiting, expected };
-  if (task.attempt > 1) return { kind: 'failing', task };
+  if (isFailing) return { kind: 'failing', task };
   if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', task, since };
 
   const lastPoll = latest(fitting.map(({ lastAccessTime }) => lastAccessTime)) ?? 0;
@@ -72,4 +73,14 @@ export function taskStateOf(situation: Situation): TaskState {
           ? `workers poll task queue "${queue.name}", and none of them is given its workflow task`
           : `${fitting[0]?.identity ?? 'the worker'} has not polled task queue "${queue.name}" since the workflow task was scheduled: it is gone, or all of its slots are taken; after 70 seconds of silence it is gone`,
   };
+}
+
+// So often in so short a time the server starts a task over while events pour in.
+const STARTED_OVER = { attempts: 2, milliseconds: 10_000 };
+
+/** Whether a task is in a later attempt through nobody's fault: later attempts leave no events, so that this holds for a while. */
+function isStartedOver({ facts, execution }: Situation, { attempt }: WorkflowTaskFacts): boolean {
+  const { taskRestart, taskFailure, taskTimeout } = execution.history ?? {};
+  if (taskRestart === undefined || taskFailure !== undefined || taskTimeout !== undefined) return false;
+  return attempt <= STARTED_OVER.attempts || facts.now - taskRestart.time <= STARTED_OVER.milliseconds;
 }

@@ -99,7 +99,6 @@ export async function rejectBeside(): Promise<void> {
 
 export async function throwText(): Promise<void> {
   await sleep(1);
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- what some code does
   throw 'out of stock';
 }
 
