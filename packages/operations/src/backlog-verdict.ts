@@ -65,7 +65,10 @@ function judge(
     return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
-    return { verdict: 'idle', headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.` };
+    return {
+      verdict: 'idle',
+      headline: `${title} has nothing to do${pollers === 0 ? ', and no workers: one that does not exist looks the same' : ''}.`,
+    };
   }
   return { verdict: 'healthy', headline: `${title} keeps up with ${counted(pollers)}.` };
 }

@@ -46,7 +46,7 @@ it('healthy: tasks come and go', () => {
 it('idle: nothing comes, with workers and without', () => {
   expect(judgeQueue(queue(), NOW).headline).toBe('Task queue "orders" (workflow) has nothing to do.');
   expect(judgeQueue(queue({ pollers: [] }), NOW).headline).toBe(
-    'Task queue "orders" (workflow) has nothing to do, and no workers.',
+    'Task queue "orders" (workflow) has nothing to do, and no workers: one that does not exist looks the same.',
   );
 });
 
