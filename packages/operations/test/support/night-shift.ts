@@ -60,6 +60,10 @@ const atNight = {
     throw ApplicationFailure.create({ message: 'not yet', nextRetryDelay: '1 hour' });
   },
 
+  async large(bytes: number): Promise<string> {
+    return 'x'.repeat(bytes);
+  },
+
   /** Is completed by somebody else. */
   async outside(): Promise<void> {
     throw new CompleteAsyncError();

@@ -153,6 +153,12 @@ export async function cancelOneOfTwo(list: readonly Step[]): Promise<void> {
   await steps(list);
 }
 
+/** Passes so much to so many activities in one task. */
+export async function passMuch(bytes: number, times: number): Promise<void> {
+  const { work } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
+  await Promise.all(Array.from({ length: times }, () => work?.('x'.repeat(bytes))));
+}
+
 /** In another deployment it calls another activity. */
 export async function deployed(): Promise<void> {
   await proxyActivities<Activities>({ startToCloseTimeout: '1 minute' })['work']?.();

@@ -1,4 +1,5 @@
 // Activities whose options were changed, whose payloads cannot be read, and of which there are thousands.
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
@@ -171,6 +172,38 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({ cause: 'activity-running', healthy: true });
       expect(explanation.headline).toContain('heartbeat');
+    });
+
+    it('one that was reset while it runs', async ({ expect }) => {
+      const queue = await rig.home();
+      const id = await rig.steps(queue, [{ do: 'activity', name: 'beat', options: { heartbeatTimeout: '1 minute' } }]);
+      await rig.until(id, 'its activity', isActivity(STARTED));
+      await rig.connection.workflowService.resetActivity({
+        namespace: 'default',
+        execution: { workflowId: id },
+        identity: 'anna',
+        type: 'beat',
+      });
+      expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
+    });
+
+    it('one that runs again in a run that somebody has reset', async ({ expect }) => {
+      const queue = await rig.home();
+      const id = await rig.steps(queue, [{ do: 'activity', name: 'hold' }]);
+      await rig.until(id, 'its activity', isActivity(STARTED));
+      const { runId } = await rig.connection.workflowService.resetWorkflowExecution({
+        namespace: 'default',
+        workflowExecution: { workflowId: id },
+        workflowTaskFinishEventId: 4 as never,
+        reason: 'x',
+        requestId: randomUUID(),
+      });
+      await rig.until(
+        id,
+        'its activity again',
+        (each) => isActivity(STARTED)(each) && each.workflowExecutionInfo?.execution?.runId === runId,
+      );
+      expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
     });
 
     it('one of a worker without a workflow, on a queue of its own', async ({ expect }) => {

@@ -1,10 +1,14 @@
 // Workflow tasks that fail by what the server refuses, by what was deployed, and by what code throws.
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift } from '../../support/night-shift';
-import { type Description, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
+import { type Description, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { spawnWorker } from '../../support/spawn-worker';
 
 const isClosed = ({ workflowExecutionInfo }: Description): boolean => workflowExecutionInfo?.closeTime != null;
+
+const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
 describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) => {
   const rig = new NightShift(loadWorkerPackage);
@@ -58,6 +62,37 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
     });
   });
 
+  describe.concurrent('that hold too much', () => {
+    it('a result of an activity of three megabytes', async ({ expect }) => {
+      const queue = await rig.home();
+      const id = await rig.steps(queue, [
+        { do: 'activity', name: 'large', args: [3_000_000], options: { retry: { maximumAttempts: 1 } } },
+      ]);
+      await rig.until(id, 'its end', isClosed);
+      const explanation = await rig.explain(id);
+      expect(explanation.cause).toBe('closed-failed');
+      expect(all(explanation)).toMatch(/size limit|HR3002|larger than/i);
+    });
+
+    it('an argument of three megabytes', async ({ expect }) => {
+      const queue = await rig.home();
+      const id = await rig.start('passMuch', queue, {}, 3_000_000, 1);
+      await rig.until(id, 'trouble', (each) => isClosed(each) || isTaskAttempt(2)(each));
+      const explanation = await rig.explain(id);
+      expect(['closed-terminated', 'workflow-task-failing']).toContain(explanation.cause);
+      expect(advised(explanation)).toMatch(/less data|explain HR3002/);
+    });
+
+    it('more in one task than a message may hold', { timeout: 60_000 }, async ({ expect }) => {
+      const queue = await rig.home();
+      const id = await rig.start('passMuch', queue, {}, 1_500_000, 4);
+      await rig.until(id, 'a second attempt', isTaskAttempt(2));
+      const explanation = await rig.explain(id);
+      expect(explanation.cause).toBe('workflow-task-failing');
+      expect(advised(explanation)).toMatch(/less data/);
+    });
+  });
+
   describe.concurrent('that code fails', () => {
     it('a type to go on in that is not registered', async ({ expect }) => {
       const queue = await rig.home();
@@ -94,6 +129,22 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       const explanation = await rig.explain(id);
       expect(explanation.cause).toBe('workflow-task-failing');
       expect(explanation.headline).toContain('no price list');
+    });
+
+    it('a worker that is killed in a task, as a local activity has one', { timeout: 90_000 }, async ({ expect }) => {
+      const queue = newQueue();
+      const { kill } = await spawnWorker(queue, { workflows: onCall });
+      const id = await rig.steps(queue, [{ do: 'local', name: 'hold' }]);
+      await rig.until(id, 'a renewed task', (each) => Number(each.workflowExecutionInfo?.historyLength) > 6);
+      await kill();
+      await rig.until(
+        id,
+        'a task that nobody has',
+        (each) => each.pendingWorkflowTask?.state === SCHEDULED && each.workflowExecutionInfo?.closeTime == null,
+      );
+      // For a while nobody can know whether it is gone or busy.
+      expect(['workflow-task-timing-out', 'unknown']).toContain((await rig.explain(id, { now: later(15) })).cause);
+      expect((await rig.explain(id, { now: later(85) })).cause).toBe('no-workflow-worker');
     });
 
     it('another activity than before, in a child of a healthy parent', { timeout: 60_000 }, async ({ expect }) => {

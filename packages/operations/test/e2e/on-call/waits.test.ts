@@ -108,6 +108,37 @@ describe.each(WORKER_PACKAGES)('waits under %s', (kind, loadWorkerPackage) => {
       expect(await rig.explain(id)).toMatchObject({ cause: 'child-running', healthy: true });
     });
 
+    it(
+      'a Nexus operation whose workflow continued as new, and is stuck since',
+      { timeout: 60_000 },
+      async ({ expect }) => {
+        const [queue, handlers] = [newQueue(), newQueue('handlers')];
+        const endpoint = `endpoint-${randomUUID()}`;
+        await rig.connection.operatorService.createNexusEndpoint({
+          spec: { name: endpoint, target: { worker: { namespace: 'default', taskQueue: handlers } } },
+        });
+        await rig.run(queue, { workflows: '../workflows/nexus.ts' });
+        const workflowId = `charge-${randomUUID()}`;
+        const taskQueue = await rig.home();
+        await rig.client.workflow.start('laterRun', {
+          workflowId,
+          taskQueue,
+          args: [1, [{ do: 'activity', name: 'typo' }]],
+        });
+        const nexusServices = [
+          chargesWorkedOnBy({ workflowId, taskQueue, workflowIdConflictPolicy: 'USE_EXISTING' } as never),
+        ];
+        await rig.run(handlers, { workflows: false, nexusServices });
+        const id = await rig.start('callNexus', queue, {}, endpoint);
+        await rig.until(id, 'the start', ({ pendingNexusOperations }) => pendingNexusOperations?.[0]?.state === 3);
+        await rig.until(workflowId, 'a second attempt', isActivity(SCHEDULED, 2));
+        expect(await rig.explain(id)).toMatchObject({
+          cause: 'nexus-pending',
+          path: [{}, { workflowId, cause: 'activity-not-registered' }],
+        });
+      },
+    );
+
     it('a schedule whose last run failed and that goes on', { timeout: 60_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const scheduleId = `schedule-${randomUUID()}`;
