@@ -39,7 +39,6 @@ export function createTerminal({ stdout, stderr, environment }: TerminalStreams,
 }
 
 // All control characters but line ends and tabs, and but what begins a style of ours.
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /\u001B(?!\[(?:1|2|22|31|39)m)|[\0-\u0008\u000B-\u001A\u001C-\u001F\u007F-\u009F]/g;
 
 /** Ids and failures are other people's text, which must not move the cursor or write to the clipboard. Still JSON after it. */
