@@ -7,7 +7,7 @@ import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support
 import { chargesWorkedOnBy } from '../../support/nexus-service';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-describe.each(WORKER_PACKAGES)('waits under %s', (kind, loadWorkerPackage) => {
+describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
   const rig = new NightShift(loadWorkerPackage);
 
   /** The false alarms of some looks. */
@@ -165,41 +165,6 @@ describe.each(WORKER_PACKAGES)('waits under %s', (kind, loadWorkerPackage) => {
       expect(await rig.explain(scheduleId)).toMatchObject({ cause: 'timer-wait', healthy: true });
       await handle.delete();
     });
-
-    it.skipIf(kind === 'a raw worker')('a wait for a signal with an SLA is no wait for a timer', async ({ expect }) => {
-      await registerSlaAttributes();
-      const { Client } = await import('@handrail/client');
-      const client = new Client({ connection: rig.connection });
-      const workflowId = `sla-${randomUUID()}`;
-      await client.workflow.start('steps', {
-        workflowId,
-        taskQueue: await rig.home(),
-        sla: '4 hours',
-        args: [[{ do: 'signal', name: 'approve' }]],
-      });
-      await rig.until(workflowId, 'idle', isIdle);
-      const explanation = await rig.explain(workflowId);
-      expect(explanation).toMatchObject({ cause: 'signal-wait', healthy: true });
-      expect(explanation.headline).toContain('"approve"');
-    });
-
-    it.skipIf(kind === 'a raw worker')(
-      'an execution that is out of its SLA because its task fails',
-      async ({ expect }) => {
-        await registerSlaAttributes();
-        const { Client } = await import('@handrail/client');
-        const client = new Client({ connection: rig.connection });
-        const workflowId = `sla-${randomUUID()}`;
-        await client.workflow.start('steps', {
-          workflowId,
-          taskQueue: await rig.home(),
-          sla: '1 second',
-          args: [[{ do: 'sleep', milliseconds: 1 }, { do: 'throw' }]],
-        });
-        await rig.until(workflowId, 'a second attempt', isTaskAttempt(2));
-        expect((await rig.explain(workflowId)).cause).toBe('workflow-task-failing');
-      },
-    );
   });
 
   describe.concurrent('whose time has come with nobody there', () => {
@@ -296,5 +261,41 @@ describe.each(WORKER_PACKAGES)('waits under %s', (kind, loadWorkerPackage) => {
         ],
       });
     });
+  });
+});
+
+describe.concurrent('executions with an SLA', () => {
+  const rig = new NightShift(WORKER_PACKAGES[1]![1]);
+
+  it('a wait for a signal with an SLA is no wait for a timer', async ({ expect }) => {
+    await registerSlaAttributes();
+    const { Client } = await import('@handrail/client');
+    const client = new Client({ connection: rig.connection });
+    const workflowId = `sla-${randomUUID()}`;
+    await client.workflow.start('steps', {
+      workflowId,
+      taskQueue: await rig.home(),
+      sla: '4 hours',
+      args: [[{ do: 'signal', name: 'approve' }]],
+    });
+    await rig.until(workflowId, 'idle', isIdle);
+    const explanation = await rig.explain(workflowId);
+    expect(explanation).toMatchObject({ cause: 'signal-wait', healthy: true });
+    expect(explanation.headline).toContain('"approve"');
+  });
+
+  it('an execution that is out of its SLA because its task fails', async ({ expect }) => {
+    await registerSlaAttributes();
+    const { Client } = await import('@handrail/client');
+    const client = new Client({ connection: rig.connection });
+    const workflowId = `sla-${randomUUID()}`;
+    await client.workflow.start('steps', {
+      workflowId,
+      taskQueue: await rig.home(),
+      sla: '1 second',
+      args: [[{ do: 'sleep', milliseconds: 1 }, { do: 'throw' }]],
+    });
+    await rig.until(workflowId, 'a second attempt', isTaskAttempt(2));
+    expect((await rig.explain(workflowId)).cause).toBe('workflow-task-failing');
   });
 });
