@@ -104,6 +104,35 @@ describe('an abandoned child that is stuck, with nothing else pending', () => {
   });
 });
 
+describe('a child that is over, and still pending', () => {
+  const over = (secondsAgo: number, close: object = {}, of: object = {}) =>
+    causesOf(
+      facts({
+        children: [
+          child({
+            status: 'TERMINATED',
+            closeTime: ago(secondsAgo),
+            history: history({
+              close: { eventId: 9, type: 'WORKFLOW_EXECUTION_TERMINATED', time: ago(secondsAgo), ...close },
+            }),
+            ...of,
+          }),
+        ],
+      }),
+    )[0];
+
+  it('blocks its parent for ever, once the server must have told it', () => {
+    expect(over(60)).toBe('child-blocked');
+    expect(over(5)).not.toBe('child-blocked');
+  });
+
+  it('went on in another run, where a server does not name the first of them', () => {
+    expect(over(60, { newRunId: 'r2' })).not.toBe('child-blocked');
+    expect(over(60, { identity: 'history-resetter' })).not.toBe('child-blocked');
+    expect(over(60, {}, { status: 'CONTINUED_AS_NEW' })).not.toBe('child-blocked');
+  });
+});
+
 describe('a queue whose tasks are shared between two versions', () => {
   const one = { deploymentName: 'pay', buildId: '1' };
   const two = { deploymentName: 'pay', buildId: '2' };

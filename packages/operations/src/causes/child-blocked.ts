@@ -6,6 +6,7 @@ import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
 import { canBeWoken } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
+import { isOfReset } from '../internal/server-termination';
 import { isOpen, type Situation, temporal, thisRun } from '../situation';
 
 // Behind what an execution does besides.
@@ -60,9 +61,10 @@ const TOLD_WITHIN = 30_000;
 /** A child that is over, and still pending: a run that was reset to after its start never hears of its end. */
 function unheardOf(situation: Situation, child: ExecutionFacts): Found[] {
   const { execution, facts, diagnose } = situation;
-  const { workflowId, status, closeTime, workflowType } = child;
-  // How a chain of runs went on is not known.
-  if (closeTime === undefined || status === 'CONTINUED_AS_NEW') return [];
+  const { workflowId, status, closeTime, workflowType, history } = child;
+  // Servers that do not name the first run of a chain do not show how it went on.
+  const wentOn = status === 'CONTINUED_AS_NEW' || Boolean(history?.close?.newRunId) || isOfReset(history?.close);
+  if (closeTime === undefined || wentOn) return [];
   if (facts.now - closeTime <= TOLD_WITHIN || execution.workflowTask !== undefined) return [];
   const [verdict] = diagnose(child);
   const cause = verdict?.cause ?? 'unknown';
