@@ -32,8 +32,16 @@ export function createTerminal({ stdout, stderr, environment }: TerminalStreams,
     stdoutStyle: styleFor(allowed && stdout.isTTY === true),
     stderrStyle: styleFor(allowed && stderr.isTTY === true),
     stderrIsTerminal: stderr.isTTY === true,
-    print: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
+    print: (text) => void stdout.write(`${harmless(text)}\n`),
+    note: (text) => void stderr.write(`${harmless(text)}\n`),
     passOn: (text) => void stderr.write(text),
   };
+}
+
+// All control characters but line ends and tabs, and but what begins a style of ours.
+const CONTROL = /\u001B(?!\[(?:1|2|22|31|39)m)|[\0-\u0008\u000B-\u001A\u001C-\u001F\u007F-\u009F]/g;
+
+/** Ids and failures are other people's text, which must not move the cursor or write to the clipboard. Still JSON after it. */
+function harmless(text: string): string {
+  return text.replaceAll(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,5 @@
 import type { PollerFacts, QueueFacts } from './facts';
-import { currentVersionOf, versionText } from './internal/expected-version';
+import { currentVersionOf, unpolledShare, versionText } from './internal/expected-version';
 import { freshPollers } from './situation';
 import type { QueueWorkers } from './worker-metrics';
 
@@ -53,12 +53,22 @@ function judge(
     };
   }
   const isLate = backlogCount > 0 && backlogAgeMilliseconds >= LATE_MILLISECONDS;
+  const share = unpolledShare(expected, queue, fresh);
+  if (isLate && share !== undefined) {
+    return {
+      verdict: 'starved',
+      headline: `${title} has no worker for the tasks that go to ${share.text}: ${waiting}.`,
+    };
+  }
   if (isLate || (backlogCount > 0 && addRate > dispatchRate * HEADROOM)) {
     const state = isFull ? 'without a free slot' : 'and falls behind';
     return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
-    return { verdict: 'idle', headline: `${title} has nothing to do${pollers === 0 ? ', and no workers' : ''}.` };
+    return {
+      verdict: 'idle',
+      headline: `${title} has nothing to do${pollers === 0 ? ', and no workers: one that does not exist looks the same' : ''}.`,
+    };
   }
   return { verdict: 'healthy', headline: `${title} keeps up with ${counted(pollers)}.` };
 }

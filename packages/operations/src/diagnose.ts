@@ -3,6 +3,7 @@ import type { Cause } from './cause';
 import { causes } from './causes';
 import type { ExecutionFacts, Facts } from './facts';
 import type { Finding, Found } from './finding';
+import { cancellationEvidence } from './internal/cancellation';
 import type { Situation } from './situation';
 
 /**
@@ -25,7 +26,7 @@ function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [F
       return known;
     },
   };
-  const found = causes.flatMap((cause) => cause.find(situation).map((each) => toFinding(cause, each)));
+  const found = causes.flatMap((cause) => cause.find(situation).map((each) => toFinding(cause, each, situation)));
   // Only where nothing else holds.
   const findings = found.filter(({ cause, rank }) => cause !== 'unknown' || rank < LAST || found.length === 1);
   const [first, ...others] = findings.sort(
@@ -41,10 +42,11 @@ function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [F
 
 const LAST = Math.max(...causes.map(({ rank }) => rank));
 
-function toFinding({ slug, rank }: Cause, found: Found): Finding {
+function toFinding({ slug, rank, isOfPendingWork = false }: Cause, found: Found, situation: Situation): Finding {
   const { problem, headline, isUnknown = false, rank: own, ...rest } = found;
   return {
     ...rest,
+    evidence: isOfPendingWork ? [...rest.evidence, ...cancellationEvidence(situation)] : rest.evidence,
     cause: isUnknown ? 'unknown' : slug,
     rank: own ?? rank,
     headline: problem?.head ?? headline ?? slug,

@@ -6,6 +6,7 @@ import { SharedAnswers } from './gather/shared-answers';
 import { lookAtExecution, toAnswer } from './internal/look-at-execution';
 import { ServerCalls } from './internal/server-calls';
 import { toNumber } from './gather/wire';
+import { CLAIM_TYPE } from './sla/claim-service';
 
 /** What {@link explainExecutions} takes. */
 export interface ExplainManyOptions extends Omit<ExplainOptions, 'runId'> {
@@ -49,8 +50,9 @@ export async function explainExecutions(
 ): Promise<ManyExplained> {
   const { most = 1_000, concurrency = 8, onProgress, ...explainOptions } = options;
   const { namespace } = client.options;
+  const filter = withoutNotices(query);
   const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
-    service.countWorkflowExecutions({ namespace, query }),
+    service.countWorkflowExecutions({ namespace, query: filter }),
   );
   if (!count.ok && count.problem.kind === 'invalid') {
     throw HR7061.error({ query: showValue(query), reason: count.problem.details });
@@ -62,7 +64,7 @@ export async function explainExecutions(
   let unanswered = 0;
   let stoppedBy: string | undefined;
   const shared = new SharedAnswers();
-  const ids = listIds(client, query, most, (problem) => (stoppedBy ??= problem));
+  const ids = listIds(client, filter, most, (problem) => (stoppedBy ??= problem));
   const work = async () => {
     while (stoppedBy === undefined) {
       const next = await ids.next();
@@ -89,6 +91,13 @@ export async function explainExecutions(
       ...(left !== undefined && left > 0 ? [`${left} of the ${total} executions that the query finds`] : []),
     ],
   };
+}
+
+/** Leaves out the notices of the SLA monitor, which are no workflows of anybody's, unless they are asked for. */
+function withoutNotices(query: string): string {
+  if (query.includes(CLAIM_TYPE)) return query;
+  const others = `WorkflowType != "${CLAIM_TYPE}"`;
+  return query.trim() === '' ? others : `(${query}) AND ${others}`;
 }
 
 async function* listIds(

@@ -45,6 +45,8 @@ export type ExecutionStatus =
 export interface ExecutionFacts {
   readonly workflowId: string;
   readonly runId: string;
+  /** The run that began the chain of runs which this one belongs to; undefined where the server does not say. */
+  readonly firstRunId?: string | undefined;
   readonly workflowType: string;
   readonly taskQueue: string;
   readonly status: ExecutionStatus;
@@ -62,6 +64,8 @@ export interface ExecutionFacts {
   readonly workflowTask?: WorkflowTaskFacts | undefined;
   readonly activities: readonly ActivityFacts[];
   readonly children: readonly ChildFacts[];
+  /** Of a closed execution: how many children it had not heard the end of. */
+  readonly childrenAtClose?: number | undefined;
   readonly nexusOperations: readonly NexusOperationFacts[];
   readonly versioning: VersioningFacts;
   /** Missing where it could not be read. */
@@ -239,6 +243,8 @@ export interface FailureFacts {
   readonly type?: string | undefined;
   readonly timeoutType?: TimeoutType | undefined;
   readonly isNonRetryable?: boolean | undefined;
+  /** Its message is in a payload that a codec has made unreadable here. */
+  readonly isEncoded?: boolean | undefined;
   /** The server refused the command itself. */
   readonly isServerFailure?: boolean | undefined;
   readonly activity?:

@@ -13,6 +13,11 @@ export interface HistoryFacts {
   readonly lastTaskCompleted?: CompletedTask | undefined;
   /** The first failure of a workflow task since the last one that completed; later attempts leave no event. */
   readonly taskFailure?: TaskFailure | undefined;
+  /**
+   * The last workflow task since the last one that completed which the server has started over, through nobody's fault: what
+   * came in meanwhile, such as a hundred signals, had to go first.
+   */
+  readonly taskRestart?: EventPlace | undefined;
   /** The last timeout of a workflow task since the last one that completed. */
   readonly taskTimeout?: (Omit<EventPlace, 'type'> & { readonly type: TaskTimeoutType }) | undefined;
   /** Who has taken workflow tasks: workers that poll workflow queues. */
@@ -31,7 +36,7 @@ export interface HistoryFacts {
   readonly completedActivities: readonly CompletedActivity[];
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
-  readonly openChildren: readonly { readonly workflowId: string; readonly since: Instant }[];
+  readonly openChildren: readonly OpenChild[];
   /** A workflow task at the end that nobody had finished. */
   readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
   readonly close?: CloseFacts | undefined;
@@ -113,6 +118,15 @@ export interface OpenActivity {
   readonly since: Instant;
 }
 
+export interface OpenChild {
+  readonly workflowId: string;
+  readonly since: Instant;
+  /** The workflow task that had asked for it: a reset to that one or to an earlier one starts it again. */
+  readonly scheduledBy: number;
+  /** Whether it goes on when its parent ends. */
+  readonly isAbandoned: boolean;
+}
+
 /** How an execution ended. */
 export interface CloseFacts extends EventPlace {
   readonly failure?: FailureFacts | undefined;
@@ -128,7 +142,10 @@ export interface CloseFacts extends EventPlace {
   readonly refusedBy?: { readonly eventId: number; readonly text: string; readonly workflowId: string } | undefined;
   /**
    * Where a reset goes back to: the workflow task that had asked for the activity or child which failed, so that it is tried
-   * again; else the last workflow task that had completed.
+   * again, or for a child that ended with the execution, of whose end a later run would never hear; else the last workflow
+   * task that had completed.
    */
   readonly resetEventId?: number | undefined;
+  /** What `resetEventId` lies before, where that is not the end of the history. */
+  readonly resetBefore?: 'what failed' | 'a child that ended with it' | undefined;
 }

@@ -1,7 +1,9 @@
 import type { CauseSlug } from './explanation';
 import { isWithoutHeartbeat, mayBeTriedAgain } from './causes/activity-silent';
 import type { ActivityFacts, Facts } from './facts';
+import type { CloseFacts, OpenChild } from './history-facts';
 import { livenessOf } from './internal/liveness';
+import { isHistoryLimit, isOfParent, isServerTermination } from './internal/server-termination';
 import type { Situation } from './situation';
 
 /** What would be done to one execution. */
@@ -24,6 +26,8 @@ export type RepairChoice =
       readonly actions: readonly RepairAction[];
       /** Activities that would run again, where they are known already. */
       readonly repeats?: readonly string[];
+      /** Children that would be started again, where they are known already. */
+      readonly children?: readonly OpenChild[];
     }
   | { readonly refused: string };
 
@@ -55,11 +59,17 @@ const REFUSED: Partial<Record<CauseSlug, string>> = {
   'history-limit': 'a reset would keep the history that is too long',
 };
 
-/** Pure: chooses the action for the verdict of an execution. */
-export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
+/**
+ * Pure: chooses the action for the verdict of an execution.
+ *
+ * @param isMeant whether who repairs has named what people ended on purpose
+ */
+export function chooseRepair(facts: Facts, cause: CauseSlug, isMeant = true): RepairChoice {
   const { activities, history, nextRun } = facts.execution;
   if (RESET.has(cause)) {
     if (nextRun !== undefined || history?.close?.newRunId) return { refused: 'a later run has followed it' };
+    const why = whyNotRevive(history?.close, isMeant);
+    if (why !== undefined) return { refused: why };
     const eventId = resetEventOf(facts, cause);
     return eventId === undefined
       ? { refused: 'no workflow task of it ever completed, so there is no point to reset it to' }
@@ -94,6 +104,15 @@ export function chooseRepair(facts: Facts, cause: CauseSlug): RepairChoice {
   return { refused: REFUSED[cause] ?? 'nothing that can be done from here helps against this cause' };
 }
 
+/** Why an execution that was terminated stays so. */
+function whyNotRevive(close: CloseFacts | undefined, isMeant: boolean): string | undefined {
+  if (close?.type !== 'WORKFLOW_EXECUTION_TERMINATED') return undefined;
+  if (isHistoryLimit(close)) return REFUSED['history-limit'];
+  if (isServerTermination(close)) return undefined;
+  if (isOfParent(close)) return 'it ended with its parent, which is what has to be repaired';
+  return isMeant ? undefined : 'somebody has ended it: name it with --cause closed-terminated where it is to go on';
+}
+
 function isSilent(facts: Facts, activity: ActivityFacts): boolean {
   const situation: Situation = { facts, execution: facts.execution, diagnose: () => [] };
   const { lastWorkerIdentity: identity } = activity;
@@ -123,9 +142,12 @@ const RESET_IN_VAIN: ReadonlySet<CauseSlug> = new Set<CauseSlug>([
 ]);
 
 /** Why an execution is not reset to before a deployment; undefined where it is. */
-export function whyNotReset(facts: Facts, cause: CauseSlug): string | undefined {
+export function whyNotReset(facts: Facts, cause: CauseSlug, isMeant = true): string | undefined {
   const { nextRun, history } = facts.execution;
   if (nextRun !== undefined || history?.close?.newRunId) return 'a later run has followed it';
+  // What is before the deployment may well be short enough.
+  const why = isHistoryLimit(history?.close) ? undefined : whyNotRevive(history?.close, isMeant);
+  if (why !== undefined) return why;
   if (!RESET_IN_VAIN.has(cause)) return undefined;
   return REFUSED[cause] ?? 'a reset does not help against this cause';
 }

@@ -4,6 +4,7 @@ import { explainExecutions } from './explain-executions';
 import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
 import { findResetPoint } from './gather/reset-point';
+import { whyChildrenForbid } from './internal/restarted-children';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
 import { checkSelection } from './internal/repair-selection';
@@ -43,6 +44,8 @@ export interface RepairPlan {
   readonly schema: 'handrail.repair-plan/1';
   readonly namespace: string;
   readonly intent: RepairIntent;
+  /** Whether what people have terminated was asked for by its name; else it is left alone. */
+  readonly includesTerminated: boolean;
   readonly repairs: readonly PlannedRepair[];
   readonly refused: readonly { readonly workflowId: string; readonly cause: CauseSlug; readonly why: string }[];
   readonly examined: number;
@@ -53,6 +56,7 @@ export interface RepairPlan {
 export async function planRepair(client: OperationsClient, selection: RepairSelection): Promise<RepairPlan> {
   const { query, causes, code, most, onProgress, intent = {} } = selection;
   checkSelection(selection);
+  const includesTerminated = (causes?.includes('closed-terminated') ?? false) || /\bterminated\b/i.test(query);
   const chosen: { workflowId: string; runId: string }[] = [];
   let untold = 0;
   const { examined, notExamined } = await explainExecutions(
@@ -70,7 +74,7 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   const repairs: PlannedRepair[] = [];
   const refused: { workflowId: string; cause: CauseSlug; why: string }[] = [];
   for (const { workflowId, runId } of chosen) {
-    const planned = await planOne(client, { workflowId, runId, intent });
+    const planned = await planOne(client, { workflowId, runId, intent, includesTerminated });
     if (planned === undefined) continue;
     if ('why' in planned) refused.push(planned);
     else repairs.push(planned);
@@ -79,6 +83,7 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     schema: 'handrail.repair-plan/1',
     namespace: client.options.namespace,
     intent,
+    includesTerminated,
     repairs,
     refused,
     examined,
@@ -89,15 +94,14 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   };
 }
 
-interface Target {
+interface Target extends Pick<RepairPlan, 'intent' | 'includesTerminated'> {
   readonly workflowId: string;
   readonly runId: string;
-  readonly intent: RepairIntent;
 }
 
 async function planOne(
   client: OperationsClient,
-  { workflowId, runId, intent }: Target,
+  { workflowId, runId, intent, includesTerminated }: Target,
 ): Promise<PlannedRepair | { workflowId: string; cause: CauseSlug; why: string } | undefined> {
   const { before, signal } = intent;
   const askWorker = signal === undefined ? 'never' : 'always';
@@ -112,9 +116,11 @@ async function planOne(
     signal !== undefined
       ? chooseSignal(look.facts, cause, signal.name)
       : before !== undefined
-        ? await chooseResetBefore(client, look.facts, cause, before)
-        : chooseRepair(look.facts, cause);
+        ? await chooseResetBefore(client, look.facts, cause, { before, includesTerminated })
+        : chooseRepair(look.facts, cause, includesTerminated);
   if ('refused' in choice) return { workflowId, cause, why: choice.refused };
+  const why = await whyChildrenForbid(client, look.facts.execution, choice.children ?? restarted(look.facts, choice));
+  if (why !== undefined) return { workflowId, cause, why };
   const { workflowType } = look.facts.execution;
   const repeats = choice.repeats ?? repeatsOf(look.facts, choice.actions);
   return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
@@ -124,13 +130,20 @@ async function chooseResetBefore(
   client: OperationsClient,
   { execution, ...facts }: Facts,
   cause: CauseSlug,
-  before: ResetBefore,
+  { before, includesTerminated }: { readonly before: ResetBefore; readonly includesTerminated: boolean },
 ): Promise<RepairChoice> {
-  const refused = whyNotReset({ execution, ...facts }, cause);
+  const refused = whyNotReset({ execution, ...facts }, cause, includesTerminated);
   if (refused !== undefined) return { refused };
   const point = await findResetPoint(new ServerCalls(client), client.options.namespace, execution, before);
   if ('refused' in point) return point;
-  return { actions: [{ kind: 'reset-workflow', eventId: point.eventId }], repeats: point.repeats };
+  const { eventId, repeats, children } = point;
+  return { actions: [{ kind: 'reset-workflow', eventId }], repeats, children };
+}
+
+/** Children that a reset would start again. */
+function restarted({ execution: { history } }: Facts, { actions }: { readonly actions: readonly RepairAction[] }) {
+  const points = actions.flatMap((action) => (action.kind === 'reset-workflow' ? [action.eventId] : []));
+  return (history?.openChildren ?? []).filter(({ scheduledBy }) => points.some((eventId) => scheduledBy >= eventId));
 }
 
 /** Activities that a reset would run again. */
@@ -195,7 +208,7 @@ export async function applyRepair(
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
-    const result = await repairOne(client, repair, plan.intent, { reason, identity });
+    const result = await repairOne(client, repair, plan, { reason, identity });
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
     failed = result.outcome === 'failed' ? failed + 1 : 0;
@@ -205,19 +218,29 @@ export async function applyRepair(
   return outcomes;
 }
 
+/** Whether more would be done, or would run again, than whoever agreed to the plan has seen. */
+function doesMore(now: PlannedRepair, planned: PlannedRepair): boolean {
+  const known = new Set(planned.actions.map((action) => JSON.stringify(action)));
+  return (
+    now.repeats.length > planned.repeats.length || now.actions.some((action) => !known.has(JSON.stringify(action)))
+  );
+}
+
 async function repairOne(
   client: OperationsClient,
   repair: PlannedRepair,
-  intent: RepairIntent,
+  { intent, includesTerminated }: RepairPlan,
   recorded: Pick<Act, 'reason' | 'identity'>,
 ): Promise<Pick<RepairOutcome, 'outcome' | 'why' | 'newRunId'>> {
   const { workflowId, runId, cause } = repair;
-  const now = await planOne(client, { workflowId, runId, intent });
+  const now = await planOne(client, { workflowId, runId, intent, includesTerminated });
   if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
   // Nobody knows whether it still needs it, so that it is left for another time, and not taken for done.
   if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
+  if (doesMore(now, repair))
+    return { outcome: 'skipped', why: 'it has gone on since the plan was made: plan it again' };
   const calls = new ServerCalls(client);
   let newRunId: string | undefined;
   for (const action of now.actions) {

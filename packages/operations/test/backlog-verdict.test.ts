@@ -46,7 +46,7 @@ it('healthy: tasks come and go', () => {
 it('idle: nothing comes, with workers and without', () => {
   expect(judgeQueue(queue(), NOW).headline).toBe('Task queue "orders" (workflow) has nothing to do.');
   expect(judgeQueue(queue({ pollers: [] }), NOW).headline).toBe(
-    'Task queue "orders" (workflow) has nothing to do, and no workers.',
+    'Task queue "orders" (workflow) has nothing to do, and no workers: one that does not exist looks the same.',
   );
 });
 
@@ -116,4 +116,20 @@ it('healthy: a ramping version takes tasks as well', () => {
     rampingVersion: version('3'),
   });
   expect(judgeQueue(ramping, NOW).verdict).toBe('healthy');
+});
+
+it('starved: the version that a share of the tasks is ramped to is polled by nobody', () => {
+  const version = (buildId: string) => ({ deploymentName: 'payments', buildId });
+  const ramping = queue({
+    pollers: [poller('a', 1, { version: version('2') })],
+    backlogCount: 4,
+    backlogAgeMilliseconds: 30_000,
+    currentVersion: version('2'),
+    rampingVersion: version('3'),
+  });
+  expect(judgeQueue(ramping, NOW)).toMatchObject({
+    verdict: 'starved',
+    headline:
+      'Task queue "orders" (workflow) has no worker for the tasks that go to version "payments.3", which a share of the tasks is ramped to: 4 tasks wait, the oldest for 30 seconds.',
+  });
 });

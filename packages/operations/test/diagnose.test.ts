@@ -604,11 +604,8 @@ describe('neighbours, by the one thing that tells them apart', () => {
     ],
   );
   pair(
-    'update-pending and a handler at work: what was begun after the update was accepted',
-    [
-      'update-pending',
-      facts({ activities: [activity({ scheduledTime: ago(300) })], history: history({ updates: [update] }) }),
-    ],
+    'update-pending and a handler that is at work, or may wait for what is: whether anything goes on',
+    ['update-pending', facts({ history: history({ updates: [update], timers: [timer] }) })],
     [
       'activity-running',
       facts({
@@ -667,7 +664,7 @@ describe('neighbours, by the one thing that tells them apart', () => {
       'start-delayed',
       facts({ historyLength: 1, executionTime: ahead(1), history: history({ lastTaskCompleted: undefined }) }),
     ],
-    ['unknown', facts({ historyLength: 1, executionTime: ago(1), history: history({ lastTaskCompleted: undefined }) })],
+    ['unknown', facts({ historyLength: 1, executionTime: ago(6), history: history({ lastTaskCompleted: undefined }) })],
   );
 });
 

@@ -64,7 +64,7 @@ it('lists what is late, ends with 1, and tells of it until it is interrupted', a
 
   let interrupt = () => {};
   const interrupted = new Promise<void>((resolve) => (interrupt = resolve));
-  const running = runCommandLine(['sla', 'monitor', '--every', '1 second', '--json', ...address()], { interrupted });
+  const running = runCommandLine(['sla', 'monitor', '--every', '10 seconds', '--json', ...address()], { interrupted });
   const claims = `WorkflowType = "handrail-sla-notice" AND ExecutionStatus = "Completed"`;
   await expect
     .poll(

@@ -25,6 +25,7 @@ it('says what would be done, what would run again, and what is left alone', () =
     {
       schema: 'handrail.repair-plan/1',
       intent: {},
+      includesTerminated: false,
       namespace: 'default',
       repairs: [planned, { ...planned, workflowId: 'order-19' }, backoff],
       refused: [
@@ -63,6 +64,7 @@ it('says that there is nothing to do', () => {
   const nothing = {
     schema: 'handrail.repair-plan/1' as const,
     intent: {},
+    includesTerminated: false,
     namespace: 'default',
     repairs: [],
     refused: [],

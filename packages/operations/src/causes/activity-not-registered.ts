@@ -15,6 +15,7 @@ const AVAILABLE = /available activities: (\[.*?\])/;
 export const activityNotRegistered: Cause = {
   slug: 'activity-not-registered',
   rank: 10,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const { activityId, activityType, taskQueue, attempt, lastFailure, nextAttemptTime, lastAttemptCompleteTime } =

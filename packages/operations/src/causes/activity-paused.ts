@@ -8,6 +8,7 @@ import { agoText, temporal, thisWorkflow } from '../situation';
 export const activityPaused: Cause = {
   slug: 'activity-paused',
   rank: 7,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities
       .filter(({ isPaused, state }) => isPaused || state === 'PAUSED' || state === 'PAUSE_REQUESTED')

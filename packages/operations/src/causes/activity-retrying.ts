@@ -11,6 +11,7 @@ import { explainRemedy } from '../internal/failing-task';
 import { adviceFor } from '../internal/attempt-advice';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isStarted } from '../internal/liveness';
+import { nobodyPollsFor } from '../internal/nobody-polls';
 import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { type Situation, temporal, thisWorkflow } from '../situation';
@@ -18,6 +19,7 @@ import { type Situation, temporal, thisWorkflow } from '../situation';
 export const activityRetrying: Cause = {
   slug: 'activity-retrying',
   rank: 14,
+  isOfPendingWork: true,
   find: (situation) => [
     ...situation.execution.activities.flatMap((activity) => retrying(situation, activity)),
     ...localActivity(situation),
@@ -38,6 +40,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       : 'which is about to start';
   const code = raisedCode(lastFailure);
   const deadline = deadlineOf(situation, activity);
+  const nobody = nobodyPollsFor(situation, activity);
   return [
     {
       problem: HR7027.problem({
@@ -60,10 +63,11 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
           : []),
         seen(maximumAttempts > 0 ? `it has ${maximumAttempts} attempts at most` : 'its attempts have no limit'),
         ...(activity.heartbeatDetails === undefined ? [] : [seen(`heartbeat details: ${activity.heartbeatDetails}`)]),
+        ...nobody.evidence,
       ],
       consequence: [
         later
-          ? `Attempt ${attempt} starts at ${isoTime(nextAttemptTime)}.`
+          ? `Attempt ${attempt} starts at ${isoTime(nextAttemptTime)}.${nobody.consequence}`
           : `It goes on with attempt ${attempt}; further ones follow while it fails.`,
         maximumAttempts > 0
           ? `After attempt ${maximumAttempts} the failure reaches the workflow.`

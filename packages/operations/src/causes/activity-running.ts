@@ -13,6 +13,7 @@ import type { ActivityFacts } from '../facts';
 export const activityRunning: Cause = {
   slug: 'activity-running',
   rank: 30,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => running(situation, activity) ?? moving(situation, activity)),
 };

@@ -12,6 +12,7 @@ import { agoText, handrail, temporal, thisWorkflow } from '../situation';
 export const activitySilent: Cause = {
   slug: 'activity-silent',
   rank: 12,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const { activityId, activityType, lastWorkerIdentity: identity, lastStartedTime } = activity;
@@ -45,7 +46,7 @@ export const activitySilent: Cause = {
           remedy: [
             {
               text: mayBeTriedAgain(activity)
-                ? 'Make sure that the worker is gone, and that nothing else completes the activity by its task token; then end its attempt: it is tried again under its retry policy.'
+                ? 'Make sure that the worker is gone, not shutting down with this activity still in its hands, and that nothing else completes the activity by its task token; then end its attempt: it is tried again under its retry policy.'
                 : 'Its attempts are used up: make sure that the worker is gone, then let its failure reach the workflow.',
               command: mayBeTriedAgain(activity)
                 ? // Temporal's own "activity fail" gives the activity up for good.

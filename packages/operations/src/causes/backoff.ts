@@ -8,6 +8,7 @@ import { isBackingOff } from '../internal/activity-wait';
 import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { failureText, raisedCode } from '../internal/failure-text';
+import { nobodyPollsFor } from '../internal/nobody-polls';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import { temporal, thisWorkflow } from '../situation';
 
@@ -16,6 +17,7 @@ const LONG_MILLISECONDS = 300_000;
 export const backoff: Cause = {
   slug: 'backoff',
   rank: 13,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const { now } = situation.facts;
@@ -31,6 +33,7 @@ export const backoff: Cause = {
       // After a timeout the server counts it from the year 1970.
       const interval = activity.lastAttemptCompleteTime === undefined ? undefined : activity.retryIntervalMilliseconds;
       const code = raisedCode(lastFailure);
+      const nobody = nobodyPollsFor(situation, activity);
       return [
         {
           problem: HR7026.problem({
@@ -45,9 +48,10 @@ export const backoff: Cause = {
             ...lastFailureEvidence(activity),
             ...(interval === undefined ? [] : [seen(`the interval between attempts is ${spokenTime(interval)}`)]),
             seen(limit > 0 ? `it has ${limit} attempts at most` : 'its attempts have no limit'),
+            ...nobody.evidence,
           ],
           consequence: [
-            `The next attempt starts by itself at ${isoTime(nextAttemptTime)}.`,
+            `The next attempt starts by itself at ${isoTime(nextAttemptTime)}.${nobody.consequence}`,
             ...(limit > 0 ? [`After attempt ${limit} the failure reaches the workflow.`] : []),
             timeoutText(situation),
           ].join(' '),

@@ -1,8 +1,9 @@
 import { HR7028 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import { isHealthy, type Remedy } from '../explanation';
+import type { Remedy } from '../explanation';
 import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
+import { isCleaningUp } from '../internal/cancellation';
 import { expiryText } from '../internal/expiry';
 import { pendingText } from '../internal/pending-text';
 import { taskStateOf } from '../internal/workflow-task-state';
@@ -12,8 +13,8 @@ import { nexusPending } from './nexus-pending';
 
 // Behind the children and operations that a cancelled execution waits for.
 const SYMPTOM_RANK = 18;
-// Behind the work of cleaning up.
-const CLEANING_RANK = 35;
+// For as long the SDK may hold back the heartbeats of an activity without a heartbeat timeout.
+const LONGEST_HELD_BACK = 60_000;
 
 export const cancelIgnored: Cause = {
   slug: 'cancel-ignored',
@@ -27,13 +28,17 @@ export const cancelIgnored: Cause = {
     // Before the first task after the request, nobody has told the workflow.
     if (request === undefined || completed === undefined || completed.eventId < request.eventId) return [];
     if (taskStateOf(situation).kind === 'failing') return [];
-    const doing = pendingText(situation);
     const asked = execution.activities.filter(({ state }) => state === 'CANCEL_REQUESTED');
+    // What is said of the pending work says that the execution was asked to cancel.
+    if (isCleaningUp(situation, request.time)) return [];
+    const isUnderWay =
+      asked.length > 0 && asked.every((each) => mayNotHaveHeard(each, request.time, situation.facts.now));
+    if (isUnderWay) return [];
+    const isSymptom = waitsForOthers(situation);
+    const doing = pendingText(situation);
     return [
       {
-        ...(waitsForOthers(situation)
-          ? { rank: SYMPTOM_RANK }
-          : isCleaningUp(situation, request.time) && { rank: CLEANING_RANK }),
+        ...(isSymptom && { rank: SYMPTOM_RANK }),
         problem: HR7028.problem({ workflowId, workflowType, since: agoText(situation, request.time), doing }),
         evidence: [
           seen(`cancellation was requested (event ${request.eventId})`, request.time),
@@ -69,23 +74,10 @@ function waitsForOthers(situation: Situation): boolean {
   return [...childBlocked.find(situation), ...nexusPending.find(situation)].some(({ isUnknown = false }) => !isUnknown);
 }
 
-/**
- * Whether work has begun since that goes on. A cancelled workflow can begin something only where it shields it from the
- * cancellation, as a compensation is shielded: to end the execution would leave that half done.
- */
-function isCleaningUp({ execution, diagnose }: Situation, since: Instant): boolean {
-  const { activities, children, nexusOperations, history } = execution;
-  const scheduled = new Map(history?.openActivities.map((each) => [each.activityId, each.since]));
-  return (
-    activities.some(({ activityId }) => (scheduled.get(activityId) ?? 0) >= since) ||
-    children.some(
-      ({ execution: child }) =>
-        child !== undefined &&
-        // A child that was asked to cancel as well and is at work cleans up itself.
-        (child.startTime >= since || (child.isCancelRequested && isHealthy(diagnose(child)[0]?.cause ?? 'unknown'))),
-    ) ||
-    nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= since)
-  );
+/** Whether the answer to a heartbeat, by which an activity hears of it, may still be to come. */
+function mayNotHaveHeard(activity: ActivityFacts, request: Instant, now: Instant): boolean {
+  const { heartbeatMilliseconds: timeout = 0 } = activity;
+  return hearsOfIt(activity) && now - request <= (timeout > 0 ? timeout : LONGEST_HELD_BACK);
 }
 
 function hearsOfIt({ heartbeatMilliseconds = 0, lastHeartbeatTime }: ActivityFacts): boolean {

@@ -4,7 +4,10 @@ import { isHealthy } from '../explanation';
 import type { ExecutionFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
-import { isOpen } from '../situation';
+import { canBeWoken } from '../internal/can-be-woken';
+import { expiryText } from '../internal/expiry';
+import { isOfReset } from '../internal/server-termination';
+import { isOpen, type Situation, temporal, thisRun } from '../situation';
 
 // Behind what an execution does besides.
 const ABANDONED_RANK = 36;
@@ -12,10 +15,12 @@ const ABANDONED_RANK = 36;
 export const childBlocked: Cause = {
   slug: 'child-blocked',
   rank: 16,
+  isOfPendingWork: true,
   find(situation) {
     const { execution, diagnose } = situation;
     return execution.children.flatMap((child): Found[] => {
-      if (child.execution === undefined || !isOpen(child.execution)) return [];
+      if (child.execution === undefined) return [];
+      if (!isOpen(child.execution)) return unheardOf(situation, child.execution);
       const [verdict] = diagnose(child.execution);
       if (verdict === undefined || isHealthy(verdict.cause)) return [];
       const { workflowId, runId } = child.execution;
@@ -50,10 +55,58 @@ export const childBlocked: Cause = {
   },
 };
 
+// The server tells a parent of the end of a child within moments.
+const TOLD_WITHIN = 30_000;
+
+/** A child that is over, and still pending: a run that was reset to after its start never hears of its end. */
+function unheardOf(situation: Situation, child: ExecutionFacts): Found[] {
+  const { execution, facts, diagnose } = situation;
+  const { workflowId, status, closeTime, workflowType, history } = child;
+  // Servers that do not name the first run of a chain do not show how it went on.
+  const wentOn = status === 'CONTINUED_AS_NEW' || Boolean(history?.close?.newRunId) || isOfReset(history?.close);
+  if (closeTime === undefined || wentOn) return [];
+  if (facts.now - closeTime <= TOLD_WITHIN || execution.workflowTask !== undefined) return [];
+  const [verdict] = diagnose(child);
+  const cause = verdict?.cause ?? 'unknown';
+  const asked = execution.history?.openChildren.find((each) => each.workflowId === workflowId)?.scheduledBy;
+  return [
+    {
+      problem: HR7029.problem({
+        workflowId: execution.workflowId,
+        childId: workflowId,
+        cause,
+        headline: `it is over, and its parent was not told: ${verdict?.headline ?? 'how it ended is not known.'}`,
+      }),
+      evidence: [
+        seen(`child workflow "${workflowId}" (${workflowType}) is pending`, child.startTime),
+        seen(`"${workflowId}" is over (${status})`, closeTime),
+      ],
+      consequence: `The parent hears nothing more of this child: it was most likely reset to a moment after it had started it. ${expiryText(situation)}`,
+      remedy: [
+        {
+          text: 'Reset the parent to before it asked for the child, which is started again then.',
+          ...(asked !== undefined &&
+            asked > 0 && {
+              command: temporal(situation, 'workflow reset', {
+                ...thisRun(situation),
+                'event-id': asked,
+                reason: 'a child of it is over',
+              }),
+            }),
+        },
+      ],
+      place: { view: 'relationships' },
+      path: [{ workflowId, cause }],
+      since: closeTime,
+    },
+  ];
+}
+
 /** Whether it has more to wait for than children that are not its own affair. */
-function doesMore({ workflowTask, activities, children, nexusOperations, history }: ExecutionFacts): boolean {
+function doesMore({ workflowTask, activities, children, nexusOperations, history, insight }: ExecutionFacts): boolean {
   return (
     workflowTask !== undefined ||
+    canBeWoken(insight) ||
     activities.length + nexusOperations.length + (history?.timers.length ?? 0) > 0 ||
     children.some(({ isAbandoned = false }) => !isAbandoned)
   );

@@ -14,6 +14,7 @@ const MOST_NAMED = 3;
 export const childRunning: Cause = {
   slug: 'child-running',
   rank: 30,
+  isOfPendingWork: true,
   find: (situation) => [...children(situation), ...nexusOperations(situation)],
 };
 

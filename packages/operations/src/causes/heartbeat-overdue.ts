@@ -10,6 +10,7 @@ import { temporal } from '../situation';
 export const heartbeatOverdue: Cause = {
   slug: 'heartbeat-overdue',
   rank: 11,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const silence = silenceOf(activity, situation.facts.now);

@@ -57,8 +57,9 @@ export function keptOpen(situation: Situation):
     }
   | undefined {
   const state = taskStateOf(situation);
-  // A task that its worker's cache kept waiting was scheduled again as well.
-  if (state.kind !== 'moving' || situation.execution.history?.taskTimeout !== undefined) return undefined;
+  const { taskTimeout, taskRestart } = situation.execution.history ?? {};
+  // A task that its worker's cache kept waiting, or that the server has started over, was scheduled again as well.
+  if (state.kind !== 'moving' || (taskTimeout ?? taskRestart) !== undefined) return undefined;
   const { originalScheduledTime, scheduledTime, startedTime } = state.task;
   if (originalScheduledTime === undefined || scheduledTime === undefined) return undefined;
   const renewedAfter = scheduledTime - originalScheduledTime;

@@ -13,6 +13,7 @@ import { agoText, freshPollers, type Situation, temporal, isOpen } from '../situ
 export const nexusPending: Cause = {
   slug: 'nexus-pending',
   rank: 17,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.nexusOperations.flatMap((operation): Found[] => {
       const stuck = stuckHandler(situation, operation);

@@ -1,17 +1,17 @@
 import { HR7021 } from '@handrail/errors';
 import type { Cause } from '../cause';
-import { nearestName } from '@handrail/common/host';
 import { seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
 import { waitOf } from '../internal/activity-wait';
 import { isBackingOff } from '../internal/activity-wait';
-import { knownQueues } from '../internal/known-queues';
+import { knownQueues, meantQueue } from '../internal/known-queues';
 import { isoTime } from '../internal/spoken-time';
 import { agoText, pollersText, queueOf, freshPollers, temporal } from '../situation';
 
 export const noActivityWorker: Cause = {
   slug: 'no-activity-worker',
   rank: 8,
+  isOfPendingWork: true,
   find: (situation) =>
     situation.execution.activities.flatMap((activity) => {
       const wait = waitOf(situation, activity);
@@ -20,7 +20,7 @@ export const noActivityWorker: Cause = {
       const { activityId, activityType, taskQueue, attempt, nextAttemptTime } = activity;
       const pollers = pollersText(wait.queue, now);
       const forWorkflows = freshPollers(queueOf(situation, 'workflow', taskQueue), now);
-      const nearest = nearestName(taskQueue, knownQueues(situation));
+      const nearest = meantQueue(taskQueue, knownQueues(situation));
       const waitsLater = isBackingOff(activity, now);
       const since = waitsLater ? (activity.lastAttemptCompleteTime ?? wait.since) : wait.since;
       return [

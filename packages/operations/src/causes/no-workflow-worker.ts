@@ -4,7 +4,7 @@ import { nearestName } from '@handrail/common/host';
 import { seen } from '../finding';
 import { failureText } from '../internal/failure-text';
 import { expectedVersion } from '../internal/expected-version';
-import { knownQueues } from '../internal/known-queues';
+import { knownQueues, meantQueue } from '../internal/known-queues';
 import { expiryText } from '../internal/expiry';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, freshPollers, pollersText, queueOf, temporal } from '../situation';
@@ -24,7 +24,7 @@ export const noWorkflowWorker: Cause = {
     const isOwn = execution === facts.execution;
     const forActivities = freshPollers(queueOf(situation, 'activity', taskQueue), facts.now);
     // Where the newest executions of its type are tells more.
-    const meant = isOwn && facts.queuesOfType.length > 0 ? undefined : nearestName(taskQueue, knownQueues(situation));
+    const meant = isOwn && facts.queuesOfType.length > 0 ? undefined : meantQueue(taskQueue, knownQueues(situation));
     const expected = expectedVersion(execution, queue);
     const pollers = pollersText(queue, facts.now);
     const hadOne = history?.taskTimeout?.type === 'SCHEDULE_TO_START' || history?.lastTaskCompleted !== undefined;

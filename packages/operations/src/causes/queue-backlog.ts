@@ -15,6 +15,7 @@ const WORKFLOW_RANK = 5;
 export const queueBacklog: Cause = {
   slug: 'queue-backlog',
   rank: 9,
+  isOfPendingWork: true,
   find(situation) {
     const found: Found[] = [];
     const task = taskStateOf(situation);

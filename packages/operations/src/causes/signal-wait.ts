@@ -2,6 +2,7 @@ import type { Cause } from '../cause';
 import { nearestName } from '@handrail/common/host';
 import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
+import { canBeWoken } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
 import { nobodyPolls } from '../internal/nobody-polls';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
@@ -13,7 +14,9 @@ export const signalWait: Cause = {
     const { execution } = situation;
     const { status, history, workflowTask, activities, children, nexusOperations, insight, workflowId, workflowType } =
       execution;
-    const isIdle = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
+    // Beside children that are not its own affair it waits for what can wake it.
+    const awaited = canBeWoken(insight) ? children.filter(({ isAbandoned = false }) => !isAbandoned) : children;
+    const isIdle = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
     if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
       return [];
     const completed = history.lastTaskCompleted;
@@ -23,7 +26,10 @@ export const signalWait: Cause = {
       {
         headline: `Workflow "${workflowId}" (${workflowType}) has waited for ${awaitedText(situation)} since its last step ${agoText(situation, completed.time)} ago${isSure ? '' : ', or for a timer that was started long before'}.`,
         evidence: [
-          seen('nothing is pending, and its last workflow task completed', completed.time),
+          seen(
+            `nothing ${children.length > 0 ? 'but children that it has abandoned ' : ''}is pending, and its last workflow task completed`,
+            completed.time,
+          ),
           ...(history.lastSignal === undefined
             ? []
             : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),

@@ -5,6 +5,9 @@ import { failureText } from '../internal/failure-text';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 import type { Situation } from '../situation';
 
+// In which the server makes the first task of an execution whose time has come.
+const MOMENT = 5_000;
+
 export const startDelayed: Cause = {
   slug: 'start-delayed',
   rank: 1,
@@ -12,11 +15,11 @@ export const startDelayed: Cause = {
     const { facts, execution } = situation;
     const { status, workflowTask, executionTime, workflowId, workflowType, historyLength } = execution;
     const isWaiting = status === 'RUNNING' && workflowTask === undefined && historyLength <= 1;
-    if (!isWaiting || executionTime === undefined || executionTime <= facts.now) return [];
+    if (!isWaiting || executionTime === undefined || executionTime + MOMENT <= facts.now) return [];
     const { text, isStart } = reasonOf(situation);
     return [
       {
-        headline: `Workflow "${workflowId}" (${workflowType}) begins in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}.`,
+        headline: `Workflow "${workflowId}" (${workflowType}) begins ${executionTime > facts.now ? `in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}` : 'at this moment'}.`,
         evidence: [...startEvidence(situation), seen('its first workflow task is not scheduled yet')],
         consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' A signal or an update makes a delayed start begin at once.' : ''}`,
         remedy: [],

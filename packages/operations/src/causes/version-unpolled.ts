@@ -20,7 +20,7 @@ export const versionUnpolled: Cause = {
     const state = taskStateOf(situation);
     const found: Found[] = [];
     if (state.kind === 'wrong-version' && state.queue !== undefined) {
-      const expected = expectedVersion(situation.execution, state.queue);
+      const expected = state.expected ?? expectedVersion(situation.execution, state.queue);
       const consequence = `It waits until a worker of ${shortText(expected)} polls. ${expiryText(situation)}`;
       found.push(
         describe(situation, { queue: state.queue, expected, what: 'workflow task', since: state.since, consequence }),
@@ -94,6 +94,7 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
       }),
     }),
   };
+  if (expected.because === 'ramping') return rampingRemedies(situation, expected, start);
   if (expected.because === 'current') {
     if (polled === undefined) return [start];
     return [
@@ -127,6 +128,25 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
               'versioning-override-behavior': 'pinned',
               'versioning-override-deployment-name': polled.deploymentName,
               'versioning-override-build-id': polled.buildId,
+            }),
+          },
+        ]),
+  ];
+}
+
+function rampingRemedies(situation: Situation, { version }: ExpectedVersion, start: Remedy): Remedy[] {
+  return [
+    start,
+    ...(version === undefined
+      ? []
+      : [
+          {
+            text: 'Or ramp nothing to it until they poll.',
+            command: temporal(situation, 'worker deployment set-ramping-version', {
+              'deployment-name': version.deploymentName,
+              'build-id': version.buildId,
+              delete: true,
+              yes: true,
             }),
           },
         ]),

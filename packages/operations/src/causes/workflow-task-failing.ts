@@ -2,7 +2,15 @@ import { HR7015 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import { explainRemedy, failingTask, failingTaskOf, resetRemedy } from '../internal/failing-task';
-import { CODEC_REMEDY, failureText, isUndecoded, raisedCode, someFailure } from '../internal/failure-text';
+import {
+  CODEC_REMEDY,
+  ENCODED_REMEDY,
+  failureText,
+  isEncoded,
+  isUndecoded,
+  raisedCode,
+  someFailure,
+} from '../internal/failure-text';
 
 export const workflowTaskFailing: Cause = {
   slug: 'workflow-task-failing',
@@ -32,6 +40,9 @@ const BY_CAUSE: Readonly<Record<string, string>> = {
   BAD_SEARCH_ATTRIBUTES:
     'Register the search attribute in the namespace, or correct its name or type in the workflow; then the next attempt succeeds by itself.',
   BAD_SCHEDULE_ACTIVITY_ATTRIBUTES: 'Correct the options of the activity call that the message names, and deploy.',
+  SCHEDULE_ACTIVITY_DUPLICATE_ID:
+    'Give each activity an id of its own while several are open, or no activityId at all; then deploy.',
+  START_TIMER_DUPLICATE_ID: 'Give each timer an id of its own while several are open, and deploy.',
   PENDING_ACTIVITIES_LIMIT_EXCEEDED: 'Run fewer activities at a time (the server allows 2,000), and deploy.',
   PENDING_CHILD_WORKFLOWS_LIMIT_EXCEEDED: 'Run fewer child workflows at a time (the server allows 2,000), and deploy.',
   PENDING_SIGNALS_LIMIT_EXCEEDED: 'Send fewer signals at a time (the server allows 2,000), and deploy.',
@@ -51,6 +62,7 @@ function adviceFor(cause: string, failure: FailureFacts): string {
   }
   if (raisedCode(failure) !== undefined)
     return 'Correct what it names and deploy: the next attempt succeeds by itself.';
+  if (isEncoded(failure)) return ENCODED_REMEDY;
   if (isUndecoded(failure)) return CODEC_REMEDY;
   if (stackMatches(/payload-converter/)) {
     return 'Return or pass only what can be serialised (no bigint, function or circular object), and deploy.';

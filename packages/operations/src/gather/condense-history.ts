@@ -35,9 +35,9 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const open = close === undefined ? events : events.slice(0, -1);
   const completedAt = open.findLastIndex(({ type }) => type === 'WORKFLOW_TASK_COMPLETED');
   const sinceCompleted = open.slice(completedAt + 1);
-  const failed = sinceCompleted.filter(
-    ({ type, failedCause = '' }) => type === 'WORKFLOW_TASK_FAILED' && !NO_FAULT.has(failedCause),
-  );
+  const isNoFault = ({ failedCause = '' }: PlainEvent) => NO_FAULT.has(failedCause);
+  const ended = sinceCompleted.filter(({ type }) => type === 'WORKFLOW_TASK_FAILED');
+  const failed = ended.filter((event) => !isNoFault(event));
   const timedOut = sinceCompleted.findLast(({ type }) => type === 'WORKFLOW_TASK_TIMED_OUT');
   const completed = open[completedAt];
   const signal = open.findLast(({ type }) => type === 'WORKFLOW_EXECUTION_SIGNALED');
@@ -55,6 +55,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
       buildId: completed.buildId,
     },
     taskFailure: failed.length === 0 ? undefined : taskFailure(failed.at(-1)),
+    taskRestart: optionalPlace(ended.findLast(isNoFault)),
     taskTimeout: timedOut && {
       ...place(timedOut),
       type:
@@ -229,10 +230,13 @@ const CHILD_ENDS = [
   ...['COMPLETED', 'FAILED', 'CANCELED', 'TIMED_OUT', 'TERMINATED'].map((end) => `CHILD_WORKFLOW_EXECUTION_${end}`),
 ];
 
-function openChildren(events: readonly PlainEvent[]): HistoryFacts['openChildren'] {
+/** The children whose end their parent has not heard of. */
+export function openChildren(events: readonly PlainEvent[]): HistoryFacts['openChildren'] {
   const ended = belonging(events, CHILD_ENDS);
-  return events.flatMap(({ type, eventId, id = '', time }) =>
-    type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED' && !ended.has(eventId) ? [{ workflowId: id, since: time }] : [],
+  return events.flatMap(({ type, eventId, id = '', time, commandOf = 0, isAbandoned = false }) =>
+    type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED' && !ended.has(eventId)
+      ? [{ workflowId: id, since: time, scheduledBy: commandOf, isAbandoned }]
+      : [],
   );
 }
 
@@ -255,8 +259,24 @@ function closeFacts(close: PlainEvent, before: readonly PlainEvent[], completed:
     newRunId,
     taskFailureCause: previous?.type === 'WORKFLOW_TASK_FAILED' ? previous.failedCause : undefined,
     refusedBy: refusedBy(before),
-    resetEventId: askedForTheFailed(close, before) ?? completed?.eventId,
+    ...resetPoint(close, before, completed),
   };
+}
+
+function resetPoint(
+  close: PlainEvent,
+  before: readonly PlainEvent[],
+  completed: PlainEvent | undefined,
+): Pick<CloseFacts, 'resetEventId' | 'resetBefore'> {
+  const lost = openChildren(before).filter(({ isAbandoned, scheduledBy }) => !isAbandoned && scheduledBy > 0);
+  const points = [
+    { resetEventId: askedForTheFailed(close, before), resetBefore: 'what failed' as const },
+    ...lost.map((each) => ({ resetEventId: each.scheduledBy, resetBefore: 'a child that ended with it' as const })),
+  ].filter(({ resetEventId }) => resetEventId !== undefined);
+  const [earliest] = points.sort((one, other) => (one.resetEventId ?? 0) - (other.resetEventId ?? 0));
+  if (earliest === undefined || earliest.resetEventId === completed?.eventId)
+    return { resetEventId: completed?.eventId };
+  return earliest;
 }
 
 const REFUSED: Readonly<Record<string, string>> = {

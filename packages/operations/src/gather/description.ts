@@ -25,6 +25,7 @@ export function readDescription(description: Description): ExecutionFacts {
   return {
     workflowId: info?.execution?.workflowId ?? '',
     runId: info?.execution?.runId ?? '',
+    firstRunId: toText(info?.firstRunId),
     workflowType: info?.type?.name ?? '',
     taskQueue: toText(executionConfig?.taskQueue?.name) ?? info?.taskQueue ?? '',
     status,
@@ -44,6 +45,7 @@ export function readDescription(description: Description): ExecutionFacts {
       ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? ''))
       : [],
     children: isOpen ? readChildren(description) : [],
+    childrenAtClose: isOpen ? undefined : (description.pendingChildren?.length ?? 0),
     nexusOperations: isOpen ? (description.pendingNexusOperations ?? []).map(readNexusOperation) : [],
     versioning: readVersioning(info?.versioningInfo),
   };

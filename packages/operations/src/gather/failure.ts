@@ -26,6 +26,7 @@ export function readFailure(failure: WireFailure | null | undefined, depth = 0):
     type,
     timeoutType: timeoutTypeOf(timeout?.timeoutType),
     isNonRetryable: application?.nonRetryable ?? undefined,
+    isEncoded: failure.encodedAttributes != null && encoded === undefined ? true : undefined,
     isServerFailure: server == null ? undefined : true,
     code: codeOf({ message, type, details }),
     activity:

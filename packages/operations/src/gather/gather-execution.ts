@@ -1,6 +1,7 @@
-import type { ChildFacts, ExecutionFacts, NexusOperationFacts } from '../facts';
-import type { Answer, CallProblem } from '../internal/server-calls';
-import { readDescription } from './description';
+import type { ExecutionFacts, NexusOperationFacts } from '../facts';
+import type { Answer } from '../internal/server-calls';
+import { describeExecution } from './describe-execution';
+import { gatherChildren } from './gather-children';
 import { readHistory } from './history';
 import type { Session } from './session';
 
@@ -11,21 +12,24 @@ export async function gatherExecution(
   runId: string | undefined,
   depth = 0,
 ): Promise<Answer<ExecutionFacts>> {
-  const { calls, namespace } = session;
-  const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
-    service.describeWorkflowExecution({ namespace, execution: { workflowId, ...(runId !== undefined && { runId }) } }),
-  );
+  const answer = await describeExecution(session, workflowId, runId);
   if (!answer.ok) return answer;
-  const described = readDescription(answer.value);
-  const [history, children, nexusOperations, nextRun] = await Promise.all([
-    readHistory(calls, namespace, described, session.limits),
-    gatherChildren(session, described, depth),
+  const nextRun = depth === 0 && runId !== undefined ? gatherNewestRun(session, answer.value) : undefined;
+  const execution = await gatherDescribed(session, answer.value, depth);
+  return { ok: true, value: { ...execution, nextRun: await nextRun } };
+}
+
+/** What belongs to an execution that was described already. */
+async function gatherDescribed(session: Session, described: ExecutionFacts, depth: number): Promise<ExecutionFacts> {
+  const { calls, namespace, limits } = session;
+  const [history, children, nexusOperations] = await Promise.all([
+    readHistory(calls, namespace, described, limits),
+    gatherChildren(session, described, depth, gatherDescribed),
     gatherHandlers(session, described, depth),
-    depth === 0 && runId !== undefined ? gatherNewestRun(session, described) : undefined,
     ...queuesOf(described).map(({ type, name }) => session.queue(type, name)),
     askWhoElsePolls(session, described),
   ]);
-  return { ok: true, value: { ...described, history, children, nexusOperations, nextRun } };
+  return { ...described, history, children, nexusOperations };
 }
 
 /** The queues whose pollers decide about what an execution has pending. */
@@ -51,37 +55,6 @@ async function askWhoElsePolls(session: Session, { workflowTask, taskQueue, stat
   if (queue?.pollers.length === 0) await session.queue('activity', taskQueue);
 }
 
-async function gatherChildren(session: Session, parent: ExecutionFacts, depth: number): Promise<readonly ChildFacts[]> {
-  const { children, workflowId } = parent;
-  if (children.length === 0) return [];
-  if (depth >= session.limits.depth) {
-    session.calls.noteMissing(
-      `the children of "${workflowId}"`,
-      `more than ${session.limits.depth} levels are not followed`,
-    );
-    return children.map((child) => ({ ...child, whyNot: 'too deep' }));
-  }
-  const granted = session.takeExecutions(children.length);
-  const left = children.length - granted;
-  if (left > 0) {
-    session.calls.noteMissing(
-      `${left} of the ${children.length} children of "${workflowId}"`,
-      `not more than ${session.limits.executions} executions are looked at`,
-    );
-  }
-  return await Promise.all(
-    children.map(async (child, index): Promise<ChildFacts> => {
-      if (index >= granted) return { ...child, whyNot: 'not looked at' };
-      // By its id alone an earlier execution would be found.
-      if (child.runId === '') return { ...child, whyNot: 'it is about to be started' };
-      const answer = await gatherExecution(session, child.workflowId, child.runId, depth + 1);
-      if (answer.ok) return { ...child, execution: answer.value };
-      noteChild(session, child, answer.problem);
-      return { ...child, whyNot: answer.problem.text };
-    }),
-  );
-}
-
 /** Looks at the workflows that work on Nexus operations, where they are in this namespace. */
 async function gatherHandlers(
   session: Session,
@@ -100,10 +73,6 @@ async function gatherHandlers(
       return answer.ok ? { ...operation, execution: answer.value } : operation;
     }),
   );
-}
-
-function noteChild(session: Session, { workflowId }: ChildFacts, { text }: CallProblem): void {
-  session.calls.noteMissing(`child workflow "${workflowId}"`, text);
 }
 
 /** Of a run that is closed: the newest run of its id, where that is another one. */

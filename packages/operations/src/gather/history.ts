@@ -107,7 +107,9 @@ function isWhole(events: readonly PlainEvent[]): boolean {
 
 /** Whether an answer may still lie in the part that was not read. */
 function needsMore(execution: ExecutionFacts, history: HistoryFacts): boolean {
-  const { status, workflowTask, isCancelRequested } = execution;
+  const { status, workflowTask, isCancelRequested, childrenAtClose = 0 } = execution;
+  // Where they were asked for decides where a reset goes back to.
+  if (childrenAtClose > history.openChildren.length && status !== 'COMPLETED') return true;
   if (status === 'TIMED_OUT') return history.openActivities.length === 0 && history.timers.length === 0;
   if (status !== 'RUNNING') return history.close === undefined;
   if (workflowTask !== undefined && workflowTask.attempt > 1) {

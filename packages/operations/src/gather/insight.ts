@@ -24,7 +24,9 @@ export async function gatherInsight(
 ): Promise<Insight | undefined> {
   const { status, workflowTask, activities, children, nexusOperations, historyLength, taskQueue, workflowId } =
     execution;
-  const isWaiting = workflowTask === undefined && activities.length + children.length + nexusOperations.length === 0;
+  // What is abandoned may be waited for, or not: only the code knows.
+  const awaited = children.filter(({ isAbandoned = false }) => !isAbandoned);
+  const isWaiting = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
   const hasHandlers = (execution.history?.updates.length ?? 0) > 0 || execution.isCancelRequested;
   if (status !== 'RUNNING' || questions === 'never' || !(isWaiting || hasHandlers)) return undefined;
   if (execution.history?.lastTaskCompleted === undefined) return undefined;

@@ -15,12 +15,14 @@ export async function nearestIds({ calls, namespace }: Session, id: string): Pro
     return [...new Set(ids.filter((each) => each !== ''))];
   };
   const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-  const [longer, beginning, recent] = await Promise.all([
+  // Of many that begin alike a page shows some: the longer the beginning, the fewer they are.
+  const beginnings = new Set([id.length - 1, id.length - 2, Math.ceil(id.length / 2)].map((end) => Math.max(1, end)));
+  const [longer, recent, ...beginning] = await Promise.all([
     list(`WorkflowId STARTS_WITH ${quoted(id)}`),
-    list(`WorkflowId STARTS_WITH ${quoted(id.slice(0, Math.max(1, Math.ceil(id.length / 2))))}`),
     list(''),
+    ...[...beginnings].map((end) => list(`WorkflowId STARTS_WITH ${quoted(id.slice(0, end))}`)),
   ]);
-  const known = [...new Set([...beginning, ...recent])];
+  const known = [...new Set([...beginning.flat(), ...recent])];
   const spelt: string[] = [];
   for (let rest = known; spelt.length < MOST_OFFERED;) {
     const nearest = nearestName(id, rest);

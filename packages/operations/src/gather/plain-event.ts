@@ -1,6 +1,6 @@
 import type { FailureFacts, Instant, TimeoutType } from '../facts';
 import type { StartFacts } from '../history-facts';
-import { eventTypeOf, retryStateOf, taskFailedCauseOf, timeoutTypeOf } from './enums';
+import { eventTypeOf, isAbandon, retryStateOf, taskFailedCauseOf, timeoutTypeOf } from './enums';
 import { readFailure } from './failure';
 import { plainPayload } from './payload';
 import { toInstant, toMilliseconds, toNumber, toText } from './wire';
@@ -27,6 +27,7 @@ export interface PlainEvent {
   readonly retryState?: string | undefined;
   readonly reason?: string | undefined;
   readonly newRunId?: string | undefined;
+  readonly isAbandoned?: boolean | undefined;
   readonly suggestsContinueAsNew?: boolean | undefined;
   readonly markerData?: unknown;
   /** Of the first event. */
@@ -123,6 +124,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   START_CHILD_WORKFLOW_EXECUTION_INITIATED: ({ startChildWorkflowExecutionInitiatedEventAttributes: it }) => ({
     id: toText(it?.workflowId),
     commandOf: toNumber(it?.workflowTaskCompletedEventId),
+    isAbandoned: isAbandon(it?.parentClosePolicy),
   }),
   CHILD_WORKFLOW_EXECUTION_COMPLETED: ({ childWorkflowExecutionCompletedEventAttributes: it }) => ended(it),
   CHILD_WORKFLOW_EXECUTION_FAILED: ({ childWorkflowExecutionFailedEventAttributes: it }) => ended(it),

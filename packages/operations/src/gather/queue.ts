@@ -47,7 +47,11 @@ function readQueue(description: QueueDescription, type: QueueType, name: string,
     addRate: stats?.tasksAddRate ?? 0,
     dispatchRate: stats?.tasksDispatchRate ?? 0,
     currentVersion: readVersion(versioningInfo?.currentDeploymentVersion),
-    rampingVersion: readVersion(versioningInfo?.rampingDeploymentVersion),
+    // What no share is ramped to gets nothing.
+    rampingVersion:
+      (versioningInfo?.rampingVersionPercentage ?? 0) > 0
+        ? readVersion(versioningInfo?.rampingDeploymentVersion)
+        : undefined,
     rateLimit: source === undefined ? undefined : { perSecond: effectiveRateLimit?.requestsPerSecond ?? 0, source },
   };
 }

@@ -1,13 +1,20 @@
 import type { ExecutionFacts } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import type { ResetBefore } from '../repair-intent';
-import { completedActivities } from './condense-history';
+import type { OpenChild } from '../history-facts';
+import { completedActivities, openChildren } from './condense-history';
 import { readEvents } from './history';
 import type { PlainEvent } from './plain-event';
 
 /** Where an execution can be reset to, and which activities have completed since. */
 export type ResetPoint =
-  { readonly eventId: number; readonly repeats: readonly string[] } | { readonly refused: string };
+  | {
+      readonly eventId: number;
+      readonly repeats: readonly string[];
+      /** Children that have been asked for since, and whose end the execution has not heard of. */
+      readonly children: readonly OpenChild[];
+    }
+  | { readonly refused: string };
 
 const MOST_EVENTS = 51_200;
 
@@ -49,5 +56,6 @@ export function resetPointIn(events: readonly PlainEvent[], before: ResetBefore)
   const isBegun = events.some(({ type, eventId }) => type === 'WORKFLOW_TASK_COMPLETED' && eventId < first.eventId);
   if (!isBegun) return { refused: `it has begun after ${name}: start it again` };
   const repeats = completedActivities(events).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
-  return { eventId: first.eventId, repeats: repeats.map(({ activityType }) => activityType) };
+  const children = openChildren(events).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
+  return { eventId: first.eventId, repeats: repeats.map(({ activityType }) => activityType), children };
 }

@@ -1,10 +1,14 @@
 import type { ServerCalls } from '../internal/server-calls';
+import { CLAIM_TYPE } from '../sla/claim-service';
 import { readDescription } from './description';
+
+// The notices of the SLA monitor have queues that no worker polls.
+const OPEN = `ExecutionStatus = "Running" AND WorkflowType != "${CLAIM_TYPE}"`;
 
 /** The task queues of open executions and of what they have pending: no server lists its queues. */
 export async function listQueues(calls: ServerCalls, namespace: string, sample: number): Promise<string[]> {
   const list = await calls.tryAsk('open executions', 'ListWorkflowExecutions', (service) =>
-    service.listWorkflowExecutions({ namespace, pageSize: sample, query: 'ExecutionStatus = "Running"' }),
+    service.listWorkflowExecutions({ namespace, pageSize: sample, query: OPEN }),
   );
   const executions = list?.executions ?? [];
   if ((list?.nextPageToken?.length ?? 0) > 0) {

@@ -37,7 +37,7 @@ const NONE: ActivityWait = { kind: 'none', holders: [] };
 /** Tells a queue without workers from one whose workers are busy. */
 export function waitOf(situation: Situation, activity: ActivityFacts): ActivityWait {
   const { facts } = situation;
-  if (!isWaiting(activity, facts.now) && !isTimedOutAndBackingOff(activity, facts.now)) return NONE;
+  if (!isWaiting(activity, facts.now) && !isLostAndBackingOff(activity, facts.now)) return NONE;
   const since = activity.scheduledTime === undefined ? undefined : Math.min(activity.scheduledTime, facts.now);
   const waited = since === undefined ? 0 : facts.now - since;
   const queue = queueOf(situation, 'activity', activity.taskQueue);
@@ -96,11 +96,15 @@ export function isBackingOff({ state, nextAttemptTime, isPaused }: ActivityFacts
   return state === 'SCHEDULED' && !isPaused && nextAttemptTime !== undefined && nextAttemptTime > now;
 }
 
-// What ends in silence ends so again where no worker is left.
-function isTimedOutAndBackingOff(activity: ActivityFacts, now: Instant): boolean {
-  const timeoutType = activity.lastFailure?.timeoutType;
-  return isBackingOff(activity, now) && (timeoutType === 'START_TO_CLOSE' || timeoutType === 'HEARTBEAT');
+// What ended with its worker, in silence or with its last word, ends so again where no worker is left.
+function isLostAndBackingOff(activity: ActivityFacts, now: Instant): boolean {
+  const { timeoutType, type } = activity.lastFailure ?? {};
+  const isLost = timeoutType === 'START_TO_CLOSE' || timeoutType === 'HEARTBEAT' || type === WORKER_SHUTDOWN;
+  return isBackingOff(activity, now) && isLost;
 }
+
+/** What the SDK's workers fail activities with that have not ended when they stop. */
+export const WORKER_SHUTDOWN = 'WorkerShutdown';
 
 function holdersOf(situation: Situation, taskQueue: string): Holder[] {
   const { facts, execution } = situation;

@@ -19,10 +19,10 @@ export function resumeRemedies(situation: Situation, reason: string): Remedy[] {
     return [{ text: 'No workflow task of it ever completed, so there is no point to reset it to: start it again.' }];
   }
   const resetEventId = history?.close?.resetEventId;
-  const isBeforeFailure = resetEventId !== history?.lastTaskCompleted?.eventId;
+  const before = history?.close?.resetBefore;
   return [
     {
-      text: `Then let it go on from ${resetEventId === undefined ? 'its last workflow task' : `event ${resetEventId}${isBeforeFailure ? ', before what failed was asked for' : ', its last workflow task'}`}; what completed before is kept. Or start it again.`,
+      text: `Then let it go on from ${resetEventId === undefined ? 'its last workflow task' : `event ${resetEventId}${before === undefined ? ', its last workflow task' : `, before ${before} was asked for`}`}; what completed before is kept. Or start it again.`,
       command: temporal(situation, 'workflow reset', {
         ...thisRun(situation),
         ...(resetEventId === undefined ? { type: 'LastWorkflowTask' } : { 'event-id': resetEventId }),

@@ -6,7 +6,7 @@ export interface ExpectedVersion {
   readonly text: string;
   /** Undefined for workers without versioning. */
   readonly version: DeploymentVersion | undefined;
-  readonly because: 'override' | 'pinned' | 'current';
+  readonly because: 'override' | 'pinned' | 'current' | 'ramping';
   readonly accepts: (poller: PollerFacts) => boolean;
 }
 
@@ -45,6 +45,30 @@ export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts)
     because: 'current',
     accepts: (poller) => isSame(poller.version, currentVersion) || isSame(poller.version, rampingVersion),
   };
+}
+
+/**
+ * Of a queue whose tasks are shared between two versions, the one that nobody polls: what waits although the workers of the
+ * other one poll was sent there. Undefined where both are polled, and where a version of its own is asked for.
+ */
+export function unpolledShare(
+  expected: ExpectedVersion,
+  queue: QueueFacts,
+  pollers: readonly PollerFacts[],
+): ExpectedVersion | undefined {
+  const { currentVersion, rampingVersion } = queue;
+  if (expected.because !== 'current' || rampingVersion === undefined) return undefined;
+  const ramping: ExpectedVersion = {
+    text: `version "${versionText(rampingVersion)}", which a share of the tasks is ramped to`,
+    version: rampingVersion,
+    because: 'ramping',
+    accepts: ({ version }) => isSame(version, rampingVersion),
+  };
+  const current: ExpectedVersion = {
+    ...expected,
+    accepts: ({ version }) => (currentVersion === undefined ? version === undefined : isSame(version, currentVersion)),
+  };
+  return [ramping, current].find(({ accepts }) => !pollers.some(accepts));
 }
 
 function pinnedTo(version: DeploymentVersion, because: 'override' | 'pinned'): ExpectedVersion {

@@ -80,7 +80,10 @@ export function explainRemedy(found: Pick<Found, 'raisedCode'>): Remedy[] {
 }
 
 export function resetRemedy(situation: Situation): Remedy[] {
-  if (situation.execution.history?.lastTaskCompleted === undefined) return [];
+  const { lastTaskCompleted, openChildren = [] } = situation.execution.history ?? {};
+  if (lastTaskCompleted === undefined) return [];
+  // A later run could not start them again while they are open.
+  if (openChildren.some(({ scheduledBy }) => scheduledBy >= lastTaskCompleted.eventId)) return [];
   return [
     {
       text: 'Where it does not heal after the deployment, reset it to its last workflow task that completed.',

@@ -55,3 +55,11 @@ export function isUndecoded(failure: FailureFacts | undefined): boolean {
 
 export const CODEC_REMEDY =
   'Give the worker the payload codec and the keys that the payloads were written with, and restart it.';
+
+/** Whether what it failed with can be read only with the codec of its worker. */
+export function isEncoded(failure: FailureFacts | undefined): boolean {
+  return failure !== undefined && rootFailure(failure).isEncoded === true;
+}
+
+export const ENCODED_REMEDY =
+  'What it failed with is encoded by a payload codec: the Temporal UI and CLI show it with the address of a codec server (--codec-endpoint), the log of the worker without.';

@@ -12,6 +12,7 @@ import { Session } from '../gather/session';
 import type { SharedAnswers } from '../gather/shared-answers';
 import { ServerCalls } from './server-calls';
 import { toExplanation } from './to-explanation';
+import { withVisibleText } from './visible-text';
 
 /** What a look at an execution gave: what holds for it, or what is said of one that is not there. */
 export type Look =
@@ -50,7 +51,9 @@ export async function lookAtExecution(
 
 /** A look as the answer to its asker. */
 export function toAnswer(look: Look): Explanation {
-  return 'explanation' in look ? look.explanation : toExplanation(look.facts, look.findings, look.links);
+  return withVisibleText(
+    'explanation' in look ? look.explanation : toExplanation(look.facts, look.findings, look.links),
+  );
 }
 
 /** Whether what was seen is over in a moment: a task on its way, or one that a worker has just begun. */

@@ -1,6 +1,6 @@
 import type { LoadedDataConverter } from '@temporalio/common';
 import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { PlannedRepair } from '../repair';
 import type { RepairAction } from '../repair-action';
 import type { Service } from './server-calls';
@@ -69,8 +69,14 @@ export async function act(
         input: { payloads: await encodeToPayloads(converter, ...args) },
         identity,
         // The same again after an interruption, so that the server takes it once.
-        requestId: `handrail-repair-${runId}-${action.name}`,
+        requestId: requestIdOf(runId, action.name, { args, reason }),
       });
       return undefined;
   }
+}
+
+/** One for what is sent for one reason: the next time that an execution waits for this signal is another matter. */
+function requestIdOf(runId: string, name: string, said: Pick<Act, 'args' | 'reason'>): string {
+  const hash = createHash('sha256').update(JSON.stringify([runId, name, said.args, said.reason]));
+  return `handrail-repair-${hash.digest('hex').slice(0, 32)}`;
 }

@@ -18,11 +18,19 @@ export function isHistoryLimit(close: CloseFacts | undefined): boolean {
 /** Who ended an execution, as part of a sentence. */
 export function terminatedBy(close: CloseFacts | undefined): string {
   if (isServerTermination(close)) return 'the server, because of a limit';
-  if (close?.identity === RESET) return 'a reset';
+  if (isOfReset(close)) return 'a reset';
   if (!isInServersName(close)) return close?.identity || 'somebody';
-  return /parent/i.test(close?.reason ?? '')
-    ? 'the server, because its parent closed'
-    : 'the server, for somebody else';
+  return isOfParent(close) ? 'the server, because its parent closed' : 'the server, for somebody else';
+}
+
+/** Whether a reset has put another run in the place of one. */
+export function isOfReset(close: CloseFacts | undefined): boolean {
+  return close?.identity === RESET;
+}
+
+/** Whether an execution was ended together with its parent. */
+export function isOfParent(close: CloseFacts | undefined): boolean {
+  return isInServersName(close) && /parent/i.test(close?.reason ?? '');
 }
 
 function isInServersName(close: CloseFacts | undefined): boolean {

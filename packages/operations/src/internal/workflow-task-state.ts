@@ -1,6 +1,6 @@
 import type { Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
-import { expectedVersion } from './expected-version';
+import { expectedVersion, type ExpectedVersion, unpolledShare } from './expected-version';
 import { latest } from './liveness';
 
 /** How long a task may be on its way to a worker that waits for one. */
@@ -22,6 +22,8 @@ export interface WaitingTask {
   readonly task: WorkflowTaskFacts;
   readonly since: Instant | undefined;
   readonly queue: QueueFacts | undefined;
+  /** Whose workers do not poll. */
+  readonly expected?: ExpectedVersion | undefined;
   readonly why?: string | undefined;
 }
 
@@ -30,15 +32,16 @@ export function taskStateOf(situation: Situation): TaskState {
   const { facts, execution } = situation;
   const { workflowTask: task, status } = execution;
   if (task === undefined || status !== 'RUNNING') return { kind: 'none' };
+  const isFailing = task.attempt > 1 && !isStartedOver(situation, task);
   if (task.state === 'STARTED') {
-    return task.attempt > 1 ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
+    return isFailing ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
   }
   const since = task.scheduledTime;
   const waited = since === undefined ? 0 : facts.now - since;
   const queue = queueOf(situation, 'workflow', execution.taskQueue);
   const waiting = { task, since, queue };
   if (queue === undefined) {
-    if (task.attempt > 1) return { kind: 'failing', task };
+    if (isFailing) return { kind: 'failing', task };
     if (waited <= STICKY_MILLISECONDS) return { kind: 'moving', task, since };
     return {
       kind: 'cannot-tell',
@@ -50,12 +53,14 @@ export function taskStateOf(situation: Situation): TaskState {
   if (fresh.length === 0) return { kind: 'no-worker', ...waiting };
   const expected = expectedVersion(execution, queue);
   const fitting = fresh.filter((poller) => expected.accepts(poller));
-  if (fitting.length === 0) return { kind: 'wrong-version', ...waiting };
-  if (task.attempt > 1) return { kind: 'failing', task };
+  if (fitting.length === 0) return { kind: 'wrong-version', ...waiting, expected };
+  if (isFailing) return { kind: 'failing', task };
   if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', task, since };
 
   const lastPoll = latest(fitting.map(({ lastAccessTime }) => lastAccessTime)) ?? 0;
   const hasPolledSince = since === undefined || lastPoll >= since;
+  const share = unpolledShare(expected, queue, fresh);
+  if (share !== undefined && hasPolledSince) return { kind: 'wrong-version', ...waiting, expected: share };
   const isWorkedElsewhere = facts.workflowTasksElsewhere.some(({ taskQueue }) => taskQueue === queue.name);
   if (queue.backlogCount > 0 && (hasPolledSince || isWorkedElsewhere)) return { kind: 'backlog', ...waiting };
   return {
@@ -68,4 +73,14 @@ export function taskStateOf(situation: Situation): TaskState {
           ? `workers poll task queue "${queue.name}", and none of them is given its workflow task`
           : `${fitting[0]?.identity ?? 'the worker'} has not polled task queue "${queue.name}" since the workflow task was scheduled: it is gone, or all of its slots are taken; after 70 seconds of silence it is gone`,
   };
+}
+
+// So often in so short a time the server starts a task over while events pour in.
+const STARTED_OVER = { attempts: 2, milliseconds: 10_000 };
+
+/** Whether a task is in a later attempt through nobody's fault: later attempts leave no events, so that this holds for a while. */
+function isStartedOver({ facts, execution }: Situation, { attempt }: WorkflowTaskFacts): boolean {
+  const { taskRestart, taskFailure, taskTimeout } = execution.history ?? {};
+  if (taskRestart === undefined || taskFailure !== undefined || taskTimeout !== undefined) return false;
+  return attempt <= STARTED_OVER.attempts || facts.now - taskRestart.time <= STARTED_OVER.milliseconds;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OperationsClient } from '../explain-execution';
 import { statusOf, taskStateOf } from '../gather/enums';
+import { toInstant } from '../gather/wire';
 import { type Answer, ServerCalls, type Service } from '../internal/server-calls';
 
 /** The type of the executions in which the server remembers what was notified. Permanent: people see it in lists. */
@@ -21,7 +22,16 @@ const ALLOW_DUPLICATE_FAILED_ONLY = 2;
 const CONFLICT_FAIL = 1;
 const COMPLETE_WORKFLOW_EXECUTION = 4;
 
+const FAIL_WORKFLOW_EXECUTION = 5;
+
 type Token = Uint8Array;
+
+/** A claim that was made, or taken over. */
+export interface Held {
+  readonly token: Token;
+  /** When it was, by the clock of the server; undefined where the server does not say. */
+  readonly time: number | undefined;
+}
 
 /** Where a claim stands that somebody else has made. */
 export type ClaimState = 'delivered' | 'held' | 'abandoned';
@@ -37,7 +47,7 @@ export class ClaimService {
   }
 
   /** Makes a claim; undefined where there is one. */
-  async make(id: string, memo: Readonly<Record<string, string>>): Promise<Token | undefined> {
+  async make(id: string, memo: Readonly<Record<string, string>>): Promise<Held | undefined> {
     const seconds = (value: number) => ({ seconds: value as never });
     const started = await this.#ask('StartWorkflowExecution', (service, namespace) =>
       service.startWorkflowExecution({
@@ -56,7 +66,7 @@ export class ClaimService {
         memo: { fields: Object.fromEntries(Object.entries(memo).map(([key, value]) => [key, jsonPayload(value)])) },
       }),
     );
-    if (started.ok) return started.value.eagerWorkflowTask?.taskToken ?? (await this.take(id));
+    if (started.ok) return held(started.value.eagerWorkflowTask) ?? (await this.take(id));
     if (started.problem.kind === 'already exists') return undefined;
     throw new Error(started.problem.text);
   }
@@ -98,14 +108,14 @@ export class ClaimService {
   }
 
   /** Takes over a claim that was abandoned; undefined where somebody else was quicker. */
-  async take(id: string): Promise<Token | undefined> {
+  async take(id: string): Promise<Held | undefined> {
     const polled = await this.#ask(
       'PollWorkflowTaskQueue',
       (service, namespace) =>
         service.pollWorkflowTaskQueue({ namespace, taskQueue: queueOf(id), identity: this.#identity }),
       POLL_MILLISECONDS,
     );
-    return polled.ok && polled.value.taskToken?.length ? polled.value.taskToken : undefined;
+    return polled.ok ? held(polled.value) : undefined;
   }
 
   /** The token that counts from now on; undefined where the claim was lost. */
@@ -124,17 +134,27 @@ export class ClaimService {
 
   /** Closes a claim for good. */
   async complete(taskToken: Token, result: object): Promise<void> {
+    await this.#respond(taskToken, {
+      commandType: COMPLETE_WORKFLOW_EXECUTION,
+      completeWorkflowExecutionCommandAttributes: { result: { payloads: [jsonPayload(result)] } },
+    });
+  }
+
+  /** Gives a claim back: it may be made anew. */
+  async release(taskToken: Token, message: string): Promise<void> {
+    await this.#respond(taskToken, {
+      commandType: FAIL_WORKFLOW_EXECUTION,
+      failWorkflowExecutionCommandAttributes: { failure: { message } },
+    });
+  }
+
+  async #respond(taskToken: Token, command: object): Promise<void> {
     await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
       service.respondWorkflowTaskCompleted({
         taskToken,
         identity: this.#identity,
         namespace,
-        commands: [
-          {
-            commandType: COMPLETE_WORKFLOW_EXECUTION,
-            completeWorkflowExecutionCommandAttributes: { result: { payloads: [jsonPayload(result)] } },
-          },
-        ],
+        commands: [command],
       }),
     );
   }
@@ -147,6 +167,13 @@ export class ClaimService {
     const { namespace } = this.#client.options;
     return await new ServerCalls(this.#client).ask(name, (service) => call(service, namespace), milliseconds);
   }
+}
+
+function held(
+  task:
+    { readonly taskToken?: Token | null; readonly startedTime?: Parameters<typeof toInstant>[0] } | null | undefined,
+): Held | undefined {
+  return task?.taskToken?.length ? { token: task.taskToken, time: toInstant(task.startedTime) } : undefined;
 }
 
 const NORMAL_QUEUE = 1;

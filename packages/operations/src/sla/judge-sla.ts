@@ -29,3 +29,15 @@ export function judgeSla(facts: SlaFacts, now: number, warnBefore: number): SlaE
     closeTime: closeTime === undefined ? null : new Date(closeTime).toISOString(),
   };
 }
+
+/** The same execution at another time; undefined where it is neither late nor near it then. */
+export function judgeAgain(entry: SlaEntry, now: number, warnBefore: number): SlaEntry | undefined {
+  const { deadline, startTime, closeTime, ...rest } = entry;
+  const facts = {
+    ...rest,
+    deadline: Date.parse(deadline),
+    startTime: Date.parse(startTime),
+    closeTime: closeTime === null ? undefined : Date.parse(closeTime),
+  };
+  return judgeSla(facts, now, warnBefore);
+}

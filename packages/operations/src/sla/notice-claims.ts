@@ -9,7 +9,17 @@ export type Delivery =
   | 'known'
   /** Another monitor is about to deliver it. */
   | 'taken'
+  /** By the clock of the server this is not the time for it. */
+  | 'untimely'
   | 'failed';
+
+/** What is done with a notice by whoever has it. */
+export interface Claimed {
+  /** Whether it is the time for it, given that of the server, where that is known. */
+  readonly isTimely: (time: number | undefined) => boolean;
+  /** Says whether it succeeded. */
+  readonly deliver: () => Promise<boolean>;
+}
 
 const MOST_REMEMBERED = 200_000;
 const RENEWALS_IN_A_LEASE = 3;
@@ -47,23 +57,23 @@ export class NoticeClaims {
     for (const id of await this.#service.delivered(since)) this.#delivered.add(id);
   }
 
-  /**
-   * Delivers a notice unless somebody has or does.
-   *
-   * @param deliver says whether it succeeded
-   */
-  async once(id: string, memo: Readonly<Record<string, string>>, deliver: () => Promise<boolean>): Promise<Delivery> {
+  /** Delivers a notice unless somebody has or does, or it is not the time for it. */
+  async once(id: string, memo: Readonly<Record<string, string>>, { isTimely, deliver }: Claimed): Promise<Delivery> {
     if (await this.isKnown(id)) return 'known';
-    let token = await this.#service.make(id, memo);
-    if (token === undefined) {
+    let held = await this.#service.make(id, memo);
+    if (held === undefined) {
       this.#hasRivals = true;
       const state = await this.#service.state(id);
       if (state === 'delivered') this.#delivered.add(id);
       if (state !== 'abandoned') return state === 'delivered' ? 'known' : 'taken';
-      token = await this.#service.take(id);
-      if (token === undefined) return 'taken';
+      held = await this.#service.take(id);
+      if (held === undefined) return 'taken';
     }
-    const lease = new Lease(this.#service, token);
+    if (!isTimely(held.time)) {
+      await this.#service.release(held.token, 'it is not the time for it');
+      return 'untimely';
+    }
+    const lease = new Lease(this.#service, held.token);
     const isDelivered = await deliver().finally(() => lease.stop());
     if (!isDelivered) return 'failed';
     // Also where the server does not hear of it: this process does not repeat itself.

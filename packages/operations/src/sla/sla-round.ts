@@ -9,17 +9,19 @@ import { SharedAnswers } from '../gather/shared-answers';
 import { lookAtExecution, toAnswer } from '../internal/look-at-execution';
 import { ServerCalls } from '../internal/server-calls';
 import { DEFAULT_WARN_BEFORE } from './check-sla';
-import { judgeSla, type SlaFacts } from './judge-sla';
+import { judgeAgain, judgeSla, type SlaFacts } from './judge-sla';
 import { LEASE_MILLISECONDS } from './claim-service';
 import { DeadlineWatch } from './deadline-watch';
 import { hasEndedWell, lookAtSlas } from './look-at-slas';
 import { requireDuration } from './monitor-options';
+import { ServerClock } from './server-clock';
 import { type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
 import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
+import { PatientSink } from './patient-sink';
 import type { SlaSink } from './sla-sink';
 import { currentSlaFacts } from './sla-facts';
-import { dueSteps, type SlaStep } from './sla-steps';
+import { dueSteps, isSameStep, type SlaStep } from './sla-steps';
 
 /** What both forms of the monitor take. */
 export interface SlaMonitorOptions {
@@ -37,6 +39,8 @@ export interface SlaMonitorOptions {
   readonly policy?: PolicyInput | Policy | undefined;
   /** How many executions one look goes through. @default 10000 */
   readonly most?: number | undefined;
+  /** How long a sink may take for a notice before it has failed. @default '1 minute' */
+  readonly sinkTimeout?: HandrailDuration | undefined;
 }
 
 /** What one look of a monitor came to. */
@@ -70,7 +74,7 @@ const LAG_MILLISECONDS = 60_000;
 export class SlaRounds {
   readonly every: number;
   readonly #client: OperationsClient;
-  readonly #sinks: readonly SlaSink[];
+  readonly #sinks: readonly PatientSink[];
   readonly #warnBefore: number;
   readonly #stillEvery: number;
   readonly #catchUp: number;
@@ -83,14 +87,20 @@ export class SlaRounds {
   readonly #got = new BoundedSet(100_000);
   /** Tells of a breach when it happens, and not only at the next look. */
   readonly #watch: DeadlineWatch | undefined;
+  readonly #clock: ServerClock;
   readonly #sinceLook = { found: 0, notified: 0, taken: 0, failed: 0 };
 
-  /** @param goesOn whether it is there between the looks, too */
-  constructor(client: OperationsClient, options: SlaMonitorOptions, goesOn = false) {
+  /**
+   * @param goesOn whether it is there between the looks, too
+   * @param clock that of this machine, which may be wrong
+   */
+  constructor(client: OperationsClient, options: SlaMonitorOptions, goesOn = false, clock: () => number = Date.now) {
+    this.#clock = new ServerClock(clock);
     this.#watch = goesOn ? new DeadlineWatch(WATCH_CONCURRENCY) : undefined;
     this.#client = client;
-    this.#sinks = options.sinks;
     this.every = requireDuration('every', options.every ?? '1 minute', 100);
+    const sinkTimeout = requireDuration('sinkTimeout', options.sinkTimeout ?? '1 minute', 100);
+    this.#sinks = options.sinks.map((sink) => new PatientSink(sink, sinkTimeout, this.every));
     this.#warnBefore = requireDuration('warnBefore', options.warnBefore ?? DEFAULT_WARN_BEFORE);
     this.#stillEvery = requireDuration('stillEvery', options.stillEvery ?? '4 hours', 1_000);
     this.#catchUp = requireDuration('catchUp', options.catchUp ?? '1 hour');
@@ -107,16 +117,16 @@ export class SlaRounds {
    * @param stopAt when it begins nothing more, by the clock of this machine
    */
   async look(since: number | undefined, stopAt = Number.POSITIVE_INFINITY): Promise<SlaRound> {
-    const begun = Date.now();
+    const begun = this.#clock.now();
     const from = since ?? begun - this.#catchUp;
     const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
-    const count = { found: 0, notified: 0, taken: 0, failed: 0 };
-    const asked = { shared: new SharedAnswers(), until: begun + this.every / 4 };
+    const count = { found: 0, notified: 0, taken: 0, failed: 0, untimely: 0 };
+    const asked = { shared: new SharedAnswers(), until: Date.now() + this.every / 4 };
     let unfinished = false;
     const look = {
       policy: this.#policy,
       calls,
-      now: Date.now,
+      now: () => this.#clock.now(),
       warnBefore: this.#warnBefore,
       closedSince: from - LAG_MILLISECONDS,
       most: this.#most,
@@ -136,10 +146,11 @@ export class SlaRounds {
     const isWhole = count.taken + count.failed === 0 && !unfinished;
     const { found, notified } = this.#sinceLook;
     Object.assign(this.#sinceLook, { found: 0, notified: 0, taken: 0, failed: 0 });
+    const { untimely, ...counted } = count;
     return {
-      ...count,
-      found: count.found + found,
-      notified: count.notified + notified,
+      ...counted,
+      found: counted.found - untimely + found,
+      notified: counted.notified + notified,
       unfinished,
       checkedUntil: isWhole ? begun : from,
       notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
@@ -156,7 +167,7 @@ export class SlaRounds {
       // What fails here is found by the next look.
       await this.#lookAtOne(listed, calls).catch(() => {});
     };
-    this.#watch?.plan({ key: `${listed.runId} ${listed.deadline}`, at, act });
+    this.#watch?.plan({ key: `${listed.runId} ${listed.deadline}`, at: this.#clock.local(at), act });
   }
 
   async #lookAtOne(listed: Listed, calls: ServerCalls): Promise<void> {
@@ -167,19 +178,21 @@ export class SlaRounds {
     const { namespace } = this.#client.options;
     const facts = await currentSlaFacts(calls, namespace, listed, this.#policy.sla.deadlineAttribute);
     if (facts === undefined || hasEndedWell(facts)) return;
-    const entry = judgeSla(facts, Date.now(), this.#warnBefore);
+    const entry = judgeSla(facts, this.#clock.now(), this.#warnBefore);
     if (entry?.state !== 'late') return;
-    const count = { found: 1, notified: 0, taken: 0, failed: 0 };
+    const count = { found: 1, notified: 0, taken: 0, failed: 0, untimely: 0 };
     const isBehind = (this.#watch?.lag ?? 0) > this.every / LAGS_IN_AN_INTERVAL;
     await this.#tell(entry, count, { shared: this.#shared, until: isBehind ? 0 : Number.POSITIVE_INFINITY });
-    this.#sinceLook.found += count.found;
+    this.#sinceLook.found += count.found - count.untimely;
     this.#sinceLook.notified += count.notified;
+    const again = (milliseconds: number) => setTimeout(() => this.#watchFor(listed, calls), milliseconds).unref();
+    if (count.untimely > 0) again(APART_MILLISECONDS);
     // Who has taken it may die with it.
-    if (count.taken > 0) setTimeout(() => this.#watchFor(listed, calls, Date.now()), LEASE_MILLISECONDS).unref();
+    if (count.taken > 0) again(LEASE_MILLISECONDS);
   }
 
   #isDone(listed: SlaFacts): boolean {
-    const entry = judgeSla(listed, Date.now(), this.#warnBefore);
+    const entry = judgeSla(listed, this.#clock.now(), this.#warnBefore);
     return (
       entry !== undefined &&
       dueSteps(entry, this.#stillEvery).every((step) => this.#claims.isDelivered(this.#idOf(entry, step)))
@@ -193,7 +206,7 @@ export class SlaRounds {
   /** Delivers the first of an execution's steps that nobody has delivered. */
   async #tell(
     entry: SlaEntry,
-    count: { notified: number; taken: number; failed: number },
+    count: { notified: number; taken: number; failed: number; untimely: number },
     asked: Asked,
   ): Promise<void> {
     for (const step of dueSteps(entry, this.#stillEvery)) {
@@ -210,8 +223,18 @@ export class SlaRounds {
   async #deliverOnce(entry: SlaEntry, step: SlaStep, asked: Asked): Promise<Delivery> {
     const id = this.#idOf(entry, step);
     const memo = { about: entry.workflowId, severity: step.severity };
+    let current = entry;
+    // Whoever has a claim knows what time it is for the server, whatever the clock of this machine says.
+    const isTimely = (time: number | undefined) => {
+      if (time === undefined) return true;
+      this.#clock.learn(time);
+      const then = judgeAgain(entry, time, this.#warnBefore);
+      current = then ?? entry;
+      return then !== undefined && dueSteps(then, this.#stillEvery).some((each) => isSameStep(each, step));
+    };
+    const deliver = async () => await this.#deliver(await this.#word(current, step, asked));
     try {
-      return await this.#claims.once(id, memo, async () => await this.#deliver(await this.#word(entry, step, asked)));
+      return await this.#claims.once(id, memo, { isTimely, deliver });
     } catch (error) {
       warnUndelivered({ sink: 'the server, which remembers it', notificationId: id, reason: (error as Error).message });
       return 'failed';

@@ -26,3 +26,7 @@ export function dueSteps(
   // One that has ended does not go on being late.
   return closeTime === null ? [...breach, ...still] : breach;
 }
+
+export function isSameStep(one: SlaStep, other: SlaStep): boolean {
+  return one.severity === other.severity && one.number === other.number;
+}

@@ -8,6 +8,7 @@ import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { runWorker } from '../../../../test-support/run-worker';
 import { callbackSink, checkSla, setupSla, slaMonitor, type SlaNotice, startSlaMonitor } from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
+import { notificationId } from '../../src/sla/sla-notice';
 import { SlaRounds } from '../../src/sla/sla-round';
 import { newQueue } from '../support/server-rig';
 import { Connection } from '@temporalio/client';
@@ -308,3 +309,58 @@ it('tells of a breach when it happens, and not only at the next look; an extensi
     await Promise.all([late.terminate(), extended.terminate()]);
   });
 });
+
+it('tells of nothing before its time by the clock of the server, however wrong that of this machine is', async () => {
+  await withLate(async ({ client, start }) => {
+    const notices: SlaNotice[] = [];
+    const skewed = (hours: number) => {
+      const sinks = [callbackSink((notice) => void notices.push(notice))];
+      const options = { sinks, stillEvery: '1 hour', warnBefore: '1 second' } as const;
+      return new SlaRounds(client, options, false, () => Date.now() + hours * 3_600_000);
+    };
+    const early = await start('wait', { sla: '2 hours' });
+    const late = await start('wait', { sla: 500 });
+    await untilListed(client, `WorkflowId STARTS_WITH "${late.workflowId.slice(0, 20)}"`, 2);
+    await past(500);
+    const ours = () =>
+      notices
+        .filter(({ workflowId }) => [early, late].some((each) => each.workflowId === workflowId))
+        .map(({ workflowId, severity, lateMilliseconds }) => [workflowId, severity, lateMilliseconds < 60_000]);
+    const ahead = skewed(3);
+    // The first look finds two that seem to be late, and learns what time it is.
+    for (let look = 0; look < 3; look++) await ahead.look(undefined);
+    expect(ours()).toEqual([[late.workflowId, 'breach', true]]);
+    // Another monitor may tell of it when its time has come.
+    const id = notificationId('default', early.workflowId, (await deadlineOf(client, early)) ?? '', BREACH);
+    expect(await new ClaimService(client, 'a test').isDelivered(id)).toBe(false);
+    for (const handle of [early, late]) await handle.terminate();
+  });
+});
+
+it('is not held up by a sink that does not answer', { timeout: 90_000 }, async () => {
+  await withLate(async ({ client, start }) => {
+    const handles = await Promise.all(Array.from({ length: 40 }, () => start('wait', { sla: 500 })));
+    const ids = new Set(handles.map(({ workflowId }) => workflowId));
+    await untilListed(client, `WorkflowId STARTS_WITH "${handles[0]!.workflowId.slice(0, 20)}"`, 40);
+    await past(500);
+    const got = new Map<string, number>();
+    const sinks = [
+      callbackSink(() => new Promise<void>(() => {}), 'the pager'),
+      callbackSink(({ workflowId, notificationId: id }) => {
+        if (ids.has(workflowId)) got.set(id, (got.get(id) ?? 0) + 1);
+      }),
+    ];
+    const rounds = new SlaRounds(client, { sinks, stillEvery: '1 hour', every: '10 minutes', sinkTimeout: '1 second' });
+    await rounds.look(undefined);
+    await rounds.look(undefined);
+    expect([...got.values()]).toEqual(Array.from({ length: 40 }, () => 1));
+    for (const handle of handles) await handle.terminate();
+  });
+});
+
+const BREACH = { severity: 'breach', number: 0 } as const;
+
+async function deadlineOf(client: Client, { workflowId }: WorkflowHandle): Promise<string | undefined> {
+  const { late, near } = await checkSla(client, { now: () => Date.now() + 3 * 3_600_000 });
+  return [...late, ...near].find((each) => each.workflowId === workflowId)?.deadline;
+}

@@ -41,13 +41,14 @@ describe('failing workflow tasks', () => {
     expect(history.lastTaskCompleted).toMatchObject({ eventId: 7, identity: 'w1' });
   });
 
-  it.each(['UNHANDLED_COMMAND', 'RESET_WORKFLOW', 'RESET_STICKY_TASK_QUEUE'])(
+  it.each(['UNHANDLED_COMMAND', 'FORCE_CLOSE_COMMAND', 'RESET_WORKFLOW', 'RESET_STICKY_TASK_QUEUE'])(
     'are not those that the server starts over (%s)',
     (failedCause) => {
-      expect(
-        condenseHistory(events(...task, 'WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', { ...failed, failedCause }))
-          .taskFailure,
-      ).toBeUndefined();
+      const history = condenseHistory(
+        events(...task, 'WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', { ...failed, failedCause }),
+      );
+      expect(history.taskFailure).toBeUndefined();
+      expect(history.taskRestart).toMatchObject({ type: 'WORKFLOW_TASK_FAILED' });
     },
   );
 

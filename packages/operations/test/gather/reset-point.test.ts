@@ -29,10 +29,12 @@ it('takes the first workflow task of a build anew, and says what runs again', ()
   expect(resetPointIn(historyOf(['good', 'bad', 'bad']), { buildId: 'bad' })).toEqual({
     eventId: 10,
     repeats: ['step-1', 'step-2'],
+    children: [],
   });
   expect(resetPointIn(historyOf(['good', 'good', 'bad'], true), { buildId: 'bad' })).toEqual({
     eventId: 16,
     repeats: [],
+    children: [],
   });
 });
 
@@ -71,4 +73,15 @@ it('keeps all that was done before, and nothing of what was done since, whatever
       },
     ),
   );
+});
+
+it('names the children that were asked for since, and that are not known to have ended', () => {
+  const events = historyOf(['good', 'bad']);
+  const start = (eventId: number, id: string, commandOf: number) =>
+    ({ eventId, type: 'START_CHILD_WORKFLOW_EXECUTION_INITIATED', time: 0, id, commandOf }) as const;
+  const ended = { eventId: 104, type: 'CHILD_WORKFLOW_EXECUTION_COMPLETED', time: 0, belongsTo: 103 } as const;
+  const family = [start(101, 'before', 4), start(102, 'since', 10), start(103, 'over', 10), ended];
+  expect(resetPointIn([...events, ...family], { buildId: 'bad' })).toMatchObject({
+    children: [{ workflowId: 'since', scheduledBy: 10 }],
+  });
 });

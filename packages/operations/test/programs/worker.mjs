@@ -10,7 +10,15 @@ const worker = await Worker.create({
   taskQueue,
   ...(workflows ? { workflowsPath: workflows } : {}),
   ...(withActivities
-    ? { activities: { hold: () => new Promise(() => {}), fail: () => Promise.reject(new Error('down')) } }
+    ? {
+        activities: {
+          hold: () => new Promise(() => {}),
+          fail: () => Promise.reject(new Error('down')),
+          spin: () => {
+            for (;;);
+          },
+        },
+      }
     : {}),
   ...options,
 });

@@ -3,15 +3,31 @@ import type { WorkerOptions } from '@temporalio/worker';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Explanation } from '../../src';
 import { activities } from './activities';
-import { type Description, ServerRig, WORKER_PACKAGES } from './server-rig';
+import { type Description, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
 
 export const SCHEDULED = 1;
 export const STARTED = 2;
 
 /** A rig for the workflows of night-shift.ts, whose steps a test gives. */
 export class NightShift extends ServerRig {
-  constructor() {
-    super(WORKER_PACKAGES[0]![1]);
+  #home: Promise<string> | undefined;
+
+  constructor(loadWorkerPackage = WORKER_PACKAGES[0]![1]) {
+    super(loadWorkerPackage);
+  }
+
+  /** A queue with a worker that tests share which do it no harm. */
+  async home(): Promise<string> {
+    this.#home ??= (async () => {
+      const queue = newQueue('home');
+      await this.runOnCall(queue);
+      return queue;
+    })();
+    return await this.#home;
+  }
+
+  async runOnCall(queue: string, options: Partial<WorkerOptions> = {}) {
+    return await this.runNight(queue, { workflows: '../workflows/on-call.ts', ...options });
   }
 
   async runNight(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {
@@ -42,6 +58,10 @@ const atNight = {
     if (failedOnce.has(runId)) return;
     failedOnce.add(runId);
     throw ApplicationFailure.create({ message: 'not yet', nextRetryDelay: '1 hour' });
+  },
+
+  async large(bytes: number): Promise<string> {
+    return 'x'.repeat(bytes);
   },
 
   /** Is completed by somebody else. */

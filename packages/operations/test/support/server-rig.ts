@@ -116,8 +116,20 @@ export function later(seconds: number): () => number {
   return () => Date.now() + seconds * 1_000;
 }
 
-export const isIdle = ({ pendingWorkflowTask, pendingActivities, pendingChildren }: Description): boolean =>
-  pendingWorkflowTask == null && !pendingActivities?.length && !pendingChildren?.length;
+// A child has no task at first, either.
+const FIRST_TASK_DONE = 4;
+
+/** Whether it has done its first task, and has nothing pending. */
+export const isIdle = ({
+  pendingWorkflowTask,
+  pendingActivities,
+  pendingChildren,
+  workflowExecutionInfo,
+}: Description): boolean =>
+  pendingWorkflowTask == null &&
+  !pendingActivities?.length &&
+  !pendingChildren?.length &&
+  Number(workflowExecutionInfo?.historyLength) >= FIRST_TASK_DONE;
 
 export const isActivity =
   (state: number, attempt = 1) =>

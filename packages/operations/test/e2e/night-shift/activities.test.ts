@@ -2,11 +2,11 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { describe, it } from 'vitest';
 import { all, isClosed, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { isActivity, later, newQueue } from '../../support/server-rig';
+import { isActivity, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('activities under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('activities', () => {
   it('heartbeat details that grow', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

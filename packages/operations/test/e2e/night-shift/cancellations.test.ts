@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { all, hasChildren, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
+import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('cancellations', () => {
   it('a compensation at work after a cancellation is well', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { all, isClosed, NightShift, SCHEDULED, told } from '../../support/night-shift';
-import { isActivity, isIdle, newQueue } from '../../support/server-rig';
+import { isActivity, isIdle, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('ends under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('ends', () => {
   it('terminated in favour of a new start of the same id', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { applyRepair, planRepair } from '../../../src';
 import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
-import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
+import { isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('families', () => {
   it('a grandchild that nobody takes, below a child that is fine otherwise', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

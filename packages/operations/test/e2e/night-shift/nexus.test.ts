@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { all, hasChildren, isClosed, NightShift } from '../../support/night-shift';
 import { chargesAnsweredBy } from '../../support/nexus-service';
-import { newQueue } from '../../support/server-rig';
+import { newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('nexus under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('nexus', () => {
   it('the handler throws again and again', async ({ expect }) => {
     const [queue, h] = [newQueue(), newQueue('handlers')];
     const endpoint = `endpoint-${randomUUID()}`;

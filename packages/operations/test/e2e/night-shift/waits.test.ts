@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { all, NightShift, told } from '../../support/night-shift';
-import { isIdle, later, newQueue } from '../../support/server-rig';
+import { isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-const rig = new NightShift();
+describe.concurrent.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
+  const rig = new NightShift(loadWorkerPackage);
 
-describe.concurrent('waits', () => {
   it('a timer of years', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

@@ -1,0 +1,277 @@
+// What the scenarios of e2e/on-call have taught, on facts: what is well is not called stuck, and its neighbour is.
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../src/diagnose';
+import type { ChildFacts, Facts, Insight } from '../src/facts';
+import { chooseRepair, whyNotReset } from '../src/repair-action';
+import {
+  activity,
+  ago,
+  ahead,
+  causesOf,
+  child,
+  facts,
+  failure,
+  history,
+  poller,
+  queue,
+  waitingActivity,
+  workflowTask,
+} from './support/facts';
+
+const told = (given: Facts): string => {
+  const [{ evidence, consequence, remedy }] = diagnose(given);
+  return [...evidence.map(({ what }) => what), consequence, ...remedy.map(({ text }) => text)].join('\n');
+};
+const insight: Insight = {
+  waitsAt: [],
+  signals: ['close'],
+  isDefinitionKnown: true,
+  updates: [],
+};
+
+describe('an activity that was asked to cancel', () => {
+  const asked = (secondsAgo: number, more: object = {}) =>
+    facts({
+      isCancelRequested: true,
+      history: history({
+        cancelRequest: { eventId: 3, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(secondsAgo) },
+      }),
+      activities: [
+        activity({
+          state: 'CANCEL_REQUESTED',
+          heartbeatMilliseconds: 60_000,
+          lastHeartbeatTime: ago(5),
+          ...more,
+        }),
+      ],
+    });
+
+  it('hears of it with a heartbeat, and ignores it only after that', () => {
+    expect(causesOf(asked(30))).toEqual(['activity-running']);
+    expect(told(asked(30))).toContain('cancellation was requested');
+    expect(causesOf(asked(61))[0]).toBe('cancel-ignored');
+  });
+
+  it('never hears of it without heartbeats', () => {
+    const deaf = asked(1, { heartbeatMilliseconds: undefined, lastHeartbeatTime: undefined });
+    expect(causesOf(deaf)[0]).toBe('cancel-ignored');
+  });
+
+  it('hears of it within a minute where it sends heartbeats that nobody has asked for', () => {
+    expect(causesOf(asked(50, { heartbeatMilliseconds: undefined }))).toEqual(['activity-running']);
+    expect(causesOf(asked(61, { heartbeatMilliseconds: undefined }))[0]).toBe('cancel-ignored');
+  });
+});
+
+describe('an update', () => {
+  const update = { updateId: 'u', name: 'whenDone', acceptedTime: ago(60), eventId: 9 };
+  const beside = (of: object) => causesOf(facts({ history: history({ updates: [update] }), ...of }));
+
+  it('may wait for what runs anyway', () => {
+    expect(beside({ activities: [activity()] })).toEqual(['activity-running', 'update-pending']);
+    expect(beside({ children: [child({ startTime: ago(600) })] })).toEqual(['child-running', 'update-pending']);
+  });
+
+  it('is as stuck as what it waits for', () => {
+    const failing = waitingActivity({ attempt: 3, lastFailure: failure(), nextAttemptTime: ahead(20) });
+    expect(beside({ activities: [failing] })).toEqual(['activity-retrying', 'update-pending']);
+    expect(beside({})[0]).toBe('update-pending');
+    const timer = { timerId: '1', startedTime: ago(600), dueTime: ahead(3_000), eventId: 5 };
+    expect(causesOf(facts({ history: history({ updates: [update], timers: [timer] }) }))[0]).toBe('update-pending');
+  });
+});
+
+describe('an abandoned child that is stuck, with nothing else pending', () => {
+  const stuck: ChildFacts = {
+    ...child({ taskQueue: 'nobody', workflowTask: workflowTask(), history: history({ lastTaskCompleted: undefined }) }),
+    isAbandoned: true,
+  };
+  const more = { queues: [queue(), queue({ name: 'nobody', pollers: [] })] };
+
+  it('is beside the point where a signal can wake the parent', () => {
+    expect(causesOf(facts({ children: [stuck], insight }, more))).toEqual(['signal-wait', 'child-blocked']);
+  });
+
+  it('is what the parent waits for where nothing else can wake it, or no worker says what can', () => {
+    expect(causesOf(facts({ children: [stuck] }, more))[0]).toBe('child-blocked');
+    const deaf = { ...insight, signals: [] };
+    expect(causesOf(facts({ children: [stuck], insight: deaf }, more))[0]).toBe('child-blocked');
+  });
+
+  it('does not hide a child that is not abandoned', () => {
+    const own = { ...stuck, isAbandoned: false };
+    expect(causesOf(facts({ children: [own], insight }, more))[0]).toBe('child-blocked');
+  });
+});
+
+describe('a child that is over, and still pending', () => {
+  const over = (secondsAgo: number, close: object = {}, of: object = {}) =>
+    causesOf(
+      facts({
+        children: [
+          child({
+            status: 'TERMINATED',
+            closeTime: ago(secondsAgo),
+            history: history({
+              close: { eventId: 9, type: 'WORKFLOW_EXECUTION_TERMINATED', time: ago(secondsAgo), ...close },
+            }),
+            ...of,
+          }),
+        ],
+      }),
+    )[0];
+
+  it('blocks its parent for ever, once the server must have told it', () => {
+    expect(over(60)).toBe('child-blocked');
+    expect(over(5)).not.toBe('child-blocked');
+  });
+
+  it('went on in another run, where a server does not name the first of them', () => {
+    expect(over(60, { newRunId: 'r2' })).not.toBe('child-blocked');
+    expect(over(60, { identity: 'history-resetter' })).not.toBe('child-blocked');
+    expect(over(60, {}, { status: 'CONTINUED_AS_NEW' })).not.toBe('child-blocked');
+  });
+});
+
+describe('a queue whose tasks are shared between two versions', () => {
+  const one = { deploymentName: 'pay', buildId: '1' };
+  const two = { deploymentName: 'pay', buildId: '2' };
+  const shared = (pollers: readonly object[], of: object = {}) =>
+    facts(
+      { workflowTask: workflowTask({ scheduledTime: ago(60) }), ...of },
+      {
+        queues: [
+          queue({
+            currentVersion: one,
+            rampingVersion: two,
+            backlogCount: 3,
+            backlogAgeMilliseconds: 60_000,
+            pollers: pollers as never,
+          }),
+        ],
+      },
+    );
+
+  it.each([
+    ['the ramping one', [poller('w1', 5, { version: one })], 'pay.2'],
+    ['the current one', [poller('w2', 5, { version: two })], 'pay.1'],
+  ])('has a task for %s which nobody polls', (_, pollers, version) => {
+    const given = shared(pollers);
+    expect(causesOf(given)[0]).toBe('version-unpolled');
+    expect(diagnose(given)[0].headline).toContain(version);
+  });
+
+  it('has a backlog where both are polled', () => {
+    const both = [poller('w1', 5, { version: one }), poller('w2', 5, { version: two })];
+    expect(causesOf(shared(both))[0]).toBe('queue-backlog');
+  });
+
+  it('does not concern what is pinned', () => {
+    const pinned = { versioning: { behavior: 'PINNED', version: one } } as const;
+    expect(causesOf(shared([poller('w1', 5, { version: one })], pinned))[0]).toBe('queue-backlog');
+  });
+
+  it('cannot be told from a worker that is gone until somebody has polled', () => {
+    expect(causesOf(shared([poller('w1', 65, { version: one })]))[0]).toBe('unknown');
+  });
+});
+
+describe('an attempt that nobody will make', () => {
+  const retrying = waitingActivity({
+    attempt: 3,
+    lastFailure: failure(),
+    nextAttemptTime: ahead(60),
+    lastAttemptCompleteTime: ago(60),
+  });
+  const nobody = { queues: [queue(), queue({ type: 'activity', pollers: [poller('gone', 120)] })] };
+
+  it.each([60, 3_600])('in %s seconds says so', (seconds) => {
+    const given = facts({ activities: [{ ...retrying, nextAttemptTime: ahead(seconds) }] }, nobody);
+    expect(['activity-retrying', 'backoff']).toContain(causesOf(given)[0]);
+    expect(told(given)).toMatch(/no worker polls task queue "orders" for activities now/);
+    expect(told(facts({ activities: [retrying] }))).not.toMatch(/no worker polls/);
+  });
+});
+
+describe('a workflow task that the server has started over', () => {
+  const restart = (secondsAgo: number) => ({ eventId: 7, type: 'WORKFLOW_TASK_FAILED', time: ago(secondsAgo) });
+  const again = (attempt: number, secondsAgo: number, more: object = {}) =>
+    causesOf(
+      facts({
+        workflowTask: workflowTask({ attempt, state: 'STARTED', scheduledTime: ago(1), startedTime: ago(1) }),
+        history: history({ taskRestart: restart(secondsAgo), ...more }),
+      }),
+    );
+
+  it('is on its way', () => {
+    expect(again(2, 1)).toEqual(['workflow-task-running']);
+    expect(again(2, 60)).toEqual(['workflow-task-running']);
+    expect(again(5, 5)).toEqual(['workflow-task-running']);
+  });
+
+  it('fails where that goes on with nothing that explains it, or where something does', () => {
+    expect(again(5, 60)[0]).toBe('unknown');
+    const failed = { eventId: 8, type: 'WORKFLOW_TASK_FAILED', time: ago(9), identity: 'w', failure: failure() };
+    expect(again(2, 1, { taskFailure: { ...failed, cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE' } })[0]).toBe(
+      'workflow-task-failing',
+    );
+  });
+});
+
+describe('a failure that is encoded', () => {
+  const encoded = failure('Encoded failure', { isEncoded: true });
+
+  it('is not taken for one of the code', () => {
+    const given = facts({
+      activities: [waitingActivity({ attempt: 2, lastFailure: encoded, nextAttemptTime: ahead(9) })],
+    });
+    expect(told(given)).toContain('the Temporal UI and CLI show it with the address of a codec server');
+    const task = { eventId: 5, type: 'WORKFLOW_TASK_FAILED', time: ago(60), identity: 'w' };
+    const failing = facts({
+      workflowTask: workflowTask({ attempt: 3 }),
+      history: history({ taskFailure: { ...task, cause: 'WORKFLOW_WORKER_UNHANDLED_FAILURE', failure: encoded } }),
+    });
+    expect(told(failing)).toContain('codec server');
+  });
+});
+
+describe('a repair of what was terminated', () => {
+  const ended = (reason: string, identity: string) =>
+    facts({
+      status: 'TERMINATED',
+      history: history({
+        close: {
+          eventId: 9,
+          type: 'WORKFLOW_EXECUTION_TERMINATED',
+          time: ago(60),
+          resetEventId: 4,
+          reason,
+          identity,
+        },
+      }),
+    });
+
+  it('asks whether it is meant, where a person has ended it', () => {
+    const given = ended('a fraud', 'anna@laptop');
+    expect(chooseRepair(given, 'closed-terminated', false)).toEqual({
+      refused: 'somebody has ended it: name it with --cause closed-terminated where it is to go on',
+    });
+    expect(whyNotReset(given, 'closed-terminated', false)).toContain('somebody has ended it');
+    expect(chooseRepair(given, 'closed-terminated', true)).toHaveProperty('actions');
+    expect(whyNotReset(given, 'closed-terminated', true)).toBeUndefined();
+  });
+
+  it('is refused where it would end in the same way, or with nobody to answer to', () => {
+    const tooLong = ended('Workflow history count exceeds limit.', 'history-service');
+    expect(chooseRepair(tooLong, 'closed-terminated', true)).toEqual({
+      refused: 'a reset would keep the history that is too long',
+    });
+    expect(whyNotReset(tooLong, 'closed-terminated', true)).toBeUndefined();
+    const ofParent = ended('by parent close policy', 'history-service');
+    expect(chooseRepair(ofParent, 'closed-terminated', true)).toEqual({
+      refused: 'it ended with its parent, which is what has to be repaired',
+    });
+    const tooLarge = ended('Result exceeds size limit.', 'history-service');
+    expect(chooseRepair(tooLarge, 'closed-terminated', false)).toHaveProperty('actions');
+  });
+});
