@@ -24,4 +24,5 @@ export const guards: Scenarios = {
     },
   },
   HR3006: { args: [] },
+  HR3008: { environment: { PAYLOAD_KEY: '00'.repeat(32), PAYLOADS_KEY: undefined } },
 };

@@ -21,11 +21,17 @@ const KINDS = ['workflow', 'schedule', 'activity', 'nexus'] as const;
 
 /** What of a client's interceptors and codecs the SDK would fail on in the middle of a call, or never call. */
 export function badClientValues(subject: string, { interceptors, dataConverter }: ClientOptions): Problem[] {
-  const lists = KINDS.flatMap((kind) => {
+  const given = KINDS.flatMap((kind) => {
     const list: unknown = interceptors?.[kind];
-    return Array.isArray(list) ? [{ path: `interceptors.${kind}`, kind, list: list as readonly unknown[] }] : [];
+    return list == null ? [] : [{ path: `interceptors.${kind}`, kind, list }];
   });
+  const lists = given.flatMap(({ list, ...rest }) =>
+    Array.isArray(list) ? [{ ...rest, list: list as readonly unknown[] }] : [],
+  );
   return [
+    ...given
+      .filter(({ kind, list }) => !Array.isArray(list) && !(kind === 'workflow' && isFactories(list)))
+      .map(({ path, list }) => bad(subject, path, list, 'is not a list of interceptors')),
     ...lists.flatMap(({ path, kind, list }) =>
       list.flatMap((interceptor, index) => {
         const field = `${path}[${index}]`;
@@ -37,6 +43,13 @@ export function badClientValues(subject: string, { interceptors, dataConverter }
     ),
     ...badCodecs(subject, dataConverter?.payloadCodecs),
   ];
+}
+
+// The SDK's deprecated form: `{ calls: [() => interceptor] }`, or nothing in it.
+function isFactories(interceptors: unknown): boolean {
+  if (typeof interceptors !== 'object' || interceptors === null) return false;
+  const { calls } = interceptors as { readonly calls?: unknown };
+  return Array.isArray(calls) || (calls === undefined && Object.keys(interceptors).length === 0);
 }
 
 function badCodecs(subject: string, codecs: unknown): Problem[] {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Door } from './door';
 import { explaining } from './explaining';
 
-type Method = 'fetchHistory' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
+type Method = 'describe' | 'fetchHistory' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
 type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...args: never[]) => unknown>>;
 
 /**
@@ -12,12 +12,19 @@ type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...ar
  */
 export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H {
   const handle = given as unknown as Handle;
-  const { workflowId, fetchHistory, startUpdate, executeUpdate, getUpdateHandle } = handle;
+  const { workflowId, describe, fetchHistory, startUpdate, executeUpdate, getUpdateHandle } = handle;
   const target = { workflowId, ...(runId !== undefined && { runId }) };
   if (fetchHistory !== undefined) {
     handle.fetchHistory = function () {
       const call = { ...target, operation: 'workflow.fetchHistory', reads: true };
       return explaining(door, call, async () => (await Reflect.apply(fetchHistory, this, [])) as unknown);
+    };
+  }
+  if (describe !== undefined) {
+    // An interceptor sees the server's answer, and not what becomes of the memo in it.
+    handle.describe = function () {
+      const call = { ...target, operation: 'workflow.describe', reads: true };
+      return explaining(door, call, async () => (await Reflect.apply(describe, this, [])) as unknown);
     };
   }
   if (startUpdate !== undefined) {

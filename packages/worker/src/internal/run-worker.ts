@@ -6,6 +6,7 @@ import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
+import { notePendingWork } from './pending-work';
 import { currentRuntime } from './runtime-host';
 import { translateWorkerError } from './translate-worker-error';
 import { watchActivations } from './watch-activations';
@@ -23,6 +24,7 @@ export async function runWorker(
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
   watchActivations(workflowCreatorOf(worker), (activated) => {
     noteCommands(activated);
+    notePendingWork(activated);
     reportOutlastingTimers(activated, host);
   });
   explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });

@@ -2,6 +2,7 @@ import type { EffectivePolicy } from '@handrail/common';
 import { droppedNamespace, judgeProblems, logWarning, showValue } from '@handrail/common/host';
 import { formatProblems, HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
+import { badInterceptorLists } from './interceptor-lists';
 import { misspeltWorkerOptions } from './worker-option-names';
 
 /** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
@@ -13,7 +14,8 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const lost = droppedNamespace(`The worker of task queue "${options.taskQueue}"`, options);
-  judgeProblems([...misspeltWorkerOptions(options), ...lost], policy, { taskQueue: options.taskQueue });
+  const values = badInterceptorLists(`The worker of task queue "${options.taskQueue}"`, options.interceptors);
+  judgeProblems([...misspeltWorkerOptions(options), ...values, ...lost], policy, { taskQueue: options.taskQueue });
 }
 
 function checkConnection({ connection, taskQueue }: WorkerOptions, { links }: EffectivePolicy): void {

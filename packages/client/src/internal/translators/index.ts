@@ -10,6 +10,7 @@ import { reachability } from './reachability';
 import { refusedValue } from './refused-value';
 import { searchAttribute } from './search-attribute';
 import { timesOfSchedule } from './times-of-schedule';
+import { unreadablePayload } from './unreadable-payload';
 import { update } from './update';
 import { waiting } from './waiting';
 import { workflowResult } from './workflow-result';
@@ -17,6 +18,7 @@ import { workflowResult } from './workflow-result';
 /** What is known of failures; the first that knows one explains it. */
 export const translators: readonly Translator[] = [
   closedConnection,
+  unreadablePayload,
   identity,
   workflowResult,
   update,

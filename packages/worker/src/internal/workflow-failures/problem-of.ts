@@ -12,9 +12,11 @@ import {
   HR1009,
   HR1010,
   HR1016,
+  HR1017,
   HR1042,
   HR2010,
   HR3001,
+  HR3010,
   type Problem,
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
@@ -48,7 +50,9 @@ const TRANSLATIONS: readonly Translation[] = [
   unreadableDuration,
   withoutYielding,
   unserialisable,
+  unreadable,
   unhandledRejection,
+  interceptorModule,
   failedWhileLoading,
   misusedSdk,
   plainError,
@@ -160,6 +164,17 @@ function unserialisable({ message, stack }: RawFailure, { workflowType }: Workfl
   return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isResult ? {} : placeOf(stack)) });
 }
 
+/** What came to the workflow is written with a codec or a converter that its worker does not have. */
+function unreadable(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const { message, stack } = innermost(failure);
+  const match = /^(?:ValueError: )?(?:Unknown encoding: ([^]*)|Missing payload metadata)$/.exec(message);
+  // The same text with a line of the user's code in its stack is the user's own.
+  if (match === null || placeOf(stack).place !== undefined) return undefined;
+  const [, encoding] = match;
+  const reader = `Workflow "${workflowType}"`;
+  return HR3010.problem({ reader, ...(encoding !== undefined && { encoding: oneLine(encoding) }) });
+}
+
 const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
 const UNREADABLE_FAULT = ['a circular reference, or a getter or toJSON that throws', 'circular'] as const;
 const UNKNOWN_FAULT = ['a value that its payload converter refuses', 'converter'] as const;
@@ -198,6 +213,18 @@ function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts
     ...placeOf(stack),
     ...(continueAsNew && { continueAsNew }),
   });
+}
+
+/** The SDK takes apart what modules of interceptors export before it looks for the workflow. */
+function interceptorModule({ message, stack }: RawFailure): Problem | undefined {
+  const [, exported] =
+    /^Failed to initialize workflows interceptors: expected a function, but got: (.*)$/s.exec(message) ?? [];
+  if (exported !== undefined) return HR1017.problem({ mistake: 'no function', found: oneLine(exported) });
+  // Nothing but the SDK's own code stands between the error and the loading of the workflow.
+  const [first = ''] = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+  const isOwn = /\binitRuntime\b.*worker-interface/.test(first);
+  const isShape = /\(reading '(?:inbound|outbound|internals)'\)|is not iterable|Symbol\.iterator/.test(message);
+  return isOwn && isShape ? HR1017.problem({ mistake: 'shape', found: oneLine(message) }) : undefined;
 }
 
 function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
