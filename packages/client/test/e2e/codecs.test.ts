@@ -28,7 +28,7 @@ const zipped: PayloadCodec = {
     payloads.map(({ data }) => ({ metadata: { encoding: encode('binary/zlib') }, data: deflateSync(data!) })),
   decode: async (payloads) =>
     payloads.map((payload) =>
-      decode(payload.metadata!['encoding']) === 'binary/zlib'
+      decode(payload.metadata!['encoding']!) === 'binary/zlib'
         ? { metadata: { encoding: encode('json/plain') }, data: inflateSync(payload.data!) }
         : payload,
     ),

@@ -5,6 +5,8 @@ export interface GuardRow {
   readonly options: object;
   /** What the guard does about it. */
   readonly outcome: 'refused' | 'warned';
+  /** Where it is no mistake. */
+  readonly notAt?: readonly string[];
 }
 
 const unreadable = {
@@ -32,6 +34,8 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
     what: 'what may be meant for an option',
     options: { attributes: { OrderState: ['new'] } },
     outcome: 'warned',
+    // A description has the search attributes: whoever changes it has the real option before him.
+    notAt: ['ScheduleHandle.update'],
   },
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
