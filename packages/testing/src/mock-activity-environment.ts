@@ -21,11 +21,10 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
     const { interceptors = [], ...rest } = (options ?? {}) as sdk.MockActivityEnvironmentOptions;
     const watched = [mockedPayloads(policy), ...interceptors.filter((each) => !(APPLIED in each))];
     const environment = create(info, { ...rest, interceptors: watched }, ...others) as sdk.MockActivityEnvironment;
-    const { run } = environment;
-    environment.run = async function (this: typeof environment, ...args: Parameters<typeof run>) {
-      const [activity] = args as readonly unknown[];
+    const run = environment.run.bind(environment);
+    environment.run = async (activity, ...args) => {
       if (typeof activity !== 'function') throw HR5017.error(factsOf(activity), { links: policy.links });
-      return (await Reflect.apply(run, this, args)) as never;
+      return await run(activity, ...args);
     };
     return environment;
   },

@@ -63,7 +63,7 @@ export function checkedInterceptors<I extends object>(
       methods: METHODS[kind],
       mode: policy.mode,
       links: policy.links,
-      toProblem: HR4061.problem,
+      toProblem: (lost) => HR4061.problem(lost),
     }),
   );
 }

@@ -77,7 +77,7 @@ function watched(method: Next, target: object, kind: MethodKind, report: Report)
       if (typeof given !== 'object' || given === null || Array.isArray(given)) report('no input', given, true);
       return (answer = await (next as Next)(given, ...rest));
     };
-    const made: unknown = await (Reflect.apply(method, target, [input, watchedNext]) as unknown);
+    const made: unknown = await Reflect.apply(method, target, [input, watchedNext]);
     const isLost = kind === 'effect' ? !isCalled : made === undefined || (kind !== 'anything' && made === null);
     if (!isLost) return made;
     if (!isCalled) report('no next', made, kind === 'needed');

@@ -6,7 +6,7 @@ export const HR3007 = defineError<
     readonly given: number;
     /** In words: `1 payload`, `undefined`, `a promise as payload 0`. */
     readonly returned: string;
-    readonly kind: string;
+    readonly kind: 'count' | 'nothing' | 'promise' | 'value' | 'data' | 'metadata';
   }
 >({
   code: 'HR3007',
@@ -18,7 +18,7 @@ export const HR3007 = defineError<
     method === 'encode'
       ? 'what is sent would not be what was given: the SDK sends it without an error, and the receiver gets arguments that are empty, missing or cannot be read.'
       : 'whoever asked for the values would get others, or none, without an error.',
-  fix: ({ kind, method }) => REMEDIES[kind]?.(method) ?? REMEDIES['count']!(method),
+  fix: ({ kind, method }) => REMEDIES[kind](method),
   example: {
     codec: 'EncryptionCodec (dataConverter.payloadCodecs[0])',
     method: 'encode',
@@ -29,10 +29,10 @@ export const HR3007 = defineError<
   },
 });
 
-const REMEDIES: Readonly<Record<string, (method: CodecFacts['method']) => string>> = {
-  count: (method) =>
+const REMEDIES = {
+  count: (method: string) =>
     `return one payload for each one given, in their order, also for those that ${method} leaves as they are: payloads.map(…).`,
-  nothing: (method) => `return the payloads at the end of ${method}, on each of its ways.`,
+  nothing: (method: string) => `return the payloads at the end of ${method}, on each of its ways.`,
   promise: () => 'wait for all of them: return await Promise.all(payloads.map(async (payload) => …)).',
   value: () => "return payloads: { metadata: { encoding: encode('binary/mine') }, data: … }.",
   data: () => 'give data as a Uint8Array: new Uint8Array(buffer) of an ArrayBuffer, encode(text) of a text.',

@@ -39,7 +39,7 @@ describe('the remedy fits', () => {
       'metadata',
       "give metadata as a plain object of bytes: { encoding: encode('binary/mine') }, with encode of @handrail/common/lib/encoding.",
     ],
-  ])('%s', (kind, fix) => {
+  ] as const)('%s', (kind, fix) => {
     expect(HR3007.problem({ ...facts, kind }).fix).toBe(fix);
   });
 });

@@ -19,7 +19,7 @@ export function checkedFactories(
     const place = `interceptors.activity[${index}]`;
     if (typeof factory !== 'function') return () => refuse(place, `is ${showValue(factory)}, not a function`, policy);
     const { mode, links } = policy;
-    const check = { place, methods: METHODS, mode, links, toProblem: HR5016.problem, told: new Set<string>() };
+    const check = { place, methods: METHODS, mode, links, toProblem: problemOf, told: new Set<string>() };
     return new Proxy(factory, {
       apply(target, self, args) {
         const made: unknown = Reflect.apply(target, self, args);
@@ -33,6 +33,8 @@ export function checkedFactories(
     });
   });
 }
+
+const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);
 
 function refuse(interceptor: string, value: string, { links }: { readonly links: Links }): never {
   throw HR5016.error({ interceptor, mistake: 'factory', value }, { links });

@@ -45,7 +45,7 @@ type Content = Readonly<Record<string, unknown>>;
 
 function keysOf(list: readonly Content[], name: string, job: string): string[] {
   return list.flatMap((each) => {
-    const { seq } = (each[name] ?? {}) as { readonly seq?: unknown };
-    return seq == null ? [] : [`${job} ${String(seq as number)}`];
+    const { seq } = (each[name] ?? {}) as { readonly seq?: number | null };
+    return seq == null ? [] : [`${job} ${String(seq)}`];
   });
 }

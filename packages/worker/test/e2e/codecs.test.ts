@@ -1,6 +1,6 @@
 // Codecs that do not do what they promise, in a worker on a real server: the worker lives on, and says what is wrong.
 import { codeOf } from '@handrail/errors';
-import { Client as RawClient, WorkflowFailedError } from '@temporalio/client';
+import { Client as RawClient, type WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, type Payload, type PayloadCodec } from '@temporalio/common';
 import { decode, encode } from '@temporalio/common/lib/encoding';
 import { randomUUID } from 'node:crypto';
