@@ -45,6 +45,7 @@ const CHECKED = Symbol.for('handrail.interceptor-checked');
 export function checkedInterceptor<I extends object>(interceptor: I, check: InterceptorCheck): I {
   // What is none is reported by name elsewhere.
   if (typeof interceptor !== 'object' || interceptor === null || CHECKED in interceptor) return interceptor;
+  if (!Object.keys(check.methods).some((name) => name in interceptor)) return interceptor;
   const { told = new Set<string>() } = check;
   return new Proxy(interceptor, {
     has: (target, property) => property === CHECKED || Reflect.has(target, property),

@@ -13,6 +13,16 @@ it('names the encoding, and who could not read it', () => {
   );
 });
 
+it('says that a payload is empty, or no JSON', () => {
+  const empty = HR3010.problem({ reader: 'workflow.result', content: 'empty' });
+  expect(empty.head).toBe('workflow.result got a payload that has no content.');
+  expect(empty.why).toMatch(/^a function or a symbol was sent/);
+  expect(empty.fix).toMatch(/^return or send plain JSON/);
+  expect(HR3010.problem({ reader: 'workflow.result', content: 'Unexpected token x' }).head).toBe(
+    'workflow.result got a payload whose content is no JSON, although it says so: Unexpected token x',
+  );
+});
+
 it('says that a payload does not name its encoding', () => {
   expect(HR3010.problem({ reader: 'Workflow "order"' }).head).toBe(
     'Workflow "order" got a payload that does not say how it is encoded, which its data converter cannot read.',

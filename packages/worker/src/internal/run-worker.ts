@@ -1,7 +1,8 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, createGuardHost, linksFor } from '@handrail/common/host';
+import { addressOf, createGuardHost, isDefaultConverter, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
+import { reportEmptyPayloads } from './empty-payloads';
 import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteCommands } from './note-commands';
@@ -22,10 +23,12 @@ export async function runWorker(
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
+  const isDefault = isDefaultConverter(worker.options.loadedDataConverter);
   watchActivations(workflowCreatorOf(worker), (activated) => {
     noteCommands(activated);
     notePendingWork(activated);
     reportOutlastingTimers(activated, host);
+    if (isDefault) reportEmptyPayloads(activated, host);
   });
   explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {
