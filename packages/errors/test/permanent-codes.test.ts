@@ -139,6 +139,7 @@ const PERMANENT_CODES = [
   'HR5015',
   'HR5016',
   'HR5017',
+  'HR5018',
   'HR6001',
   'HR6002',
   'HR6003',

@@ -13,6 +13,9 @@ import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from '
 import { wrapMethod } from './own-method';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
+/** What the SDK reads a name of, without a look at whether it is there. */
+const REQUIRED: Readonly<Partial<Record<string, readonly string[]>>> = { signalWithStart: ['signal'] };
+
 const STARTS_WITH_UPDATE = ['startUpdateWithStart', 'executeUpdateWithStart'] as const;
 
 /** Gives a workflow client the checks that come before the SDK's own, and explains the errors that no interceptor sees. */
@@ -20,7 +23,7 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
   door.connection ??= client.connection;
   for (const name of STARTS) {
     wrapMethod(client, name, (inherited, workflowTypeOrFunction, options) =>
-      explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options), async () => {
+      explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options, REQUIRED[name]), async () => {
         checkEarly(door, workflowTypeOrFunction, options);
         const started = await inherited(workflowTypeOrFunction, options);
         return name === 'execute' ? started : guardWorkflowHandle(started, door);
@@ -110,12 +113,17 @@ export function listCall(operation: string, query: unknown): Call {
   return { operation, reads: true, list: typeof query === 'string' ? query : '' };
 }
 
-function startCall(operation: string, workflowTypeOrFunction: unknown, options: unknown): Call {
+function startCall(
+  operation: string,
+  workflowTypeOrFunction: unknown,
+  options: unknown,
+  required: readonly string[] = [],
+): Call {
   return {
     operation,
     workflowType: typeOf(workflowTypeOrFunction),
     ...(typeof options === 'object' && options !== null && { options, ...workflowIdOf(options) }),
-    required: [],
+    required,
   };
 }
 

@@ -132,6 +132,7 @@ import { HR5014 } from './HR5014';
 import { HR5015 } from './HR5015';
 import { HR5016 } from './HR5016';
 import { HR5017 } from './HR5017';
+import { HR5018 } from './HR5018';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -341,6 +342,7 @@ export {
   HR5015,
   HR5016,
   HR5017,
+  HR5018,
   HR6001,
   HR6002,
   HR6003,
@@ -552,6 +554,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5015,
   HR5016,
   HR5017,
+  HR5018,
   HR6001,
   HR6002,
   HR6003,

@@ -7,6 +7,7 @@ import { listQuery } from './list-query';
 import { options } from './options';
 import { query } from './query';
 import { reachability } from './reachability';
+import { refusedBySdk } from './refused-by-sdk';
 import { refusedValue } from './refused-value';
 import { searchAttribute } from './search-attribute';
 import { timesOfSchedule } from './times-of-schedule';
@@ -32,4 +33,5 @@ export const translators: readonly Translator[] = [
   refusedValue,
   waiting,
   options,
+  refusedBySdk,
 ];
