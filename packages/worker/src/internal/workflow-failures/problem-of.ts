@@ -21,6 +21,7 @@ import {
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
 import { misusedSdk } from './misused-sdk';
+import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
@@ -202,8 +203,7 @@ function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts
   const text = /^Unhandled Promise rejection: (.*)$/s.exec(failure.message)?.[1];
   if (text === undefined) return undefined;
   const stack = failure.cause?.stack ?? failure.stack;
-  // By the name of the option: the SDK leaves its own frames out.
-  if (/^\s*at (?:async )?(?:Object\.)?validator \(/m.test(stack ?? '')) {
+  if (isValidator(stack)) {
     return HR1016.problem({ workflow: workflowType, error: oneLine(text), ...placeOf(stack) });
   }
   const continueAsNew = /^ContinueAsNew\b|Workflow continued as new/.test(text);
