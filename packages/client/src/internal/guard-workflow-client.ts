@@ -10,6 +10,7 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
+import { checkCountQuery, checkListOptions } from './list-arguments';
 import { wrapMethod } from './own-method';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
@@ -40,8 +41,14 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
     workflowId: String(workflowId),
     ...(typeof runId === 'string' && { runId }),
   }));
-  explainMethods(client, ['count'], door, (_name, [query]) => listCall('workflow.count', query));
+  wrapMethod(client, 'count', (inherited, query) =>
+    explaining(door, listCall('workflow.count', query), async () => {
+      checkCountQuery('workflow.count', query, door);
+      return await inherited(query);
+    }),
+  );
   wrapMethod(client, 'list', (inherited, options) => {
+    checkListOptions('workflow.list', options, door);
     const list = inherited(options) as ReturnType<WorkflowClient['list']>;
     const call = listCall('workflow.list', (options as { query?: unknown } | undefined)?.query);
     wrapMethod(list, 'intoHistories', (intoHistories, historyOptions) =>

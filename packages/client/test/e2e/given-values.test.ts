@@ -151,6 +151,38 @@ describe('elsewhere', () => {
   );
 });
 
+describe('a list that would be of everything', () => {
+  const client = () => rig.client;
+  it.each<[string, () => unknown, string]>([
+    [
+      'workflow.list',
+      () => client().workflow.list('WorkflowType = "guarded"' as never),
+      '[HR2014] workflow.list has options: \'WorkflowType = "guarded"\', which is no object: pass the query as { query: … }, without which everything is listed.',
+    ],
+    [
+      'schedule.list',
+      () => client().schedule.list('x' as never),
+      "[HR2014] schedule.list has options: 'x', which is no object: pass the query as { query: … }, without which everything is listed.",
+    ],
+    [
+      'workflow.count',
+      () => client().workflow.count({ query: 'x' } as never),
+      '[HR2014] workflow.count has a query: an object, which is no text: pass the query itself, without which everything is counted.',
+    ],
+  ])('is refused before it is made: %s', async (_, call, head) => {
+    expect(line(await failureOf(async () => await call()))).toBe(head);
+  });
+
+  it('is what was asked for, where it is asked for so', async () => {
+    for await (const _ of client().workflow.list()) break;
+    for await (const _ of client().workflow.list({ query: 'WorkflowType = "guarded"', pageSize: 1 })) break;
+    for await (const _ of client().schedule.list()) break;
+    await client().workflow.count();
+    await client().workflow.count('WorkflowType = "guarded"');
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('a client that is made with', () => {
   it.each<[string, ClientOptions, RegExp]>([
     [
