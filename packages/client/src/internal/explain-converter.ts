@@ -10,14 +10,14 @@ const NO_TEXT = /^The "id" argument must be of type string/;
 export function explainConverter<T>(
   subject: string,
   options: { readonly dataConverter?: object | undefined },
-  links: Partial<Links>,
+  links: Links,
   make: () => T,
 ): T {
   try {
     return make();
   } catch (error) {
     const fault = error instanceof Error ? faultOf(error.message, options.dataConverter ?? {}) : undefined;
-    throw fault === undefined ? error : enrich(error, HR2014.problem({ subject, ...fault }), { links: links as Links });
+    throw fault === undefined ? error : enrich(error, HR2014.problem({ subject, ...fault }), { links });
   }
 }
 

@@ -69,13 +69,20 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
-    )?.[1];
+    )?.[1] ??
+    MEMBERS.find(([members]) => members.test(message))?.[1];
   const instead = name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
   if (name === undefined || instead === undefined) return undefined;
   const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
   return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
 }
+
+/** Members that only one absent global has, where it was looked for on `globalThis`. */
+const MEMBERS: readonly (readonly [RegExp, string])[] = [
+  [/^Cannot read properties of undefined \(reading '(?:randomUUID|getRandomValues|subtle)'\)$/, 'crypto'],
+  [/^Cannot read properties of undefined \(reading '(?:nextTick|hrtime|memoryUsage)'\)$/, 'process'],
+];
 
 function garbageCollection({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const name = /(WeakRef|FinalizationRegistry) cannot be used in Workflows/.exec(message)?.[1];
@@ -243,10 +250,12 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
       ...place,
     });
   }
-  if (place.place === undefined) return undefined;
+  // That of Promise.any comes from nowhere in the user's code, and from nobody else either.
+  if (place.place === undefined && message !== 'All promises were rejected') return undefined;
+  const name = type ?? classIn(stack, message);
   return HR1010.problem({
     workflow: workflowType,
-    error: oneLine(`${named(type ?? classIn(stack, message))}${message}`),
+    error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
   });
 }
