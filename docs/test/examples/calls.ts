@@ -193,4 +193,5 @@ export const callsAndUpdates: Scenarios = {
   },
   HR4059: { workers: { carts: 'carts' }, before: openCart },
   HR4060: { workers: { orders: 'orders' }, before: openOrder },
+  HR4061: { workers: { orders: 'orders' }, before: openOrder },
 };

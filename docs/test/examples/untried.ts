@@ -18,13 +18,13 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/common/test/inspect-call.test.ts',
     by: 'the guard itself failed',
   },
-  HR2016: {
-    because: 'its right code takes a namespace with the search attributes of SLAs',
-    test: 'packages/common/test/guards/guard-table.test.ts',
-  },
   HR2017: {
     because: 'its wrong code works for three weeks',
     test: 'packages/worker/test/e2e/outlasting-timers.test.ts',
+  },
+  HR3009: {
+    because: 'it takes a module that Node loads for itself, not one of a page',
+    test: 'packages/client/test/e2e/codecs.test.ts',
   },
   HR4010: {
     because: 'it takes another installation of the SDK',
@@ -36,26 +36,10 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a server that limits the rate of calls, which development servers do not',
     test: 'packages/client/test/e2e/raw-errors/silent.test.ts',
   },
-  HR5012: {
-    because: 'it takes a raw worker beside the client of Handrail',
-    test: 'packages/worker/test/internal/with-plugin.test.ts',
-  },
-  HR5014: {
-    because: 'it takes a worker with sinks, and the log of our own runtime',
-    test: 'packages/worker/test/e2e/silent-mistakes.test.ts',
-  },
-  HR5015: {
-    because: 'its right code is a worker that runs until it is stopped',
-    test: 'packages/worker/test/e2e/errors-at-create.test.ts',
-  },
   HR6011: {
     because: 'its example is itself a file of tests',
     test: 'packages/testing/test/vitest.test.ts',
     by: 'exempt',
-  },
-  HR6012: {
-    because: 'its examples are helpers of a workflow, not workflows',
-    test: 'packages/workflow/test/e2e/operation-key.test.ts',
   },
   HR6013: {
     because: 'it takes a database that knows the key already',
@@ -76,11 +60,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR6020: {
     because: 'it takes a server on another machine',
     test: 'packages/testing/test/e2e/rehearsal.test.ts',
-  },
-  HR6021: {
-    because: 'it takes the worker of a rehearsal',
-    test: 'packages/testing/test/e2e/rehearsal.test.ts',
-    by: 'The option mode of the rehearsal',
   },
   HR7010: { because: 'it takes workers of several versions', test: NEIGHBOURS },
   HR7016: { because: 'it takes a worker that never answers', test: CAUSES },

@@ -158,7 +158,12 @@ export async function settled(handle: WorkflowHandle): Promise<void> {
 /** What the Temporal UI shows of the workflow tasks, and of pending activities, that failed. */
 export async function failuresOf(handle: WorkflowHandle): Promise<string> {
   const { events } = await handle.fetchHistory();
-  const { raw } = await handle.describe();
+  // A handle would read the memo, too, which an example may have written with a codec of its own.
+  const { workflowService, options } = handle.client;
+  const raw = await workflowService.describeWorkflowExecution({
+    namespace: options.namespace,
+    execution: { workflowId: handle.workflowId },
+  });
   const tasks = (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure ?? []);
   const activities = (raw.pendingActivities ?? []).flatMap(({ lastFailure }) => lastFailure ?? []);
   return [...tasks, ...activities].map(({ message }) => message ?? '').join('\n');

@@ -17,7 +17,7 @@ const require = Object.assign((id) => requireHere(id), {
 const HERE = resolve('docs/test/support/here');
 
 /**
- * Compiles an example and imports it. `@handrail/client` and `@handrail/worker` are those of docs/test/support/here: the same, but what
+ * Compiles an example and imports it. `@handrail/client`, `@handrail/worker` and `@temporalio/worker` are those of docs/test/support/here: the same, but what
  * goes to `localhost:7233` by default goes to the server of the tests.
  *
  * @returns what the module exports
@@ -37,7 +37,7 @@ export async function loadExample(file: string): Promise<Record<string, unknown>
       {
         name: 'here',
         setup({ onResolve }) {
-          onResolve({ filter: /^@handrail\/(client|worker)$/ }, ({ path, importer }) =>
+          onResolve({ filter: /^(?:@handrail\/(?:client|worker)|@temporalio\/worker)$/ }, ({ path, importer }) =>
             importer.startsWith(HERE) ? undefined : { path: join(HERE, `${path.slice(1).replace('/', '-')}.ts`) },
           );
         },

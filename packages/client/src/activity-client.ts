@@ -2,6 +2,7 @@ import type { Policy, PolicyInput } from '@handrail/common';
 import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { activityInterceptor } from './internal/activity-interceptor';
+import { checkedInterceptors } from './internal/checked-interceptors';
 import { withOurs } from './internal/client-interceptors';
 import { guardActivityClient } from './internal/guard-activity-client';
 import { sendingActivities } from './internal/sending-interceptors';
@@ -25,7 +26,10 @@ export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
   (create, [given, ...others]) => {
     const { policy, ...options } = (given ?? {}) as ActivityClientOptions;
     const door = singleClientDoor({ policy, ...options });
-    const interceptors = withOurs(options.interceptors, () => [activityInterceptor(door), sendingActivities(door)]);
+    const interceptors = withOurs(checkedInterceptors('activity', options.interceptors, door), () => [
+      activityInterceptor(door),
+      sendingActivities(door),
+    ]);
     const dataConverter = withSizeLimit(options.dataConverter, door);
     const client = create({ ...options, interceptors, dataConverter }, ...others) as sdk.ActivityClient;
     guardActivityClient(client, door);

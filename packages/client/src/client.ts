@@ -2,7 +2,8 @@ import type { Policy, PolicyInput } from '@handrail/common';
 import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { guardClient } from './guard-client';
-import { withPlugin } from './internal/with-plugin';
+import { explainConverter } from './internal/explain-converter';
+import { policyOfPlugins, withPlugin } from './internal/with-plugin';
 
 /** The SDK's options with a policy. */
 export interface ClientOptions extends sdk.ClientOptions {
@@ -29,6 +30,9 @@ export declare class GuardedClient extends sdk.Client {
 }
 
 export type Client = sdk.Client;
-export const Client = mirrorClass<typeof GuardedClient>(sdk.Client, {}, (create, [options, ...others]) =>
-  guardClient(create(withPlugin(options as ClientOptions | undefined), ...others) as sdk.Client),
-);
+export const Client = mirrorClass<typeof GuardedClient>(sdk.Client, {}, (create, [given, ...others]) => {
+  const options = withPlugin(given as ClientOptions | undefined);
+  const subject = `The client of namespace "${options.namespace ?? 'default'}"`;
+  const links = policyOfPlugins(options.plugins)?.links ?? {};
+  return guardClient(explainConverter(subject, options, links, () => create(options, ...others) as sdk.Client));
+});

@@ -1,6 +1,7 @@
 import type { Policy, PolicyInput } from '@handrail/common';
 import { mirrorClass, withSizeLimit } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
+import { checkedInterceptors } from './internal/checked-interceptors';
 import { withOurs } from './internal/client-interceptors';
 import { guardScheduleClient } from './internal/guard-schedule-client';
 import { scheduleInterceptor } from './internal/schedule-interceptor';
@@ -25,7 +26,10 @@ export const ScheduleClient = mirrorClass<typeof GuardedScheduleClient>(
   (create, [given, ...others]) => {
     const { policy, ...options } = (given ?? {}) as ScheduleClientOptions;
     const door = singleClientDoor({ policy, ...options });
-    const interceptors = withOurs(options.interceptors, () => [scheduleInterceptor(door), sendingSchedules(door)]);
+    const interceptors = withOurs(checkedInterceptors('schedule', options.interceptors, door), () => [
+      scheduleInterceptor(door),
+      sendingSchedules(door),
+    ]);
     const client = create(
       { ...options, interceptors, dataConverter: withSizeLimit(options.dataConverter, door) },
       ...others,

@@ -12,7 +12,10 @@
 export const sdkSurface = {
   package: '@temporalio/testing',
   values: {
-    MockActivityEnvironment: 'passthrough',
+    MockActivityEnvironment: {
+      override: './mock-activity-environment',
+      because: 'it looks at what goes in and out of an activity as a worker would',
+    },
     TestWorkflowEnvironment: {
       override: './test-workflow-environment',
       because: 'it gets a server where the SDK cannot download one, and adds the plugin',

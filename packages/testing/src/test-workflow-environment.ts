@@ -1,10 +1,12 @@
 import { guardClient } from '@handrail/client';
-import type { Policy, PolicyInput } from '@handrail/common';
+import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { mirrorClass } from '@handrail/common/host';
-import { enrich, HR9018 } from '@handrail/errors';
-import { handrail } from '@handrail/worker';
+import { judgeProblems, mirrorClass, resolvePolicy } from '@handrail/common/host';
+import { enrich, HR9018, type Problem } from '@handrail/errors';
+import { handrail, NativeConnection } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
+import { TransportError } from '@temporalio/worker';
+import { misspeltExistingServerOptions, misspeltServerOptions } from './internal/environment-options';
 import { resolveTemporalExecutable } from './resolve-temporal-server';
 import { resolveTimeSkippingServer } from './resolve-time-skipping-server';
 
@@ -65,8 +67,10 @@ async function createLocal(
   this: EnvironmentClass,
   options: LocalTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
+  const guarded = withPlugin(options);
+  judgeOptions(misspeltServerOptions('createLocal', options), guarded);
   const server = await withExecutable(options.server, resolveTemporalExecutable);
-  const sdkOptions = { ...withPlugin(options), server };
+  const sdkOptions = { ...guarded, server };
   return await explainStart('development server', async () =>
     withGuards(await sdk.TestWorkflowEnvironment.createLocal.call(this, sdkOptions)),
   );
@@ -76,8 +80,10 @@ async function createTimeSkipping(
   this: EnvironmentClass,
   options: TimeSkippingTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
+  const guarded = withPlugin(options);
+  judgeOptions(misspeltServerOptions('createTimeSkipping', options), guarded);
   const server = await withExecutable(options.server, resolveTimeSkippingServer);
-  const sdkOptions = { ...withPlugin(options), server };
+  const sdkOptions = { ...guarded, server };
   return await explainStart('time-skipping server', async () =>
     withGuards(await sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, sdkOptions)),
   );
@@ -87,7 +93,30 @@ async function createFromExistingServer(
   this: EnvironmentClass,
   options: ExistingServerTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
-  return withGuards(await sdk.TestWorkflowEnvironment.createFromExistingServer.call(this, withPlugin(options)));
+  const guarded = withPlugin(options);
+  judgeOptions(misspeltExistingServerOptions(options), guarded);
+  try {
+    return withGuards(await sdk.TestWorkflowEnvironment.createFromExistingServer.call(this, guarded));
+  } catch (error) {
+    throw error instanceof TransportError || error instanceof TypeError ? await explained(error, guarded) : error;
+  }
+}
+
+/** The error with which our own connection fails where the SDK's has failed: it says why. */
+async function explained(error: Error, options: ExistingServerTestWorkflowEnvironmentOptions): Promise<unknown> {
+  const { address, connectionOptions } = options;
+  try {
+    const connection = await NativeConnection.connect({ ...connectionOptions, ...(address != null && { address }) });
+    await connection.close();
+    return error;
+  } catch (reason) {
+    return reason instanceof Error && reason.name === error.name ? reason : error;
+  }
+}
+
+function judgeOptions(problems: readonly Problem[], { plugins }: { readonly plugins: Plugins }): void {
+  const policy = (plugins.find(isHandrail) as { readonly [APPLIED]?: EffectivePolicy } | undefined)?.[APPLIED];
+  if (problems.length > 0) judgeProblems(problems, policy ?? resolvePolicy());
 }
 
 // The environment makes its client by itself; the plugin alone cannot guard changes of schedules.

@@ -4,6 +4,7 @@ import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { noteBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
+import { badModules } from './internal/interceptor-lists';
 import { misspeltBundleOptions } from './internal/worker-option-names';
 import { withPlugin } from './internal/with-plugin';
 
@@ -27,7 +28,8 @@ export interface BundleOptions extends sdk.BundleOptions {
  */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
   const { sdkOptions, links, policy } = withPlugin(options);
-  judgeProblems(misspeltBundleOptions(options), { mode: policy.mode, links });
+  const modules = badModules('The bundle', 'workflowInterceptorModules', options.workflowInterceptorModules);
+  judgeProblems([...misspeltBundleOptions(options), ...modules], { mode: policy.mode, links });
   return await withBundleReport(
     async (report) => {
       const bundle = await sdk.bundleWorkflowCode(sdkOptions);

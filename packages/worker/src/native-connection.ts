@@ -9,6 +9,7 @@ import {
   resolvePolicy,
 } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
+import { explainTurn } from './internal/out-of-turn';
 import { firstHandrail } from './internal/plugin-list';
 import { translateConnectionError } from './internal/translate-connection-error';
 import { misspeltConnectionOptions } from './internal/worker-option-names';
@@ -29,6 +30,8 @@ async function connect(
     const connection = await sdk.NativeConnection.connect.call(this, options && { ...options });
     noteAddress(connection, address);
     noteDroppedNamespace(connection, options);
+    const close = connection.close.bind(connection);
+    connection.close = () => explainTurn(close, {});
     return connection;
   } catch (error) {
     throw translateConnectionError(error, address, {});

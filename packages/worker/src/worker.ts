@@ -3,8 +3,9 @@ import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
+import { explainTurn } from './internal/out-of-turn';
 import type { Step } from './internal/replay/describe-step';
-import { translateReplayError } from './internal/replay/translate-replay-error';
+import { requireBeginning, translateReplayError } from './internal/replay/translate-replay-error';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';
@@ -62,6 +63,9 @@ async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Wo
     async (report) => {
       const worker = await sdk.Worker.create.call(this, sdkOptions);
       noteWorkerBundle(worker, report, options.workflowBundle);
+      const shutdown = worker.shutdown.bind(worker);
+      // A run passes the plugin; this is called directly.
+      worker.shutdown = () => explainTurn(shutdown, { links }, options.taskQueue);
       return worker;
     },
     (error, report) =>
@@ -77,6 +81,7 @@ async function runReplayHistory(
 ): Promise<void> {
   const { sdkOptions, links } = withPlugin(options);
   const context = { links };
+  requireBeginning(history, context);
   let commands: readonly object[] | undefined;
   await withBundleReport(
     (report) => {
@@ -102,6 +107,7 @@ async function* runReplayHistories(
   const seen = async function* () {
     for await (const each of histories) {
       [history, commands] = [each.history, undefined];
+      requireBeginning(history, context);
       yield each;
     }
   };

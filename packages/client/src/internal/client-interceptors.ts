@@ -6,6 +6,7 @@ import type {
   WorkflowClientInterceptors,
 } from '@temporalio/client';
 import { activityInterceptor } from './activity-interceptor';
+import { checkedInterceptors } from './checked-interceptors';
 import type { Door } from './door';
 import {
   sendingActivities,
@@ -21,19 +22,28 @@ type WorkflowInterceptors = WorkflowClientInterceptor[] | WorkflowClientIntercep
 
 /** The interceptors with ours added, each once, in new lists. */
 export function withInterceptors(door: Door, interceptors: ClientInterceptors = {}): ClientInterceptors {
+  const checked = <I extends object>(kind: 'schedule' | 'activity' | 'nexus', list: readonly I[] = []) =>
+    checkedInterceptors(kind, list, door);
   return {
     ...interceptors,
     workflow: withWorkflowInterceptor(door, interceptors.workflow),
-    schedule: withOurs(interceptors.schedule, () => [scheduleInterceptor(door), sendingSchedules(door)]),
-    activity: withOurs(interceptors.activity, () => [activityInterceptor(door), sendingActivities(door)]),
-    nexus: withOurs(interceptors.nexus, () => [nexusInterceptor(door), sendingNexusOperations(door)]),
+    schedule: withOurs(checked('schedule', interceptors.schedule), () => [
+      scheduleInterceptor(door),
+      sendingSchedules(door),
+    ]),
+    activity: withOurs(checked('activity', interceptors.activity), () => [
+      activityInterceptor(door),
+      sendingActivities(door),
+    ]),
+    nexus: withOurs(checked('nexus', interceptors.nexus), () => [nexusInterceptor(door), sendingNexusOperations(door)]),
   };
 }
 
 /** As {@link withInterceptors}, for the interceptors of a workflow client; they may have the SDK's deprecated form. */
 export function withWorkflowInterceptor(door: Door, interceptors: WorkflowInterceptors = []): WorkflowInterceptors {
   if (Array.isArray(interceptors)) {
-    return withOurs(interceptors, () => [workflowInterceptor(door), sendingToWorkflows(door)]);
+    const checked = checkedInterceptors('workflow', interceptors, door);
+    return withOurs(checked, () => [workflowInterceptor(door), sendingToWorkflows(door)]);
   }
   return {
     ...interceptors,
@@ -42,7 +52,9 @@ export function withWorkflowInterceptor(door: Door, interceptors: WorkflowInterc
 }
 
 /** As {@link withInterceptors}, for one list. Ours stand last, so that they see what the others have made of a call. */
-export function withOurs<I extends object>(interceptors: readonly I[] = [], ours: () => readonly I[]): I[] {
+export function withOurs<I extends object>(given: readonly I[] | undefined, ours: () => readonly I[]): I[] {
+  // What is no list has been told; the SDK calls nothing of it.
+  const interceptors = Array.isArray(given) ? (given as readonly I[]) : [];
   return interceptors.some(isOurs) ? [...interceptors] : [...interceptors, ...ours()];
 }
 

@@ -1,4 +1,4 @@
-import { misspeltOptions, showValue } from '@handrail/common/host';
+import { hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -20,12 +20,21 @@ const WORKFLOW_METHODS: Methods = {
 const KINDS = ['workflow', 'schedule', 'activity', 'nexus'] as const;
 
 /** What of a client's interceptors and codecs the SDK would fail on in the middle of a call, or never call. */
-export function badClientValues(subject: string, { interceptors, dataConverter }: ClientOptions): Problem[] {
-  const lists = KINDS.flatMap((kind) => {
+export function badClientValues(
+  subject: string,
+  { interceptors, dataConverter, connection, namespace }: ClientOptions,
+): Problem[] {
+  const given = KINDS.flatMap((kind) => {
     const list: unknown = interceptors?.[kind];
-    return Array.isArray(list) ? [{ path: `interceptors.${kind}`, kind, list: list as readonly unknown[] }] : [];
+    return list == null ? [] : [{ path: `interceptors.${kind}`, kind, list }];
   });
+  const lists = given.flatMap(({ list, ...rest }) =>
+    Array.isArray(list) ? [{ ...rest, list: list as readonly unknown[] }] : [],
+  );
   return [
+    ...given
+      .filter(({ kind, list }) => !Array.isArray(list) && !(kind === 'workflow' && isFactories(list)))
+      .map(({ path, list }) => bad(subject, path, list, 'is not a list of interceptors')),
     ...lists.flatMap(({ path, kind, list }) =>
       list.flatMap((interceptor, index) => {
         const field = `${path}[${index}]`;
@@ -36,7 +45,37 @@ export function badClientValues(subject: string, { interceptors, dataConverter }
       }),
     ),
     ...badCodecs(subject, dataConverter?.payloadCodecs),
+    ...badConnection(subject, connection),
+    ...(namespace == null || typeof namespace === 'string'
+      ? []
+      : [bad(subject, 'namespace', namespace, 'is not a text')]),
   ];
+}
+
+// Structural, because a connection may come from another copy of the SDK, or be a user's own.
+function badConnection(subject: string, connection: unknown): Problem[] {
+  if (connection == null) return [];
+  if (typeof connection !== 'object') {
+    return [
+      bad(
+        subject,
+        'connection',
+        hideSecrets(showValue(connection)),
+        'is not a connection: await Connection.connect({ address })',
+        true,
+      ),
+    ];
+  }
+  return connection instanceof Promise
+    ? [bad(subject, 'connection', 'a promise', 'has to be waited for: await Connection.connect({ address })', true)]
+    : [];
+}
+
+// The SDK's deprecated form: `{ calls: [() => interceptor] }`, or nothing in it.
+function isFactories(interceptors: unknown): boolean {
+  if (typeof interceptors !== 'object' || interceptors === null) return false;
+  const { calls } = interceptors as { readonly calls?: unknown };
+  return Array.isArray(calls) || (calls === undefined && Object.keys(interceptors).length === 0);
 }
 
 function badCodecs(subject: string, codecs: unknown): Problem[] {
@@ -54,6 +93,6 @@ function badCodecs(subject: string, codecs: unknown): Problem[] {
   });
 }
 
-function bad(subject: string, field: string, value: unknown, reason: string): Problem {
-  return HR2014.problem({ subject, field, value: showValue(value), reason });
+function bad(subject: string, field: string, value: unknown, reason: string, isShown = false): Problem {
+  return HR2014.problem({ subject, field, value: isShown ? String(value) : showValue(value), reason });
 }

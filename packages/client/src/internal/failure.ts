@@ -16,6 +16,8 @@ export interface Call extends ErrorTarget {
   readonly options?: object | undefined;
   /** The objects among the options without which the SDK fails with a TypeError of JavaScript's; with none there must be options. */
   readonly required?: readonly string[] | undefined;
+  /** What the call was made without, where that is known: `the definition of the signal`. */
+  readonly missing?: string | undefined;
   /** The name of a query. */
   readonly query?: string | undefined;
   /** The name of an update. */

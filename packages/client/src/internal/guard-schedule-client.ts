@@ -7,6 +7,7 @@ import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable 
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
+import { checkListOptions } from './list-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
 import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
@@ -34,13 +35,11 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
   wrapMethod(client, 'getHandle', (inherited, scheduleId) =>
     guardHandle(inherited(scheduleId) as ScheduleHandle, door),
   );
-  wrapMethod(client, 'list', (inherited, options) =>
-    explainList(
-      inherited(options),
-      door,
-      listCall('schedule.list', (options as { query?: unknown } | undefined)?.query),
-    ),
-  );
+  wrapMethod(client, 'list', (inherited, options) => {
+    checkListOptions('schedule.list', options, door);
+    const call = listCall('schedule.list', (options as { query?: unknown } | undefined)?.query);
+    return explainList(inherited(options), door, call);
+  });
 }
 
 /** An update keeps the headers of the description that it begins with: there is no other way to give it some. */

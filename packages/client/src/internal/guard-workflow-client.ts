@@ -10,9 +10,13 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
+import { checkCountQuery, checkListOptions } from './list-arguments';
 import { wrapMethod } from './own-method';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
+/** What the SDK reads a name of, without a look at whether it is there. */
+const REQUIRED: Readonly<Partial<Record<string, readonly string[]>>> = { signalWithStart: ['signal'] };
+
 const STARTS_WITH_UPDATE = ['startUpdateWithStart', 'executeUpdateWithStart'] as const;
 
 /** Gives a workflow client the checks that come before the SDK's own, and explains the errors that no interceptor sees. */
@@ -20,7 +24,7 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
   door.connection ??= client.connection;
   for (const name of STARTS) {
     wrapMethod(client, name, (inherited, workflowTypeOrFunction, options) =>
-      explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options), async () => {
+      explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options, REQUIRED[name]), async () => {
         checkEarly(door, workflowTypeOrFunction, options);
         const started = await inherited(workflowTypeOrFunction, options);
         return name === 'execute' ? started : guardWorkflowHandle(started, door);
@@ -37,8 +41,14 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
     workflowId: String(workflowId),
     ...(typeof runId === 'string' && { runId }),
   }));
-  explainMethods(client, ['count'], door, (_name, [query]) => listCall('workflow.count', query));
+  wrapMethod(client, 'count', (inherited, query) =>
+    explaining(door, listCall('workflow.count', query), async () => {
+      checkCountQuery('workflow.count', query, door);
+      return await inherited(query);
+    }),
+  );
   wrapMethod(client, 'list', (inherited, options) => {
+    checkListOptions('workflow.list', options, door);
     const list = inherited(options) as ReturnType<WorkflowClient['list']>;
     const call = listCall('workflow.list', (options as { query?: unknown } | undefined)?.query);
     wrapMethod(list, 'intoHistories', (intoHistories, historyOptions) =>
@@ -110,12 +120,17 @@ export function listCall(operation: string, query: unknown): Call {
   return { operation, reads: true, list: typeof query === 'string' ? query : '' };
 }
 
-function startCall(operation: string, workflowTypeOrFunction: unknown, options: unknown): Call {
+function startCall(
+  operation: string,
+  workflowTypeOrFunction: unknown,
+  options: unknown,
+  required: readonly string[] = [],
+): Call {
   return {
     operation,
     workflowType: typeOf(workflowTypeOrFunction),
     ...(typeof options === 'object' && options !== null && { options, ...workflowIdOf(options) }),
-    required: [],
+    required,
   };
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Door } from './door';
 import { explaining } from './explaining';
 
-type Method = 'fetchHistory' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
+type Method = 'describe' | 'fetchHistory' | 'query' | 'signal' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
 type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...args: never[]) => unknown>>;
 
 /**
@@ -12,7 +12,7 @@ type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...ar
  */
 export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H {
   const handle = given as unknown as Handle;
-  const { workflowId, fetchHistory, startUpdate, executeUpdate, getUpdateHandle } = handle;
+  const { workflowId, describe, fetchHistory, query, signal, startUpdate, executeUpdate, getUpdateHandle } = handle;
   const target = { workflowId, ...(runId !== undefined && { runId }) };
   if (fetchHistory !== undefined) {
     handle.fetchHistory = function () {
@@ -20,10 +20,32 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
       return explaining(door, call, async () => (await Reflect.apply(fetchHistory, this, [])) as unknown);
     };
   }
+  if (describe !== undefined) {
+    // An interceptor sees the server's answer, and not what becomes of the memo in it.
+    handle.describe = function () {
+      const call = { ...target, operation: 'workflow.describe', reads: true };
+      return explaining(door, call, async () => (await Reflect.apply(describe, this, [])) as unknown);
+    };
+  }
+  // The SDK reads the name of what it is given before any interceptor sees the call.
+  if (signal !== undefined) {
+    handle.signal = function (...args: never[]) {
+      if (args[0] != null) return Reflect.apply(signal, this, args) as unknown;
+      const call = { ...target, operation: 'workflow.signal', missing: 'the definition of the signal' };
+      return explaining(door, call, async () => (await Reflect.apply(signal, this, args)) as unknown);
+    };
+  }
+  if (query !== undefined) {
+    handle.query = function (...args: never[]) {
+      if (args[0] != null) return Reflect.apply(query, this, args) as unknown;
+      const call = { ...target, operation: 'workflow.query', reads: true, missing: 'the definition of the query' };
+      return explaining(door, call, async () => (await Reflect.apply(query, this, args)) as unknown);
+    };
+  }
   if (startUpdate !== undefined) {
     handle.startUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
       const named = withUpdateId(options);
-      const call = { ...target, operation: 'workflow.startUpdate', ...updateOf(definition, named) };
+      const call = { ...target, operation: 'workflow.startUpdate', ...updateCall(definition, named) };
       return explaining(door, call, async () =>
         guardUpdateHandle(
           (await Reflect.apply(startUpdate, this, [definition, named])) as WorkflowUpdateHandle<unknown>,
@@ -36,7 +58,7 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
   if (executeUpdate !== undefined) {
     handle.executeUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
       const named = withUpdateId(options);
-      const call = { ...target, operation: 'workflow.executeUpdate', ...updateOf(definition, named) };
+      const call = { ...target, operation: 'workflow.executeUpdate', ...updateCall(definition, named) };
       return explaining(
         door,
         call,
@@ -67,6 +89,11 @@ export function guardUpdateHandle<H extends WorkflowUpdateHandle<unknown>>(handl
   };
   handle.result = () => explaining(door, call, result);
   return handle;
+}
+
+function updateCall(definition: unknown, options: { readonly updateId: string }) {
+  const missing = definition == null ? 'the definition of the update' : undefined;
+  return { ...updateOf(definition, options), options, required: [], ...(missing && { missing }) };
 }
 
 /** Name and id of an update. */

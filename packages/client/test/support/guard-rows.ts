@@ -5,6 +5,8 @@ export interface GuardRow {
   readonly options: object;
   /** What the guard does about it. */
   readonly outcome: 'refused' | 'warned';
+  /** Where it is no mistake. */
+  readonly notAt?: readonly string[];
 }
 
 const unreadable = {
@@ -27,6 +29,14 @@ export const WORKFLOW_ROWS: readonly GuardRow[] = [
   { code: 'HR2010', what: 'a duration of zero', options: { workflowRunTimeout: 0 }, outcome: 'refused' },
   { code: 'HR2011', what: 'a waiver without a reason', options: { waive: { HR2003: ' ' } }, outcome: 'refused' },
   { code: 'HR2012', what: 'a misspelt option', options: { workflowRunTimout: '2 days' }, outcome: 'refused' },
+  {
+    code: 'HR2018',
+    what: 'what may be meant for an option',
+    options: { attributes: { OrderState: ['new'] } },
+    outcome: 'warned',
+    // A description has the search attributes: whoever changes it has the real option before him.
+    notAt: ['ScheduleHandle.update'],
+  },
   { code: 'HR2013', what: 'an option that cannot be read', options: unreadable, outcome: 'refused' },
   { code: 'HR2014', what: 'a bad retry policy', options: { retry: { maximumAttempts: -1 } }, outcome: 'refused' },
   { code: 'HR2014', what: 'an unknown lifetime', options: { lifetime: 'forever' }, outcome: 'refused' },

@@ -24,19 +24,44 @@ export const unreadOptions = guard(HR2018, ALL_KINDS, (options, policy, { kind }
     .map(({ field, suggestion }) => ({ field, suggestion })),
 );
 
-function slipsOf(options: Readonly<Record<string, unknown>>, policy: GuardPolicy, kind: CallKind): OptionSlip[] {
+interface Slips {
+  readonly policy: GuardPolicy;
+  readonly kind: CallKind;
+  readonly slips: readonly OptionSlip[];
+}
+
+// Both guards ask for them, one after the other.
+const known = new WeakMap<object, Slips>();
+
+function slipsOf(
+  options: Readonly<Record<string, unknown>>,
+  policy: GuardPolicy,
+  kind: CallKind,
+): readonly OptionSlip[] {
+  const found = known.get(options);
+  if (found?.policy === policy && found.kind === kind) return found.slips;
+  const slips = findSlips(options, policy, kind);
+  known.set(options, { policy, kind, slips });
+  return slips;
+}
+
+function findSlips(options: Readonly<Record<string, unknown>>, policy: GuardPolicy, kind: CallKind): OptionSlip[] {
   const table = callOptions(kind);
   if (table === undefined) return [];
   // A timeout that is the policy's was given by nobody.
   const isDefault = (field: string) => options[field] === policy.activity.startToCloseTimeout;
   const fields = Object.keys(options).filter((field) => options[field] !== undefined && !isDefault(field));
+  const unknown = fields.filter((field) => !table.names.includes(field));
+  // What nearly all calls come to.
+  if (unknown.length === 0) return [];
   const slips = optionSlips(fields, table);
   const told = slips.map(({ field }) => field);
+  const guarded = optionNamesOf(kind).flat();
   return [
     ...slips,
-    ...fields.flatMap((field) => {
-      const suggestion = told.includes(field) ? undefined : protectedSlip(field, optionNamesOf(kind).flat());
-      return !suggestion || table.names.includes(field) ? [] : [{ field, suggestion, certain: true }];
+    ...unknown.flatMap((field) => {
+      const suggestion = told.includes(field) ? undefined : protectedSlip(field, guarded);
+      return suggestion ? [{ field, suggestion, certain: true }] : [];
     }),
   ];
 }

@@ -18,6 +18,7 @@ export {
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export { type PackageUser, requireOf, requireSameSdk, requireSupportedPackages } from './installed-packages';
+export { checkedInterceptor, type InterceptorCheck, type LostCall, type MethodKind } from './checked-interceptor';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export {
   createPayloadGuard,
@@ -26,7 +27,8 @@ export {
   type PayloadGuard,
   payloadCall,
 } from './payload-guard';
-export { type SizeLimitOptions, withSizeLimit } from './size-codec';
+export { type SizeLimitOptions, withCheckedCodecs, withSizeLimit } from './size-codec';
+export { noteFailurePayloads } from './checked-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
 export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';

@@ -4,7 +4,9 @@ import { defaultPolicy } from '../default-policy';
 import type { EffectivePolicy } from '../effective-policy';
 import { largestParts, type ValueSlot } from '../payloads';
 import { APPLIED } from '../wire';
+import { checkConverted, checkedCodec, type CodecCheck, isOfFailure } from './checked-codec';
 import { createGuardHost } from './guard-host';
+import { payloadFault } from './payload-faults';
 import { payloadCall, type PayloadCall } from './payload-guard';
 
 /** What a size limit needs of the process that it is in. */
@@ -18,7 +20,7 @@ export interface SizeLimitOptions {
 
 /**
  * A data converter with one codec more, the last: it sees payloads as they are about to be sent, so after compression and
- * encryption, and changes nothing. The user's own codecs and converters stay as they are.
+ * encryption, and changes nothing. The user's own codecs do the same as before, and what they answer is looked at.
  *
  * Payloads that external storage takes over have no limit here.
  */
@@ -27,14 +29,36 @@ export function withSizeLimit<C extends DataConverter | LoadedDataConverter>(
   options: SizeLimitOptions,
 ): C {
   const { payloadCodecs = [], ...others } = (dataConverter ?? {}) as DataConverter;
-  const codecs = payloadCodecs.filter((codec) => !(APPLIED in codec));
+  const codecs = withoutOurs(payloadCodecs);
   const stored = others.externalStorage?.payloadSizeThreshold;
-  return { ...others, payloadCodecs: [...codecs, sizeCodec(options, codecs.length === 0, stored)] } as unknown as C;
+  const check = codecCheck(options, others.payloadConverterPath);
+  const checkedCodecs = codecs.map((codec, index) => checkedCodec(codec, index, check));
+  const last = sizeCodec(options, codecs.length === 0 ? check : undefined, stored);
+  return { ...others, payloadCodecs: [...checkedCodecs, last] } as unknown as C;
+}
+
+/** As {@link withSizeLimit}, where nothing is sent: a replay only reads. */
+export function withCheckedCodecs(dataConverter: DataConverter, options: SizeLimitOptions): DataConverter {
+  const check = codecCheck(options, dataConverter.payloadConverterPath);
+  const codecs = withoutOurs(dataConverter.payloadCodecs ?? []);
+  return { ...dataConverter, payloadCodecs: codecs.map((codec, index) => checkedCodec(codec, index, check)) };
+}
+
+function withoutOurs(codecs: readonly PayloadCodec[]): PayloadCodec[] {
+  return codecs.filter((codec) => !(APPLIED in codec));
+}
+
+function codecCheck(
+  { policy, currentCall = () => undefined, toError = (error) => error }: SizeLimitOptions,
+  converterPath: string | undefined,
+): CodecCheck {
+  const callOf: CodecCheck['callOf'] = (context, payloads) => payloadCall.getStore() ?? currentCall(context, payloads);
+  return { links: policy.links, callOf, toError, converterPath };
 }
 
 function sizeCodec(
   { policy, currentCall = () => undefined, toError = (error) => error }: SizeLimitOptions,
-  isReadable: boolean,
+  converterCheck: CodecCheck | undefined,
   stored = Number.POSITIVE_INFINITY,
 ): PayloadCodec & { readonly [APPLIED]: true } {
   const host = createGuardHost({ policy });
@@ -44,11 +68,17 @@ function sizeCodec(
     decode: async (payloads) => payloads,
     // The SDK gives a context since 1.24.
     async encode(payloads, ...rest: unknown[]) {
+      // Of a failure that is too large the server cuts off the details; a worker dies of one that it cannot send.
+      if (isOfFailure(payloads)) return payloads.filter((payload) => payloadFault(payload) === undefined);
+      // The first codec looks at what the payload converter has made, and that is this one where there is no other.
+      if (converterCheck !== undefined) checkConverted(payloads, rest[0], converterCheck);
       const bytes = sizeOf(payloads, stored);
       if (bytes <= warnAbove) return payloads;
       const call = payloadCall.getStore() ?? currentCall(rest[0], payloads) ?? UNKNOWN_CALL;
       const { subject, where, happened, context = {} } = call;
-      const parts = largestParts(call.slots.length > 0 || !isReadable ? call.slots : payloads.map(slotOf));
+      const parts = largestParts(
+        call.slots.length > 0 || converterCheck === undefined ? call.slots : payloads.map(slotOf),
+      );
       const facts = { subject, bytes, parts };
       const limit = call.replayed === true ? Math.max(refuseAbove, SERVER_LIMIT) : refuseAbove;
       const problem =

@@ -16,6 +16,7 @@ import { HR1013 } from './HR1013';
 import { HR1014 } from './HR1014';
 import { HR1015 } from './HR1015';
 import { HR1016 } from './HR1016';
+import { HR1017 } from './HR1017';
 import { HR1020 } from './HR1020';
 import { HR1021 } from './HR1021';
 import { HR1022 } from './HR1022';
@@ -23,6 +24,7 @@ import { HR1023 } from './HR1023';
 import { HR1024 } from './HR1024';
 import { HR1025 } from './HR1025';
 import { HR1026 } from './HR1026';
+import { HR1027 } from './HR1027';
 import { HR1030 } from './HR1030';
 import { HR1033 } from './HR1033';
 import { HR1034 } from './HR1034';
@@ -54,6 +56,10 @@ import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
 import { HR3006 } from './HR3006';
+import { HR3007 } from './HR3007';
+import { HR3008 } from './HR3008';
+import { HR3009 } from './HR3009';
+import { HR3010 } from './HR3010';
 import { HR4001 } from './HR4001';
 import { HR4002 } from './HR4002';
 import { HR4003 } from './HR4003';
@@ -108,6 +114,7 @@ import { HR4057 } from './HR4057';
 import { HR4058 } from './HR4058';
 import { HR4059 } from './HR4059';
 import { HR4060 } from './HR4060';
+import { HR4061 } from './HR4061';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -123,6 +130,9 @@ import { HR5012 } from './HR5012';
 import { HR5013 } from './HR5013';
 import { HR5014 } from './HR5014';
 import { HR5015 } from './HR5015';
+import { HR5016 } from './HR5016';
+import { HR5017 } from './HR5017';
+import { HR5018 } from './HR5018';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -216,6 +226,7 @@ export {
   HR1014,
   HR1015,
   HR1016,
+  HR1017,
   HR1020,
   HR1021,
   HR1022,
@@ -223,6 +234,7 @@ export {
   HR1024,
   HR1025,
   HR1026,
+  HR1027,
   HR1030,
   HR1033,
   HR1034,
@@ -254,6 +266,10 @@ export {
   HR3002,
   HR3005,
   HR3006,
+  HR3007,
+  HR3008,
+  HR3009,
+  HR3010,
   HR4001,
   HR4002,
   HR4003,
@@ -308,6 +324,7 @@ export {
   HR4058,
   HR4059,
   HR4060,
+  HR4061,
   HR5001,
   HR5002,
   HR5003,
@@ -323,6 +340,9 @@ export {
   HR5013,
   HR5014,
   HR5015,
+  HR5016,
+  HR5017,
+  HR5018,
   HR6001,
   HR6002,
   HR6003,
@@ -418,6 +438,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1014,
   HR1015,
   HR1016,
+  HR1017,
   HR1020,
   HR1021,
   HR1022,
@@ -425,6 +446,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1024,
   HR1025,
   HR1026,
+  HR1027,
   HR1030,
   HR1033,
   HR1034,
@@ -456,6 +478,10 @@ export const catalogue: readonly ErrorSummary[] = [
   HR3002,
   HR3005,
   HR3006,
+  HR3007,
+  HR3008,
+  HR3009,
+  HR3010,
   HR4001,
   HR4002,
   HR4003,
@@ -510,6 +536,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4058,
   HR4059,
   HR4060,
+  HR4061,
   HR5001,
   HR5002,
   HR5003,
@@ -525,6 +552,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5013,
   HR5014,
   HR5015,
+  HR5016,
+  HR5017,
+  HR5018,
   HR6001,
   HR6002,
   HR6003,

@@ -6,13 +6,7 @@ import { requireWorkflowCode } from './workflow-code-path';
 
 /** Adds the workflow interceptors, the policy and the report to a bundle. */
 export function configureBundler(options: BundleOptions, policy: EffectivePolicy): BundleOptions {
-  const {
-    workflowsPath,
-    workflowInterceptorModules = [],
-    preloadModules = [],
-    webpackConfigHook,
-    ignoreModules,
-  } = options;
+  const { workflowsPath, workflowInterceptorModules = [], preloadModules = [], webpackConfigHook } = options;
   requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
   const interceptors = resolveInstalled(INTERCEPTORS);
   const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
@@ -23,7 +17,6 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     // The same file is the mirror. Loaded once for all executions of a worker, which would else hold a copy each: it keeps no
     // state of its own.
     preloadModules: [...preloadModules, interceptors],
-    webpackConfigHook: (config) =>
-      configureWebpack(webpackConfigHook?.(config) ?? config, policy, workflowsPath, ignoreModules),
+    webpackConfigHook: (config) => configureWebpack(webpackConfigHook?.(config) ?? config, policy, options),
   };
 }

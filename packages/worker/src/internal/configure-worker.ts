@@ -6,12 +6,14 @@ import {
   notePolicy,
   type PolicyHolder,
   reportPolicyConflict,
+  withCheckedCodecs,
   withSizeLimit,
 } from '@handrail/common/host';
 import type { BundleOptions, NativeConnection, ReplayWorkerOptions, Worker, WorkerOptions } from '@temporalio/worker';
 import type { HandrailPlugin } from '../plugin';
 import { activityFailures } from './activity-failures';
 import { activityPayloads, workerSizeLimit } from './activity-payloads';
+import { checkedFactories } from './checked-factories';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
@@ -44,7 +46,11 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
     interceptors: {
       ...interceptors,
       client: client.interceptors,
-      activity: [activityPayloads(options, policy), activityFailures, ...(interceptors?.activity ?? [])],
+      activity: [
+        activityPayloads(options, policy),
+        activityFailures,
+        ...checkedFactories(interceptors?.activity, policy),
+      ],
     },
     // That of the client, too: which of both it is, the codec sees by the call under way.
     dataConverter,
@@ -56,7 +62,10 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
 export function configureReplayWorker(options: ReplayWorkerOptions, plugin: HandrailPlugin): ReplayWorkerOptions {
   if (isSecond(plugin, firstHandrail(options.plugins))) return options;
   requireSupportedSdk();
-  return withPluginParts(options, { name: 'a replay worker', policy: plugin[APPLIED] }, plugin);
+  const policy = plugin[APPLIED];
+  const { dataConverter } = options;
+  const checked = dataConverter && { dataConverter: withCheckedCodecs(dataConverter, workerSizeLimit(policy)) };
+  return withPluginParts({ ...options, ...checked }, { name: 'a replay worker', policy }, plugin);
 }
 
 // A plugin that is given twice, or on the connection as well, is called for each. Its copies share the policy.

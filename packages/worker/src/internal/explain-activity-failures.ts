@@ -1,5 +1,5 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import { BoundedSet, nearestName } from '@handrail/common/host';
+import { BoundedSet, nearestName, noteFailurePayloads } from '@handrail/common/host';
 import { enrich, headLine, HR5010, HR5011, HR5014, type Links, type Problem } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { FailureConverter } from '@temporalio/common';
@@ -53,7 +53,9 @@ class ExplainingConverter implements FailureConverter {
     } catch {
       // Explaining must never hide what it explains.
     }
-    return this.own.errorToFailure(...args);
+    const failure = this.own.errorToFailure(...args);
+    noteFailurePayloads(failure);
+    return failure;
   }
 }
 
@@ -71,7 +73,8 @@ function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
   // What workflow code hands a sink is copied when its activation is done, where only this sees the error.
   if (UNCOPIED.test(message)) return HR5014.problem({ mistake: 'argument', error: message.split('\n', 1)[0] ?? '' });
   const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
-  if (activityType === undefined) return undefined;
+  // Whoever has thrown it says what is wrong: a codec, a converter.
+  if (activityType === undefined || /(?:^|\n)\[HR\d{4}\] /.test(reason)) return undefined;
   const empty = /^Unexpected end of JSON input/.test(reason);
   return HR5011.problem({ activityType, taskQueue, reason: reason.split('\n', 1)[0] ?? '', empty });
 }

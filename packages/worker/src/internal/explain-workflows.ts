@@ -51,9 +51,19 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       throw explainError(error, info, options, logged);
     }
     let isUnsendable = false;
+    let hasFailed = false;
     const getAndResetSinkCalls = workflow.getAndResetSinkCalls.bind(workflow);
-    // An error that is its own cause is logged through a sink, which the workflow's thread cannot send either: it never answers.
-    workflow.getAndResetSinkCalls = async () => (isUnsendable ? [] : await getAndResetSinkCalls());
+    workflow.getAndResetSinkCalls = async () => {
+      // An error that is its own cause is logged through a sink, which the workflow's thread cannot send either: it never answers.
+      if (isUnsendable) return [];
+      try {
+        return await getAndResetSinkCalls();
+      } catch (error) {
+        // What was thrown cannot be copied for the log, a class or a function: the failure itself says it.
+        if (hasFailed) return [];
+        throw error;
+      }
+    };
     const activate = workflow.activate.bind(workflow);
     workflow.activate = async (activation) => {
       let completion: Completion;
@@ -67,6 +77,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       const answers = problemOfAnswers(activation, completion, info);
       if (answers !== undefined) return failedWith(answers, completion, info, options, logged);
       const failure = completion.failed?.failure;
+      hasFailed = failure != null;
       isUnsendable = failure != null && hasOwnCause(rawOf(failure));
       if (failure) explain(failure);
       return completion;

@@ -9,6 +9,7 @@ import {
 } from '@handrail/common/host';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
+import { hasPendingWork } from './pending-work';
 
 /**
  * The sink through which workflow code hands out what its guards found, and under which policy it was started. A sink that
@@ -38,8 +39,12 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
       },
       unheard: {
         fn(info: WorkflowInfo, signals: readonly unknown[], handlers: readonly string[]) {
-          for (const signal of new Set(signals))
-            host.take(unheardSignal(String(signal), handlers, info), executionOf(info));
+          for (const signal of new Set(signals)) {
+            const finding = unheardSignal(String(signal), handlers, info);
+            // The code behind an activity may set the handler yet; it will be asked again when that has come back.
+            if (!('nearest' in finding.facts) && hasPendingWork(info.runId)) continue;
+            host.take(finding, executionOf(info));
+          }
         },
       },
     },

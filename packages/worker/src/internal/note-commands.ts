@@ -40,6 +40,21 @@ export function notedCall(payloads: readonly Payload[], { links }: EffectivePoli
 }
 
 function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean): void {
+  visitPayloads(command, ({ what, content, path, payload: { data } }) => {
+    if (data == null || data.length < SMALLEST_NOTED) return;
+    notes.set(data, { what: what(content), info, path, isReplaying });
+  });
+}
+
+/** A payload of a command. What it belongs to is put into words only where it is needed. */
+interface Visited extends Pick<Kind, 'what'> {
+  readonly content: Record<string, unknown>;
+  readonly path: readonly (string | number)[];
+  readonly payload: Payload;
+}
+
+/** Shows every payload of a command. */
+export function visitPayloads(command: Command, take: (visited: Visited) => void): void {
   for (const name in command) {
     const content = command[name] as Record<string, unknown> | null | undefined;
     const kind = KINDS.get(name);
@@ -47,10 +62,7 @@ function noteCommand(command: Command, info: WorkflowInfo, isReplaying: boolean)
     const { what, lists } = kind;
     for (const [field, called] of Object.entries(lists)) {
       for (const [index, payload] of payloadsOf(content[field]).entries()) {
-        const { data } = payload;
-        if (data == null || data.length < SMALLEST_NOTED) continue;
-        const path = called === 'args' ? [called, index] : [called];
-        notes.set(data, { what: what(content), info, path, isReplaying });
+        take({ what, content, path: called === 'args' ? [called, index] : [called], payload });
       }
     }
   }

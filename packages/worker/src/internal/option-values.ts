@@ -75,11 +75,35 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     }),
   ],
   [
+    /^Module .* does not have a `(\w+)` named export$|^(\w+) export at .* must be an object with .*$/s,
+    ([text = '', missing, wrong]) => ({
+      reason: text,
+      remedy: `export it by name from the module: export const ${missing ?? wrong ?? 'payloadConverter'} = new MyConverter()`,
+    }),
+  ],
+  [
     /^Unknown versioning behavior: .*/,
     ([text = '']) => ({
       reason: text,
       option: 'workerDeploymentOptions',
       remedy: "give version, useWorkerVersioning and defaultVersioningBehavior ('PINNED' or 'AUTO_UPGRADE')",
+    }),
+  ],
+  [
+    /^Cannot read properties of undefined \(reading 'type'\)$/,
+    ([text = ''], { tuner }) => ({
+      reason: text,
+      ...named(tuner == null ? undefined : 'tuner'),
+      remedy:
+        'give each slot supplier of the tuner its type, or two numbers: { tunerOptions: { targetMemoryUsage, targetCpuUsage } }',
+    }),
+  ],
+  [
+    /^Cannot read properties of undefined \(reading 'name'\)$/,
+    ([text = ''], { nexusServices }) => ({
+      reason: text,
+      ...named(nexusServices == null ? undefined : 'nexusServices'),
+      remedy: 'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made',
     }),
   ],
   [

@@ -1,11 +1,13 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, createGuardHost, linksFor } from '@handrail/common/host';
+import { addressOf, createGuardHost, isDefaultConverter, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
+import { reportEmptyPayloads } from './empty-payloads';
 import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
+import { notePendingWork } from './pending-work';
 import { currentRuntime } from './runtime-host';
 import { translateWorkerError } from './translate-worker-error';
 import { watchActivations } from './watch-activations';
@@ -21,9 +23,12 @@ export async function runWorker(
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
+  const isDefault = isDefaultConverter(worker.options.loadedDataConverter);
   watchActivations(workflowCreatorOf(worker), (activated) => {
     noteCommands(activated);
+    notePendingWork(activated);
     reportOutlastingTimers(activated, host);
+    if (isDefault) reportEmptyPayloads(activated, host);
   });
   explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {

@@ -1,6 +1,7 @@
 import { DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, type Problem } from '@handrail/errors';
 import { badOptionValue } from './option-values';
+import { outOfTurn } from './out-of-turn';
 import { translateConnectionError } from './translate-connection-error';
 
 /** What a translation can say of the worker that an error is about. */
@@ -27,6 +28,8 @@ function workerProblem(message: string, { taskQueue, activities = {} }: WorkerFa
   if (message.includes('failed to downcast any to neon')) {
     return HR5006.problem({ taskQueue: queue, value: 'another kind of object' });
   }
+  const turn = outOfTurn(message, queue);
+  if (turn !== undefined) return turn;
   const namespace = /^Namespace (\S+) was not found/.exec(message)?.[1];
   return namespace === undefined ? undefined : HR5008.problem({ namespace, taskQueue: queue });
 }

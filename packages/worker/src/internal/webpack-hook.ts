@@ -1,3 +1,4 @@
+import type { BundleOptions } from '@temporalio/worker';
 import { dirname } from 'node:path';
 import type { EffectivePolicy } from '@handrail/common';
 import { APPLIED, POLICY_IDENTIFIER } from '@handrail/common/guards';
@@ -5,6 +6,8 @@ import { reportPolicyConflict } from '@handrail/common/host';
 import { policyExpression } from './bundle-policy';
 import { reportBundle } from './bundle-report';
 import { checkExports } from './check-exports';
+import { checkImports } from './check-imports';
+import { checkInterceptorModules } from './check-interceptor-modules';
 import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import type { Compiler, WebpackConfiguration, WebpackPluginObject } from './webpack-types';
 
@@ -12,8 +15,7 @@ import type { Compiler, WebpackConfiguration, WebpackPluginObject } from './webp
 export function configureWebpack(
   config: WebpackConfiguration,
   policy: EffectivePolicy,
-  workflowsPath: string,
-  ignoreModules: readonly string[] = [],
+  options: Pick<BundleOptions, 'workflowsPath' | 'ignoreModules' | 'workflowInterceptorModules'>,
 ): WebpackConfiguration {
   // The mark is looked for here, not on the hook function: another plugin may have wrapped that.
   const [applied] = config.plugins?.filter(isOurs) ?? [];
@@ -25,14 +27,13 @@ export function configureWebpack(
   return {
     ...config,
     resolve: { ...config.resolve, alias: withAliases(config.resolve?.alias) },
-    plugins: [...(config.plugins ?? []), handrailWebpackPlugin(policy, workflowsPath, ignoreModules)],
+    plugins: [...(config.plugins ?? []), handrailWebpackPlugin(policy, options)],
   };
 }
 
 function handrailWebpackPlugin(
   policy: EffectivePolicy,
-  workflowsPath: string,
-  ignoreModules: readonly string[],
+  { workflowsPath, ignoreModules = [], workflowInterceptorModules = [] }: Parameters<typeof configureWebpack>[2],
 ): WebpackPluginObject {
   return {
     [APPLIED]: policy,
@@ -44,6 +45,8 @@ function handrailWebpackPlugin(
       }).apply(compiler);
       reportBundle(compiler, ignoreModules, policy.links);
       checkExports(compiler, workflowsPath, policy.links);
+      checkImports(compiler, policy.links);
+      checkInterceptorModules(compiler, workflowInterceptorModules, policy.links);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { droppedNamespace, judgeProblems, logWarning, showValue } from '@handrail/common/host';
-import { formatProblems, HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
+import { formatProblems, HandrailError, HR2014, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
+import { badInterceptorLists } from './interceptor-lists';
 import { misspeltWorkerOptions } from './worker-option-names';
 
 /** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
@@ -13,7 +14,28 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const lost = droppedNamespace(`The worker of task queue "${options.taskQueue}"`, options);
-  judgeProblems([...misspeltWorkerOptions(options), ...lost], policy, { taskQueue: options.taskQueue });
+  const values = badInterceptorLists(`The worker of task queue "${options.taskQueue}"`, options.interceptors);
+  judgeProblems([...misspeltWorkerOptions(options), ...values, ...badSinks(options), ...lost], policy, {
+    taskQueue: options.taskQueue,
+  });
+}
+
+// The SDK passes over an entry that has another shape, and then over each call of the sink.
+function badSinks({ sinks, taskQueue }: WorkerOptions): Problem[] {
+  const subject = `The worker of task queue "${taskQueue}"`;
+  const bad = (field: string, value: unknown, reason: string) =>
+    HR2014.problem({ subject, field, value: showValue(value), reason });
+  if (sinks == null) return [];
+  if (typeof sinks !== 'object') return [bad('sinks', sinks, 'is no object with sinks')];
+  return Object.entries(sinks as Record<string, unknown>).flatMap(([name, group]) => {
+    if (typeof group !== 'object' || group === null)
+      return [bad(`sinks.${name}`, group, 'is no object with functions')];
+    return Object.entries(group).flatMap(([method, entry]: [string, unknown]) => {
+      const { fn } = Object(entry) as { readonly fn?: unknown };
+      const shape = `is not of the form { fn: (info, …) => … }`;
+      return typeof fn === 'function' ? [] : [bad(`sinks.${name}.${method}`, entry, shape)];
+    });
+  });
 }
 
 function checkConnection({ connection, taskQueue }: WorkerOptions, { links }: EffectivePolicy): void {

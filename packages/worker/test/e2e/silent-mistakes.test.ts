@@ -140,7 +140,7 @@ describe('a signal without a handler', () => {
     expect(logged('HR1013')).toEqual([]);
   });
 
-  it('still reaches a handler that is set later', async () => {
+  it('is not told of while a handler may be set yet, behind an activity', async () => {
     const { client, taskQueue } = rig;
     const handle = await client.workflow.signalWithStart('hearsLate', {
       taskQueue,
@@ -148,6 +148,19 @@ describe('a signal without a handler', () => {
       signal: 'approve',
     });
     expect(await handle.result()).toBe('approved');
+    expect(logged('HR1013')).toEqual([]);
+  });
+
+  it('is told of once the activity is over and no handler was set', async () => {
+    const { client, taskQueue } = rig;
+    const handle = await client.workflow.signalWithStart('hearsLate', {
+      taskQueue,
+      workflowId: randomUUID(),
+      signal: 'somethingElse',
+    });
+    await expect.poll(() => logged('HR1013')).toHaveLength(1);
+    expect(logged('HR1013')[0]).toContain('has received signal "somethingElse", and has no handler for it so far.');
+    await handle.terminate();
   });
 });
 

@@ -1,9 +1,11 @@
 import {
+  ApplicationFailure,
   continueAsNew,
   defineSignal,
   executeChild,
   getExternalWorkflowHandle,
   proxyActivities,
+  proxyLocalActivities,
 } from '@handrail/workflow';
 
 const { produce } = proxyActivities<{ produce(mistake: string): Promise<unknown> }>({
@@ -46,4 +48,20 @@ function valueOf(mistake: string): unknown {
   const circle: Record<string, unknown> = {};
   circle['lines'] = [{ order: circle }];
   return circle;
+}
+
+/** Returns what JSON has no form for. */
+export async function returningFunction(): Promise<unknown> {
+  return () => 1;
+}
+
+/** Throws the class, where an instance was meant. */
+export async function throwingClass(): Promise<void> {
+  throw ApplicationFailure as unknown as Error;
+}
+
+/** Calls a local activity that the worker does not have. */
+export async function missingLocally(): Promise<void> {
+  const { chargeCard } = proxyLocalActivities<{ chargeCard(): Promise<void> }>({ startToCloseTimeout: '5 seconds' });
+  await chargeCard();
 }

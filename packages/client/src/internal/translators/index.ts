@@ -7,9 +7,11 @@ import { listQuery } from './list-query';
 import { options } from './options';
 import { query } from './query';
 import { reachability } from './reachability';
+import { refusedBySdk } from './refused-by-sdk';
 import { refusedValue } from './refused-value';
 import { searchAttribute } from './search-attribute';
 import { timesOfSchedule } from './times-of-schedule';
+import { unreadablePayload } from './unreadable-payload';
 import { update } from './update';
 import { waiting } from './waiting';
 import { workflowResult } from './workflow-result';
@@ -17,6 +19,7 @@ import { workflowResult } from './workflow-result';
 /** What is known of failures; the first that knows one explains it. */
 export const translators: readonly Translator[] = [
   closedConnection,
+  unreadablePayload,
   identity,
   workflowResult,
   update,
@@ -30,4 +33,5 @@ export const translators: readonly Translator[] = [
   refusedValue,
   waiting,
   options,
+  refusedBySdk,
 ];

@@ -1,4 +1,3 @@
-import { showValue } from '@handrail/common/host';
 import { HR4033, HR4037, HR4038 } from '@handrail/errors';
 import type { Call, Translator } from '../failure';
 
@@ -25,27 +24,18 @@ export const options: Translator = ({ error, call }) => {
       remedy: 'give the client the NativeConnection of a worker in this process, or leave requestEagerStart out',
     });
   }
-  if (error instanceof RangeError && message.startsWith('priorityKey must be')) {
-    const { priority } = (call.options ?? {}) as { priority?: { priorityKey?: unknown } };
-    return HR4033.problem({
-      operation,
-      what: 'priorityKey',
-      by: 'the SDK',
-      value: showValue(priority?.priorityKey),
-      reason: message,
-      remedy: 'pass a whole number from 1 (first) to 5 (last)',
-    });
-  }
   if (!(error instanceof TypeError)) return undefined;
-  const { args } = (call.options ?? {}) as { args?: unknown };
-  if (call.required !== undefined && args != null && !Array.isArray(args)) {
+  if (call.missing !== undefined) return HR4037.problem({ operation, option: call.missing });
+  const given = (call.options ?? {}) as Readonly<Record<string, unknown>>;
+  const list = LISTS.find((name) => given[name] != null && !Array.isArray(given[name]));
+  if (call.required !== undefined && list !== undefined) {
     return HR4033.problem({
       operation,
-      what: 'args',
+      what: list,
       by: 'the SDK',
-      value: showType(args),
+      value: showType(given[list]),
       reason: message,
-      remedy: 'pass a list, also for a single argument: args: [value]',
+      remedy: `pass a list, also for a single argument: ${list}: [value]`,
     });
   }
   const missing =
@@ -54,6 +44,8 @@ export const options: Translator = ({ error, call }) => {
     (/^Cannot (?:destructure|read)/.test(message) ? missingObject(call) : undefined);
   return missing === undefined ? undefined : HR4037.problem({ operation, option: missing });
 };
+
+const LISTS = ['args', 'signalArgs', 'updateArgs'];
 
 // Arguments are not shown: they may be secret.
 function showType(value: unknown): string {

@@ -85,6 +85,22 @@ function workflowTypeOf(history: unknown): string | undefined {
   return attributes?.workflowType?.name;
 }
 
+/**
+ * Refuses (HR8003) what is no history before the core sees it: of one that does not begin with the start of an execution its
+ * thread dies, and the replay never ends.
+ *
+ * @throws HandrailError
+ */
+export function requireBeginning(history: unknown, context: ErrorContext): void {
+  const [first] = eventsOf(history);
+  // What is no history at all the SDK refuses itself.
+  if (first === undefined || first['workflowExecutionStartedEventAttributes'] != null) return;
+  const { eventType } = first as { eventType?: unknown };
+  // In JSON of the server's the attributes have the name of their field.
+  if (['EVENT_TYPE_WORKFLOW_EXECUTION_STARTED', 'WorkflowExecutionStarted', 1].includes(eventType as string)) return;
+  throw HR8003.error({ problem: 'its first event is not the start of an execution' }, context);
+}
+
 function historyFault(history: unknown): string | undefined {
   if (typeof history !== 'object' || history === null) return `it is ${history === null ? 'null' : typeof history}`;
   if (!('events' in history)) return 'it has no events';

@@ -66,6 +66,11 @@ const KNOWN: readonly Known[] = [
     remedy: 'pass args as a list, also for a single argument: args: [value]',
   },
   {
+    text: /^Local activity of type '.*' not registered on worker/s,
+    remedy:
+      'register it with the worker that runs the workflow (Worker.create({ activities })), or correct its name: a local activity runs nowhere else',
+  },
+  {
     text: /^Only strings are supported for Activity types/,
     call: 'an activity of proxyActivities',
     remedy: 'call the activity by its name',

@@ -12,13 +12,16 @@ import {
   HR1009,
   HR1010,
   HR1016,
+  HR1017,
   HR1042,
   HR2010,
   HR3001,
+  HR3010,
   type Problem,
 } from '@handrail/errors';
 import { placesOf, showPlace } from './code-place';
 import { misusedSdk } from './misused-sdk';
+import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
@@ -48,7 +51,9 @@ const TRANSLATIONS: readonly Translation[] = [
   unreadableDuration,
   withoutYielding,
   unserialisable,
+  unreadable,
   unhandledRejection,
+  interceptorModule,
   failedWhileLoading,
   misusedSdk,
   plainError,
@@ -64,13 +69,20 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
-    )?.[1];
+    )?.[1] ??
+    MEMBERS.find(([members]) => members.test(message))?.[1];
   const instead = name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
   if (name === undefined || instead === undefined) return undefined;
   const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
   return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
 }
+
+/** Members that only one absent global has, where it was looked for on `globalThis`. */
+const MEMBERS: readonly (readonly [RegExp, string])[] = [
+  [/^Cannot read properties of undefined \(reading '(?:randomUUID|getRandomValues|subtle)'\)$/, 'crypto'],
+  [/^Cannot read properties of undefined \(reading '(?:nextTick|hrtime|memoryUsage)'\)$/, 'process'],
+];
 
 function garbageCollection({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const name = /(WeakRef|FinalizationRegistry) cannot be used in Workflows/.exec(message)?.[1];
@@ -160,6 +172,17 @@ function unserialisable({ message, stack }: RawFailure, { workflowType }: Workfl
   return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isResult ? {} : placeOf(stack)) });
 }
 
+/** What came to the workflow is written with a codec or a converter that its worker does not have. */
+function unreadable(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const { message, stack } = innermost(failure);
+  const match = /^(?:ValueError: )?(?:Unknown encoding: ([^]*)|Missing payload metadata)$/.exec(message);
+  // The same text with a line of the user's code in its stack is the user's own.
+  if (match === null || placeOf(stack).place !== undefined) return undefined;
+  const [, encoding] = match;
+  const reader = `Workflow "${workflowType}"`;
+  return HR3010.problem({ reader, ...(encoding !== undefined && { encoding: oneLine(encoding) }) });
+}
+
 const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
 const UNREADABLE_FAULT = ['a circular reference, or a getter or toJSON that throws', 'circular'] as const;
 const UNKNOWN_FAULT = ['a value that its payload converter refuses', 'converter'] as const;
@@ -187,8 +210,7 @@ function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts
   const text = /^Unhandled Promise rejection: (.*)$/s.exec(failure.message)?.[1];
   if (text === undefined) return undefined;
   const stack = failure.cause?.stack ?? failure.stack;
-  // By the name of the option: the SDK leaves its own frames out.
-  if (/^\s*at (?:async )?(?:Object\.)?validator \(/m.test(stack ?? '')) {
+  if (isValidator(stack)) {
     return HR1016.problem({ workflow: workflowType, error: oneLine(text), ...placeOf(stack) });
   }
   const continueAsNew = /^ContinueAsNew\b|Workflow continued as new/.test(text);
@@ -198,6 +220,18 @@ function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts
     ...placeOf(stack),
     ...(continueAsNew && { continueAsNew }),
   });
+}
+
+/** The SDK takes apart what modules of interceptors export before it looks for the workflow. */
+function interceptorModule({ message, stack }: RawFailure): Problem | undefined {
+  const [, exported] =
+    /^Failed to initialize workflows interceptors: expected a function, but got: (.*)$/s.exec(message) ?? [];
+  if (exported !== undefined) return HR1017.problem({ mistake: 'no function', found: oneLine(exported) });
+  // Nothing but the SDK's own code stands between the error and the loading of the workflow.
+  const [first = ''] = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
+  const isOwn = /\binitRuntime\b.*worker-interface/.test(first);
+  const isShape = /\(reading '(?:inbound|outbound|internals)'\)|is not iterable|Symbol\.iterator/.test(message);
+  return isOwn && isShape ? HR1017.problem({ mistake: 'shape', found: oneLine(message) }) : undefined;
 }
 
 function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
@@ -216,10 +250,12 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
       ...place,
     });
   }
-  if (place.place === undefined) return undefined;
+  // That of Promise.any comes from nowhere in the user's code, and from nobody else either.
+  if (place.place === undefined && message !== 'All promises were rejected') return undefined;
+  const name = type ?? classIn(stack, message);
   return HR1010.problem({
     workflow: workflowType,
-    error: oneLine(`${named(type ?? classIn(stack, message))}${message}`),
+    error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
   });
 }

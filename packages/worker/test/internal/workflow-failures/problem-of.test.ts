@@ -24,6 +24,14 @@ describe('an absent global', () => {
       'Workflow "order" uses fetch, which workflow code does not have (src/workflows.ts:12).',
     ],
     [
+      "Cannot read properties of undefined (reading 'randomUUID')",
+      'Workflow "order" uses crypto, which workflow code does not have (src/workflows.ts:12).',
+    ],
+    [
+      "Cannot read properties of undefined (reading 'hrtime')",
+      'Workflow "order" uses process, which workflow code does not have (src/workflows.ts:12).',
+    ],
+    [
       'self.crypto.randomUUID is not a function',
       'Workflow "order" uses crypto, which workflow code does not have (src/workflows.ts:12).',
     ],
@@ -190,5 +198,63 @@ describe('a duration that the SDK cannot read, where no guard looks', () => {
 
   it('is not what a user’s own error says', () => {
     expect(problemOf({ message: 'Invalid duration', type: 'TypeError', stack: userCode }, facts)?.code).toBe('HR1010');
+  });
+});
+
+describe('an error that says little', () => {
+  it('is told without a message', () => {
+    expect(headOf('')).toBe('Workflow "order" threw Error without a message (src/workflows.ts:12)');
+  });
+
+  it('is told where nothing of the user’s stands in its stack, as for Promise.any', () => {
+    expect(headOf('All promises were rejected', 'AggregateError', stack())).toBe(
+      'Workflow "order" threw AggregateError: All promises were rejected',
+    );
+    expect(headOf('Something of the SDK’s own', 'Error', stack())).toBe('untouched');
+  });
+
+  it('is the user’s own where another member is read', () => {
+    expect(headOf("Cannot read properties of undefined (reading 'env')", 'TypeError')).toBe(
+      'Workflow "order" threw TypeError: Cannot read properties of undefined (reading \'env\') (src/workflows.ts:12)',
+    );
+  });
+});
+
+describe('a payload that the worker cannot read', () => {
+  it.each([
+    [
+      'Unknown encoding: binary/zlib',
+      'Workflow "order" got a payload of encoding "binary/zlib", which its data converter cannot read.',
+    ],
+    [
+      'Missing payload metadata',
+      'Workflow "order" got a payload that does not say how it is encoded, which its data converter cannot read.',
+    ],
+  ])('is named: %s', (message, head) => {
+    expect(headOf(message, 'ValueError', stack())).toBe(head);
+  });
+
+  it('is told from what a user’s code throws', () => {
+    expect(headOf('Unknown encoding: utf-9', 'Error')).toMatch(/^Workflow "order" threw Error: Unknown encoding/);
+  });
+});
+
+describe('a module of interceptors', () => {
+  const at = stack('Object.initRuntime (/app/node_modules/@temporalio/workflow/src/worker-interface.ts:80:61)');
+  it.each([
+    [
+      "Failed to initialize workflows interceptors: expected a function, but got: '[object Object]'",
+      /exports "interceptors" as something else/,
+    ],
+    ["Cannot read properties of undefined (reading 'inbound')", /makes something else than interceptors/],
+    ['Spread syntax requires ...iterable[Symbol.iterator] to be a function', /makes something else than interceptors/],
+  ])('is named: %s', (message, head) => {
+    expect(headOf(message, 'TypeError', at)).toMatch(head);
+  });
+
+  it('is not what a user’s code reads of something else', () => {
+    expect(headOf("Cannot read properties of undefined (reading 'inbound')", 'TypeError')).toMatch(
+      /^Workflow "order" threw/,
+    );
   });
 });

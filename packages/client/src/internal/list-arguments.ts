@@ -1,0 +1,30 @@
+import { judgeProblems, showValue } from '@handrail/common/host';
+import { HR2014 } from '@handrail/errors';
+import type { Door } from './door';
+
+/**
+ * Looks at what a list is asked with. The SDK takes the query out of whatever it is given: of a text it takes none, and lists
+ * everything there is.
+ *
+ * @throws HandrailError HR2014, before anything is sent
+ */
+export function checkListOptions(operation: string, options: unknown, { policy }: Pick<Door, 'policy'>): void {
+  if (options == null || typeof options === 'object') return;
+  judge(
+    operation,
+    'options',
+    options,
+    'is no object: pass the query as { query: … }, without which everything is listed',
+    policy,
+  );
+}
+
+/** As {@link checkListOptions}, of a count, which takes the query itself. */
+export function checkCountQuery(operation: string, query: unknown, { policy }: Pick<Door, 'policy'>): void {
+  if (query == null || typeof query === 'string') return;
+  judge(operation, 'a query', query, 'is no text: pass the query itself, without which everything is counted', policy);
+}
+
+function judge(operation: string, field: string, value: unknown, reason: string, policy: Door['policy']): void {
+  judgeProblems([HR2014.problem({ subject: operation, field, value: showValue(value), reason })], policy);
+}

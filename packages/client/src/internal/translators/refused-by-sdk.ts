@@ -1,0 +1,132 @@
+import { nearestName, showValue } from '@handrail/common/host';
+import { HR4033 } from '@handrail/errors';
+import {
+  QueryRejectCondition,
+  ScheduleOverlapPolicy,
+  WorkflowIdConflictPolicy,
+  WorkflowIdReusePolicy,
+  WorkflowUpdateStage,
+} from '@temporalio/client';
+import type { Call, Failure, Translator } from '../failure';
+import { causes } from '../grpc-error';
+
+type Refusal = Pick<Parameters<typeof HR4033.problem>[0], 'what' | 'value' | 'remedy'>;
+
+/** The options that take one of a few texts. */
+const CONSTANTS: Readonly<Record<string, object>> = {
+  workflowIdReusePolicy: WorkflowIdReusePolicy,
+  workflowIdConflictPolicy: WorkflowIdConflictPolicy,
+  waitForStage: WorkflowUpdateStage,
+  queryRejectCondition: QueryRejectCondition,
+  overlap: ScheduleOverlapPolicy,
+};
+
+const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray, call: Call) => Refusal])[] = [
+  [/^Invalid enum value: '(.*)'$/s, ([, value = '']) => constantOf(value)],
+  [
+    /^SearchAttribute value must be an array/,
+    () => ({
+      what: 'searchAttributes',
+      remedy:
+        "pass an object with a list for each attribute: { OrderState: ['new'] }, or typedSearchAttributes, which need none",
+    }),
+  ],
+  [
+    /^typedSearchAttributes\.getAll is not a function|^searchAttributes must be/,
+    () => ({
+      what: 'typedSearchAttributes',
+      remedy: 'pass a list of pairs: [{ key: defineSearchAttributeKey(…), value: … }]',
+    }),
+  ],
+  [
+    /^priorityKey must/,
+    ({ input }, { options }) => {
+      const { priority } = (options ?? {}) as { readonly priority?: { readonly priorityKey?: unknown } };
+      const value = priority?.priorityKey;
+      return {
+        what: input.split(' ', 1)[0] ?? '',
+        ...(value !== undefined && { value: showValue(value) }),
+        remedy: 'pass a whole number from 1 (first) to 5 (last) as priority.priorityKey',
+      };
+    },
+  ],
+  [
+    /^Cannot read properties of undefined \(reading 'deploymentName'\)/,
+    () => ({
+      what: 'versioningOverride',
+      remedy: "pass 'AUTO_UPGRADE', or { pinnedTo: { deploymentName, buildId } }",
+    }),
+  ],
+  [
+    /^date\.getTime is not a function/,
+    () => ({ what: 'a time that is no Date', remedy: "pass a Date: new Date('2026-01-31T09:00:00Z')" }),
+  ],
+  [
+    /deadline must be a number or Date/,
+    () => ({
+      what: 'the deadline of withDeadline',
+      remedy: 'pass a point in time, a Date or milliseconds since 1970: Date.now() + 5_000',
+    }),
+  ],
+  [
+    /^driverSelector is not a function|^externalStorage\b/,
+    () => ({
+      what: 'dataConverter.externalStorage',
+      remedy: 'pass an instance: new ExternalStorage({ drivers: [driver] }) of @handrail/common',
+    }),
+  ],
+  [
+    /(?:missing task queue name|TaskQueue is not set)/i,
+    (_, { options }) => {
+      const { taskQueue } = (options ?? {}) as { readonly taskQueue?: unknown };
+      return {
+        what: 'the task queue',
+        ...(taskQueue !== undefined && { value: showValue(taskQueue) }),
+        remedy: 'pass the name of the queue that your worker polls, as a text',
+      };
+    },
+  ],
+];
+
+const NO_IDS = /^(WorkflowId|ActivityId) is not set on request/;
+
+/** Values that the SDK itself fails on, in the words of its inner parts. */
+export const refusedBySdk: Translator = (failure) => {
+  const { error, call } = failure;
+  const { operation } = call;
+  if (operation.startsWith('activity.') && isWithoutIds(failure)) {
+    return HR4033.problem({
+      operation,
+      what: 'what says which activity it is',
+      by: 'the SDK',
+      reason: error.message,
+      remedy:
+        "pass the activity's task token, a Uint8Array (a base64 text becomes one by Buffer.from(text, 'base64')), or { workflowId, activityId }",
+    });
+  }
+  for (const { message } of causes(error)) {
+    for (const [text, refusal] of KNOWN) {
+      const match = text.exec(message);
+      if (match !== null) return HR4033.problem({ operation, ...refusal(match, call), by: 'the SDK', reason: message });
+    }
+  }
+  return undefined;
+};
+
+function isWithoutIds({ error, call }: Failure): boolean {
+  if (NO_IDS.test(error.message)) return true;
+  return call.activity == null && error instanceof TypeError && /reading 'workflowId'/.test(error.message);
+}
+
+function constantOf(value: string): Refusal {
+  for (const [option, constants] of Object.entries(CONSTANTS)) {
+    const names = Object.values(constants).filter((name): name is string => typeof name === 'string');
+    const nearest = nearestName(value, names);
+    if (nearest !== undefined) return { what: option, value: `'${value}'`, remedy: `write '${nearest}'` };
+  }
+  return {
+    what: 'a constant',
+    value: `'${value}'`,
+    remedy: 'pass one of the constants that @handrail/client exports for this option',
+  };
+}

@@ -1,0 +1,229 @@
+// Values that the SDK itself fails on, in the words of its inner parts: each is named, and the class of the error stays.
+import { codeOf } from '@handrail/errors';
+import { Connection, ServiceError } from '@temporalio/client';
+import { ValueError } from '@temporalio/common';
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failureOf } from '../../../../test-support/payload-report';
+import { Client, type ClientOptions } from '../../src';
+import { freshProcessState, type Warning } from '../support/process-state';
+import { rigForFile } from '../support/rig';
+
+const require = createRequire(import.meta.url);
+const rig = rigForFile();
+const nobody = `nobody-${randomUUID()}`;
+
+let warnings: Warning[];
+beforeEach(() => {
+  warnings = freshProcessState();
+});
+
+const options = (others: object = {}) => ({ taskQueue: nobody, workflowId: `given-${randomUUID()}`, ...others });
+const start = (others: object) => rig.client.workflow.start('guarded', options(others) as never);
+const line = ({ message }: Error) => message.split('\n').find((each) => each.startsWith('[HR'));
+const fix = ({ message }: Error) => /Fix: +(.*)/.exec(message)?.[1];
+
+describe('a value of a start', () => {
+  it.each<[string, object, RegExp, RegExp]>([
+    [
+      'a reuse policy that does not exist',
+      { workflowIdReusePolicy: 'ALLOW_DUPLICTE' },
+      /refused workflowIdReusePolicy 'ALLOW_DUPLICTE'/,
+      /^write 'ALLOW_DUPLICATE'/,
+    ],
+    [
+      'a conflict policy that does not exist',
+      { workflowIdConflictPolicy: 'USE_EXISTNG' },
+      /refused workflowIdConflictPolicy 'USE_EXISTNG'/,
+      /^write 'USE_EXISTING'/,
+    ],
+    [
+      'a constant that resembles none',
+      { workflowIdReusePolicy: 'whatever-it-is' },
+      /refused a constant 'whatever-it-is'/,
+      /^pass one of the constants/,
+    ],
+    [
+      'search attributes without lists',
+      { searchAttributes: { State: 'new' } },
+      /refused searchAttributes/,
+      /\['new'\]/,
+    ],
+    ['typed search attributes of another form', { typedSearchAttributes: { a: 1 } }, /typedSearchAttributes/, /pairs/],
+    ['half a priority', { priority: { priorityKey: 0.5 } }, /refused priorityKey 0\.5/, /a whole number from 1/],
+    ['an override of the version', { versioningOverride: 'x' }, /refused versioningOverride/, /'AUTO_UPGRADE'/],
+    ['a number as a task queue', { taskQueue: 5 }, /refused the task queue 5/, /as a text/],
+    ['arguments that are no list', { args: 'abc' }, /refused args \(a string\)/, /args: \[value\]/],
+  ])('is named: %s', async (_, others, head, remedy) => {
+    const error = await failureOf(() => start(others));
+    expect(codeOf(error)).toBe('HR4033');
+    expect(line(error)).toMatch(head);
+    expect(fix(error)).toMatch(remedy);
+  });
+
+  it('keeps the class of the error', async () => {
+    expect(await failureOf(() => start({ workflowIdReusePolicy: 'x' }))).toBeInstanceOf(ValueError);
+    expect(await failureOf(() => start({ taskQueue: 5 }))).toBeInstanceOf(ServiceError);
+  });
+
+  it('is left in peace where it is right', async () => {
+    const handle = await start({
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      searchAttributes: {},
+      typedSearchAttributes: [],
+      priority: { priorityKey: 2 },
+      versioningOverride: 'AUTO_UPGRADE',
+      args: [],
+    });
+    await handle.terminate();
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('what is called without a definition', () => {
+  const handle = () => rig.client.workflow.getHandle(`ghost-${randomUUID()}`);
+  it.each<[string, () => Promise<unknown>, string]>([
+    [
+      'signal',
+      () => handle().signal(undefined as never),
+      '[HR4037] workflow.signal was called without the definition of the signal.',
+    ],
+    [
+      'query',
+      () => handle().query(undefined as never),
+      '[HR4037] workflow.query was called without the definition of the query.',
+    ],
+    [
+      'update',
+      () => handle().executeUpdate(undefined as never),
+      '[HR4037] workflow.executeUpdate was called without the definition of the update.',
+    ],
+    [
+      'signalWithStart',
+      () => rig.client.workflow.signalWithStart('guarded', options() as never),
+      '[HR4037] workflow.signalWithStart was called without signal.',
+    ],
+  ])('is named: %s', async (_, call, head) => {
+    expect(line(await failureOf(call))).toBe(head);
+  });
+
+  it.each<[string, () => Promise<unknown>, RegExp]>([
+    ['of an update', () => handle().executeUpdate('ping', { args: 'x' as never }), /refused args \(a string\)/],
+    [
+      'of signalWithStart',
+      () => rig.client.workflow.signalWithStart('guarded', options({ signal: 'nudge', signalArgs: 'x' }) as never),
+      /refused signalArgs \(a string\)/,
+    ],
+  ])('and so are arguments that are no list: %s', async (_, call, head) => {
+    expect(line(await failureOf(call))).toMatch(head);
+  });
+
+  it('is not what has one: the failure is about something else', async () => {
+    for (const call of [() => handle().signal('nudge'), () => handle().query('state')])
+      expect(codeOf(await failureOf(call))).toBe('HR4008');
+  });
+});
+
+describe('elsewhere', () => {
+  it('a time of a schedule that is no Date', async () => {
+    const spec = { intervals: [{ every: '1 day' }], startAt: '2026-01-01' };
+    const action = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: nobody } as const;
+    const create = () => rig.client.schedule.create({ scheduleId: `given-${randomUUID()}`, spec, action } as never);
+    expect(line(await failureOf(create))).toMatch(
+      /^\[HR4033\] schedule\.create: the SDK refused a time that is no Date/,
+    );
+  });
+
+  it('a deadline that is a text', async () => {
+    const error = await failureOf(() => rig.client.withDeadline('5 seconds' as never, () => start({})));
+    expect(line(error)).toMatch(/refused the deadline of withDeadline/);
+  });
+
+  it.each([undefined, 'dG9rZW4=', { workflowId: 'x' }])(
+    'an activity that nothing says which it is: %s',
+    async (activity) => {
+      const error = await failureOf(() => rig.client.activity.complete(activity as never, 1));
+      expect(line(error)).toMatch(/^\[HR4033\] activity\.complete: the SDK refused what says which activity it is/);
+      expect(fix(error)).toMatch(/Buffer\.from\(text, 'base64'\)/);
+    },
+  );
+});
+
+describe('a list that would be of everything', () => {
+  const client = () => rig.client;
+  it.each<[string, () => unknown, string]>([
+    [
+      'workflow.list',
+      () => client().workflow.list('WorkflowType = "guarded"' as never),
+      '[HR2014] workflow.list has options: \'WorkflowType = "guarded"\', which is no object: pass the query as { query: … }, without which everything is listed.',
+    ],
+    [
+      'schedule.list',
+      () => client().schedule.list('x' as never),
+      "[HR2014] schedule.list has options: 'x', which is no object: pass the query as { query: … }, without which everything is listed.",
+    ],
+    [
+      'workflow.count',
+      () => client().workflow.count({ query: 'x' } as never),
+      '[HR2014] workflow.count has a query: an object, which is no text: pass the query itself, without which everything is counted.',
+    ],
+  ])('is refused before it is made: %s', async (_, call, head) => {
+    expect(line(await failureOf(async () => await call()))).toBe(head);
+  });
+
+  it('is what was asked for, where it is asked for so', async () => {
+    for await (const _ of client().workflow.list()) break;
+    for await (const _ of client().workflow.list({ query: 'WorkflowType = "guarded"', pageSize: 1 })) break;
+    for await (const _ of client().schedule.list()) break;
+    await client().workflow.count();
+    await client().workflow.count('WorkflowType = "guarded"');
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('a client that is made with', () => {
+  it.each<[string, ClientOptions, RegExp]>([
+    [
+      'a promise of a connection',
+      { connection: Connection.connect({ address: '127.0.0.1:1' }).catch(() => undefined) as never },
+      /has connection: a promise, which has to be waited for/,
+    ],
+    [
+      'an address as its connection',
+      { connection: 'localhost:7233' as never },
+      /has connection: 'localhost:7233', which is not a connection/,
+    ],
+    ['a number as its namespace', { namespace: 5 as never }, /has namespace: 5, which is not a text/],
+    [
+      'a converter that is not there',
+      { dataConverter: { payloadConverterPath: '/nowhere/converter.js' } },
+      /has dataConverter\.payloadConverterPath: '\/nowhere\/converter\.js', which names no file/,
+    ],
+    [
+      'a converter that exports none',
+      { dataConverter: { payloadConverterPath: require.resolve('@temporalio/common') } },
+      /which is a module without an export named payloadConverter/,
+    ],
+    [
+      'a converter in the place of its path',
+      { dataConverter: { failureConverterPath: { errorToFailure: 1 } as never } },
+      /has dataConverter\.failureConverterPath: an object, which is not the path of a module/,
+    ],
+  ])('%s', (_, given, head) => {
+    let error: unknown;
+    try {
+      void new Client({ connection: rig.connection, ...given });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(codeOf(error)).toBe('HR2014');
+    expect(line(error as Error)).toMatch(head);
+  });
+
+  it('a converter that is one', () => {
+    const payloadConverterPath = require.resolve('../fixtures/converters/partial.cjs');
+    expect(() => new Client({ connection: rig.connection, dataConverter: { payloadConverterPath } })).not.toThrow();
+  });
+});

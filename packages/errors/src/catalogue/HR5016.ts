@@ -1,0 +1,37 @@
+import { defineError } from '../define-error';
+import { lostCall, type LostCallFacts, lostCallRemedy } from '../internal/lost-call';
+
+export const HR5016 = defineError<
+  | LostCallFacts
+  | {
+      readonly interceptor: string;
+      readonly mistake: 'factory';
+      /** What the factory is, or has returned. */
+      readonly value: string;
+    }
+>({
+  code: 'HR5016',
+  title: 'An interceptor of activities loses a call',
+  disposition: 'report',
+  head: (facts) =>
+    facts.mistake === 'factory' ? `Interceptor factory ${facts.interceptor} ${facts.value}.` : lostCall(facts),
+  why: ({ mistake }) => WHY[mistake],
+  fix: (facts) =>
+    facts.mistake === 'factory'
+      ? 'give a function that returns what it adds to each activity: (context) => ({ inbound: { execute: (input, next) => next(input) } }).'
+      : lostCallRemedy(facts),
+  example: {
+    interceptor: 'Metrics (interceptors.activity[0])',
+    method: 'execute',
+    mistake: 'no next',
+    value: 'undefined',
+  },
+});
+
+const WHY = {
+  factory: 'it is asked for each activity: none of them would be intercepted, or none would run.',
+  'no next':
+    'the activity completes without having run, and nobody sees a difference: neither the workflow nor the log.',
+  'no result': 'the activity has run. The workflow gets nothing in the place of its result.',
+  'no input': 'the activity has not run. It is tried again, and fails again until this is mended.',
+} as const;

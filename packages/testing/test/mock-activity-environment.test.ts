@@ -1,0 +1,144 @@
+import { setHost } from '@handrail/common/host';
+import { codeOf } from '@handrail/errors';
+import { activityInfo, Context, heartbeat } from '@temporalio/activity';
+import * as sdk from '@temporalio/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MockActivityEnvironment } from '../src';
+
+let warnings: string[];
+
+beforeEach(() => {
+  warnings = [];
+  delete (globalThis as Record<symbol, unknown>)[Symbol.for('handrail.guard-state')];
+  setHost({ logger: { warn: (message: string) => void warnings.push(message) } as never });
+});
+
+const heads = () => warnings.map((message) => message.split('\n', 1)[0]);
+
+describe('a mocked environment', () => {
+  it('is the SDK’s own, and can be extended', async () => {
+    class Mine extends MockActivityEnvironment {
+      readonly own = 1;
+    }
+    const environment = new Mine({ activityType: 'charge', attempt: 3 });
+    expect(environment).toBeInstanceOf(sdk.MockActivityEnvironment);
+    expect(environment.own).toBe(1);
+    expect(await environment.run(async () => activityInfo().attempt)).toBe(3);
+  });
+
+  it('says nothing of an activity that a worker could run', async () => {
+    const environment = new MockActivityEnvironment();
+    const beats: unknown[] = [];
+    environment.on('heartbeat', (details) => beats.push(details));
+    const charge = async (order: { id: string; lines: number[] }, note?: string) => {
+      heartbeat({ at: 1 });
+      return { id: order.id, note };
+    };
+    const order = { id: 'o-1', lines: [1, 2] };
+    expect(await environment.run(charge, order)).toEqual({ id: 'o-1', note: undefined });
+    expect(await environment.run(() => 'synchronous' as never)).toBe('synchronous');
+    expect(await environment.run(async () => undefined)).toBeUndefined();
+    expect(beats).toEqual([{ at: 1 }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('passes on what the activity throws', async () => {
+    const error = new RangeError('no');
+    await expect(new MockActivityEnvironment().run(() => Promise.reject(error))).rejects.toBe(error);
+  });
+
+  it('keeps the interceptors that it is given, behind its own', async () => {
+    const seen: string[] = [];
+    const environment = new MockActivityEnvironment(undefined, {
+      interceptors: [
+        () => ({
+          inbound: {
+            async execute(input, next) {
+              seen.push('in');
+              return await next(input);
+            },
+          },
+        }),
+      ],
+    });
+    expect(await environment.run(async (id: string) => id, 'a')).toBe('a');
+    expect(seen).toEqual(['in']);
+  });
+});
+
+describe('a value that a worker could not send is logged, with its path', () => {
+  it.each<[string, (environment: MockActivityEnvironment) => Promise<unknown>, string]>([
+    [
+      'an argument',
+      (environment) => environment.run(async (_order: object) => undefined, { items: [{ price: 3n }] }),
+      '[HR3001] The call of activity "charge" cannot be serialised: args[0].items[0].price: bigint.',
+    ],
+    [
+      'a function as an argument',
+      (environment) =>
+        environment.run(
+          async (_done: () => void) => undefined,
+          () => undefined,
+        ),
+      '[HR3001] The call of activity "charge" cannot be serialised: args[0]: a function.',
+    ],
+    [
+      'a result',
+      (environment) => environment.run(async () => ({ total: 5n })),
+      '[HR3001] The result of activity "charge" cannot be serialised: result.total: bigint.',
+    ],
+    [
+      'a heartbeat',
+      (environment) => environment.run(async () => Context.current().heartbeat({ at: 5n })),
+      '[HR3001] A heartbeat of activity "charge" cannot be serialised: details.at: bigint.',
+    ],
+  ])('%s', async (_, run, head) => {
+    await run(new MockActivityEnvironment({ activityType: 'charge' }));
+    expect(heads()).toEqual([head]);
+  });
+
+  it('or that would arrive as another', async () => {
+    await new MockActivityEnvironment().run(async () => ({ at: new Date(0), tags: new Map() }));
+    expect(heads()).toEqual([expect.stringMatching(/^\[HR3005\] The result of the activity .*result\.at is a Date/)]);
+  });
+});
+
+describe('what is run is a function', () => {
+  it.each<[unknown, string, RegExp]>([
+    [undefined, 'undefined', /correct the import/],
+    [null, 'null', /correct the import/],
+    ['charge', "'charge'", /not its name/],
+    [Promise.resolve(() => undefined), 'a promise', /wait for the function/],
+    [{ charge: () => undefined }, 'an object', /pass the function/],
+  ])('and not %s', async (value, shown, fix) => {
+    const error: unknown = await new MockActivityEnvironment().run(value as never).catch((thrown: unknown) => thrown);
+    expect(codeOf(error)).toBe('HR5017');
+    expect((error as Error).message).toMatch(
+      `[HR5017] MockActivityEnvironment.run got ${shown} in the place of an activity`,
+    );
+    expect((error as { fix: string }).fix).toMatch(fix);
+  });
+});
+
+describe('the info', () => {
+  it.each([
+    [{ atempt: 2 }, 'atempt', 'attempt'],
+    [{ activityTyp: 'charge' }, 'activityTyp', 'activityType'],
+    [{ heartbeatDetail: 1 }, 'heartbeatDetail', 'heartbeatDetails'],
+  ])('has no misspelt field: %s', (info, field, suggestion) => {
+    expect(() => new MockActivityEnvironment(info as never)).toThrow(
+      `[HR2012] The info of a MockActivityEnvironment has an option ${field} that does not exist; did you mean ${suggestion}?`,
+    );
+  });
+
+  it('may have fields that are somebody’s own', () => {
+    expect(() => new MockActivityEnvironment({ tenant: 'a', attempt: 2 } as never)).not.toThrow();
+    expect(warnings).toEqual([]);
+  });
+
+  it('and neither have the options', () => {
+    expect(() => new MockActivityEnvironment({}, { interceptor: [] } as never)).toThrow(
+      '[HR2012] A MockActivityEnvironment has an option interceptor that does not exist; did you mean interceptors?',
+    );
+  });
+});

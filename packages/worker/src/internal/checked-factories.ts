@@ -1,0 +1,50 @@
+import { checkedInterceptor, type InterceptorCheck, showValue } from '@handrail/common/host';
+import { HR5016, type Links } from '@handrail/errors';
+import type { EffectivePolicy } from '@handrail/common';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+
+const METHODS: InterceptorCheck['methods'] = { execute: 'anything' };
+
+/**
+ * The factories of a worker's activity interceptors, with an eye on what they make: the SDK takes apart whatever comes, and an
+ * activity whose interceptor forgets it completes without having run.
+ */
+export function checkedFactories(
+  factories: readonly ActivityInterceptorsFactory[] | undefined,
+  policy: Pick<EffectivePolicy, 'mode' | 'links'>,
+): ActivityInterceptorsFactory[] {
+  // What is no list has been told.
+  if (!Array.isArray(factories)) return [];
+  return (factories as readonly ActivityInterceptorsFactory[]).map((factory, index) => {
+    const place = `interceptors.activity[${index}]`;
+    if (typeof factory !== 'function') return () => refuse(place, `is ${showValue(factory)}, not a function`, policy);
+    const { mode, links } = policy;
+    const check = { place, methods: METHODS, mode, links, toProblem: problemOf, told: new Set<string>() };
+    return new Proxy(factory, {
+      apply(target, self, args) {
+        const made: unknown = Reflect.apply(target, self, args);
+        const fault = faultOf(made);
+        if (fault !== undefined) return refuse(place, fault, policy);
+        const { inbound } = made as ReturnType<ActivityInterceptorsFactory>;
+        if (inbound == null) return made;
+        // A copy would lose what a getter or a class makes of the rest.
+        return Object.create(made as object, { inbound: { value: checkedInterceptor(inbound, check) } }) as typeof made;
+      },
+    });
+  });
+}
+
+const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);
+
+function refuse(interceptor: string, value: string, { links }: { readonly links: Links }): never {
+  throw HR5016.error({ interceptor, mistake: 'factory', value }, { links });
+}
+
+function faultOf(made: unknown): string | undefined {
+  if (typeof made !== 'object' || made === null) return `returned ${showValue(made)}`;
+  if ('then' in made) return 'returned a promise: it is not waited for';
+  if ('inbound' in made || 'outbound' in made) return undefined;
+  if ('execute' in made || 'getLogAttributes' in made || 'getMetricTags' in made)
+    return 'returned an interceptor, not an object that has it as inbound or outbound';
+  return undefined;
+}

@@ -1,0 +1,184 @@
+// What is bundled without an error and fails much later: told when the bundle is made.
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setHost } from '@handrail/common/host';
+import { codeOf } from '@handrail/errors';
+import type { Logger } from '@temporalio/common';
+import { DefaultLogger } from '@temporalio/worker';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BundleOptions, bundleWorkflowCode } from '../src';
+
+let project: string;
+const cwd = process.cwd();
+const warn = vi.fn();
+
+beforeEach(() => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-project-')));
+  process.chdir(project);
+  setHost({ logger: { warn } as unknown as Logger });
+});
+
+afterEach(() => {
+  process.chdir(cwd);
+  rmSync(project, { recursive: true });
+  setHost({});
+  warn.mockClear();
+});
+
+const logger = new DefaultLogger('ERROR', () => undefined);
+const THIS_FILE = fileURLToPath(import.meta.url);
+
+async function warnings(files: Record<string, string>, options: Partial<BundleOptions> = {}): Promise<string[]> {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  await bundleWorkflowCode({ workflowsPath: join(project, 'w.ts'), logger, ...options });
+  return warn.mock.calls.map(([message]) => (message as string).split('\n', 1)[0] ?? '');
+}
+
+const FEES =
+  'export const chargeFees = (cents: number) => cents;\nexport interface Fee { cents: number }\nexport class Rate {}\n';
+
+describe('a name that its module does not export (HR1027)', () => {
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'is told with its line and the one that was meant',
+      { 'w.ts': `import { chargeFee } from './fees';\n\nexport async function order() { return chargeFee(1); }` },
+      '[HR1027] w.ts:3 uses chargeFee of ./fees, which has no such export; did you mean chargeFees?',
+    ],
+    [
+      'is told with what there is where none is near',
+      { 'w.ts': `import { refund } from './fees';\nexport async function order() { return refund(1); }` },
+      '[HR1027] w.ts:2 uses refund of ./fees, which has no such export; it exports Rate, chargeFees.',
+    ],
+    [
+      'is told where it is renamed',
+      { 'w.ts': `import { chargeFee as fee } from './fees';\nexport async function order() { return fee(1); }` },
+      '[HR1027] w.ts:2 uses chargeFee of ./fees, which has no such export; did you mean chargeFees?',
+    ],
+    [
+      'is told of a default export',
+      { 'w.ts': `import fees from './fees';\nexport async function order() { return fees(1); }` },
+      '[HR1027] w.ts:2 uses default of ./fees, which has no such export; it exports Rate, chargeFees.',
+    ],
+    [
+      'is told of a call in a namespace',
+      { 'w.ts': `import * as fees from './fees';\nexport async function order() { return fees.chargeFee(1); }` },
+      '[HR1027] w.ts:2 uses chargeFee of ./fees, which has no such export; did you mean chargeFees?',
+    ],
+    [
+      'is told through a barrel, two files away',
+      {
+        'w.ts': `import { total } from './lib/total';\nexport async function order() { return total(); }`,
+        'lib/total.ts': `import { chargeFee } from './barrel';\nexport const total = () => chargeFee(1);`,
+        'lib/barrel.ts': `export * from '../fees';`,
+      },
+      '[HR1027] lib/total.ts:2 uses chargeFee of ./barrel, which has no such export; did you mean chargeFees?',
+    ],
+  ])('%s', async (_, files, head) => {
+    expect(await warnings({ 'fees.ts': FEES, ...files })).toEqual([head]);
+  });
+
+  it('is told once, however often it is used', async () => {
+    const uses = `import { chargeFee } from './fees';\nexport async function order() { return chargeFee(1) + chargeFee(2); }`;
+    expect(await warnings({ 'fees.ts': FEES, 'w.ts': uses })).toHaveLength(1);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    [
+      'is there',
+      { 'w.ts': `import { chargeFees } from './fees';\nexport async function order() { return chargeFees(1); }` },
+    ],
+    [
+      'is a type that is used as one',
+      {
+        'w.ts': `import { chargeFees, Fee } from './fees';\nexport async function order(fee: Fee) { return chargeFees(fee.cents); }`,
+      },
+    ],
+    [
+      'is a type that is exported on',
+      {
+        'w.ts': `import { order } from './index';\nexport { order };`,
+        'index.ts': `export { Fee } from './fees';\nexport async function order() {}`,
+      },
+    ],
+    [
+      'is looked for in a namespace',
+      {
+        'w.ts': `import * as fees from './fees';\nexport async function order() { return 'other' in fees ? 1 : (fees as any).other ? 2 : 3; }`,
+      },
+    ],
+    [
+      'is exported by a CommonJS module in its own way',
+      {
+        'w.ts': `import { anything } from './legacy';\nexport async function order() { return anything(1); }`,
+        'legacy.js': `module.exports = Object.assign({}, { anything: () => 1 });`,
+      },
+    ],
+    [
+      'is asked for by a package, which has its reasons',
+      {
+        'w.ts': `import { used } from 'library';\nexport async function order() { return used(); }`,
+        'node_modules/library/package.json':
+          '{"name":"library","version":"1.0.0","main":"index.js","module":"index.js"}',
+        'node_modules/library/index.js': `import { missing } from './other.js';\nexport const used = () => missing;`,
+        'node_modules/library/other.js': 'export const there = 1;',
+      },
+    ],
+  ])('is not reported where it %s', async (_, files) => {
+    expect(await warnings({ 'fees.ts': FEES, ...files })).toEqual([]);
+  });
+});
+
+describe('a module of workflow interceptors (HR1017)', () => {
+  const FILES = { 'w.ts': 'export async function order(): Promise<void> {}' };
+  const withModule = (text: string, file = 'tracing.ts') =>
+    warnings({ ...FILES, [file]: text }, { workflowInterceptorModules: [join(project, file)] });
+
+  it.each([
+    ['a default export', 'export default () => ({ inbound: [] });', 'default'],
+    ['another name', 'export const interceptor = () => ({ inbound: [] });', 'interceptor'],
+    ['nothing', 'globalThis.traced = true; export {};', 'nothing'],
+  ])('that exports %s is told', async (_, text, found) => {
+    expect(await withModule(text)).toEqual([
+      `[HR1017] Interceptor module tracing.ts has no export "interceptors": it exports ${found}.`,
+    ]);
+  });
+
+  it.each([
+    ['with the export', 'export const interceptors = () => ({ inbound: [] });', 'tracing.ts'],
+    ['of CommonJS', 'exports.interceptors = () => ({ inbound: [] });', 'tracing.js'],
+    ['of CommonJS in another way', 'module.exports = require("./other");', 'tracing.js'],
+  ])('%s is not', async (_, text, file) => {
+    writeFileSync(join(project, 'other.js'), 'exports.interceptors = () => ({});');
+    expect(await withModule(text, file)).toEqual([]);
+  });
+});
+
+describe('an option of bundleWorkflowCode that does not exist (HR2012)', () => {
+  it.each([
+    ['workflowPath', 'workflowsPath'],
+    ['workflows', 'workflowsPath'],
+    ['interceptorModules', 'workflowInterceptorModules'],
+    ['ignoreModule', 'ignoreModules'],
+  ])('%s, where %s was meant', async (field, suggestion) => {
+    const given = { ...(suggestion !== 'workflowsPath' && { workflowsPath: THIS_FILE }), [field]: THIS_FILE, logger };
+    const error: unknown = await bundleWorkflowCode(given as never).catch((thrown: unknown) => thrown);
+    expect(codeOf(error)).toBe('HR2012');
+    expect((error as Error).message).toContain(
+      `[HR2012] The bundle has an option ${field} that does not exist; did you mean ${suggestion}?`,
+    );
+  });
+});
+
+it.each([
+  ['./tracing', "workflowInterceptorModules: './tracing', which is not a list, each entry the path of a module."],
+  [[{}], 'workflowInterceptorModules[0]: an object, which is not the path of a module.'],
+])('workflowInterceptorModules that is no list of paths is named (HR2014)', async (modules, words) => {
+  const options = { workflowsPath: THIS_FILE, workflowInterceptorModules: modules as never, logger };
+  const error: unknown = await bundleWorkflowCode(options).catch((thrown: unknown) => thrown);
+  expect((error as Error).message).toContain(`[HR2014] The bundle has ${words}`);
+});
