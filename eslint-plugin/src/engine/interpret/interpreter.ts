@@ -388,12 +388,12 @@ export class Interpreter {
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
     let contexts = this.#contexts.get(callee);
     if (contexts === undefined) this.#contexts.set(callee, (contexts = new Map<string, Frame>()));
-    const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
-    const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
-    const depth = this.#depthOf(callee);
     const key = contextKey(self, args);
     const existing = contexts.get(key);
     if (existing !== undefined) return existing;
+    const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
+    const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
+    const depth = this.#depthOf(callee);
     const isGeneric = contexts.size >= most || depth > DEEPEST_RECURSION || isCrowded(self, args);
     if (isGeneric) {
       const generic = contexts.get('*');
@@ -608,17 +608,22 @@ function atomKey({ id }: Atom): string {
 }
 
 // Numbers decide too rarely which function is called to be worth a context each.
-function withoutDetails({ list, rest }: Arguments): Arguments {
+function withoutDetails(args: Arguments): Arguments {
+  const { list, rest } = args;
+  if (!list.some(isDetailed) && (rest === undefined || !isDetailed(rest))) return args;
   return { list: list.map(withoutNumbers), rest: rest === undefined ? undefined : withoutNumbers(rest) };
 }
 
-function withoutNumbers(value: Value): Value {
-  const isDetailed = value.some(
+function isDetailed(value: Value): boolean {
+  return value.some(
     (atom) =>
       (atom.kind === 'constant' && typeof atom.value === 'number') ||
       (atom.kind === 'unknown' && atom.method !== undefined),
   );
-  if (!isDetailed) return value;
+}
+
+function withoutNumbers(value: Value): Value {
+  if (!isDetailed(value)) return value;
   return value.reduce<Value>((result, atom) => {
     if (atom.kind === 'constant' && typeof atom.value === 'number') return join(result, NUMBER);
     return join(result, atom.kind === 'unknown' ? UNKNOWN : [atom]);
