@@ -2,6 +2,7 @@
 import { fill } from './corpus/cases.mjs';
 import { HAZARDS, SAFE } from './corpus/hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './corpus/imports.mjs';
+import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
 import { runAlone, runTogether } from './sandbox/run-cases.mjs';
 
@@ -31,13 +32,13 @@ const withModule = (module) => (files) =>
 const reached = ({ seen }) => seen !== undefined && seen.length > 1;
 await verify(
   'reached',
-  mapped(REACHED, (files) => fill(files, seeing('1'))),
+  mapped({ ...REACHED, ...ODDLY_REACHED }, (files) => fill(files, seeing('1'))),
   runTogether,
   reached,
 );
 await verify(
   'not reached',
-  mapped(NOT_REACHED, (files) => fill(files, seeing('1'))),
+  mapped({ ...NOT_REACHED, ...ODDLY_NOT_REACHED }, (files) => fill(files, seeing('1'))),
   runTogether,
   (outcome) => !isWrong(outcome) && outcome.seen.length === 1,
 );

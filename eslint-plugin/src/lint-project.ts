@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { type FileReport, Project } from './engine/index.js';
+import { type FileReport, Project, type SyntaxTree } from './engine/index.js';
 import { dependsOnHandrail, manifestOf } from './manifest.js';
 import { type HandrailSettings, readSettings } from './settings.js';
 
@@ -10,6 +10,7 @@ export interface LintedFile {
   readonly cwd: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly sourceCode: { readonly text: string; readonly ast: object };
+  readonly languageOptions: { readonly parser?: unknown };
 }
 
 // An editor's process lints several workspaces; more than these at a time are not kept.
@@ -22,10 +23,30 @@ export function reportOf(context: LintedFile): FileReport {
   const { ast, text } = context.sourceCode;
   let report = reports.get(ast);
   if (report === undefined) {
-    report = projectOf(context).check(pathOf(context), text);
+    report = projectOf(context).check(pathOf(context), text, () => treeOf(context));
     reports.set(ast, report);
   }
   return report;
+}
+
+// What other parsers make (of Vue's or Svelte's files, of newer syntax) need not be of their shape.
+const KNOWN_PARSERS = new Set(['@typescript-eslint/parser', 'typescript-eslint/parser', 'espree']);
+
+/** What ESLint has parsed, so that the engine need not parse it once more; undefined where another parser than usual has. */
+function treeOf({ sourceCode, languageOptions }: LintedFile): SyntaxTree | undefined {
+  if (!KNOWN_PARSERS.has(nameOfParser(languageOptions.parser) ?? '')) return undefined;
+  const { comments = [] } = sourceCode.ast as { readonly comments?: readonly EslintComment[] };
+  return { program: sourceCode.ast, comments: comments.map(({ value, range }) => ({ value, span: range })) };
+}
+
+interface EslintComment {
+  readonly value: string;
+  readonly range: readonly [number, number];
+}
+
+function nameOfParser(parser: unknown): string | undefined {
+  const { meta, name } = (parser ?? {}) as { readonly meta?: { readonly name?: string }; readonly name?: string };
+  return meta?.name ?? name;
 }
 
 /** The project around the linted file: the folder that ESLint runs in, or that of the file's manifest where it lies elsewhere. */

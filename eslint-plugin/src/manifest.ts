@@ -11,7 +11,16 @@ export interface Manifest {
 const NONE: Manifest = { path: undefined, dependencies: new Set() };
 const FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-const memory = new Map<string, { readonly changed: number; readonly manifest: Manifest }>();
+interface Known {
+  /** Where there is no such file, undefined. */
+  readonly changed: number | undefined;
+  readonly manifest: Manifest | undefined;
+  lookedAt: number;
+}
+
+const memory = new Map<string, Known>();
+// Many questions come at once, and manifests change seldom.
+const INTERVAL = 100;
 
 /** Whether a package depends on Handrail for more than its lint rules. */
 export function dependsOnHandrail({ dependencies }: Manifest): boolean {
@@ -28,10 +37,20 @@ export function manifestOf(filename: string): Manifest {
 }
 
 function readManifest(path: string): Manifest | undefined {
-  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (changed === undefined) return undefined;
+  const now = performance.now();
   const known = memory.get(path);
-  if (known?.changed === changed) return known.manifest;
+  if (known !== undefined && now - known.lookedAt < INTERVAL) return known.manifest;
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (known !== undefined && known.changed === changed) {
+    known.lookedAt = now;
+    return known.manifest;
+  }
+  const manifest = changed === undefined ? undefined : makeManifest(path);
+  memory.set(path, { changed, manifest, lookedAt: now });
+  return manifest;
+}
+
+function makeManifest(path: string): Manifest | undefined {
   const content = parse(path);
   // A folder's `{ "type": "module" }` makes no package of it.
   if (content !== undefined && content['name'] === undefined && FIELDS.every((field) => content[field] === undefined)) {
@@ -41,9 +60,7 @@ function readManifest(path: string): Manifest | undefined {
     const value = content?.[field];
     return typeof value === 'object' && value !== null ? Object.keys(value) : [];
   });
-  const manifest = { path, dependencies: new Set(dependencies) };
-  memory.set(path, { changed, manifest });
-  return manifest;
+  return { path, dependencies: new Set(dependencies) };
 }
 
 function parse(path: string): Readonly<Record<string, unknown>> | undefined {

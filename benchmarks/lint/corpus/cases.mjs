@@ -3,6 +3,7 @@
 import ts from 'typescript';
 import { HAZARDS, SAFE } from './hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORT_RULES, IMPORTED, LOADING, NOT_IMPORTED } from './imports.mjs';
+import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './odd-ways.mjs';
 import { BY_ALIAS, NOT_REACHED, REACHED } from './ways.mjs';
 
 export const WORKFLOW = 'src/workflows/order.ts';
@@ -52,6 +53,15 @@ export function allCases() {
   Object.entries(NOT_REACHED).forEach(([way, files], index) => {
     for (const { name, code } of [...main, ...some(others, index, 5)])
       add('hazard, not reached', way, name, fill(files, code), []);
+  });
+  Object.entries(ODDLY_REACHED).forEach(([way, files], index) => {
+    for (const { family, name, code, rules } of [...some(main, index, 2), ...some(others, index, 20)])
+      add(`${family}, reached oddly`, way, name, fill(files, code), rules);
+    for (const code of some(SAFE, index, 17)) add('safe code, reached oddly', way, code, fill(files, code), []);
+  });
+  Object.entries(ODDLY_NOT_REACHED).forEach(([way, files], index) => {
+    for (const { name, code } of [...main, ...some(others, index, 20)])
+      add('hazard, oddly not reached', way, name, fill(files, code), []);
   });
   const few = BAD_MODULES.filter((name) => ['fs', 'node:path', 'crypto', '@temporalio/client'].includes(name));
   Object.entries(IMPORTED).forEach(([way, files], index) => {

@@ -25,6 +25,14 @@ const HOSTS = [
  * @returns for each project `{ refused }`, `{ fails }`, or `{ varies, seen }`
  */
 export async function runTogether(projects) {
+  const outcomes = await runInOneBundle(projects);
+  if (projects.length === 1 || outcomes.some(({ refused }) => refused === undefined)) return outcomes;
+  // One of them keeps all from being bundled.
+  const middle = Math.ceil(projects.length / 2);
+  return [...(await runTogether(projects.slice(0, middle))), ...(await runTogether(projects.slice(middle)))];
+}
+
+async function runInOneBundle(projects) {
   return await inFolder(async (folder) => {
     projects.forEach((files, index) => writeFiles(join(folder, `case${index}`), files));
     const entry = projects.map(

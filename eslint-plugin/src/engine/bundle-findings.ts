@@ -16,13 +16,15 @@ export interface BundleOptions {
   readonly isRoot: boolean;
   readonly get: (path: string) => LoadedModule;
   readonly isTrusted: (module: LoadedModule) => boolean;
+  /** Modules of packages of which it is known that nothing keeps them from being bundled; more are added. */
+  readonly loadable: Set<LoadedModule>;
 }
 
 /** What keeps a module, with everything that it imports, from being bundled or loaded: it does not matter what is called. */
 export function bundleFindings(
   path: string,
   starts: readonly LoadedModule[],
-  { root, isRoot, get, isTrusted }: BundleOptions,
+  { root, isRoot, get, isTrusted, loadable }: BundleOptions,
 ): Finding[] {
   const visits = new Map<string, Visit>();
   const queue: Visit[] = starts.map((module) => ({ module, previous: undefined, through: undefined }));
@@ -35,13 +37,28 @@ export function bundleFindings(
     for (const { target, through } of next) {
       if (visits.has(target)) continue;
       const module = get(target);
-      if (isTrusted(module)) continue;
+      if (isTrusted(module) || (module.packageName !== undefined && isLoadable(module, get, loadable))) continue;
       const following = { module, previous: visit, through };
       visits.set(target, following);
       queue.push(following);
     }
   }
   return [...findings.values()].sort((first, second) => first.span[0] - second.span[0]);
+}
+
+function isLoadable(module: LoadedModule, get: (path: string) => LoadedModule, loadable: Set<LoadedModule>): boolean {
+  if (loadable.has(module)) return true;
+  const seen = new Set([module]);
+  for (const each of seen) {
+    const { obstacles, next } = outlineOf(each);
+    if (obstacles.length > 0) return false;
+    for (const { target } of next) {
+      const imported = get(target);
+      if (!loadable.has(imported)) seen.add(imported);
+    }
+  }
+  for (const each of seen) loadable.add(each);
+  return true;
 }
 
 /** Something in a module that keeps the bundle from being built or loaded. */

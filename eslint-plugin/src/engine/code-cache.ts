@@ -16,8 +16,8 @@ interface Stored {
  */
 export class CodeCache implements Savable {
   readonly #memory = new Map<string, Stored>();
-  /** What is not on disk. */
-  readonly #made = new Set<string>();
+  /** What is not on disk; as a text where nobody needs it at the moment, which is a fraction of the memory. */
+  readonly #made = new Map<string, Buffer | undefined>();
   readonly #pack: CodePack | undefined;
 
   /** @param folder where to keep it on disk; undefined for in memory only */
@@ -37,7 +37,7 @@ export class CodeCache implements Savable {
     const made = { ...make(), hash };
     this.#memory.set(hash, made);
     if (this.#pack !== undefined) {
-      this.#made.add(hash);
+      this.#made.set(hash, undefined);
       saveAtExit(this);
     }
     return made;
@@ -45,7 +45,7 @@ export class CodeCache implements Savable {
 
   /** What was kept under a hash. */
   read(hash: string): Stored | undefined {
-    const known = this.#memory.get(hash) ?? this.#read(hash);
+    const known = this.#memory.get(hash) ?? parse(hash, this.#made.get(hash)?.toString() ?? this.#pack?.read(hash));
     if (known !== undefined) this.#memory.set(hash, known);
     return known;
   }
@@ -60,12 +60,17 @@ export class CodeCache implements Savable {
   /** Forgets all texts but those of the given modules, so that an editor's process does not grow for ever. */
   keepOnly(hashes: ReadonlySet<string>): void {
     for (const hash of this.#memory.keys()) if (!hashes.has(hash)) this.#memory.delete(hash);
+    for (const [hash, text] of this.#made) if (text !== undefined && !hashes.has(hash)) this.#made.delete(hash);
   }
 
-  /** Forgets everything, once it is on disk. */
-  forget(): void {
-    this.save();
-    this.#memory.clear();
+  /** Nobody needs what was kept under a hash at the moment. What could not be read again stays as it is. */
+  letGo(hash: string): boolean {
+    if (this.#pack === undefined) return false;
+    const stored = this.#memory.get(hash);
+    if (stored === undefined) return true;
+    if (this.#made.has(hash)) this.#made.set(hash, Buffer.from(JSON.stringify(stored)));
+    this.#memory.delete(hash);
+    return true;
   }
 
   get size(): number {
@@ -75,31 +80,33 @@ export class CodeCache implements Savable {
   /** Writes what was made; the end of the process does that by itself. */
   save(): void {
     isSaved(this);
-    const made = [...this.#made].flatMap((hash) => this.#memory.get(hash) ?? []);
-    this.#made.clear();
-    if (made.length === 0) return;
+    if (this.#made.size === 0) return;
     try {
-      this.#pack?.write(textsOf(made));
+      this.#pack?.write(this.#texts());
     } catch {
       // The next process makes it again.
     }
+    this.#made.clear();
   }
 
-  #read(hash: string): Stored | undefined {
-    const text = this.#pack?.read(hash);
-    if (text === undefined) return undefined;
-    try {
-      const stored = JSON.parse(text) as Stored;
-      // Half a text does not parse; anything else that is no answer to this hash is not taken.
-      const isWhole = stored.problem !== undefined || stored.code?.version === CODE_VERSION;
-      return stored.hash === hash && isWhole ? stored : undefined;
-    } catch {
-      return undefined;
+  // One after another: all at once would be as much again as is in memory.
+  *#texts(): Generator<readonly [key: string, text: string | Buffer]> {
+    for (const [hash, text] of this.#made) {
+      const stored = this.#memory.get(hash);
+      if (text !== undefined) yield [hash, text];
+      else if (stored !== undefined) yield [hash, JSON.stringify(stored)];
     }
   }
 }
 
-// One after another: all at once would be as much again as is in memory.
-function* textsOf(made: readonly Stored[]): Generator<readonly [key: string, text: string]> {
-  for (const each of made) yield [each.hash, JSON.stringify(each)];
+function parse(hash: string, text: string | undefined): Stored | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const stored = JSON.parse(text) as Stored;
+    // Half a text does not parse; anything else that is no answer to this hash is not taken.
+    const isWhole = stored.problem !== undefined || stored.code?.version === CODE_VERSION;
+    return stored.hash === hash && isWhole ? stored : undefined;
+  } catch {
+    return undefined;
+  }
 }

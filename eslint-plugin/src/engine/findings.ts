@@ -49,56 +49,78 @@ export interface HarmlessFrames {
 export interface FindingOptions {
   /** The folder that paths are shown relative to. */
   readonly root: string;
-  /** Reports calls that lead out of the file; other files hear of what they do themselves only. */
-  readonly isRoot: boolean;
   /** Frames from which no hazard is reached, which need not be walked again for each workflow. */
   readonly harmless: HarmlessFrames;
   /** Whether somebody has vouched for a hazard where it stands. */
   readonly isWaived: (module: LoadedModule, hazard: Hazard) => boolean;
 }
 
-/** Every hazard that is reached from the starts and that this file can do something about. */
-export function findingsOf(
-  path: string,
-  starts: readonly Start[],
-  { root, isRoot, harmless, isWaived }: FindingOptions,
-): Finding[] {
-  const findings = new Map<string, Finding & { readonly length: number }>();
+/** A finding with how far it is from the workflow: of two of one hazard the nearer is told. */
+interface Found {
+  readonly finding: Finding;
+  readonly length: number;
+}
+
+/** What is found in one file, each hazard at each place once. */
+export type FoundInFile = ReadonlyMap<string, Found>;
+
+/** What a workflow's starts reach, by the files that can do something about it: its own, and those where it happens. */
+export function findAll(path: string, starts: readonly Start[], options: FindingOptions): Map<string, FoundInFile> {
+  const files = new Map<string, Map<string, Found>>();
   for (const start of starts) {
-    for (const step of stepsFrom(start.frame, harmless)) {
+    for (const step of stepsFrom(start.frame, options.harmless)) {
       for (const hazard of step.frame.hazards) {
-        if (isWaived(step.frame.module, hazard)) continue;
-        const span = placeIn(path, step, hazard, isRoot);
-        if (span === undefined) continue;
-        const may = step.mays > 0 || hazard.may;
-        const key = `${hazard.kind} ${span[0]} ${identityOf(step.frame.module, hazard)}`;
-        const length = lengthOf(step) + (may ? 1000 : 0);
-        const existing = findings.get(key);
-        if (existing !== undefined && existing.length <= length) continue;
-        findings.set(key, {
-          kind: hazard.kind,
-          span,
-          from: start.from,
-          hazard: hazard.name,
-          chain: chainOf(step, hazard, root),
-          may,
-          length,
-        });
+        if (options.isWaived(step.frame.module, hazard)) continue;
+        for (const [file, span] of placesOf(path, step, hazard)) {
+          let found = files.get(file);
+          if (found === undefined) files.set(file, (found = new Map<string, Found>()));
+          addFound(found, start, step, hazard, span, options.root);
+        }
       }
     }
   }
-  return onePerEntry([...findings.values()]);
+  return files;
+}
+
+function addFound(
+  found: Map<string, Found>,
+  { from }: Start,
+  step: Step,
+  hazard: Hazard,
+  span: Span,
+  root: string,
+): void {
+  const may = step.mays > 0 || hazard.may;
+  const key = `${hazard.kind} ${span[0]} ${identityOf(step.frame.module, hazard)}`;
+  const length = lengthOf(step) + (may ? 1000 : 0);
+  const existing = found.get(key);
+  if (existing !== undefined && existing.length <= length) return;
+  const { kind, name } = hazard;
+  found.set(key, { finding: { kind, span, from, hazard: name, chain: chainOf(step, hazard, root), may }, length });
+}
+
+/** The findings of a file, as far as some workflows reach it. */
+export function findingsIn(all: readonly FoundInFile[]): Finding[] {
+  const nearest = new Map<string, Found>();
+  for (const found of all) {
+    for (const [key, each] of found) {
+      const existing = nearest.get(key);
+      if (existing === undefined || each.length < existing.length) nearest.set(key, each);
+    }
+  }
+  return onePerEntry([...nearest.values()]);
 }
 
 // Two ways from one entry to one hazard are one report, at the shorter one.
-function onePerEntry(findings: readonly (Finding & { readonly length: number })[]): Finding[] {
-  const kept = new Map<string, Finding & { readonly length: number }>();
-  for (const finding of findings) {
-    const key = `${finding.from} ${finding.kind} ${finding.hazard} ${finding.chain.at(-2) ?? String(finding.span[0])}`;
+function onePerEntry(all: readonly Found[]): Finding[] {
+  const kept = new Map<string, Found>();
+  for (const found of all) {
+    const { from, kind, hazard, chain, span } = found.finding;
+    const key = `${from} ${kind} ${hazard} ${chain.at(-2) ?? String(span[0])}`;
     const existing = kept.get(key);
-    if (existing === undefined || finding.length < existing.length) kept.set(key, finding);
+    if (existing === undefined || found.length < existing.length) kept.set(key, found);
   }
-  return [...kept.values()].sort((a, b) => a.span[0] - b.span[0]);
+  return [...kept.values()].map(({ finding }) => finding).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 // Breadth first, and whatever is certain before what only may happen.
@@ -147,17 +169,23 @@ function noteHarmlessIn(frames: readonly Frame[], harmless: HarmlessFrames): voi
   for (const frame of frames) if (!harmful.has(frame)) harmless.noteHarmless(frame);
 }
 
-/** Where the way to a hazard can be cut in this file: at the hazard, or where the way leaves the file for the last time. */
-function placeIn(path: string, last: Step, hazard: Hazard, isRoot: boolean): Span | undefined {
-  if (last.frame.module.path === path) return hazard.span;
+/**
+ * Where the way to a hazard can be cut: in the workflow's file, and in the last file of the project that is on the way. At the
+ * hazard, or where the way leaves the file for the last time.
+ */
+function placesOf(path: string, last: Step, hazard: Hazard): Map<string, Span> {
+  const places = new Map<string, Span>();
+  const { module } = last.frame;
+  if (module.packageName === undefined) places.set(module.path, hazard.span);
   for (let step: Step | undefined = last; step?.previous !== undefined; step = step.previous) {
     const { edge, previous } = step;
+    if (previous.frame.isEntry) continue;
+    const file = previous.frame.module;
     // What another file of the project does is that file's to mend.
-    if (!isRoot && step.frame.module.packageName === undefined) return undefined;
-    if (previous.frame.module.path !== path || previous.frame.isEntry) continue;
-    return edge === undefined || edge.span[0] < 0 ? previous.frame.span : edge.span;
+    const isWanted = file.path === path ? !places.has(path) : places.size === 0 && file.packageName === undefined;
+    if (isWanted) places.set(file.path, edge === undefined || edge.span[0] < 0 ? previous.frame.span : edge.span);
   }
-  return undefined;
+  return places;
 }
 
 // In a package it does not matter which of its lines it is.

@@ -1,4 +1,5 @@
 export type { Finding } from './findings.js';
 export type { HazardKind } from './hazard.js';
 export { type FileReport, Project, type ProjectOptions, type WorkflowFile } from './project.js';
+export type { Comment, SyntaxTree } from './parse.js';
 export type { Trust } from './trust.js';

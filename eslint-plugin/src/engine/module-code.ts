@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 8;
+export const CODE_VERSION = 9;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -70,11 +70,14 @@ export type Statement =
   | readonly ['throw', Expression, Span]
   | readonly ['if', Expression, readonly Statement[], readonly Statement[], Span]
   | readonly ['block', readonly Statement[]]
-  | readonly ['loop', test: Expression | null, readonly Statement[], update: Expression | null, runsOnce: boolean]
-  | readonly ['for', 'of' | 'in', Pattern, Expression, readonly Statement[]]
+  | readonly ['loop', test: Expression | null, readonly Statement[], update: Expression | null, LoopFlow]
+  | readonly ['for', 'of' | 'in', Pattern, Expression, readonly Statement[], isLeft: boolean]
   | readonly ['try', readonly Statement[], Pattern | null, readonly Statement[] | null, readonly Statement[]]
   | readonly ['switch', Expression, readonly (readonly [Expression | null, readonly Statement[]])[]]
   | readonly ['jump'];
+
+/** Whether the body of a loop runs at all, and whether it ever comes to what follows it. */
+export type LoopFlow = 'maybe' | 'once' | 'for ever';
 
 export interface ClassCode {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { CodeCache } from './code-cache.js';
 import { type ImportTarget, LoadedModule } from './interpret/loaded-module.js';
 import { lowerModule } from './lower/lower-module.js';
 import { CODE_VERSION, type Import, type ModuleCode, type ModuleOutline, outlineOf } from './module-code.js';
-import { parseModule } from './parse.js';
+import { parseModule, type SyntaxTree } from './parse.js';
 import type { Resolver } from './resolve.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -13,6 +13,14 @@ interface Entry {
   /** What the file looked like; undefined for a text that is not on disk. */
   readonly stamp: string | undefined;
   checkedAt: number;
+}
+
+/** The text that an editor shows for a file. */
+interface Shown {
+  readonly path: string;
+  readonly text: string;
+  /** Gives its syntax tree, where somebody has parsed it. */
+  readonly tree?: (() => SyntaxTree | undefined) | undefined;
 }
 
 /** What a text was made into. */
@@ -49,9 +57,11 @@ const NO_CODE: ModuleCode = {
 /** The modules of a project by their path, each read and lowered once for each version of its text. */
 export class Modules {
   readonly #entries = new Map<string, Entry>();
-  #overlay: { readonly path: string; readonly text: string } | undefined;
+  #overlay: Shown | undefined;
   /** Grows whenever a module is another one than before. */
   version = 0;
+  /** The same for modules of packages. */
+  packagesVersion = 0;
 
   constructor(
     readonly resolver: Resolver,
@@ -71,13 +81,15 @@ export class Modules {
   }
 
   /** The text that an editor shows for a file, which need not be saved. It holds until another file is looked at. */
-  show(path: string, text: string): void {
+  show({ path, text, tree }: Shown): void {
     const previous = this.#overlay;
     if (previous?.path === path && previous.text === text) return;
     this.#overlay = undefined;
-    if (previous !== undefined && previous.path !== path) this.#reload(previous.path);
-    this.#overlay = { path, text };
+    if (previous !== undefined && previous.path !== path) this.#leave(previous.path);
+    this.#overlay = { path, text, tree };
     this.#reload(path);
+    // The tree is not kept longer than it is needed.
+    this.#overlay = { path, text };
   }
 
   /** Looks whether files have changed on disk. */
@@ -91,13 +103,12 @@ export class Modules {
     }
   }
 
-  /** Keeps of all modules where they lead only; their code is read again when somebody asks for it. */
-  forgetCode(): void {
-    this.cache.forget();
-    for (const [path, { module, stamp }] of this.#entries) {
-      if (stamp === undefined || path === this.#overlay?.path || module.problem !== undefined) continue;
-      module.forgetCode();
-    }
+  // A file that was looked at is hardly needed for the next one; its code is read again when somebody asks for it.
+  #leave(path: string): void {
+    this.#reload(path);
+    const entry = this.#entries.get(path);
+    if (entry?.stamp === undefined || entry.module.problem !== undefined) return;
+    if (this.cache.letGo(entry.module.hash)) entry.module.forgetCode();
   }
 
   get loadedPaths(): IterableIterator<string> {
@@ -131,11 +142,11 @@ export class Modules {
     if (before === undefined && this.#overlay?.path !== path) return;
     if (isForced) this.resolver.clear();
     const stamp = this.#stampOf(path);
-    const made = this.#codeOf(path, stamp);
-    if (before !== undefined && !isForced && made.hash === before.module.hash && isResolved(before.module)) {
+    if (before !== undefined && !isForced && isResolved(before.module) && this.#isAsBefore(path, before.module)) {
       this.#entries.set(path, { module: before.module, stamp, checkedAt: 0 });
       return;
     }
+    const made = this.#codeOf(path, stamp);
     const module = this.#keep(path, stamp, made);
     const isSame =
       before !== undefined &&
@@ -148,7 +159,21 @@ export class Modules {
       return;
     }
     // Nothing was worked out from a module that nobody had asked for.
-    if (before !== undefined) this.version += 1;
+    if (before === undefined) return;
+    this.version += 1;
+    if (module.packageName !== undefined) this.packagesVersion += 1;
+  }
+
+  #isAsBefore(path: string, { hash }: LoadedModule): boolean {
+    try {
+      return this.cache.hashOf(path, this.#textOf(path)) === hash;
+    } catch {
+      return hash === '';
+    }
+  }
+
+  #textOf(path: string): string {
+    return this.#overlay?.path === path ? this.#overlay.text : readFileSync(path, 'utf8');
   }
 
   #load(path: string, stamp: string | undefined): LoadedModule {
@@ -176,12 +201,12 @@ export class Modules {
     if (known !== undefined) return known;
     let text: string;
     try {
-      text = isShown && this.#overlay !== undefined ? this.#overlay.text : readFileSync(path, 'utf8');
+      text = this.#textOf(path);
     } catch (error) {
       return { problem: error instanceof Error ? error.message : String(error), hash: '' };
     }
     if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into', hash: String(text.length) };
-    const made = this.cache.get(path, text, () => makeCode(path, text));
+    const made = this.cache.get(path, text, () => makeCode(path, text, isShown ? this.#overlay?.tree?.() : undefined));
     const { hash, code, problem } = made;
     if (!isShown && stamp !== undefined)
       this.snapshot.keepModule(path, { stamp, hash, problem, outline: code && outlineOf(code) });
@@ -214,8 +239,8 @@ function isResolved({ outline, targets }: LoadedModule): boolean {
   });
 }
 
-function makeCode(path: string, text: string): { code: ModuleCode } | { problem: string } {
-  const parsed = parseModule(path, text);
+function makeCode(path: string, text: string, tree?: SyntaxTree): { code: ModuleCode } | { problem: string } {
+  const parsed = parseModule(path, text, tree);
   if ('problem' in parsed) return parsed;
   try {
     return { code: lowerModule(parsed, text) };

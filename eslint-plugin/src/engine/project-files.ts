@@ -17,19 +17,23 @@ const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'bower_components', 'vendor']);
 const MOST_FILES = 50_000;
 const LARGEST_FILE = 1024 * 1024;
+// A look at a large project takes its time; by far the most of the time is for other work.
+const MOST_OFTEN = 20;
 
 /** Finds the files of a project that may tell where its workflows are. Files that have not changed are not read again. */
 export class ProjectFiles {
   #known = new Map<string, Known>();
   #telling: readonly TellingFile[] = [];
   #lookedAt = -Infinity;
+  #took = 0;
 
   constructor(readonly root: string) {}
 
   /** What is known; looked up anew where the last look is longer ago than `interval`. */
   look(now: number, interval: number): readonly TellingFile[] {
-    if (now - this.#lookedAt < interval) return this.#telling;
-    this.#lookedAt = now;
+    if (now - this.#lookedAt < Math.max(interval, MOST_OFTEN * this.#took)) return this.#telling;
+    const start = performance.now();
+    const isFirst = this.#known.size === 0;
     const known = new Map<string, Known>();
     for (const path of sourceFiles(this.root)) {
       const stats = statSync(path, { throwIfNoEntry: false });
@@ -42,9 +46,17 @@ export class ProjectFiles {
       );
     }
     this.#known = known;
-    this.#telling = [...known.values()].flatMap(({ telling }) => telling ?? []);
+    const telling = [...known.values()].flatMap(({ telling: each }) => each ?? []);
+    // Whoever has worked something out from the same list need not do it again.
+    if (!isSameList(telling, this.#telling)) this.#telling = telling;
+    this.#lookedAt = performance.now();
+    this.#took = isFirst ? 0 : this.#lookedAt - start;
     return this.#telling;
   }
+}
+
+function isSameList(a: readonly TellingFile[], b: readonly TellingFile[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function tell(path: string): TellingFile | undefined {

@@ -5,15 +5,16 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
 import { callsDirectly } from './direct-calls.js';
-import { type Finding, findingsOf, show, type Start, startsOf } from './findings.js';
+import { type Finding, findAll, findingsIn, type FoundInFile, show, startsOf } from './findings.js';
 import type { Hazard } from './hazard.js';
 import { matchesGlob } from './glob.js';
-import { enterModule, type Entry } from './interpret/entries.js';
+import { enterModule } from './interpret/entries.js';
 import { Interpreter } from './interpret/interpreter.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
+import type { SyntaxTree } from './parse.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
-import { Resolver } from './resolve.js';
+import { type IgnoredModules, Resolver } from './resolve.js';
 import { dependsOnHandrail, manifestOf } from '../manifest.js';
 import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
 import { Snapshot } from './snapshot.js';
@@ -56,11 +57,29 @@ interface NamedModules {
 const FILES_INTERVAL = 1000;
 const PROJECT_INTERVAL = 250;
 const PACKAGES_INTERVAL = 5000;
+// A look at a large project takes its time; by far the most of the time is for other work.
+const MOST_OFTEN = 20;
 // Of the workflows that lead to a helper, this many are followed.
 const MOST_ROOTS = 40;
 
-// What was worked out for other files makes this one faster; beyond this it costs more memory than it is worth.
-const MOST_FRAMES_KEPT = 40_000;
+// Loaded packages make the next workflow faster; beyond this they cost more memory than that is worth.
+const MOST_FRAMES_KEPT = 20_000;
+
+/** What is known of packages, as long as none of their modules changes. */
+interface LoadedPackages {
+  readonly version: number;
+  readonly interpreter: Interpreter;
+  /** Modules of packages that can be bundled and loaded, with everything that they import. */
+  readonly loadable: Set<LoadedModule>;
+}
+
+/** What one workflow's file was found to reach. */
+interface Analysis {
+  readonly version: number;
+  /** Of all that it was worked out from. */
+  readonly signature: string;
+  readonly found: ReadonlyMap<string, FoundInFile>;
+}
 
 /** The whole graph of a project's workflow code. One object answers for all files, and sees what changes on disk. */
 export class Project {
@@ -68,16 +87,16 @@ export class Project {
   readonly #modules: Modules;
   readonly #snapshot: Snapshot;
   #trust: TrustList;
-  #interpreter: Interpreter | undefined;
+  #packages: LoadedPackages | undefined;
   #version = -1;
-  #entries = new Map<string, readonly Entry[]>();
+  readonly #analyses = new Map<string, Analysis>();
   #rootsVersion = '';
 
   constructor(readonly options: ProjectOptions) {
     this.#files = new ProjectFiles(options.root);
     const [folder, salt] = [cacheFolder(options), parserVersion()];
     this.#snapshot = new Snapshot(folder, options.root, salt);
-    const resolver = new Resolver(() => ignoredModules(this.#files));
+    const resolver = new Resolver(() => this.#ignored());
     this.#modules = new Modules(resolver, new CodeCache(folder, salt), this.#snapshot);
     this.#trust = new TrustList(options.trust ?? [], options.root);
   }
@@ -131,10 +150,15 @@ export class Project {
     return !all.some((name) => /^@(?:temporalio|handrail)\//.test(name));
   }
 
-  /** What is wrong with a file, as far as workflows reach it. */
-  check(path: string, text?: string): FileReport {
+  /**
+   * What is wrong with a file, as far as workflows reach it.
+   *
+   * @param text what an editor shows, which need not be on disk
+   * @param tree gives the syntax tree of that text, where it has been parsed already
+   */
+  check(path: string, text?: string, tree?: () => SyntaxTree | undefined): FileReport {
     if (this.#isUnrelated(path, text)) return { workflow: undefined, findings: [] };
-    const file = this.#show(path, text);
+    const file = this.#show(path, text, tree);
     const workflow = this.#workflowFile(file);
     const module = this.#modules.get(file);
     if (workflow === undefined || module.problem !== undefined)
@@ -142,33 +166,23 @@ export class Project {
     const { isRoot } = workflow;
     const from = isRoot ? [file] : this.#rootsLeadingTo(file);
     // What is trusted has to be met to be known as needed.
-    if ((this.options.trust ?? []).length > 0) return { workflow, findings: this.#look(file, from, isRoot) };
+    if (this.#trust.entries.length > 0) return { workflow, findings: this.#look(file, from, isRoot) };
     const signature = this.#signatureOf(from, isRoot);
     const known = this.#snapshot.report(file, signature);
     if (known !== undefined) return { workflow, findings: known };
-    const findings = this.#look(file, from, isRoot);
+    const findings = this.#look(file, from, isRoot, signature);
     this.#snapshot.keepReport(file, signature, findings);
     return { workflow, findings };
   }
 
-  #look(file: string, from: readonly string[], isRoot: boolean): Finding[] {
+  #look(file: string, from: readonly string[], isRoot: boolean, signature?: string): Finding[] {
     const { root } = this.options;
-    if (this.#interpreter !== undefined && this.#interpreter.size > MOST_FRAMES_KEPT) {
-      this.#modules.forgetCode();
-      this.#startAnew();
-    }
-    const starts = from.flatMap((each) => this.#startsOf(each));
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
-    const provided = this.#interpreter?.definedGlobals ?? new Set<string>();
-    // A use may have been seen before the module that provides the global.
-    const isWaived = (each: LoadedModule, { name }: Hazard) =>
-      provided.has(name.replace(/\..*$/, '')) || isTrusted(each);
-    const calls =
-      this.#interpreter === undefined
-        ? []
-        : findingsOf(file, starts, { root, isRoot, harmless: this.#interpreter, isWaived });
-    const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted });
+    const analyses = from.map((each) => this.#analyse(each, each === file ? signature : undefined));
+    const calls = findingsIn(analyses.flatMap(({ found }) => found.get(file) ?? []));
+    const packages = this.#loadedPackages();
+    const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted, loadable: packages.loadable });
     // What cannot be bundled is never loaded.
     const unbundled = new Set(loads.filter(({ kind }) => kind === 'unbundlable-import').map(({ span }) => span[0]));
     return [
@@ -177,18 +191,63 @@ export class Project {
     ];
   }
 
+  // Each workflow is interpreted alone, so that what is found does not depend on which others were looked at before.
+  #analyse(path: string, given?: string): Analysis {
+    const { version } = this.#modules;
+    if (this.#version !== version) {
+      this.#version = version;
+      this.#modules.cache.keepOnly(this.#modules.hashes);
+      // What is trusted has to be met to be known as needed.
+      if (this.#trust.entries.length > 0) {
+        this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
+        this.#packages = undefined;
+        this.#analyses.clear();
+      }
+    }
+    const known = this.#analyses.get(path);
+    if (known?.version === version) return known;
+    const signature = given ?? this.#signatureOf([path], true);
+    const found = known?.signature === signature ? known.found : this.#interpret(path);
+    const analysis = { version, signature, found };
+    this.#analyses.set(path, analysis);
+    return analysis;
+  }
+
+  #interpret(path: string): ReadonlyMap<string, FoundInFile> {
+    const interpreter = new Interpreter(this.#host, this.#loadedPackages().interpreter);
+    const entries = enterModule(interpreter, path);
+    const frame = interpreter.load(path);
+    const starts = startsOf(frame.module, frame, entries, this.options.root);
+    // A use may have been seen before the module that provides the global.
+    const isWaived = (each: LoadedModule, { name }: Hazard) =>
+      interpreter.definedGlobals.has(name.replace(/\..*$/, '')) || this.#trust.isTrusted(each, undefined);
+    return findAll(path, starts, { root: this.options.root, harmless: interpreter, isWaived });
+  }
+
+  #loadedPackages(): LoadedPackages {
+    const { packagesVersion: version } = this.#modules;
+    if (this.#packages?.version !== version || this.#packages.interpreter.size > MOST_FRAMES_KEPT)
+      this.#packages = { version, interpreter: new Interpreter(this.#host), loadable: new Set() };
+    return this.#packages;
+  }
+
+  readonly #host = {
+    module: (path: string) => this.#modules.get(path),
+    isTrusted: (module: LoadedModule, name: string) => this.#trust.isTrusted(module, name),
+  };
+
   // Everything that findings are worked out from: which modules there are, their texts, and where their imports lead.
   #signatureOf(from: readonly string[], isRoot: boolean): string {
-    const signature = createHash('sha1').update(`${isRoot} ${JSON.stringify(this.options.workflows)}`);
+    const parts = [`${isRoot} ${JSON.stringify(this.options.workflows)}`];
     const seen = new Set(from);
     for (const path of seen) {
       const module = this.#modules.get(path);
-      signature.update(digestOf(module, this.options.root));
+      parts.push(digestOf(module, this.options.root));
       for (const target of module.targets) {
         if ((target.kind === 'module' || target.kind === 'package') && target.path !== undefined) seen.add(target.path);
       }
     }
-    return signature.digest('hex');
+    return createHash('sha1').update(parts.join()).digest('hex');
   }
 
   /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
@@ -233,7 +292,8 @@ export class Project {
     const hooks = this.#files
       .look(performance.now(), FILES_INTERVAL)
       .flatMap(({ path, hints }) => (hints.hasHook ? [path] : []));
-    return { entries, ignoredModules: ignoredModules(this.#files), hooks };
+    const { names, files } = this.#ignored();
+    return { entries, ignoredModules: [...names, ...files], hooks };
   }
 
   /** Entries of the trust list that were of no use when every workflow was looked at. */
@@ -253,10 +313,10 @@ export class Project {
     return this.#modules.cache.size;
   }
 
-  #show(path: string, text: string | undefined): string {
+  #show(path: string, text: string | undefined, tree?: () => SyntaxTree | undefined): string {
     const now = performance.now();
     const file = realPath(path);
-    if (text !== undefined) this.#modules.show(file, text);
+    if (text !== undefined) this.#modules.show({ path: file, text, tree });
     // What the file itself depends on is never older than this moment.
     this.#modules.refresh(this.#ownFilesBelow(file), now, 0);
     this.#refreshAll(now);
@@ -264,15 +324,17 @@ export class Project {
   }
 
   #ownSeenAt = -Infinity;
+  #ownTook = 0;
   #installedSeenAt = -Infinity;
 
   #refreshAll(now: number): void {
-    if (now - this.#ownSeenAt < PROJECT_INTERVAL) return;
-    this.#ownSeenAt = now;
+    if (now - this.#ownSeenAt < Math.max(PROJECT_INTERVAL, MOST_OFTEN * this.#ownTook)) return;
     const isInstalledDue = now - this.#installedSeenAt >= PACKAGES_INTERVAL;
     if (isInstalledDue) this.#installedSeenAt = now;
     const due = [...this.#modules.loadedPaths].filter((path) => isInstalledDue || !path.includes('node_modules'));
     this.#modules.refresh(due, now, PROJECT_INTERVAL);
+    this.#ownSeenAt = performance.now();
+    this.#ownTook = this.#ownSeenAt - now;
   }
 
   #ownFilesBelow(file: string): Set<string> {
@@ -283,27 +345,6 @@ export class Project {
       }
     }
     return found;
-  }
-
-  #startsOf(path: string): Start[] {
-    if (this.#interpreter === undefined || this.#version !== this.#modules.version) {
-      this.#version = this.#modules.version;
-      this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
-      this.#modules.cache.keepOnly(this.#modules.hashes);
-      this.#interpreter = this.#startAnew();
-    }
-    let entries = this.#entries.get(path);
-    if (entries === undefined) this.#entries.set(path, (entries = enterModule(this.#interpreter, path)));
-    const frame = this.#interpreter.load(path);
-    return startsOf(frame.module, frame, entries, this.options.root);
-  }
-
-  #startAnew(): Interpreter {
-    this.#entries = new Map();
-    return (this.#interpreter = new Interpreter({
-      module: (each) => this.#modules.get(each),
-      isTrusted: (module, name) => this.#trust.isTrusted(module, name),
-    }));
   }
 
   #rootsLeadingTo(file: string): string[] {
@@ -326,13 +367,29 @@ export class Project {
     return (this.#named = { of: files, options, packages });
   }
 
+  #ignored(): IgnoredModules {
+    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    if (this.#left.of === files) return this.#left;
+    const ignored = files.flatMap(({ path, hints }) =>
+      hints.ignoredFiles.flatMap((request) => {
+        const file = this.#fileOf(path, request, true);
+        // A test speaks for the workflows that are tested with it only.
+        return file === undefined || (hints.isTest && !file.startsWith(join(dirname(path), '/'))) ? [] : file;
+      }),
+    );
+    this.#left = { of: files, names: files.flatMap(({ hints }) => hints.ignoredModules), files: ignored };
+    return this.#left;
+  }
+
+  #left: IgnoredModules & { readonly of: readonly TellingFile[] } = { of: [], names: [], files: [] };
+
   #named: NamedModules = { of: [], options: new Map(), packages: new Set() };
 
-  #fileOf(worker: string, request: string): string | undefined {
+  #fileOf(worker: string, request: string, isInstalledToo = false): string | undefined {
     const found = fileOf(worker, request, this.options.root);
     if (found !== undefined || request.startsWith('.')) return found;
     const target = this.#modules.resolver.resolveModule(worker, request);
-    return target === undefined || target.includes('node_modules') ? undefined : target;
+    return target?.includes('node_modules') && !isInstalledToo ? undefined : target;
   }
 
   #found = {
@@ -394,7 +451,8 @@ const digests = new WeakMap<LoadedModule, string>();
 function digestOf(module: LoadedModule, root: string): string {
   let digest = digests.get(module);
   if (digest === undefined) {
-    digest = `${show(module.path, root)}\0${module.hash}\0${JSON.stringify(module.targets)}\n`;
+    const all = `${show(module.path, root)}\0${module.hash}\0${JSON.stringify(module.targets)}`;
+    digest = createHash('sha1').update(all).digest('base64');
     digests.set(module, digest);
   }
   return digest;
@@ -422,10 +480,6 @@ function fileOf(worker: string, request: string, root: string): string | undefin
 function placeOf(file: string): string {
   const { path } = manifestOf(file);
   return (path === undefined ? file : relative(dirname(path), file)).replaceAll('\\', '/');
-}
-
-function ignoredModules(files: ProjectFiles): string[] {
-  return files.look(performance.now(), FILES_INTERVAL).flatMap(({ hints }) => hints.ignoredModules);
 }
 
 function cacheFolder({ root, cache }: ProjectOptions): string | undefined {

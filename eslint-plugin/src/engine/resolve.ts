@@ -37,6 +37,16 @@ const SHARED = {
   nodePath: false,
 } as const;
 
+/** What the bundler is told to leave out. */
+export interface IgnoredModules {
+  /** Names of modules, with all that is below them. */
+  readonly names: readonly string[];
+  /** Paths of files, or of folders. */
+  readonly files: readonly string[];
+}
+
+const NOTHING_IGNORED: IgnoredModules = { names: [], files: [] };
+
 const BUNDLER_CONDITIONS = ['webpack', 'development', 'browser'];
 
 /** Finds what an import leads to, as the SDK's bundler does. */
@@ -59,8 +69,8 @@ export class Resolver {
     conditionNames: ['import', 'module', ...BUNDLER_CONDITIONS],
   });
 
-  /** @param ignoredModules what the bundler is told to leave out; asked only where it matters */
-  constructor(readonly ignoredModules: () => readonly string[] = () => []) {}
+  /** @param ignored what the bundler is told to leave out; asked only where it matters */
+  constructor(readonly ignored: () => IgnoredModules = () => NOTHING_IGNORED) {}
 
   /** Where the import of a file leads. */
   resolve(file: string, { request, kind, isIgnored }: Import): ImportTarget {
@@ -72,6 +82,7 @@ export class Resolver {
     const found = this.#find(file, request, kind === 'require' || kind === 'resolve');
     if (request.startsWith('.')) return found ?? { kind: 'nothing' };
     const name = packageNameOf(request);
+    if (moduleMatches(request, this.ignored().names)) return { kind: 'nothing' };
     if (isDatePackage(request)) return { kind: 'package', name: request };
     if (isNetworkPackage(name))
       return { kind: 'package', name, path: found?.kind === 'module' ? found.path : undefined };
@@ -82,30 +93,42 @@ export class Resolver {
   #refusal(request: string): ImportTarget | undefined {
     const why = refusalOf(request);
     if (why === undefined) return undefined;
-    const isIgnored = moduleMatches(request.replace(/^node:/, ''), this.ignoredModules());
+    const isIgnored = moduleMatches(request.replace(/^node:/, ''), this.ignored().names);
     return isIgnored ? { kind: 'nothing' } : { kind: 'refused', name: request, why };
   }
 
   #find(file: string, request: string, isRequire: boolean): ImportTarget | undefined {
-    const resolver = isRequire ? this.#require : this.#import;
-    const path =
-      attempt(() => resolver.resolveFileSync(file, request).path) ??
-      attempt(() => this.#plain.sync(dirname(file), request).path);
+    const path = this.#pathOf(file, request, isRequire);
     if (path === undefined) return tsxOnly(file, request);
     const clean = path.replace(/\?.*$/, '');
+    if (moduleMatches(clean, this.ignored().files)) return { kind: 'nothing' };
     return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
       ? { kind: 'module', path: clean }
       : { kind: 'nothing' };
   }
 
+  // Files of one folder import much the same.
+  #pathOf(file: string, request: string, isRequire: boolean): string | undefined {
+    const key = `${isRequire} ${dirname(file)} ${request}`;
+    if (this.#found.has(key)) return this.#found.get(key);
+    const resolver = isRequire ? this.#require : this.#import;
+    const path =
+      attempt(() => resolver.resolveFileSync(file, request).path) ??
+      attempt(() => this.#plain.sync(dirname(file), request).path);
+    if (path !== undefined) this.#found.set(key, path);
+    return path;
+  }
+
+  readonly #found = new Map<string, string>();
+
   /** The file of a package, or of an alias, that something outside of the bundle names. */
   resolveModule(file: string, request: string): string | undefined {
-    const target = this.#find(file, request, true);
-    return target?.kind === 'module' ? target.path : undefined;
+    return attempt(() => this.#require.resolveFileSync(file, request).path)?.replace(/\?.*$/, '');
   }
 
   /** Forgets what was found in folders that may have changed. */
   clear(): void {
+    this.#found.clear();
     this.#import.clearCache();
     this.#require.clearCache();
     this.#plain.clearCache();

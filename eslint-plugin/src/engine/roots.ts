@@ -73,7 +73,7 @@ function isInWorkflows(place: string): boolean {
 export function mayTellOfWorkflows(path: string, text: string): boolean {
   return (
     isInWorkflows(path.replaceAll('\\', '/')) ||
-    /workflowsPath|workflowModules|ConverterPath/.test(text) ||
+    /workflowsPath|workflowModules|ConverterPath|[iI]gnoreModules/.test(text) ||
     /@(?:temporalio|handrail)\/workflow\b/.test(text)
   );
 }
@@ -89,7 +89,10 @@ export interface NamedModule {
 /** What a worker's source says about its workflows: where they are, and what the bundler leaves out. */
 export interface WorkerHints {
   readonly modules: readonly NamedModule[];
+  /** What the bundler leaves out, by name. */
   readonly ignoredModules: readonly string[];
+  /** What it leaves out by its file, as the source spells it. */
+  readonly ignoredFiles: readonly string[];
   /** It changes the bundler's configuration. */
   readonly hasHook: boolean;
   /** A test, whose worker is given what it tests. */
@@ -108,20 +111,39 @@ export function workerHints(path: string, text: string): WorkerHints {
   // Somebody's test or documentation may show the option, too.
   const isTest = isTestName(path.replaceAll('\\', '/'));
   const isWorker = modules.length > 0 && !isTest;
-  const ignoredModules = isWorker ? [...namesIn(text, IGNORED, TEXTS), ...namesIn(text, EXTERNALS, KEYS)] : [];
-  return { modules, ignoredModules, isTest, hasHook: isWorker && /\bwebpackConfigHook\b/.test(text) };
+  const ignored = [...text.matchAll(IGNORED)].map(([, list = '']) => list);
+  const constants = [...text.matchAll(IGNORED_CONSTANT)].map(([, list = '']) => list);
+  const given = [...text.matchAll(GIVEN)].map(([, list = '']) => list);
+  // Options that are not beside a worker's workflows are somebody's example.
+  const named = isTest ? [] : isWorker ? ignored : constants;
+  const names = named.flatMap((list) => namesIn(list.replace(RESOLVED, ''), TEXTS));
+  const externals = isWorker ? [...text.matchAll(EXTERNALS)].flatMap(([, list = '']) => namesIn(list, KEYS)) : [];
+  return {
+    modules,
+    ignoredModules: [...names, ...externals],
+    ignoredFiles: [...ignored, ...given].flatMap((list) =>
+      [...list.matchAll(RESOLVED)].flatMap(([, , file]) => file ?? []),
+    ),
+    isTest,
+    hasHook: isWorker && /\bwebpackConfigHook\b/.test(text),
+  };
 }
 
+// The option itself, and a constant that is named after it.
+const IGNORED = /\b\w*[iI]gnoreModules\s*(?::[\w\s]+\[\]\s*=|[:=])\s*\[([^\]]*)\]/g;
+const IGNORED_CONSTANT = /\b\w+IgnoreModules\s*(?::[\w\s]+\[\]\s*)?=\s*\[([^\]]*)\]/g;
+// A list that is given to whoever makes the bundler's options: the files in it can hardly be meant for anything else.
+const GIVEN = /\b\w*[bB]undle\w*\(\s*\[([^\]]*)\]/g;
+// `require.resolve('./activities')`, `path.join(__dirname, 'activities')`, `new URL('./activities.ts', import.meta.url)`
+const RESOLVED =
+  /(?:\.resolve\s*\(|\b(?:join|resolve)\s*\(\s*(?:__dirname|import\.meta\.dirname)\s*,|\bnew\s+URL\s*\()\s*(['"`])([^'"`]+)\1/g;
 // What a worker's own hook gives to the bundle in another way is as good as ignored.
-const IGNORED = /\bignoreModules\s*:\s*\[([^\]]*)\]/g;
 const EXTERNALS = /\bexternals\s*:\s*\{([^}]*)\}/g;
 const TEXTS = /(['"`])([^'"`]+)\1/g;
 const KEYS = /(['"])([^'"]+)\1\s*:/g;
 
-function namesIn(text: string, option: RegExp, name: RegExp): string[] {
-  return [...text.matchAll(option)].flatMap(([, list = '']) =>
-    [...list.matchAll(name)].flatMap(([, , each]) => each ?? []),
-  );
+function namesIn(list: string, name: RegExp): string[] {
+  return [...list.matchAll(name)].flatMap(([, , each]) => each ?? []);
 }
 
 /** The source of an option's value: up to the comma or bracket after it. */

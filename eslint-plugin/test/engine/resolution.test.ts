@@ -163,6 +163,63 @@ describe('where an import leads', () => {
     expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: fs']);
   });
 
+  it.each([
+    `bundlerOptions: { ignoreModules: ['x', require.resolve('./activities'), 'y'] }`,
+    `bundlerOptions: { ignoreModules: [path.join(__dirname, 'activities')] }`,
+    `bundlerOptions: { ignoreModules: [fileURLToPath(new URL('./activities.ts', import.meta.url))] }`,
+    `bundlerOptions: { ignoreModules: [...others, require.resolve("./activities.js")] }`,
+    `bundlerOptions: makeBundlerOptions([require.resolve('./activities')])`,
+    `}); const additionalIgnoreModules: string[] = [require.resolve('./activities')]; use({`,
+  ])('leaves out the file that is named by %s, whatever it is called where it is imported', (option) => {
+    const files = {
+      [WORKFLOW]: `import * as activities from '../activities'; export async function order() { return activities; }`,
+      'src/activities.ts': `import fs from 'fs'; export const read = () => fs;`,
+      'src/worker.ts': `Worker.create({ workflowsPath: require.resolve('./workflows/order'), ${option} });`,
+    };
+    expect(hazardsOf(files)).toEqual([]);
+    expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: fs']);
+    // Another file of that name is another file.
+    const other = { ...files, 'src/workflows/activities.ts': files['src/activities.ts'] };
+    other[WORKFLOW] = files[WORKFLOW].replace('../', './');
+    expect(hazardsOf(other)).toEqual(['unbundlable-import: fs']);
+  });
+
+  it('leaves out a package that needs Node, and all below it, where the worker ignores it', () => {
+    const files = {
+      [WORKFLOW]: `import * as grpc from '@grpc/grpc-js'; import pg from 'pg/lib/client'; export async function order() { return [grpc, pg]; }`,
+      'src/worker.ts': `Worker.create({ workflowsPath: require.resolve('./workflows/order'), bundlerOptions: { ignoreModules: ['@grpc/grpc-js', 'pg'] } });`,
+    };
+    expect(hazardsOf(files)).toEqual([]);
+    expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual([
+      'unbundlable-import: @grpc/grpc-js',
+      'unbundlable-import: pg/lib/client',
+    ]);
+  });
+
+  it('takes names from a worker, or from a constant that is named after the option', () => {
+    const files = { [WORKFLOW]: `import fs from 'fs'; export async function order() { return fs; }` };
+    const withFile = (text: string) => hazardsOf({ ...files, 'src/bundling.ts': text });
+    expect(withFile(`export const baseBundlerIgnoreModules = ['fs', 'net'];`)).toEqual([]);
+    expect(withFile(`export const baseBundlerIgnoreModules: string[] = ['fs'];`)).toEqual([]);
+    expect(withFile(`export const mistakes = [{ ignoreModules: ['fs'] }];`)).toEqual(['unbundlable-import: fs']);
+    expect(withFile(`checkBundle(['fs']);`)).toEqual(['unbundlable-import: fs']);
+  });
+
+  it('takes a test’s word for the files beside it only', () => {
+    const test = `run({ workflowsPath: require.resolve('./workflows'), bundlerOptions: { ignoreModules: [require.resolve('./activities'), require.resolve('../activities')] } });`;
+    const activities = `import fs from 'fs'; export const read = () => fs;`;
+    const workflow = `import { sleep } from '@temporalio/workflow'; import * as activities from './activities'; export async function order() { await sleep(1); return activities; }`;
+    const files = {
+      'src/__tests__/order.test.ts': test,
+      'src/__tests__/activities.ts': activities,
+      'src/__tests__/workflows.ts': workflow,
+      'src/activities.ts': activities,
+      'src/workflows.ts': workflow,
+    };
+    expect(hazardsOf(files, 'src/__tests__/workflows.ts')).toEqual([]);
+    expect(hazardsOf(files, 'src/workflows.ts')).toEqual(['unbundlable-import: fs']);
+  });
+
   it('leaves out what the worker’s hook gives to the bundle by other means', () => {
     const files = {
       [WORKFLOW]: `import { Client } from '@temporalio/client'; export async function order() { return Client; }`,

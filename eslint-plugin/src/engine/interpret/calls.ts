@@ -10,6 +10,7 @@ import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
 import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
+import { callProxy, constructProxy } from './proxies.js';
 import {
   type Atom,
   cellIn,
@@ -17,6 +18,7 @@ import {
   type FunctionAtom,
   inert,
   join,
+  nullishness,
   packaged,
   UNDEFINED,
   UNKNOWN,
@@ -49,6 +51,8 @@ export function callExpression(
   const isOptional = expression[4];
   if (callee[0] !== 'member' && callee[0] !== 'element') {
     const evaluated = interpreter.evaluate(callee);
+    // Where nothing is called, no argument is worked out.
+    if (isOptional && isNothing(evaluated)) return UNDEFINED;
     const value = isOptional ? present(evaluated) : evaluated;
     const args = argumentsOf(interpreter, argumentExpressions);
     judgeArguments(interpreter, value, argumentExpressions);
@@ -58,22 +62,29 @@ export function callExpression(
   const evaluated = isSuper ? superPrototype(interpreter) : interpreter.evaluate(callee[1]);
   // Of what never comes back, such as the promise of a function that only throws, a method is called all the same.
   const known = evaluated.length === 0 && interpreter.stuck() ? UNKNOWN : evaluated;
+  if (callee[4] && isNothing(known)) return UNDEFINED;
   const object = callee[4] ? present(known) : known;
   const key = callee[0] === 'element' ? interpreter.evaluate(callee[2]) : undefined;
+  const memberOf = (atom: Atom) =>
+    callee[0] === 'element'
+      ? getElement(interpreter, [atom], key ?? EMPTY, callee[3])
+      : getMember(interpreter, [atom], callee[2], callee[3]);
+  if (isOptional && object.length > 0 && object.every((atom) => isNothing(memberOf(atom)))) return UNDEFINED;
   const args = argumentsOf(interpreter, argumentExpressions);
   const self = isSuper ? readThis(interpreter) : undefined;
   let result: Value = EMPTY;
   for (const atom of object) {
-    const member =
-      callee[0] === 'element'
-        ? getElement(interpreter, [atom], key ?? EMPTY, callee[3])
-        : getMember(interpreter, [atom], callee[2], callee[3]);
+    const member = memberOf(atom);
     const value = isOptional ? present(member) : member;
     judgeArguments(interpreter, value, argumentExpressions);
     const may = (key !== undefined && key.some(({ kind }) => kind !== 'constant')) || isOneOfMany(value);
     result = join(result, callValue(interpreter, value, { self: self ?? [atom], args, span, may }));
   }
   return result;
+}
+
+function isNothing(value: Value): boolean {
+  return value.length > 0 && nullishness(value) === true;
 }
 
 // A function whose code is at hand is followed to what it reads.
@@ -121,6 +132,7 @@ function callAtom(interpreter: Interpreter, atom: Atom, call: Call): Value {
       callFunctionsIn(interpreter, call);
       return UNKNOWN;
     case 'object':
+      return atom.proxy === undefined ? UNKNOWN : callProxy(interpreter, atom.proxy, call);
     case 'namespace':
       return UNKNOWN;
     default:
@@ -253,6 +265,8 @@ function constructAtom(interpreter: Interpreter, atom: Atom, call: Call): Value 
     case 'package':
     case 'unknown':
       return callAtom(interpreter, atom, call);
+    case 'object':
+      return atom.proxy === undefined ? UNKNOWN : constructProxy(interpreter, atom.proxy, call);
     default:
       return UNKNOWN;
   }
@@ -284,7 +298,7 @@ function initialiseParents(interpreter: Interpreter, atom: FunctionAtom, instanc
 function callSuper(interpreter: Interpreter, args: Arguments): Value {
   const { current } = interpreter;
   const home = homeOf(interpreter);
-  if (home !== undefined)
+  if (home?.of.kind === 'function')
     initialiseParents(interpreter, home.of, readThis(interpreter), {
       self: UNDEFINED,
       args,
@@ -305,8 +319,10 @@ function homeOf(interpreter: Interpreter) {
   return undefined;
 }
 
-function superPrototype(interpreter: Interpreter): Value {
+/** What `super` stands for in the function at hand. */
+export function superPrototype(interpreter: Interpreter): Value {
   const home = homeOf(interpreter);
+  if (home?.of.kind === 'object') return interpreter.read(home.of.prototype);
   if (home?.of.parent === undefined) return UNKNOWN;
   const parent = interpreter.read(home.of.parent);
   return home.isStatic ? parent : getMember(interpreter, parent, 'prototype', NO_SPAN);

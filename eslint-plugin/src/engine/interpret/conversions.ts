@@ -8,7 +8,7 @@ import type { Span } from '../module-code.js';
 import { callValue, NO_SPAN, UNKNOWN_ARGUMENTS } from './calls.js';
 import type { Interpreter } from './interpreter.js';
 import { type Arguments, NO_ARGUMENTS } from './frame.js';
-import { getMember } from './members.js';
+import { getMember, memberOfObject } from './members.js';
 import { type Atom, EMPTY, join, type ObjectAtom, UNKNOWN, type Value } from './values.js';
 
 /** Calls a method of an object where the interpreted code has one; what its class inherits from the language is left out. */
@@ -26,7 +26,7 @@ function callOwn(
 // By its name only: what stands under names that are not known would be called by every conversion.
 function methodOf(interpreter: Interpreter, object: ObjectAtom, name: string, asked: Set<ObjectAtom>): Value {
   const own = object.properties.get(name);
-  if (own !== undefined && own.value.length > 0) return interpreter.read(own);
+  if (own !== undefined && interpreter.look(own).length > 0) return interpreter.read(own);
   if (asked.has(object)) return EMPTY;
   asked.add(object);
   return interpreter
@@ -79,6 +79,8 @@ export function callToJson(interpreter: Interpreter, value: Value): void {
   for (const atom of seen) {
     if (seen.size > MOST_JSON_OBJECTS) return;
     if (atom.kind !== 'object' || callOwn(interpreter, atom, 'toJSON') !== undefined) continue;
+    for (const name of [...atom.getters.keys()])
+      for (const each of memberOfObject(interpreter, atom, name, [atom])) seen.add(each);
     for (const cell of [...atom.properties.values(), atom.elements])
       for (const each of interpreter.read(cell)) seen.add(each);
   }
@@ -94,6 +96,16 @@ export function iterate(interpreter: Interpreter, object: ObjectAtom): Value | u
     if (iterators !== undefined) result ??= EMPTY;
   }
   return result;
+}
+
+/** What a loop that is left before its end calls. */
+export function closeIterators(interpreter: Interpreter, value: Value): void {
+  for (const atom of value) {
+    if (atom.kind !== 'object' || atom.of !== undefined) continue;
+    for (const name of ['@@iterator', '@@asyncIterator'])
+      for (const iterator of callOwn(interpreter, atom, name) ?? EMPTY)
+        if (iterator.kind === 'object') callOwn(interpreter, iterator, 'return');
+  }
 }
 
 function elementsOfIterator(interpreter: Interpreter, iterator: Atom): Value {

@@ -59,25 +59,25 @@ function enterWhatSdkCalls(
   const visit = (atom: Atom, depth: number): void => {
     if (atom.kind !== 'object' || seen.has(atom) || depth > DEEPEST_FACTORY) return;
     seen.add(atom);
-    for (const method of methodsOf(atom)) {
+    for (const method of methodsOf(interpreter, atom)) {
       const frame = interpreter.enter(module, () => callMember(interpreter, [atom], method, call));
       entries.push({ name: `${name}.${method}()`, frame });
     }
     for (const cell of [...atom.properties.values(), atom.elements])
-      for (const each of cell.value) visit(each, depth + 1);
+      for (const each of interpreter.look(cell)) visit(each, depth + 1);
   };
   for (const atom of given) visit(atom, 0);
 }
 
 /** The methods that an object has, or its classes in the interpreted code. */
-function methodsOf(object: ObjectAtom): Set<string> {
+function methodsOf(interpreter: Interpreter, object: ObjectAtom): Set<string> {
   const names = new Set<string>();
   const chain = new Set([object]);
   for (const each of chain) {
     for (const [name, cell] of each.properties)
-      if (name !== 'constructor' && cell.value.some(({ kind }) => kind === 'function' || kind === 'bound'))
+      if (name !== 'constructor' && interpreter.look(cell).some(({ kind }) => kind === 'function' || kind === 'bound'))
         names.add(name);
-    for (const parent of each.prototype.value) if (parent.kind === 'object') chain.add(parent);
+    for (const parent of interpreter.look(each.prototype)) if (parent.kind === 'object') chain.add(parent);
   }
   return names;
 }
@@ -91,7 +91,8 @@ function isActivity({ code }: LoadedModule, name: string): boolean {
 function commonJsNames(interpreter: Interpreter, path: string): string[] {
   const frame = interpreter.load(path);
   const module = frame.madeAlready('module');
-  const exports = module?.kind === 'object' ? (module.properties.get('exports')?.value ?? []) : [];
+  const cell = module?.kind === 'object' ? module.properties.get('exports') : undefined;
+  const exports = cell === undefined ? [] : interpreter.look(cell);
   const names = exports.flatMap((atom) =>
     atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : [],
   );
@@ -120,8 +121,8 @@ function enterAtom(
     enter(`new ${name}()`, () => {
       instance = constructValue(interpreter, [atom], call);
     });
-    const prototype = atom.statics.properties.get('prototype')?.value ?? [];
-    for (const each of prototype) {
+    const prototype = atom.statics.properties.get('prototype');
+    for (const each of prototype === undefined ? [] : interpreter.look(prototype)) {
       if (each.kind !== 'object') continue;
       for (const [method] of each.properties) {
         if (method !== 'constructor')
@@ -135,7 +136,8 @@ function enterAtom(
     enter(`${name}()`, () => callValue(interpreter, [atom], call));
   } else if (atom.kind === 'object' && depth < DEEPEST_OBJECT) {
     for (const [key, cell] of [...atom.properties]) {
-      for (const each of cell.value) enterAtom(interpreter, module, each, `${name}.${key}`, entries, depth + 1);
+      for (const each of interpreter.look(cell))
+        enterAtom(interpreter, module, each, `${name}.${key}`, entries, depth + 1);
     }
   }
 }

@@ -1,12 +1,13 @@
 import type { ClassCode, ClassMember, Expression, Property, Span } from '../module-code.js';
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
-import { callExpression, callValue, construct, NO_SPAN } from './calls.js';
+import { callExpression, callValue, construct, NO_SPAN, superPrototype } from './calls.js';
 import { convert, convertToText, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
 import { importValue, importedVariable } from './imports.js';
-import type { Interpreter } from './interpreter.js';
-import { copyProperties, elementsOf, getElement, getMember, isExcused } from './members.js';
+import { type Interpreter, YIELDS } from './interpreter.js';
+import { copyProperties, elementsOf, getElement, getMember, isExcused, memberOfObject } from './members.js';
+import { useProxies } from './proxies.js';
 import { isReplayFlag, judgeExpression } from './replay-branches.js';
 import { decide, uncertainly } from './run-statements.js';
 import { typeofExpression } from './type-tests.js';
@@ -22,6 +23,7 @@ import {
   inert,
   join,
   joinAll,
+  layerOf,
   newCell,
   nullishness,
   NUMBER,
@@ -53,6 +55,7 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'global':
       return readGlobal(interpreter, expression[1], expression[2]);
     case 'member': {
+      if (expression[1][0] === 'super') return memberOfSuper(interpreter, expression[2], expression[3]);
       const object = interpreter.evaluate(expression[1]);
       if (!expression[4]) return getMember(interpreter, object, expression[2], expression[3]);
       return join(shortCircuit(object), getMember(interpreter, present(object), expression[2], expression[3]));
@@ -60,6 +63,7 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'element': {
       const object = interpreter.evaluate(expression[1]);
       const key = interpreter.evaluate(expression[2]);
+      convert(interpreter, key);
       if (!key.every(({ kind }) => kind === 'constant')) judgeWholeProcess(interpreter, expression[1]);
       if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
       return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
@@ -107,11 +111,14 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'await':
       return settle(interpreter, interpreter.evaluate(expression[1]));
     case 'yield': {
-      const value = interpreter.evaluate(expression[1]);
-      const list = interpreter.object('yields', 'Array');
+      const [, given] = expression;
+      const delegate = given[0] === 'spread' ? interpreter.evaluate(given[1]) : undefined;
+      const value = delegate === undefined ? interpreter.evaluate(given) : elementsOf(interpreter, delegate);
+      const list = interpreter.object(YIELDS, 'Array');
       interpreter.write(list.elements, value);
       interpreter.write(interpreter.current.returns, [list]);
-      return UNKNOWN;
+      if (delegate !== undefined) return join(UNKNOWN, interpreter.returnedBy(delegate));
+      return join(UNKNOWN, interpreter.read(interpreter.current.sent));
     }
     case 'this':
       return readThis(interpreter);
@@ -129,6 +136,21 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'builtin':
       return evaluateBuiltin(interpreter, expression[1]);
   }
+}
+
+// A getter of the parent is called on the object itself.
+function memberOfSuper(interpreter: Interpreter, name: string, span: Span): Value {
+  const self = readThis(interpreter);
+  return superPrototype(interpreter).reduce<Value>(
+    (result, atom) =>
+      join(
+        result,
+        atom.kind === 'object'
+          ? memberOfObject(interpreter, atom, name, self)
+          : getMember(interpreter, [atom], name, span),
+      ),
+    EMPTY,
+  );
 }
 
 /** What an optional chain goes on with. */
@@ -152,6 +174,8 @@ export function readThis(interpreter: Interpreter): Value {
   const { current } = interpreter;
   let frame = current;
   while (frame.parent !== undefined && frame.module.code.functions[frame.code]?.isArrow === true) frame = frame.parent;
+  if (frame.code === 0 && frame.parent === undefined && !frame.module.code.isEsModule)
+    return [commonJsObjects(interpreter, frame).exports];
   const self = interpreter.read(frame.self);
   // Outside of strict mode a function that is called on nothing has the global object.
   const isNone = self.length === 1 && self[0] === UNDEFINED[0];
@@ -176,7 +200,7 @@ export function readGlobal(interpreter: Interpreter, name: string, span: Span): 
 
 function commonJsGlobal(interpreter: Interpreter, name: string): Value | undefined {
   if (name !== 'module' && name !== 'exports' && name !== 'require') return undefined;
-  const frame = interpreter.moduleFrames.get(interpreter.current.module.path);
+  const frame = interpreter.moduleFrame(interpreter.current.module.path);
   if (frame === undefined || name === 'require') return UNKNOWN;
   return [commonJsObjects(interpreter, frame)[name]];
 }
@@ -191,7 +215,7 @@ export function commonJsObjects(
   const isNew = frame.madeAlready('module') === undefined;
   const module = interpreter.object('module');
   const exports = interpreter.object('exports');
-  if (isNew) setCell(module, 'properties', 'exports', newCell([exports]));
+  if (isNew) setCell(module, 'properties', 'exports', newCell(frame.layer, [exports]));
   interpreter.current = outer;
   return { module, exports };
 }
@@ -208,9 +232,15 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
   const object = interpreter.object(site);
   for (const property of properties) {
     switch (property[0]) {
-      case 'property':
-        interpreter.write(cellIn(object, 'properties', property[1]), interpreter.evaluate(property[2]));
+      case 'property': {
+        const value = interpreter.evaluate(property[2]);
+        if (property[1] === '__proto__') interpreter.write(object.prototype, value);
+        else interpreter.write(cellIn(object, 'properties', property[1]), value);
+        // What `super` means in its methods.
+        if (property[2][0] === 'function')
+          for (const each of value) if (each.kind === 'function') each.home ??= { of: object, isStatic: false };
         break;
+      }
       case 'computed': {
         const key = interpreter.evaluate(property[1]);
         const value = interpreter.evaluate(property[2]);
@@ -252,7 +282,7 @@ function evaluateClass(interpreter: Interpreter, code: ClassCode, site: number):
   const atom = interpreter.classAtom(code, site);
   if (code.parent !== null) {
     const parent = interpreter.evaluate(code.parent);
-    atom.parent ??= newCell();
+    atom.parent ??= newCell(atom.frame.layer);
     interpreter.write(atom.parent, parent);
   }
   atom.home ??= { of: atom, isStatic: false };
@@ -267,38 +297,54 @@ function evaluateClass(interpreter: Interpreter, code: ClassCode, site: number):
     else defineMember(interpreter, atom, member, member.isStatic ? atom.statics : prototype);
   }
   atom.fields = fields;
-  for (const decorator of code.decorators) decorate(interpreter, decorator, [atom]);
-  return [atom];
+  return code.decorators.reduce<Value>((made, each) => join(made, decorate(interpreter, each, [[atom]])), [atom]);
 }
 
-// What a decorator gives stands in for what it is given.
-function decorate(interpreter: Interpreter, decorator: Expression, target: Value): Value {
-  const args = { list: [target, UNKNOWN], rest: UNKNOWN };
-  const given = callValue(interpreter, interpreter.evaluate(decorator), {
-    self: UNDEFINED,
-    args,
-    span: NO_SPAN,
-    may: false,
-  });
-  return given.filter(({ kind }) => kind === 'function' || kind === 'bound');
+// The SDK's bundler compiles decorators as TypeScript's older ones: they are given the prototype, the key and the descriptor.
+function decorate(interpreter: Interpreter, decorator: Expression, list: readonly Value[]): Value {
+  const call = { self: UNDEFINED, args: { list, rest: UNKNOWN }, span: NO_SPAN, may: false };
+  return callValue(interpreter, interpreter.evaluate(decorator), call).filter(isCallable);
+}
+
+function isCallable({ kind }: Atom): boolean {
+  return kind === 'function' || kind === 'bound';
+}
+
+/** What stands in for a method: what its decorators put into the descriptor, or give. */
+function decorateMethod(
+  interpreter: Interpreter,
+  target: ObjectAtom,
+  { key, decorators, kind }: ClassMember,
+  closure: FunctionAtom,
+): Value {
+  if (decorators.length === 0) return EMPTY;
+  const part = kind === 'getter' ? 'get' : kind === 'setter' ? 'set' : 'value';
+  const descriptor = interpreter.object(`descriptor ${closure.id}`);
+  const cell = cellIn(descriptor, 'properties', part);
+  interpreter.write(cell, [closure]);
+  const name = typeof key === 'string' ? constant(key) : UNKNOWN;
+  const given = decorators.reduce<Value>(
+    (result, each) => join(result, decorate(interpreter, each, [[target, closure], name, [descriptor]])),
+    EMPTY,
+  );
+  return join(given, interpreter.read(cell).filter(isCallable));
 }
 
 function fieldOf(interpreter: Interpreter, of: FunctionAtom, { key, value, decorators }: ClassMember) {
-  for (const each of decorators) decorate(interpreter, each, UNDEFINED);
+  const name = typeof key === 'string' ? constant(key) : UNKNOWN;
+  for (const each of decorators) decorate(interpreter, each, [[prototypeOf(interpreter, of)], name]);
   const initialiser = value === null ? undefined : interpreter.closure(value);
   if (initialiser !== undefined) initialiser.home ??= { of, isStatic: false };
-  return { key: typeof key === 'string' ? key : undefined, initialiser };
+  return { key: namesOfKey(interpreter, key)[0], initialiser };
 }
 
 function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassMember, target: ObjectAtom): void {
   const { key, kind, value, isStatic } = member;
   const closure = value === null ? undefined : interpreter.closure(value);
   if (closure !== undefined) closure.home ??= { of, isStatic };
-  const replaced = member.decorators.reduce<Value>(
-    (result, each) => join(result, decorate(interpreter, each, closure === undefined ? UNDEFINED : [closure])),
-    EMPTY,
-  );
-  const name = typeof key === 'string' ? key : undefined;
+  const replaced = closure === undefined ? EMPTY : decorateMethod(interpreter, target, member, closure);
+  const names = namesOfKey(interpreter, key);
+  const [name] = names;
   if (kind === 'field' || kind === 'block') {
     const result =
       closure === undefined
@@ -310,21 +356,28 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
   }
   if (closure === undefined) return;
   const table = kind === 'getter' ? 'getters' : kind === 'setter' ? 'setters' : 'properties';
-  if (name !== undefined) interpreter.write(cellIn(target, table, name), join([closure], replaced));
-  else {
-    interpreter.evaluate(key as Expression);
-    interpreter.write(target.elements, [closure]);
-  }
+  for (const each of names) interpreter.write(cellIn(target, table, each), join([closure], replaced));
+  if (names.length === 0) interpreter.write(target.elements, [closure]);
+}
+
+// A computed name is worked out once, when the class is made.
+function namesOfKey(interpreter: Interpreter, key: ClassMember['key']): readonly string[] {
+  if (typeof key === 'string') return [key];
+  const value = interpreter.evaluate(key);
+  return value.every(({ kind }) => kind === 'constant')
+    ? value.flatMap((atom) => (atom.kind === 'constant' ? String(atom.value) : []))
+    : [];
 }
 
 /** The object behind a function's `prototype`. */
 export function prototypeOf(interpreter: Interpreter, atom: FunctionAtom): ObjectAtom {
   const cell = cellIn(atom.statics, 'properties', 'prototype');
-  const existing = cell.value.find((each): each is ObjectAtom => each.kind === 'object');
+  const existing = interpreter.read(cell).find((each): each is ObjectAtom => each.kind === 'object');
   if (existing !== undefined) return existing;
   const prototype = interpreter.object(`prototype of ${atom.id}`);
-  if (!prototype.properties.has('constructor')) setCell(prototype, 'properties', 'constructor', newCell([atom]));
-  cell.value = [prototype];
+  if (!prototype.properties.has('constructor'))
+    setCell(prototype, 'properties', 'constructor', newCell(layerOf(prototype), [atom]));
+  interpreter.write(cell, [prototype]);
   return prototype;
 }
 
@@ -361,6 +414,12 @@ function passing(operator: '&&' | '||' | '??', atom: Atom): Value {
 
 function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expression): Value {
   if (operator === 'typeof') return typeofExpression(interpreter, operand);
+  if (operator === 'delete' && (operand[0] === 'member' || operand[0] === 'element')) {
+    // What is deleted is not read.
+    useProxies(interpreter, interpreter.evaluate(operand[1]), 'deleteProperty');
+    if (operand[0] === 'element') interpreter.evaluate(operand[2]);
+    return BOOLEAN;
+  }
   const value = interpreter.evaluate(operand);
   switch (operator) {
     case '!': {
@@ -394,7 +453,7 @@ function evaluateBinary(
     // A date is asked for its text, even where a number is added to it.
     convertToText(interpreter, a, span);
     convertToText(interpreter, b, span);
-  } else if (CONVERTS.has(operator)) {
+  } else if (CONVERTS.has(operator) || isLooseWithPrimitive(operator, a, b)) {
     convert(interpreter, a);
     convert(interpreter, b);
   }
@@ -408,6 +467,7 @@ function evaluateBinary(
       return same === undefined ? BOOLEAN : constant(operator.startsWith('!') ? !same : same);
     }
     case 'in': {
+      useProxies(interpreter, b, 'has', a);
       const [key] = a;
       const isGlobal = b.some((atom) => atom.kind === 'host' && atom.path === 'globalThis');
       if (isGlobal && key?.kind === 'constant' && ABSENT.has(String(key.value))) return constant(false);
@@ -433,9 +493,27 @@ function evaluateBinary(
     case '>=':
       return compareTexts(operator, a, b);
     case 'instanceof':
+      askForInstance(interpreter, a, b, span);
       return BOOLEAN;
     default:
       return NUMBER;
+  }
+}
+
+// Two objects are compared as they are, and so is anything with null.
+function isLooseWithPrimitive(operator: string, a: Value, b: Value): boolean {
+  if (operator !== '==' && operator !== '!=') return false;
+  const isPrimitive = (value: Value) =>
+    value.some((atom) => atom.kind === 'typed' || (atom.kind === 'constant' && atom.value != null));
+  return isPrimitive(a) || isPrimitive(b);
+}
+
+function askForInstance(interpreter: Interpreter, value: Value, classes: Value, span: Span): void {
+  for (const each of classes) {
+    if (each.kind !== 'function' && each.kind !== 'object') continue;
+    const method = getMember(interpreter, [each], '@@hasInstance', NO_SPAN).filter(({ kind }) => kind === 'function');
+    const args = { list: [value], rest: undefined };
+    callValue(interpreter, method, { self: [each], args, span, may: false });
   }
 }
 
@@ -491,6 +569,8 @@ function evaluateBuiltin(interpreter: Interpreter, name: string): Value {
       return [interpreter.object('regular expression', 'RegExp')];
     case 'import.meta':
       return inert('import.meta');
+    case 'new.target':
+      return join(UNKNOWN, getMember(interpreter, readThis(interpreter), 'constructor', NO_SPAN));
     default:
       return UNKNOWN;
   }

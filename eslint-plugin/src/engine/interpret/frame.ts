@@ -1,6 +1,6 @@
 import type { Span } from '../module-code.js';
 import type { LoadedModule } from './loaded-module.js';
-import { type Atom, type Cell, EMPTY, type FunctionAtom, newCell, newId, type Value } from './values.js';
+import { type Atom, type Cell, FunctionAtom, type Layer, newCell, newId, type Value } from './values.js';
 import type { Hazard } from '../hazard.js';
 
 /** How one frame comes to another: a call, or the loading of a module. */
@@ -28,7 +28,7 @@ const NONE: readonly never[] = [];
 /** One activation of a function, for one kind of arguments; or a module that is loaded. */
 export class Frame {
   readonly id = newId();
-  readonly returns = newCell();
+  readonly returns: Cell;
   // There are very many frames, and most have few of these or none.
   #cells: Map<number, Cell> | undefined;
   #atoms: Map<Site, Atom> | undefined;
@@ -37,7 +37,8 @@ export class Frame {
   /** `this`, and arguments, which grow where many calls share the frame. */
   readonly self: Cell;
   readonly args: Cell[];
-  readonly restArgs = newCell();
+  readonly restArgs: Cell;
+  #sent: Cell | undefined;
   /** Not an activation but a caller from outside, which is never run. */
   isEntry = false;
   state: 'new' | 'running' | 'done' = 'new';
@@ -52,6 +53,7 @@ export class Frame {
   isStuck = false;
 
   constructor(
+    readonly layer: Layer,
     readonly module: LoadedModule,
     readonly code: number,
     readonly parent: Frame | undefined,
@@ -63,17 +65,39 @@ export class Frame {
     /** Shared by all further calls. */
     readonly isGeneric: boolean,
   ) {
-    this.self = newCell(self);
-    this.args = args.list.map((each) => newCell(each));
-    this.restArgs.value = args.rest ?? EMPTY;
+    this.returns = newCell(layer);
+    this.self = newCell(layer, self);
+    this.args = args.list.map((each) => newCell(layer, each));
+    this.restArgs = newCell(layer, args.rest);
+  }
+
+  /** Of a generator: what `next` has been given. */
+  get sent(): Cell {
+    return (this.#sent ??= newCell(this.layer));
   }
 
   /** The cell of a variable of this activation. */
   cell(variable: number): Cell {
     this.#cells ??= new Map();
     let cell = this.#cells.get(variable);
-    if (cell === undefined) this.#cells.set(variable, (cell = newCell()));
+    if (cell === undefined) {
+      // Declared functions are there from the beginning; most of a package's are never asked for.
+      const hoisted = this.module.hoistedIn(this.code)?.get(variable);
+      cell = newCell(
+        this.layer,
+        hoisted?.map((index) => this.closure(index)),
+      );
+      this.#cells.set(variable, cell);
+    }
     return cell;
+  }
+
+  /** The closure of a function in this activation. */
+  closure(code: number): FunctionAtom {
+    return this.made(-1 - code, () => {
+      const name = this.module.code.functions[code]?.name ?? 'a function';
+      return new FunctionAtom(this.module, code, name, this, false);
+    });
   }
 
   /** What was made at a place of this activation; each time that it is run it is the same. */

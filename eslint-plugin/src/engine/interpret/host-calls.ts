@@ -11,7 +11,19 @@ import {
 import { callToJson, convert, convertToText } from './conversions.js';
 import { judgeCall } from './host-hazards.js';
 import type { Interpreter } from './interpreter.js';
-import { copyProperties, elementsOf, getMember, isFrozen, isSharedForSure, isSharedPrototype } from './members.js';
+import {
+  copyProperties,
+  elementsOf,
+  getElement,
+  getMember,
+  isFrozen,
+  isSharedForSure,
+  isSharedPrototype,
+  memberOfObject,
+  setElement,
+  setMember,
+} from './members.js';
+import { makeProxy, useProxies } from './proxies.js';
 import {
   type BoundAtom,
   BOOLEAN,
@@ -74,9 +86,8 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
     }
     case 'Object':
       return args.list[0] ?? [interpreter.object(site)];
-    case 'Proxy': {
-      return [proxyOf(interpreter, site, call)];
-    }
+    case 'Proxy':
+      return [makeProxy(interpreter, site, argument(args, 0), argument(args, 1))];
     case 'Function':
     case 'HostFunction':
       return UNKNOWN;
@@ -85,22 +96,6 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
     default:
       return [interpreter.object(site, path, lacks)];
   }
-}
-
-// What a trap gives is what a member may be; the traps may run at any use.
-function proxyOf(interpreter: Interpreter, site: string, call: Call): ObjectAtom {
-  const proxy = interpreter.object(site);
-  proxy.isOpen = true;
-  copyProperties(interpreter, argument(call.args, 0), proxy);
-  for (const handler of argument(call.args, 1)) {
-    if (handler.kind !== 'object') continue;
-    for (const [name, cell] of [...handler.properties]) {
-      const trap = interpreter.read(cell).filter(({ kind }) => kind === 'function');
-      const given = callValue(interpreter, trap, { ...call, self: [handler], args: UNKNOWN_ARGUMENTS, may: true });
-      if (name === 'get') interpreter.write(proxy.elements, given);
-    }
-  }
-  return proxy;
 }
 
 function settledBy(interpreter: Interpreter, call: Call): Value {
@@ -131,10 +126,18 @@ const STATIC: Readonly<Record<string, Handler>> = {
     for (const atom of target) {
       const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
       if (object === undefined) continue;
-      for (const source of call.args.list.slice(1)) copyProperties(interpreter, source, object);
-      if (call.args.rest !== undefined) copyProperties(interpreter, call.args.rest, object);
+      for (const source of [...call.args.list.slice(1), call.args.rest ?? EMPTY]) {
+        copyProperties(interpreter, source, object);
+        callSetters(interpreter, atom, object, source);
+      }
     }
     return target;
+  },
+  'Proxy.revocable': (interpreter, { args, span }) => {
+    const parts = interpreter.object(`revocable ${span[0]}`);
+    const proxy = makeProxy(interpreter, `revocable proxy ${span[0]}`, argument(args, 0), argument(args, 1));
+    interpreter.write(cellIn(parts, 'properties', 'proxy'), [proxy]);
+    return [parts];
   },
   'Object.create': (interpreter, { args, span }) => {
     const object = interpreter.object(`create ${span[0]}`);
@@ -162,6 +165,8 @@ const STATIC: Readonly<Record<string, Handler>> = {
     defineProperty(interpreter, call, argument(call.args, 1), argument(call.args, 2));
     return BOOLEAN;
   },
+  'Object.getOwnPropertyDescriptor': describeProperty,
+  'Reflect.getOwnPropertyDescriptor': describeProperty,
   'Object.defineProperties': (interpreter, call) => {
     for (const atom of argument(call.args, 1)) {
       if (atom.kind !== 'object') continue;
@@ -213,11 +218,14 @@ const STATIC: Readonly<Record<string, Handler>> = {
       ...call,
       args: { list: [], rest: elementsOf(interpreter, argument(call.args, 1)) },
     }),
-  'Reflect.get': (interpreter, { args, span }) => {
-    const [key] = argument(args, 1);
-    return key?.kind === 'constant'
-      ? getMember(interpreter, argument(args, 0), String(key.value), span)
-      : everything(interpreter, argument(args, 0));
+  'Reflect.get': (interpreter, { args, span }) => getElement(interpreter, argument(args, 0), argument(args, 1), span),
+  'Reflect.set': (interpreter, { args, span }) => {
+    setElement(interpreter, argument(args, 0), argument(args, 1), argument(args, 2), span);
+    return BOOLEAN;
+  },
+  'Reflect.has': (interpreter, { args }) => {
+    useProxies(interpreter, argument(args, 0), 'has', argument(args, 1));
+    return BOOLEAN;
   },
   'Function.prototype.call': (interpreter, call) =>
     callValue(interpreter, call.self, {
@@ -275,6 +283,40 @@ const STATIC: Readonly<Record<string, Handler>> = {
   parseFloat: () => NUMBER,
 };
 
+function callSetters(
+  interpreter: Interpreter,
+  target: Value[number],
+  { setters, prototype }: ObjectAtom,
+  source: Value,
+) {
+  if (setters.size === 0 && interpreter.read(prototype).length === 0) return;
+  for (const atom of source)
+    if (atom.kind === 'object')
+      for (const [name, cell] of [...atom.properties])
+        setMember(interpreter, [target], name, interpreter.read(cell), NO_SPAN);
+}
+
+function describeProperty(interpreter: Interpreter, { args, span }: Call): Value {
+  const [key] = argument(args, 1);
+  const name = key?.kind === 'constant' ? String(key.value) : undefined;
+  const descriptor = interpreter.object(`descriptor ${span[0]}`);
+  descriptor.isOpen = true;
+  for (const atom of argument(args, 0)) {
+    const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
+    if (object === undefined || name === undefined) continue;
+    const parts = [
+      ['get', object.getters],
+      ['set', object.setters],
+      ['value', object.properties],
+    ] as const;
+    for (const [part, cells] of parts) {
+      const cell = cells.get(name);
+      if (cell !== undefined) interpreter.write(cellIn(descriptor, 'properties', part), interpreter.read(cell));
+    }
+  }
+  return [descriptor];
+}
+
 function textOf(interpreter: Interpreter, { args, span, may }: Call): Value {
   convertToText(interpreter, argument(args, 0), span, may);
   return STRING;
@@ -310,6 +352,8 @@ function everything(interpreter: Interpreter, value: Value): Value {
     if (atom.kind === 'object') {
       result = join(result, interpreter.read(atom.elements));
       for (const cell of [...atom.properties.values()]) result = join(result, interpreter.read(cell));
+      for (const name of [...atom.getters.keys()])
+        result = join(result, memberOfObject(interpreter, atom, name, [atom]));
     } else if (atom.kind === 'namespace') {
       for (const name of Object.keys(atom.module.code.exports))
         result = join(result, getMember(interpreter, [atom], name, NO_SPAN));
@@ -428,7 +472,7 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
   }
   const callbacks = args.list.flatMap((value) => functionsIn(value));
   let returned: Value = EMPTY;
-  if (callbacks.length > 0) {
+  if (callbacks.length > 0 && !(CALLS_NOTHING.has(method) && !isUnknown)) {
     const element = elements.length > 0 ? elements : objects.length > 0 ? EMPTY : UNKNOWN;
     const list: readonly Value[] = /^reduce/.test(method)
       ? [join(argument(args, 1), UNKNOWN), element.length > 0 ? element : UNKNOWN]
@@ -448,7 +492,10 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (/^reduce/.test(method)) return join(returned, argument(args, 1));
   if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
-  if (method === 'next' && objects.length > 0) return stepOf(interpreter, elements, span);
+  if (method === 'next' && objects.length > 0) {
+    for (const each of objects) interpreter.send(each, argument(args, 0));
+    return stepOf(interpreter, join(elements, interpreter.returnedBy(objects)), span);
+  }
   if (method === 'entries' && objects.length > 0) return objectsEntries(interpreter, elements, span);
   if (KEEPS_ELEMENTS.has(method) && objects.length > 0) {
     const added =
@@ -460,6 +507,9 @@ function callMethod(interpreter: Interpreter, method: string, path: string, call
   if (RETURNS_STRING.has(method) && !isUnknown && objects.length === 0) return STRING;
   return UNKNOWN;
 }
+
+// These look for what they are given, or hand it on.
+const CALLS_NOTHING = new Set('next return throw includes indexOf lastIndexOf has delete get at concat'.split(' '));
 
 const KNOWN_CALLBACKS = new Set(
   'map flatMap forEach filter find findIndex findLast findLastIndex some every reduce reduceRight sort toSorted replace replaceAll run'.split(

@@ -75,7 +75,7 @@ function judgeIntl(interpreter: Interpreter, path: string, call: Call): Readonly
     return NOTHING;
   }
   if (name === 'Locale') return NOTHING;
-  if (lacksLocale(argument(call.args, 0)))
+  if (lacksLocale(interpreter, argument(call.args, 0)))
     interpreter.hazard('host-locale', `Intl.${name}() without a locale`, call.span, call.may);
   if (name === 'DateTimeFormat' && lacksTimeZone(interpreter, argument(call.args, 1))) {
     interpreter.hazard('host-time-zone', 'Intl.DateTimeFormat() without a timeZone', call.span, call.may);
@@ -87,7 +87,7 @@ function isMissing(value: Value): boolean {
   return value.length > 0 && typeOf(value) === 'undefined';
 }
 
-function lacksLocale(value: Value): boolean {
+function lacksLocale(interpreter: Interpreter, value: Value): boolean {
   if (isMissing(value)) return true;
   const [atom] = value;
   return (
@@ -95,7 +95,7 @@ function lacksLocale(value: Value): boolean {
     atom?.kind === 'object' &&
     atom.of === 'Array' &&
     atom.properties.size === 0 &&
-    atom.elements.value.length === 0
+    interpreter.read(atom.elements).length === 0
   );
 }
 
@@ -147,7 +147,7 @@ function isPlausible(method: string, call: Call): boolean {
 }
 
 function judgeLocaleString(interpreter: Interpreter, method: string, call: Call): void {
-  if (lacksLocale(argument(call.args, 0)))
+  if (lacksLocale(interpreter, argument(call.args, 0)))
     interpreter.hazard('host-locale', `${method}() without a locale`, call.span, call.may);
   if (lacksTimeZone(interpreter, argument(call.args, 1))) {
     interpreter.hazard('host-time-zone', `${method}() without a timeZone`, call.span, call.may);

@@ -2,7 +2,7 @@ import type { Span } from '../module-code.js';
 import { ABSENT, CONSOLE, INJECTED, PRESENT } from '../sandbox/globals.js';
 import type { Interpreter } from './interpreter.js';
 import { isExcused } from './members.js';
-import { absent, constant, host, inert, type ObjectAtom, UNKNOWN, type Value } from './values.js';
+import { absent, constant, host, inert, type ObjectAtom, typed, UNKNOWN, type Value } from './values.js';
 
 /** A member of something that the sandbox has. */
 export function hostMember(interpreter: Interpreter, path: string, name: string, span: Span): Value {
@@ -51,7 +51,35 @@ export function instanceMember({ of = 'Object' }: ObjectAtom, name: string): Val
   if (name === 'constructor') return constructorOf(`${of}.prototype`);
   if (name === '__proto__') return host(`${of}.prototype`);
   if (of === 'AbortController' && name === 'signal') return inert('host AbortSignal');
-  return host(`${of}.prototype.${name}`);
+  const path = `${of}.prototype.${name}`;
+  let member = instanceMembers.get(path);
+  if (member === undefined) instanceMembers.set(path, (member = dataMember(of, name) ?? host(path)));
+  return member;
+}
+
+const instanceMembers = new Map<string, Value>();
+
+// A length, a size, a message: nothing that is called.
+function dataMember(of: string, name: string): Value | undefined {
+  let prototype: object | null = prototypeNamed(of);
+  while (prototype !== null) {
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
+    // What such a getter of Intl's gives is a function.
+    if (descriptor?.get !== undefined) return of.startsWith('Intl.') ? undefined : UNKNOWN;
+    if (descriptor !== undefined)
+      return typeof descriptor.value === 'function' ? undefined : typed(typeof descriptor.value);
+    prototype = Object.getPrototypeOf(prototype) as object | null;
+  }
+  return undefined;
+}
+
+function prototypeNamed(path: string): object | null {
+  let object: unknown = globalThis;
+  for (const part of [...path.split('.'), 'prototype']) {
+    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) return null;
+    object = Object.getOwnPropertyDescriptor(object, part)?.value;
+  }
+  return typeof object === 'object' ? object : null;
 }
 
 /** A member of something of the SDK's. */

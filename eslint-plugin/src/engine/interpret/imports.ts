@@ -7,6 +7,7 @@ import type { Frame } from './frame.js';
 import type { ImportTarget, LoadedModule } from './loaded-module.js';
 import { memberOfReplaced } from './host-members.js';
 import {
+  type Atom,
   EMPTY,
   host,
   inert,
@@ -129,13 +130,15 @@ function exportValue(interpreter: Interpreter, module: LoadedModule, value: Expo
         (cell) => interpreter.read(cell),
       );
     }
-    case 'expression':
+    case 'expression': {
+      const owner = interpreter.ownerOf(frame);
       return inFrame(
-        interpreter,
+        owner,
         frame,
-        () => interpreter.evaluate(value[1]),
+        () => owner.evaluate(value[1]),
         (result) => result,
       );
+    }
     case 'from':
       return throughImport(interpreter, module, value[1], value[2], depth);
     case 'namespace':
@@ -165,9 +168,15 @@ function throughImport(
   return name === '*' ? [namespaceOf(next)] : exportedValue(interpreter, next, name, depth + 1);
 }
 
+/** Whether an object has been given a property: asking for one makes its cell. */
+export function hasProperty(interpreter: Interpreter, atom: Atom, name: string): boolean {
+  const cell = atom.kind === 'object' ? atom.properties.get(name) : undefined;
+  return cell !== undefined && interpreter.read(cell).length > 0;
+}
+
 function commonJsExport(interpreter: Interpreter, frame: Frame, name: string): Value {
   const exports = interpreter.read(exportsCell(interpreter, frame));
   if (name !== 'default') return getMember(interpreter, exports, name, NO_SPAN);
-  const own = exports.filter((atom) => atom.kind === 'object' && atom.properties.has('default'));
+  const own = exports.filter((atom) => hasProperty(interpreter, atom, 'default'));
   return own.length > 0 ? getMember(interpreter, own, 'default', NO_SPAN) : exports;
 }

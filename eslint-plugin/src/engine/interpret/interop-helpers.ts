@@ -1,5 +1,6 @@
 import type { Expression } from '../module-code.js';
 import { commonJsObjects } from './evaluate-expression.js';
+import { hasProperty } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, getMember } from './members.js';
 import { NO_SPAN } from './calls.js';
@@ -30,7 +31,7 @@ export function callInteropHelper(
       return interpreter.evaluate(first);
     case '__exportStar':
     case '_export_star': {
-      const frame = interpreter.moduleFrames.get(interpreter.current.module.path);
+      const frame = interpreter.moduleFrame(interpreter.current.module.path);
       const source = interpreter.evaluate(first);
       if (frame !== undefined) copyProperties(interpreter, source, commonJsObjects(interpreter, frame).exports);
       return UNDEFINED;
@@ -57,7 +58,7 @@ function withDefaultExport(interpreter: Interpreter, value: Value): Value {
   const isEs = value.some(
     (atom) =>
       atom.kind === 'namespace' ||
-      (atom.kind === 'object' && atom.properties.has('__esModule') && atom.properties.has('default')),
+      (hasProperty(interpreter, atom, '__esModule') && hasProperty(interpreter, atom, 'default')),
   );
   if (isEs) return value;
   const object: ObjectAtom = interpreter.object(`default of ${value.map(({ id }) => id).join()}`);

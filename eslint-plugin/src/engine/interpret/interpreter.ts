@@ -1,10 +1,12 @@
 import type { HazardKind } from '../hazard.js';
 import type { ClassCode, Expression, Pattern, Span } from '../module-code.js';
 import { assign } from './assign.js';
+import { NO_SPAN } from './calls.js';
 import { evaluateExpression } from './evaluate-expression.js';
 import { runStatements } from './run-statements.js';
 import { type Arguments, Frame, NO_ARGUMENTS, type Site } from './frame.js';
 import type { LoadedModule } from './loaded-module.js';
+import { type SharedCall, Summaries, type Summary } from './summaries.js';
 import {
   type Atom,
   type Cell,
@@ -12,6 +14,8 @@ import {
   EMPTY,
   FunctionAtom,
   join,
+  type Layer,
+  newCell,
   newObject,
   NUMBER,
   type ObjectAtom,
@@ -26,6 +30,9 @@ export interface InterpreterHost {
   /** Whether a reviewer vouches for this function. */
   isTrusted(module: LoadedModule, functionName: string): boolean;
 }
+
+/** Where a generator's frame keeps what it yields. */
+export const YIELDS = 'yields';
 
 /** How many expressions of a package were looked at. */
 interface Work {
@@ -54,9 +61,14 @@ const MOST_WORK_IN_PACKAGES = 500_000;
  * until nothing is learned any more. What is left are frames with the calls between them and the hazards in them.
  */
 export class Interpreter {
-  readonly moduleFrames = new Map<string, Frame>();
+  readonly #moduleFrames = new Map<string, Frame>();
   /** Globals that some module provides, whatever the sandbox lacks. */
   readonly definedGlobals = new Set<string>();
+  readonly #layer: Layer = Symbol('layer');
+  /** What this interpreter knows of the cells of packages. */
+  readonly #known = new Map<Cell, Cell>();
+  /** Activations of functions, by what they were called with. */
+  readonly #contexts = new Map<FunctionAtom, Map<string, Frame>>();
   readonly #queue: Frame[] = [];
   #stack = 0;
   #frames = 0;
@@ -68,24 +80,69 @@ export class Interpreter {
   /** Inside of a branch that depends on something unknown. */
   uncertain = 0;
 
-  constructor(readonly host: InterpreterHost) {}
+  /** @param packages loads the modules of packages, once for all workflows: they do not depend on who asks for them */
+  constructor(
+    readonly host: InterpreterHost,
+    readonly packages?: Interpreter,
+    /** Looks at one call of a package only. */
+    readonly isSummary = false,
+  ) {}
 
   /** Loads a module as the sandbox would: what it imports first. */
   load(path: string): Frame {
-    let frame = this.moduleFrames.get(path);
-    if (frame === undefined) {
-      const module = this.host.module(path);
-      frame = new Frame(module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
-      this.moduleFrames.set(path, frame);
-      for (const name of module.code.definesGlobals) this.definedGlobals.add(name);
-      this.#run(frame);
+    let frame = this.#moduleFrames.get(path);
+    if (frame !== undefined) return frame;
+    const module = this.host.module(path);
+    if (this.packages !== undefined && module.packageName !== undefined) {
+      frame = this.packages.#loadSettled(path);
+      this.#moduleFrames.set(path, frame);
+      for (const name of this.packages.#globalsOf(path)) this.definedGlobals.add(name);
+      return frame;
     }
+    frame = new Frame(this.#layer, module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
+    this.#moduleFrames.set(path, frame);
+    for (const name of module.code.definesGlobals) this.definedGlobals.add(name);
+    this.#run(frame);
     return frame;
+  }
+
+  #loadSettled(path: string): Frame {
+    const frame = this.load(path);
+    this.settle();
+    return frame;
+  }
+
+  // Of a module and of all that it imports.
+  #globalsOf(path: string): ReadonlySet<string> {
+    let globals = this.#globals.get(path);
+    if (globals === undefined) {
+      const names = new Set<string>();
+      const seen = new Set([path]);
+      for (const each of seen) {
+        const { outline, targets } = this.host.module(each);
+        for (const name of outline.definesGlobals) names.add(name);
+        for (const target of targets) if (target.kind === 'module') seen.add(target.path);
+      }
+      this.#globals.set(path, (globals = names));
+    }
+    return globals;
+  }
+
+  readonly #globals = new Map<string, ReadonlySet<string>>();
+
+  /** The activation of a module that has been loaded. */
+  moduleFrame(path: string): Frame | undefined {
+    return this.#moduleFrames.get(path) ?? this.packages?.moduleFrame(path);
+  }
+
+  /** The interpreter that a frame belongs to. */
+  ownerOf({ layer }: Frame): Interpreter {
+    return layer === this.#layer ? this : (this.packages ?? this);
   }
 
   /** Calls something from outside, as a worker calls a workflow: the frame that is given stands for the caller. */
   enter(module: LoadedModule, call: () => void): Frame {
-    const entry = new Frame(module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
+    const entry = new Frame(this.#layer, module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
     entry.isEntry = true;
     const { current } = this;
     this.current = entry;
@@ -140,8 +197,9 @@ export class Interpreter {
     return stuck;
   }
 
-  read(cell: Cell): Value {
+  read(shared: Cell): Value {
     const { current } = this;
+    const cell = this.#own(shared);
     if (cell.readers === undefined) cell.readers = current;
     else if (cell.readers instanceof Frame) {
       if (cell.readers !== current) cell.readers = new Set([cell.readers, current]);
@@ -149,12 +207,43 @@ export class Interpreter {
     return cell.value;
   }
 
-  write(cell: Cell, value: Value): void {
+  /** The value, for whoever is no part of the interpreted code. */
+  look(cell: Cell): Value {
+    return (cell.layer === this.#layer ? cell : (this.#known.get(cell) ?? cell)).value;
+  }
+
+  #own(cell: Cell): Cell {
+    if (cell.layer === this.#layer) return cell;
+    let own = this.#known.get(cell);
+    if (own === undefined) this.#known.set(cell, (own = newCell(this.#layer, cell.value)));
+    return own;
+  }
+
+  write(shared: Cell, value: Value): void {
+    const cell = this.#own(shared);
     const joined = join(cell.value, value);
     if (joined.length === cell.value.length) return;
     cell.value = joined;
+    if (cell !== shared) this.#touch(shared.layer);
     if (cell.readers instanceof Frame) this.#enqueue(cell.readers);
     else for (const reader of cell.readers ?? []) this.#enqueue(reader);
+  }
+
+  /** Layers of others in which this interpreter knows something to be otherwise. */
+  readonly #touched = new Set<Layer>();
+  readonly #sharing = new Set<Frame>();
+
+  // What was shared until now may not be right any more.
+  #touch(layer: Layer): void {
+    if (this.#touched.has(layer)) return;
+    this.#touched.add(layer);
+    for (const frame of this.#sharing) this.#enqueue(frame);
+    this.#sharing.clear();
+  }
+
+  /** Whether a layer is not this interpreter's, and as it was. */
+  isUntouched(layer: Layer): boolean {
+    return layer !== this.#layer && !this.#touched.has(layer);
   }
 
   #enqueue(frame: Frame): void {
@@ -177,11 +266,14 @@ export class Interpreter {
 
   /** Whether a frame is known to lead to no hazard. */
   isHarmless(frame: Frame): boolean {
+    // The interpreter of the packages speaks for all that is shared.
+    if (frame.layer !== this.#layer && this.packages !== undefined) return this.packages.isHarmless(frame);
     return frame.harmlessAt === this.#harmlessCount;
   }
 
   noteHarmless(frame: Frame): void {
-    frame.harmlessAt = this.#harmlessCount;
+    if (frame.layer !== this.#layer && this.packages !== undefined) this.packages.noteHarmless(frame);
+    else frame.harmlessAt = this.#harmlessCount;
   }
 
   /** Calls a function of the interpreted code and gives what it returns. */
@@ -191,7 +283,45 @@ export class Interpreter {
     const { module, name } = callee;
     if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
     if (module.code.functions[callee.code]?.isGenerator === true) return this.#generator(callee, self, args, span, may);
-    return this.#call(callee, self, args, span, may);
+    const shared = module.packageName === undefined ? undefined : this.#share(callee, self, args);
+    if (shared === undefined) return this.#call(callee, self, args, span, may);
+    this.#sharing.add(this.current);
+    this.edge(shared.frame, span, may);
+    return shared.result;
+  }
+
+  readonly #summaries = new Summaries();
+
+  #share(callee: FunctionAtom, self: Value, args: Arguments): Summary | undefined {
+    const { packages } = this;
+    if (packages === undefined || this.isSummary || !this.isUntouched(callee.frame.layer)) return undefined;
+    // The package's modules may know of what has been done to another one.
+    if (!this.isUntouched(packages.#layer)) return undefined;
+    const call = packages.#summaries.share(this, self, args);
+    if (call === undefined) return undefined;
+    const key = `${callee.id}|${contextKey(call.self, call.args)}`;
+    return packages.#summaries.get(key, () => packages.#summarise(callee, call));
+  }
+
+  #summarise(callee: FunctionAtom, { self, args }: SharedCall): Summary | undefined {
+    const interpreter = new Interpreter(this.host, this, true);
+    let frame: Frame | undefined;
+    interpreter.enter(callee.module, () => {
+      interpreter.#call(callee, self, args, NO_SPAN, false);
+      frame = interpreter.#frameFor(callee, self, args);
+    });
+    interpreter.settle();
+    this.#frames += interpreter.#frames;
+    if (frame === undefined || interpreter.#touched.size > 0) return undefined;
+    return { frame, result: interpreter.look(frame.returns) };
+  }
+
+  keyOf(value: Value): string {
+    return keyOf(value);
+  }
+
+  withoutNumbers(value: Value): Value {
+    return withoutNumbers(value);
   }
 
   // Calling a generator function runs nothing of it.
@@ -212,16 +342,36 @@ export class Interpreter {
     const { current } = this;
     const { callee, self, args, span, caller } = pending;
     // Its call stands where the generator was made.
-    this.current = caller;
+    if (caller.layer === this.#layer) this.current = caller;
     const lists = this.#call(callee, self, args, span, may || pending.may);
     this.current = current;
     const frame = this.#frameFor(callee, self, args);
-    if (frame !== undefined) this.read(frame.returns);
-    return lists.reduce<Value>(
-      (result, list) =>
-        list.kind === 'object' && list.of === 'Array' ? join(result, this.read(list.elements)) : result,
-      EMPTY,
-    );
+    if (frame === undefined) return UNKNOWN;
+    this.read(frame.returns);
+    const yields = frame.madeAlready(YIELDS);
+    return yields?.kind === 'object' && lists.includes(yields) ? this.read(yields.elements) : EMPTY;
+  }
+
+  /** Hands a value to a generator, whose `yield` gives it. */
+  send({ pending }: ObjectAtom, value: Value): void {
+    const frame = pending && this.#frameFor(pending.callee, pending.self, pending.args);
+    if (frame !== undefined) this.write(frame.sent, value);
+  }
+
+  /** What the functions of generators return, which their last steps give, and a `yield*` of them. */
+  returnedBy(generators: Value): Value {
+    let result: Value = EMPTY;
+    for (const each of generators) {
+      const pending = each.kind === 'object' ? each.pending : undefined;
+      const frame = pending && this.#frameFor(pending.callee, pending.self, pending.args);
+      if (frame === undefined) continue;
+      const yields = frame.madeAlready(YIELDS);
+      result = join(
+        result,
+        this.read(frame.returns).filter((atom) => atom !== yields),
+      );
+    }
+    return result;
   }
 
   #call(callee: FunctionAtom, self: Value, args: Arguments, span: Span, may: boolean): Value {
@@ -236,13 +386,14 @@ export class Interpreter {
   }
 
   #frameFor(callee: FunctionAtom, self: Value, args: Arguments): Frame | undefined {
-    const contexts = (callee.contexts ??= new Map<string, Frame>());
-    const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
-    const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
-    const depth = this.#depthOf(callee);
+    let contexts = this.#contexts.get(callee);
+    if (contexts === undefined) this.#contexts.set(callee, (contexts = new Map<string, Frame>()));
     const key = contextKey(self, args);
     const existing = contexts.get(key);
     if (existing !== undefined) return existing;
+    const own = callee.code === undefined ? undefined : callee.module.code.functions[callee.code];
+    const most = callee.module.packageName === undefined ? MOST_CONTEXTS : MOST_CONTEXTS_IN_PACKAGES;
+    const depth = this.#depthOf(callee);
     const isGeneric = contexts.size >= most || depth > DEEPEST_RECURSION || isCrowded(self, args);
     if (isGeneric) {
       const generic = contexts.get('*');
@@ -253,7 +404,17 @@ export class Interpreter {
     }
     if (this.#frames >= MOST_FRAMES || own === undefined || callee.code === undefined) return undefined;
     this.#frames += 1;
-    const frame = new Frame(callee.module, callee.code, callee.frame, callee, self, args, depth, isGeneric);
+    const frame = new Frame(
+      this.#layer,
+      callee.module,
+      callee.code,
+      callee.frame,
+      callee,
+      self,
+      args,
+      depth,
+      isGeneric,
+    );
     contexts.set(isGeneric ? '*' : key, frame);
     return frame;
   }
@@ -350,21 +511,18 @@ export class Interpreter {
     const owner = current.module.code.variables[variable]?.owner ?? 0;
     let frame: Frame | undefined = current;
     while (frame !== undefined && !(frame.code === owner && frame.module === current.module)) frame = frame.parent;
-    return (frame ?? this.moduleFrames.get(current.module.path) ?? current).cell(variable);
+    return (frame ?? this.moduleFrame(current.module.path) ?? current).cell(variable);
   }
 
   /** An object that an expression of this frame makes; the same one each time that the frame is run. */
   object(site: Site, of?: string, lacks?: ReadonlySet<string>): ObjectAtom {
-    return this.current.made(site, () => newObject(of, lacks));
+    const { current } = this;
+    return current.made(site, () => newObject(current.layer, of, lacks));
   }
 
   /** The closure of a function in this frame. */
   closure(code: number): FunctionAtom {
-    const { current } = this;
-    return current.made(-1 - code, () => {
-      const name = current.module.code.functions[code]?.name ?? 'a function';
-      return new FunctionAtom(current.module, code, name, current, false);
-    });
+    return this.current.closure(code);
   }
 
   /** The class that a class expression of this frame makes. */
@@ -381,8 +539,6 @@ function runFrame(interpreter: Interpreter, frame: Frame): void {
   const code = frame.module.code.functions[frame.code];
   if (code === undefined) return;
   if (frame.code === 0 && frame.parent === undefined) loadImports(interpreter, frame);
-  for (const [variable, index] of code.hoisted)
-    interpreter.write(interpreter.cellOf(variable), [interpreter.closure(index)]);
   bindParameters(interpreter, frame, code.parameters, code.rest);
   const goesOn = runStatements(interpreter, code.body);
   if (goesOn && !code.isGenerator) interpreter.write(frame.returns, UNDEFINED);
@@ -452,17 +608,22 @@ function atomKey({ id }: Atom): string {
 }
 
 // Numbers decide too rarely which function is called to be worth a context each.
-function withoutDetails({ list, rest }: Arguments): Arguments {
+function withoutDetails(args: Arguments): Arguments {
+  const { list, rest } = args;
+  if (!list.some(isDetailed) && (rest === undefined || !isDetailed(rest))) return args;
   return { list: list.map(withoutNumbers), rest: rest === undefined ? undefined : withoutNumbers(rest) };
 }
 
-function withoutNumbers(value: Value): Value {
-  const isDetailed = value.some(
+function isDetailed(value: Value): boolean {
+  return value.some(
     (atom) =>
       (atom.kind === 'constant' && typeof atom.value === 'number') ||
       (atom.kind === 'unknown' && atom.method !== undefined),
   );
-  if (!isDetailed) return value;
+}
+
+function withoutNumbers(value: Value): Value {
+  if (!isDetailed(value)) return value;
   return value.reduce<Value>((result, atom) => {
     if (atom.kind === 'constant' && typeof atom.value === 'number') return join(result, NUMBER);
     return join(result, atom.kind === 'unknown' ? UNKNOWN : [atom]);

@@ -46,6 +46,22 @@ export class LoadedModule implements Known {
   /** Gives the memory of its code back. */
   forgetCode(): void {
     this.#code = undefined;
+    this.#hoisted = [];
+  }
+
+  #hoisted: (ReadonlyMap<number, readonly number[]> | undefined)[] = [];
+
+  /** The functions that are declared in a function, by their variables; undefined where there are none. */
+  hoistedIn(index: number): ReadonlyMap<number, readonly number[]> | undefined {
+    const hoisted = this.code.functions[index]?.hoisted ?? [];
+    if (hoisted.length === 0) return undefined;
+    let known = this.#hoisted[index];
+    if (known === undefined) {
+      const made = new Map<number, number[]>();
+      for (const [variable, each] of hoisted) made.set(variable, [...(made.get(variable) ?? []), each]);
+      this.#hoisted[index] = known = made;
+    }
+    return known;
   }
 }
 

@@ -5,6 +5,7 @@ import { prototypeOf } from './evaluate-expression.js';
 import { hostMember, inertMember, instanceMember } from './host-members.js';
 import { exportedValue } from './imports.js';
 import type { Interpreter } from './interpreter.js';
+import { keyOfName, memberOfProxy, setMemberOfProxy, useProxies } from './proxies.js';
 import {
   type Atom,
   cellIn,
@@ -66,8 +67,12 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
       return memberOfFunction(interpreter, atom, name, span);
     case 'object':
       return memberOfObject(interpreter, atom, name, [atom]);
-    case 'namespace':
-      return exportedValue(interpreter, atom.module, name);
+    case 'namespace': {
+      const exported = exportedValue(interpreter, atom.module, name);
+      // What `import()` gives is not told apart from its promise.
+      const isPromise = PROMISE_METHODS.has(name) && exported.length === 1 && exported[0] === UNDEFINED[0];
+      return isPromise ? host(`Promise.prototype.${name}`) : exported;
+    }
     case 'bound':
       return host(`Function.prototype.${name}`);
   }
@@ -129,6 +134,7 @@ export function memberOfObject(
   asked: Asked = new Set(),
 ): Value {
   asked.add(object);
+  if (object.proxy !== undefined) return memberOfProxy(interpreter, object.proxy, keyOfName(name), self);
   const getter = object.getters.get(name);
   if (getter !== undefined) {
     return interpreter
@@ -204,6 +210,7 @@ const LARGEST_TABLE = 12;
 function anyMember(interpreter: Interpreter, atom: Atom): Value {
   switch (atom.kind) {
     case 'object':
+      if (atom.proxy !== undefined) return memberOfProxy(interpreter, atom.proxy, UNKNOWN, [atom]);
       if (isTable(interpreter, atom)) return UNKNOWN;
       return join(allProperties(interpreter, atom), atom.isOpen ? UNKNOWN : UNDEFINED);
     case 'function':
@@ -237,8 +244,8 @@ function allProperties(interpreter: Interpreter, object: ObjectAtom): Value {
 /** Stores a value under a name. */
 export function setMember(interpreter: Interpreter, object: Value, name: string, value: Value, span: Span): void {
   for (const atom of object) {
-    if (atom.kind === 'object') setProperty(interpreter, atom, name, value, [atom]);
-    else if (atom.kind === 'function') setProperty(interpreter, atom.statics, name, value, [atom]);
+    if (atom.kind === 'object') setProperty(interpreter, atom, { name, value, self: [atom], span });
+    else if (atom.kind === 'function') setProperty(interpreter, atom.statics, { name, value, self: [atom], span });
     else if (atom.kind === 'host' && isSharedForSure(interpreter, object)) {
       const isRefused = isFrozen(atom.path) && interpreter.current.module.code.isStrict;
       if (isRefused || isSharedPrototype(atom.path))
@@ -265,7 +272,20 @@ export function isFrozen(path: string): boolean {
   return FROZEN.has(path);
 }
 
-function setProperty(interpreter: Interpreter, object: ObjectAtom, name: string, value: Value, self: Value): void {
+function setProperty(
+  interpreter: Interpreter,
+  object: ObjectAtom,
+  {
+    name,
+    value,
+    self,
+    span,
+  }: { readonly name: string; readonly value: Value; readonly self: Value; readonly span: Span },
+): void {
+  if (object.proxy !== undefined) {
+    setMemberOfProxy(interpreter, object.proxy, { key: keyOfName(name), value, self, span });
+    return;
+  }
   const setter = findSetter(interpreter, object, name, new Set());
   for (const each of setter ?? EMPTY) {
     if (each.kind === 'function') interpreter.invoke(each, self, { list: [value], rest: undefined }, NO_SPAN, false);
@@ -295,8 +315,10 @@ export function setElement(interpreter: Interpreter, object: Value, key: Value, 
     return;
   }
   for (const atom of object) {
-    if (atom.kind === 'object') interpreter.write(atom.elements, value);
-    else if (atom.kind === 'function') interpreter.write(atom.statics.elements, value);
+    if (atom.kind === 'object') {
+      if (atom.proxy === undefined) interpreter.write(atom.elements, value);
+      else setMemberOfProxy(interpreter, atom.proxy, { key, value, self: [atom], span });
+    } else if (atom.kind === 'function') interpreter.write(atom.statics.elements, value);
     else if (atom.kind === 'host' && isSharedPrototype(atom.path) && isSharedForSure(interpreter, object))
       interpreter.hazard('shared-prototype', `${atom.path}[…]`, span);
   }
@@ -312,6 +334,7 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
   if (atom.kind === 'typed') return STRING;
   if (atom.kind !== 'object') return UNKNOWN;
   if (atom.pending !== undefined) return interpreter.iterate(atom, false);
+  if (atom.proxy !== undefined) return join(UNKNOWN, elementsOf(interpreter, interpreter.read(atom.proxy.target)));
   if (atom.of === 'Map') {
     const entry = interpreter.object(`entry of ${atom.id}`, 'Array');
     interpreter.write(entry.elements, interpreter.read(atom.elements));
@@ -332,6 +355,10 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
   for (const atom of from) {
     if (atom.kind === 'object' || atom.kind === 'function') {
       const source = atom.kind === 'object' ? atom : atom.statics;
+      if (source.proxy !== undefined) {
+        useProxies(interpreter, [atom], 'ownKeys');
+        interpreter.write(to.elements, memberOfProxy(interpreter, source.proxy, UNKNOWN, [atom]));
+      }
       for (const [name, cell] of source.properties)
         if (source !== to) interpreter.write(cellIn(to, 'properties', name), interpreter.read(cell));
       for (const [name] of source.getters)

@@ -1,6 +1,7 @@
 import type { Statement } from '../module-code.js';
 import { absentGlobalNamedIn } from './absent-in-text.js';
 import { assign } from './assign.js';
+import { closeIterators } from './conversions.js';
 import { judgeBranch } from './replay-branches.js';
 import { elementsOf } from './members.js';
 import type { Interpreter } from './interpreter.js';
@@ -39,9 +40,10 @@ function runStatement(interpreter: Interpreter, statement: Statement): boolean {
     case 'loop':
       return runLoop(interpreter, statement);
     case 'for': {
-      const [, kind, target, subject, body] = statement;
+      const [, kind, target, subject, body, isLeft] = statement;
       const value = interpreter.evaluate(subject);
       assign(interpreter, target, kind === 'in' ? STRING : elementsOf(interpreter, value));
+      if (kind === 'of' && isLeft) closeIterators(interpreter, value);
       uncertainly(interpreter, () => runStatements(interpreter, body));
       return true;
     }
@@ -88,7 +90,7 @@ export function uncertainly<T>(interpreter: Interpreter, run: () => T): T {
 
 function runLoop(
   interpreter: Interpreter,
-  [, test, body, update, runsOnce]: Extract<Statement, readonly ['loop', ...unknown[]]>,
+  [, test, body, update, flow]: Extract<Statement, readonly ['loop', ...unknown[]]>,
 ): boolean {
   if (test !== null) {
     const decided = decide(interpreter, interpreter.evaluate(test));
@@ -98,9 +100,9 @@ function runLoop(
     runStatements(interpreter, body);
     if (update !== null) interpreter.evaluate(update);
   };
-  if (runsOnce) run();
-  else uncertainly(interpreter, run);
-  return true;
+  if (flow === 'maybe') uncertainly(interpreter, run);
+  else run();
+  return flow !== 'for ever';
 }
 
 function runTry(

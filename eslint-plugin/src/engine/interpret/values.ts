@@ -82,8 +82,6 @@ export class FunctionAtom {
   /** Fields that `new` gives to the object. */
   fields: readonly Field[] = [];
   parent: Cell | undefined = undefined;
-  /** Its activations, by what they were called with. */
-  contexts: Map<string, Frame> | undefined = undefined;
 
   constructor(
     readonly module: LoadedModule,
@@ -96,12 +94,13 @@ export class FunctionAtom {
 
   /** Its own properties: statics, `prototype`. Most functions have none. */
   get statics(): ObjectAtom {
-    return (this.#statics ??= newObject());
+    return (this.#statics ??= newObject(this.frame.layer));
   }
 }
 
 export interface Home {
-  readonly of: FunctionAtom;
+  /** A class, or an object that is written out. */
+  readonly of: FunctionAtom | ObjectAtom;
   readonly isStatic: boolean;
 }
 
@@ -126,8 +125,16 @@ export interface ObjectAtom {
   isOpen: boolean;
   /** Of a generator: what runs when it is asked for its elements. */
   pending: PendingCall | undefined;
+  /** Of a proxy: what stands behind it. */
+  proxy: ProxyParts | undefined;
   /** Facts that a later call needs: which arguments an `Intl` object was made without. */
   readonly lacks: ReadonlySet<string>;
+}
+
+/** What a proxy was made of. */
+export interface ProxyParts {
+  readonly target: Cell;
+  readonly handler: Cell;
 }
 
 /** A call that has been made and has not run yet. */
@@ -159,9 +166,16 @@ export interface BoundAtom {
   readonly args: readonly Value[];
 }
 
+/**
+ * Which cells an interpreter may change. What it learns of those of another layer, it keeps for itself: so what one workflow does
+ * to a package is not seen by the next one.
+ */
+export type Layer = symbol;
+
 /** A place that holds a value. What has read it is looked at again when the value grows. */
 export interface Cell {
   value: Value;
+  readonly layer: Layer;
   /** Most cells are read by one frame only. */
   readers: Frame | Set<Frame> | undefined;
 }
@@ -169,14 +183,14 @@ export interface Cell {
 let nextId = 0;
 export const newId = (): number => nextId++;
 
-export const newCell = (value: Value = EMPTY): Cell => ({ value, readers: undefined });
+export const newCell = (layer: Layer, value: Value = EMPTY): Cell => ({ value, layer, readers: undefined });
 
 export const EMPTY: Value = [];
 
 const NO_CELLS: Cells = new Map();
 
 /** An object with nothing in it. */
-export function newObject(of?: string, lacks: ReadonlySet<string> = LACKS_NOTHING): ObjectAtom {
+export function newObject(layer: Layer, of?: string, lacks: ReadonlySet<string> = LACKS_NOTHING): ObjectAtom {
   return {
     kind: 'object',
     id: newId(),
@@ -184,21 +198,26 @@ export function newObject(of?: string, lacks: ReadonlySet<string> = LACKS_NOTHIN
     properties: NO_CELLS,
     getters: NO_CELLS,
     setters: NO_CELLS,
-    elements: newCell(),
-    prototype: newCell(),
+    elements: newCell(layer),
+    prototype: newCell(layer),
     isOpen: false,
     pending: undefined,
+    proxy: undefined,
     lacks,
   };
 }
 
 const LACKS_NOTHING: ReadonlySet<string> = new Set();
 
+export function layerOf({ elements }: ObjectAtom): Layer {
+  return elements.layer;
+}
+
 /** The cell under a name, made where there is none. */
 export function cellIn(object: ObjectAtom, table: 'properties' | 'getters' | 'setters', name: string): Cell {
   const known = object[table].get(name);
   if (known !== undefined) return known;
-  const cell = newCell();
+  const cell = newCell(layerOf(object));
   setCell(object, table, name, cell);
   return cell;
 }
@@ -344,6 +363,8 @@ function typeOfAtom(atom: Atom): string | undefined {
     case 'bound':
       return 'function';
     case 'object':
+      // It is what its target is.
+      return atom.proxy === undefined ? 'object' : undefined;
     case 'namespace':
       return 'object';
     default:

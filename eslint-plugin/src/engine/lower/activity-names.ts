@@ -23,7 +23,7 @@ export function activityNamesOf(types: readonly Ast.TSTypeParameterInstantiation
       open.push(aliases.get(alias));
       aliases.delete(alias);
     }
-    for (const part of Object.values(each)) if (part !== undefined) open.push(part);
+    for (const [key, part] of Object.entries(each)) if (part !== undefined && key !== 'parent') open.push(part);
   }
   return [...names];
 }

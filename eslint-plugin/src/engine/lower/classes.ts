@@ -18,6 +18,7 @@ export function lowerClass(context: LoweringContext, node: Ast.Class): ClassCode
     for (const element of node.body.body) {
       if (element.type === 'MethodDefinition' && element.kind === 'constructor') {
         construct = functionIndex(context, element.value, `new ${name}`) ?? construct;
+        decorators.push(...ofParameters(context, element.value));
         continue;
       }
       const member = lowerElement(context, element, name);
@@ -35,7 +36,13 @@ function lowerElement(context: LoweringContext, element: Ast.ClassElement, class
       const kind = element.kind === 'get' ? 'getter' : element.kind === 'set' ? 'setter' : 'method';
       return value === undefined
         ? undefined
-        : { isStatic: element.static, kind, key, value, decorators: lowerDecorators(context, element.decorators) };
+        : {
+            isStatic: element.static,
+            kind,
+            key,
+            value,
+            decorators: [...lowerDecorators(context, element.decorators), ...ofParameters(context, element.value)],
+          };
     }
     case 'PropertyDefinition':
     case 'AccessorProperty': {
@@ -64,25 +71,32 @@ function lowerElement(context: LoweringContext, element: Ast.ClassElement, class
   }
 }
 
-function lowerDecorators(context: LoweringContext, decorators: readonly Ast.Decorator[]): Expression[] {
-  return decorators.map(({ expression }) => lowerExpression(context, expression));
+// A tree of plain JavaScript has no list of them.
+function lowerDecorators(context: LoweringContext, decorators: readonly Ast.Decorator[] | undefined): Expression[] {
+  return (decorators ?? []).map(({ expression }) => lowerExpression(context, expression));
+}
+
+// They run when the class is made, as those of the method do.
+function ofParameters(context: LoweringContext, { params }: Ast.Function): Expression[] {
+  return params.flatMap((each) => lowerDecorators(context, (each as { decorators?: Ast.Decorator[] }).decorators));
 }
 
 function initialiser(
   context: LoweringContext,
-  { value, start, end }: Ast.PropertyDefinition | Ast.AccessorProperty,
+  node: Ast.PropertyDefinition | Ast.AccessorProperty,
   key: ClassMember['key'],
   className: string,
 ): number | null {
+  const { value } = node;
   if (value == null) return null;
   const name = `${className}.${typeof key === 'string' ? key : 'a field'}`;
   return context.addFunction(() => ({
-    ...thunk(name, { start, end }),
+    ...thunk(name, node),
     body: [['return', context.named(name, () => lowerExpression(context, value))]],
   }));
 }
 
-function thunk(name: string, node: { start: number; end: number }) {
+function thunk(name: string, node: Ast.Span) {
   // An arrow function, since `this` is that of the class around.
   return {
     name,
@@ -95,7 +109,7 @@ function thunk(name: string, node: { start: number; end: number }) {
 }
 
 function functionIndex(context: LoweringContext, node: Ast.Function, name: string): number | undefined {
-  if (node.body === null) return undefined;
+  if (node.body == null) return undefined;
   const expression = lowerFunction(context, node, name);
   return expression[0] === 'function' ? expression[1] : undefined;
 }

@@ -1,5 +1,6 @@
-import type { Comment, TSTypeParameterInstantiation } from 'oxc-parser';
+import type { TSTypeParameterInstantiation } from 'oxc-parser';
 import type { Export, FunctionCode, Import, Span, Variable } from '../module-code.js';
+import type { Comment } from '../parse.js';
 import { Scope } from './scope.js';
 
 /** What is being collected while a module is lowered, and where in it we are. */
@@ -15,6 +16,8 @@ export class LoweringContext {
   readonly definedGlobals = new Set<string>();
   /** Imports by `import name = require(…)`, with their variables. */
   readonly importsByRequire: { readonly index: number; readonly variables: readonly number[] }[] = [];
+  /** Variables by `import alias = of`. */
+  readonly aliases: { readonly alias: number; readonly of: number }[] = [];
   /** The types that proxies of activities are made of. */
   readonly activityTypes: TSTypeParameterInstantiation[] = [];
   /** Declared without a value: somebody else provides them. */
@@ -52,6 +55,51 @@ export class LoweringContext {
     return id;
   }
 
+  /** Names that a namespace or an enum has exported so far, by its variable. */
+  readonly #members = new Map<number, string[]>();
+  // Namespaces and enums around, whose members are known by their mere names.
+  #around: readonly { readonly variable: number; readonly names: readonly string[]; readonly scope: Scope }[] = [];
+
+  membersOf(variable: number): readonly string[] {
+    return this.#members.get(variable) ?? [];
+  }
+
+  addMember(variable: number, name: string): void {
+    const known = this.#members.get(variable);
+    if (known === undefined) this.#members.set(variable, [name]);
+    else known.push(name);
+  }
+
+  /** Lowers what sees some members of a namespace or an enum by their mere names. */
+  withMembers<T>(variable: number, names: readonly string[], run: () => T): T {
+    const outer = this.#around;
+    this.#around = [{ variable, names: [...names], scope: this.scope }, ...outer];
+    try {
+      return run();
+    } finally {
+      this.#around = outer;
+    }
+  }
+
+  /** The namespace or enum around of which a name is a member, where no declaration that is nearer explains it. */
+  memberAround(name: string): number | undefined {
+    const found = this.#around.find(({ names }) => names.includes(name));
+    return found === undefined || this.scope.findBelow(found.scope, name) ? undefined : found.variable;
+  }
+
+  /** Labels of the statements around, in the same function. */
+  labels: readonly string[] = [];
+
+  labelled<T>(label: string, run: () => T): T {
+    const outer = this.labels;
+    this.labels = [label, ...outer];
+    try {
+      return run();
+    } finally {
+      this.labels = outer;
+    }
+  }
+
   inScope<T>(scope: Scope, run: () => T): T {
     const outer = this.scope;
     this.scope = scope;
@@ -81,8 +129,9 @@ export class LoweringContext {
     const index = this.functions.length;
     // The place is taken before the functions inside are lowered.
     this.functions.push(undefined as unknown as FunctionCode);
-    const outerHoisted = this.hoisted;
+    const { hoisted: outerHoisted, labels } = this;
     this.hoisted = [];
+    this.labels = [];
     this.#functionDepth += 1;
     try {
       const code = this.inScope(new Scope(this.scope, index, true), () => this.named(undefined, () => lower(index)));
@@ -91,6 +140,7 @@ export class LoweringContext {
     } finally {
       this.#functionDepth -= 1;
       this.hoisted = outerHoisted;
+      this.labels = labels;
     }
   }
 
@@ -99,10 +149,10 @@ export class LoweringContext {
     return this.imports.length - 1;
   }
 
-  /** The comments between two offsets, as one text. */
-  commentsIn(start: number, end: number): string {
+  /** The comments in a part of the text, as one text. */
+  commentsIn([start, end]: Span): string {
     return this.comments
-      .filter((each) => each.start >= start && each.end <= end)
+      .filter(({ span }) => span[0] >= start && span[1] <= end)
       .map(({ value }) => value)
       .join(' ');
   }

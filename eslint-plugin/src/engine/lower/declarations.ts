@@ -1,5 +1,6 @@
 import type * as Ast from 'oxc-parser';
 import type { LoweringContext } from './context.js';
+import { namesIn } from './namespaces.js';
 import { namesOf } from './patterns.js';
 
 type AnyStatement = Ast.Statement | Ast.Directive;
@@ -34,8 +35,7 @@ export function declareLexical(context: LoweringContext, statements: readonly An
         if (!declaration.declare) declare(context, [declaration.id.name]);
         break;
       case 'TSModuleDeclaration':
-        if (declaration.id.type === 'Identifier' && !declaration.declare && hasValues(declaration))
-          declare(context, [declaration.id.name]);
+        if (!declaration.declare && hasValues(declaration)) declare(context, namesIn(declaration.id).slice(0, 1));
         break;
       case 'TSImportEqualsDeclaration':
         if (declaration.importKind !== 'type') declare(context, [declaration.id.name]);

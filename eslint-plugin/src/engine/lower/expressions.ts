@@ -12,7 +12,8 @@ type AnyExpression =
 const UNDEFINED: Expression = ['undefined'];
 const LONGEST_CONSTANT = 200;
 
-export const spanOf = ({ start, end }: { start: number; end: number }): Span => [start, end];
+/** Where a node stands; nodes of ESLint's trees have a range for it. */
+export const spanOf = ({ start, end, range }: Ast.Span & { readonly range?: Span }): Span => range ?? [start, end];
 
 /** An expression without its types, with its names resolved. */
 export function lowerExpression(context: LoweringContext, node: AnyExpression | null): Expression {
@@ -41,7 +42,7 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
     case 'TSEmptyBodyFunctionExpression':
-      return node.body === null ? UNDEFINED : lowerFunction(context, node, context.nameHint);
+      return node.body == null ? UNDEFINED : lowerFunction(context, node, context.nameHint);
     case 'ClassExpression':
     case 'ClassDeclaration':
       return ['class', lowerClass(context, node), context.nextSite()];
@@ -107,6 +108,8 @@ export function lowerExpression(context: LoweringContext, node: AnyExpression | 
 
 /** A name where its value is read. */
 export function readName(context: LoweringContext, name: string, span: Span): Expression {
+  const namespace = context.memberAround(name);
+  if (namespace !== undefined) return ['member', ['variable', namespace], name, span, false];
   const variable = context.scope.find(name);
   if (variable !== undefined) {
     context.read.add(variable);
@@ -224,7 +227,7 @@ function lowerImportExpression(context: LoweringContext, node: Ast.ImportExpress
 }
 
 function magic(context: LoweringContext, node: Ast.Span): { isEager: boolean; isIgnored: boolean } {
-  const comments = context.commentsIn(node.start, node.end);
+  const comments = context.commentsIn(spanOf(node));
   return {
     isEager: /\bwebpackMode:\s*(['"`])eager\1/.test(comments),
     isIgnored: /\bwebpackIgnore:\s*true\b/.test(comments),

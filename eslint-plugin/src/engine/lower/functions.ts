@@ -42,7 +42,7 @@ export function lowerFunction(
 
 function lowerBody(context: LoweringContext, node: Ast.Function | Ast.ArrowFunctionExpression): readonly Statement[] {
   const { body } = node;
-  if (body === null) return [];
+  if (body == null) return [];
   if (body.type !== 'BlockStatement') {
     return [['return', context.named(context.nameHint, () => lowerExpression(context, body))]];
   }

@@ -1,19 +1,10 @@
-import type { Program, Comment } from 'oxc-parser';
 import { CODE_VERSION, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
+import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
 import { declareHoisted } from './declarations.js';
 import { declareImports } from './module-declarations.js';
 import { lowerStatements } from './statements.js';
-
-/** A parsed module. */
-export interface ParsedModule {
-  readonly program: Program;
-  readonly comments: readonly Comment[];
-  readonly hasModuleSyntax: boolean;
-  /** TypeScript, whose compiler drops imports that no value needs. */
-  readonly isTyped: boolean;
-}
 
 /** Turns a parsed module into what is kept of it. */
 export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: ParsedModule, text: string): ModuleCode {
@@ -32,6 +23,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     isArrow: false,
     isGenerator: false,
   };
+  readThroughAliases(context);
   const elided = new Set(
     [...bindings, ...context.importsByRequire]
       .filter(({ variables }) => isTyped && variables.length > 0 && !variables.some((each) => context.read.has(each)))
@@ -60,6 +52,12 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
       }),
     ],
   };
+}
+
+function readThroughAliases({ aliases, read, exports }: LoweringContext): void {
+  const exported = new Set(Object.values(exports).flatMap((each) => (each[0] === 'variable' ? each[1] : [])));
+  // Each stands after what it is an alias of, or is one of a type.
+  for (const { alias, of } of [...aliases].reverse()) if (read.has(alias) || exported.has(alias)) read.add(of);
 }
 
 // `const { sleep } = require('…')`, `const wf = require('…')`.

@@ -1,5 +1,5 @@
 import type * as Ast from 'oxc-parser';
-import type { Statement } from '../module-code.js';
+import type { Expression, Statement } from '../module-code.js';
 import type { LoweringContext } from './context.js';
 import { lowerExpression, spanOf } from './expressions.js';
 import { namesOf } from './patterns.js';
@@ -40,11 +40,21 @@ export function lowerModuleDeclaration(context: LoweringContext, node: Ast.State
         context.importsByRequire.push({ index, variables: [variable] });
         return [['declare', ['variable', variable], ['import', index]]];
       }
-      return [];
+      return [['declare', ['variable', variable], lowerAlias(context, variable, reference)]];
     }
     default:
       return [];
   }
+}
+
+// `import go = A.B.go`. It needs A where somebody needs it: all of it may be types.
+function lowerAlias(context: LoweringContext, alias: number, name: Ast.TSTypeName): Expression {
+  if (name.type === 'TSQualifiedName')
+    return ['member', lowerAlias(context, alias, name.left), name.right.name, spanOf(name), false];
+  const of = name.type === 'Identifier' ? context.scope.find(name.name) : undefined;
+  if (of === undefined) return ['builtin', 'unknown'];
+  context.aliases.push({ alias, of });
+  return ['variable', of];
 }
 
 /** The variables of import declarations, which are known in the whole module. */

@@ -21,6 +21,12 @@ export class Scope {
     return this.#variables.get(name) ?? this.parent?.find(name);
   }
 
+  /** Whether a scope between this one and an outer one has the name. */
+  findBelow(outer: Scope, name: string): boolean {
+    if (this === outer) return false;
+    return this.#variables.has(name) || this.parent?.findBelow(outer, name) === true;
+  }
+
   get functionScope(): Scope {
     return this.isFunctionScope || this.parent === undefined ? this : this.parent.functionScope;
   }

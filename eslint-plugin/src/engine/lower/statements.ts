@@ -1,9 +1,11 @@
 import type * as Ast from 'oxc-parser';
-import type { Expression, Pattern, Span, Statement } from '../module-code.js';
+import type { LoopFlow, Pattern, Statement } from '../module-code.js';
 import type { LoweringContext } from './context.js';
-import { declareHoisted, declareLexical, hasValues } from './declarations.js';
+import { declareLexical, hasValues } from './declarations.js';
 import { lowerExpression, spanOf } from './expressions.js';
+import { endsFunction, isEndless, isLeft } from './jumps.js';
 import { lowerModuleDeclaration } from './module-declarations.js';
+import { lowerEnum, lowerNamespace } from './namespaces.js';
 import { lowerTarget, namesOf } from './patterns.js';
 
 type AnyStatement = Ast.Statement | Ast.Directive;
@@ -43,12 +45,13 @@ export function lowerStatement(context: LoweringContext, node: AnyStatement): St
     case 'BlockStatement':
       return [['block', block(context, node.body)]];
     case 'LabeledStatement':
-      // A break to the label goes on after it: what follows is not dead.
-      return [['loop', null, nested(context, node.body), null, true]];
+      return lowerLabelled(context, node);
     case 'WhileStatement':
-      return [['loop', expression(node.test), nested(context, node.body), null, false]];
-    case 'DoWhileStatement':
-      return [['loop', null, [...nested(context, node.body), ['expression', expression(node.test)]], null, true]];
+      return [['loop', expression(node.test), nested(context, node.body), null, flowOf(context, node, 'maybe')]];
+    case 'DoWhileStatement': {
+      const body: Statement[] = [...nested(context, node.body), ['expression', expression(node.test)]];
+      return [['loop', null, body, null, flowOf(context, node, 'once')]];
+    }
     case 'ForStatement':
       return lowerFor(context, node);
     case 'ForOfStatement':
@@ -64,7 +67,7 @@ export function lowerStatement(context: LoweringContext, node: AnyStatement): St
     case 'WithStatement':
       return [['expression', expression(node.object)], ...nested(context, node.body)];
     case 'TSEnumDeclaration':
-      return node.declare ? [] : [lowerEnum(context, node)];
+      return node.declare ? [] : lowerEnum(context, node);
     case 'TSModuleDeclaration':
       return !node.declare && hasValues(node) ? lowerNamespace(context, node) : [];
     default:
@@ -82,7 +85,7 @@ export function lowerClassDeclaration(context: LoweringContext, node: Ast.Class)
 
 /** A declared function exists before the first statement of its block. */
 export function lowerFunctionDeclaration(context: LoweringContext, node: Ast.Function): void {
-  if (node.body === null || node.id === null || node.declare === true) return;
+  if (node.body == null || node.id === null || node.declare === true) return;
   const variable = context.scope.find(node.id.name);
   const value = lowerExpression(context, node);
   if (variable !== undefined && value[0] === 'function') context.hoisted.push([variable, value[1]]);
@@ -130,8 +133,24 @@ function lowerFor(context: LoweringContext, node: Ast.ForStatement): Statement[]
     } else if (init !== null) start.push(['expression', lowerExpression(context, init)]);
     const test = node.test === null ? null : lowerExpression(context, node.test);
     const update = node.update === null ? null : lowerExpression(context, node.update);
-    return [...start, ['loop', test, nested(context, node.body), update, false]];
+    return [...start, ['loop', test, nested(context, node.body), update, flowOf(context, node, 'maybe')]];
   });
+}
+
+// A break to the label goes on after it: what follows is not dead.
+function lowerLabelled(context: LoweringContext, { label, body }: Ast.LabeledStatement): Statement[] {
+  return context.labelled(label.name, () => {
+    const lowered = nested(context, body);
+    return isLeft(body, [label.name], false) ? [['loop', null, lowered, null, 'once']] : lowered;
+  });
+}
+
+function flowOf(
+  { labels }: LoweringContext,
+  { test, body }: Ast.ForStatement | Ast.WhileStatement | Ast.DoWhileStatement,
+  otherwise: LoopFlow,
+): LoopFlow {
+  return isEndless(test) && !isLeft(body, labels, true) ? 'for ever' : otherwise;
 }
 
 function lowerForEach(context: LoweringContext, node: Ast.ForOfStatement | Ast.ForInStatement): Statement[] {
@@ -139,14 +158,16 @@ function lowerForEach(context: LoweringContext, node: Ast.ForOfStatement | Ast.F
   return context.inBlock(() => {
     const { left } = node;
     if (node.type === 'ForOfStatement' && node.await && context.isTopLevel)
-      context.moduleAwaits.push([node.start, left.start]);
+      context.moduleAwaits.push([spanOf(node)[0], spanOf(left)[0]]);
     let target: Pattern;
     if (left.type === 'VariableDeclaration') {
       if (left.kind !== 'var') declareLexical(context, [left]);
       const [declarator] = left.declarations;
       target = declarator === undefined ? ['global', '', [0, 0]] : lowerTarget(context, declarator.id);
     } else target = lowerTarget(context, left);
-    return [['for', node.type === 'ForInStatement' ? 'in' : 'of', target, subject, nested(context, node.body)]];
+    const kind = node.type === 'ForInStatement' ? 'in' : 'of';
+    const mayEnd = isLeft(node.body, context.labels, true) || endsFunction(node.body);
+    return [['for', kind, target, subject, nested(context, node.body), mayEnd]];
   });
 }
 
@@ -182,48 +203,5 @@ function lowerSwitch(context: LoweringContext, node: Ast.SwitchStatement): State
           [test === null ? null : lowerExpression(context, test), lowerStatements(context, consequent)] as const,
       ),
     ];
-  });
-}
-
-function lowerEnum(context: LoweringContext, node: Ast.TSEnumDeclaration): Statement {
-  const members = node.body.members.map((member) => {
-    const key = member.id.type === 'Identifier' ? member.id.name : 'value' in member.id ? String(member.id.value) : '';
-    const value: Expression =
-      member.initializer == null ? ['typed', 'number'] : lowerExpression(context, member.initializer);
-    return ['property', key, value] as const;
-  });
-  const variable = context.scope.find(node.id.name);
-  const value: Expression = ['object', members, context.nextSite()];
-  return variable === undefined ? ['expression', value] : ['declare', ['variable', variable], value];
-}
-
-function lowerNamespace(
-  context: LoweringContext,
-  node: Ast.TSModuleDeclaration | Ast.TSGlobalDeclaration,
-): Statement[] {
-  const { id, body } = node;
-  if (id.type !== 'Identifier' || body == null || !('body' in body) || !Array.isArray(body.body)) return [];
-  const variable = context.scope.find(id.name);
-  if (variable === undefined) return [];
-  const statements = body.body as readonly AnyStatement[];
-  return context.inBlock(() => {
-    declareHoisted(context, statements);
-    const namespace: Expression = ['variable', variable];
-    const lowered: Statement[] = [['declare', ['variable', variable], ['object', [], context.nextSite()]]];
-    const expose = (name: string, span: Span) => {
-      const own = context.scope.find(name);
-      if (own !== undefined)
-        lowered.push(['expression', ['assign', ['member', namespace, name, span, false], ['variable', own], false]]);
-    };
-    for (const statement of statements) {
-      const inner = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-      if (inner == null) continue;
-      lowered.push(...lowerStatement(context, inner));
-      if (statement.type !== 'ExportNamedDeclaration') continue;
-      if (inner.type === 'VariableDeclaration')
-        for (const each of inner.declarations.flatMap((d) => namesOf(d.id))) expose(each, spanOf(inner));
-      else if ('id' in inner && inner.id?.type === 'Identifier') expose(inner.id.name, spanOf(inner));
-    }
-    return lowered;
   });
 }
