@@ -11,7 +11,7 @@ const CONSEQUENCES = {
   'task-failure':
     'The workflow task fails and is retried until a fix is deployed; the execution stays open and then goes on.',
   'workflow-failure': 'The workflow execution fails.',
-  report: 'It is reported; what it is about has already happened.',
+  report: 'It tells what was found; nothing is refused because of it.',
 };
 
 // What idempotency checks find has been played, not met.
