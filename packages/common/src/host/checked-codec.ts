@@ -2,13 +2,15 @@ import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, type 
 import { type Payload, type PayloadCodec, TemporalFailure } from '@temporalio/common';
 import { showPath } from '../payloads';
 import { showThrown } from '../show-value';
+import type { GuardHost } from './guard-host';
 import { type PayloadFault, payloadFault } from './payload-faults';
 import type { PayloadCall } from './payload-guard';
 import { logWarning } from './process-host';
 
 /** What a check of codecs needs to know of the process and of the call. */
 export interface CodecCheck {
-  readonly links: ErrorContext['links'];
+  /** Refuses a problem, or logs it, as the policy says. */
+  readonly host: Pick<GuardHost, 'judge' | 'policy'>;
   /** Whose payloads they are; undefined where nobody knows. */
   readonly callOf: (codecContext: unknown, payloads: readonly Payload[]) => PayloadCall | undefined;
   readonly toError: (error: HandrailError) => Error;
@@ -54,7 +56,7 @@ export function checkConverted(payloads: readonly Payload[], codecContext: unkno
     value: slot === undefined ? `value ${index} of ${payloads.length}` : showPath(slot.path),
     returned: payloadFault(payloads[index])?.is ?? 'nothing',
   });
-  throw refusal(problem, call, check);
+  judge(problem, call, check);
 }
 
 const softPayloads = new WeakSet<object>();
@@ -108,7 +110,9 @@ function checked(codec: PayloadCodec, method: Method, name: string, check: Codec
       const call = check.callOf(rest[0], payloads);
       const subject = subjectOf(call);
       const facts = { codec: name, method, given: payloads.length, returned: fault.is, kind: fault.kind };
-      throw refusal(HR3007.problem({ ...facts, ...subject }), call, check);
+      judge(HR3007.problem({ ...facts, ...subject }), call, check);
+      // Only told, it goes on as without us.
+      return result;
     } catch (error) {
       const explainedError = explained(error, { method, name, payloads, context: rest[0] }, check);
       if (!isSoft) throw explainedError;
@@ -142,12 +146,17 @@ function explained(error: unknown, { method, name, payloads, context }: Attempt,
   return new HandrailError([problem], { ...contextOf(call, check), cause: error });
 }
 
-function refusal(problem: Problem, call: PayloadCall | undefined, check: CodecCheck): Error {
-  return check.toError(new HandrailError([problem], contextOf(call, check)));
+/** @throws where the policy refuses it */
+function judge(problem: Problem, call: PayloadCall | undefined, check: CodecCheck): void {
+  try {
+    check.host.judge(problem, call?.where ?? 'unknown', contextOf(call, check));
+  } catch (error) {
+    throw HandrailError.isInstance(error) ? check.toError(error) : error;
+  }
 }
 
-function contextOf(call: PayloadCall | undefined, { links }: CodecCheck): ErrorContext {
-  return { ...(links && { links }), ...call?.context };
+function contextOf(call: PayloadCall | undefined, { host }: CodecCheck): ErrorContext {
+  return { links: host.policy.links, ...call?.context };
 }
 
 function subjectOf(call: PayloadCall | undefined): { readonly subject?: string } {

@@ -53,7 +53,7 @@ function codecCheck(
   converterPath: string | undefined,
 ): CodecCheck {
   const callOf: CodecCheck['callOf'] = (context, payloads) => payloadCall.getStore() ?? currentCall(context, payloads);
-  return { links: policy.links, callOf, toError, converterPath };
+  return { host: createGuardHost({ policy }), callOf, toError, converterPath };
 }
 
 function sizeCodec(
@@ -68,6 +68,8 @@ function sizeCodec(
     decode: async (payloads) => payloads,
     // The SDK gives a context since 1.24.
     async encode(payloads, ...rest: unknown[]) {
+      // What a codec has given back in its place was told; where that is not refused, it is the SDK's.
+      if (!Array.isArray(payloads)) return payloads;
       // Of a failure that is too large the server cuts off the details; a worker dies of one that it cannot send.
       if (isOfFailure(payloads)) return payloads.filter((payload) => payloadFault(payload) === undefined);
       // The first codec looks at what the payload converter has made, and that is this one where there is no other.
@@ -102,7 +104,9 @@ const UNKNOWN_CALL: PayloadCall = { subject: 'A call', where: 'unknown', slots: 
 /** As the server counts: the values of one list are one blob. */
 function sizeOf(payloads: readonly Payload[], stored: number): number {
   let sum = 0;
-  for (const { data, metadata } of payloads) {
+  // A codec that is only told of may have left holes.
+  for (const payload of payloads as readonly (Payload | undefined)[]) {
+    const { data, metadata } = payload ?? {};
     const bytes = (data?.length ?? 0) + sizeOfMetadata(metadata) + FRAME;
     if (bytes < stored) sum += bytes;
   }

@@ -4,7 +4,14 @@ import { encode as bytes } from '@temporalio/common/lib/encoding';
 import * as fc from 'fast-check';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { noteFailurePayloads, payloadCall, resolvePolicy, withCheckedCodecs, withSizeLimit } from '../../src/host';
+import {
+  noteFailurePayloads,
+  payloadCall,
+  resolvePolicy,
+  setHost,
+  withCheckedCodecs,
+  withSizeLimit,
+} from '../../src/host';
 
 const policy = resolvePolicy();
 const toPayload = (value: unknown): Payload => defaultPayloadConverter.toPayload(value);
@@ -262,5 +269,23 @@ describe('the payloads of a failure', () => {
       expect(await through('encode', codec, [encodedAttributes])).toEqual([]);
     }
     expect(await through('encode', codecOf(identity), payloads)).toBe(payloads);
+  });
+});
+
+describe('in warn mode', () => {
+  it('nothing is stopped: what a codec gives back is told once, and passed on as it is', async () => {
+    const warned: string[] = [];
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for('handrail.guard-state')];
+    setHost({ logger: { warn: (message: string) => void warned.push(message) } as never });
+    const lenient = resolvePolicy({ mode: 'warn' });
+    for (const answer of [[], [toPayload(1), undefined], undefined]) {
+      const { payloadCodecs } = withSizeLimit({ payloadCodecs: [codecOf(() => answer)] }, { policy: lenient });
+      let made: unknown = [toPayload(1), toPayload(2)];
+      for (const codec of payloadCodecs!) made = await codec.encode(made as Payload[]);
+      expect(made).toEqual(answer);
+    }
+    expect(warned).toHaveLength(1);
+    expect(warned[0]).toContain('[HR3007]');
+    setHost({});
   });
 });

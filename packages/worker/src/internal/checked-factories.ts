@@ -1,5 +1,5 @@
-import { checkedInterceptor, type InterceptorCheck, showValue } from '@handrail/common/host';
-import { HR5016, type Links } from '@handrail/errors';
+import { checkedInterceptor, type InterceptorCheck, logWarning, showValue } from '@handrail/common/host';
+import { formatProblems, HR5016, type Links } from '@handrail/errors';
 import type { EffectivePolicy } from '@handrail/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
@@ -24,7 +24,14 @@ export function checkedFactories(
       apply(target, self, args) {
         const made: unknown = Reflect.apply(target, self, args);
         const fault = faultOf(made);
-        if (fault !== undefined) return refuse(place, fault, policy);
+        // Of nothing the SDK makes an error by itself; the rest it takes for an interceptor that does nothing.
+        if (fault !== undefined && (typeof made !== 'object' || made === null || mode === 'enforce'))
+          return refuse(place, fault, policy);
+        if (fault !== undefined) {
+          if (!check.told.has(fault)) tell(place, fault, policy);
+          check.told.add(fault);
+          return made;
+        }
         const { inbound } = made as ReturnType<ActivityInterceptorsFactory>;
         if (inbound == null) return made;
         // A copy would lose what a getter or a class makes of the rest.
@@ -38,6 +45,11 @@ const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);
 
 function refuse(interceptor: string, value: string, { links }: { readonly links: Links }): never {
   throw HR5016.error({ interceptor, mistake: 'factory', value }, { links });
+}
+
+function tell(interceptor: string, value: string, { links }: { readonly links: Links }): void {
+  const problem = HR5016.problem({ interceptor, mistake: 'factory', value });
+  logWarning(formatProblems([problem], { links }), { code: problem.code });
 }
 
 function faultOf(made: unknown): string | undefined {
