@@ -218,7 +218,7 @@ describe('a workflow task that the server has started over', () => {
   });
 });
 
-describe('an attempt that ended through nobody's fault', () => {
+describe('an attempt that nobody is to blame for the end of', () => {
   const ended = (type: string, of: object) =>
     causesOf(facts({ activities: [activity({ attempt: 2, lastFailure: failure('x', { type }), ...of })] }));
   const later = (seconds: number) => ({ state: 'SCHEDULED', nextAttemptTime: ahead(seconds) });
@@ -232,7 +232,11 @@ describe('an attempt that ended through nobody's fault', () => {
 
   it('needs a worker for the next', () => {
     const nobody = { queues: [queue(), queue({ type: 'activity', pollers: [] })] };
-    const lost = activity({ attempt: 2, lastFailure: failure('x', { type: 'WorkerShutdown' }), ...later(10) } as object);
+    const lost = activity({
+      attempt: 2,
+      lastFailure: failure('x', { type: 'WorkerShutdown' }),
+      ...later(10),
+    } as object);
     expect(causesOf(facts({ activities: [lost] }, nobody))[0]).toBe('no-activity-worker');
   });
 });

@@ -158,6 +158,19 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect(explanation.headline).toContain('heartbeat');
     });
 
+    it('one whose worker was stopped, and that is at work on the next one', async ({ expect }) => {
+      const queue = newQueue();
+      const worker = await rig.runOnCall(queue);
+      const id = await rig.steps(queue, [
+        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '1 second' } } },
+      ]);
+      await rig.until(id, 'its activity', isActivity(STARTED));
+      await worker.stop();
+      await rig.runOnCall(queue);
+      await rig.until(id, 'its second attempt', isActivity(STARTED, 2));
+      expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
+    });
+
     it('one that was reset while it runs', async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.steps(queue, [{ do: 'activity', name: 'beat', options: { heartbeatTimeout: '1 minute' } }]);
