@@ -218,6 +218,29 @@ describe('a workflow task that the server has started over', () => {
   });
 });
 
+describe('an attempt that nobody is to blame for the end of', () => {
+  const ended = (type: string, of: object) =>
+    causesOf(facts({ activities: [activity({ attempt: 2, lastFailure: failure('x', { type }), ...of })] }));
+  const later = (seconds: number) => ({ state: 'SCHEDULED', nextAttemptTime: ahead(seconds) });
+
+  it.each(['WorkerShutdown', 'ActivityReset', 'ActivityPause'])('(%s) is followed by one that is well', (type) => {
+    expect(ended(type, { lastStartedTime: ago(1), scheduledTime: ago(1) })).toEqual(['activity-running']);
+    expect(ended(type, later(10))).toEqual(['activity-running']);
+    expect(ended(type, later(3_600))).toEqual(['backoff']);
+    expect(ended('Outage', { lastStartedTime: ago(1) })[0]).toBe('activity-retrying');
+  });
+
+  it('needs a worker for the next', () => {
+    const nobody = { queues: [queue(), queue({ type: 'activity', pollers: [] })] };
+    const lost = activity({
+      attempt: 2,
+      lastFailure: failure('x', { type: 'WorkerShutdown' }),
+      ...later(10),
+    } as object);
+    expect(causesOf(facts({ activities: [lost] }, nobody))[0]).toBe('no-activity-worker');
+  });
+});
+
 describe('a failure that is encoded', () => {
   const encoded = failure('Encoded failure', { isEncoded: true });
 

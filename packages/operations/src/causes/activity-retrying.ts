@@ -3,7 +3,7 @@ import type { Cause } from '../cause';
 import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
-import { isBackingOff } from '../internal/activity-wait';
+import { isBackingOff, isNobodysFault } from '../internal/activity-wait';
 import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
 import { timeoutText } from '../internal/expiry';
@@ -29,7 +29,7 @@ export const activityRetrying: Cause = {
 function retrying(situation: Situation, activity: ActivityFacts): Found[] {
   const { now } = situation.facts;
   const { activityId, activityType, attempt, maximumAttempts, lastFailure, nextAttemptTime } = activity;
-  if (attempt < 2 || lastFailure === undefined || activity.isPaused) return [];
+  if (attempt < 2 || lastFailure === undefined || activity.isPaused || isNobodysFault(lastFailure)) return [];
   // They say more.
   if (isNotRegistered(activity) || isLongBackoff(activity, now) || hasOutlastedFailures(situation, activity)) return [];
   const later = isBackingOff(activity, now) && nextAttemptTime !== undefined;

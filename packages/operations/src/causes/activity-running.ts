@@ -1,7 +1,8 @@
 import type { Cause } from '../cause';
 import { type Found, seen } from '../finding';
 import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
-import { waitOf } from '../internal/activity-wait';
+import { isBackingOff, isNobodysFault, waitOf } from '../internal/activity-wait';
+import { isLongBackoff } from './backoff';
 import { silenceOf } from '../internal/heartbeat';
 import { isStarted, livenessOf } from '../internal/liveness';
 import { timeoutText } from '../internal/expiry';
@@ -60,14 +61,16 @@ function running(situation: Situation, activity: ActivityFacts): Found[] | undef
 
 function moving(situation: Situation, activity: ActivityFacts): Found[] {
   const { activityId, activityType, taskQueue, scheduledTime, nextAttemptTime, lastFailure } = activity;
-  const isDelayed = nextAttemptTime !== undefined && nextAttemptTime > situation.facts.now && lastFailure === undefined;
+  const { now } = situation.facts;
+  const hasNotFailed = lastFailure === undefined || (isNobodysFault(lastFailure) && !isLongBackoff(activity, now));
+  const isDelayed = hasNotFailed && isBackingOff(activity, now) && nextAttemptTime !== undefined;
   if (waitOf(situation, activity).kind !== 'moving' && !isDelayed) return [];
   return [
     {
       headline: isDelayed
-        ? `Activity "${activityType}" (id ${activityId}) starts in ${spokenTime(nextAttemptTime - situation.facts.now)}.`
+        ? `Activity "${activityType}" (id ${activityId}) starts in ${spokenTime(nextAttemptTime - now)}.`
         : `Activity "${activityType}" (id ${activityId}) is being handed to a worker of task queue "${taskQueue}".`,
-      evidence: [seen('it is scheduled', scheduledTime)],
+      evidence: [seen('it is scheduled', scheduledTime), ...lastFailureEvidence(activity)],
       consequence: 'The workflow goes on when the activity ends.',
       remedy: [],
       place: { view: 'pending-activities' },

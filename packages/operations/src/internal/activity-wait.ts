@@ -1,4 +1,4 @@
-import type { ActivityFacts, Instant, QueueFacts, RunningActivity } from '../facts';
+import type { ActivityFacts, FailureFacts, Instant, QueueFacts, RunningActivity } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
 import { expectedForActivity } from './expected-version';
 import { isStarted, livenessOf, type Liveness } from './liveness';
@@ -78,7 +78,7 @@ export function waitOf(situation: Situation, activity: ActivityFacts): ActivityW
     }
   }
   // That its last attempt failed is known, and says more.
-  if (activity.lastFailure !== undefined) return NONE;
+  if (activity.lastFailure !== undefined && !isNobodysFault(activity.lastFailure)) return NONE;
   return {
     kind: 'cannot-tell',
     ...wait,
@@ -105,6 +105,15 @@ function isLostAndBackingOff(activity: ActivityFacts, now: Instant): boolean {
 
 /** What the SDK's workers fail activities with that have not ended when they stop. */
 export const WORKER_SHUTDOWN = 'WorkerShutdown';
+
+// What they fail an attempt with that somebody has reset or paused.
+const ENDED_BY_HAND = new Set(['ActivityReset', 'ActivityPause']);
+
+/** Whether an attempt ended because its worker was stopped, or because somebody wanted it: the next one may well succeed. */
+export function isNobodysFault(failure: FailureFacts | undefined): boolean {
+  const { type = '' } = failure ?? {};
+  return type === WORKER_SHUTDOWN || ENDED_BY_HAND.has(type);
+}
 
 function holdersOf(situation: Situation, taskQueue: string): Holder[] {
   const { facts, execution } = situation;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 type Payloads = { metadata?: Record<string, Uint8Array> | null; data?: Uint8Array | null }[];
@@ -133,22 +133,6 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect(explanation.cause).toBe('no-activity-worker');
       expect(all(explanation).length).toBeLessThan(6_000);
     });
-
-    it('more of them at once than a server allows', { timeout: 90_000 }, async ({ expect }) => {
-      const queue = await rig.home();
-      const nobody = newQueue('nobody');
-      const list = Array.from({ length: 2_100 }, () => ({
-        do: 'activity',
-        beside: true,
-        name: 'work',
-        taskQueue: nobody,
-      }));
-      const id = await rig.steps(queue, [...list, { do: 'forever' }]);
-      await rig.until(id, 'a second attempt', isTaskAttempt(2));
-      const explanation = await rig.explain(id);
-      expect(explanation.cause).toBe('workflow-task-failing');
-      expect(advised(explanation)).toMatch(/fewer activities/);
-    });
   });
 
   describe.concurrent('that wait for room', () => {
@@ -172,6 +156,19 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({ cause: 'activity-running', healthy: true });
       expect(explanation.headline).toContain('heartbeat');
+    });
+
+    it('one whose worker was stopped, and that is at work on the next one', async ({ expect }) => {
+      const queue = newQueue();
+      const worker = await rig.runOnCall(queue);
+      const id = await rig.steps(queue, [
+        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '1 second' } } },
+      ]);
+      await rig.until(id, 'its activity', isActivity(STARTED));
+      await worker.stop();
+      await rig.runOnCall(queue);
+      await rig.until(id, 'its second attempt', isActivity(STARTED, 2));
+      expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
     });
 
     it('one that was reset while it runs', async ({ expect }) => {
