@@ -1,0 +1,42 @@
+// What packages do is shared between workflows; what a workflow does to a package is not, and is seen by that workflow.
+import { describe, expect, it } from 'vitest';
+import { FixtureProject } from '../support/fixture-project.js';
+
+const inPackage = (text: string) => ({
+  'node_modules/lib/package.json': '{ "name": "lib", "version": "1.0.0" }',
+  'node_modules/lib/index.js': text,
+});
+
+const EMITTER = `function Emitter() { this.listeners = {}; } Emitter.prototype.on = function (name, f) { (this.listeners[name] = this.listeners[name] || []).push(f); }; Emitter.prototype.emit = function (name) { (this.listeners[name] || []).forEach(function (f) { f(); }); }; exports.create = function () { return new Emitter(); }; var shared = new Emitter(); exports.on = function (name, f) { shared.on(name, f); }; exports.emit = function (name) { shared.emit(name); };`;
+
+// prettier-ignore
+const CASES: readonly (readonly [name: string, library: string, body: string])[] = [
+  ['a listener of an object that the package makes', EMITTER, "const e = lib.create(); e.on('x', () => fetch('x')); e.emit('x');"],
+  ['a listener of the package itself', EMITTER, "lib.on('x', () => fetch('x')); lib.emit('x');"],
+  ['a listener that is set after the call', EMITTER, "const later = () => lib.on('x', () => fetch('x')); lib.emit('x'); later(); lib.emit('x');"],
+  ['a registry', "var table = {}; exports.set = function (name, f) { table[name] = f; }; exports.run = function (name) { return table[name](); };", "lib.set('x', () => fetch('x')); lib.run('x');"],
+  ['an implementation that is handed over', "var impl = function () { return 1; }; exports.use = function (f) { impl = f; }; exports.run = function () { return impl(); };", "lib.use(() => fetch('x')); lib.run();"],
+  ['a list that the package fills', "exports.fill = function (list) { list.push(function () { return fetch('x'); }); };", "const list: any[] = []; lib.fill(list); for (const f of list) f();"],
+  ['options that the package fills', "exports.fill = function (options) { options.go = function () { return fetch('x'); }; };", "const options: any = { a: 1 }; lib.fill(options); options.go();"],
+  ['an object that is made on demand', "var made; exports.get = function () { if (!made) made = { go: function () { return fetch('x'); } }; return made; };", "lib.get().go();"],
+  ['a generator that the package makes', "exports.pages = function* (n) { yield fetch('x' + n); };", "for (const page of lib.pages(1)) void page;"],
+  ['options that decide', "exports.run = function (options) { return options.real ? fetch('x') : 1; };", "lib.run({ real: true });"],
+];
+
+describe.each(CASES)('%s', (_name, library, body) => {
+  it('is followed', () => {
+    const harmless = body.replaceAll(`fetch('x')`, `encodeURIComponent('x')`).replace('real: true', 'real: false');
+    const workflow = (text: string) => `import lib from 'lib'; export async function order() { ${text} }`;
+    const fixture = new FixtureProject({
+      ...inPackage(library),
+      'src/workflows/a.ts': workflow(body),
+      'src/workflows/b.ts': workflow(harmless),
+      'src/workflows/c.ts': workflow(body),
+    });
+    const isHarmless = !library.includes('fetch') || body.includes('real');
+    for (const name of ['a', 'b', 'c', 'b', 'a']) {
+      const found = fixture.hazards(`src/workflows/${name}.ts`);
+      expect([name, found]).toEqual([name, name === 'b' && isHarmless ? [] : ['network: fetch']]);
+    }
+  });
+});
