@@ -57,7 +57,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const queue = newQueue();
       const worker = await rig.runOnCall(queue);
       const id = await rig.steps(queue, [
-        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '1 second' } } },
+        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '5 seconds' } } },
       ]);
       await rig.until(id, 'its activity', isActivity(STARTED));
       await worker.stop();
