@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 9;
+export const CODE_VERSION = 10;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -71,7 +71,7 @@ export type Statement =
   | readonly ['if', Expression, readonly Statement[], readonly Statement[], Span]
   | readonly ['block', readonly Statement[]]
   | readonly ['loop', test: Expression | null, readonly Statement[], update: Expression | null, LoopFlow]
-  | readonly ['for', 'of' | 'in', Pattern, Expression, readonly Statement[], isLeft: boolean]
+  | readonly ['for', 'of' | 'await' | 'in', Pattern, Expression, readonly Statement[], isLeft: boolean]
   | readonly ['try', readonly Statement[], Pattern | null, readonly Statement[] | null, readonly Statement[]]
   | readonly ['switch', Expression, readonly (readonly [Expression | null, readonly Statement[]])[]]
   | readonly ['jump'];

@@ -10,6 +10,7 @@ testRule(noReplayBranch, {
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { return workflowInfo().unsafe.isReplaying; }`,
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { console.log(workflowInfo().unsafe.isReplaying ? 'again' : 'first'); await sleep(1); }`,
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order(isReplaying: boolean) { if (isReplaying) await sleep(1); }`,
+    `import { workflowInfo } from '@temporalio/workflow'; export async function order(steps: string[]) { if (!workflowInfo().unsafe.isReplaying) { for (const step of steps) console.log(step); } }`,
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { if (workflowInfo().attempt > 1) await sleep(1); }`,
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { if (!workflowInfo().unsafe.isReplaying) { console.log('x'); } }`,
     `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { const info = { unsafe: { isReplaying: false } }; if (!info.unsafe.isReplaying) await sleep(1); }`,
@@ -45,6 +46,10 @@ export async function order() {
     },
     {
       code: `import { sleep, workflowInfo } from '@temporalio/workflow'; export async function order() { workflowInfo().unsafe.isReplaying ? 1 : await sleep(1); }`,
+      errors: [message('order() reaches workflowInfo().unsafe.isReplaying.')],
+    },
+    {
+      code: `import { workflowInfo } from '@temporalio/workflow'; export async function order(steps: AsyncIterable<string>) { if (!workflowInfo().unsafe.isReplaying) { for await (const step of steps) console.log(step); } }`,
       errors: [message('order() reaches workflowInfo().unsafe.isReplaying.')],
     },
     {

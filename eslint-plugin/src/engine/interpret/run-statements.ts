@@ -43,7 +43,7 @@ function runStatement(interpreter: Interpreter, statement: Statement): boolean {
       const [, kind, target, subject, body, isLeft] = statement;
       const value = interpreter.evaluate(subject);
       assign(interpreter, target, kind === 'in' ? STRING : elementsOf(interpreter, value));
-      if (kind === 'of' && isLeft) closeIterators(interpreter, value);
+      if (kind !== 'in' && isLeft) closeIterators(interpreter, value);
       uncertainly(interpreter, () => runStatements(interpreter, body));
       return true;
     }

@@ -165,7 +165,7 @@ function lowerForEach(context: LoweringContext, node: Ast.ForOfStatement | Ast.F
       const [declarator] = left.declarations;
       target = declarator === undefined ? ['global', '', [0, 0]] : lowerTarget(context, declarator.id);
     } else target = lowerTarget(context, left);
-    const kind = node.type === 'ForInStatement' ? 'in' : 'of';
+    const kind = node.type === 'ForInStatement' ? 'in' : node.await ? 'await' : 'of';
     const mayEnd = isLeft(node.body, context.labels, true) || endsFunction(node.body);
     return [['for', kind, target, subject, nested(context, node.body), mayEnd]];
   });
