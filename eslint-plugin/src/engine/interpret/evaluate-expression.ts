@@ -1,20 +1,18 @@
-import type { ClassCode, ClassMember, Expression, Property, Span } from '../module-code.js';
+import type { Expression, Property, Span } from '../module-code.js';
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
-import { callExpression, callValue, construct, NO_SPAN, superPrototype } from './calls.js';
+import { callExpression, construct, NO_SPAN, superPrototype } from './calls.js';
 import { convert, convertToText, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
+import { evaluateClass } from './evaluate-class.js';
 import { importValue, importedVariable } from './imports.js';
 import { type Interpreter, YIELDS } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember, isExcused, memberOfObject } from './members.js';
-import { useProxies } from './proxies.js';
-import { isReplayFlag, judgeExpression } from './replay-branches.js';
+import { evaluateBinary, evaluateLogical, evaluateUnary } from './operators.js';
+import { judgeExpression } from './replay-branches.js';
 import { decide, uncertainly } from './run-statements.js';
-import { typeofExpression } from './type-tests.js';
 import {
   absent,
-  type Atom,
-  BOOLEAN,
   cellIn,
   constant,
   EMPTY,
@@ -22,15 +20,12 @@ import {
   host,
   inert,
   join,
-  joinAll,
-  layerOf,
   newCell,
   nullishness,
   NUMBER,
   type ObjectAtom,
   setCell,
   STRING,
-  truthiness,
   typed,
   UNDEFINED,
   unknown,
@@ -276,289 +271,6 @@ function evaluateArray(interpreter: Interpreter, elements: readonly Expression[]
     else interpreter.write(list.elements, value);
   });
   return [list];
-}
-
-function evaluateClass(interpreter: Interpreter, code: ClassCode, site: number): Value {
-  const atom = interpreter.classAtom(code, site);
-  if (code.parent !== null) {
-    const parent = interpreter.evaluate(code.parent);
-    atom.parent ??= newCell(atom.frame.layer);
-    interpreter.write(atom.parent, parent);
-  }
-  atom.home ??= { of: atom, isStatic: false };
-  const prototype = prototypeOf(interpreter, atom);
-  if (atom.parent !== undefined) {
-    interpreter.write(prototype.prototype, getMember(interpreter, interpreter.read(atom.parent), 'prototype', NO_SPAN));
-    interpreter.write(atom.statics.prototype, interpreter.read(atom.parent));
-  }
-  const fields: { key: string | undefined; initialiser: FunctionAtom | undefined }[] = [];
-  for (const member of code.members) {
-    if (member.kind === 'field' && !member.isStatic) fields.push(fieldOf(interpreter, atom, member));
-    else defineMember(interpreter, atom, member, member.isStatic ? atom.statics : prototype);
-  }
-  atom.fields = fields;
-  return code.decorators.reduce<Value>((made, each) => join(made, decorate(interpreter, each, [[atom]])), [atom]);
-}
-
-// The SDK's bundler compiles decorators as TypeScript's older ones: they are given the prototype, the key and the descriptor.
-function decorate(interpreter: Interpreter, decorator: Expression, list: readonly Value[]): Value {
-  const call = { self: UNDEFINED, args: { list, rest: UNKNOWN }, span: NO_SPAN, may: false };
-  return callValue(interpreter, interpreter.evaluate(decorator), call).filter(isCallable);
-}
-
-function isCallable({ kind }: Atom): boolean {
-  return kind === 'function' || kind === 'bound';
-}
-
-/** What stands in for a method: what its decorators put into the descriptor, or give. */
-function decorateMethod(
-  interpreter: Interpreter,
-  target: ObjectAtom,
-  { key, decorators, kind }: ClassMember,
-  closure: FunctionAtom,
-): Value {
-  if (decorators.length === 0) return EMPTY;
-  const part = kind === 'getter' ? 'get' : kind === 'setter' ? 'set' : 'value';
-  const descriptor = interpreter.object(`descriptor ${closure.id}`);
-  const cell = cellIn(descriptor, 'properties', part);
-  interpreter.write(cell, [closure]);
-  const name = typeof key === 'string' ? constant(key) : UNKNOWN;
-  const given = decorators.reduce<Value>(
-    (result, each) => join(result, decorate(interpreter, each, [[target, closure], name, [descriptor]])),
-    EMPTY,
-  );
-  return join(given, interpreter.read(cell).filter(isCallable));
-}
-
-function fieldOf(interpreter: Interpreter, of: FunctionAtom, { key, value, decorators }: ClassMember) {
-  const name = typeof key === 'string' ? constant(key) : UNKNOWN;
-  for (const each of decorators) decorate(interpreter, each, [[prototypeOf(interpreter, of)], name]);
-  const initialiser = value === null ? undefined : interpreter.closure(value);
-  if (initialiser !== undefined) initialiser.home ??= { of, isStatic: false };
-  return { key: namesOfKey(interpreter, key)[0], initialiser };
-}
-
-function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassMember, target: ObjectAtom): void {
-  const { key, kind, value, isStatic } = member;
-  const closure = value === null ? undefined : interpreter.closure(value);
-  if (closure !== undefined) closure.home ??= { of, isStatic };
-  const replaced = closure === undefined ? EMPTY : decorateMethod(interpreter, target, member, closure);
-  const names = namesOfKey(interpreter, key);
-  const [name] = names;
-  if (kind === 'field' || kind === 'block') {
-    const result =
-      closure === undefined
-        ? UNDEFINED
-        : interpreter.invoke(closure, [of], { list: [], rest: undefined }, NO_SPAN, false);
-    if (kind === 'field')
-      interpreter.write(name === undefined ? target.elements : cellIn(target, 'properties', name), result);
-    return;
-  }
-  if (closure === undefined) return;
-  const table = kind === 'getter' ? 'getters' : kind === 'setter' ? 'setters' : 'properties';
-  for (const each of names) interpreter.write(cellIn(target, table, each), join([closure], replaced));
-  if (names.length === 0) interpreter.write(target.elements, [closure]);
-}
-
-// A computed name is worked out once, when the class is made.
-function namesOfKey(interpreter: Interpreter, key: ClassMember['key']): readonly string[] {
-  if (typeof key === 'string') return [key];
-  const value = interpreter.evaluate(key);
-  return value.every(({ kind }) => kind === 'constant')
-    ? value.flatMap((atom) => (atom.kind === 'constant' ? String(atom.value) : []))
-    : [];
-}
-
-/** The object behind a function's `prototype`. */
-export function prototypeOf(interpreter: Interpreter, atom: FunctionAtom): ObjectAtom {
-  const cell = cellIn(atom.statics, 'properties', 'prototype');
-  const existing = interpreter.read(cell).find((each): each is ObjectAtom => each.kind === 'object');
-  if (existing !== undefined) return existing;
-  const prototype = interpreter.object(`prototype of ${atom.id}`);
-  if (!prototype.properties.has('constructor'))
-    setCell(prototype, 'properties', 'constructor', newCell(layerOf(prototype), [atom]));
-  interpreter.write(cell, [prototype]);
-  return prototype;
-}
-
-function evaluateLogical(
-  interpreter: Interpreter,
-  [, operator, left, right]: Extract<Expression, readonly ['logical', ...unknown[]]>,
-): Value {
-  const value = interpreter.evaluate(left);
-  judgeExpression(interpreter, left, value, [right]);
-  if (value.length === 0 && !interpreter.stuck()) return EMPTY;
-  const decided = operator === '??' ? nullishness(value) : truthiness(value);
-  const takesRight = operator === '||' ? (decided === undefined ? undefined : !decided) : decided;
-  if (takesRight === false) return value;
-  if (takesRight === true) return interpreter.evaluate(right);
-  const kept = value.reduce<Value>((result, atom) => join(result, passing(operator, atom)), EMPTY);
-  return join(
-    kept,
-    uncertainly(interpreter, () => interpreter.evaluate(right)),
-  );
-}
-
-// What of the left side can be the result, where the right side may be taken as well.
-function passing(operator: '&&' | '||' | '??', atom: Atom): Value {
-  if (operator === '??') return nullishness([atom]) === true ? EMPTY : [atom];
-  const decided = truthiness([atom]);
-  if (operator === '||') {
-    if (decided === false) return EMPTY;
-    return atom.kind === 'typed' && atom.type === 'boolean' ? constant(true) : [atom];
-  }
-  if (decided === true) return EMPTY;
-  // It is false in some way; a flag of the SDK's is told apart later.
-  return decided === false || isReplayFlag(atom) ? [atom] : constant(false);
-}
-
-function evaluateUnary(interpreter: Interpreter, operator: string, operand: Expression): Value {
-  if (operator === 'typeof') return typeofExpression(interpreter, operand);
-  if (operator === 'delete' && (operand[0] === 'member' || operand[0] === 'element')) {
-    // What is deleted is not read.
-    useProxies(interpreter, interpreter.evaluate(operand[1]), 'deleteProperty');
-    if (operand[0] === 'element') interpreter.evaluate(operand[2]);
-    return BOOLEAN;
-  }
-  const value = interpreter.evaluate(operand);
-  switch (operator) {
-    case '!': {
-      if (value.length === 0) return EMPTY;
-      const decided = truthiness(value);
-      // Its negation is as telling.
-      if (decided === undefined && value.some(isReplayFlag)) return value.filter(isReplayFlag);
-      return decided === undefined ? BOOLEAN : constant(!decided);
-    }
-    case 'void':
-      return UNDEFINED;
-    case 'delete':
-      return BOOLEAN;
-    default: {
-      convert(interpreter, value);
-      const [atom] = value;
-      return value.length === 1 && atom?.kind === 'constant' && typeof atom.value === 'number' && operator === '-'
-        ? constant(-atom.value)
-        : NUMBER;
-    }
-  }
-}
-
-function evaluateBinary(
-  interpreter: Interpreter,
-  [, operator, left, right, span]: Extract<Expression, readonly ['binary', ...unknown[]]>,
-): Value {
-  const a = interpreter.evaluate(left);
-  const b = interpreter.evaluate(right);
-  if (operator === '+') {
-    // A date is asked for its text, even where a number is added to it.
-    convertToText(interpreter, a, span);
-    convertToText(interpreter, b, span);
-  } else if (CONVERTS.has(operator) || isLooseWithPrimitive(operator, a, b)) {
-    convert(interpreter, a);
-    convert(interpreter, b);
-  }
-  switch (operator) {
-    case '===':
-    case '==':
-    case '!==':
-    case '!=': {
-      if (a.length === 0 || b.length === 0) return EMPTY;
-      const same = sameValue(a, b, operator.length === 2);
-      return same === undefined ? BOOLEAN : constant(operator.startsWith('!') ? !same : same);
-    }
-    case 'in': {
-      useProxies(interpreter, b, 'has', a);
-      const [key] = a;
-      const isGlobal = b.some((atom) => atom.kind === 'host' && atom.path === 'globalThis');
-      if (isGlobal && key?.kind === 'constant' && ABSENT.has(String(key.value))) return constant(false);
-      return BOOLEAN;
-    }
-    case '+': {
-      const [x] = a;
-      const [y] = b;
-      if (a.length === 1 && b.length === 1 && x?.kind === 'constant' && y?.kind === 'constant') {
-        const sum =
-          typeof x.value === 'string' || typeof y.value === 'string'
-            ? `${String(x.value)}${String(y.value)}`
-            : undefined;
-        if (sum !== undefined && sum.length < 100) return constant(sum);
-      }
-      return [x, y].some((atom) => atom?.kind === 'constant' && typeof atom.value === 'string')
-        ? STRING
-        : joinAll([STRING, NUMBER]);
-    }
-    case '<':
-    case '>':
-    case '<=':
-    case '>=':
-      return compareTexts(operator, a, b);
-    case 'instanceof':
-      askForInstance(interpreter, a, b, span);
-      return BOOLEAN;
-    default:
-      return NUMBER;
-  }
-}
-
-// Two objects are compared as they are, and so is anything with null.
-function isLooseWithPrimitive(operator: string, a: Value, b: Value): boolean {
-  if (operator !== '==' && operator !== '!=') return false;
-  const isPrimitive = (value: Value) =>
-    value.some((atom) => atom.kind === 'typed' || (atom.kind === 'constant' && atom.value != null));
-  return isPrimitive(a) || isPrimitive(b);
-}
-
-function askForInstance(interpreter: Interpreter, value: Value, classes: Value, span: Span): void {
-  for (const each of classes) {
-    if (each.kind !== 'function' && each.kind !== 'object') continue;
-    const method = getMember(interpreter, [each], '@@hasInstance', NO_SPAN).filter(({ kind }) => kind === 'function');
-    const args = { list: [value], rest: undefined };
-    callValue(interpreter, method, { self: [each], args, span, may: false });
-  }
-}
-
-const CONVERTS = new Set(['-', '*', '/', '%', '**', '<', '>', '<=', '>=']);
-
-// `typeof x < 'u'` is how minifiers ask whether there is an x.
-function compareTexts(operator: '<' | '>' | '<=' | '>=', [x, ...others]: Value, [y, ...rest]: Value): Value {
-  if (x?.kind !== 'constant' || y?.kind !== 'constant' || others.length + rest.length > 0) return BOOLEAN;
-  if (typeof x.value !== 'string' || typeof y.value !== 'string') return BOOLEAN;
-  const [left, right] = [x.value, y.value];
-  return constant({ '<': left < right, '>': left > right, '<=': left <= right, '>=': left >= right }[operator]);
-}
-
-function sameValue(a: Value, b: Value, isLoose: boolean): boolean | undefined {
-  let seen: boolean | undefined;
-  for (const x of a) {
-    for (const y of b) {
-      const same = sameAtom(x, y, isLoose);
-      if (same === undefined || (seen !== undefined && seen !== same)) return undefined;
-      seen = same;
-    }
-  }
-  return seen;
-}
-
-function sameAtom(x: Atom, y: Atom, isLoose: boolean): boolean | undefined {
-  const left = constantOf(x);
-  const right = constantOf(y);
-  if (left === undefined || right === undefined) {
-    if (x.kind === 'host' && y.kind === 'host' && x.path === y.path && !x.path.endsWith('()')) return true;
-    const other = left ?? right;
-    // A function or an object is never equal to a constant.
-    const known = left === undefined ? x : y;
-    return other !== undefined && ['function', 'object', 'namespace', 'bound', 'host'].includes(known.kind)
-      ? false
-      : undefined;
-  }
-  if (isLoose && (left.value == null || right.value == null)) return left.value == null && right.value == null;
-  if (isLoose && typeof left.value !== typeof right.value) return undefined;
-  return left.value === right.value;
-}
-
-function constantOf(atom: Atom): { readonly value: unknown } | undefined {
-  if (atom.kind === 'constant') return atom;
-  return atom.kind === 'absent' ? { value: undefined } : undefined;
 }
 
 function evaluateBuiltin(interpreter: Interpreter, name: string): Value {

@@ -1,25 +1,22 @@
 import type { HazardKind } from '../hazard.js';
-import type { ClassCode, Expression, Pattern, Span } from '../module-code.js';
-import { assign } from './assign.js';
+import type { ClassCode, Expression, Span } from '../module-code.js';
 import { NO_SPAN } from './calls.js';
+import { contextKey, isCrowded, joinArguments, withoutDetails } from './contexts.js';
 import { evaluateExpression } from './evaluate-expression.js';
-import { runStatements } from './run-statements.js';
 import { type Arguments, Frame, NO_ARGUMENTS, type Site } from './frame.js';
 import type { LoadedModule } from './loaded-module.js';
+import { PackageBudget, type Work } from './package-budget.js';
+import { runFrame } from './run-frame.js';
 import { type SharedCall, Summaries, type Summary } from './summaries.js';
 import {
-  type Atom,
   type Cell,
-  cellIn,
   EMPTY,
   FunctionAtom,
   join,
   type Layer,
   newCell,
   newObject,
-  NUMBER,
   type ObjectAtom,
-  UNDEFINED,
   UNKNOWN,
   type Value,
 } from './values.js';
@@ -34,16 +31,9 @@ export interface InterpreterHost {
 /** Where a generator's frame keeps what it yields. */
 export const YIELDS = 'yields';
 
-/** How many expressions of a package were looked at. */
-interface Work {
-  done: number;
-}
-
 // Contexts in which one function is looked at separately, before all further calls share one.
 const MOST_CONTEXTS = 12;
 const MOST_CONTEXTS_IN_PACKAGES = 4;
-// An argument that may be more things than these is still growing, and each of its states would be a context of its own.
-const MOST_ATOMS_IN_CONTEXT = 4;
 const DEEPEST_RECURSION = 2;
 // Deeper calls wait in the queue instead of on the stack.
 const DEEPEST_STACK = 60;
@@ -52,9 +42,6 @@ const MOST_RUNS = 200_000;
 // A frame that is still learning after so many runs has learned what there is to say about it.
 const MOST_RUNS_OF_ONE = 60;
 const MOST_RUNS_OF_ONE_IN_PACKAGES = 12;
-// Expressions that are looked at in one package, and in all of them. Counted and not timed: the answer is the same everywhere.
-const MOST_WORK_IN_PACKAGE = 60_000;
-const MOST_WORK_IN_PACKAGES = 500_000;
 
 /**
  * Runs code abstractly: every function that a call may reach, with the values that its parameters may have, over and over
@@ -173,22 +160,9 @@ export class Interpreter {
   }
 
   readonly #stuck = new Set<Frame>();
-  readonly #work = new Map<string, Work>();
+  readonly #budget = new PackageBudget();
   // Of the package whose code is being run.
   #ownWork: Work | undefined;
-  #allWork = 0;
-
-  // Packages are looked into as far as that can be paid for; their functions beyond that are unknown ones.
-  #isExhausted(packageName: string | undefined): boolean {
-    if (packageName === undefined) return false;
-    return this.#workOf(packageName).done > MOST_WORK_IN_PACKAGE || this.#allWork > MOST_WORK_IN_PACKAGES;
-  }
-
-  #workOf(packageName: string): Work {
-    let work = this.#work.get(packageName);
-    if (work === undefined) this.#work.set(packageName, (work = { done: 0 }));
-    return work;
-  }
 
   #stuckFrames(): Frame[] {
     if (this.#runs >= MOST_RUNS) return [];
@@ -281,7 +255,8 @@ export class Interpreter {
     const args = withoutDetails(given);
     if (callee.code === undefined) return EMPTY;
     const { module, name } = callee;
-    if (this.host.isTrusted(module, name) || this.#isExhausted(module.packageName)) return UNKNOWN;
+    if (this.host.isTrusted(module, name)) return UNKNOWN;
+    if (module.packageName !== undefined && this.#budget.isExhausted(module.packageName)) return UNKNOWN;
     if (module.code.functions[callee.code]?.isGenerator === true) return this.#generator(callee, self, args, span, may);
     const shared = module.packageName === undefined ? undefined : this.#share(callee, self, args);
     if (shared === undefined) return this.#call(callee, self, args, span, may);
@@ -314,14 +289,6 @@ export class Interpreter {
     this.#frames += interpreter.#frames;
     if (frame === undefined || interpreter.#touched.size > 0) return undefined;
     return { frame, result: interpreter.look(frame.returns) };
-  }
-
-  keyOf(value: Value): string {
-    return keyOf(value);
-  }
-
-  withoutNumbers(value: Value): Value {
-    return withoutNumbers(value);
   }
 
   // Calling a generator function runs nothing of it.
@@ -464,7 +431,7 @@ export class Interpreter {
     const { current, caught, uncertain } = this;
     const outerWork = this.#ownWork;
     this.current = frame;
-    this.#ownWork = frame.module.packageName === undefined ? undefined : this.#workOf(frame.module.packageName);
+    this.#ownWork = frame.module.packageName === undefined ? undefined : this.#budget.of(frame.module.packageName);
     this.caught = 0;
     this.uncertain = 0;
     this.#stack += 1;
@@ -490,10 +457,7 @@ export class Interpreter {
   }
 
   evaluate(expression: Expression): Value {
-    if (this.#ownWork !== undefined) {
-      this.#ownWork.done += 1;
-      this.#allWork += 1;
-    }
+    if (this.#ownWork !== undefined) this.#budget.spend(this.#ownWork);
     return evaluateExpression(this, expression);
   }
 
@@ -533,99 +497,4 @@ export class Interpreter {
       () => new FunctionAtom(current.module, code.construct ?? undefined, code.name, current, true),
     );
   }
-}
-
-function runFrame(interpreter: Interpreter, frame: Frame): void {
-  const code = frame.module.code.functions[frame.code];
-  if (code === undefined) return;
-  if (frame.code === 0 && frame.parent === undefined) loadImports(interpreter, frame);
-  bindParameters(interpreter, frame, code.parameters, code.rest);
-  const goesOn = runStatements(interpreter, code.body);
-  if (goesOn && !code.isGenerator) interpreter.write(frame.returns, UNDEFINED);
-}
-
-function loadImports(interpreter: Interpreter, frame: Frame): void {
-  const { code, targets } = frame.module;
-  code.imports.forEach((each, index) => {
-    if (each.isElided || !each.isTopLevel || (each.kind !== 'import' && each.kind !== 'export')) return;
-    const target = targets[index];
-    if (target?.kind === 'module') interpreter.edge(interpreter.load(target.path), each.span, false);
-  });
-}
-
-function bindParameters(
-  interpreter: Interpreter,
-  frame: Frame,
-  parameters: readonly Pattern[],
-  rest: Pattern | null,
-): void {
-  parameters.forEach((pattern, index) => {
-    assign(interpreter, pattern, argumentAt(interpreter, frame, index));
-  });
-  if (rest === null) return;
-  const list = interpreter.object('rest', 'Array');
-  const open = interpreter.read(frame.restArgs);
-  frame.args.slice(parameters.length).forEach((cell, index) => {
-    const value = interpreter.read(cell);
-    const isKnown = open.length === 0 && !frame.isGeneric;
-    interpreter.write(isKnown ? cellIn(list, 'properties', String(index)) : list.elements, value);
-  });
-  interpreter.write(list.elements, open);
-  assign(interpreter, rest, [list]);
-}
-
-/** An argument of the frame's call. */
-export function argumentAt(interpreter: Interpreter, frame: Frame, index: number): Value {
-  const own = frame.args[index];
-  const rest = interpreter.read(frame.restArgs);
-  if (own !== undefined) return interpreter.read(own);
-  return rest.length > 0 ? join(rest, UNDEFINED) : UNDEFINED;
-}
-
-function joinArguments(a: Arguments, b: Arguments): Arguments {
-  const length = Math.max(a.list.length, b.list.length);
-  const list = Array.from({ length }, (_each, index) => join(a.list[index] ?? UNDEFINED, b.list[index] ?? UNDEFINED));
-  return { list, rest: join(a.rest ?? EMPTY, b.rest ?? EMPTY) };
-}
-
-function isCrowded(self: Value, { list, rest = EMPTY }: Arguments): boolean {
-  if (self.length > MOST_ATOMS_IN_CONTEXT || rest.length > MOST_ATOMS_IN_CONTEXT) return true;
-  return list.some((value) => value.length > MOST_ATOMS_IN_CONTEXT);
-}
-
-function contextKey(self: Value, { list, rest }: Arguments): string {
-  return `${keyOf(self)}|${list.map(keyOf).join(',')}|${rest === undefined ? '' : keyOf(rest)}`;
-}
-
-function keyOf(value: Value): string {
-  const [first] = value;
-  if (first === undefined) return '';
-  return value.length === 1 ? String(first.id) : value.map(atomKey).sort().join('+');
-}
-
-function atomKey({ id }: Atom): string {
-  return String(id);
-}
-
-// Numbers decide too rarely which function is called to be worth a context each.
-function withoutDetails(args: Arguments): Arguments {
-  const { list, rest } = args;
-  if (!list.some(isDetailed) && (rest === undefined || !isDetailed(rest))) return args;
-  return { list: list.map(withoutNumbers), rest: rest === undefined ? undefined : withoutNumbers(rest) };
-}
-
-function isDetailed(value: Value): boolean {
-  return value.some(
-    (atom) =>
-      (atom.kind === 'constant' && typeof atom.value === 'number') ||
-      (atom.kind === 'unknown' && atom.method !== undefined),
-  );
-}
-
-function withoutNumbers(value: Value): Value {
-  if (!isDetailed(value)) return value;
-  return value.reduce<Value>((result, atom) => {
-    if (atom.kind === 'constant' && typeof atom.value === 'number') return join(result, NUMBER);
-    return join(result, atom.kind === 'unknown' ? UNKNOWN : [atom]);
-  }, EMPTY);
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../module-code.js';
 import { NO_SPAN } from './calls.js';
 import { iterate } from './conversions.js';
-import { prototypeOf } from './evaluate-expression.js';
+import { prototypeOf } from './evaluate-class.js';
 import { hostMember, inertMember, instanceMember } from './host-members.js';
 import { exportedValue } from './imports.js';
 import type { Interpreter } from './interpreter.js';

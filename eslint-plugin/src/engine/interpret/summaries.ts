@@ -5,6 +5,7 @@
  * @module
  */
 
+import { keyOf, withoutNumbers } from './contexts.js';
 import type { Arguments, Frame } from './frame.js';
 import type { Interpreter } from './interpreter.js';
 import { type Atom, cellIn, EMPTY, type Layer, layerOf, newObject, type ObjectAtom, type Value } from './values.js';
@@ -79,11 +80,11 @@ export class Summaries {
     }
     const all: [name: string, value: Value][] = [];
     for (const [name, value] of [...parts, ['', interpreter.read(object.elements)] as [string, Value]]) {
-      const shared = this.#value(interpreter, interpreter.withoutNumbers(value), depth + 1);
+      const shared = this.#value(interpreter, withoutNumbers(value), depth + 1);
       if (shared === undefined) return undefined;
       all.push([name, shared]);
     }
-    const key = `${object.of ?? ''}{${all.map(([name, value]) => `${name}:${interpreter.keyOf(value)}`).join(',')}}`;
+    const key = `${object.of ?? ''}{${all.map(([name, value]) => `${name}:${keyOf(value)}`).join(',')}}`;
     let data = this.#data.get(key);
     if (data === undefined) {
       data = newObject(this.#layer, object.of);
