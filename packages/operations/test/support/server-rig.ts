@@ -137,6 +137,10 @@ export const isActivity =
     pendingWorkflowTask == null &&
     (pendingActivities ?? []).some((activity) => activity.state === state && (activity.attempt ?? 0) >= attempt);
 
+/** That a worker has an activity: it is started for the server before the worker has heard of it, and a worker that stops then loses it. */
+export const hasHeartbeat = ({ pendingActivities }: Description): boolean =>
+  pendingActivities?.[0]?.lastHeartbeatTime != null;
+
 export const isTaskAttempt =
   (attempt: number) =>
   ({ pendingWorkflowTask }: Description): boolean =>

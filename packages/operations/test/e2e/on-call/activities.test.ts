@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
 import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { hasHeartbeat, isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 type Payloads = { metadata?: Record<string, Uint8Array> | null; data?: Uint8Array | null }[];
@@ -57,9 +57,9 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const queue = newQueue();
       const worker = await rig.runOnCall(queue);
       const id = await rig.steps(queue, [
-        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '5 seconds' } } },
+        { do: 'activity', name: 'fallSilent', options: { retry: { initialInterval: '5 seconds' } } },
       ]);
-      await rig.until(id, 'its activity', isActivity(STARTED));
+      await rig.until(id, 'its activity at work', hasHeartbeat);
       await worker.stop();
       await rig.until(
         id,
@@ -73,9 +73,9 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const queue = newQueue();
       const worker = await rig.runOnCall(queue);
       const id = await rig.steps(queue, [
-        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '10 minutes' } } },
+        { do: 'activity', name: 'fallSilent', options: { retry: { initialInterval: '10 minutes' } } },
       ]);
-      await rig.until(id, 'its activity', isActivity(STARTED));
+      await rig.until(id, 'its activity at work', hasHeartbeat);
       await worker.stop();
       await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
       expect((await rig.explain(id, { now: later(85) })).cause).toBe('no-activity-worker');
@@ -162,9 +162,9 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       const queue = newQueue();
       const worker = await rig.runOnCall(queue);
       const id = await rig.steps(queue, [
-        { do: 'activity', name: 'hold', options: { retry: { initialInterval: '1 second' } } },
+        { do: 'activity', name: 'fallSilent', options: { retry: { initialInterval: '5 seconds' } } },
       ]);
-      await rig.until(id, 'its activity', isActivity(STARTED));
+      await rig.until(id, 'its activity at work', hasHeartbeat);
       await worker.stop();
       await rig.runOnCall(queue);
       await rig.until(id, 'its second attempt', isActivity(STARTED, 2));
