@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { countOne, logWarning } from '@handrail/common/host';
-import { formatProblems, headLine, HR2011, type Problem } from '@handrail/errors';
+import { countOne, logProblem, logWarning } from '@handrail/common/host';
+import { headLine, HR2011, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { plainTextProblem } from './plain-text';
@@ -27,7 +27,7 @@ export function judgePlainText(
     return [];
   }
   if (policy.mode === 'enforce') return [...badWaivers, problem];
-  logWarning(formatProblems([problem], { links: policy.links }), { code: problem.code });
+  logProblem(problem, { links: policy.links });
   countOne('handrail_guard_violations_total', { code: problem.code });
   return badWaivers;
 }

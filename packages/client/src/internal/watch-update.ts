@@ -1,5 +1,5 @@
-import { countOne, logWarning } from '@handrail/common/host';
-import { formatProblems, HR4049 } from '@handrail/errors';
+import { countOne, logProblem } from '@handrail/common/host';
+import { HR4049 } from '@handrail/errors';
 import type { Call, ErrorPlace } from './failure';
 import { lookUpsOf } from './look-ups';
 import { whoPolls } from './who-answers';
@@ -27,9 +27,8 @@ async function warn(place: ErrorPlace, call: Call): Promise<void> {
     const polled = await whoPolls({ call, lookUps });
     const reason = `it has been waiting for ${PATIENCE_MILLISECONDS / 1_000} seconds, and goes on waiting`;
     const problem = HR4049.problem({ workflowId, update, reason, ...polled });
-    const { code } = problem;
-    countOne('handrail_client_updates_waiting_total', { code, task_queue: polled.taskQueue ?? '' });
-    logWarning(formatProblems([problem], place.context({ workflowId })), { code, where: update });
+    countOne('handrail_client_updates_waiting_total', { code: problem.code, task_queue: polled.taskQueue ?? '' });
+    logProblem(problem, place.context({ workflowId }), { where: update });
   } catch {
     // A warning must not end the process.
   }

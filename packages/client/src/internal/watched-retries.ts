@@ -1,5 +1,5 @@
-import { countOne, DEFAULT_ADDRESS, hideSecrets, logWarning } from '@handrail/common/host';
-import { formatProblems, HR4031 } from '@handrail/errors';
+import { countOne, DEFAULT_ADDRESS, hideSecrets, logProblem } from '@handrail/common/host';
+import { HR4031 } from '@handrail/errors';
 import { type ConnectionOptions, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { exhaustionOf, sizesOf } from './exhausted';
 import { GRPC } from './grpc-error';
@@ -37,7 +37,7 @@ function noteLimit(address: string, status: { details: string; metadata: unknown
     told.add(key);
     const subject = `this process at ${address}`;
     const problem = HR4031.problem({ subject, reason: status.details, final: false, ...exhaustion });
-    logWarning(formatProblems([problem]), { code: problem.code, where: key });
+    logProblem(problem, {}, { where: key });
   } catch {
     // A logger that throws must not stop the repetition.
   }

@@ -1,7 +1,7 @@
-import { formatProblems, HandrailError, type Links, type Problem } from '@handrail/errors';
+import { HandrailError, type Links, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '../effective-policy';
 import { showValue } from '../show-value';
-import { logWarning } from './process-host';
+import { logProblem } from './log-problem';
 
 /**
  * What a method of an interceptor is for, by what becomes of a call when it gives back nothing:
@@ -61,7 +61,7 @@ export function checkedInterceptor<I extends object>(interceptor: I, check: Inte
           throw new HandrailError([problem], { links: check.links });
         if (told.has(`${lost.method} ${mistake}`)) return;
         told.add(`${lost.method} ${mistake}`);
-        logWarning(formatProblems([problem], { links: check.links }), { code: problem.code });
+        logProblem(problem, { links: check.links });
       });
     },
   });

@@ -15,6 +15,7 @@ import { guardTable } from '../guards/guard-table';
 import { callSiteKey, inspectCall } from '../inspect-call';
 import { baselineRecorder } from './baseline-recorder';
 import { BoundedSet } from './bounded-set';
+import { logProblem } from './log-problem';
 import { countOne, logWarning } from './process-host';
 
 /** What a guard host works with. */
@@ -109,7 +110,7 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
       const isRefused = problem.disposition === 'refuse' && policy.mode === 'enforce';
       if (isRefused && !budget.tolerates(problem.code, where, key)) throw new HandrailError([problem], errorContext);
       countOne('handrail_guard_violations_total', { code: problem.code });
-      if (reported.add(key)) logWarning(formatProblems([problem], errorContext), { code: problem.code, where });
+      if (reported.add(key)) logProblem(problem, errorContext, { where });
     },
     take({ code, facts, where, outcome, reason }, execution) {
       const problem = problemOf(code, facts);

@@ -32,6 +32,7 @@ export { noteFailurePayloads } from './checked-codec';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
 export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';
+export { logProblem } from './log-problem';
 export { countOne, type Host, logWarning, setHost } from './process-host';
 export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
 export { hideSecrets, removeSecrets } from './remove-secrets';

@@ -1,7 +1,7 @@
-import { formatProblems, HandrailError, HR2012, HR2018, type Links, type Problem } from '@handrail/errors';
+import { HandrailError, HR2012, HR2018, type Links, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '../effective-policy';
 import { type OptionTable, optionSlips } from '../option-slips';
-import { logWarning } from './process-host';
+import { logProblem } from './log-problem';
 
 /** Words that are written for options of a connection, of either kind. */
 export const CONNECTION_WORDS = {
@@ -50,8 +50,7 @@ export function judgeProblems(
   const [first, ...others] = [...problems].sort((a, b) => Number(isRefused(b)) - Number(isRefused(a)));
   if (first === undefined) return;
   if (isRefused(first)) throw new HandrailError([first, ...others], { links });
-  for (const problem of problems)
-    logWarning(formatProblems([problem], { links }), { ...attributes, code: problem.code });
+  for (const problem of problems) logProblem(problem, { links }, attributes);
 }
 
 // An option whose getter throws is reported by whoever reads it.

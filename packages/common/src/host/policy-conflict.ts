@@ -1,7 +1,7 @@
-import { formatProblems, HR5002, type Problem } from '@handrail/errors';
+import { HR5002, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '../effective-policy';
 import { policyDifferences } from './policy-differences';
-import { logWarning } from './process-host';
+import { logProblem } from './log-problem';
 
 /** Somebody who applies a policy. */
 export interface PolicyHolder {
@@ -77,5 +77,5 @@ function pairOf(left: string, right: string): string {
 }
 
 function warn(problem: Problem, { links }: EffectivePolicy): void {
-  logWarning(formatProblems([problem], { links }), { code: problem.code });
+  logProblem(problem, { links });
 }

@@ -1,6 +1,6 @@
-import { addressOf, BoundedSet, countOne, linksFor, logWarning, resolvePolicy } from '@handrail/common/host';
+import { addressOf, BoundedSet, countOne, linksFor, logProblem, resolvePolicy } from '@handrail/common/host';
 import type { HandrailDuration, Policy, PolicyInput } from '@handrail/common';
-import { formatProblems, HR7074, type Links } from '@handrail/errors';
+import { HR7074, type Links } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { OperationsClient } from '../explain-execution';
@@ -285,6 +285,6 @@ interface Asked {
 
 function warnUndelivered(facts: Parameters<typeof HR7074.problem>[0]): void {
   const { sink, notificationId: id } = facts;
-  logWarning(formatProblems([HR7074.problem(facts)], {}), { code: 'HR7074', sink, notificationId: id });
+  logProblem(HR7074.problem(facts), {}, { sink, notificationId: id });
   countOne('handrail_sla_undelivered_total', { sink });
 }

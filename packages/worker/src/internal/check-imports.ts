@@ -1,5 +1,5 @@
-import { logWarning, nearestName } from '@handrail/common/host';
-import { formatProblems, HR1027, type Links, type Problem } from '@handrail/errors';
+import { logProblem, nearestName } from '@handrail/common/host';
+import { HR1027, type Links, type Problem } from '@handrail/errors';
 import { placeOf } from './bundle-analysis/source-place';
 import { fileOf } from './bundle-analysis/webpack-graph';
 import type { Compilation, Compiler, WebpackModule } from './webpack-types';
@@ -12,7 +12,7 @@ export function checkImports(compiler: Compiler, links: Links): void {
     for (const problem of missingExports(compilation)) {
       if (told.has(problem.head)) continue;
       told.add(problem.head);
-      logWarning(formatProblems([problem], { links }), { code: problem.code });
+      logProblem(problem, { links });
     }
   });
 }

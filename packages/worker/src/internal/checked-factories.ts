@@ -1,5 +1,5 @@
-import { checkedInterceptor, type InterceptorCheck, logWarning, showValue } from '@handrail/common/host';
-import { formatProblems, HR5016, type Links } from '@handrail/errors';
+import { checkedInterceptor, type InterceptorCheck, logProblem, showValue } from '@handrail/common/host';
+import { HR5016, type Links } from '@handrail/errors';
 import type { EffectivePolicy } from '@handrail/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
@@ -49,7 +49,7 @@ function refuse(interceptor: string, value: string, { links }: { readonly links:
 
 function tell(interceptor: string, value: string, { links }: { readonly links: Links }): void {
   const problem = HR5016.problem({ interceptor, mistake: 'factory', value });
-  logWarning(formatProblems([problem], { links }), { code: problem.code });
+  logProblem(problem, { links });
 }
 
 function faultOf(made: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { EffectivePolicy } from '@handrail/common';
-import { logWarning, reportPolicyConflict } from '@handrail/common/host';
-import { DEFAULT_UI_URL, formatProblems, HR5001 } from '@handrail/errors';
+import { logProblem, reportPolicyConflict } from '@handrail/common/host';
+import { DEFAULT_UI_URL, HR5001 } from '@handrail/errors';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { overrideBundlePolicy, type PolicyOverride, readBundlePolicy } from './bundle-policy';
 import { requireWorkflowCode } from './workflow-code-path';
@@ -29,7 +29,7 @@ export async function inspectPrebuiltBundle(
   const built = readBundlePolicy(code);
   if (built === undefined) {
     const problem = HR5001.problem({ bundle: nameOf(bundle), taskQueue });
-    logWarning(formatProblems([problem], { links }), { code: problem.code, taskQueue });
+    logProblem(problem, { links }, { taskQueue });
     return { bundle, links };
   }
   const modeIsOfTheProcess = Boolean(process.env['HANDRAIL_MODE']);

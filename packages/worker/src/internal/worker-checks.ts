@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { droppedNamespace, judgeProblems, logWarning, showValue } from '@handrail/common/host';
-import { formatProblems, HandrailError, HR2014, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
+import { droppedNamespace, judgeProblems, logProblem, showValue } from '@handrail/common/host';
+import { HandrailError, HR2014, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';
 import { misspeltWorkerOptions } from './worker-option-names';
@@ -63,7 +63,7 @@ function checkActivities({ activities, taskQueue }: WorkerOptions, policy: Effec
 }
 
 function warn(problem: Problem, taskQueue: string, { links }: EffectivePolicy): void {
-  logWarning(formatProblems([problem], { links }), { code: problem.code, taskQueue });
+  logProblem(problem, { links }, { taskQueue });
 }
 
 type WrongShape = Pick<Parameters<typeof HR5004.problem>[0], 'value' | 'shape'>;
