@@ -1,6 +1,6 @@
 import { callSiteKey, type GuardedCall, inspectCall, snapshotOptions } from '@handrail/common/guards';
-import { nearestName, readDuration, showValue } from '@handrail/common/host';
-import { HR2010, HR2013, HR2014, type Problem } from '@handrail/errors';
+import { badValue, nearestName, readDuration, showValue } from '@handrail/common/host';
+import { HR2010, HR2013, type Problem } from '@handrail/errors';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { lacksTimeout } from './admit-start';
 import type { Door } from './door';
@@ -103,7 +103,7 @@ function overlapProblems(subject: string, field: string, source: unknown): Probl
   const nearest = typeof overlap === 'string' && nearestName(overlap, OVERLAPS);
   const known = `is none of ${OVERLAPS.filter((name) => /^[A-Z]/.test(name)).join(', ')}`;
   const reason = nearest ? `${known} (did you mean '${nearest}'?)` : known;
-  return [HR2014.problem({ subject, field, value: showValue(overlap), reason })];
+  return [badValue(subject, field, overlap, reason)];
 }
 
 const NAMED = Object.values(ScheduleOverlapPolicy).filter((value) => value !== undefined);

@@ -1,4 +1,4 @@
-import { hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
+import { badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -34,12 +34,12 @@ export function badClientValues(
   return [
     ...given
       .filter(({ kind, list }) => !Array.isArray(list) && !(kind === 'workflow' && isFactories(list)))
-      .map(({ path, list }) => bad(subject, path, list, 'is not a list of interceptors')),
+      .map(({ path, list }) => badValue(subject, path, list, 'is not a list of interceptors')),
     ...lists.flatMap(({ path, kind, list }) =>
       list.flatMap((interceptor, index) => {
         const field = `${path}[${index}]`;
         if (typeof interceptor !== 'object' || interceptor === null)
-          return [bad(subject, field, interceptor, 'is no object with the methods of an interceptor')];
+          return [badValue(subject, field, interceptor, 'is no object with the methods of an interceptor')];
         const table = { names: Object.keys(WORKFLOW_METHODS) };
         return kind === 'workflow' ? misspeltOptions(subject, interceptor, table, `${field}.`) : [];
       }),
@@ -48,27 +48,21 @@ export function badClientValues(
     ...badConnection(subject, connection),
     ...(namespace == null || typeof namespace === 'string'
       ? []
-      : [bad(subject, 'namespace', namespace, 'is not a text')]),
+      : [badValue(subject, 'namespace', namespace, 'is not a text')]),
   ];
 }
 
 // Structural, because a connection may come from another copy of the SDK, or be a user's own.
 function badConnection(subject: string, connection: unknown): Problem[] {
-  if (connection == null) return [];
-  if (typeof connection !== 'object') {
-    return [
-      bad(
-        subject,
-        'connection',
-        hideSecrets(showValue(connection)),
-        'is not a connection: await Connection.connect({ address })',
-        true,
-      ),
-    ];
-  }
-  return connection instanceof Promise
-    ? [bad(subject, 'connection', 'a promise', 'has to be waited for: await Connection.connect({ address })', true)]
-    : [];
+  if (connection == null || (typeof connection === 'object' && !(connection instanceof Promise))) return [];
+  const facts =
+    typeof connection === 'object'
+      ? { value: 'a promise', reason: 'has to be waited for: await Connection.connect({ address })' }
+      : {
+          value: hideSecrets(showValue(connection)),
+          reason: 'is not a connection: await Connection.connect({ address })',
+        };
+  return [HR2014.problem({ subject, field: 'connection', ...facts })];
 }
 
 // The SDK's deprecated form: `{ calls: [() => interceptor] }`, or nothing in it.
@@ -81,7 +75,7 @@ function isFactories(interceptors: unknown): boolean {
 function badCodecs(subject: string, codecs: unknown): Problem[] {
   const field = 'dataConverter.payloadCodecs';
   if (codecs === undefined || codecs === null) return [];
-  if (!Array.isArray(codecs)) return [bad(subject, field, codecs, 'is not an array')];
+  if (!Array.isArray(codecs)) return [badValue(subject, field, codecs, 'is not an array')];
   return codecs.flatMap((codec: unknown, index) => {
     const { encode, decode } = Object(codec) as { encode?: unknown; decode?: unknown };
     const missing = [typeof encode !== 'function' && 'encode', typeof decode !== 'function' && 'decode'].filter(
@@ -89,10 +83,6 @@ function badCodecs(subject: string, codecs: unknown): Problem[] {
     );
     return missing.length === 0
       ? []
-      : [bad(subject, `${field}[${index}]`, codec, `has no function ${missing.join(' and no function ')}`)];
+      : [badValue(subject, `${field}[${index}]`, codec, `has no function ${missing.join(' and no function ')}`)];
   });
-}
-
-function bad(subject: string, field: string, value: unknown, reason: string, isShown = false): Problem {
-  return HR2014.problem({ subject, field, value: isShown ? String(value) : showValue(value), reason });
 }

@@ -1,5 +1,4 @@
-import { judgeProblems, showValue } from '@handrail/common/host';
-import { HR2014 } from '@handrail/errors';
+import { badValue, judgeProblems } from '@handrail/common/host';
 import type { Door } from './door';
 
 /**
@@ -10,21 +9,13 @@ import type { Door } from './door';
  */
 export function checkListOptions(operation: string, options: unknown, { policy }: Pick<Door, 'policy'>): void {
   if (options == null || typeof options === 'object') return;
-  judge(
-    operation,
-    'options',
-    options,
-    'is no object: pass the query as { query: … }, without which everything is listed',
-    policy,
-  );
+  const reason = 'is no object: pass the query as { query: … }, without which everything is listed';
+  judgeProblems([badValue(operation, 'options', options, reason)], policy);
 }
 
 /** As {@link checkListOptions}, of a count, which takes the query itself. */
 export function checkCountQuery(operation: string, query: unknown, { policy }: Pick<Door, 'policy'>): void {
   if (query == null || typeof query === 'string') return;
-  judge(operation, 'a query', query, 'is no text: pass the query itself, without which everything is counted', policy);
-}
-
-function judge(operation: string, field: string, value: unknown, reason: string, policy: Door['policy']): void {
-  judgeProblems([HR2014.problem({ subject: operation, field, value: showValue(value), reason })], policy);
+  const reason = 'is no text: pass the query itself, without which everything is counted';
+  judgeProblems([badValue(operation, 'a query', query, reason)], policy);
 }

@@ -2,7 +2,9 @@ import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, type 
 import { type Payload, type PayloadCodec, TemporalFailure } from '@temporalio/common';
 import { showPath } from '../payloads';
 import { showThrown } from '../show-value';
+import { isOfFailure, noteEncodedOfFailure } from './failure-payloads';
 import type { GuardHost } from './guard-host';
+import { nameInPlace } from './name-in-place';
 import { type PayloadFault, payloadFault } from './payload-faults';
 import type { PayloadCall } from './payload-guard';
 import { logWarning } from './process-host';
@@ -29,7 +31,7 @@ const CHECKED = Symbol.for('handrail.codec-checked');
 export function checkedCodec(codec: PayloadCodec, index: number, check: CodecCheck): PayloadCodec {
   // What is no codec is reported by name when the client or the worker is made.
   if (typeof codec !== 'object' || codec === null || CHECKED in codec) return codec;
-  const name = nameOf(codec, index);
+  const name = nameInPlace(codec, `dataConverter.payloadCodecs[${index}]`);
   const encode = checked(codec, 'encode', name, check, index === 0);
   const decode = checked(codec, 'decode', name, check);
   return new Proxy(codec, {
@@ -59,36 +61,6 @@ export function checkConverted(payloads: readonly Payload[], codecContext: unkno
   judge(problem, call, check);
 }
 
-const softPayloads = new WeakSet<object>();
-
-/** The parts of the SDK's failure that hold payloads. */
-interface FailurePayloads {
-  readonly encodedAttributes?: unknown;
-  readonly cause?: FailurePayloads | null;
-  readonly applicationFailureInfo?: { readonly details?: { readonly payloads?: unknown } | null } | null;
-}
-
-const LONGEST_CHAIN = 50;
-
-/**
- * Marks the payloads of a failure that is about to be encoded: a codec that fails on them must not, for a worker dies of a
- * failure that it cannot send. They are left out of it then; its message and type are sent.
- */
-export function noteFailurePayloads(failure: FailurePayloads): void {
-  let current: FailurePayloads | null | undefined = failure;
-  for (let depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
-    const { encodedAttributes, applicationFailureInfo } = current;
-    for (const each of [encodedAttributes, applicationFailureInfo?.details?.payloads])
-      if (typeof each === 'object' && each !== null) softPayloads.add(each);
-    current = current.cause;
-  }
-}
-
-/** Whether these are payloads of a failure. */
-export function isOfFailure(payloads: readonly Payload[]): boolean {
-  return softPayloads.has(payloads) || (payloads.length === 1 && softPayloads.has(Object(payloads[0]) as object));
-}
-
 type Method = 'encode' | 'decode';
 type Run = (payloads: Payload[], ...rest: unknown[]) => Promise<Payload[]>;
 
@@ -104,7 +76,7 @@ function checked(codec: PayloadCodec, method: Method, name: string, check: Codec
       if (payloads.length === 0) return Array.isArray(result) ? result : [];
       const fault = faultOf(result) ?? (await countFault(codec, method, payloads, result, rest));
       if (fault === undefined) {
-        if (isSoft) softPayloads.add(result);
+        if (isSoft) noteEncodedOfFailure(result);
         return result;
       }
       const call = check.callOf(rest[0], payloads);
@@ -201,13 +173,6 @@ async function countFault(
     return undefined;
   }
   return { kind: 'count', is: result.length === 1 ? '1' : result.length === 0 ? 'none' : String(result.length) };
-}
-
-function nameOf(codec: PayloadCodec, index: number): string {
-  const place = `dataConverter.payloadCodecs[${index}]`;
-  const { constructor } = codec as { readonly constructor?: { readonly name?: unknown } };
-  const name = constructor?.name;
-  return typeof name !== 'string' || name === '' || name === 'Object' ? place : `${name} (${place})`;
 }
 
 function encodingsOf(payloads: readonly Payload[]): string[] {

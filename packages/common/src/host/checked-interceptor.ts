@@ -2,6 +2,7 @@ import { HandrailError, type Links, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '../effective-policy';
 import { showValue } from '../show-value';
 import { logProblem } from './log-problem';
+import { nameInPlace } from './name-in-place';
 
 /**
  * What a method of an interceptor is for, by what becomes of a call when it gives back nothing:
@@ -54,7 +55,7 @@ export function checkedInterceptor<I extends object>(interceptor: I, check: Inte
       const value = Reflect.get(target, property, target) as unknown;
       const kind = typeof property === 'string' ? check.methods[property] : undefined;
       if (kind === undefined || typeof value !== 'function') return value;
-      const lost = { interceptor: nameOf(target, check.place), method: String(property) };
+      const lost = { interceptor: nameInPlace(target, check.place), method: String(property) };
       return watched(value as Next, target, kind, (mistake, made, mustThrow) => {
         const problem = check.toProblem({ ...lost, mistake, value: showValue(made) });
         if (mustThrow || (kind === 'value' && mistake === 'no next' && check.mode === 'enforce'))
@@ -86,10 +87,4 @@ function watched(method: Next, target: object, kind: MethodKind, report: Report)
     else if (kind !== 'anything' || answer !== undefined) report('no result', made, kind === 'needed');
     return made;
   };
-}
-
-function nameOf(interceptor: object, place: string): string {
-  const { constructor } = interceptor as { readonly constructor?: { readonly name?: unknown } };
-  const name = constructor?.name;
-  return typeof name !== 'string' || name === '' || name === 'Object' ? place : `${name} (${place})`;
 }

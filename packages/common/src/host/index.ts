@@ -6,6 +6,7 @@
  */
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
+export { badValue } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';
 export { BoundedSet } from './bounded-set';
 export {
@@ -28,7 +29,7 @@ export {
   payloadCall,
 } from './payload-guard';
 export { type SizeLimitOptions, withCheckedCodecs, withSizeLimit } from './size-codec';
-export { noteFailurePayloads } from './checked-codec';
+export { noteFailurePayloads } from './failure-payloads';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
 export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';

@@ -4,7 +4,8 @@ import { defaultPolicy } from '../default-policy';
 import type { EffectivePolicy } from '../effective-policy';
 import { largestParts, type ValueSlot } from '../payloads';
 import { APPLIED } from '../wire';
-import { checkConverted, checkedCodec, type CodecCheck, isOfFailure } from './checked-codec';
+import { checkConverted, checkedCodec, type CodecCheck } from './checked-codec';
+import { isOfFailure } from './failure-payloads';
 import { createGuardHost } from './guard-host';
 import { payloadFault } from './payload-faults';
 import { payloadCall, type PayloadCall } from './payload-guard';
@@ -28,24 +29,23 @@ export function withSizeLimit<C extends DataConverter | LoadedDataConverter>(
   dataConverter: C | undefined,
   options: SizeLimitOptions,
 ): C {
-  const { payloadCodecs = [], ...others } = (dataConverter ?? {}) as DataConverter;
-  const codecs = withoutOurs(payloadCodecs);
-  const stored = others.externalStorage?.payloadSizeThreshold;
+  const { payloadCodecs, ...others } = (dataConverter ?? {}) as DataConverter;
   const check = codecCheck(options, others.payloadConverterPath);
-  const checkedCodecs = codecs.map((codec, index) => checkedCodec(codec, index, check));
-  const last = sizeCodec(options, codecs.length === 0 ? check : undefined, stored);
-  return { ...others, payloadCodecs: [...checkedCodecs, last] } as unknown as C;
+  const codecs = checkedCodecs(payloadCodecs, check);
+  const last = sizeCodec(check, codecs.length === 0, others.externalStorage?.payloadSizeThreshold);
+  return { ...others, payloadCodecs: [...codecs, last] } as unknown as C;
 }
 
 /** As {@link withSizeLimit}, where nothing is sent: a replay only reads. */
 export function withCheckedCodecs(dataConverter: DataConverter, options: SizeLimitOptions): DataConverter {
   const check = codecCheck(options, dataConverter.payloadConverterPath);
-  const codecs = withoutOurs(dataConverter.payloadCodecs ?? []);
-  return { ...dataConverter, payloadCodecs: codecs.map((codec, index) => checkedCodec(codec, index, check)) };
+  return { ...dataConverter, payloadCodecs: checkedCodecs(dataConverter.payloadCodecs, check) };
 }
 
-function withoutOurs(codecs: readonly PayloadCodec[]): PayloadCodec[] {
-  return codecs.filter((codec) => !(APPLIED in codec));
+/** The user's own codecs, each looked at. */
+function checkedCodecs(codecs: readonly PayloadCodec[] | undefined, check: CodecCheck): PayloadCodec[] {
+  const users = (codecs ?? []).filter((codec) => !(APPLIED in codec));
+  return users.map((codec, index) => checkedCodec(codec, index, check));
 }
 
 function codecCheck(
@@ -57,12 +57,12 @@ function codecCheck(
 }
 
 function sizeCodec(
-  { policy, currentCall = () => undefined, toError = (error) => error }: SizeLimitOptions,
-  converterCheck: CodecCheck | undefined,
+  check: CodecCheck,
+  isFirst: boolean,
   stored = Number.POSITIVE_INFINITY,
 ): PayloadCodec & { readonly [APPLIED]: true } {
-  const host = createGuardHost({ policy });
-  const { warnAbove, refuseAbove } = policy.payload;
+  const { host, callOf, toError } = check;
+  const { warnAbove, refuseAbove } = host.policy.payload;
   return {
     [APPLIED]: true,
     decode: async (payloads) => payloads,
@@ -73,14 +73,12 @@ function sizeCodec(
       // Of a failure that is too large the server cuts off the details; a worker dies of one that it cannot send.
       if (isOfFailure(payloads)) return payloads.filter((payload) => payloadFault(payload) === undefined);
       // The first codec looks at what the payload converter has made, and that is this one where there is no other.
-      if (converterCheck !== undefined) checkConverted(payloads, rest[0], converterCheck);
+      if (isFirst) checkConverted(payloads, rest[0], check);
       const bytes = sizeOf(payloads, stored);
       if (bytes <= warnAbove) return payloads;
-      const call = payloadCall.getStore() ?? currentCall(rest[0], payloads) ?? UNKNOWN_CALL;
+      const call = callOf(rest[0], payloads) ?? UNKNOWN_CALL;
       const { subject, where, happened, context = {} } = call;
-      const parts = largestParts(
-        call.slots.length > 0 || converterCheck === undefined ? call.slots : payloads.map(slotOf),
-      );
+      const parts = largestParts(call.slots.length > 0 || !isFirst ? call.slots : payloads.map(slotOf));
       const facts = { subject, bytes, parts };
       const limit = call.replayed === true ? Math.max(refuseAbove, SERVER_LIMIT) : refuseAbove;
       const problem =

@@ -1,5 +1,5 @@
-import { showValue } from '@handrail/common/host';
-import { HR2014, type Problem } from '@handrail/errors';
+import { badValue } from '@handrail/common/host';
+import type { Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 
 const FACTORIES = ['activity', 'nexus'] as const;
@@ -21,10 +21,8 @@ export function badModules(subject: string, field: string, modules: unknown): Pr
 
 function badList(subject: string, field: string, list: unknown, type: 'function' | 'string', what: string): Problem[] {
   if (list == null) return [];
-  const bad = (path: string, value: unknown, reason: string) =>
-    HR2014.problem({ subject, field: path, value: showValue(value), reason });
-  if (!Array.isArray(list)) return [bad(field, list, `is not a list, each entry ${what}`)];
+  if (!Array.isArray(list)) return [badValue(subject, field, list, `is not a list, each entry ${what}`)];
   return list.flatMap((entry: unknown, index) =>
-    typeof entry === type ? [] : [bad(`${field}[${index}]`, entry, `is not ${what}`)],
+    typeof entry === type ? [] : [badValue(subject, `${field}[${index}]`, entry, `is not ${what}`)],
   );
 }

@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { droppedNamespace, judgeProblems, logProblem, showValue } from '@handrail/common/host';
-import { HandrailError, HR2014, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
+import { badValue, droppedNamespace, judgeProblems, logProblem, showValue } from '@handrail/common/host';
+import { HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';
 import { misspeltWorkerOptions } from './worker-option-names';
@@ -13,27 +13,24 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 }
 
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
-  const lost = droppedNamespace(`The worker of task queue "${options.taskQueue}"`, options);
-  const values = badInterceptorLists(`The worker of task queue "${options.taskQueue}"`, options.interceptors);
-  judgeProblems([...misspeltWorkerOptions(options), ...values, ...badSinks(options), ...lost], policy, {
-    taskQueue: options.taskQueue,
-  });
+  const { taskQueue, interceptors, sinks } = options;
+  const subject = `The worker of task queue "${taskQueue}"`;
+  const lost = droppedNamespace(subject, options);
+  const values = [...badInterceptorLists(subject, interceptors), ...badSinks(subject, sinks)];
+  judgeProblems([...misspeltWorkerOptions(options), ...values, ...lost], policy, { taskQueue });
 }
 
 // The SDK passes over an entry that has another shape, and then over each call of the sink.
-function badSinks({ sinks, taskQueue }: WorkerOptions): Problem[] {
-  const subject = `The worker of task queue "${taskQueue}"`;
-  const bad = (field: string, value: unknown, reason: string) =>
-    HR2014.problem({ subject, field, value: showValue(value), reason });
+function badSinks(subject: string, sinks: WorkerOptions['sinks']): Problem[] {
   if (sinks == null) return [];
-  if (typeof sinks !== 'object') return [bad('sinks', sinks, 'is no object with sinks')];
+  if (typeof sinks !== 'object') return [badValue(subject, 'sinks', sinks, 'is no object with sinks')];
   return Object.entries(sinks as Record<string, unknown>).flatMap(([name, group]) => {
     if (typeof group !== 'object' || group === null)
-      return [bad(`sinks.${name}`, group, 'is no object with functions')];
+      return [badValue(subject, `sinks.${name}`, group, 'is no object with functions')];
     return Object.entries(group).flatMap(([method, entry]: [string, unknown]) => {
       const { fn } = Object(entry) as { readonly fn?: unknown };
       const shape = `is not of the form { fn: (info, …) => … }`;
-      return typeof fn === 'function' ? [] : [bad(`sinks.${name}.${method}`, entry, shape)];
+      return typeof fn === 'function' ? [] : [badValue(subject, `sinks.${name}.${method}`, entry, shape)];
     });
   });
 }
