@@ -1,34 +1,18 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setHost } from '@handrail/common/host';
 import { HandrailError, headLine } from '@handrail/errors';
-import type { Logger } from '@temporalio/common';
 import * as sdk from '@temporalio/worker';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bundleWorkflowCode } from '../src';
+import { projectForTests } from './support/project-for-tests';
 import { BUNDLE_MISTAKES, type BundleMistake } from './support/bundle-mistakes';
 
 const REPORT = resolve('.cache/reports/raw-errors-bundle.json');
 const report: { mistake: string; raw: string; ours: string | undefined }[] = [];
 
-let project: string;
-const cwd = process.cwd();
-const warn = vi.fn();
-
-beforeEach(() => {
-  project = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-mistake-')));
-  process.chdir(project);
-  setHost({ logger: { warn } as unknown as Logger });
-});
-
-afterEach(() => {
-  process.chdir(cwd);
-  rmSync(project, { recursive: true });
-  setHost({});
-  warn.mockClear();
-});
+const project = projectForTests();
+const { warn, write } = project;
 
 afterAll(() => {
   mkdirSync(dirname(REPORT), { recursive: true });
@@ -53,13 +37,13 @@ describe.each(BUNDLE_MISTAKES.map((entry) => [entry.mistake, entry] as const))('
     for (const words of entry.says) expect(text).toContain(words);
     expect(JSON.parse(JSON.stringify(error.problems))).toEqual(error.problems);
     expect(longLines(error.message)).toEqual([]);
-    expect(error.message).not.toContain(project);
+    expect(error.message).not.toContain(project.path);
   });
 
   it('is silent once it is put right', async () => {
     write(entry.files);
     for (const [path, text] of Object.entries(entry.right)) {
-      if (text === null) rmSync(join(project, path));
+      if (text === null) rmSync(join(project.path, path));
       else write({ [path]: text });
     }
     await bundle(entry);
@@ -68,7 +52,7 @@ describe.each(BUNDLE_MISTAKES.map((entry) => [entry.mistake, entry] as const))('
 });
 
 function bundle({ entry = 'w.ts' }: BundleMistake): Promise<unknown> {
-  return bundleWorkflowCode({ workflowsPath: join(project, entry), logger });
+  return bundleWorkflowCode({ workflowsPath: join(project.path, entry), logger });
 }
 
 /** What the SDK alone says, in a project that finds the SDK's packages. */
@@ -79,7 +63,7 @@ async function rawError({ entry = 'w.ts' }: BundleMistake): Promise<string> {
   const alias = { '@temporalio/workflow': workflow, '@temporalio/common': common };
   return await sdk
     .bundleWorkflowCode({
-      workflowsPath: join(project, entry),
+      workflowsPath: join(project.path, entry),
       logger,
       webpackConfigHook: (config) => ({
         ...config,
@@ -90,13 +74,6 @@ async function rawError({ entry = 'w.ts' }: BundleMistake): Promise<string> {
       () => '(nothing: it is bundled, and fails in the worker)',
       (error: unknown) => String(error).split('\n', 1)[0] ?? '',
     );
-}
-
-function write(files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    writeFileSync(join(project, path), text);
-  }
 }
 
 // Heads stand alone in one line, and chains and code are as long as they are.

@@ -1,41 +1,21 @@
 // What is bundled without an error and fails much later: told when the bundle is made.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setHost } from '@handrail/common/host';
 import { codeOf } from '@handrail/errors';
-import type { Logger } from '@temporalio/common';
 import { DefaultLogger } from '@temporalio/worker';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type BundleOptions, bundleWorkflowCode } from '../src';
+import { projectForTests } from './support/project-for-tests';
 
-let project: string;
-const cwd = process.cwd();
-const warn = vi.fn();
-
-beforeEach(() => {
-  project = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-project-')));
-  process.chdir(project);
-  setHost({ logger: { warn } as unknown as Logger });
-});
-
-afterEach(() => {
-  process.chdir(cwd);
-  rmSync(project, { recursive: true });
-  setHost({});
-  warn.mockClear();
-});
+const project = projectForTests();
+const { warn, write } = project;
 
 const logger = new DefaultLogger('ERROR', () => undefined);
 const THIS_FILE = fileURLToPath(import.meta.url);
 
 async function warnings(files: Record<string, string>, options: Partial<BundleOptions> = {}): Promise<string[]> {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    writeFileSync(join(project, path), text);
-  }
-  await bundleWorkflowCode({ workflowsPath: join(project, 'w.ts'), logger, ...options });
+  write(files);
+  await bundleWorkflowCode({ workflowsPath: join(project.path, 'w.ts'), logger, ...options });
   return warn.mock.calls.map(([message]) => (message as string).split('\n', 1)[0] ?? '');
 }
 
@@ -136,7 +116,7 @@ describe('a name that its module does not export (HR1027)', () => {
 describe('a module of workflow interceptors (HR1017)', () => {
   const FILES = { 'w.ts': 'export async function order(): Promise<void> {}' };
   const withModule = (text: string, file = 'tracing.ts') =>
-    warnings({ ...FILES, [file]: text }, { workflowInterceptorModules: [join(project, file)] });
+    warnings({ ...FILES, [file]: text }, { workflowInterceptorModules: [join(project.path, file)] });
 
   it.each([
     ['a default export', 'export default () => ({ inbound: [] });', 'default'],
@@ -153,7 +133,7 @@ describe('a module of workflow interceptors (HR1017)', () => {
     ['of CommonJS', 'exports.interceptors = () => ({ inbound: [] });', 'tracing.js'],
     ['of CommonJS in another way', 'module.exports = require("./other");', 'tracing.js'],
   ])('%s is not', async (_, text, file) => {
-    writeFileSync(join(project, 'other.js'), 'exports.interceptors = () => ({});');
+    write({ 'other.js': 'exports.interceptors = () => ({});' });
     expect(await withModule(text, file)).toEqual([]);
   });
 });

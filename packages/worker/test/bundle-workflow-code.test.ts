@@ -1,46 +1,27 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setHost } from '@handrail/common/host';
 import { HandrailError } from '@handrail/errors';
-import type { Logger } from '@temporalio/common';
 import { type BundlerPlugin, DefaultLogger } from '@temporalio/worker';
 import * as sdk from '@temporalio/worker';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type BundleOptions, bundleWorkflowCode, handrail } from '../src';
 import { readBundlePolicy } from '../src/internal/bundle-policy';
+import { projectForTests } from './support/project-for-tests';
 
 // A project of its own in a temporary folder, without any dependency: what is found comes from our package.
-let project: string;
-const cwd = process.cwd();
-const warn = vi.fn();
-
-beforeEach(() => {
-  project = realpathSync(mkdtempSync(join(tmpdir(), 'handrail-project-')));
-  process.chdir(project);
-  setHost({ logger: { warn } as unknown as Logger });
-});
-
-afterEach(() => {
-  process.chdir(cwd);
-  rmSync(project, { recursive: true });
-  setHost({});
-  warn.mockClear();
-});
+const project = projectForTests();
+const { warn, write } = project;
 
 const silent = new DefaultLogger('ERROR', () => undefined);
 
-function write(files: Record<string, string>): string {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    writeFileSync(join(project, path), text);
-  }
-  return join(project, 'src/workflows.ts');
+function writeProject(files: Record<string, string>): string {
+  write(files);
+  return join(project.path, 'src/workflows.ts');
 }
 
 async function bundle(files: Record<string, string>, options: Partial<BundleOptions> = {}): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: write(files), logger: silent, ...options });
+  const { code } = await bundleWorkflowCode({ workflowsPath: writeProject(files), logger: silent, ...options });
   return code;
 }
 
@@ -66,7 +47,7 @@ describe('what is in a bundle', () => {
   it('loads our part once for all executions of a worker, beside what the user wants to be loaded so', async () => {
     const files = { 'src/workflows.ts': WORKFLOW, 'src/tables.ts': 'export const tables = [new Date(0)];' };
     write(files);
-    const code = await bundle(files, { preloadModules: [join(project, 'src/tables.ts')] });
+    const code = await bundle(files, { preloadModules: [join(project.path, 'src/tables.ts')] });
     expect(preloadedBy(code)).toEqual(['./src/tables.ts', expect.stringMatching(/workflow\/lib\/core\.js$/)]);
   });
 
@@ -78,10 +59,10 @@ describe('what is in a bundle', () => {
   it('holds one copy of the workflow package where the project has another one', async () => {
     const require = createRequire(import.meta.url);
     const original = dirname(require.resolve('@temporalio/workflow/package.json'));
-    mkdirSync(join(project, 'node_modules/@temporalio'), { recursive: true });
-    cpSync(realpathSync(original), join(project, 'node_modules/@temporalio/workflow'), { recursive: true });
+    mkdirSync(join(project.path, 'node_modules/@temporalio'), { recursive: true });
+    cpSync(realpathSync(original), join(project.path, 'node_modules/@temporalio/workflow'), { recursive: true });
     const common = dirname(require.resolve('@temporalio/common/package.json'));
-    cpSync(realpathSync(common), join(project, 'node_modules/@temporalio/common'), { recursive: true });
+    cpSync(realpathSync(common), join(project.path, 'node_modules/@temporalio/common'), { recursive: true });
     const code = await bundle({ 'src/workflows.ts': WORKFLOW });
     expect(foldersOf(code, '@temporalio/workflow/lib')).toHaveLength(1);
     expect(foldersOf(code, '@temporalio/common/lib')).toHaveLength(1);
@@ -95,7 +76,7 @@ describe('what is in a bundle', () => {
     const code = await bundle(files, {
       webpackConfigHook: (config) => ({
         ...config,
-        resolve: { ...config.resolve, alias: { ...config.resolve?.alias, tax: join(project, 'src/tax.ts') } },
+        resolve: { ...config.resolve, alias: { ...config.resolve?.alias, tax: join(project.path, 'src/tax.ts') } },
         plugins: [
           ...(config.plugins ?? []),
           { apply: (compiler) => new compiler.webpack.DefinePlugin({ BUILD: '"of-the-user"' }).apply(compiler) },
@@ -133,12 +114,12 @@ describe('what is in a bundle', () => {
       name: 'other',
       configureBundler: (options) => ({
         ...options,
-        workflowInterceptorModules: [...(options.workflowInterceptorModules ?? []), join(project, 'src/other.ts')],
+        workflowInterceptorModules: [...(options.workflowInterceptorModules ?? []), join(project.path, 'src/other.ts')],
       }),
     };
     const files = { 'src/workflows.ts': WORKFLOW, 'src/mine.ts': own, 'src/other.ts': own };
     const code = await bundle(files, {
-      workflowInterceptorModules: [join(project, 'src/mine.ts')],
+      workflowInterceptorModules: [join(project.path, 'src/mine.ts')],
       plugins: [handrail(), other],
     });
     const list = /importInterceptors\(\) \{\s*return \[([^\]]*)\]/.exec(code)?.[1] ?? '';
@@ -148,7 +129,7 @@ describe('what is in a bundle', () => {
 
   it('can be made with the plugin and the raw function, too', async () => {
     const { code } = await sdk.bundleWorkflowCode({
-      workflowsPath: write({ 'src/workflows.ts': WORKFLOW }),
+      workflowsPath: writeProject({ 'src/workflows.ts': WORKFLOW }),
       logger: silent,
       plugins: [handrail({ mode: 'warn' })],
     });
@@ -158,7 +139,7 @@ describe('what is in a bundle', () => {
 
 it('never changes the options that it is given', async () => {
   const options: BundleOptions = Object.freeze({
-    workflowsPath: write({ 'src/workflows.ts': WORKFLOW }),
+    workflowsPath: writeProject({ 'src/workflows.ts': WORKFLOW }),
     logger: silent,
     plugins: Object.freeze([handrail()]) as unknown as BundlerPlugin[],
     workflowInterceptorModules: Object.freeze([]) as unknown as string[],
@@ -168,7 +149,7 @@ it('never changes the options that it is given', async () => {
 
 it("does not start the SDK's Runtime, which could not be installed with options then", async () => {
   await bundle({ 'src/workflows.ts': WORKFLOW });
-  const missing = { taskQueue: 'orders', workflowsPath: join(project, 'nowhere.ts'), activities: [] as never };
+  const missing = { taskQueue: 'orders', workflowsPath: join(project.path, 'nowhere.ts'), activities: [] as never };
   await expect(handrail().configureWorker?.(missing)).rejects.toThrow('[HR5004]');
   expect(sdk.Runtime._instance).toBeUndefined();
 });
@@ -240,7 +221,9 @@ describe('what cannot be bundled', () => {
   });
 
   it('names a workflowsPath that does not exist, before anything is bundled (HR1020)', async () => {
-    const error = await bundleWorkflowCode({ workflowsPath: join(project, 'src/nowhere.ts') }).catch((e: unknown) => e);
+    const error = await bundleWorkflowCode({ workflowsPath: join(project.path, 'src/nowhere.ts') }).catch(
+      (e: unknown) => e,
+    );
     expect(HandrailError.isInstance(error) && error.code).toBe('HR1020');
   });
 });
@@ -250,7 +233,7 @@ describe('what the workflow module exports (HR1024)', () => {
     await bundle({ 'src/workflows.ts': 'export default async function order(): Promise<void> {}' });
     expect(warn).toHaveBeenCalledTimes(1);
     expect(warn.mock.calls[0]?.[0]).toContain(
-      `[HR1024] ${join(project, 'src/workflows.ts')} has only a default export, which serves every workflow type that has no export of its own.`,
+      `[HR1024] ${join(project.path, 'src/workflows.ts')} has only a default export, which serves every workflow type that has no export of its own.`,
     );
   });
 

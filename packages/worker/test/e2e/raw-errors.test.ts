@@ -4,8 +4,9 @@ import * as rawWorker from '@temporalio/worker';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { afterAll, describe, expect, it } from 'vitest';
+import { rigForTests } from '../../../../test-support/rig-for-tests';
+import type { Rig } from '../../../../test-support/run-worker';
 import * as handrailWorker from '../../src';
 
 /** What each mistake is called in the report, the workflow that makes it, and the code that it gets. */
@@ -58,36 +59,14 @@ afterAll(() => {
 const workflows = new URL('../workflows/raw-mistakes.ts', import.meta.url);
 const noReplay = 'the histories end in failed workflow tasks';
 
-function rigOf(options: object): () => Rig {
-  let rig: Rig;
-  let stop: () => void;
-  let done: Promise<void>;
-  beforeAll(async () => {
-    const stopped = new Promise<void>((resolve) => (stop = resolve));
-    await new Promise<void>((ready, failed) => {
-      done = runWorker({ workflows, activities, noReplay, ...options }, async (running) => {
-        rig = running;
-        ready();
-        await stopped;
-      });
-      done.catch(failed);
-    });
-  });
-  afterAll(async () => {
-    stop();
-    await done;
-  });
-  return () => rig;
-}
-
-const ours = rigOf({ workerPackage: handrailWorker });
-const raw = rigOf({ workerPackage: rawWorker });
+const ours = rigForTests({ workflows, activities, noReplay, workerPackage: handrailWorker });
+const raw = rigForTests({ workflows, activities, noReplay, workerPackage: rawWorker });
 
 describe.each(MISTAKES)('%s', (mistake, workflow, code) => {
   it(`is told in the history by the head line of ${code}`, async () => {
-    const head = await headOf(ours(), workflow);
+    const head = await headOf(ours, workflow);
     // Such details end a raw worker, and the tests with it.
-    const before = workflow === 'callsBadDetails' ? '(the worker dies)' : await headOf(raw(), workflow);
+    const before = workflow === 'callsBadDetails' ? '(the worker dies)' : await headOf(raw, workflow);
     report.push({ mistake, raw: before, ours: head });
     expect(head).toMatch(new RegExp(`^\\[${code}\\] `));
     expect(before).not.toMatch(/\[HR\d{4}\]/);

@@ -3,8 +3,8 @@ import { codeOf } from '@handrail/errors';
 import { DefaultLogger } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rigForTests } from '../../../../test-support/rig-for-tests';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as handrailWorker from '../../src';
 import { eventually } from '../support/eventually';
@@ -23,35 +23,23 @@ const sinks = {
   },
 };
 
-let rig: Rig;
-let stop: () => void;
-let done: Promise<void>;
-
-beforeAll(async () => {
+beforeAll(() => {
   // That of the mirror, which translates the SDK's own lines.
   handrailWorker.Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       workerLog.push(`${level} ${message} ${inspect(meta)}`),
     ),
   });
-  const stopped = new Promise<void>((resolve) => (stop = resolve));
-  const activities = { charge: async () => 'charged' };
-  await new Promise<void>((ready, failed) => {
-    done = runWorker(
-      { workflows, activities, noReplay, workerPackage: handrailWorker, workerOptions: { sinks }, policy },
-      async (running) => {
-        rig = running;
-        ready();
-        await stopped;
-      },
-    );
-    done.catch(failed);
-  });
 });
 
-afterAll(async () => {
-  stop();
-  await done;
+const activities = { charge: async () => 'charged' };
+const rig = rigForTests({
+  workflows,
+  activities,
+  noReplay,
+  workerPackage: handrailWorker,
+  workerOptions: { sinks },
+  policy,
 });
 
 beforeEach(beginWorkerLog);

@@ -1,9 +1,9 @@
 // What workflow code returns or throws, and neither JSON nor a log can hold.
 import { codeOf } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { failureOf } from '../../../../test-support/payload-report';
-import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { rigForTests } from '../../../../test-support/rig-for-tests';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as workerPackage from '../../src';
 import { eventually } from '../support/eventually';
@@ -12,27 +12,8 @@ import { failedTasks } from '../support/failed-tasks';
 const workflows = new URL('../workflows/payloads.ts', import.meta.url);
 const noReplay = 'some of the histories end in failed workflow tasks';
 
-let rig: Rig;
-let stop: () => void;
-let done: Promise<void>;
-
-beforeAll(async () => {
-  const stopped = new Promise<void>((resolve) => (stop = resolve));
-  await new Promise<void>((ready, failed) => {
-    const activities = { charge: async () => 'charged' };
-    done = runWorker({ workflows, workerPackage, noReplay, activities }, async (running) => {
-      rig = running;
-      ready();
-      await stopped;
-    });
-    done.catch(failed);
-  });
-});
-
-afterAll(async () => {
-  stop();
-  await done;
-});
+const activities = { charge: async () => 'charged' };
+const rig = rigForTests({ workflows, workerPackage, noReplay, activities });
 
 beforeEach(beginWorkerLog);
 

@@ -1,8 +1,8 @@
 // Mistakes in workflow code, made for real: what the Temporal UI shows of the failed workflow task, and what the log says.
 import * as rawWorker from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Rig, runWorker } from '../../../../test-support/run-worker';
+import { describe, expect, it } from 'vitest';
+import { rigForTests } from '../../../../test-support/rig-for-tests';
 import { workerLog } from '../../../../test-support/worker-log';
 import * as handrailWorker from '../../src';
 
@@ -23,26 +23,7 @@ describe.each([
     { workerPackage: rawWorker, workerOptions: { plugins: [handrailWorker.handrail(policy)] } },
   ],
 ])('a failed workflow task %s', (_, options) => {
-  let rig: Rig;
-  let stop: () => void;
-  let done: Promise<void>;
-
-  beforeAll(async () => {
-    const stopped = new Promise<void>((resolve) => (stop = resolve));
-    await new Promise<void>((ready, failed) => {
-      done = runWorker({ workflows, activities: {}, noReplay, ...options }, async (running) => {
-        rig = running;
-        ready();
-        await stopped;
-      });
-      done.catch(failed);
-    });
-  });
-
-  afterAll(async () => {
-    stop();
-    await done;
-  });
+  const rig = rigForTests({ workflows, activities: {}, noReplay, ...options });
 
   it.each([
     [
