@@ -1,4 +1,5 @@
-// Raw SDK against Handrail on one development server, in turn: `pnpm bench:overhead [pairs]`.
+// Raw SDK against Handrail on one development server, in turn: `pnpm bench:overhead [pairs [workflows [idle ones]]]`. Few workflows leave time for
+// many pairs, which is what `Worker.create` needs: its spread is wide.
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +9,7 @@ import { describeMachine, ratioTable, runPairs } from '../pairs.mjs';
 const require = createRequire(import.meta.url);
 const { TestWorkflowEnvironment } = require('@handrail/testing');
 
-const pairs = Number(process.argv[2] ?? 9);
-const workflows = 400;
-const idle = 1_000;
+const [pairs, workflows, idle] = [9, 400, 1_000].map((usual, index) => Number(process.argv[2 + index] ?? usual));
 
 const script = fileURLToPath(new URL('trial.mjs', import.meta.url));
 const environment = await TestWorkflowEnvironment.createLocal();
