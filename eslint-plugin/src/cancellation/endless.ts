@@ -13,7 +13,7 @@ export function isEndless(loop: LoopNode, skipped: TSESTree.Node, sourceCode: So
   if (loop.type === 'ForInStatement' || loop.type === 'ForOfStatement') return false;
   const { test } = loop;
   if (test == null || isAlwaysTrue(test)) return true;
-  const parts = [...nodesOf(loop, sourceCode)].filter((node) => !isWithin(node, skipped));
+  const parts = nodesOf(loop, sourceCode).filter((node) => !isWithin(node, skipped));
   if (parts.some((node) => isWithin(node, test) && isUnknownCall(node, sourceCode))) return false;
   const looksAt = variablesIn(test, sourceCode);
   const changed = changedIn(parts, sourceCode);

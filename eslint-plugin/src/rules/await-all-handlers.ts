@@ -71,13 +71,13 @@ function isAwaited(
   workflow: FunctionNode,
   sourceCode: SourceCode,
 ): boolean {
-  const nodes = [...nodesOf(handler.body, sourceCode)];
+  const nodes = nodesOf(handler.body, sourceCode);
   const lastAwait = nodes.findLast(({ type }) => type === 'AwaitExpression');
   const changed = changedIn(
     nodes.filter(({ range }) => lastAwait === undefined || range[1] >= lastAwait.range[1]),
     sourceCode,
   );
-  return [...nodesOf(workflow.body, sourceCode)].some((node) => {
+  return nodesOf(workflow.body, sourceCode).some((node) => {
     if (node.type !== 'CallExpression' || node.range[1] < call.range[0]) return false;
     const [until] = node.arguments;
     if (until === undefined || operationOf(node, sourceCode)?.kind !== 'condition') return false;

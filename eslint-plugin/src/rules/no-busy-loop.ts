@@ -31,9 +31,7 @@ export const noBusyLoop = createRule({
       const test = loop.test ?? null;
       const tests = test === null || isAlwaysTrue(test) ? [] : [test];
       if (tests.some((each) => mayChange(each, loop, sourceCode))) return;
-      const isClock = tests.some((test) =>
-        [...nodesOf(test, sourceCode)].some((node) => isClockRead(node, sourceCode)),
-      );
+      const isClock = tests.some((test) => nodesOf(test, sourceCode).some((node) => isClockRead(node, sourceCode)));
       context.report({
         node: loop,
         loc: { start: loop.loc.start, end: loop.type === 'DoWhileStatement' ? loop.loc.end : loop.body.loc.start },
@@ -46,7 +44,7 @@ export const noBusyLoop = createRule({
 
 /** Whether the loop may make its condition false: it changes what that looks at, or calls what could. */
 function mayChange(test: TSESTree.Node, loop: LoopNode, sourceCode: SourceCode): boolean {
-  const parts = [...nodesOf(loop, sourceCode)];
+  const parts = nodesOf(loop, sourceCode);
   if (parts.some((node) => node.type === 'CallExpression' && !isHarmless(node, sourceCode))) return true;
   if (parts.some((node) => node.type === 'NewExpression' || node.type === 'TaggedTemplateExpression')) return true;
   const changed = changedIn(

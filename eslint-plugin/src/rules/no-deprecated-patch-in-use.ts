@@ -37,16 +37,13 @@ interface PatchCall {
 }
 
 function patchCallsIn(sourceCode: SourceCode): PatchCall[] {
+  if (!sourceCode.text.includes('deprecatePatch')) return [];
   return allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => {
-    if (node.type !== 'CallExpression') return [];
+    const [first] = node.type === 'CallExpression' ? node.arguments : [];
+    if (node.type !== 'CallExpression' || first === undefined) return [];
     const called = valueOf(node.callee, sourceCode);
-    const [first] = node.arguments;
-    const id = first && fold(first, sourceCode);
-    return called?.kind === 'sdk' &&
-      called.package === 'workflow' &&
-      id?.kind === 'value' &&
-      typeof id.value === 'string'
-      ? [{ node, name: called.name, id: id.value }]
-      : [];
+    if (called?.kind !== 'sdk' || called.package !== 'workflow') return [];
+    const id = fold(first, sourceCode);
+    return id.kind === 'value' && typeof id.value === 'string' ? [{ node, name: called.name, id: id.value }] : [];
   });
 }

@@ -60,7 +60,7 @@ export const preferSleep = createRule({
 function timerIn(executor: FunctionNode, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
   const [resolve, reject] = executor.params;
   const name = resolve?.type === 'Identifier' ? resolve.name : undefined;
-  const timers = [...nodesOf(executor.body, sourceCode)].filter(
+  const timers = nodesOf(executor.body, sourceCode).filter(
     (node): node is TSESTree.CallExpression =>
       node.type === 'CallExpression' &&
       node.callee.type === 'Identifier' &&

@@ -5,7 +5,7 @@ import { nodesOf } from './walk.js';
 
 /** The variables that an expression reads, whole or by their members. */
 export function variablesIn(node: TSESTree.Node, sourceCode: SourceCode): Set<TSESLint.Scope.Variable> {
-  const found = [...nodesOf(node, sourceCode)].flatMap((each) =>
+  const found = nodesOf(node, sourceCode).flatMap((each) =>
     each.type === 'Identifier' ? (variableOf(each, sourceCode) ?? []) : [],
   );
   return new Set(found);

@@ -4,7 +4,7 @@ import { nodesOf } from './walk.js';
 
 /** The statements by which a loop is left from within: `return`, `throw`, and a `break` or `continue` that leads out of it. */
 export function exitsOf(loop: LoopNode, sourceCode: SourceCode): TSESTree.Node[] {
-  return [...nodesOf(loop.body, sourceCode)].filter((node) => {
+  return nodesOf(loop.body, sourceCode).filter((node) => {
     if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true;
     if (node.type !== 'BreakStatement' && node.type !== 'ContinueStatement') return false;
     return leaves(node, loop);
@@ -30,7 +30,7 @@ function leaves(node: TSESTree.BreakStatement | TSESTree.ContinueStatement, loop
 
 /** What a loop waits for in its rounds, its condition included. */
 export function awaitsOf(loop: LoopNode, sourceCode: SourceCode): TSESTree.Node[] {
-  return [...nodesOf(loop, sourceCode)].filter(
+  return nodesOf(loop, sourceCode).filter(
     (node) =>
       node.type === 'AwaitExpression' ||
       node.type === 'YieldExpression' ||

@@ -18,34 +18,55 @@ function isNode(value: unknown): value is TSESTree.Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-/** A node and all nodes below it, but for what runs at another time: the bodies of functions and of class members. */
-export function* nodesOf(node: TSESTree.Node, sourceCode: SourceCode): Generator<TSESTree.Node> {
-  const open = [node];
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    yield each;
-    for (const child of childrenOf(each, sourceCode).reverse())
-      if (!isFunction(child) && child.type !== 'ClassBody') open.push(child);
-  }
+interface Walked {
+  /** With the bodies of functions and classes. */
+  readonly all: Map<TSESTree.Node, readonly TSESTree.Node[]>;
+  readonly atOnce: Map<TSESTree.Node, readonly TSESTree.Node[]>;
 }
 
-const known = new WeakMap<TSESTree.Node, readonly TSESTree.Node[]>();
+// Many rules walk the same bodies.
+const walked = new WeakMap<object, Walked>();
 
-/** A node and all nodes below it, in the order of the text. Of a whole file it is worked out once. */
-export function allNodesOf(node: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Node[] {
-  let nodes = known.get(node);
+function walkedIn({ ast }: SourceCode): Walked {
+  let known = walked.get(ast);
+  if (known === undefined) walked.set(ast, (known = { all: new Map(), atOnce: new Map() }));
+  return known;
+}
+
+/** A node and all nodes below it, but for what runs at another time: the bodies of functions and of class members. */
+export function nodesOf(node: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Node[] {
+  const { atOnce } = walkedIn(sourceCode);
+  let nodes = atOnce.get(node);
   if (nodes === undefined) {
-    nodes = collect(node, sourceCode);
-    if (node.type === 'Program') known.set(node, nodes);
+    nodes = collect(node, sourceCode, (each) => !isFunction(each) && each.type !== 'ClassBody');
+    atOnce.set(node, nodes);
   }
   return nodes;
 }
 
-function collect(start: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+/** A node and all nodes below it, in the order of the text. */
+export function allNodesOf(node: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Node[] {
+  const { all } = walkedIn(sourceCode);
+  let nodes = all.get(node);
+  if (nodes === undefined) all.set(node, (nodes = collect(node, sourceCode, () => true)));
+  return nodes;
+}
+
+function collect(
+  start: TSESTree.Node,
+  sourceCode: SourceCode,
+  isWanted: (node: TSESTree.Node) => boolean,
+): TSESTree.Node[] {
   const nodes: TSESTree.Node[] = [];
   const open = [start];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     nodes.push(node);
-    open.push(...childrenOf(node, sourceCode).reverse());
+    const children = childrenOf(node, sourceCode);
+    // The first of them is taken next.
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child !== undefined && isWanted(child)) open.push(child);
+    }
   }
   return nodes;
 }
