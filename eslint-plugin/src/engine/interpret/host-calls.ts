@@ -11,6 +11,7 @@ import {
 import { callToJson, convert, convertToText } from './conversions.js';
 import { judgeCall } from './host-hazards.js';
 import { callMethod, collect, functionsIn } from './host-methods.js';
+import { methodAt } from './host-paths.js';
 import type { Interpreter } from './interpreter.js';
 import {
   copyProperties,
@@ -48,8 +49,8 @@ export function callHost(interpreter: Interpreter, path: string, call: Call): Va
   judgeCall(interpreter, path, call, false);
   const handler = STATIC[path];
   if (handler !== undefined) return handler(interpreter, call);
-  const method = /^(?:\?|\w+(?:\.\w+)?\.prototype)\.(.+)$/.exec(path)?.[1];
-  if (method !== undefined) return callMethod(interpreter, method, path, call);
+  const called = methodAt(path);
+  if (called !== undefined) return callMethod(interpreter, called.method, path, call);
   if (isConstructorLike(path)) return constructHost(interpreter, path, call);
   return UNKNOWN;
 }
@@ -379,7 +380,7 @@ function defineProperty(interpreter: Interpreter, call: Call, key: Value, descri
     if (object === undefined) continue;
     for (const each of descriptor) {
       if (each.kind !== 'object') {
-        object.isOpen = true;
+        interpreter.open(object);
         continue;
       }
       const value = each.properties.get('value');

@@ -1,5 +1,6 @@
 import type { HazardKind } from '../hazard.js';
 import { argument, type Call } from './calls.js';
+import { methodAt } from './host-paths.js';
 import type { Interpreter } from './interpreter.js';
 import { EMPTY, type ObjectAtom, typeOf, type Value } from './values.js';
 
@@ -17,8 +18,8 @@ export function judgeCall(interpreter: Interpreter, path: string, call: Call, is
   else if (path === 'Date') judgeDate(interpreter, call, isNew);
   else if (path === 'Date.parse') judgeDateText(interpreter, 'Date.parse', argument(call.args, 0), call);
   else if (path.startsWith('Intl.')) return judgeIntl(interpreter, path, call);
-  const method = /^(\?|\w+\.prototype)\.(\w+)$/.exec(path);
-  if (method?.[1] !== undefined && method[2] !== undefined) judgeMethod(interpreter, method[1], method[2], call);
+  const called = methodAt(path);
+  if (called !== undefined) judgeMethod(interpreter, called.owner, called.method, call);
   return NOTHING;
 }
 

@@ -2,6 +2,7 @@ import { argument, type Call, callFunctionsIn, callValue } from './calls.js';
 import { convertToText } from './conversions.js';
 import type { Interpreter } from './interpreter.js';
 import { elementsOf } from './members.js';
+import { ADDS } from './module-state.js';
 import {
   BOOLEAN,
   cellIn,
@@ -32,7 +33,6 @@ const KEEPS_ELEMENTS = new Set([
   'copyWithin',
   'flat',
 ]);
-const ADDS = new Set(['push', 'unshift', 'add', 'set', 'fill', 'splice']);
 const RETURNS_STRING = new Set([
   'toString',
   'join',
@@ -69,7 +69,7 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
   let returned: Value = EMPTY;
   if (callbacks.length > 0 && !(CALLS_NOTHING.has(method) && !isUnknown)) {
     const element = elements.length > 0 ? elements : objects.length > 0 ? EMPTY : UNKNOWN;
-    const list: readonly Value[] = /^reduce/.test(method)
+    const list: readonly Value[] = method.startsWith('reduce')
       ? [join(argument(args, 1), UNKNOWN), element.length > 0 ? element : UNKNOWN]
       : [element.length > 0 ? element : UNKNOWN, UNKNOWN];
     returned = callValue(interpreter, callbacks, {
@@ -80,12 +80,13 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
     });
   }
   // A list as a text is the texts of what is in it.
-  if (/^Array\.prototype\.(?:join|toString)$/.test(path)) convertToText(interpreter, elements, span, call.may);
+  if (path === 'Array.prototype.join' || path === 'Array.prototype.toString')
+    convertToText(interpreter, elements, span, call.may);
   if (path === 'String.prototype.concat')
     for (const each of args.list) convertToText(interpreter, each, span, call.may);
   if (method === 'map' || method === 'flatMap')
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
-  if (/^reduce/.test(method)) return join(returned, argument(args, 1));
+  if (method.startsWith('reduce')) return join(returned, argument(args, 1));
   if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
   if (method === 'next' && objects.length > 0) {
     for (const each of objects) interpreter.send(each, argument(args, 0));
@@ -132,8 +133,7 @@ function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): V
   for (const object of objects) {
     if (object.pending !== undefined) result = join(result, interpreter.iterate(object, false));
     result = join(result, interpreter.read(object.elements));
-    for (const [name, cell] of [...object.properties])
-      if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+    for (const [name, cell] of object.properties) if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
   }
   return result;
 }
