@@ -9,8 +9,9 @@ import { type Finding, findAll, findingsIn, type FoundInFile, show, startsOf } f
 import type { Hazard } from './hazard.js';
 import { matchesGlob } from './glob.js';
 import { enterModule } from './interpret/entries.js';
-import { Interpreter } from './interpret/interpreter.js';
+import { Interpreter, type Shared } from './interpret/interpreter.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
+import { SharedHelpers } from './interpret/shared-helpers.js';
 import { Modules, realPath } from './modules.js';
 import type { SyntaxTree } from './parse.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
@@ -63,12 +64,13 @@ const MOST_OFTEN = 20;
 const MOST_ROOTS = 40;
 
 // Loaded packages make the next workflow faster; beyond this they cost more memory than that is worth.
-const MOST_FRAMES_KEPT = 20_000;
+const MOST_FRAMES_KEPT = 40_000;
 
 /** What is known of packages, as long as none of their modules changes. */
 interface LoadedPackages {
   readonly version: number;
   readonly interpreter: Interpreter;
+  readonly helpers: SharedHelpers;
   /** Modules of packages that can be bundled and loaded, with everything that they import. */
   readonly loadable: Set<LoadedModule>;
 }
@@ -197,6 +199,7 @@ export class Project {
     if (this.#version !== version) {
       this.#version = version;
       this.#modules.cache.keepOnly(this.#modules.hashes);
+      this.#packages?.helpers.refresh();
       // What is trusted has to be met to be known as needed.
       if (this.#trust.entries.length > 0) {
         this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
@@ -214,9 +217,17 @@ export class Project {
   }
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
-    const interpreter = new Interpreter(this.#host, this.#loadedPackages().interpreter);
-    const entries = enterModule(interpreter, path);
-    const frame = interpreter.load(path);
+    const { interpreter: packages, helpers } = this.#loadedPackages();
+    const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
+    return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
+  }
+
+  /** @returns undefined where it changes what is shared */
+  #interpretWith(path: string, shared: Shared): ReadonlyMap<string, FoundInFile> | undefined {
+    const interpreter = new Interpreter(this.#host, shared, 'workflow');
+    const frame = interpreter.loadItself(path);
+    const entries = enterModule(interpreter, frame);
+    if (interpreter.isSpoiled) return undefined;
     const starts = startsOf(frame.module, frame, entries, this.options.root);
     // A use may have been seen before the module that provides the global.
     const isWaived = (each: LoadedModule, { name }: Hazard) =>
@@ -226,8 +237,11 @@ export class Project {
 
   #loadedPackages(): LoadedPackages {
     const { packagesVersion: version } = this.#modules;
-    if (this.#packages?.version !== version || this.#packages.interpreter.size > MOST_FRAMES_KEPT)
-      this.#packages = { version, interpreter: new Interpreter(this.#host), loadable: new Set() };
+    if (this.#packages?.version !== version || this.#packages.interpreter.size > MOST_FRAMES_KEPT) {
+      const interpreter = new Interpreter(this.#host, {}, 'packages');
+      const helpers = new SharedHelpers(this.#host, interpreter);
+      this.#packages = { version, interpreter, helpers, loadable: new Set() };
+    }
     return this.#packages;
   }
 

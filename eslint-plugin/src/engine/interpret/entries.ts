@@ -17,10 +17,9 @@ export interface Entry {
 const DEEPEST_OBJECT = 2;
 
 /** Calls everything that a module exports, with arguments of which nothing is known. */
-export function enterModule(interpreter: Interpreter, path: string): Entry[] {
-  const { module } = interpreter.load(path);
+export function enterModule(interpreter: Interpreter, { module }: Frame): Entry[] {
   interpreter.settle();
-  const names = module.code.isEsModule ? Object.keys(module.code.exports) : commonJsNames(interpreter, path);
+  const names = module.code.isEsModule ? Object.keys(module.code.exports) : commonJsNames(interpreter, module.path);
   const entries = names
     .filter((name) => !isActivity(module, name))
     .flatMap((name) => {

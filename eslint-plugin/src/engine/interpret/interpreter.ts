@@ -7,6 +7,7 @@ import { type Arguments, Frame, NO_ARGUMENTS, type Site } from './frame.js';
 import type { LoadedModule } from './loaded-module.js';
 import { PackageBudget, type Work } from './package-budget.js';
 import { runFrame } from './run-frame.js';
+import type { SharedHelpers } from './shared-helpers.js';
 import { type SharedCall, Summaries, type Summary } from './summaries.js';
 import {
   type Cell,
@@ -14,6 +15,7 @@ import {
   FunctionAtom,
   join,
   type Layer,
+  layerOf,
   newCell,
   newObject,
   type ObjectAtom,
@@ -27,6 +29,17 @@ export interface InterpreterHost {
   /** Whether a reviewer vouches for this function. */
   isTrusted(module: LoadedModule, functionName: string): boolean;
 }
+
+/** What an interpreter shares with others. */
+export interface Shared {
+  /** Loads the modules of packages, once for all workflows: they do not depend on who asks for them. */
+  readonly packages?: Interpreter;
+  /** Load the project's own modules that no workflow changes. Whoever changes something with them is left as it is then. */
+  readonly helpers?: SharedHelpers | undefined;
+}
+
+/** What an interpreter looks at: `call` is one call of a package, `helper` one module of the project, or one call of it. */
+export type Subject = 'packages' | 'workflow' | 'helper' | 'call';
 
 /** Where a generator's frame keeps what it yields. */
 export const YIELDS = 'yields';
@@ -67,25 +80,38 @@ export class Interpreter {
   /** Inside of a branch that depends on something unknown. */
   uncertain = 0;
 
-  /** @param packages loads the modules of packages, once for all workflows: they do not depend on who asks for them */
+  readonly packages: Interpreter | undefined;
+  readonly #helpers: SharedHelpers | undefined;
+  readonly #isSpoiltByChanges: boolean;
+
   constructor(
     readonly host: InterpreterHost,
-    readonly packages?: Interpreter,
-    /** Looks at one call of a package only. */
-    readonly isSummary = false,
-  ) {}
+    readonly shared: Shared,
+    readonly subject: Subject,
+  ) {
+    this.packages = shared.packages;
+    this.#helpers = shared.helpers;
+    this.#isSpoiltByChanges = subject !== 'workflow' || shared.helpers !== undefined;
+  }
 
   /** Loads a module as the sandbox would: what it imports first. */
   load(path: string): Frame {
     let frame = this.#moduleFrames.get(path);
     if (frame !== undefined) return frame;
     const module = this.host.module(path);
-    if (this.packages !== undefined && module.packageName !== undefined) {
-      frame = this.packages.#loadSettled(path);
-      this.#moduleFrames.set(path, frame);
-      for (const name of this.packages.#globalsOf(path)) this.definedGlobals.add(name);
-      return frame;
-    }
+    if (module.packageName === undefined) return this.#helpers?.loaderOf(path)?.load(path) ?? this.loadItself(path);
+    if (this.packages === undefined) return this.loadItself(path);
+    frame = this.packages.#loadSettled(path);
+    this.#moduleFrames.set(path, frame);
+    for (const name of this.packages.globalsOf(path)) this.definedGlobals.add(name);
+    return frame;
+  }
+
+  /** The same for a module that is not shared. */
+  loadItself(path: string): Frame {
+    let frame = this.#moduleFrames.get(path);
+    if (frame !== undefined) return frame;
+    const module = this.host.module(path);
     frame = new Frame(this.#layer, module, 0, undefined, undefined, EMPTY, NO_ARGUMENTS, 0, false);
     this.#moduleFrames.set(path, frame);
     for (const name of module.code.definesGlobals) this.definedGlobals.add(name);
@@ -99,8 +125,8 @@ export class Interpreter {
     return frame;
   }
 
-  // Of a module and of all that it imports.
-  #globalsOf(path: string): ReadonlySet<string> {
+  /** The globals that a module of a package provides, with all that it imports. */
+  globalsOf(path: string): ReadonlySet<string> {
     let globals = this.#globals.get(path);
     if (globals === undefined) {
       const names = new Set<string>();
@@ -119,7 +145,8 @@ export class Interpreter {
 
   /** The activation of a module that has been loaded. */
   moduleFrame(path: string): Frame | undefined {
-    return this.#moduleFrames.get(path) ?? this.packages?.moduleFrame(path);
+    const own = this.#moduleFrames.get(path) ?? this.packages?.moduleFrame(path);
+    return own ?? this.#helpers?.loaderOf(path)?.moduleFrame(path);
   }
 
   /** The interpreter that a frame belongs to. */
@@ -172,6 +199,8 @@ export class Interpreter {
   }
 
   read(shared: Cell): Value {
+    // What only this interpreter could change, and would be spoiled by, needs no readers.
+    if (shared.layer !== this.#layer && this.#isSpoiltByChanges) return shared.value;
     const { current } = this;
     const cell = this.#own(shared);
     if (cell.readers === undefined) cell.readers = current;
@@ -211,8 +240,26 @@ export class Interpreter {
   #touch(layer: Layer): void {
     if (this.#touched.has(layer)) return;
     this.#touched.add(layer);
+    if (this.isSpoiled) return;
     for (const frame of this.#sharing) this.#enqueue(frame);
     this.#sharing.clear();
+  }
+
+  /** Notes that an object may have properties that are not seen. */
+  open(object: ObjectAtom): void {
+    if (object.isOpen) return;
+    if (!this.owns(layerOf(object))) this.#touch(layerOf(object));
+    if (!this.isSpoiled) object.isOpen = true;
+  }
+
+  /** Whether a layer is this interpreter's. */
+  owns(layer: Layer): boolean {
+    return layer === this.#layer;
+  }
+
+  /** It has changed something that others share, for which this interpreter is no good: nothing is run any more. */
+  get isSpoiled(): boolean {
+    return this.#isSpoiltByChanges && this.#touched.size > 0;
   }
 
   /** Whether a layer is not this interpreter's, and as it was. */
@@ -258,7 +305,7 @@ export class Interpreter {
     if (this.host.isTrusted(module, name)) return UNKNOWN;
     if (module.packageName !== undefined && this.#budget.isExhausted(module.packageName)) return UNKNOWN;
     if (module.code.functions[callee.code]?.isGenerator === true) return this.#generator(callee, self, args, span, may);
-    const shared = module.packageName === undefined ? undefined : this.#share(callee, self, args);
+    const shared = callee.frame.layer === this.#layer ? undefined : this.#share(callee, self, args);
     if (shared === undefined) return this.#call(callee, self, args, span, may);
     this.#sharing.add(this.current);
     this.edge(shared.frame, span, may);
@@ -268,27 +315,33 @@ export class Interpreter {
   readonly #summaries = new Summaries();
 
   #share(callee: FunctionAtom, self: Value, args: Arguments): Summary | undefined {
-    const { packages } = this;
-    if (packages === undefined || this.isSummary || !this.isUntouched(callee.frame.layer)) return undefined;
-    // The package's modules may know of what has been done to another one.
-    if (!this.isUntouched(packages.#layer)) return undefined;
-    const call = packages.#summaries.share(this, self, args);
-    if (call === undefined) return undefined;
+    // What is known of shared code need not hold where any of it has been changed.
+    if (this.packages === undefined || this.subject === 'call' || this.#touched.size > 0) return undefined;
+    const isOfPackage = callee.module.packageName !== undefined;
+    if (!isOfPackage && this.subject === 'helper') return undefined;
+    const summaries = isOfPackage ? this.packages.#summaries : this.#helpers?.summaries;
+    const call = summaries?.share(this, self, args, isOfPackage);
+    if (summaries === undefined || call === undefined) return undefined;
     const key = `${callee.id}|${contextKey(call.self, call.args)}`;
-    return packages.#summaries.get(key, () => packages.#summarise(callee, call));
+    return summaries.get(key, () => this.#summarise(callee, call, isOfPackage ? 'call' : 'helper'));
   }
 
-  #summarise(callee: FunctionAtom, { self, args }: SharedCall): Summary | undefined {
-    const interpreter = new Interpreter(this.host, this, true);
+  #summarise(callee: FunctionAtom, { self, args }: SharedCall, subject: Subject): Summary | undefined {
+    const interpreter = new Interpreter(this.host, this.shared, subject);
     let frame: Frame | undefined;
     interpreter.enter(callee.module, () => {
       interpreter.#call(callee, self, args, NO_SPAN, false);
       frame = interpreter.#frameFor(callee, self, args);
     });
     interpreter.settle();
-    this.#frames += interpreter.#frames;
-    if (frame === undefined || interpreter.#touched.size > 0) return undefined;
-    return { frame, result: interpreter.look(frame.returns) };
+    if (frame === undefined || interpreter.isSpoiled) return undefined;
+    const result = interpreter.look(frame.returns);
+    // Whoever gets an object that was made for it may change it.
+    const isFinal =
+      subject === 'call' || !result.some((atom) => atom.kind === 'object' && layerOf(atom) === frame?.layer);
+    if (!isFinal) return undefined;
+    if (this.packages !== undefined) this.packages.#frames += interpreter.#frames;
+    return { frame, result };
   }
 
   // Calling a generator function runs nothing of it.
@@ -420,6 +473,7 @@ export class Interpreter {
   }
 
   #run(frame: Frame): void {
+    if (this.isSpoiled) return;
     const most = frame.module.packageName === undefined ? MOST_RUNS_OF_ONE : MOST_RUNS_OF_ONE_IN_PACKAGES;
     if (frame.isEntry || frame.state === 'running' || this.#runs >= MOST_RUNS || frame.runs >= most) {
       // What it read has grown meanwhile: it is looked at again when it is done.

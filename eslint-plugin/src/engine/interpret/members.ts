@@ -136,16 +136,16 @@ export function memberOfObject(
   asked.add(object);
   if (object.proxy !== undefined) return memberOfProxy(interpreter, object.proxy, keyOfName(name), self);
   const getter = object.getters.get(name);
-  if (getter !== undefined) {
-    return interpreter
-      .read(getter)
-      .reduce<Value>(
-        (result, each) =>
-          each.kind === 'function'
-            ? join(result, interpreter.invoke(each, self, { list: [], rest: undefined }, NO_SPAN, false))
-            : result,
-        EMPTY,
-      );
+  // What another workflow has made a getter of is none for this one.
+  const getters = getter === undefined ? EMPTY : interpreter.read(getter);
+  if (getter !== undefined && (getters.length > 0 || interpreter.owns(getter.layer))) {
+    return getters.reduce<Value>(
+      (result, each) =>
+        each.kind === 'function'
+          ? join(result, interpreter.invoke(each, self, { list: [], rest: undefined }, NO_SPAN, false))
+          : result,
+      EMPTY,
+    );
   }
   const own = interpreter.read(cellIn(object, 'properties', name));
   const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
@@ -364,12 +364,12 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
       for (const [name] of source.getters)
         interpreter.write(cellIn(to, 'properties', name), memberOfObject(interpreter, source, name, [atom]));
       interpreter.write(to.elements, interpreter.read(source.elements));
-      if (source.isOpen) to.isOpen = true;
+      if (source.isOpen) interpreter.open(to);
     } else if (atom.kind === 'namespace') {
       for (const name of Object.keys(atom.module.code.exports)) {
         interpreter.write(cellIn(to, 'properties', name), exportedValue(interpreter, atom.module, name));
       }
-      if (atom.module.code.starExports.length > 0) to.isOpen = true;
-    } else if (atom.kind !== 'constant' && atom.kind !== 'typed' && atom.kind !== 'absent') to.isOpen = true;
+      if (atom.module.code.starExports.length > 0) interpreter.open(to);
+    } else if (atom.kind !== 'constant' && atom.kind !== 'typed' && atom.kind !== 'absent') interpreter.open(to);
   }
 }

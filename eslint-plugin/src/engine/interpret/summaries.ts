@@ -41,14 +41,19 @@ export class Summaries {
     return summary;
   }
 
-  /** The call with values that no workflow owns; undefined where it has others. */
-  share(interpreter: Interpreter, self: Value, { list, rest }: Arguments): SharedCall | undefined {
-    const sharedSelf = this.#value(interpreter, self, 0);
-    const sharedRest = rest === undefined ? undefined : this.#value(interpreter, rest, 0);
+  /**
+   * The call with values that no workflow owns; undefined where it has others.
+   *
+   * @param hasData whether an object of nothing but texts, numbers and the like may be given as another one of the same
+   */
+  share(interpreter: Interpreter, self: Value, { list, rest }: Arguments, hasData: boolean): SharedCall | undefined {
+    const depth = hasData ? 0 : DEEPEST_DATA;
+    const sharedSelf = this.#value(interpreter, self, depth);
+    const sharedRest = rest === undefined ? undefined : this.#value(interpreter, rest, depth);
     if (sharedSelf === undefined || (rest !== undefined && sharedRest === undefined)) return undefined;
     const sharedList: Value[] = [];
     for (const each of list) {
-      const shared = this.#value(interpreter, each, 0);
+      const shared = this.#value(interpreter, each, depth);
       if (shared === undefined) return undefined;
       sharedList.push(shared);
     }
