@@ -413,8 +413,21 @@ export class Project {
     everyone: new Set<string>(),
   };
 
+  #foundFrom: { readonly files: readonly TellingFile[]; readonly version: number; readonly at: number } | undefined;
+
   #findRoots() {
-    const files = this.#files.look(performance.now(), FILES_INTERVAL);
+    const now = performance.now();
+    const files = this.#files.look(now, FILES_INTERVAL);
+    const from = this.#foundFrom;
+    // Manifests may have changed as well, which nobody tells.
+    const isRecent = from !== undefined && now - from.at < FILES_INTERVAL;
+    if (isRecent && from.files === files && from.version === this.#modules.version) return this.#found;
+    const found = this.#findRootsIn(files);
+    this.#foundFrom = { files, version: this.#modules.version, at: performance.now() };
+    return found;
+  }
+
+  #findRootsIn(files: readonly TellingFile[]) {
     const roots = new Map<string, string>();
     const named = this.#namedModules();
     if (this.options.workflows === undefined) {
