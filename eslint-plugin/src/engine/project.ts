@@ -64,7 +64,7 @@ const MOST_OFTEN = 20;
 const MOST_ROOTS = 40;
 
 // Loaded packages make the next workflow faster; beyond this they cost more memory than that is worth.
-const MOST_FRAMES_KEPT = 40_000;
+const MOST_FRAMES_KEPT = 20_000;
 
 /** What is known of packages, as long as none of their modules changes. */
 interface LoadedPackages {

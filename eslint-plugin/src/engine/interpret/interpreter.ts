@@ -308,7 +308,7 @@ export class Interpreter {
     const shared = callee.frame.layer === this.#layer ? undefined : this.#share(callee, self, args);
     if (shared === undefined) return this.#call(callee, self, args, span, may);
     this.#sharing.add(this.current);
-    this.edge(shared.frame, span, may);
+    if (shared.frame !== undefined) this.edge(shared.frame, span, may);
     return shared.result;
   }
 
@@ -340,6 +340,8 @@ export class Interpreter {
     const isFinal =
       subject === 'call' || !result.some((atom) => atom.kind === 'object' && layerOf(atom) === frame?.layer);
     if (!isFinal) return undefined;
+    // Most calls lead to nothing, and then nobody needs to know where they lead.
+    if (isWithoutHazards(frame)) return { frame: undefined, result };
     if (this.packages !== undefined) this.packages.#frames += interpreter.#frames;
     return { frame, result };
   }
@@ -551,4 +553,18 @@ export class Interpreter {
       () => new FunctionAtom(current.module, code.construct ?? undefined, code.name, current, true),
     );
   }
+}
+
+/** Whether neither a frame nor any that it leads to has a hazard, as far as all of them are of one interpreter. */
+function isWithoutHazards(start: Frame): boolean {
+  const seen = new Set([start]);
+  for (const frame of seen) {
+    for (const _hazard of frame.hazards) return false;
+    for (const { to } of frame.edges) {
+      // What others have loaded may have grown by tomorrow.
+      if (to.layer !== start.layer) return false;
+      seen.add(to);
+    }
+  }
+  return true;
 }

@@ -12,7 +12,8 @@ import { type Atom, cellIn, EMPTY, type Layer, layerOf, newObject, type ObjectAt
 
 /** What came of a call. */
 export interface Summary {
-  readonly frame: Frame;
+  /** Undefined where it leads to no hazard. */
+  readonly frame: Frame | undefined;
   readonly result: Value;
 }
 
