@@ -205,6 +205,9 @@ export class Modules {
     } catch (error) {
       return { problem: error instanceof Error ? error.message : String(error), hash: '' };
     }
+    // What an editor or ESLint shows is mostly what the last process has seen.
+    const before = isShown ? this.snapshot.moduleOf(path, this.cache.hashOf(path, text)) : undefined;
+    if (before !== undefined) return before;
     if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into', hash: String(text.length) };
     const made = this.cache.get(path, text, () => makeCode(path, text, isShown ? this.#overlay?.tree?.() : undefined));
     const { hash, code, problem } = made;
@@ -218,7 +221,7 @@ export class Modules {
     const kept = this.cache.read(hash)?.code;
     if (kept !== undefined) return kept;
     try {
-      const text = readFileSync(path, 'utf8');
+      const text = this.#textOf(path);
       return this.cache.get(path, text, () => makeCode(path, text)).code ?? NO_CODE;
     } catch {
       return NO_CODE;

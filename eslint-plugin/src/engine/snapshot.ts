@@ -54,6 +54,12 @@ export class Snapshot implements Savable {
     return stored;
   }
 
+  /** The module at a path, where it has been of this text. */
+  moduleOf(path: string, hash: string): StoredModule | undefined {
+    const stored = this.#modules.get(path) ?? this.#before.modules[path];
+    return stored?.hash === hash ? stored : undefined;
+  }
+
   keepModule(path: string, stored: StoredModule): void {
     if (this.#file === undefined) return;
     this.#modules.set(path, stored);

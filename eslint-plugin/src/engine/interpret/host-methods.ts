@@ -1,7 +1,7 @@
 import { argument, type Call, callFunctionsIn, callValue } from './calls.js';
 import { convertToText } from './conversions.js';
 import type { Interpreter } from './interpreter.js';
-import { elementsOf } from './members.js';
+import { elementsOf, tupleElements } from './members.js';
 import { ADDS } from './module-state.js';
 import {
   BOOLEAN,
@@ -132,8 +132,7 @@ function elementsIn(interpreter: Interpreter, objects: readonly ObjectAtom[]): V
   let result: Value = EMPTY;
   for (const object of objects) {
     if (object.pending !== undefined) result = join(result, interpreter.iterate(object, false));
-    result = join(result, interpreter.read(object.elements));
-    for (const [name, cell] of object.properties) if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+    result = join(result, tupleElements(interpreter, object));
   }
   return result;
 }

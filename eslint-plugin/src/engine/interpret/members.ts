@@ -150,11 +150,7 @@ export function memberOfObject(
   const own = interpreter.read(cellIn(object, 'properties', name));
   const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
   const found =
-    object.of === undefined
-      ? join(own, elements)
-      : object.of === 'Array' && /^\d+$/.test(name)
-        ? join(own, elements)
-        : own;
+    object.of === undefined ? join(own, elements) : object.of === 'Array' && isPlace(name) ? join(own, elements) : own;
   if (own.length > 0) return found;
   const inherited = inheritedMember(interpreter, object, name, self, asked);
   if (inherited.length > 0) return join(inherited, found);
@@ -344,10 +340,15 @@ function elementsOfAtom(interpreter: Interpreter, atom: Atom): Value {
   return tupleElements(interpreter, atom);
 }
 
-function tupleElements(interpreter: Interpreter, atom: ObjectAtom): Value {
+/** What stands in a list, at known places and at others. */
+export function tupleElements(interpreter: Interpreter, atom: ObjectAtom): Value {
   let result = interpreter.read(atom.elements);
-  for (const [name, cell] of atom.properties) if (/^\d+$/.test(name)) result = join(result, interpreter.read(cell));
+  for (const [name, cell] of atom.properties) if (isPlace(name)) result = join(result, interpreter.read(cell));
   return result;
+}
+
+function isPlace(name: string): boolean {
+  return /^\d+$/.test(name);
 }
 
 /** Copies what a spread or `Object.assign` copies. */

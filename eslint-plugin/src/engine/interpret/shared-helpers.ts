@@ -95,7 +95,8 @@ export class SharedHelpers {
     for (const each of seen) {
       const module = this.host.module(each);
       if (this.#providesGlobals(module)) return true;
-      for (const next of this.#importsOf(module)) seen.add(next);
+      // What is shared leads to no globals.
+      for (const next of this.#importsOf(module)) if (this.loaderOf(next) === undefined) seen.add(next);
     }
     return false;
   }
