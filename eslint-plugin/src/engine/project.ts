@@ -366,8 +366,10 @@ export class Project {
     if (this.#named.of === files) return this.#named;
     const options = new Map<string, string>();
     const packages = new Set<string | undefined>();
+    const isOpen = files.some(({ hints }) => hints.isOpen);
     for (const { path, hints } of files) {
-      for (const { option, request } of hints.modules) {
+      const meant = isOpen ? hints.meant.map((request) => ({ option: 'workflowsPath', request })) : [];
+      for (const { option, request } of [...hints.modules, ...meant]) {
         const file = this.#fileOf(path, request);
         if (file === undefined) continue;
         if (!options.has(file)) options.set(file, option);

@@ -177,6 +177,56 @@ describe('a worker that names its workflows', () => {
   });
 });
 
+describe('a worker that is told elsewhere where its workflows are', () => {
+  const FLOWS = { 'src/flows.ts': EXPORTS };
+  const WORKER = `import { Worker } from '@temporalio/worker';`;
+  const MAKER = `${WORKER} export const makeWorker = (taskQueue: string, workflowsPath: string) => Worker.create({ taskQueue, workflowsPath });`;
+  const isRoot = (files: Readonly<Record<string, string>>) => {
+    const fixture = new FixtureProject({ ...FLOWS, ...files });
+    return fixture.project.workflowFile(fixture.path('src/flows.ts'))?.isRoot ?? false;
+  };
+
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    [
+      'a configuration',
+      {
+        'src/config.ts': `export const config = { queue: 'q', workflows: resolve(__dirname, 'flows') };`,
+        'src/run.ts': `${WORKER} Worker.create({ workflowsPath: config.workflows });`,
+      },
+    ],
+    [
+      'a constant of another file',
+      {
+        'src/paths.ts': `export const ORDER_WORKFLOWS = fileURLToPath(new URL('./flows.ts', import.meta.url));`,
+        'src/run.ts': `${WORKER} Worker.create({ taskQueue: 'q', workflowsPath: ORDER_WORKFLOWS });`,
+      },
+    ],
+    ['who calls its maker', { 'src/make.ts': MAKER, 'src/run.ts': `makeWorker('q', require.resolve('./flows'));` }],
+    [
+      'who calls its maker with a joined path',
+      { 'src/make.ts': MAKER, 'src/run.ts': `await startOrderWorker(path.join(__dirname, 'flows'), { queue: 'q' });` },
+    ],
+  ])('finds them in what is said by %s', (_name, files) => {
+    expect(isRoot(files)).toBe(true);
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['a thread', { 'src/make.ts': MAKER, 'src/run.ts': `new Worker(require.resolve('./flows'));` }],
+    [
+      'a path that no worker waits for',
+      {
+        'src/config.ts': `export const config = { workflows: resolve(__dirname, 'flows') };`,
+        'src/run.ts': `${WORKER} Worker.create({ workflowsPath: require.resolve('./others') });`,
+        'src/others.ts': EXPORTS,
+      },
+    ],
+    ['a path of a test', { 'src/make.ts': MAKER, 'src/make.test.ts': `makeWorker('q', require.resolve('./flows'));` }],
+    ['a name that is no path', { 'src/make.ts': MAKER, 'src/run.ts': `makeWorker('./flows', somewhere);` }],
+  ])('takes no workflow from %s', (_name, files) => {
+    expect(isRoot(files)).toBe(false);
+  });
+});
+
 describe('what a folder above is called', () => {
   it.each([
     ['the package’s own folder', 'packages/workflows/src/server.ts'],

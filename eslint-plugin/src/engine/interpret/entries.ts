@@ -129,8 +129,7 @@ function enterAtom(interpreter: Interpreter, exported: Exported, atom: Atom, nam
     enter(`${name}()`, () => callValue(interpreter, [atom], call));
   } else if (atom.kind === 'object' && depth < DEEPEST_OBJECT) {
     for (const [key, cell] of [...atom.properties]) {
-      for (const each of interpreter.look(cell))
-        enterAtom(interpreter, exported, each, `${name}.${key}`, depth + 1);
+      for (const each of interpreter.look(cell)) enterAtom(interpreter, exported, each, `${name}.${key}`, depth + 1);
     }
   }
 }
