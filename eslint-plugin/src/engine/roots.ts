@@ -141,7 +141,7 @@ const MAKES_WORKER = /['"]@(?:temporalio|handrail)\/worker['"]|\bbundleWorkflowC
 const MAY_NAME = /work(?:flow|er)\w*['"]?\s*[:=(][\s\S]{0,200}?(?:__dirname|require\.resolve|import\.meta)/i;
 // `workflows: resolve(__dirname, 'jobs')`, `startWorker('queue', require.resolve('./jobs'))`; but a thread is a Worker, too.
 const CALLED_WORKFLOWS = /\b\w*workflow\w*['"]?\s*[:=]/gi;
-const GIVEN_TO_MAKER = /(?<!\bnew\s+)\b\w*worker\w*\s*\(/gi;
+const GIVEN_TO_MAKER = /(?<!\bnew\s+[\w.]*)\b\w*worker\w*\s*\(/gi;
 
 function meantIn(text: string): string[] {
   const values = [CALLED_WORKFLOWS, GIVEN_TO_MAKER].flatMap((start) =>

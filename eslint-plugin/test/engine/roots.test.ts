@@ -213,6 +213,10 @@ describe('a worker that is told elsewhere where its workflows are', () => {
   it.each<readonly [string, Readonly<Record<string, string>>]>([
     ['a thread', { 'src/make.ts': MAKER, 'src/run.ts': `new Worker(require.resolve('./flows'));` }],
     [
+      'a thread by its module',
+      { 'src/make.ts': MAKER, 'src/run.ts': `new thread.Worker(require.resolve('./flows'));` },
+    ],
+    [
       'a path that no worker waits for',
       {
         'src/config.ts': `export const config = { workflows: resolve(__dirname, 'flows') };`,
