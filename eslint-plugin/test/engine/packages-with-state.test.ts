@@ -40,3 +40,14 @@ describe.each(CASES)('%s', (_name, library, body) => {
     }
   });
 });
+
+it('is no getter for a workflow what another one has defined as one', () => {
+  const fixture = new FixtureProject({
+    ...inPackage('exports.hooks = {};'),
+    'src/workflows/a.ts':
+      "import lib from 'lib'; export async function a() { Object.defineProperty(lib.hooks, 'go', { get: () => 1 }); }",
+    'src/workflows/b.ts': "import lib from 'lib'; export async function b() { if (lib.hooks.go) fetch('x'); }",
+  });
+  expect(fixture.hazards('src/workflows/a.ts')).toEqual([]);
+  expect(fixture.hazards('src/workflows/b.ts')).toEqual([]);
+});
