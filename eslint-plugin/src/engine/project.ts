@@ -15,6 +15,7 @@ import type { LoadedModule } from './interpret/loaded-module.js';
 import { SharedHelpers } from './interpret/shared-helpers.js';
 import { Modules, realPath } from './modules.js';
 import type { SyntaxTree } from './parse.js';
+import { Patches } from './patches.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
 import { type IgnoredModules, Resolver } from './resolve.js';
 import { dependsOnHandrail, manifestOf } from '../manifest.js';
@@ -68,6 +69,7 @@ const MOST_ROOTS = 40;
 
 // Loaded packages make the next workflow faster; beyond this they cost more memory than that is worth.
 const MOST_FRAMES_KEPT = 20_000;
+const MOST_PACKAGES_KEPT = 4;
 
 /** What is known of packages, as long as none of their modules changes. */
 interface LoadedPackages {
@@ -92,7 +94,8 @@ export class Project {
   readonly #modules: Modules;
   readonly #snapshot: Snapshot;
   #trust: TrustList;
-  #packages: LoadedPackages | undefined;
+  /** By what changes packages when it is loaded; mostly nothing does. */
+  readonly #packages = new Map<string, LoadedPackages>();
   #version = -1;
   readonly #analyses = new Map<string, Analysis>();
   #rootsVersion = '';
@@ -186,8 +189,8 @@ export class Project {
     const isTrusted = (each: LoadedModule) => this.#trust.isTrusted(each, undefined);
     const analyses = from.map((each) => this.#analyse(each, each === file ? signature : undefined));
     const calls = findingsIn(analyses.flatMap(({ found }) => found.get(file) ?? []));
-    const packages = this.#loadedPackages();
-    const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted, loadable: packages.loadable });
+    const { loadable } = this.#loadedPackages(file);
+    const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted, loadable });
     // What cannot be bundled is never loaded.
     const unbundled = new Set(loads.filter(({ kind }) => kind === 'unbundlable-import').map(({ span }) => span[0]));
     return [
@@ -202,11 +205,11 @@ export class Project {
     if (this.#version !== version) {
       this.#version = version;
       this.#modules.cache.keepOnly(this.#modules.hashes);
-      this.#packages?.helpers.refresh();
+      for (const { helpers } of this.#packages.values()) helpers.refresh();
       // What is trusted has to be met to be known as needed.
       if (this.#trust.entries.length > 0) {
         this.#trust = new TrustList(this.options.trust ?? [], this.options.root);
-        this.#packages = undefined;
+        this.#packages.clear();
         this.#analyses.clear();
       }
     }
@@ -220,7 +223,7 @@ export class Project {
   }
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
-    const { interpreter: packages, helpers } = this.#loadedPackages();
+    const { interpreter: packages, helpers } = this.#loadedPackages(path);
     const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
     return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
   }
@@ -243,15 +246,23 @@ export class Project {
     return findAll(path, starts, { root: this.options.root, harmless: interpreter, isWaived });
   }
 
-  #loadedPackages(): LoadedPackages {
+  #loadedPackages(path: string): LoadedPackages {
     const { packagesVersion: version } = this.#modules;
-    if (this.#packages?.version !== version || this.#packages.interpreter.size > MOST_FRAMES_KEPT) {
+    const key = this.#patches.keyOf(path, version);
+    let packages = this.#packages.get(key);
+    if (packages?.version !== version || packages.interpreter.size > MOST_FRAMES_KEPT) {
       const interpreter = new Interpreter(this.#host, {}, 'packages');
       const helpers = new SharedHelpers(this.#host, interpreter);
-      this.#packages = { version, interpreter, helpers, loadable: new Set() };
+      packages = { version, interpreter, helpers, loadable: new Set() };
+      this.#packages.delete(key);
+      const [oldest] = this.#packages.keys();
+      if (oldest !== undefined && this.#packages.size >= MOST_PACKAGES_KEPT) this.#packages.delete(oldest);
+      this.#packages.set(key, packages);
     }
-    return this.#packages;
+    return packages;
   }
+
+  readonly #patches = new Patches((path) => this.#modules.get(path));
 
   readonly #host = {
     module: (path: string) => this.#modules.get(path),

@@ -51,3 +51,40 @@ it('is no getter for a workflow what another one has defined as one', () => {
   expect(fixture.hazards('src/workflows/a.ts')).toEqual([]);
   expect(fixture.hazards('src/workflows/b.ts')).toEqual([]);
 });
+
+// prettier-ignore
+const PATCHES: readonly (readonly [name: string, patch: string])[] = [
+  ['a member', "var plain = require('plain'); plain.run = function () { return fetch('x'); };"],
+  ['a member, without a name for the package', "require('plain').run = function () { return fetch('x'); };"],
+  ['members that are copied', "const plain = require('plain'); Object.assign(plain, { run: () => fetch('x') });"],
+  ['a member that is defined', "const plain = require('plain'); Object.defineProperty(plain, 'run', { value: () => fetch('x') });"],
+  ['a method of a class', "const { Plain } = require('plain'); Plain.prototype.walk = function () { return fetch('x'); };"],
+  ['a member, in what a compiler has made', "var __importDefault = (this && this.__importDefault) || function (mod) { return mod && mod.__esModule ? mod : { default: mod }; }; Object.defineProperty(exports, '__esModule', { value: true }); const plain_1 = __importDefault(require('plain')); plain_1.default.run = function () { return fetch('x'); };"],
+  ['a member, in an ES module', "import plain from 'plain'; plain.run = () => fetch('x');"],
+];
+
+describe.each(PATCHES)('a package that changes another one when it is loaded: %s', (_name, patch) => {
+  it.each([
+    ['unpatched first', 'abab'],
+    ['patched first', 'baba'],
+  ])('does that for whoever imports it, %s', (_order, order) => {
+    const load = (name: string) =>
+      `import plain, { Plain } from 'plain'; export async function ${name}() { plain.go(); new Plain().go(); }`;
+    const fixture = new FixtureProject({
+      'node_modules/plain/package.json': '{ "name": "plain", "version": "1.0.0" }',
+      'node_modules/plain/index.js':
+        'function Plain() {} Plain.prototype.walk = function () { return 1; }; Plain.prototype.go = function () { return this.walk(); }; exports.Plain = Plain; exports.run = function () { return 1; }; exports.go = function () { return exports.run(); };',
+      'node_modules/patch/package.json': '{ "name": "patch", "version": "1.0.0" }',
+      'node_modules/patch/index.js': patch,
+      'node_modules/patched/package.json': '{ "name": "patched", "version": "1.0.0" }',
+      'node_modules/patched/index.js': "require('patch');",
+      'src/workflows/a.ts': load('a'),
+      'src/workflows/b.ts': `import 'patched'; ${load('b')}`,
+    });
+    for (const name of order)
+      expect([name, fixture.hazards(`src/workflows/${name}.ts`)]).toEqual([
+        name,
+        name === 'a' ? [] : ['network: fetch'],
+      ]);
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * Packages are loaded once for all workflows. One that changes another one when it is loaded does that for the workflows only that
+ * lead to it: these have packages of their own.
+ *
+ * @module
+ */
+
+import type { LoadedModule } from './interpret/loaded-module.js';
+import type { ModuleCode } from './module-code.js';
+
+/** The modules of packages below a workflow that change other packages, as a text that is the same for the same ones. */
+export class Patches {
+  #version = -1;
+  readonly #below = new Map<string, readonly string[]>();
+  readonly #changes = new WeakMap<LoadedModule, boolean>();
+
+  constructor(readonly get: (path: string) => LoadedModule) {}
+
+  /** @param version of the packages; what was known of another one is forgotten */
+  keyOf(path: string, version: number): string {
+    if (version !== this.#version) this.#below.clear();
+    this.#version = version;
+    const found = new Set<string>();
+    const seen = new Set([path]);
+    for (const each of seen) {
+      for (const next of importsOf(this.get(each))) {
+        if (this.get(next).packageName === undefined) seen.add(next);
+        else for (const patch of this.#patchesBelow(next)) found.add(patch);
+      }
+    }
+    return [...found].sort().join('\n');
+  }
+
+  // Of a module of a package, with all that it imports.
+  #patchesBelow(path: string): readonly string[] {
+    let found = this.#below.get(path);
+    if (found === undefined) {
+      const seen = new Set([path]);
+      for (const each of seen) for (const next of importsOf(this.get(each))) seen.add(next);
+      found = [...seen].filter((each) => this.#changesOthers(this.get(each)));
+      this.#below.set(path, found);
+    }
+    return found;
+  }
+
+  #changesOthers(module: LoadedModule): boolean {
+    let changes = this.#changes.get(module);
+    if (changes === undefined) {
+      const foreign = new Set<number>();
+      module.targets.forEach((target, index) => {
+        if (target.kind === 'module' && this.get(target.path).packageName !== module.packageName) foreign.add(index);
+      });
+      changes = foreign.size > 0 && changesImports(module.code, foreign);
+      this.#changes.set(module, changes);
+    }
+    return changes;
+  }
+}
+
+function importsOf({ targets }: LoadedModule): string[] {
+  return targets.flatMap((target) => (target.kind === 'module' ? target.path : []));
+}
+
+const CHANGING = new Set<unknown>(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
+
+/** Whether some code of a module gives a member to what it imports. Judged by how the code looks. */
+function changesImports({ functions, variables }: ModuleCode, foreign: ReadonlySet<number>): boolean {
+  const names = new Set<number>();
+  variables.forEach(({ imported }, index) => {
+    if (imported !== undefined && foreign.has(imported[0])) names.add(index);
+  });
+  const isForeign = (place: unknown): boolean => {
+    if (!Array.isArray(place)) return false;
+    const [kind, of, given] = place as unknown[];
+    if (kind === 'member' || kind === 'element') return isForeign(of);
+    if (kind === 'import') return foreign.has(of as number);
+    // What compilers put around a `require`.
+    if (kind === 'call' && Array.isArray(given) && given.length === 1) return isForeign(given[0]);
+    return kind === 'variable' && names.has(of as number);
+  };
+  // Lowered code is lists in lists, in the order of the text.
+  const open: unknown[] = functions.map(({ body }) => body).reverse();
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (!Array.isArray(each)) continue;
+    const [kind, first, second] = each as unknown[];
+    if (kind === 'declare' && isForeign(second)) for (const name of namesIn(first)) names.add(name);
+    if (kind === 'assign' && Array.isArray(first) && first[0] !== 'variable' && isForeign(first)) return true;
+    if (kind === 'call' && Array.isArray(first) && first[0] === 'member' && CHANGING.has(first[2]))
+      if (Array.isArray(second) && isForeign(second[0])) return true;
+    for (let index = each.length - 1; index >= 0; index -= 1) {
+      const part: unknown = each[index];
+      if (typeof part === 'object' && part !== null) open.push(part);
+    }
+  }
+  return false;
+}
+
+/** The variables that a pattern names. */
+function namesIn(pattern: unknown): number[] {
+  if (!Array.isArray(pattern)) return [];
+  return pattern[0] === 'variable' && typeof pattern[1] === 'number' ? [pattern[1]] : pattern.flatMap(namesIn);
+}
