@@ -136,11 +136,19 @@ describe('a value that cannot be converted', () => {
     ],
     [
       `Unhandled Promise rejection: ValueError: ${raw} at .total: bigint`,
-      'The result of workflow "order", or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
+      'The result of workflow "order", a detail of the failure that it throws, or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
     ],
     [
-      `${raw} at .a${'.lines.0.order'.repeat(20)}: object`,
-      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference, or a getter or toJSON that throws.',
+      `${raw} at .a${'.lines.0.order'.repeat(22)}: deep`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference.',
+    ],
+    [
+      `${raw} at .tree: deep`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.tree: nested deeper than JSON can follow.',
+    ],
+    [
+      `${raw} at .order: object`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.order: a getter or toJSON that throws, or a BigInt object.',
     ],
     // From a bundle without our interceptors.
     [
@@ -153,6 +161,19 @@ describe('a value that cannot be converted', () => {
     ],
   ])('is named by its path: %s', (message, head) => {
     expect(headOf(message, 'ValueError')).toBe(head);
+  });
+
+  it.each([
+    ['scheduleActivityNextHandler', 'An argument of an activity that workflow "order" calls'],
+    ['scheduleLocalActivityNextHandler', 'An argument of a local activity that workflow "order" calls'],
+    ['startChildWorkflowExecutionNextHandler', 'A value that workflow "order" gives a child workflow'],
+    ['signalWorkflowNextHandler', 'An argument of a signal that workflow "order" sends'],
+  ])('says what it is of, where the stack tells: %s', (frame, subject) => {
+    const problem = problemOf(
+      { message: `${raw} at .total: bigint`, type: 'ValueError', stack: `ValueError\n    at ${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:228:9)` },
+      facts,
+    );
+    expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
   });
 
   it('is told from an error of the user’s own that begins like it', () => {
