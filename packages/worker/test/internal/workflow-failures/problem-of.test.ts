@@ -170,7 +170,11 @@ describe('a value that cannot be converted', () => {
     ['signalWorkflowNextHandler', 'An argument of a signal that workflow "order" sends'],
   ])('says what it is of, where the stack tells: %s', (frame, subject) => {
     const problem = problemOf(
-      { message: `${raw} at .total: bigint`, type: 'ValueError', stack: `ValueError\n    at ${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:228:9)` },
+      {
+        message: `${raw} at .total: bigint`,
+        type: 'ValueError',
+        stack: `ValueError\n    at ${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:228:9)`,
+      },
       facts,
     );
     expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
