@@ -1,4 +1,4 @@
-import { badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
+import { badCodecs, badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -82,19 +82,4 @@ function isFactories(interceptors: unknown): boolean {
   if (typeof interceptors !== 'object' || interceptors === null) return false;
   const { calls } = interceptors as { readonly calls?: unknown };
   return Array.isArray(calls) || (calls === undefined && Object.keys(interceptors).length === 0);
-}
-
-function badCodecs(subject: string, codecs: unknown): Problem[] {
-  const field = 'dataConverter.payloadCodecs';
-  if (codecs === undefined || codecs === null) return [];
-  if (!Array.isArray(codecs)) return [badValue(subject, field, codecs, 'is not an array')];
-  return codecs.flatMap((codec: unknown, index) => {
-    const { encode, decode } = Object(codec) as { encode?: unknown; decode?: unknown };
-    const missing = [typeof encode !== 'function' && 'encode', typeof decode !== 'function' && 'decode'].filter(
-      Boolean,
-    );
-    return missing.length === 0
-      ? []
-      : [badValue(subject, `${field}[${index}]`, codec, `has no function ${missing.join(' and no function ')}`)];
-  });
 }

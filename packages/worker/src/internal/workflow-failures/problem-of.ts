@@ -16,6 +16,7 @@ import {
   HR1042,
   HR2010,
   HR3010,
+  HR5014,
   type Problem,
 } from '@handrail/errors';
 import { placeOf, placesOf } from './code-place';
@@ -54,6 +55,7 @@ const TRANSLATIONS: readonly Translation[] = [
   unreadable,
   unhandledRejection,
   interceptorModule,
+  notCopied,
   failedWhileLoading,
   misusedSdk,
   plainError,
@@ -193,6 +195,12 @@ function interceptorModule({ message, stack }: RawFailure): Problem | undefined 
   return isOwn && isShape ? HR1017.problem({ mistake: 'shape', found: oneLine(message) }) : undefined;
 }
 
+/** What a sink is given, and the log is one, is copied out of the sandbox. */
+function notCopied({ message }: RawFailure): Problem | undefined {
+  const isNotCopied = /^[^\n]* could not be cloned\.$/.test(message);
+  return isNotCopied ? HR5014.problem({ mistake: 'argument', error: oneLine(message) }) : undefined;
+}
+
 function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
   if (!/\bat (?:Object\.|exports\.)?importWorkflows\b|\bimportWorkflows \(/.test(stack ?? '')) return undefined;
   return HR1005.problem({ error: oneLine(`${named(type)}${message}`), ...placeOf(stack) });
@@ -241,6 +249,8 @@ function classIn(stack: string | undefined, message: string): string {
 }
 
 function oneLine(text: string): string {
-  const [line = ''] = text.split('\n', 1);
+  const [first = ''] = text.split('\n', 1);
+  // Webpack's names for what was imported: `(0 , fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)`.
+  const line = first.replace(/(?:\(0 ?, ?)?([\w$]+?)__WEBPACK_IMPORTED_MODULE_\d+__((?:\.[\w$]+)*)\)?/g, '$1$2');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
