@@ -251,6 +251,9 @@ function classIn(stack: string | undefined, message: string): string {
 function oneLine(text: string): string {
   const [first = ''] = text.split('\n', 1);
   // Webpack's names for what was imported: `(0 , fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)`.
-  const line = first.replace(/(?:\(0 ?, ?)?([\w$]+?)__WEBPACK_IMPORTED_MODULE_\d+__((?:\.[\w$]+)*)\)?/g, '$1$2');
+  // Cut before: the expression takes the square of a long word.
+  const line = first
+    .slice(0, 2 * LONGEST)
+    .replace(/(?:\(0 ?, ?)?([\w$]+?)__WEBPACK_IMPORTED_MODULE_\d+__((?:\.[\w$]+)*)\)?/g, '$1$2');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -283,3 +283,24 @@ describe('a module of interceptors', () => {
     );
   });
 });
+
+describe('words of the bundler', () => {
+  it.each([
+    ['(0 , _lib_price__WEBPACK_IMPORTED_MODULE_3__.total) is not a function', '_lib_price.total is not a function'],
+    ['fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync is not a function', 'fs.readFileSync is not a function'],
+  ])('are put into those of the author: %s', (message, shown) => {
+    expect(headOf(message, 'TypeError')).toBe(`Workflow "order" threw TypeError: ${shown} (src/workflows.ts:12)`);
+  });
+
+  it('costs nothing in a text of megabytes', () => {
+    expect(headOf('h'.repeat(3_000_000))).toContain('Workflow "order" threw Error: hhh');
+  });
+});
+
+it('names what the log or another sink cannot be handed', () => {
+  const problem = problemOf({ message: '() => 1 could not be cloned.', type: 'DataCloneError', stack: '' }, facts);
+  expect(problem?.code).toBe('HR5014');
+  expect(problem?.head).toBe(
+    'A sink or the log is handed a value that cannot leave the sandbox: () => 1 could not be cloned.',
+  );
+});
