@@ -1,5 +1,5 @@
 /** What is wrong with the times of a schedule, and what to do, where what was thrown does not say so. */
-export interface SpecFault {
+interface SpecFault {
   readonly reason: string;
   readonly remedy: string;
 }
