@@ -26,7 +26,7 @@ type Config = Parameters<typeof configureWebpack>[0];
 
 // What a hook returns that is async webpack takes for a configuration without anything in it.
 function hooked(config: Config, hook: BundleOptions['webpackConfigHook'], policy: EffectivePolicy): Config {
-  const changed: unknown = hook?.(config as never);
+  const changed: unknown = hook?.(config);
   if (changed instanceof Promise) {
     changed.catch(() => undefined);
     const facts = { subject: 'The bundle', field: 'webpackConfigHook', value: 'an async function' };

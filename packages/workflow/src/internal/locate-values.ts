@@ -35,7 +35,7 @@ function culprit(value: unknown, path = '', part?: unknown): string {
       JSON.stringify((part = (value as Record<string, unknown>)[key]));
     } catch (error) {
       path += `.${key}`;
-      return path[LONGEST_PATH] || (error as Error | undefined)?.name == 'RangeError'
+      return path[LONGEST_PATH] || (error as Error | undefined)?.name === 'RangeError'
         ? `${path}: deep`
         : culprit(part, path);
     }
