@@ -1,6 +1,6 @@
-import { mirrorClass, noteDroppedNamespace } from '@handrail/common/host';
+import { judgeProblems, mirrorClass, noteDroppedNamespace, resolvePolicy } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
-import { checkConnectionOptions } from './internal/check-connection';
+import { badHeaders, checkConnectionOptions } from './internal/check-connection';
 import { noteTls } from './internal/explain-unreachable';
 import { wrapMethod } from './internal/own-method';
 import { requireSupportedSdk } from './internal/sdk-packages';
@@ -59,7 +59,26 @@ function create(connectionClass: ConnectionClass, options: sdk.ConnectionOptions
   const connection = sdk.Connection.lazy.call(connectionClass, copyOf(options));
   noteTls(connection, options ?? {});
   noteDroppedNamespace(connection, options);
+  checkLaterHeaders(connection);
   return connection;
+}
+
+/** Headers that come later are looked at when they come: what gRPC says of a bad one in the middle of a call shows the API key. */
+function checkLaterHeaders(connection: sdk.Connection): void {
+  const check = (headers: Pick<sdk.ConnectionOptions, 'apiKey' | 'metadata'>): void =>
+    judgeProblems(badHeaders(headers), resolvePolicy());
+  wrapMethod(connection, 'setApiKey', (inherited, apiKey) => {
+    check({ apiKey: apiKey as string });
+    return inherited(apiKey);
+  });
+  wrapMethod(connection, 'withApiKey', async (inherited, apiKey, call) => {
+    check({ apiKey: apiKey as string });
+    return await inherited(apiKey, call);
+  });
+  wrapMethod(connection, 'withMetadata', async (inherited, metadata, call) => {
+    check({ metadata: metadata as sdk.Metadata });
+    return await inherited(metadata, call);
+  });
 }
 
 // The SDK adds its name and version to the metadata that it is given.

@@ -45,9 +45,10 @@ function explained(error: Error, problem: Problem, { place, call, found }: Failu
   const { workflowId, scheduleId } = call;
   const runId = found.runId ?? call.runId;
   const target = {
-    ...(workflowId !== undefined && { workflowId }),
-    ...(runId !== undefined && { runId }),
-    ...(scheduleId !== undefined && { scheduleId }),
+    // A link cannot hold what is no text.
+    ...(typeof workflowId === 'string' && { workflowId }),
+    ...(typeof runId === 'string' && { runId }),
+    ...(typeof scheduleId === 'string' && { scheduleId }),
   };
   const context = place.context(target);
   // What failed inside an execution may carry a code of its own, which stays the one that is found.

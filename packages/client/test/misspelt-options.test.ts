@@ -104,7 +104,7 @@ describe('a client', () => {
     [{ interceptors: { workflow: [undefined] } }, '[HR2014] The client of namespace "default" has interceptors.workflow[0]: undefined, which is no object with the methods of an interceptor.'],
     [{ interceptors: { schedule: [() => ({})] } }, '[HR2014] The client of namespace "default" has interceptors.schedule[0]: a function, which is no object with the methods of an interceptor.'],
     [{ interceptors: { workflow: [{ strat: () => undefined }] } }, '[HR2012] The client of namespace "default" has an option interceptors.workflow[0].strat that does not exist; did you mean interceptors.workflow[0].start?'],
-    [{ dataConverter: { payloadCodecs: {} } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs: an object, which is not an array.'],
+    [{ dataConverter: { payloadCodecs: {} } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs: an object, which is not an array: pass a list, [codec].'],
     [{ dataConverter: { payloadCodecs: [{ encode: () => undefined }] } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs[0]: an object, which has no function decode.'],
   ])('refuses interceptors and codecs that cannot work: %j', (options, head) => {
     expect(headsOf(() => new Client(options))).toEqual([head]);

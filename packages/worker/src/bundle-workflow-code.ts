@@ -1,10 +1,11 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { judgeProblems } from '@handrail/common/host';
+import { judgeProblems, noOptions, resolvePolicy } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { noteBundle } from './internal/explain-worker';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { badModules } from './internal/interceptor-lists';
+import { badBundling } from './internal/misshapen-options';
 import { misspeltBundleOptions } from './internal/worker-option-names';
 import { withPlugin } from './internal/with-plugin';
 
@@ -27,9 +28,13 @@ export interface BundleOptions extends sdk.BundleOptions {
  * HR1022 for whatever else webpack cannot bundle, HR1023, HR1025 and HR1026 for a bundle that could not be loaded or run.
  */
 export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
+  judgeProblems(noOptions('bundleWorkflowCode', options, 'pass { workflowsPath }'), resolvePolicy());
   const { sdkOptions, links, policy } = withPlugin(options);
   const modules = badModules('The bundle', 'workflowInterceptorModules', options.workflowInterceptorModules);
-  judgeProblems([...misspeltBundleOptions(options), ...modules], { mode: policy.mode, links });
+  judgeProblems([...misspeltBundleOptions(options), ...modules, ...badBundling('The bundle', options)], {
+    mode: policy.mode,
+    links,
+  });
   return await withBundleReport(
     async (report) => {
       const bundle = await sdk.bundleWorkflowCode(sdkOptions);

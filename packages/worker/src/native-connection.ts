@@ -5,8 +5,10 @@ import {
   judgeProblems,
   mirrorClass,
   noteAddress,
+  noOptions,
   noteDroppedNamespace,
   resolvePolicy,
+  showValue,
 } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { explainTurn } from './internal/out-of-turn';
@@ -22,6 +24,8 @@ async function connect(
   this: typeof sdk.NativeConnection,
   options?: sdk.NativeConnectionOptions,
 ): Promise<sdk.NativeConnection> {
+  const other = noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
+  judgeProblems(other, resolvePolicy());
   const address = options?.address ?? DEFAULT_ADDRESS;
   const subject = `The connection to ${hideSecrets(String(address))}`;
   const problems = misspeltConnectionOptions(subject, options);

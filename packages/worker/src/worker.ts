@@ -57,7 +57,9 @@ export const Worker: typeof GuardedWorker = mirrorClass(sdk.Worker, {
 
 type WorkerClass = typeof sdk.Worker;
 
-async function create(this: WorkerClass, options: WorkerOptions): Promise<sdk.Worker> {
+async function create(this: WorkerClass, given: WorkerOptions): Promise<sdk.Worker> {
+  // Without any, the SDK says what is missing first.
+  const options = (given as WorkerOptions | undefined) ?? ({} as WorkerOptions);
   const { sdkOptions, links } = withPlugin(options, options.connection?.plugins);
   return await withBundleReport(
     async (report) => {

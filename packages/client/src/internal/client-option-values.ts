@@ -1,4 +1,4 @@
-import { badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
+import { badCodecs, badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -20,10 +20,13 @@ const WORKFLOW_METHODS: Methods = {
 const KINDS = ['workflow', 'schedule', 'activity', 'nexus'] as const;
 
 /** What of a client's interceptors and codecs the SDK would fail on in the middle of a call, or never call. */
-export function badClientValues(
-  subject: string,
-  { interceptors, dataConverter, connection, namespace }: ClientOptions,
-): Problem[] {
+export function badClientValues(subject: string, options: ClientOptions): Problem[] {
+  const { interceptors, dataConverter, connection, namespace } = options;
+  // `new Client(connection)`: the client would connect to localhost, and nobody would learn why.
+  if (isConnection(options)) {
+    const reason = 'is the value of an option, and not the options: pass { connection }';
+    return [HR2014.problem({ subject, field: 'options', value: 'a connection', reason })];
+  }
   const given = KINDS.flatMap((kind) => {
     const list: unknown = interceptors?.[kind];
     return list == null ? [] : [{ path: `interceptors.${kind}`, kind, list }];
@@ -46,23 +49,32 @@ export function badClientValues(
     ),
     ...badCodecs(subject, dataConverter?.payloadCodecs),
     ...badConnection(subject, connection),
-    ...(namespace == null || typeof namespace === 'string'
-      ? []
-      : [badValue(subject, 'namespace', namespace, 'is not a text')]),
+    ...badNamespace(subject, namespace),
   ];
 }
 
-// Structural, because a connection may come from another copy of the SDK, or be a user's own.
+// An empty one is what an environment variable gives that is set to nothing; the server refuses every call.
+function badNamespace(subject: string, namespace: unknown): Problem[] {
+  if (namespace == null) return [];
+  if (typeof namespace !== 'string') return [badValue(subject, 'namespace', namespace, 'is not a text')];
+  return namespace === ''
+    ? [badValue(subject, 'namespace', namespace, 'is empty: no server has such a namespace')]
+    : [];
+}
+
 function badConnection(subject: string, connection: unknown): Problem[] {
-  if (connection == null || (typeof connection === 'object' && !(connection instanceof Promise))) return [];
+  if (connection == null || isConnection(connection)) return [];
+  const isNone = 'is not a connection: await Connection.connect({ address })';
   const facts =
-    typeof connection === 'object'
+    connection instanceof Promise
       ? { value: 'a promise', reason: 'has to be waited for: await Connection.connect({ address })' }
-      : {
-          value: hideSecrets(showValue(connection)),
-          reason: 'is not a connection: await Connection.connect({ address })',
-        };
+      : { value: typeof connection === 'object' ? 'an object' : hideSecrets(showValue(connection)), reason: isNone };
   return [HR2014.problem({ subject, field: 'connection', ...facts })];
+}
+
+// Structural, because a connection may come from another copy of the SDK, or be a user's own.
+function isConnection(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'workflowService' in value;
 }
 
 // The SDK's deprecated form: `{ calls: [() => interceptor] }`, or nothing in it.
@@ -70,19 +82,4 @@ function isFactories(interceptors: unknown): boolean {
   if (typeof interceptors !== 'object' || interceptors === null) return false;
   const { calls } = interceptors as { readonly calls?: unknown };
   return Array.isArray(calls) || (calls === undefined && Object.keys(interceptors).length === 0);
-}
-
-function badCodecs(subject: string, codecs: unknown): Problem[] {
-  const field = 'dataConverter.payloadCodecs';
-  if (codecs === undefined || codecs === null) return [];
-  if (!Array.isArray(codecs)) return [badValue(subject, field, codecs, 'is not an array')];
-  return codecs.flatMap((codec: unknown, index) => {
-    const { encode, decode } = Object(codec) as { encode?: unknown; decode?: unknown };
-    const missing = [typeof encode !== 'function' && 'encode', typeof decode !== 'function' && 'decode'].filter(
-      Boolean,
-    );
-    return missing.length === 0
-      ? []
-      : [badValue(subject, `${field}[${index}]`, codec, `has no function ${missing.join(' and no function ')}`)];
-  });
 }

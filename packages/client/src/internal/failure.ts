@@ -18,6 +18,8 @@ export interface Call extends ErrorTarget {
   readonly required?: readonly string[] | undefined;
   /** What the call was made without, where that is known: `the definition of the signal`. */
   readonly missing?: string | undefined;
+  /** What the call was given in the place of something else, where that is known; the SDK fails on it with a TypeError of JavaScript's. */
+  readonly misfit?: { readonly what: string; readonly remedy: string } | undefined;
   /** The name of a query. */
   readonly query?: string | undefined;
   /** The name of an update. */

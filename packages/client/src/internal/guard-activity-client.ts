@@ -3,17 +3,29 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
 import { wrapMethod } from './own-method';
+import { sending } from './sending';
 
-const REPORTS = ['complete', 'fail', 'reportCancellation', 'heartbeat'] as const;
+/** What is reported from outside, and how messages name the value that goes with it; that of a failure is an error. */
+const REPORTS = { complete: 'result', fail: undefined, reportCancellation: 'details', heartbeat: 'details' } as const;
 
-/** Explains the errors of activities that are reported on from outside. */
+/** Looks at the values, and explains the errors, of activities that are reported on from outside. */
 export function guardAsyncCompletion(client: AsyncCompletionClient, door: Door): void {
   door.connection ??= client.connection;
-  explainMethods(client, REPORTS, door, (name, [activity]) => ({
-    operation: `activity.${name}`,
-    activity,
-    ...workflowOf(activity),
-  }));
+  for (const [name, value] of Object.entries(REPORTS) as [keyof typeof REPORTS, string | undefined][]) {
+    const operation = `activity.${name}`;
+    wrapMethod(client, name, (inherited, activity, ...others) => {
+      const target = workflowOf(activity);
+      const values = {
+        subject: `What ${operation} sends`,
+        where: operation,
+        slots: value === undefined ? [] : [{ path: [value], value: others[0] }],
+        context: door.context(target),
+      };
+      return explaining(door, { operation, activity, ...target }, () =>
+        sending(door, values, () => inherited(activity, ...others)),
+      );
+    });
+  }
 }
 
 /** As {@link guardAsyncCompletion}, also of standalone activities. */

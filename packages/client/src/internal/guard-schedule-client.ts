@@ -6,6 +6,7 @@ import { withHeader } from './admit-start';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
+import type { Call } from './failure';
 import { listCall } from './guard-workflow-client';
 import { checkListOptions } from './list-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
@@ -40,6 +41,14 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
     const call = listCall('schedule.list', (options as { query?: unknown } | undefined)?.query);
     return explainList(inherited(options), door, call);
   });
+}
+
+function updateMisfit(updateFunction: unknown, updated: unknown): Call['misfit'] {
+  const remedy = 'return the whole definition, changed: update((previous) => ({ ...previous, spec: { … } }))';
+  if (typeof updateFunction !== 'function') return { what: 'what it was given, which is no function', remedy };
+  return typeof updated === 'object' && updated !== null
+    ? undefined
+    : { what: 'what the update function returned, which is no definition', remedy };
 }
 
 /** An update keeps the headers of the description that it begins with: there is no other way to give it some. */
@@ -85,8 +94,9 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
     try {
       return await sending(door, values, () => inherited(update));
     } catch (error) {
-      if (error === ofTheUser) throw error;
-      const call = { operation: 'schedule.update', scheduleId, options: updated, required: ['spec', 'action'] };
+      if (error === ofTheUser && typeof updateFunction === 'function') throw error;
+      const misfit = updateMisfit(updateFunction, updated);
+      const call = { operation: 'schedule.update', scheduleId, options: updated, required: ['spec', 'action'], misfit };
       return await explaining(door, call, () => Promise.reject(error as Error));
     }
   });

@@ -38,7 +38,7 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
   explainMethods(client, ['result'], door, (_name, [workflowId, runId]) => ({
     operation: 'workflow.result',
     reads: true,
-    workflowId: String(workflowId),
+    ...(typeof workflowId === 'string' && { workflowId }),
     ...(typeof runId === 'string' && { runId }),
   }));
   wrapMethod(client, 'count', (inherited, query) =>
@@ -68,6 +68,7 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
       ...updateOf(definition, named ?? {}),
       // What is missing first is the operation, then its own options.
       ...(operation === undefined && { options: given, required: ['startWorkflowOperation'] }),
+      ...(operation !== undefined && !('options' in Object(operation)) && { misfit: NO_OPERATION }),
     };
     const isUsed = operation !== undefined && used.has(operation);
     const made = explaining(door, call, async () => {
@@ -89,6 +90,11 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
     return made;
   });
 }
+
+const NO_OPERATION = {
+  what: 'startWorkflowOperation, which is no WithStartWorkflowOperation',
+  remedy: 'pass startWorkflowOperation: new WithStartWorkflowOperation(workflow, { workflowId, taskQueue, … })',
+};
 
 /** Operations that have got to the SDK, which takes each once. One that was refused before may be mended and used again. */
 const used = new WeakSet<object>();
@@ -129,9 +135,17 @@ function startCall(
   return {
     operation,
     workflowType: typeOf(workflowTypeOrFunction),
-    ...(typeof options === 'object' && options !== null && { options, ...workflowIdOf(options) }),
+    ...(typeof options === 'object' && options !== null
+      ? { options, ...workflowIdOf(options) }
+      : options != null && { misfit: noOptions(options) }),
     required,
   };
+}
+
+// What stands there is not shown: it may be an argument.
+function noOptions(given: unknown): NonNullable<Call['misfit']> {
+  const remedy = 'pass an object after the workflow: { taskQueue, workflowId, args: [value] }';
+  return { what: `its options (a ${typeof given})`, remedy };
 }
 
 function checkEarly(door: Door, workflowTypeOrFunction: unknown, options: unknown): void {

@@ -2,6 +2,7 @@ import type { WorkflowHandle, WorkflowUpdateHandle, WorkflowUpdateOptions } from
 import { randomUUID } from 'node:crypto';
 import type { Door } from './door';
 import { explaining } from './explaining';
+import { checkUpdateOptions } from './list-arguments';
 
 type Method = 'describe' | 'fetchHistory' | 'query' | 'signal' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
 type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...args: never[]) => unknown>>;
@@ -46,24 +47,24 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
     handle.startUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
       const named = withUpdateId(options);
       const call = { ...target, operation: 'workflow.startUpdate', ...updateCall(definition, named) };
-      return explaining(door, call, async () =>
-        guardUpdateHandle(
+      return explaining(door, call, async () => {
+        checkUpdateOptions(call.operation, options, door);
+        return guardUpdateHandle(
           (await Reflect.apply(startUpdate, this, [definition, named])) as WorkflowUpdateHandle<unknown>,
           door,
           call.update,
-        ),
-      );
+        );
+      });
     };
   }
   if (executeUpdate !== undefined) {
     handle.executeUpdate = function (definition: unknown, options: WorkflowUpdateOptions | undefined) {
       const named = withUpdateId(options);
       const call = { ...target, operation: 'workflow.executeUpdate', ...updateCall(definition, named) };
-      return explaining(
-        door,
-        call,
-        async () => (await Reflect.apply(executeUpdate, this, [definition, named])) as unknown,
-      );
+      return explaining(door, call, async () => {
+        checkUpdateOptions(call.operation, options, door);
+        return (await Reflect.apply(executeUpdate, this, [definition, named])) as unknown;
+      });
     };
   }
   if (getUpdateHandle !== undefined) {

@@ -1,4 +1,4 @@
-import { badValue, judgeProblems } from '@handrail/common/host';
+import { badValue, judgeProblems, noCallOptions } from '@handrail/common/host';
 import type { Door } from './door';
 
 /**
@@ -18,4 +18,9 @@ export function checkCountQuery(operation: string, query: unknown, { policy }: P
   if (query == null || typeof query === 'string') return;
   const reason = 'is no text: pass the query itself, without which everything is counted';
   judgeProblems([badValue(operation, 'a query', query, reason)], policy);
+}
+
+/** Looks at what an update is sent with: of an argument that stands where its options belong the SDK sends nothing. */
+export function checkUpdateOptions(operation: string, options: unknown, { policy }: Pick<Door, 'policy'>): void {
+  judgeProblems(noCallOptions(operation, options, 'pass the arguments as { args: [value] }'), policy);
 }

@@ -34,6 +34,7 @@ export function profileFaults(profile: ClientConfigProfile, sources: SettingSour
 /** What is wrong with an API key, if anything. It is never shown. */
 export function apiKeyFaults(apiKey: unknown, source: string): SettingFault[] {
   if (apiKey === undefined || typeof apiKey === 'function') return [];
+  if (apiKey instanceof Promise) return [{ source, reason: 'is a promise, which has to be waited for: await it' }];
   if (typeof apiKey !== 'string') return textFault(apiKey, source);
   if (!/^[\x20-\x7e]*$/.test(apiKey)) return [{ source, reason: ILLEGAL_IN_HEADER }];
   return /^bearer\s/i.test(apiKey) ? [{ source, reason: 'begins with "Bearer", which the SDK adds by itself' }] : [];
@@ -139,5 +140,5 @@ function fileFault(path: string, source: string): SettingFault[] {
 function textFault(value: unknown, source: string): SettingFault[] {
   return value === undefined || typeof value === 'string'
     ? []
-    : [{ source, reason: `is no text but a ${typeof value}` }];
+    : [{ source, reason: `is no text but ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}` }];
 }

@@ -2,6 +2,7 @@ import {
   DEFAULT_ADDRESS,
   formatDuration,
   hideSecrets,
+  isAddress,
   isMalformedAddressError,
   malformedAddress,
   removeSecrets,
@@ -38,6 +39,8 @@ export async function translateConnectionError(error: unknown, failed: FailedCon
   try {
     const cause = grpcCause(error);
     if (error.message === 'Failed to connect before the deadline') {
+      // The SDK's own check lets some pass, a port beyond the last one among them.
+      if (!isAddress(address)) return new HandrailError([malformedAddress(address)], { ...context, cause: error });
       const timeout: unknown = options.connectTimeout ?? '10 seconds';
       const waited = typeof timeout === 'number' ? formatDuration(timeout) : String(timeout);
       const found = { address, tls: tlsSettings(options), waited, reason: error.message, probe: true };
@@ -64,6 +67,9 @@ export function translateOptionsError(
   removeSecrets(error, secretsOf(options));
   const { message } = error;
   if (isMalformedAddressError(error)) return enrich(error, malformedAddress(shownAddress(options)), context);
+  if (message.startsWith('Could not parse target name')) {
+    return new HandrailError([malformedAddress(shownAddress(options))], { ...context, cause: error });
+  }
   const faults = faultsOf(error, message, options);
   if (faults === undefined) return error;
   const isPlain = Object.getPrototypeOf(error) === Error.prototype && !('code' in error);

@@ -6,7 +6,8 @@
  */
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
-export { badValue } from './bad-value';
+export { badCodecs } from './bad-codecs';
+export { badValue, noCallOptions, noOptions } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';
 export { BoundedSet } from './bounded-set';
 export {

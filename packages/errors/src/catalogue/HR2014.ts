@@ -7,7 +7,7 @@ export const HR2014 = defineError<{ subject: string; field: string; value: strin
   disposition: 'refuse',
   head: invalidValue,
   why: () =>
-    "the SDK ignores it without a word, or throws only after the call was made, where a catch in the workflow takes it for the activity's own failure.",
+    "the SDK ignores it without a word, or fails on it later and in other words; in workflow code a catch may take that for the activity's own failure.",
   fix: ({ field }) => `correct ${field}, or leave it out.`,
   example: {
     subject: 'Activity "charge"',

@@ -37,5 +37,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   symbol: 'send a string in place of the symbol.',
   nothing: 'let toJSON return something, or send a plain object.',
   depth: 'send the value flat, as a list of its nodes that name each other by id.',
+  causes: 'give as a cause the error that came before, never one that has this error among its own causes.',
   converter: 'give the data converter a form for this value, or send plain JSON.',
 };

@@ -9,7 +9,7 @@ export const HR4005 = defineError<{ faults: readonly { source: string; reason: s
       .map(({ source, reason }) => `${source} ${reason}`)
       .join('; ')}.`,
   why: () =>
-    'what cannot be read is left out without a word: the connection would go to another server, or without encryption.',
+    'what cannot be used is left out without a word (the connection would go to another server, or without encryption), or fails only in the first call.',
   fix: ({ faults }) =>
     `correct ${faults.map(({ source }) => source).join(', ')}; values given to connect() in code win over environment variables, and those over the file.`,
   example: {

@@ -12,7 +12,8 @@ export const HR5014 = defineError<{
   head: ({ mistake, sink, error = 'an error' }) => {
     const named = sink === undefined ? 'A sink' : `Sink "${sink}"`;
     if (mistake === 'unregistered') return `${named} is called by workflow code, and the worker has no such sink.`;
-    if (mistake === 'argument') return `${named} is handed a value that cannot leave the sandbox: ${error}`;
+    if (mistake === 'argument')
+      return `${sink === undefined ? 'A sink or the log' : named} is handed a value that cannot leave the sandbox: ${error}`;
     return `${named} threw: ${error}`;
   },
   why: ({ mistake }) =>
@@ -25,7 +26,7 @@ export const HR5014 = defineError<{
       return `register it: Worker.create({ sinks: { ${group}: { ${method}: { fn: (info, …) => { … } } } } }), or correct the name in proxySinks.`;
     }
     if (mistake === 'argument')
-      return 'pass plain data: text, numbers, lists, plain objects. Functions and symbols cannot be copied.';
+      return 'pass plain data to sinks, and as attributes to log: text, numbers, lists, plain objects. Functions and symbols cannot be copied.';
     return 'catch what can go wrong in the sink itself: nothing that it throws reaches the workflow.';
   },
   example: { mistake: 'throws', sink: 'metrics.count', error: 'connect ECONNREFUSED 127.0.0.1:9125' },

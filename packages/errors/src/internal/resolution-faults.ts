@@ -17,6 +17,7 @@ export type ResolutionFault =
       readonly target: string;
       readonly suggestion?: string;
     }
+  | { readonly kind: 'alias-prefix'; readonly prefix: string }
   | {
       readonly kind: 'not-installed';
       readonly package: string;
@@ -91,6 +92,14 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
       [
         `${suggestion === undefined ? 'write a relative path' : `write '${suggestion}'`}, or tell the bundler as well: bundlerOptions.webpackConfigHook with resolve.alias (${pattern} → ${target}).`,
         'It does not read the paths and baseUrl of tsconfig.json.',
+      ].join('\n'),
+  ],
+  'alias-prefix': [
+    ({ prefix }) => `and no package can be called '${prefix}': it is an alias that the bundler does not know`,
+    ({ prefix }) =>
+      [
+        `write a relative path, or tell the bundler as well: bundlerOptions: { webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, alias: { ...config.resolve?.alias, '${prefix}': '/absolute/path/of/src' } } }) }.`,
+        'It reads neither tsconfig.json nor the aliases of other tools.',
       ].join('\n'),
   ],
   'not-installed': [

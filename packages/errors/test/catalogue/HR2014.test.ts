@@ -11,7 +11,7 @@ it('names the option, its value and what is wrong with it', () => {
   expect(message).toBe(
     [
       `[HR2014] Activity "charge" has retry.maximumInterval: '500 ms', which is shorter than the initialInterval.`,
-      "  Why:     the SDK ignores it without a word, or throws only after the call was made, where a catch in the workflow takes it for the activity's own failure.",
+      "  Why:     the SDK ignores it without a word, or fails on it later and in other words; in workflow code a catch may take that for the activity's own failure.",
       '  Fix:     correct retry.maximumInterval, or leave it out.',
       '  Docs:    https://handrail.dev/errors/HR2014        (offline: npx handrail explain HR2014)',
     ].join('\n'),

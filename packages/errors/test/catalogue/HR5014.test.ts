@@ -29,9 +29,9 @@ it('says what cannot leave the sandbox', () => {
   const { message } = HR5014.error({ mistake: 'argument', error: '() => 1 could not be cloned.' });
   expect(message).toBe(
     [
-      '[HR5014] A sink is handed a value that cannot leave the sandbox: () => 1 could not be cloned.',
+      '[HR5014] A sink or the log is handed a value that cannot leave the sandbox: () => 1 could not be cloned.',
       '  Why:     arguments of sinks are copied out of the sandbox. The workflow task fails with it, and is retried until a fix is deployed.',
-      '  Fix:     pass plain data: text, numbers, lists, plain objects. Functions and symbols cannot be copied.',
+      '  Fix:     pass plain data to sinks, and as attributes to log: text, numbers, lists, plain objects. Functions and symbols cannot be copied.',
       '  Docs:    https://handrail.dev/errors/HR5014        (offline: npx handrail explain HR5014)',
     ].join('\n'),
   );

@@ -1,4 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
+import { HR2014 } from '@handrail/errors';
 import type { BundleOptions } from '@temporalio/worker';
 import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import { configureWebpack } from './webpack-hook';
@@ -17,6 +18,20 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
     // The same file is the mirror. Loaded once for all executions of a worker, which would else hold a copy each: it keeps no
     // state of its own.
     preloadModules: [...preloadModules, interceptors],
-    webpackConfigHook: (config) => configureWebpack(webpackConfigHook?.(config) ?? config, policy, options),
+    webpackConfigHook: (config) => configureWebpack(hooked(config, webpackConfigHook, policy), policy, options),
   };
+}
+
+type Config = Parameters<typeof configureWebpack>[0];
+
+// What a hook returns that is async webpack takes for a configuration without anything in it.
+function hooked(config: Config, hook: BundleOptions['webpackConfigHook'], policy: EffectivePolicy): Config {
+  const changed: unknown = hook?.(config);
+  if (changed instanceof Promise) {
+    changed.catch(() => undefined);
+    const facts = { subject: 'The bundle', field: 'webpackConfigHook', value: 'an async function' };
+    const reason = 'returns a promise, for which the bundler does not wait: make it a plain function';
+    throw HR2014.error({ ...facts, reason }, { links: policy.links });
+  }
+  return (changed as Config | undefined) ?? config;
 }

@@ -40,7 +40,14 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   const dataConverter = withSizeLimit(options.dataConverter, workerSizeLimit(policy));
   const prebuilt = workflowBundle && (await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue));
   const running = prebuilt === undefined ? policy : { ...policy, links: prebuilt.links };
-  const client = plugin.configureClient({ connection, namespace, interceptors: interceptors?.client, dataConverter });
+  // What is none the core refuses: a client would ask for a connection of its own kind.
+  const isConnection = connection != null && 'workflowService' in connection;
+  const client = plugin.configureClient({
+    ...(isConnection && { connection }),
+    namespace,
+    interceptors: interceptors?.client,
+    dataConverter,
+  });
   return {
     ...withPluginParts(options, { name, policy: running }, plugin),
     interceptors: {

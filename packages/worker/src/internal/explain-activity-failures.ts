@@ -71,7 +71,8 @@ function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
     return HR5010.problem({ activityType: missing, taskQueue, known, ...(suggestion !== undefined && { suggestion }) });
   }
   // What workflow code hands a sink is copied when its activation is done, where only this sees the error.
-  if (UNCOPIED.test(message)) return HR5014.problem({ mistake: 'argument', error: message.split('\n', 1)[0] ?? '' });
+  if (UNCOPIED.test(message) && !message.startsWith('[HR'))
+    return HR5014.problem({ mistake: 'argument', error: message.split('\n', 1)[0] ?? '' });
   const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
   // Whoever has thrown it says what is wrong: a codec, a converter.
   if (activityType === undefined || /(?:^|\n)\[HR\d{4}\] /.test(reason)) return undefined;

@@ -12,6 +12,7 @@ import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { problemOfAnswers } from './answer-queries';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
+import { shortenFailure } from './long-texts';
 import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { problemOf } from './workflow-failures/problem-of';
@@ -61,7 +62,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       } catch (error) {
         // What was thrown cannot be copied for the log, a class or a function: the failure itself says it.
         if (hasFailed) return [];
-        throw error;
+        throw explainError(error, info, options, logged);
       }
     };
     const activate = workflow.activate.bind(workflow);
@@ -79,7 +80,10 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       const failure = completion.failed?.failure;
       hasFailed = failure != null;
       isUnsendable = failure != null && hasOwnCause(rawOf(failure));
-      if (failure) explain(failure);
+      if (failure) {
+        explain(failure);
+        shortenFailure(failure);
+      }
       return completion;
     };
     return workflow;

@@ -39,7 +39,11 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
   ],
   [
     /^Failed to convert WorkerOptions to CoreWorkerConfig: (?!At least one task type)(.*)/,
-    ([, reason = ''], options) => ({ reason, ...firstWrong(options), remedy: WHOLE }),
+    ([, reason = ''], options) => ({
+      reason,
+      ...firstWrong(options),
+      remedy: /per_second/.test(reason) ? 'give a number above 0, such as 0.5' : WHOLE,
+    }),
   ],
   [
     /^fn \w+\.args\[\d+\]\.(\S+): failed to downcast any to (.*)/,
@@ -104,6 +108,15 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
       reason: text,
       ...named(nexusServices == null ? undefined : 'nexusServices'),
       remedy: 'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made',
+    }),
+  ],
+  [
+    /^Can't extract inlined source map from the provided Workflow Bundle/,
+    ([text = '']) => ({
+      reason: text,
+      option: 'workflowBundle',
+      remedy:
+        'give what bundleWorkflowCode has returned, unchanged: the code ends with a source map, which minifiers and other bundlers drop',
     }),
   ],
   [

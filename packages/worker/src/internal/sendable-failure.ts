@@ -2,20 +2,22 @@ import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host
 import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
 import { ApplicationFailure, type DataConverter, ensureApplicationFailure } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
+import { shortenError } from './long-texts';
 
 const LONGEST_CHAIN = 20;
 
 /**
  * What an activity has thrown, such that it can be sent: the SDK converts it where nothing catches, and the worker dies of
  * details that cannot be serialised. Class, type, message and whatever can be sent stay; a detail that cannot is replaced by
- * a line that says why.
+ * a line that says why, and a text that is too long is cut.
  */
 export function sendableFailure(
-  error: unknown,
+  thrown: unknown,
   dataConverter: DataConverter | undefined,
   guard: PayloadGuard,
   call: PayloadCall,
 ): unknown {
+  const error = shortenError(thrown);
   const holders = holdersOfDetails(error);
   const slots = holders.flatMap(({ slots: own }) => own);
   const problem = guard.problemOf({ ...call, slots });
@@ -25,7 +27,7 @@ export function sendableFailure(
     enrich(error, problem, call.context);
     if (canBeSent(error, dataConverter)) return error;
   }
-  return replacement(error, problem ?? unreadable(call), call);
+  return replacement(error, problem ?? unreadable(error, call), call);
 }
 
 interface DetailsHolder {
@@ -71,8 +73,26 @@ function canBeSent(error: unknown, dataConverter: DataConverter | undefined): bo
   }
 }
 
-function unreadable({ subject }: PayloadCall): Problem {
-  return HR3001.problem({ subject, faults: [{ path: 'error', is: 'an error that cannot be read', kind: 'throwing' }] });
+function unreadable(error: unknown, { subject }: PayloadCall): Problem {
+  const path = ownCauseOf(error);
+  const fault =
+    path === undefined
+      ? { path: 'error', is: 'an error that cannot be read', kind: 'throwing' }
+      : { path, is: 'an error that stands above it already, so that its causes never end', kind: 'causes' };
+  return HR3001.problem({ subject, faults: [fault] });
+}
+
+/** Where the causes of an error lead back to one above: `error.cause.cause`. */
+function ownCauseOf(error: unknown): string | undefined {
+  const above = new Set<unknown>();
+  let path = 'error';
+  for (let current = error; typeof current === 'object' && current !== null; current = read(current, 'cause')) {
+    if (above.has(current)) return path;
+    if (above.size >= LONGEST_CHAIN) return undefined;
+    above.add(current);
+    path += '.cause';
+  }
+  return undefined;
 }
 
 /** The failure in the place of one that can be neither sent nor changed. */

@@ -1,8 +1,9 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { badValue, droppedNamespace, judgeProblems, logProblem, showValue } from '@handrail/common/host';
+import { badValue, droppedNamespace, hideSecrets, judgeProblems, logProblem, showValue } from '@handrail/common/host';
 import { HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';
+import { misshapenOptions } from './misshapen-options';
 import { misspeltWorkerOptions } from './worker-option-names';
 
 /** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
@@ -16,7 +17,11 @@ function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const { taskQueue, interceptors, sinks } = options;
   const subject = `The worker of task queue "${taskQueue}"`;
   const lost = droppedNamespace(subject, options);
-  const values = [...badInterceptorLists(subject, interceptors), ...badSinks(subject, sinks)];
+  const values = [
+    ...badInterceptorLists(subject, interceptors),
+    ...badSinks(subject, sinks),
+    ...misshapenOptions(subject, options),
+  ];
   judgeProblems([...misspeltWorkerOptions(options), ...values, ...lost], policy, { taskQueue });
 }
 
@@ -37,9 +42,16 @@ function badSinks(subject: string, sinks: WorkerOptions['sinks']): Problem[] {
 
 function checkConnection({ connection, taskQueue }: WorkerOptions, { links }: EffectivePolicy): void {
   // Structural, because a connection may come from another copy of the SDK.
-  if (connection == null || typeof connection !== 'object' || 'nativeClient' in connection) return;
-  if (!('workflowService' in connection)) return;
-  throw HR5006.error({ taskQueue, value: 'a Connection of the client package' }, { links });
+  const value = otherThanConnection(connection);
+  if (value !== undefined) throw HR5006.error({ taskQueue, value }, { links });
+}
+
+function otherThanConnection(connection: unknown): string | undefined {
+  if (connection == null) return undefined;
+  if (typeof connection !== 'object') return hideSecrets(showValue(connection));
+  if (isPromise(connection)) return 'a promise';
+  const isOfClients = 'workflowService' in connection && !('nativeClient' in connection);
+  return isOfClients ? 'a Connection of the client package' : undefined;
 }
 
 function checkActivities({ activities, taskQueue }: WorkerOptions, policy: EffectivePolicy): void {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nearestName } from '@handrail/common/host';
-import { type ErrorContext, HR1020 } from '@handrail/errors';
+import { nearestName, showValue } from '@handrail/common/host';
+import { type ErrorContext, HR1020, HR2014 } from '@handrail/errors';
 import { codeFiles } from './bundle-analysis/code-files';
 
 type Option = 'workflowsPath' | 'workflowBundle.codePath';
@@ -12,7 +12,11 @@ type Facts = Parameters<typeof HR1020.error>[0];
 export function requireWorkflowCode(option: Option, given: string | URL | undefined, context?: ErrorContext): void {
   // In an ES module the URL of a file is what one has; the SDK wants its path.
   const path = given instanceof URL ? given.href : given;
-  if (typeof path !== 'string') return;
+  if (typeof path !== 'string') {
+    const reason = "is not the path of a file: let Node find it, require.resolve('./workflows')";
+    const facts = { subject: 'The worker or bundle', field: option, value: showValue(path), reason };
+    throw HR2014.error(facts, context);
+  }
   const facts = existsSync(path) ? faultOfExisting(option, path) : missing(path);
   if (facts !== undefined) throw HR1020.error({ option, path, cwd: process.cwd(), ...facts }, context);
 }

@@ -35,6 +35,76 @@ describe('names of options', () => {
   });
 });
 
+describe('options of another form', () => {
+  const codec = { encode: async (payloads: unknown) => payloads, decode: async (payloads: unknown) => payloads };
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a path in place of a bundle',
+      { workflowBundle: '/srv/dist/bundle.js' },
+      /workflowBundle: '\/srv\/dist\/bundle\.js', which is no bundle: .*\{ codePath \}/,
+    ],
+    [
+      'a path in place of its code',
+      { workflowBundle: { code: './dist/bundle.js' } },
+      /workflowBundle\.code: '\.\/dist\/bundle\.js', which is a path/,
+    ],
+    [
+      'a bundle that is not awaited',
+      { workflowBundle: Promise.resolve({}) },
+      /workflowBundle: a promise, which has to be waited for/,
+    ],
+    ['a bundle of nothing', { workflowBundle: {} }, /has neither code nor codePath/],
+    [
+      'modules that are no list',
+      { bundlerOptions: { ignoreModules: 'fs' } },
+      /bundlerOptions\.ignoreModules: 'fs', which is not a list/,
+    ],
+    [
+      'a configuration in place of the hook',
+      { bundlerOptions: { webpackConfigHook: {} } },
+      /webpackConfigHook: an object, which is not a function/,
+    ],
+    [
+      'codecs that are no list',
+      { dataConverter: { payloadCodecs: codec } },
+      /dataConverter\.payloadCodecs: an object, which is not an array/,
+    ],
+    [
+      'the class of a codec',
+      { dataConverter: { payloadCodecs: [class {}] } },
+      /payloadCodecs\[0\]: a function, .* pass an instance/,
+    ],
+    ['one Nexus service', { nexusServices: {} }, /nexusServices: an object, which is not a list/],
+    [
+      'half a version',
+      { workerDeploymentOptions: { version: { buildId: '7' } } },
+      /version\.deploymentName: undefined, which is not a name/,
+    ],
+  ])('refuses %s', (_, options, words) => {
+    expect(() => check(options)).toThrow(words);
+    expect(() => check(options)).toThrow(/^\[HR2014\] The worker of task queue "orders"/);
+  });
+
+  it.each<[string, object]>([
+    ['code', { workflowBundle: { code: '/* built */ var a = 1; // ./dist/bundle.js' } }],
+    ['a path of code', { workflowBundle: { codePath: './dist/bundle.js' } }],
+    ['lists', { bundlerOptions: { ignoreModules: ['fs'], webpackConfigHook: (config: object) => config } }],
+    ['codecs', { dataConverter: { payloadCodecs: [codec] }, nexusServices: [] }],
+    ['a version', { workerDeploymentOptions: { version: { buildId: '7', deploymentName: 'orders' } } }],
+  ])('accepts %s', (_, options) => {
+    check(options);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a promise', Promise.resolve({}), 'a promise'],
+    ['an address', 'localhost:7233', "'localhost:7233'"],
+  ])('asks for a NativeConnection in place of %s', (_, connection, shown) => {
+    expect(() => check({ connection })).toThrow(`[HR5006] The worker of task queue "orders" is given ${shown} where`);
+  });
+});
+
 describe('activities', () => {
   it('accepts an object of functions, and none at all', () => {
     check({ activities: { charge } });

@@ -49,6 +49,12 @@ it('names the working directory and what exists of the path', () => {
   );
 });
 
-it('leaves what is not a path to the SDK', () => {
-  requireWorkflowCode('workflowsPath', undefined);
+it.each([
+  ['nothing', undefined, 'undefined'],
+  ['the module itself', { order: async () => undefined }, 'an object'],
+  ['a workflow', async () => undefined, 'a function'],
+])('refuses what is not a path: %s', (_, given, shown) => {
+  expect(() => requireWorkflowCode('workflowsPath', given as never)).toThrow(
+    `has workflowsPath: ${shown}, which is not the path of a file: let Node find it, require.resolve('./workflows').`,
+  );
 });

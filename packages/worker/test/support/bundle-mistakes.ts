@@ -314,6 +314,18 @@ const unresolved: readonly BundleMistake[] = [
     right: { 'w.ts': `import { price } from './lib/price';\n${ORDER}{ return price; }` },
   },
   {
+    mistake: 'an alias of another tool, which nothing here knows',
+    files: {
+      'w.ts': `import { price } from '@/price';\n${ORDER}{ return price; }`,
+      'price.ts': 'export const price = 1;',
+    },
+    heads: [
+      `${BROKEN}w.ts:1 imports '@/price', and no package can be called '@': it is an alias that the bundler does not know.`,
+    ],
+    says: ['write a relative path, or tell the bundler as well', "'@': '/absolute/path/of/src'"],
+    right: { 'w.ts': `import { price } from './price';\n${ORDER}{ return price; }` },
+  },
+  {
     mistake: 'a package that is not installed, and one that is misspelt',
     files: {
       'package.json': '{ "name": "shop", "dependencies": { "taxes": "1" } }',

@@ -24,7 +24,7 @@ export async function producing(mistake: string): Promise<unknown> {
 const LARGE = 3 * 1_048_576;
 
 /** What of a workflow's own values is too large or cannot be serialised. */
-export async function sending(door: string, mistake: 'bigint' | 'circle' | 'large' | 'none'): Promise<unknown> {
+export async function sending(door: string, mistake: 'bigint' | 'circle' | 'deep' | 'getter' | 'large' | 'none'): Promise<unknown> {
   const value = valueOf(mistake);
   switch (door) {
     case 'activity':
@@ -44,10 +44,26 @@ export async function sending(door: string, mistake: 'bigint' | 'circle' | 'larg
 function valueOf(mistake: string): unknown {
   if (mistake === 'bigint') return { items: [{ sku: '4111', price: 3n }] };
   if (mistake === 'large') return { photo: 'x'.repeat(LARGE) };
+  if (mistake === 'deep') return { tree: nested(20_000) };
+  if (mistake === 'getter') return { sku: '4111', price: unreadable() };
   if (mistake !== 'circle') return 'ok';
   const circle: Record<string, unknown> = {};
   circle['lines'] = [{ order: circle }];
   return circle;
+}
+
+function nested(depth: number): unknown {
+  let tree: unknown = {};
+  for (let level = 0; level < depth; level++) tree = { tree };
+  return tree;
+}
+
+function unreadable(): unknown {
+  return {
+    toJSON() {
+      throw new Error('no price yet');
+    },
+  };
 }
 
 /** Returns what JSON has no form for. */

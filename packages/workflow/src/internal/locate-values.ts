@@ -23,17 +23,21 @@ export function locateValues(): void {
   // All else is the user's: their failure converter is given it, too. Methods need their own object, for private fields.
   activator.payloadConverter = new Proxy(Object.create(own) as Converter, {
     get: (_, name: string) =>
-      name === 'toPayload' ? toPayload : typeof own[name] === 'function' ? (own[name].bind(own) as unknown) : own[name],
+      name === 'toPayload' ? toPayload : ((own[name] as Partial<CallableFunction>)?.bind?.(own) ?? own[name]),
   });
 }
 
-// What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one.
-function culprit(value: unknown, path = ''): string {
+// What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one, and at
+// once what JSON gives up as too deep: there each question takes the square of the depth, and the task would time out.
+function culprit(value: unknown, path = '', part?: unknown): string {
   for (const key in value as object) {
     try {
-      JSON.stringify((value as Record<string, unknown>)[key]);
-    } catch {
-      if (!path[LONGEST_PATH]) return culprit((value as Record<string, unknown>)[key], `${path}.${key}`);
+      JSON.stringify((part = (value as Record<string, unknown>)[key]));
+    } catch (error) {
+      path += `.${key}`;
+      return path[LONGEST_PATH] || (error as Error | undefined)?.name === 'RangeError'
+        ? `${path}: deep`
+        : culprit(part, path);
     }
   }
   return `${path}: ${typeof value}`;

@@ -2,6 +2,7 @@ import type { Translator } from '../failure';
 import { asyncCompletion } from './async-completion';
 import { closedConnection } from './closed-connection';
 import { identity } from './identity';
+import { illegalHeader } from './illegal-header';
 import { limits } from './limits';
 import { listQuery } from './list-query';
 import { options } from './options';
@@ -19,6 +20,7 @@ import { workflowResult } from './workflow-result';
 /** What is known of failures; the first that knows one explains it. */
 export const translators: readonly Translator[] = [
   closedConnection,
+  illegalHeader,
   unreadablePayload,
   identity,
   workflowResult,

@@ -25,6 +25,7 @@ export const options: Translator = ({ error, call }) => {
     });
   }
   if (!(error instanceof TypeError)) return undefined;
+  if (call.misfit !== undefined) return HR4033.problem({ operation, ...call.misfit, by: 'the SDK', reason: message });
   if (call.missing !== undefined) return HR4037.problem({ operation, option: call.missing });
   const given = (call.options ?? {}) as Readonly<Record<string, unknown>>;
   const list = LISTS.find((name) => given[name] != null && !Array.isArray(given[name]));

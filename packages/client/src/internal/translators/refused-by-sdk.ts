@@ -39,6 +39,16 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
     }),
   ],
   [
+    /^Invalid search attribute value .* for given type (\w+)$/s,
+    ([, type = '']) => ({
+      what: 'typedSearchAttributes',
+      remedy:
+        type in VALUES_OF
+          ? `pass ${VALUES_OF[type] ?? ''} for a key of type ${type}`
+          : 'give the key one of the types of SearchAttributeType: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD)',
+    }),
+  ],
+  [
     /^priorityKey must/,
     ({ input }, { options }) => {
       const { priority } = (options ?? {}) as { readonly priority?: { readonly priorityKey?: unknown } };
@@ -87,6 +97,17 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
     },
   ],
 ];
+
+/** What a search attribute of a type takes. */
+const VALUES_OF: Readonly<Record<string, string>> = {
+  TEXT: 'a text',
+  KEYWORD: 'a text',
+  INT: 'a whole number',
+  DOUBLE: 'a number',
+  BOOL: 'true or false',
+  DATETIME: 'a Date (new Date(text))',
+  KEYWORD_LIST: 'a list of texts',
+};
 
 const NO_IDS = /^(WorkflowId|ActivityId) is not set on request/;
 

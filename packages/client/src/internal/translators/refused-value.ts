@@ -9,6 +9,8 @@ interface Refusal {
   /** The value itself, where the call has it and it may be shown. */
   readonly value?: (call: Call) => unknown;
   readonly remedy: string;
+  /** Whether it is about the id of the workflow, which the SDK drops where it is no text. */
+  readonly id?: true;
 }
 
 const SHORTER = 'shorten it: the server takes at most 1000 bytes (namespaces may have less)';
@@ -58,7 +60,7 @@ const REFUSALS: readonly Refusal[] = [
     value: option('taskQueue'),
     remedy: "use another name: what begins with '/_sys/' belongs to the server",
   },
-  { pattern: /WorkflowId is not set/i, what: 'the workflow id (missing)', remedy: GIVE },
+  { pattern: /WorkflowId is not set/i, what: 'the workflow id (missing)', remedy: GIVE, id: true },
   { pattern: /SignalName is not set/i, what: 'the name of the signal (missing)', remedy: GIVE },
   { pattern: /WorkflowType is not set/i, what: 'the workflow type (missing)', remedy: GIVE },
   { pattern: /(?:is|not) set on request/i, what: 'a missing value', remedy: GIVE },
@@ -96,6 +98,16 @@ export const refusedValue: Translator = ({ grpc, error, call }) => {
   if (grpc?.code !== GRPC.INVALID_ARGUMENT && grpc?.code !== GRPC.INTERNAL) return undefined;
   const refusal = REFUSALS.find(({ pattern }) => pattern.test(text));
   if (refusal === undefined) return undefined;
+  const { workflowId } = (call.options ?? {}) as { readonly workflowId?: unknown };
+  const id = call.workflowId ?? workflowId;
+  if (refusal.id && id != null && typeof (id as unknown) !== 'string') {
+    const facts = {
+      what: 'the workflow id, which is no text:',
+      value: showValue(id),
+      remedy: 'pass a text: String(id)',
+    };
+    return HR4033.problem({ operation, ...facts, reason: text });
+  }
   const value = refusal.value?.(call);
   return HR4033.problem({
     operation,

@@ -2,6 +2,7 @@ import { nearestName } from '@handrail/common/host';
 import { HR4034, HR7070, type Problem } from '@handrail/errors';
 import type { Failure, Translator } from '../failure';
 import { GRPC } from '../grpc-error';
+import { SYSTEM_NAMES } from '../system-attributes';
 
 const UNKNOWN = /has no mapping defined for search attribute (\S+)|search attribute (\S+) is not defined/;
 const WRONG_TYPE = /invalid value for search attribute (\S+) of type (\w+)/;
@@ -60,25 +61,6 @@ function hasSla(options: object | undefined): boolean {
 }
 
 const MOST_NAMES = 12;
-
-const SYSTEM_NAMES = new Set([
-  'CloseTime',
-  'ExecutionDuration',
-  'ExecutionStatus',
-  'ExecutionTime',
-  'HistoryLength',
-  'HistorySizeBytes',
-  'ParentRunId',
-  'ParentWorkflowId',
-  'RootRunId',
-  'RootWorkflowId',
-  'RunId',
-  'StartTime',
-  'StateTransitionCount',
-  'TaskQueue',
-  'WorkflowId',
-  'WorkflowType',
-]);
 
 /** The type that fits the value that was given. */
 function typeOf(name: string, options: object | undefined): string | undefined {

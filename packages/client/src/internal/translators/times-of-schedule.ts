@@ -2,6 +2,7 @@ import { showValue } from '@handrail/common/host';
 import { HR4036 } from '@handrail/errors';
 import type { Translator } from '../failure';
 import { GRPC, oneLine } from '../grpc-error';
+import { specFault, specRemedy } from '../spec-faults';
 
 const CRON = /invalid CronSchedule|CronSchedule and WorkflowStartDelay/i;
 // What the SDK and the server say of a schedule's times; the SDK takes the server's prefix away.
@@ -13,12 +14,22 @@ export const timesOfSchedule: Translator = ({ error, grpc, call }) => {
   const given = (call.options ?? {}) as { cronSchedule?: unknown; spec?: unknown };
   if (grpc?.code === GRPC.INVALID_ARGUMENT && CRON.test(grpc.message)) {
     const subject = `Workflow "${call.workflowType ?? ''}"`;
-    return HR4036.problem({ subject, spec: `cronSchedule ${showValue(given.cronSchedule)}`, reason: grpc.message });
+    const spec = `cronSchedule ${showValue(given.cronSchedule)}`;
+    return HR4036.problem({ subject, spec, reason: grpc.message, ...remedyOf(grpc.message) });
   }
-  if (call.scheduleId === undefined || !(error instanceof TypeError) || !SPEC.test(error.message)) return undefined;
+  if (call.scheduleId === undefined || grpc !== undefined) return undefined;
+  const subject = `Schedule "${call.scheduleId}"`;
   const spec = given.spec === undefined ? 'spec' : `spec ${oneLine(shown(given.spec))}`;
-  return HR4036.problem({ subject: `Schedule "${call.scheduleId}"`, spec, reason: oneLine(error.message) });
+  const fault = specFault(given.spec);
+  if (fault !== undefined) return HR4036.problem({ subject, spec, ...fault });
+  if (!(error instanceof TypeError) || !SPEC.test(error.message)) return undefined;
+  return HR4036.problem({ subject, spec, reason: oneLine(error.message), ...remedyOf(error.message) });
 };
+
+function remedyOf(reason: string): { remedy?: string } {
+  const remedy = specRemedy(reason);
+  return remedy === undefined ? {} : { remedy };
+}
 
 function shown(spec: unknown): string {
   try {

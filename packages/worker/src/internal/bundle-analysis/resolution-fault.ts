@@ -37,8 +37,10 @@ export function resolutionFault(request: string, importer: string, message: stri
     };
   }
   if (request.startsWith('#')) return { kind: 'private-import' };
+  const prefix = /^(?:@(?=\/|$)|~|\$[^/]*)/.exec(request)?.[0];
+  if (prefix !== undefined) return { kind: 'alias-prefix', prefix };
   const beside = findCode(resolve(dirname(importer), request));
-  if (beside !== undefined) return { kind: 'dot', suggestion: requestTo(importer, beside) };
+  if (beside !== undefined && beside !== importer) return { kind: 'dot', suggestion: requestTo(importer, beside) };
   return packageFault(request, importer);
 }
 

@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
+import { resolveInstalled } from '../resolve-installed';
 
 /** A line of source that a stack names. */
 export interface CodePlace {
@@ -9,8 +10,9 @@ export interface CodePlace {
 // The SDK's and our own machinery, Node, and what has no source: nobody can act there.
 const MACHINERY =
   /\/node_modules\/(?:@temporalio|@handrail|webpack|source-map)\/|^(?:node:|webpack|evalmachine|bundle|workflow-isolate)|<anonymous>/;
-// In this repository and in a monorepo's links our packages are not below node_modules.
-const OWN_PACKAGES = /\/@?handrail\/|\/packages\/(?:workflow|common|errors|worker)\/(?:lib|src)\//;
+// Where our packages are linked, as in a monorepo, they are not below node_modules. By where they are, not by what they are
+// called: a user's own packages/workflow/src, or a project in a folder named handrail, must not pass for ours.
+const OWN_PACKAGES = ['@handrail/workflow', '@handrail/common', '@handrail/errors', '@handrail/worker'];
 const LIBRARY = /\/node_modules\//;
 
 /**
@@ -18,11 +20,32 @@ const LIBRARY = /\/node_modules\//;
  * Node's, and, where that is in a library, the first of the project's own.
  */
 export function placesOf(stack: string | null | undefined): { thrownAt?: CodePlace; calledFrom?: CodePlace } {
-  const places = framesOf(stack ?? '').filter(({ file }) => !MACHINERY.test(file) && !OWN_PACKAGES.test(file));
+  const places = framesOf(stack ?? '').filter(({ file }) => !MACHINERY.test(file) && !isOwn(file));
   const [thrownAt] = places;
   if (thrownAt === undefined) return {};
   const calledFrom = LIBRARY.test(thrownAt.file) ? places.find(({ file }) => !LIBRARY.test(file)) : undefined;
   return { thrownAt, ...(calledFrom && { calledFrom }) };
+}
+
+let ownFolders: readonly string[] | undefined;
+
+function isOwn(file: string): boolean {
+  ownFolders ??= OWN_PACKAGES.flatMap((name) => {
+    try {
+      return [`${dirname(resolveInstalled(`${name}/package.json`)).replaceAll('\\', '/')}/`];
+    } catch {
+      // In a process that is one bundle there is no such folder.
+      return [];
+    }
+  });
+  // Their tests are users.
+  return ownFolders.some((folder) => file.startsWith(`${folder}src/`) || file.startsWith(`${folder}lib/`));
+}
+
+/** Where a stack's error came from, as a fact for messages. */
+export function placeOf(stack: string | null | undefined): { place?: string } {
+  const place = showPlace(placesOf(stack));
+  return place === undefined ? {} : { place };
 }
 
 /** `src/lib/http.ts:8`, or `pdfkit, called at src/report.ts:3`. */

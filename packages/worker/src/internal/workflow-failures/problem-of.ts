@@ -1,4 +1,4 @@
-import { formatDuration, nearestName, readDuration, showPath } from '@handrail/common/host';
+import { formatDuration, nearestName, readDuration } from '@handrail/common/host';
 import {
   ABSENT_GLOBALS,
   HR1001,
@@ -15,14 +15,15 @@ import {
   HR1017,
   HR1042,
   HR2010,
-  HR3001,
   HR3010,
+  HR5014,
   type Problem,
 } from '@handrail/errors';
-import { placesOf, showPlace } from './code-place';
+import { placeOf, placesOf } from './code-place';
 import { misusedSdk } from './misused-sdk';
 import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
+import { unserialisable } from './unserialisable';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 type Translation = (failure: RawFailure, facts: WorkflowFacts) => Problem | undefined;
@@ -54,6 +55,7 @@ const TRANSLATIONS: readonly Translation[] = [
   unreadable,
   unhandledRejection,
   interceptorModule,
+  notCopied,
   failedWhileLoading,
   misusedSdk,
   plainError,
@@ -154,24 +156,6 @@ function withoutYielding({ message, stack }: RawFailure, { workflowType }: Workf
   return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
 }
 
-function unserialisable({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
-  // The end is of our own: see `locateValues` of the workflow package.
-  const match =
-    /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
-      message,
-    );
-  if (match === null) return undefined;
-  const [, unhandled, keys = '', type] = match;
-  const [is, kind] = type === undefined ? UNKNOWN_FAULT : (FAULTS[type] ?? UNREADABLE_FAULT);
-  // The SDK converts a result when the user's code has ended, and nobody awaits that.
-  const isResult = unhandled !== undefined;
-  const path = showPath([isResult ? 'result' : 'value', ...withoutCircle(segmentsOf(keys))]);
-  const subject = isResult
-    ? `The result of workflow "${workflowType}", or a value in a call that it does not await,`
-    : `A value that workflow "${workflowType}" sends`;
-  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isResult ? {} : placeOf(stack)) });
-}
-
 /** What came to the workflow is written with a codec or a converter that its worker does not have. */
 function unreadable(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const { message, stack } = innermost(failure);
@@ -181,29 +165,6 @@ function unreadable(failure: RawFailure, { workflowType }: WorkflowFacts): Probl
   const [, encoding] = match;
   const reader = `Workflow "${workflowType}"`;
   return HR3010.problem({ reader, ...(encoding !== undefined && { encoding: oneLine(encoding) }) });
-}
-
-const FAULTS: Readonly<Record<string, readonly [is: string, kind: string]>> = { bigint: ['bigint', 'bigint'] };
-const UNREADABLE_FAULT = ['a circular reference, or a getter or toJSON that throws', 'circular'] as const;
-const UNKNOWN_FAULT = ['a value that its payload converter refuses', 'converter'] as const;
-
-function segmentsOf(keys: string): (string | number)[] {
-  return keys
-    .split('.')
-    .slice(1)
-    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-}
-
-/** A path that goes round in a circle, up to where it has been round once. */
-function withoutCircle(segments: readonly (string | number)[]): readonly (string | number)[] {
-  for (let start = 0; start < segments.length; start++) {
-    for (let length = 1; start + 3 * length <= segments.length; length++) {
-      if (segments.every((segment, index) => index < start + length || segment === segments[index - length])) {
-        return segments.slice(0, start + length);
-      }
-    }
-  }
-  return segments;
 }
 
 function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
@@ -234,6 +195,12 @@ function interceptorModule({ message, stack }: RawFailure): Problem | undefined 
   return isOwn && isShape ? HR1017.problem({ mistake: 'shape', found: oneLine(message) }) : undefined;
 }
 
+/** What a sink is given, and the log is one, is copied out of the sandbox. */
+function notCopied({ message }: RawFailure): Problem | undefined {
+  const isNotCopied = /^[^\n]* could not be cloned\.$/.test(message);
+  return isNotCopied ? HR5014.problem({ mistake: 'argument', error: oneLine(message) }) : undefined;
+}
+
 function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
   if (!/\bat (?:Object\.|exports\.)?importWorkflows\b|\bimportWorkflows \(/.test(stack ?? '')) return undefined;
   return HR1005.problem({ error: oneLine(`${named(type)}${message}`), ...placeOf(stack) });
@@ -260,11 +227,6 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
   });
 }
 
-function placeOf(stack: string | undefined): { place?: string } {
-  const place = showPlace(placesOf(stack));
-  return place === undefined ? {} : { place };
-}
-
 function innermost(failure: RawFailure): RawFailure {
   let current = failure;
   for (let depth = 0; depth < 5 && /^Unhandled Promise rejection/.test(current.message) && current.cause; depth++) {
@@ -287,6 +249,11 @@ function classIn(stack: string | undefined, message: string): string {
 }
 
 function oneLine(text: string): string {
-  const [line = ''] = text.split('\n', 1);
+  const [first = ''] = text.split('\n', 1);
+  // Webpack's names for what was imported: `(0 , fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)`.
+  // Cut before: the expression takes the square of a long word.
+  const line = first
+    .slice(0, 2 * LONGEST)
+    .replace(/(?:\(0 ?, ?)?([\w$]+?)__WEBPACK_IMPORTED_MODULE_\d+__((?:\.[\w$]+)*)\)?/g, '$1$2');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

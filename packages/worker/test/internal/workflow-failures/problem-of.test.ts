@@ -136,11 +136,19 @@ describe('a value that cannot be converted', () => {
     ],
     [
       `Unhandled Promise rejection: ValueError: ${raw} at .total: bigint`,
-      'The result of workflow "order", or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
+      'The result of workflow "order", a detail of the failure that it throws, or a value in a call that it does not await, cannot be serialised: result.total: bigint.',
     ],
     [
-      `${raw} at .a${'.lines.0.order'.repeat(20)}: object`,
-      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference, or a getter or toJSON that throws.',
+      `${raw} at .a${'.lines.0.order'.repeat(22)}: deep`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.a.lines[0].order: a circular reference.',
+    ],
+    [
+      `${raw} at .tree: deep`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.tree: nested deeper than JSON can follow.',
+    ],
+    [
+      `${raw} at .order: object`,
+      'A value that workflow "order" sends (src/workflows.ts:12) cannot be serialised: value.order: a getter or toJSON that throws, or a BigInt object.',
     ],
     // From a bundle without our interceptors.
     [
@@ -153,6 +161,23 @@ describe('a value that cannot be converted', () => {
     ],
   ])('is named by its path: %s', (message, head) => {
     expect(headOf(message, 'ValueError')).toBe(head);
+  });
+
+  it.each([
+    ['scheduleActivityNextHandler', 'An argument of an activity that workflow "order" calls'],
+    ['scheduleLocalActivityNextHandler', 'An argument of a local activity that workflow "order" calls'],
+    ['startChildWorkflowExecutionNextHandler', 'A value that workflow "order" gives a child workflow'],
+    ['signalWorkflowNextHandler', 'An argument of a signal that workflow "order" sends'],
+  ])('says what it is of, where the stack tells: %s', (frame, subject) => {
+    const problem = problemOf(
+      {
+        message: `${raw} at .total: bigint`,
+        type: 'ValueError',
+        stack: `ValueError\n    at ${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:228:9)`,
+      },
+      facts,
+    );
+    expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
   });
 
   it('is told from an error of the user’s own that begins like it', () => {
@@ -257,4 +282,25 @@ describe('a module of interceptors', () => {
       /^Workflow "order" threw/,
     );
   });
+});
+
+describe('words of the bundler', () => {
+  it.each([
+    ['(0 , _lib_price__WEBPACK_IMPORTED_MODULE_3__.total) is not a function', '_lib_price.total is not a function'],
+    ['fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync is not a function', 'fs.readFileSync is not a function'],
+  ])('are put into those of the author: %s', (message, shown) => {
+    expect(headOf(message, 'TypeError')).toBe(`Workflow "order" threw TypeError: ${shown} (src/workflows.ts:12)`);
+  });
+
+  it('costs nothing in a text of megabytes', () => {
+    expect(headOf('h'.repeat(3_000_000))).toContain('Workflow "order" threw Error: hhh');
+  });
+});
+
+it('names what the log or another sink cannot be handed', () => {
+  const problem = problemOf({ message: '() => 1 could not be cloned.', type: 'DataCloneError', stack: '' }, facts);
+  expect(problem?.code).toBe('HR5014');
+  expect(problem?.head).toBe(
+    'A sink or the log is handed a value that cannot leave the sandbox: () => 1 could not be cloned.',
+  );
 });

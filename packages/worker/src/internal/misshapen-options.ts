@@ -1,0 +1,80 @@
+import { badCodecs, badValue, hideSecrets, showValue } from '@handrail/common/host';
+import { HR2014, type Problem } from '@handrail/errors';
+import type { BundleOptions, WorkerOptions } from '@temporalio/worker';
+import { isAbsolute } from 'node:path';
+
+/** What of a worker's options has a form that the SDK fails on in words of JavaScript's or of its core, or takes for another (HR2014). */
+export function misshapenOptions(subject: string, options: WorkerOptions): Problem[] {
+  const { workflowBundle, bundlerOptions, dataConverter, nexusServices, workerDeploymentOptions } = options;
+  return [
+    ...badBundle(subject, workflowBundle),
+    ...badBundling(subject, bundlerOptions ?? {}, 'bundlerOptions.'),
+    ...badCodecs(subject, dataConverter?.payloadCodecs),
+    ...(nexusServices == null || Array.isArray(nexusServices)
+      ? []
+      : [badValue(subject, 'nexusServices', nexusServices, 'is not a list: pass [serviceHandler(service, { … })]')]),
+    ...badVersion(subject, workerDeploymentOptions?.version),
+  ];
+}
+
+/** The same, of what the bundler is told. */
+export function badBundling(
+  subject: string,
+  { ignoreModules, webpackConfigHook }: Pick<BundleOptions, 'ignoreModules' | 'webpackConfigHook'>,
+  prefix = '',
+): Problem[] {
+  return [
+    ...(ignoreModules == null || Array.isArray(ignoreModules)
+      ? []
+      : [badValue(subject, `${prefix}ignoreModules`, ignoreModules, "is not a list: pass the names as ['fs']")]),
+    ...(webpackConfigHook == null || typeof webpackConfigHook === 'function'
+      ? []
+      : [
+          badValue(
+            subject,
+            `${prefix}webpackConfigHook`,
+            webpackConfigHook,
+            'is not a function: pass (config) => ({ ...config, … })',
+          ),
+        ]),
+  ];
+}
+
+const LONGEST_PATH = 4_096;
+
+function badBundle(subject: string, bundle: unknown): Problem[] {
+  if (bundle == null) return [];
+  const field = 'workflowBundle';
+  const form = 'pass what bundleWorkflowCode has returned, or { codePath } with the path of its code in a file';
+  if (bundle instanceof Promise) {
+    const reason = 'has to be waited for: await bundleWorkflowCode({ … })';
+    return [HR2014.problem({ subject, field, value: 'a promise', reason })];
+  }
+  if (typeof bundle !== 'object') {
+    const value = typeof bundle === 'string' && isPath(bundle) ? showValue(bundle) : `a ${typeof bundle}`;
+    return [HR2014.problem({ subject, field, value: hideSecrets(value), reason: `is no bundle: ${form}` })];
+  }
+  const { code, codePath } = bundle as { readonly code?: unknown; readonly codePath?: unknown };
+  if (typeof code === 'string' && isPath(code)) {
+    return [badValue(subject, `${field}.code`, code, 'is a path, and not the code itself: pass { codePath } instead')];
+  }
+  return typeof code === 'string' || typeof codePath === 'string'
+    ? []
+    : [badValue(subject, field, bundle, `has neither code nor codePath: ${form}`)];
+}
+
+function isPath(text: string): boolean {
+  if (text.length > LONGEST_PATH || /[\n;{}]/.test(text)) return false;
+  return (isAbsolute(text) && !/^\/[/*]/.test(text)) || /^\.{1,2}[\\/]|\.[cm]?js$/.test(text);
+}
+
+function badVersion(subject: string, version: unknown): Problem[] {
+  if (typeof version !== 'object' || version === null) return [];
+  const given = version as Readonly<Record<string, unknown>>;
+  return ['deploymentName', 'buildId'].flatMap((name) => {
+    const value = given[name];
+    if (typeof value === 'string' && value !== '') return [];
+    const reason = 'is not a name: a version has both, { deploymentName, buildId }';
+    return [badValue(subject, `workerDeploymentOptions.version.${name}`, value, reason)];
+  });
+}
