@@ -3,6 +3,7 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
 import { wrapMethod } from './own-method';
+import { watchReads } from './watch-reads';
 
 const REPORTS = ['complete', 'fail', 'reportCancellation', 'heartbeat'] as const;
 
@@ -18,6 +19,7 @@ export function guardAsyncCompletion(client: AsyncCompletionClient, door: Door):
 
 /** As {@link guardAsyncCompletion}, also of standalone activities. */
 export function guardActivityClient(client: ActivityClient, door: Door): void {
+  watchReads(client);
   guardAsyncCompletion(client, door);
   for (const name of ['start', 'execute'] as const) {
     wrapMethod(client, name, (inherited, activity, options) => {

@@ -7,6 +7,7 @@ import {
   shortAttempts,
 } from './activity-timeouts';
 import type { Guard } from './guard';
+import { shapedOptions } from './option-shapes';
 import { readableOptions } from './readable-options';
 import { speltOptions, unreadOptions } from './spelt-options';
 import { validDurations } from './valid-durations';
@@ -19,6 +20,7 @@ export const guardTable: readonly Guard[] = [
   readableOptions,
   validDurations,
   validValues,
+  ...shapedOptions,
   noScheduleToStart,
   longWorkflowTimeouts,
   heartbeatOnLongActivity,

@@ -88,5 +88,7 @@ function problemOf(reason: string, { workflowType, namespace }: WorkflowInfo): P
   const endpoint = ENDPOINT.exec(reason)?.[1];
   if (endpoint !== undefined) return HR1015.problem({ ...facts, mistake: 'endpoint', name: endpoint });
   if (/^ScheduleActivityDuplicateId/.test(reason)) return HR1015.problem({ ...facts, mistake: 'duplicate activity' });
+  if (/^BadModifyWorkflowPropertiesAttributes: UpsertedMemo\.Fields is not set/.test(reason))
+    return HR1015.problem({ ...facts, mistake: 'empty memo' });
   return HR1015.problem({ ...facts, mistake: 'other' });
 }

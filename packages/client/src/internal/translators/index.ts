@@ -1,6 +1,7 @@
 import type { Translator } from '../failure';
 import { asyncCompletion } from './async-completion';
 import { closedConnection } from './closed-connection';
+import { failingConverter } from './failing-converter';
 import { identity } from './identity';
 import { limits } from './limits';
 import { listQuery } from './list-query';
@@ -19,6 +20,7 @@ import { workflowResult } from './workflow-result';
 /** What is known of failures; the first that knows one explains it. */
 export const translators: readonly Translator[] = [
   closedConnection,
+  failingConverter,
   unreadablePayload,
   identity,
   workflowResult,
