@@ -53,7 +53,6 @@ export const bundleAndSandbox: Scenarios = {
       await (side === 'right' ? paid : Promise.race([paid.catch(() => undefined), taskFailure(handle)]));
     },
   },
-  HR1043: { also: { wrong: { HR4052: 'TODO' } } },
   HR8001: {},
   HR8002: { args: ['nobody'] },
   HR8003: {

@@ -10,18 +10,21 @@ const WITH_FIELDS = ['memo', 'priority', 'searchAttributes'] as const;
 const TEXTS = ['summary', 'staticSummary', 'staticDetails'] as const;
 
 /**
- * HR2014: options of another form than the SDK reads, which it passes over without a word. Workflow bundles have no room for it
- * (`option-shapes-in-sandbox.ts` stands in): the worker's process is told the types of the options, see `unread-fields.ts`.
+ * HR2014, this row with what it leaves out: options of another form than the SDK reads, which it passes over without a word. Workflow
+ * bundles have no room for it (`option-shapes-in-sandbox.ts` stands in): the worker's process is told the types of the options, see
+ * `unread-fields.ts`.
  */
-export const shapedOptions: readonly Guard[] = [
-  guard(HR2014, ALL_KINDS, (options) => {
-    const found = [...WITH_FIELDS, ...TEXTS].flatMap((field) => {
-      const reason = shapeFault(field, typeof options[field]) ?? collectionFault(field, options[field]);
-      return options[field] == null || reason === undefined ? [] : { field, value: showValue(options[field]), reason };
-    });
-    return found.length > 0 && found;
-  }),
-];
+export function withShapes(row: Guard): Guard {
+  return { ...row, check: (call, policy) => [...row.check(call, policy), ...shapes.check(call, policy)] };
+}
+
+const shapes = guard(HR2014, ALL_KINDS, (options) => {
+  const found = [...WITH_FIELDS, ...TEXTS].flatMap((field) => {
+    const reason = shapeFault(field, typeof options[field]) ?? collectionFault(field, options[field]);
+    return options[field] == null || reason === undefined ? [] : { field, value: showValue(options[field]), reason };
+  });
+  return found.length > 0 && found;
+});
 
 /** Why an option of this name cannot be of this type, as a clause that follows "which"; undefined where it can, or nothing is known. */
 export function shapeFault(field: string, type: string): string | undefined {
