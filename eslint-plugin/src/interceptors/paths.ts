@@ -132,7 +132,7 @@ class Walk {
 
   #store(init: TSESTree.Expression, before: Facts): Facts {
     const facts = this.#evaluate(init, before);
-    return facts === before ? before : new Set([...facts].map((fact) => (isCall(fact) ? 'stored' : fact)));
+    return facts === before ? before : new Set([...facts].map((fact) => (fact === 'dropped' ? 'stored' : fact)));
   }
 
   /** What is known once a statement's expression was evaluated, and its value dropped. */
@@ -193,16 +193,12 @@ class Walk {
   }
 }
 
-function isCall(fact: Fact): boolean {
-  return fact === 'dropped' || fact === 'awaited';
-}
-
 function union(...all: Facts[]): Facts {
   return new Set(all.flatMap((facts) => [...facts]));
 }
 
 function isTrue(node: TSESTree.Node): boolean {
-  return node.type === 'Literal' && node.value === true;
+  return node.type === 'Literal' && Boolean(node.value);
 }
 
 function isNothing(node: TSESTree.Node): boolean {

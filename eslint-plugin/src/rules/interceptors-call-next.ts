@@ -53,7 +53,7 @@ function mistakeOf({ node, kind }: InterceptorMethod, sourceCode: SourceCode): F
   const ends = endsOf(node, next, sourceCode);
   if (ends.length > 0 && ends.every((each) => has(each, 'none') && each.facts.size === 1))
     return isMeant(next, ends) ? undefined : { mistake: 'never' };
-  const used = next?.references.find(({ identifier }) => identifier.range[0] >= node.body.range[0])?.identifier;
+  const used = next?.references[0]?.identifier;
   if (kind === 'effect')
     return ends.some((each) => has(each, 'dropped')) ? { mistake: 'floating', node: used } : undefined;
   if (kind === 'synchronous') return undefined;
@@ -78,8 +78,8 @@ function variableNamed(
   node: FunctionNode,
   sourceCode: SourceCode,
 ): TSESLint.Scope.Variable | undefined {
-  if (parameter.type !== 'Identifier') return undefined;
-  return sourceCode.scopeManager?.getDeclaredVariables(node).find(({ name }) => name === parameter.name);
+  const variables = sourceCode.scopeManager?.getDeclaredVariables(node) ?? [];
+  return variables.find(({ identifiers }) => identifiers.some((each) => each === parameter));
 }
 
 function isListed({ params, body }: FunctionNode, sourceCode: SourceCode): boolean {

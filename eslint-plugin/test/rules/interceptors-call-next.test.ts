@@ -59,6 +59,14 @@ testRule(interceptorsCallNext, {
     inbound('async handleQuery(input, _next) { return 1; }'),
     inbound('async execute(input, next) { await next(input); return "done"; }'),
     inbound('async execute(input, next) { void next(input); return "begun"; }'),
+    inbound('async execute(input, next) { await next(input); return !input.args; }'),
+    inbound('async execute(input, next) { return await next(input); await next(input); }'),
+    inbound('async execute(input, next) { collect.call(this, next(input)); }'),
+    inbound('async execute(input, next) { next(input).toString(); }'),
+    outbound('async startTimer(input, next) { const timer = next(input); await timer; }'),
+    outbound(
+      'scheduleActivity(input, next) { switch (input.activityType) { case "charge": return next(input); default: throw new Error("no"); } }',
+    ),
     // Filtered on purpose: nobody waits for a value.
     inbound('async handleSignal(input, next) { if (input.signalName !== "noise") await next(input); }'),
     inbound('async handleSignal(input, next) { await next(input); }'),
@@ -77,6 +85,8 @@ testRule(interceptorsCallNext, {
     outbound('scheduleActivity(input, next) { return next.call(this, input); }'),
     outbound('scheduleActivity(...call) { return call[1](call[0]); }'),
     outbound('scheduleActivity(input) { return arguments[1](input); }'),
+    outbound('scheduleActivity(input) { passOn(arguments); }'),
+    outbound('scheduleActivity(...call) { passOn(call); }'),
     outbound('scheduleActivity(input, { next }) { log(next); }'),
     outbound('async scheduleActivity(input, next) { next = traced(next); await next(input); }'),
     outbound('getLogAttributes(input, next) { return { tenant: "acme" }; }'),
@@ -102,6 +112,11 @@ testRule(interceptorsCallNext, {
     { code: inbound('async handleSignal(input) { log(input); }'), errors: [never('handleSignal')] },
     { code: inbound('async handleQuery(input, next) { return 1; }'), errors: [never('handleQuery')] },
     { code: inbound('async handleQuery(input, _next) { log(input); }'), errors: [never('handleQuery')] },
+    { code: inbound('async handleQuery(input) { if (input.name) return 1; }'), errors: [never('handleQuery')] },
+    {
+      code: outbound('async startTimer(input, next) { if (input.seq) { next(input); return; } await next(input); }'),
+      errors: [floating('startTimer')],
+    },
     { code: inbound('validateUpdate() {}'), errors: [never('validateUpdate')] },
     { code: inbound('handleUpdate = async (input, next) => undefined;'), errors: [never('handleUpdate')] },
     {
@@ -198,6 +213,15 @@ testRule(interceptorsCallNext, {
     {
       code: outbound('async signalWorkflow(input, next) { next.call(this, input); return true; }'),
       errors: [floating('signalWorkflow')],
+    },
+    { code: inbound('async execute(input, next) { tracer().run(() => next(input)); }'), errors: [lost('execute')] },
+    {
+      code: inbound('async execute(input, next) { for (const each of input.args) { await next(each); } }'),
+      errors: [lost('execute')],
+    },
+    {
+      code: outbound('async scheduleActivity(input, next) { while (0) { return next(input); } }'),
+      errors: [skipped('scheduleActivity')],
     },
     { code: internals('concludeActivation(input, next) { next(input); }'), errors: [lost('concludeActivation')] },
     { code: internals('dispose(input, next) { cache.clear(); }'), errors: [never('dispose')] },
