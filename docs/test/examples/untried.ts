@@ -18,14 +18,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/common/test/inspect-call.test.ts',
     by: 'the guard itself failed',
   },
-  HR2017: {
-    because: 'its wrong code works for three weeks',
-    test: 'packages/worker/test/e2e/outlasting-timers.test.ts',
-  },
-  HR3009: {
-    because: 'it takes a module that Node loads for itself, not one of a page',
-    test: 'packages/client/test/e2e/codecs.test.ts',
-  },
   HR4010: {
     because: 'it takes another installation of the SDK',
     test: 'packages/common/test/host/supported-versions.test.ts',
@@ -72,7 +64,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7029: { because: 'it is told of another execution, which is stuck', test: CAUSES },
   HR7030: { because: 'it takes an endpoint of Nexus', test: NEIGHBOURS },
   HR7032: { because: 'it takes a history of tens of thousands of events', test: STATES, by: 'history' },
-  HR7033: { because: 'it takes an execution that was started without the guard HR2001', test: CAUSES },
   HR7041: { because: 'it takes a schedule that has skipped runs', test: NEIGHBOURS },
   HR7050: { because: 'it takes a server that limits the rate of calls', test: STATES, by: 'rate' },
   HR7060: {

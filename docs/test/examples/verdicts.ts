@@ -95,6 +95,11 @@ export const verdicts: Scenarios = {
       await handle.startUpdate('approve', { waitForStage: 'ACCEPTED' });
     },
   },
+  HR7033: {
+    ...order,
+    policy: { mode: 'warn' },
+    replace: { wrong: { "scheduleToStartTimeout: '1 minute'": "scheduleToStartTimeout: '1 second'" } },
+  },
   HR7040: { verdict: 'nightly', before: createNightly },
   HR7042: { verdict: 'nightly' },
   HR7061: {},
