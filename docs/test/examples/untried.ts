@@ -33,20 +33,12 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/testing/test/vitest.test.ts',
     by: 'exempt',
   },
-  HR6013: {
-    because: 'it takes a database that knows the key already',
-    test: 'packages/activity/test/e2e/ledger.test.ts',
-  },
   HR6014: {
     because: 'it takes an attempt that goes on when a later one has begun',
     test: 'packages/activity/test/e2e/ledger.test.ts',
   },
   HR6015: {
     because: 'it takes two attempts at once',
-    test: 'packages/activity/test/e2e/ledger.test.ts',
-  },
-  HR6016: {
-    because: 'it takes a database',
     test: 'packages/activity/test/e2e/ledger.test.ts',
   },
   HR6020: {
@@ -64,7 +56,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7029: { because: 'it is told of another execution, which is stuck', test: CAUSES },
   HR7030: { because: 'it takes an endpoint of Nexus', test: NEIGHBOURS },
   HR7032: { because: 'it takes a history of tens of thousands of events', test: STATES, by: 'history' },
-  HR7041: { because: 'it takes a schedule that has skipped runs', test: NEIGHBOURS },
   HR7050: { because: 'it takes a server that limits the rate of calls', test: STATES, by: 'rate' },
   HR7060: {
     because: 'it takes a server that refuses to tell',
@@ -90,10 +81,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a receiver of notices that fails',
     test: 'packages/operations/test/sla/webhook-sink.test.ts',
     by: 'it answered 400',
-  },
-  HR7075: {
-    because: 'it is told of a repair, which takes a server',
-    test: 'packages/operations/test/e2e/repair.test.ts',
   },
   HR9010: { because: 'it takes a machine without a server and without a way to one', test: SERVERS },
   HR9011: {

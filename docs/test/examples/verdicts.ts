@@ -101,6 +101,7 @@ export const verdicts: Scenarios = {
     replace: { wrong: { "scheduleToStartTimeout: '1 minute'": "scheduleToStartTimeout: '1 second'" } },
   },
   HR7040: { verdict: 'nightly', before: createNightly },
+  HR7041: { verdict: 'nightly', replace: { wrong: { "'10 minutes'": "'1 second'" } } },
   HR7042: { verdict: 'nightly' },
   HR7061: {},
 };
