@@ -49,7 +49,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7016: { because: 'it takes a worker that never answers', test: CAUSES },
   HR7017: { because: 'it takes an activity that runs for minutes', test: CAUSES },
   HR7018: { because: 'the server of the tests cannot pause an execution', test: STATES, by: 'workflow-paused' },
-  HR7020: { because: 'it takes somebody who pauses an activity between two attempts', test: CAUSES },
   HR7022: { because: 'it takes a queue with more tasks than its workers can do', test: CAUSES },
   HR7024: { because: 'it takes an activity that is silent for minutes', test: CAUSES, by: 'heartbeat-overdue' },
   HR7025: { because: 'it takes a worker that dies', test: NEIGHBOURS },
@@ -60,10 +59,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7060: {
     because: 'it takes a server that refuses to tell',
     test: 'packages/operations/test/e2e/special-servers.test.ts',
-  },
-  HR7070: {
-    because: 'it takes a namespace without the search attributes of SLAs',
-    test: 'packages/operations/test/e2e/sla.test.ts',
   },
   HR7071: {
     because: 'it takes a server that refuses to create search attributes; its words alone are tested',
