@@ -51,12 +51,8 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
 
 /** A bundle of an earlier version hands out the names alone. */
 function typesOf(fields: readonly unknown[]): ReadonlyMap<string, string> {
-  return new Map(
-    fields.map((field) => {
-      const [name, type] = Array.isArray(field) ? (field as unknown[]) : [field];
-      return [String(name), type === undefined ? 'undefined' : String(type)];
-    }),
-  );
+  const pairs = fields.map((field) => (Array.isArray(field) ? field.map(String) : [String(field)]));
+  return new Map(pairs.map(([name = '', type = 'undefined']) => [name, type]));
 }
 
 // What was spread were no options: a text or a list has its letters or entries by their numbers.
