@@ -19,6 +19,7 @@ const SMALLER = [
   [/\/define-error$/, resolve('packages/errors/src/internal/define-sandbox-error.ts')],
   [/\/nearest-duration$/, resolve('packages/common/src/internal/no-nearest-duration.ts')],
   [/\/spelt-options$/, resolve('packages/common/src/internal/spelt-options-in-sandbox.ts')],
+  [/\/option-shapes$/, resolve('packages/common/src/internal/option-shapes-in-sandbox.ts')],
   [/\/compiled-duration$/, resolve('packages/common/src/internal/no-compiled-duration.ts')],
 ];
 

@@ -36,6 +36,7 @@ export const guards: Scenarios = {
       }
     },
   },
+  HR2017: { args: { wrong: [], right: [30] } },
   HR2018: { replace: { both: { "'payments'": "'orders'" } } },
   HR3002: {
     replace: { wrong: { "'photo.jpg'": JSON.stringify(photo) } },

@@ -3,6 +3,7 @@ import { bundleAndSandbox } from './workflow-code';
 import { callsAndUpdates } from './calls';
 import { connections } from './connections';
 import { guards } from './guards';
+import { ledgers } from './ledgers';
 import { results } from './results';
 import { settings } from './settings';
 import { verdicts } from './verdicts';
@@ -14,6 +15,7 @@ export const scenarios: Scenarios = {
   ...callsAndUpdates,
   ...connections,
   ...guards,
+  ...ledgers,
   ...results,
   ...settings,
   ...verdicts,

@@ -18,14 +18,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/common/test/inspect-call.test.ts',
     by: 'the guard itself failed',
   },
-  HR2017: {
-    because: 'its wrong code works for three weeks',
-    test: 'packages/worker/test/e2e/outlasting-timers.test.ts',
-  },
-  HR3009: {
-    because: 'it takes a module that Node loads for itself, not one of a page',
-    test: 'packages/client/test/e2e/codecs.test.ts',
-  },
   HR4010: {
     because: 'it takes another installation of the SDK',
     test: 'packages/common/test/host/supported-versions.test.ts',
@@ -41,20 +33,12 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/testing/test/vitest.test.ts',
     by: 'exempt',
   },
-  HR6013: {
-    because: 'it takes a database that knows the key already',
-    test: 'packages/activity/test/e2e/ledger.test.ts',
-  },
   HR6014: {
     because: 'it takes an attempt that goes on when a later one has begun',
     test: 'packages/activity/test/e2e/ledger.test.ts',
   },
   HR6015: {
     because: 'it takes two attempts at once',
-    test: 'packages/activity/test/e2e/ledger.test.ts',
-  },
-  HR6016: {
-    because: 'it takes a database',
     test: 'packages/activity/test/e2e/ledger.test.ts',
   },
   HR6020: {
@@ -65,23 +49,16 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR7016: { because: 'it takes a worker that never answers', test: CAUSES },
   HR7017: { because: 'it takes an activity that runs for minutes', test: CAUSES },
   HR7018: { because: 'the server of the tests cannot pause an execution', test: STATES, by: 'workflow-paused' },
-  HR7020: { because: 'it takes somebody who pauses an activity between two attempts', test: CAUSES },
   HR7022: { because: 'it takes a queue with more tasks than its workers can do', test: CAUSES },
   HR7024: { because: 'it takes an activity that is silent for minutes', test: CAUSES, by: 'heartbeat-overdue' },
   HR7025: { because: 'it takes a worker that dies', test: NEIGHBOURS },
   HR7029: { because: 'it is told of another execution, which is stuck', test: CAUSES },
   HR7030: { because: 'it takes an endpoint of Nexus', test: NEIGHBOURS },
   HR7032: { because: 'it takes a history of tens of thousands of events', test: STATES, by: 'history' },
-  HR7033: { because: 'it takes an execution that was started without the guard HR2001', test: CAUSES },
-  HR7041: { because: 'it takes a schedule that has skipped runs', test: NEIGHBOURS },
   HR7050: { because: 'it takes a server that limits the rate of calls', test: STATES, by: 'rate' },
   HR7060: {
     because: 'it takes a server that refuses to tell',
     test: 'packages/operations/test/e2e/special-servers.test.ts',
-  },
-  HR7070: {
-    because: 'it takes a namespace without the search attributes of SLAs',
-    test: 'packages/operations/test/e2e/sla.test.ts',
   },
   HR7071: {
     because: 'it takes a server that refuses to create search attributes; its words alone are tested',
@@ -99,10 +76,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a receiver of notices that fails',
     test: 'packages/operations/test/sla/webhook-sink.test.ts',
     by: 'it answered 400',
-  },
-  HR7075: {
-    because: 'it is told of a repair, which takes a server',
-    test: 'packages/operations/test/e2e/repair.test.ts',
   },
   HR9010: { because: 'it takes a machine without a server and without a way to one', test: SERVERS },
   HR9011: {

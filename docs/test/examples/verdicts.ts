@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ExampleWorld } from '../support/example-world';
@@ -37,6 +38,29 @@ async function createNightly({ client }: ExampleWorld, side: string): Promise<vo
   if (side === 'right') await handle.pause('migration');
 }
 
+async function chargeAtSecondAttempt(): Promise<string> {
+  if (activityInfo().attempt === 1)
+    throw ApplicationFailure.create({ message: 'declined', nextRetryDelay: '5 seconds' });
+  return 'charged';
+}
+
+/** An activity that has failed once; on the right side somebody has paused it by then. */
+async function pausedAtFailure({ client, namespace }: ExampleWorld, side: string): Promise<void> {
+  const handle = await client.workflow.start('calling', {
+    taskQueue: 'orders',
+    workflowId: 'order-17',
+    args: ['charge'],
+  });
+  for (;;) {
+    const { raw } = await handle.describe();
+    if (raw.pendingActivities?.some(({ lastFailure }) => lastFailure)) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (side === 'wrong') return;
+  const execution = { workflowId: handle.workflowId };
+  await client.workflowService.pauseActivity({ namespace, execution, id: '1', identity: 'anna@laptop' });
+}
+
 const order = { verdict: 'order-17' };
 
 /** HR7…: what `handrail why` says of an execution. */
@@ -70,6 +94,12 @@ export const verdicts: Scenarios = {
   HR7013: { ...order, drive: (handle) => handle.signal('nudge') },
   HR7014: { ...order, workflow: 'order' },
   HR7015: { ...order, args: [] },
+  HR7020: {
+    ...order,
+    workers: { orders: 'calling' },
+    activities: { charge: chargeAtSecondAttempt },
+    before: pausedAtFailure,
+  },
   HR7021: {
     ...order,
     async call(_exports, client) {
@@ -95,7 +125,14 @@ export const verdicts: Scenarios = {
       await handle.startUpdate('approve', { waitForStage: 'ACCEPTED' });
     },
   },
+  HR7033: {
+    ...order,
+    policy: { mode: 'warn' },
+    replace: { wrong: { "scheduleToStartTimeout: '1 minute'": "scheduleToStartTimeout: '1 second'" } },
+  },
   HR7040: { verdict: 'nightly', before: createNightly },
+  HR7041: { verdict: 'nightly', replace: { wrong: { "'10 minutes'": "'1 second'" } } },
   HR7042: { verdict: 'nightly' },
   HR7061: {},
+  HR7070: { replace: { both: { '--namespace payments': '--namespace @namespace' } } },
 };

@@ -164,7 +164,10 @@ export async function failuresOf(handle: WorkflowHandle): Promise<string> {
     namespace: options.namespace,
     execution: { workflowId: handle.workflowId },
   });
-  const tasks = (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure ?? []);
+  const tasks = (events ?? []).flatMap(
+    ({ workflowTaskFailedEventAttributes: task, workflowExecutionFailedEventAttributes: execution }) =>
+      task?.failure ?? execution?.failure ?? [],
+  );
   const activities = (raw.pendingActivities ?? []).flatMap(({ lastFailure }) => lastFailure ?? []);
   return [...tasks, ...activities].map(({ message }) => message ?? '').join('\n');
 }

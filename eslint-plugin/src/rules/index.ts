@@ -8,6 +8,7 @@ import { continueAsNewInEndlessLoops } from './continue-as-new-in-endless-loops.
 import { handlersBeforeFirstAwait } from './handlers-before-first-await.js';
 import { heartbeatOnLongActivities } from './heartbeat-on-long-activities.js';
 import { heartbeatShorterThanAttempt } from './heartbeat-shorter-than-attempt.js';
+import { interceptorsCallNext } from './interceptors-call-next.js';
 import { literalPatchIds } from './literal-patch-ids.js';
 import { noAbsentGlobal } from './no-absent-global.js';
 import { noAtomicsWait } from './no-atomics-wait.js';
@@ -58,6 +59,7 @@ export const rules: Readonly<Record<string, HandrailRule>> = {
   'handlers-before-first-await': handlersBeforeFirstAwait,
   'heartbeat-on-long-activities': heartbeatOnLongActivities,
   'heartbeat-shorter-than-attempt': heartbeatShorterThanAttempt,
+  'interceptors-call-next': interceptorsCallNext,
   'literal-patch-ids': literalPatchIds,
   'no-absent-global': noAbsentGlobal,
   'no-atomics-wait': noAtomicsWait,

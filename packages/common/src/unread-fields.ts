@@ -1,6 +1,7 @@
 import { callOptions } from './call-options';
 import type { Finding } from './finding';
 import { optionNamesOf } from './guards/option-names';
+import { shapeFault } from './guards/option-shapes';
 import { protectedSlip } from './guards/protected-slips';
 import { optionSlips } from './option-slips';
 
@@ -8,20 +9,53 @@ import { optionSlips } from './option-slips';
 export interface UnreadFields {
   readonly subject: string;
   readonly call: string;
-  readonly fields: readonly string[];
+  /** The options, each with its type. */
+  readonly fields: readonly (readonly [field: string, type: string])[];
 }
 
-/** What the worker's process makes of it: HR2018 for each option that was meant to be another. */
+/**
+ * What the worker's process makes of it: HR2018 for each option that was meant to be another, and HR2014 for what has another form
+ * than the SDK reads. It is only told, because executions in flight may do so for long.
+ */
 export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
-  const { subject, call, fields } = facts as Partial<UnreadFields>;
+  const { subject: given, call, fields } = facts as Partial<UnreadFields>;
   const table = callOptions(String(call));
   if (table === undefined || !Array.isArray(fields)) return [];
-  const given = fields.map(String);
+  const subject = String(given);
+  const types = typesOf(fields);
+  const names = [...types.keys()];
+  const invalid = (field: string, value: string, reason: string): Finding => ({
+    ...finding,
+    code: 'HR2014',
+    facts: { subject, field, value, reason },
+  });
+  if (names.some(isIndex)) return [invalid('options', 'a text or a list', 'is not an object with options')];
+  const activity = names.find((name) => subject.endsWith(` "${name}"`) && types.get(name) === 'function');
+  if (activity !== undefined) {
+    const reason = `has the activity itself as an option: pass the activities as the type, proxyActivities<typeof activities>({ … })`;
+    return [invalid('options', 'an object', reason)];
+  }
   const guarded = optionNamesOf(call as never).flat();
-  return (
-    optionSlips(given, table)
-      // These were refused where they are written.
-      .filter(({ field }) => !protectedSlip(field, guarded))
-      .map(({ field, suggestion }) => ({ ...finding, facts: { subject: String(subject), field, suggestion } }))
-  );
+  const slips = optionSlips(names, table)
+    // These were refused where they are written.
+    .filter(({ field }) => !protectedSlip(field, guarded))
+    .map(({ field, suggestion }) => ({ ...finding, facts: { subject, field, suggestion } }));
+  const misshapen = [...types].flatMap(([field, type]) => {
+    // Of a memo that was a text there are letters in the command, where the worker's process sees it.
+    const isTold = type === 'undefined' || (field === 'memo' && type === 'string');
+    const reason = isTold ? undefined : shapeFault(field, type);
+    return reason === undefined ? [] : [invalid(field, `${/^o/.test(type) ? 'an' : 'a'} ${type}`, reason)];
+  });
+  return [...slips, ...misshapen];
+}
+
+/** A bundle of an earlier version hands out the names alone. */
+function typesOf(fields: readonly unknown[]): ReadonlyMap<string, string> {
+  const pairs = fields.map((field) => (Array.isArray(field) ? field.map(String) : [String(field)]));
+  return new Map(pairs.map(([name = '', type = 'undefined']) => [name, type]));
+}
+
+// What was spread were no options: a text or a list has its letters or entries by their numbers.
+function isIndex(field: string): boolean {
+  return /^\d+$/.test(field);
 }

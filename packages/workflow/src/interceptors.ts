@@ -53,7 +53,7 @@ const internals: WorkflowInternalsInterceptor = {
   concludeActivation(input, next) {
     const { bufferedSignals, signalHandlers } = getActivator();
     // The worker's process says each name once, for each type of workflow.
-    if (bufferedSignals.length > 0) {
+    if (bufferedSignals[0]) {
       sink()?.unheard(
         bufferedSignals.map(({ signalName }) => signalName),
         [...signalHandlers.keys()],

@@ -38,9 +38,9 @@ describe('with a code', () => {
   });
 
   test('one that does not exist is answered with the nearest', async () => {
-    const { exitCode, stdout, stderr } = await runCommandLine(['explain', 'HR2044']);
+    const { exitCode, stdout, stderr } = await runCommandLine(['explain', 'HR2094']);
 
-    expect(stderr).toBe(`[HR9014] There is no error "HR2044"; the nearest code is HR2004.
+    expect(stderr).toBe(`[HR9014] There is no error "HR2094"; the nearest code is HR2004.
   Why:     the codes of Handrail are HR and four digits; one that a newer release has brought is not known to this one.
   Fix:     run \`handrail explain HR2004\`, or \`handrail explain\` for the list of all codes.
   Docs:    https://handrail.dev/errors/HR9014        (offline: npx handrail explain HR9014)

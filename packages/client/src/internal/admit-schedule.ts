@@ -1,4 +1,4 @@
-import { callSiteKey, type GuardedCall, inspectCall, snapshotOptions } from '@handrail/common/guards';
+import { callSiteKey, type GuardedCall, inspectCall, isRecord, snapshotOptions } from '@handrail/common/guards';
 import { badValue, nearestName, readDuration, showValue } from '@handrail/common/host';
 import { HR2010, HR2013, type Problem } from '@handrail/errors';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
@@ -85,12 +85,30 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
   return [
     ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
     ...misspeltScheduleOptions(subject, options),
+    ...shapeProblems(subject, options),
     ...overlapProblems(subject, 'policies.overlap', policies),
     ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
       durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
     ),
     ...durationProblems(subject, 'spec', spec, { jitter: { zero: true } }),
     ...durationProblems(subject, 'policies', policies, { catchupWindow: {} }),
+  ];
+}
+
+/** The parts of a schedule whose fields the SDK reads, whatever they are: of a text as its times there are none. */
+const WITH_FIELDS = ['spec', 'policies', 'state', 'memo', 'searchAttributes'];
+const LISTS = ['intervals', 'calendars', 'skip', 'cronExpressions'];
+
+function shapeProblems(subject: string, schedule: Readonly<Record<string, unknown>>): Problem[] {
+  const { options: spec } = snapshotOptions(schedule['spec']);
+  const isWrong = (value: unknown) => value != null && (!isRecord(value) || value instanceof Map);
+  return [
+    ...WITH_FIELDS.filter((field) => isWrong(schedule[field])).map((field) =>
+      badValue(subject, field, schedule[field], 'is not an object with fields'),
+    ),
+    ...LISTS.filter((field) => spec[field] != null && !Array.isArray(spec[field])).map((field) =>
+      badValue(subject, `spec.${field}`, spec[field], 'is not a list'),
+    ),
   ];
 }
 

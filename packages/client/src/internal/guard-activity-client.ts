@@ -4,6 +4,7 @@ import { explainList, explainMethods, explaining } from './explaining';
 import { listCall } from './guard-workflow-client';
 import { wrapMethod } from './own-method';
 import { sending } from './sending';
+import { watchReads } from './watch-reads';
 
 /** What is reported from outside, and how messages name the value that goes with it; that of a failure is an error. */
 const REPORTS = { complete: 'result', fail: undefined, reportCancellation: 'details', heartbeat: 'details' } as const;
@@ -30,6 +31,7 @@ export function guardAsyncCompletion(client: AsyncCompletionClient, door: Door):
 
 /** As {@link guardAsyncCompletion}, also of standalone activities. */
 export function guardActivityClient(client: ActivityClient, door: Door): void {
+  watchReads(client);
   guardAsyncCompletion(client, door);
   for (const name of ['start', 'execute'] as const) {
     wrapMethod(client, name, (inherited, activity, options) => {

@@ -12,11 +12,13 @@ import { checkListOptions } from './list-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
 import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
+import { watchReads } from './watch-reads';
 
 const CALLS = ['delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
+  watchReads(client);
   door.connection ??= client.connection;
   wrapMethod(client, 'create', (inherited, options) => {
     const schedule = options as GuardedSchedule | undefined;

@@ -12,6 +12,7 @@ import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
 import { checkCountQuery, checkListOptions } from './list-arguments';
 import { wrapMethod } from './own-method';
+import { watchReads } from './watch-reads';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
 /** What the SDK reads a name of, without a look at whether it is there. */
@@ -21,6 +22,7 @@ const STARTS_WITH_UPDATE = ['startUpdateWithStart', 'executeUpdateWithStart'] as
 
 /** Gives a workflow client the checks that come before the SDK's own, and explains the errors that no interceptor sees. */
 export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
+  watchReads(client);
   door.connection ??= client.connection;
   for (const name of STARTS) {
     wrapMethod(client, name, (inherited, workflowTypeOrFunction, options) =>

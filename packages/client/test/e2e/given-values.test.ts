@@ -82,6 +82,75 @@ describe('a value of a start', () => {
   });
 });
 
+describe('an option of another form than the SDK reads', () => {
+  const create = (others: object) => {
+    const action = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: nobody } as const;
+    const spec = { intervals: [{ every: '1 day' }] };
+    return rig.client.schedule.create({ scheduleId: `given-${randomUUID()}`, spec, action, ...others } as never);
+  };
+
+  it.each<[string, object, string]>([
+    ['a text', { memo: 'a text' }, `[HR2014] Workflow "guarded" has memo: 'a text', which is not an object.`],
+    ['a list', { memo: ['a'] }, '[HR2014] Workflow "guarded" has memo: an array, which is not an object with fields.'],
+    [
+      'a Map',
+      { memo: new Map([['owner', 'payments']]) },
+      '[HR2014] Workflow "guarded" has memo: an object, which is a Map, whose entries are no fields.',
+    ],
+    ['a word', { priority: 'high' }, `[HR2014] Workflow "guarded" has priority: 'high', which is not an object.`],
+    ['a number', { priority: 1 }, '[HR2014] Workflow "guarded" has priority: 1, which is not an object.'],
+    [
+      'an object',
+      { staticSummary: {} },
+      '[HR2014] Workflow "guarded" has staticSummary: an object, which is not a text.',
+    ],
+    [
+      'another name',
+      { priority: { key: 1 } },
+      '[HR2012] Workflow "guarded" has an option priority.key that does not exist; did you mean priority.priorityKey?',
+    ],
+  ])('is refused before anything is sent: %s', async (_, others, head) => {
+    expect(line(await failureOf(() => start(others)))).toBe(head);
+  });
+
+  it.each<[string, object, string]>([
+    ['its memo', { memo: 'a text' }, `has memo: 'a text', which is not an object with fields.`],
+    ['its times', { spec: '0 12 * * *' }, `has spec: '0 12 * * *', which is not an object with fields.`],
+    [
+      'its cron expressions',
+      { spec: { cronExpressions: '0 12 * * *' } },
+      `has spec.cronExpressions: '0 12 * * *', which is not a list.`,
+    ],
+    [
+      'its intervals',
+      { spec: { intervals: { every: '1 day' } } },
+      'has spec.intervals: an object, which is not a list.',
+    ],
+    ['its policies', { policies: 'SKIP' }, `has policies: 'SKIP', which is not an object with fields.`],
+    [
+      'the memo of its action',
+      { action: { type: 'startWorkflow', workflowType: 'guarded', taskQueue: nobody, memo: 'a text' } },
+      `[HR2014] Scheduled workflow "guarded" has memo: 'a text', which is not an object.`,
+    ],
+  ])('is refused of a schedule: %s', async (_, others, head) => {
+    const error = await failureOf(() => create(others));
+    expect(codeOf(error)).toBe('HR2014');
+    expect(line(error)).toContain(head);
+  });
+
+  it('is not one that is right', async () => {
+    const handle = await start({
+      memo: { owner: 'payments' },
+      priority: { fairnessKey: 'acme' },
+      staticSummary: 'of it',
+    });
+    await handle.terminate();
+    const schedule = await create({ memo: {}, policies: {}, state: { note: 'on' } });
+    await schedule.delete();
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('what is called without a definition', () => {
   const handle = () => rig.client.workflow.getHandle(`ghost-${randomUUID()}`);
   it.each<[string, () => Promise<unknown>, string]>([

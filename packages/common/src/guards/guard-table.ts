@@ -7,6 +7,7 @@ import {
   shortAttempts,
 } from './activity-timeouts';
 import type { Guard } from './guard';
+import { withShapes } from './option-shapes';
 import { readableOptions } from './readable-options';
 import { speltOptions, unreadOptions } from './spelt-options';
 import { validDurations } from './valid-durations';
@@ -18,7 +19,7 @@ import { longWorkflowTimeouts, noWorkflowRetry, slaBeforeTimeouts } from './work
 export const guardTable: readonly Guard[] = [
   readableOptions,
   validDurations,
-  validValues,
+  withShapes(validValues),
   noScheduleToStart,
   longWorkflowTimeouts,
   heartbeatOnLongActivity,

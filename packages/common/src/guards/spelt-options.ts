@@ -1,7 +1,7 @@
 import { HR2012, HR2018 } from '@handrail/errors/sandbox';
 import { callOptions } from '../call-options';
 import { isRecord } from '../is-record';
-import { type OptionSlip, optionSlips } from '../option-slips';
+import { type OptionSlip, optionSlips, type OptionTable } from '../option-slips';
 import { ALL_KINDS, type CallKind, guard, type GuardPolicy } from './guard';
 import { optionNamesOf, RETRY_FIELDS } from './option-names';
 import { protectedSlip } from './protected-slips';
@@ -14,7 +14,8 @@ export const speltOptions = guard(HR2012, ALL_KINDS, (options, policy, { kind })
   ...slipsOf(options, policy, kind)
     .filter(({ certain }) => certain)
     .map(({ field, suggestion }) => ({ field, suggestion })),
-  ...retrySlips(options['retry']),
+  ...slipsWithin('retry', options['retry'], { names: RETRY_FIELDS, meant: RETRY_MEANT }),
+  ...slipsWithin('priority', options['priority'], { names: PRIORITY_FIELDS, meant: PRIORITY_MEANT }),
 ]);
 
 /** HR2018: an option that nothing reads and that was perhaps meant to be another. It may be another interceptor's. */
@@ -66,12 +67,12 @@ function findSlips(options: Readonly<Record<string, unknown>>, policy: GuardPoli
   ];
 }
 
-function retrySlips(retry: unknown) {
-  if (!isRecord(retry)) return [];
-  const fields = Object.keys(retry).filter((field) => retry[field] !== undefined);
-  return optionSlips(fields, { names: RETRY_FIELDS, meant: RETRY_MEANT }).map(({ field, suggestion }) => ({
-    field: `retry.${field}`,
-    suggestion: `retry.${suggestion}`,
+function slipsWithin(outer: string, value: unknown, table: OptionTable) {
+  if (!isRecord(value)) return [];
+  const fields = Object.keys(value).filter((field) => value[field] !== undefined);
+  return optionSlips(fields, table).map(({ field, suggestion }) => ({
+    field: `${outer}.${field}`,
+    suggestion: `${outer}.${suggestion}`,
   }));
 }
 
@@ -81,4 +82,14 @@ const RETRY_MEANT = {
   retries: 'maximumAttempts',
   backoff: 'backoffCoefficient',
   maxInterval: 'maximumInterval',
+};
+
+const PRIORITY_FIELDS = ['priorityKey', 'fairnessKey', 'fairnessWeight'];
+
+const PRIORITY_MEANT = {
+  key: 'priorityKey',
+  priority: 'priorityKey',
+  level: 'priorityKey',
+  weight: 'fairnessWeight',
+  fairness: 'fairnessKey',
 };

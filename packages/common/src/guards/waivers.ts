@@ -13,7 +13,7 @@ const WAIVABLE = /^HR200[13-9]$/;
 export const validWaivers = guard(HR2011, ALL_KINDS, ({ waive }) => {
   if (waive === undefined) return false;
   const codes = isRecord(waive) ? Object.keys(waive) : [];
-  if (codes.length === 0)
+  if (!codes[0])
     return { code: showValue(waive), reason: 'a waiver names a guard and the reason', waivable: true as const };
   return codes.flatMap((code) => {
     const reason = faultOf(waive, code);

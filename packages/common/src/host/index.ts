@@ -41,6 +41,7 @@ export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';
+export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';

@@ -11,10 +11,15 @@ export const speltOptions = guard(HR2012, ALL_KINDS, (options, _policy, { kind }
   ...slipsIn(options['retry'], RETRY_FIELDS, 'retry.'),
 ]);
 
-/** HR2018 in workflow bundles: the worker's process gets the names of all options, and looks whether one was meant to be another. */
+/** HR2018 in workflow bundles: the worker's process gets the names and types of all options, and looks whether one was meant to be another. */
 export const unreadOptions = guard<UnreadFields>(HR2018 as never, ALL_KINDS, (options, { activity }, { kind }) => {
   const fields = Object.keys(options).filter((field) => options[field] !== activity.startToCloseTimeout);
-  return fields.some((field) => !optionNamesOf(kind).flat().includes(field)) && { call: kind, fields };
+  return (
+    fields.some((field) => !optionNamesOf(kind).flat().includes(field)) && {
+      call: kind,
+      fields: fields.map((field) => [field, typeof options[field]]),
+    }
+  );
 });
 
 function slipsIn(options: unknown, known: readonly string[], prefix = '') {

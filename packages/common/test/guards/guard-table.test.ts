@@ -451,6 +451,51 @@ describe('HR2014 of a lifetime', () => {
   );
 });
 
+describe('HR2014 of options of another form than the SDK reads', () => {
+  it.each<[CallKind, Record<string, unknown>, string]>([
+    ['workflow', { memo: 'a text' }, `Workflow "charge" has memo: 'a text', which is not an object.`],
+    ['workflow', { memo: ['a'] }, 'Workflow "charge" has memo: an array, which is not an object with fields.'],
+    [
+      'workflow',
+      { memo: new Set([1]) },
+      'Workflow "charge" has memo: an object, which is a Set, whose entries are no fields.',
+    ],
+    ['scheduledWorkflow', { priority: 1 }, 'Scheduled workflow "charge" has priority: 1, which is not an object.'],
+    [
+      'standaloneActivity',
+      { summary: 5, startToCloseTimeout: '1 minute' },
+      'Standalone activity "charge" has summary: 5, which is not a text.',
+    ],
+    ['workflow', { searchAttributes: 5 }, 'Workflow "charge" has searchAttributes: 5, which is not an object.'],
+  ])('refuses a %s with %j', (kind, options, head) => {
+    expect(heads(kind, options)).toEqual([`refuse HR2014: ${head}`]);
+  });
+
+  it('tells all of them, and what is wrong with the retry policy as well', () => {
+    expect(
+      heads('childWorkflow', { memo: 1, priority: 'high', retry: 5 }).filter((head) => /HR2014/.test(head)),
+    ).toHaveLength(3);
+  });
+
+  it.each<Record<string, unknown>>([
+    { memo: {}, priority: {}, staticSummary: '', searchAttributes: {} },
+    { memo: Object.create(null) as object, priority: undefined, staticDetails: null },
+    { memo: new (class Memo {})() },
+  ])('says nothing of %j', (options) => {
+    expect(heads('workflow', options)).toEqual([]);
+  });
+
+  it.each([
+    ['key', 'priorityKey'],
+    ['weight', 'fairnessWeight'],
+    ['prioritykey', 'priorityKey'],
+  ])('HR2012 refuses priority.%s', (field, meant) => {
+    expect(heads('workflow', { priority: { [field]: 1 } })).toEqual([
+      `refuse HR2012: Workflow "charge" has an option priority.${field} that does not exist; did you mean priority.${meant}?`,
+    ]);
+  });
+});
+
 it('names every row by its code, each once', () => {
   const names = guardTable.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);

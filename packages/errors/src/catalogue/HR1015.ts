@@ -5,7 +5,7 @@ export const HR1015 = defineError<{
   namespace: string;
   /** What the server says. */
   reason: string;
-  mistake: 'attribute' | 'attribute type' | 'duplicate activity' | 'endpoint' | 'other';
+  mistake: 'attribute' | 'attribute type' | 'duplicate activity' | 'empty memo' | 'endpoint' | 'other';
   /** The search attribute or the endpoint, where the server names one. */
   name?: string;
 }>({
@@ -24,6 +24,9 @@ export const HR1015 = defineError<{
     }
     if (mistake === 'duplicate activity') {
       return 'leave activityId out, or give each activity that is open at the same time one of its own.';
+    }
+    if (mistake === 'empty memo') {
+      return 'pass upsertMemo an object with at least one field; a Map, a number and an empty object have none. Leave the call out where nothing changes.';
     }
     if (mistake === 'endpoint') {
       return `correct the name of the endpoint, or create it: temporal operator nexus endpoint create --name '${name}' --target-namespace … --target-task-queue ….`;

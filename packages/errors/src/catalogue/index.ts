@@ -35,6 +35,8 @@ import { HR1038 } from './HR1038';
 import { HR1040 } from './HR1040';
 import { HR1041 } from './HR1041';
 import { HR1042 } from './HR1042';
+import { HR1043 } from './HR1043';
+import { HR1044 } from './HR1044';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -60,6 +62,7 @@ import { HR3007 } from './HR3007';
 import { HR3008 } from './HR3008';
 import { HR3009 } from './HR3009';
 import { HR3010 } from './HR3010';
+import { HR3011 } from './HR3011';
 import { HR4001 } from './HR4001';
 import { HR4002 } from './HR4002';
 import { HR4003 } from './HR4003';
@@ -193,6 +196,7 @@ import { HR7075 } from './HR7075';
 import { HR8001 } from './HR8001';
 import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
+import { HR8004 } from './HR8004';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -245,6 +249,8 @@ export {
   HR1040,
   HR1041,
   HR1042,
+  HR1043,
+  HR1044,
   HR2001,
   HR2003,
   HR2004,
@@ -270,6 +276,7 @@ export {
   HR3008,
   HR3009,
   HR3010,
+  HR3011,
   HR4001,
   HR4002,
   HR4003,
@@ -403,6 +410,7 @@ export {
   HR8001,
   HR8002,
   HR8003,
+  HR8004,
   HR9001,
   HR9002,
   HR9003,
@@ -457,6 +465,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1040,
   HR1041,
   HR1042,
+  HR1043,
+  HR1044,
   HR2001,
   HR2003,
   HR2004,
@@ -482,6 +492,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR3008,
   HR3009,
   HR3010,
+  HR3011,
   HR4001,
   HR4002,
   HR4003,
@@ -615,6 +626,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR8001,
   HR8002,
   HR8003,
+  HR8004,
   HR9001,
   HR9002,
   HR9003,

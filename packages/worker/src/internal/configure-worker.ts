@@ -55,7 +55,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
       client: client.interceptors,
       activity: [
         activityPayloads(options, policy),
-        activityFailures,
+        activityFailures(policy),
         ...checkedFactories(interceptors?.activity, policy),
       ],
     },

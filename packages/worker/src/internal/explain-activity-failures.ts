@@ -1,6 +1,6 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import { BoundedSet, nearestName, noteFailurePayloads } from '@handrail/common/host';
-import { enrich, headLine, HR5010, HR5011, HR5014, type Links, type Problem } from '@handrail/errors';
+import { BoundedSet, nearestName, noteFailurePayloads, readFaultOf, watchedReads } from '@handrail/common/host';
+import { enrich, headLine, HR3011, HR5010, HR5011, HR5014, type Links, type Problem } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { FailureConverter } from '@temporalio/common';
 import type { Worker } from '@temporalio/worker';
@@ -19,9 +19,10 @@ interface ExplainOptions {
  */
 export function explainActivityFailures(worker: Worker, options: ExplainOptions): void {
   const { loadedDataConverter, taskQueue } = worker.options;
-  const { failureConverter } = loadedDataConverter;
+  const { failureConverter, payloadConverter } = loadedDataConverter;
   if (failureConverter instanceof ExplainingConverter) return;
   const logged = new BoundedSet(1_000);
+  loadedDataConverter.payloadConverter = watchedReads(payloadConverter);
   loadedDataConverter.failureConverter = new ExplainingConverter(failureConverter, (error) => {
     // In an activity, such a text is the user's own.
     if (asyncLocalStorage.getStore() !== undefined) return explainHeartbeatFailure(error);
@@ -63,7 +64,7 @@ const NOT_REGISTERED = /^Activity function (.+) is not registered on this Worker
 const UNCOPIED = / could not be cloned\.$/;
 const UNREADABLE = /^Failed to parse activity args for activity (.+?): (.*)$/s;
 
-function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
+function problemOf({ message, stack }: Error, taskQueue: string): Problem | undefined {
   const [, missing, list = '[]'] = NOT_REGISTERED.exec(message) ?? [];
   if (missing !== undefined) {
     const known = (JSON.parse(list) as string[]).filter((name) => !name.startsWith('__temporal_')).sort();
@@ -76,6 +77,15 @@ function problemOf({ message }: Error, taskQueue: string): Problem | undefined {
   const [, activityType, reason = ''] = UNREADABLE.exec(message) ?? [];
   // Whoever has thrown it says what is wrong: a codec, a converter.
   if (activityType === undefined || /(?:^|\n)\[HR\d{4}\] /.test(reason)) return undefined;
+  const fault = readFaultOf({ stack });
+  if (fault !== undefined) {
+    const { index, ...facts } = fault;
+    return HR3011.problem({
+      value: `args[${index}] of activity "${activityType}"`,
+      ...facts,
+      error: reason.split('\n', 1)[0] ?? '',
+    });
+  }
   const empty = /^Unexpected end of JSON input/.test(reason);
   return HR5011.problem({ activityType, taskQueue, reason: reason.split('\n', 1)[0] ?? '', empty });
 }

@@ -51,6 +51,7 @@ export function explainingReplays<C extends WorkerClass>(
         explain(creator, { ...links, ui: undefined }, report);
         watchActivations(creator, ({ commands }) => {
           if (commands.length > 0) onCommands(commands);
+          return undefined;
         });
         return creator;
       };

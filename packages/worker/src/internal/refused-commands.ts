@@ -68,6 +68,8 @@ async function reasonOf(worker: Worker, { namespace, workflowId, runId }: Workfl
   });
   for (const { workflowTaskFailedEventAttributes: failed } of history?.events ?? []) {
     const message = failed?.failure?.message;
+    // Something came in between, a signal or the start of a child: the server asks again, and nothing is wrong.
+    if (message === 'UnhandledCommand') return undefined;
     // What a worker has failed by itself is explained where it happens.
     if (message && failed?.failure?.serverFailureInfo != null) return message.split('\n', 1)[0];
   }
@@ -88,5 +90,7 @@ function problemOf(reason: string, { workflowType, namespace }: WorkflowInfo): P
   const endpoint = ENDPOINT.exec(reason)?.[1];
   if (endpoint !== undefined) return HR1015.problem({ ...facts, mistake: 'endpoint', name: endpoint });
   if (/^ScheduleActivityDuplicateId/.test(reason)) return HR1015.problem({ ...facts, mistake: 'duplicate activity' });
+  if (/^BadModifyWorkflowPropertiesAttributes: UpsertedMemo\.Fields is not set/.test(reason))
+    return HR1015.problem({ ...facts, mistake: 'empty memo' });
   return HR1015.problem({ ...facts, mistake: 'other' });
 }

@@ -2,13 +2,17 @@ import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
 import { addressOf, createGuardHost, isDefaultConverter, linksFor } from '@handrail/common/host';
 import type { Worker } from '@temporalio/worker';
+import { explainEmptyFailures } from './empty-failures';
 import { reportEmptyPayloads } from './empty-payloads';
 import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
+import { reportMisshapenMemos } from './misshapen-memos';
+import { refuseNamelessPatches } from './nameless-patches';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
 import { notePendingWork } from './pending-work';
 import { currentRuntime } from './runtime-host';
+import { explainTakenChildren } from './taken-children';
 import { translateWorkerError } from './translate-worker-error';
 import { watchActivations } from './watch-activations';
 import { workflowCreatorOf } from './workflow-creator';
@@ -24,11 +28,15 @@ export async function runWorker(
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
   const isDefault = isDefaultConverter(worker.options.loadedDataConverter);
-  watchActivations(workflowCreatorOf(worker), (activated) => {
+  watchActivations(workflowCreatorOf(worker), async (activated) => {
     noteCommands(activated);
     notePendingWork(activated);
     reportOutlastingTimers(activated, host);
+    reportMisshapenMemos(activated, host);
     if (isDefault) reportEmptyPayloads(activated, host);
+    explainEmptyFailures(activated, links);
+    await explainTakenChildren(activated, worker, links);
+    return refuseNamelessPatches(activated, host);
   });
   explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {

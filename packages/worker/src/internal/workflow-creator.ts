@@ -24,6 +24,10 @@ export interface Activation {
 /** What an activation asks for, as far as it is read. */
 export interface Job {
   readonly queryWorkflow?: { readonly queryId?: string | null; readonly queryType?: string | null } | null;
+  readonly initializeWorkflow?: { readonly headers?: object | null } | null;
+  readonly resolveChildWorkflowExecutionStart?: {
+    readonly failed?: { readonly workflowId?: string | null; readonly workflowType?: string | null } | null;
+  } | null;
 }
 
 /** A time or a duration of the core's protocol. */

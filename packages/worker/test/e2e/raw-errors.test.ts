@@ -38,12 +38,21 @@ const MISTAKES: readonly (readonly [mistake: string, workflow: string, code: str
   ['an activity result with a bigint', 'callsBadResult', 'HR3001'],
   ['an activity result of 2.5 MB', 'callsLargeResult', 'HR3002'],
   ['failure details with a bigint', 'callsBadDetails', 'HR3001'],
+  ['a text in the place of an activity’s failure', 'callsEmptyFailure', 'HR1044'],
+  ['failure details that are no list', 'callsUnlistedDetails', 'HR2014'],
+  ['a text in the place of a workflow’s failure', 'failsWithText', 'HR1044'],
+  ['a child whose id is taken', 'startsTakenChild', 'HR1043'],
+  ['upsertMemo without an object', 'upsertsNothing', 'HR1014'],
+  ['a patch without an id', 'patchesNothing', 'HR8004'],
 ];
 
 const activities = {
   charge: async (what: unknown) => {
     if (what === 'bad result') return { total: 1n };
     if (what === 'large result') return 'x'.repeat(2_500_000);
+    if (what === 'empty failure') throw ApplicationFailure.create('declined' as never);
+    if (what === 'unlisted details')
+      throw ApplicationFailure.create({ message: 'declined', details: { a: 1 } as never });
     if (what === 'bad details') throw ApplicationFailure.create({ message: 'declined', details: [{ total: 1n }] });
     return 'charged';
   },
@@ -95,7 +104,8 @@ async function failureOf(handle: WorkflowHandle): Promise<string | undefined> {
       event.workflowTaskFailedEventAttributes ??
       event.activityTaskFailedEventAttributes ??
       event.workflowExecutionFailedEventAttributes;
-    if (failed?.failure) return failed.failure.message ?? '';
+    if (failed?.failure) return failed.failure.message || '(a failure without a message)';
+    if (event.workflowExecutionCompletedEventAttributes) return '(nothing: the execution completes)';
     if (event.workflowExecutionTerminatedEventAttributes) {
       return `(terminated) ${event.workflowExecutionTerminatedEventAttributes.reason ?? ''}`;
     }

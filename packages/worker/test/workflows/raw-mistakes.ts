@@ -1,12 +1,17 @@
 // The mistakes of the bare SDK's users, one a workflow; with the SDK's own imports, so that both workers can run them.
 import {
+  ApplicationFailure,
   continueAsNew,
   executeChild,
   getExternalWorkflowHandle,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   sleep,
+  startChild,
+  upsertMemo,
   upsertSearchAttributes,
+  workflowInfo,
 } from '@temporalio/workflow';
 
 type Charge = { charge(...args: unknown[]): Promise<unknown>; chrage(): Promise<unknown>; slow(): Promise<unknown> };
@@ -115,8 +120,34 @@ export async function returnsTooMuch(): Promise<string> {
   return 'x'.repeat(2_500_000);
 }
 
-export async function startsTakenChild(): Promise<unknown> {
-  return await executeChild('throwsPlainError', { workflowId: 'raw-mistakes-taken' });
+export async function startsTakenChild(): Promise<void> {
+  const workflowId = `${workflowInfo().workflowId}/child`;
+  await startChild('waits', { workflowId });
+  await executeChild('waits', { workflowId });
+}
+
+export async function waits(): Promise<void> {
+  await sleep('1 minute');
+}
+
+export async function upsertsNothing(): Promise<void> {
+  upsertMemo(undefined as never);
+}
+
+export async function patchesNothing(): Promise<boolean> {
+  return patched(undefined as never);
+}
+
+export async function failsWithText(): Promise<void> {
+  throw ApplicationFailure.create('no such customer' as never);
+}
+
+export async function callsEmptyFailure(): Promise<unknown> {
+  return await charge('empty failure');
+}
+
+export async function callsUnlistedDetails(): Promise<unknown> {
+  return await charge('unlisted details');
 }
 
 export async function signalsNobody(): Promise<void> {

@@ -16,5 +16,5 @@ export function readableOptions<O extends object | undefined>(given: O, base: No
   if (Object(given) !== given) return given as O & Note;
   const { options, unreadable } = snapshotOptions(given);
   const notes = [...(base[UNREADABLE] ?? []), ...unreadable];
-  return (notes.length > 0 ? { ...options, [UNREADABLE]: notes } : given) as O & Note;
+  return (notes[0] ? { ...options, [UNREADABLE]: notes } : given) as O & Note;
 }

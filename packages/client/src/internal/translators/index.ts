@@ -1,6 +1,7 @@
 import type { Translator } from '../failure';
 import { asyncCompletion } from './async-completion';
 import { closedConnection } from './closed-connection';
+import { failingConverter } from './failing-converter';
 import { identity } from './identity';
 import { illegalHeader } from './illegal-header';
 import { limits } from './limits';
@@ -21,6 +22,7 @@ import { workflowResult } from './workflow-result';
 export const translators: readonly Translator[] = [
   closedConnection,
   illegalHeader,
+  failingConverter,
   unreadablePayload,
   identity,
   workflowResult,

@@ -62,6 +62,28 @@ const KNOWN: readonly Known[] = [
     remedy: 'pass a function that looks at the state each time: condition(() => ready)',
   },
   {
+    text: /^memo must be a non-null Record/,
+    call: 'upsertMemo',
+    remedy: "pass an object with the fields that change: upsertMemo({ state: 'packed' })",
+  },
+  {
+    text: /^Cannot read properties of null/,
+    within: (frame) => /^proxy(?:Local)?Activities$/.test(frame),
+    remedy: "pass an object with options, or nothing at all: proxyActivities({ startToCloseTimeout: '1 minute' })",
+  },
+  {
+    text: /^Cannot destructure property 'message' of 'options'/,
+    within: inside('create'),
+    call: 'ApplicationFailure.create',
+    remedy: "pass an object: ApplicationFailure.create({ message: 'no such customer', type: 'NoSuchCustomer' })",
+  },
+  {
+    text: /(?:^|TypeError: )values\.map is not a function/,
+    within: (frame) => /^(?:optionalE|e)rrorToFailure(?:Inner|WithoutEncoding)?$/.test(frame),
+    call: 'ApplicationFailure',
+    remedy: 'pass its details as a list, also for a single one: details: [value]',
+  },
+  {
     text: /^values\.map is not a function/,
     remedy: 'pass args as a list, also for a single argument: args: [value]',
   },

@@ -11,11 +11,13 @@ import {
   HR1008,
   HR1009,
   HR1010,
+  HR1014,
   HR1016,
   HR1017,
   HR1042,
   HR2010,
   HR3010,
+  HR3011,
   HR5014,
   type Problem,
 } from '@handrail/errors';
@@ -53,6 +55,8 @@ const TRANSLATIONS: readonly Translation[] = [
   withoutYielding,
   unserialisable,
   unreadable,
+  failingConverter,
+  unlistedDetails,
   unhandledRejection,
   interceptorModule,
   notCopied,
@@ -120,9 +124,20 @@ function patchedTooEarly({ message, stack }: RawFailure): Problem | undefined {
 }
 
 function withoutTimeout({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
-  return message === 'Required either scheduleToCloseTimeout or startToCloseTimeout'
-    ? HR1007.problem({ workflow: workflowType, ...placeOf(stack) })
-    : undefined;
+  if (message !== 'Required either scheduleToCloseTimeout or startToCloseTimeout') return undefined;
+  // Our proxies have a default for whatever is an object.
+  const call =
+    /\bat validateActivityOptions .*\n\s*at (proxy(?:Local)?Activities) .*\n.*(?:\/proxy-activities\.ts|\/core\.js):/.exec(
+      stack ?? '',
+    )?.[1];
+  if (call === undefined) return HR1007.problem({ workflow: workflowType, ...placeOf(stack) });
+  return HR1014.problem({
+    workflow: workflowType,
+    call,
+    reason: 'what stands in the place of its options is not an object.',
+    remedy: `pass an object with options, or nothing at all: ${call}({ startToCloseTimeout: '1 minute' })`,
+    ...placeOf(stack),
+  });
 }
 
 // Where the SDK reads a duration that no guard has seen, such as that of a cancellation scope, or none at all: `sleep(undefined)`.
@@ -165,6 +180,48 @@ function unreadable(failure: RawFailure, { workflowType }: WorkflowFacts): Probl
   const [, encoding] = match;
   const reader = `Workflow "${workflowType}"`;
   return HR3010.problem({ reader, ...(encoding !== undefined && { encoding: oneLine(encoding) }) });
+}
+
+/** A converter of the user's own that throws over what has come. What it throws on purpose, a failure, ends the execution. */
+function failingConverter(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+  const { message, stack = '', type } = innermost(failure);
+  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
+  const isSdk = (line: string) => /\/@temporalio\//.test(line);
+  // The SDK's own converters say by themselves what is wrong.
+  const index = frames.findIndex((line) => /\bfromPayload\b/.test(line) && !isSdk(line));
+  const below = frames
+    .slice(index + 1)
+    .find((line) => !/\bfromPayload\b|\bat (?:Proxy|Array)\.|<anonymous>/.test(line));
+  // Called by the workflow itself, it is the workflow's own error.
+  if (index === -1 || frames.slice(0, index).some(isSdk) || below === undefined || !isSdk(below)) return undefined;
+  const converter = /\bat (?:new )?([A-Z]\w*)\.fromPayload \(/.exec(frames[index] ?? '')?.[1];
+  const name = type ?? classIn(stack, message);
+  const what = READ.find(([pattern]) => frames.slice(index).some((line) => pattern.test(line)))?.[1] ?? 'a value';
+  return HR3011.problem({
+    value: `${what} in workflow "${workflowType}"`,
+    ...(converter !== undefined && converter !== 'Object' && { converter }),
+    error: oneLine(`${name === 'Error' ? '' : named(name)}${message}`),
+    ...placeOf(stack),
+  });
+}
+
+/** What the SDK reads in which of its functions. */
+const READ: readonly (readonly [RegExp, string])[] = [
+  [/\bat (?:\w+\.)?mapFromPayloads\b/, 'the memo'],
+  [/\bat (?:\w+\.)?(?:startWorkflow|initializeWorkflow)\b/, 'the arguments'],
+  [/\bat (?:\w+\.)?signalWorkflow\b/, 'the arguments of a signal'],
+  [/\bat (?:\w+\.)?queryWorkflow\b/, 'the arguments of a query'],
+  [/\bat (?:\w+\.)?doUpdate\b/, 'the arguments of an update'],
+  [/\bat (?:\w+\.)?resolveActivity\b/, 'the result of an activity, or the details of its failure,'],
+  [/\bat (?:\w+\.)?resolveChildWorkflowExecution\b/, 'the result of a child workflow, or the details of its failure,'],
+  [/\bat (?:\w+\.)?resolveNexusOperation\b/, 'the result of a Nexus operation'],
+];
+
+/** Details that are no list fail only when the SDK converts the failure, where it looks like a promise that nobody awaits. */
+function unlistedDetails(failure: RawFailure, facts: WorkflowFacts): Problem | undefined {
+  const inner = innermost(failure);
+  const isConverting = /\berrorToFailure(?:Inner)?\b/.test(inner.stack ?? '');
+  return isConverting && /values\.map is not a function$/.test(inner.message) ? misusedSdk(inner, facts) : undefined;
 }
 
 function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
