@@ -1,6 +1,7 @@
 // What the clean runs show: the states to compare with, the steps to break, and what varies by itself.
 import { type CleanRun, observedRun } from './clean-run';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
 import { learnOpenObjects, noLessons } from './compare/learn';
 import type { Learned } from './compare/learned';
 import { Transients } from './compare/transients';

@@ -1,7 +1,8 @@
 import type { CleanRun } from './clean-run';
 import { canonicalize } from './compare/canonical';
 import { combined, rooted } from './compare/combined';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
 import { learnFixedTimes, learnVariation, type Lessons } from './compare/learn';
 import type { Tree } from './compare/tree';
 

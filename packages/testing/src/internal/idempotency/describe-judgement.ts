@@ -1,6 +1,6 @@
 // The words of a judgement: one clause that names places and outcomes.
 import type { Outcome } from './attempt-plan';
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import type { Tree } from './compare/tree';
 
 export function countDetail(kind: 'more' | 'fewer' | 'different', changes: readonly Change[]): string {

@@ -2,7 +2,7 @@
 import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import { tokensOf } from './compare/canonical';
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import type { Tree } from './compare/tree';
 import { Comparer } from './comparer';
 import { countDetail, driftDetail, outcomeText } from './describe-judgement';

@@ -1,4 +1,4 @@
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import type { FindingVerdict } from './verdicts';
 
 /** What is wrong with how a plan ended. */

@@ -1,7 +1,8 @@
 // What the distinct call shows: alone, after the first call, before it, and in one workflow run with it.
 import { type CleanRun, cleanRun, describeRun } from './clean-run';
 import { tokensOf } from './compare/canonical';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
 import {
   learnBases,
   learnCounters,

@@ -1,5 +1,5 @@
 // What a call does when it comes alone and has not done after another one.
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
 import { NOTHING_LEARNED } from './compare/learned';
 import { leafText, isLeaf, type Tree } from './compare/tree';

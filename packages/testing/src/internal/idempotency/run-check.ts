@@ -2,7 +2,7 @@ import { HR6008 } from '@handrail/errors';
 import { type Baseline, learnBaseline } from './baseline';
 import { choosePlans } from './choose-plans';
 import { canonicalize } from './compare/canonical';
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import { NOTHING_LEARNED } from './compare/learned';
 import { SnapshotTooLargeError, toTree } from './compare/to-tree';
 import { type Tree } from './compare/tree';

@@ -1,35 +1,13 @@
 // What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
 import { shapeOf, tokensOf } from './canonical';
+import type { Change, Sides } from './change';
+import { containerKind, leafKind, setKind } from './change-kind';
+import { label } from './label';
 import { childPattern, isClockReading, isCounter, isCounterName, isOpen, type Learned } from './learned';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
-
-/** How a place differs from the clean run's: it shows more effects, fewer, or neither. */
-export type ChangeKind = 'more' | 'fewer' | 'different';
-
-/** One place at which a state differs from the clean run's. */
-export interface Change {
-  readonly kind: ChangeKind;
-  /** Where, as a reader would say it: `orders[key=k1].status`. */
-  readonly path: string;
-  /** Where, for what is learned. */
-  readonly pattern: string;
-  /** A whole entry, or one value. */
-  readonly isEntry: boolean;
-  /** The keys of a dictionary differ, not its values. */
-  readonly isKey?: boolean;
-  readonly before: Tree;
-  readonly expected: Tree;
-  readonly actual: Tree;
-}
-
-/** The three states that are compared: before the call, after the clean run, after the run with the fault. */
-export interface Sides {
-  readonly before: Tree;
-  readonly expected: Tree;
-  readonly actual: Tree;
-}
+import { tokenSignatures } from './token-signatures';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** Lists what differs between the expected and the actual state. `root` begins the patterns. */
 export function diffTrees(sides: Sides, root: string, learned: Learned): Change[] {
@@ -295,94 +273,6 @@ class Differ {
   private add(change: Change): void {
     this.changes.push(change);
   }
-}
-
-/** Tells generated ids apart by where they stand: what refers to a row has the row's id, too. */
-function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string, string> {
-  const places = new Map<string, string[]>();
-  for (const { token, at, within } of tokensOf(tree, root, learned)) {
-    const known = places.get(token);
-    if (known === undefined) places.set(token, [`${at} ${within}`]);
-    else known.push(`${at} ${within}`);
-  }
-  return new Map([...places].map(([token, found]) => [token, found.sort().join(';')]));
-}
-
-const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
-
-function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
-  const [wanted, found] = [quantityOf(expected), quantityOf(actual)];
-  if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
-    const base = quantityOf(before);
-    if (base === undefined) return multipleKind(wanted, found);
-    const [step, taken] = [wanted - base, found - base];
-    if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
-      return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
-    return step === 0 ? 'more' : 'different';
-  }
-  if (typeof expected === 'string' && typeof actual === 'string') {
-    const base = typeof before === 'string' ? before : '';
-    const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
-    if (
-      appended !== '' &&
-      actual !== base &&
-      actual.startsWith(expected) &&
-      actual.slice(expected.length).includes(appended)
-    )
-      return 'more';
-    if (isShorterList(base, expected, actual)) return 'fewer';
-  }
-  return setKind(before, actual);
-}
-
-/** A value that each call sets to its own, whatever was there: it is never more or less of anything. */
-function setKind(before: Tree, actual: Leaf): ChangeKind {
-  return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
-}
-
-/** A text to which things are appended, as `o1;o2;`, and the last of them are missing. */
-function isShorterList(base: string, expected: string, actual: string): boolean {
-  if (actual === base || !actual.startsWith(base) || !expected.startsWith(actual)) return false;
-  return [actual.slice(-1), expected.charAt(actual.length)].some((each) => /^[\s,;:|]$/.test(each));
-}
-
-/** What can be moved on: a number, or a time, as where something is extended. */
-function quantityOf(tree: Tree): number | undefined {
-  return tree instanceof Moment ? tree.milliseconds : numberOf(tree);
-}
-
-/** A number, also one that is stored as text, as key-value stores do. */
-export function numberOf(tree: Tree): number | undefined {
-  if (typeof tree === 'number') return tree;
-  return typeof tree === 'string' && tree.length < 16 && /^-?\d+(\.\d+)?$/.test(tree) ? Number(tree) : undefined;
-}
-
-/** A number in an entry that the call itself has made: twice the sum was added up twice; any other number is just another one. */
-function multipleKind(expected: number, actual: number): ChangeKind {
-  if (expected === 0 || actual === 0) return actual === 0 ? 'fewer' : 'different';
-  const ratio = actual / expected;
-  if (Number.isInteger(ratio) && ratio >= 2) return 'more';
-  return Number.isInteger(expected / actual) && ratio > 0 ? 'fewer' : 'different';
-}
-
-/** One side is a container, the other is not: a value is missing, or stands there instead of another kind of value. */
-function containerKind({ before, actual }: Sides): ChangeKind {
-  return actual === null && before === null ? 'fewer' : 'different';
-}
-
-const LABELS = ['id', 'key', 'name', 'orderId', 'order_id', 'to', 'path', 'subject'];
-
-/** What a reader recognises an entry by. */
-export function label(tree: Tree): string {
-  if (isLeaf(tree)) return leafText(tree).slice(0, 40);
-  if (tree instanceof Dictionary) {
-    for (const name of [...LABELS, ...tree.entries.keys()]) {
-      const value = tree.entries.get(name);
-      if (value !== undefined && value !== null && isLeaf(value))
-        return `${name}=${leafText(value).replaceAll('"', '').slice(0, 40)}`;
-    }
-  }
-  return '';
 }
 
 function step(path: string, key: string): string {

@@ -1,5 +1,7 @@
 // What clean runs teach: which values vary by themselves, and which only because another call came before.
-import { diffTrees, type Change, numberOf } from './diff';
+import type { Change } from './change';
+import { diffTrees } from './diff';
+import { numberOf } from './number-of';
 import { childPattern, isWithinClock, type Learned, type Variation } from './learned';
 import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
 

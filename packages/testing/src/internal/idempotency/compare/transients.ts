@@ -1,5 +1,6 @@
 import { shapeOf } from './canonical';
-import { type Change, diffTrees } from './diff';
+import type { Change } from './change';
+import { diffTrees } from './diff';
 import type { Learned } from './learned';
 import { isLeaf, leafText, type Tree } from './tree';
 

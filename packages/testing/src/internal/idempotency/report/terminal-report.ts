@@ -1,6 +1,6 @@
 import { formatProblems } from '@handrail/errors';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
-import type { Change } from '../compare/diff';
+import type { Change } from '../compare/change';
 import { type Checked, type FoundFault, inconclusive } from '../run-check';
 import { productionOf } from '../plans';
 import { showTree } from './plain-value';
