@@ -835,8 +835,8 @@ const calendar = () => ({
 add(
   'first-attempt-only',
   'attempt-as-flag',
-  'LOST_EFFECT',
-  'the first attempt may have died before it did anything',
+  'DUPLICATE_EFFECT',
+  'reset, it runs again as attempt 1; besides, the first attempt may have died before it did anything',
   (t) =>
     on(t, calendar(), bookings, (desk) => async (id) => {
       if (activityInfo().attempt > 1) return;

@@ -518,8 +518,8 @@ add(
 add(
   'outbox-relayed-to-topic-that-knows-ids',
   'outbox',
-  'IDEMPOTENT',
-  'the topic drops the id of a row that it has',
+  'LOST_EFFECT',
+  'a hanging attempt holds the rows, the retry skips them and reports success, and then the hanging one dies',
   relay(() => ({
     records: new Map(),
     async publish(id, payload) {
