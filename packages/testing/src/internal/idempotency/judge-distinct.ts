@@ -3,6 +3,7 @@ import type { Baseline } from './baseline';
 import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
 import type { Change } from './compare/change';
+import { countEntries } from './compare/count-entries';
 import { diffTrees } from './compare/diff';
 import { sameState } from './compare/same-state';
 import type { Learned } from './compare/learned';
@@ -42,8 +43,13 @@ export function judgeDistinct(
   if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
     return BLIND;
   }
+  // It may stand in the place of the first call's: the last event, the last ten keys.
+  const hasBeenPut = ({ actual, pattern }: Change) => {
+    const [now, before] = [state, args.state].map((tree) => countEntries(tree, actual, pattern, 'state', learned));
+    return (now ?? 0) > (before ?? 0);
+  };
   const missing = [
-    ...missingEntries(alone, byFirst, took).map(asMissing),
+    ...missingEntries(alone, byFirst, took, hasBeenPut).map(asMissing),
     ...missingValues(alone, byFirst, took, !isPerformed(baseline, other)).map(asMissing),
     ...fewer,
   ];

@@ -3,6 +3,7 @@ import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import { tokensOf } from './compare/canonical';
 import type { Change } from './compare/change';
+import { breaksSum } from './compare/conserved';
 import type { Tree } from './compare/tree';
 import { Comparer } from './comparer';
 import { countDetail, driftDetail, outcomeText } from './describe-judgement';
@@ -178,7 +179,9 @@ export class Judge {
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.comparer.compareStates(before, state).length === 0) return undefined;
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
-    if (isUndone && isWholeItems(facts, end)) return undefined;
+    const isWhole =
+      isWholeItems(facts, end) && !breaksSum({ before, expected: args.state, actual: state }, this.baseline.learned);
+    if (isUndone && isWhole) return undefined;
     return {
       verdict: 'TORN_STATE',
       detail: `cancelled for good, it leaves a half-done state: ${countDetail('different', changes)}`,

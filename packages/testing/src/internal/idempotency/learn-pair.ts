@@ -12,6 +12,7 @@ import {
   type Lessons,
   newestId,
 } from './compare/learn';
+import { learnGiven } from './compare/learn-given';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { sameState } from './compare/same-state';
 import { leafText, type Tree } from './compare/tree';
@@ -41,6 +42,7 @@ export async function learnPair(
   learnOpenObjects(before, distinct.state, 'state', lessons);
   const distinctRun = { call: 'distinct', before, first: distinct, elsewhere: PLACES.otherLearning } as const;
   const { note } = await learnAgain(settings, distinctRun, lessons);
+  learnGiven(before, 'state', lessons);
   if (
     settings.expectsEffects &&
     sameState(before, distinct.state, lessons) &&
@@ -78,6 +80,7 @@ export async function learnPair(
     'state',
     lessons,
   );
+  learnGiven(before, 'state', lessons);
   learnBases(args.state, distinct.state, second.state, lessons);
   learnSetPlaces({ before, one: args.state, other: distinct.state, both: second.state }, 'state', lessons);
   const inRun = await inOrder(home, ['distinct', PLACES.sameRun]);

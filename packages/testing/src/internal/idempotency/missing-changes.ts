@@ -9,6 +9,7 @@ export function missingEntries(
   alone: readonly Change[],
   byFirst: readonly Change[],
   took: readonly Change[],
+  hasBeenPut: (change: Change) => boolean,
 ): Change[] {
   const missing: Change[] = [];
   for (const isAdded of [true, false]) {
@@ -27,7 +28,7 @@ export function missingEntries(
         took.length > 0 &&
         change.pattern.endsWith('.{}') &&
         byFirst.some(({ path, isEntry, actual }) => isEntry && path === change.path && isSame(actual, change.actual));
-      if (left === 0 && !isChanged && !isThere) missing.push(change);
+      if (left === 0 && !isChanged && !isThere && !(isAdded && hasBeenPut(change))) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }

@@ -1,4 +1,4 @@
-import { childPattern, isClockReading, type Learned } from './learned';
+import { childPattern, isClockReading, isGeneratedId, type Learned } from './learned';
 import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** A tree as text in which everything that may differ has been left out or renamed. */
@@ -70,7 +70,7 @@ export function tokensOf(
         if (hasVaryingKeys) found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
         visit(value, child, inner);
       }
-    } else if (learned.varying.get(at) === 'token') found.push({ token: leafText(each), at, within });
+    } else if (isGeneratedId(each, at, learned)) found.push({ token: leafText(each), at, within });
   }
 }
 
@@ -98,7 +98,7 @@ function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
   // A missing value is not just another one: a half-done row has null where the clean run has an id.
   if (variation !== undefined && leaf == null) return { shape: text, parts: [text] };
   if (variation === 'any') return { shape: '«any»', parts: ['«any»'] };
-  if (variation === 'token') return { shape: '«id»', parts: [{ token: text }] };
+  if (isGeneratedId(leaf, pattern, learned)) return { shape: '«id»', parts: [{ token: text }] };
   return { shape: text, parts: [text] };
 }
 

@@ -5,11 +5,18 @@ import { isLeaf, type Leaf, leafText, Moment, type Tree } from './tree';
 
 const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
 
-/** Whether a value shows more effects than the clean run's, fewer, or neither. */
-export function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
+/**
+ * Whether a value shows more effects than the clean run's, fewer, or neither. `start` is from where a number counts that is not
+ * there before the first call.
+ */
+export function leafKind(
+  { before, expected, actual }: { readonly before: Tree; readonly expected: Leaf; readonly actual: Leaf },
+  pattern: string,
+  start?: number,
+): ChangeKind {
   const [wanted, found] = [quantityOf(expected), quantityOf(actual)];
   if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
-    const base = quantityOf(before);
+    const base = quantityOf(before) ?? start;
     if (base === undefined) return multipleKind(wanted, found);
     const [step, taken] = [wanted - base, found - base];
     if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))

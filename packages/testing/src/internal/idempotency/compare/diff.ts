@@ -3,7 +3,7 @@ import { shapeOf, tokensOf } from './canonical';
 import type { Change, Sides } from './change';
 import { containerKind, leafKind, setKind } from './change-kind';
 import { label } from './label';
-import { childPattern, isClockReading, isCounter, isCounterName, isOpen, type Learned } from './learned';
+import { childPattern, isClockReading, isCounter, isCounterName, isGeneratedId, isOpen, type Learned } from './learned';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
 import { tokenSignatures } from './token-signatures';
@@ -233,7 +233,7 @@ class Differ {
     const variation = learned.varying.get(pattern);
     if (variation === 'any' && (expected == null) === (actual == null)) return;
     if (isClockReading(expected, pattern, learned) && isClockReading(actual, pattern, learned)) return;
-    if (variation === 'token' && expected != null && actual != null) {
+    if (isGeneratedId(expected, pattern, learned) && isGeneratedId(actual, pattern, learned)) {
       if (this.tokens.isSame(leafText(expected), leafText(actual), pattern)) return;
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
@@ -241,7 +241,7 @@ class Differ {
       kind:
         learned.setPlaces.has(pattern) || isCounterName(pattern)
           ? setKind(before, actual)
-          : leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
+          : leafKind({ before, expected, actual }, pattern, learned.bases.get(path.replace(/^state\.?/, ''))),
       path,
       pattern,
       isEntry: false,

@@ -14,6 +14,7 @@ export interface Lessons {
   readonly bases: Map<string, number>;
   readonly setPlaces: Set<string>;
   clock: { from: number; to: number };
+  readonly given: Set<string>;
   readonly fixedTimes: Set<string>;
   readonly movingTimes: Set<string>;
 }
@@ -27,6 +28,7 @@ export function noLessons(): Lessons {
     bases: new Map(),
     setPlaces: new Set(),
     clock: { from: 0, to: 0 },
+    given: new Set(),
     fixedTimes: new Set(),
     movingTimes: new Set(),
   };
@@ -44,7 +46,15 @@ export function takeOver(lessons: Lessons, others: Lessons): void {
   lessons.clock = others.clock;
   replaceMap(lessons.varying, others.varying);
   replaceMap(lessons.bases, others.bases);
-  for (const name of ['varyingKeys', 'openObjects', 'counters', 'setPlaces', 'fixedTimes', 'movingTimes'] as const) {
+  for (const name of [
+    'varyingKeys',
+    'openObjects',
+    'counters',
+    'setPlaces',
+    'given',
+    'fixedTimes',
+    'movingTimes',
+  ] as const) {
     lessons[name].clear();
     for (const pattern of others[name]) lessons[name].add(pattern);
   }
