@@ -149,6 +149,7 @@ export class Attempt {
     try {
       value = await scopes.run({ attempt: this, isInside: true, hasRealTimers: isReal }, perform);
       passage.landed = true;
+      passage.answer = value;
       this.stage.record(this, { type: 'effect', effect, ordinal });
     } catch (error) {
       passage.failed = true;
@@ -202,6 +203,7 @@ export class Attempt {
     if (this.plan.isStepwise) this.stage.hasUnsteerable = true;
     const value = scopes.run({ attempt: this, isInside: true, hasRealTimers: false }, perform);
     passage.landed = true;
+    passage.answer = value;
     this.stage.record(this, { type: 'effect', effect, ordinal });
     for (const interruption of this.due(ordinal, 'after')) {
       if (interruption.action === 'freeze') this.unwind();

@@ -17,7 +17,10 @@ export function missingEntries(
       changes.filter((change) => change.isEntry && (change.actual !== undefined) === isAdded);
     const counts = new Map<string, number>();
     for (const { pattern } of entries(took)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    for (const change of entries(alone)) {
+    // Those that are there take what was made; what is left over is missing.
+    const isPut = (change: Change) => isAdded && hasBeenPut(change);
+    const [put, others] = [entries(alone).filter(isPut), entries(alone).filter((change) => !isPut(change))];
+    for (const change of [...put, ...others]) {
       const left = counts.get(change.pattern) ?? 0;
       // An entry that both calls share is changed by the second one instead of made.
       const isChanged = took.some(
@@ -28,7 +31,7 @@ export function missingEntries(
         took.length > 0 &&
         change.pattern.endsWith('.{}') &&
         byFirst.some(({ path, isEntry, actual }) => isEntry && path === change.path && isSame(actual, change.actual));
-      if (left === 0 && !isChanged && !isThere && !(isAdded && hasBeenPut(change))) missing.push(change);
+      if (left === 0 && !isChanged && !isThere && !put.includes(change)) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }

@@ -1,4 +1,4 @@
-import { childPattern, isClockReading, isGeneratedId, type Learned } from './learned';
+import { childPattern, isClockReading, isGeneratedId, isGeneratedKey, type Learned } from './learned';
 import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** A tree as text in which everything that may differ has been left out or renamed. */
@@ -63,11 +63,11 @@ export function tokensOf(
         visit(item, child, render(item, child, learned).shape);
       }
     } else if (each instanceof Dictionary) {
-      const hasVaryingKeys = learned.varyingKeys.has(at);
       for (const [key, value] of each.entries) {
         const child = childPattern(at, each, key, learned);
         const inner = child.endsWith('.{}') ? render(value, child, learned).shape : within;
-        if (hasVaryingKeys) found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
+        if (isGeneratedKey(key, at, learned))
+          found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
         visit(value, child, inner);
       }
     } else if (isGeneratedId(each, at, learned)) found.push({ token: leafText(each), at, within });
@@ -80,11 +80,10 @@ function render(tree: Tree, pattern: string, learned: Learned): Rendered {
     return join('[', sorted(tree.map((item) => render(item, child, learned))), ']');
   }
   if (isLeaf(tree)) return renderLeaf(tree, pattern, learned);
-  const hasVaryingKeys = learned.varyingKeys.has(pattern);
   const entries = [...tree.entries].map(([key, value]) => {
     const rendered = render(value, childPattern(pattern, tree, key, learned), learned);
     const label = JSON.stringify(key);
-    return hasVaryingKeys
+    return isGeneratedKey(key, pattern, learned)
       ? { shape: `«id»:${rendered.shape}`, parts: [{ token: label }, ':', ...rendered.parts] }
       : { shape: `${label}:${rendered.shape}`, parts: [`${label}:`, ...rendered.parts] };
   });

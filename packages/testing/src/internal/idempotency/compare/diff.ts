@@ -1,13 +1,23 @@
 // What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
 import { shapeOf, tokensOf } from './canonical';
-import type { Change, Sides } from './change';
+import type { Change, ChangeKind, Sides } from './change';
 import { containerKind, leafKind, setKind } from './change-kind';
 import { label } from './label';
-import { childPattern, isClockReading, isCounter, isCounterName, isGeneratedId, isOpen, type Learned } from './learned';
+import {
+  childPattern,
+  isClockReading,
+  isCounter,
+  isCounterName,
+  isGeneratedId,
+  isGeneratedKey,
+  isOpen,
+  type Learned,
+} from './learned';
+import { numberOf } from './number-of';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
 import { tokenSignatures } from './token-signatures';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
 
 /** Lists what differs between the expected and the actual state. `root` begins the patterns. */
 export function diffTrees(sides: Sides, root: string, learned: Learned): Change[] {
@@ -59,16 +69,24 @@ class Differ {
     this.leftOver(items.onlyExpected, items.onlyActual, base, child, path);
   }
 
-  /** An entry that the clean run has left alone and that has changed now: another effect, on another thing. */
+  /**
+   * An entry that the clean run has left alone and that has changed now: another effect, on another thing. One that has changed
+   * in part is half-done.
+   */
   private compareEntry(sides: Sides, pattern: string, path: string): void {
     const from = this.changes.length;
     this.compare(sides, pattern, path);
     if (this.changes.length === from || sides.before === undefined) return;
     const [before, expected] = [sides.before, sides.expected].map((tree) => shapeOf(tree, pattern, this.learned));
-    if (before !== expected) return;
+    if (before === expected) this.changeKind(from, 'different', 'more');
+    else if (before !== shapeOf(sides.actual, pattern, this.learned))
+      this.changeKind(from, 'fewer', 'different', isWord);
+  }
+
+  private changeKind(from: number, kind: ChangeKind, instead: ChangeKind, isMeant = (_: Change) => true): void {
     for (let index = from; index < this.changes.length; index++) {
       const change = this.changes[index] as Change;
-      if (change.kind === 'different') this.changes[index] = { ...change, kind: 'more' };
+      if (change.kind === kind && isMeant(change)) this.changes[index] = { ...change, kind: instead };
     }
   }
 
@@ -155,16 +173,20 @@ class Differ {
     path: string,
   ): void {
     const child = `${pattern}.{}`;
-    const isGenerated = this.learned.varyingKeys.has(pattern);
     const value = (key: string, side: 'expected' | 'actual') => (side === 'expected' ? left : right).entries.get(key);
-    const { pairs, onlyExpected, onlyActual } = pairItems(
-      onlyLeft,
-      onlyRight,
-      [(key, side) => shapeOf(value(key, side), child, this.learned)],
-      (one, other) => similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
-    );
+    const isGenerated = (key: string) => isGeneratedKey(key, pattern, this.learned);
+    const pair = (ones: readonly string[], others: readonly string[]) =>
+      pairItems(ones, others, [(key, side) => shapeOf(value(key, side), child, this.learned)], (one, other) =>
+        similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
+      );
+    // A key that was given is never the same as one that was generated.
+    const isGiven = (key: string) => !isGenerated(key);
+    const [generated, given] = [isGenerated, isGiven].map((is) => pair(onlyLeft.filter(is), onlyRight.filter(is)));
+    const pairs = [...(generated?.pairs ?? []), ...(given?.pairs ?? [])];
+    const onlyExpected = [...(generated?.onlyExpected ?? []), ...(given?.onlyExpected ?? [])];
+    const onlyActual = [...(generated?.onlyActual ?? []), ...(given?.onlyActual ?? [])];
     for (const [one, other] of pairs) {
-      if (!(isGenerated && this.tokens.isSame(JSON.stringify(one), JSON.stringify(other), pattern)))
+      if (!(isGenerated(one) && this.tokens.isSame(JSON.stringify(one), JSON.stringify(other), pattern)))
         this.add({
           kind: 'different',
           path: step(path, other),
@@ -273,6 +295,12 @@ class Differ {
   private add(change: Change): void {
     this.changes.push(change);
   }
+}
+
+/** A value that is set, not moved on. */
+function isWord({ expected, actual, isEntry }: Change): boolean {
+  const isQuantity = (tree: Tree) => tree instanceof Moment || numberOf(tree) !== undefined;
+  return !isEntry && isLeaf(expected) && isLeaf(actual) && !isQuantity(expected) && !isQuantity(actual);
 }
 
 function step(path: string, key: string): string {

@@ -14,9 +14,12 @@ export function learnGiven(before: Tree, root: string, lessons: Lessons): void {
 
   function visit(each: Tree, pattern: string): void {
     if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
-    else if (each instanceof Dictionary)
-      for (const [key, value] of each.entries) visit(value, childPattern(pattern, each, key, lessons));
-    else if (lessons.varying.get(pattern) === 'token' || isWithinClock(each, lessons))
+    else if (each instanceof Dictionary) {
+      for (const [key, value] of each.entries) {
+        if (lessons.varyingKeys.has(pattern)) given.add(givenKey(`${pattern}.@key`, key));
+        visit(value, childPattern(pattern, each, key, lessons));
+      }
+    } else if (lessons.varying.get(pattern) === 'token' || isWithinClock(each, lessons))
       given.add(givenKey(pattern, leafText(each)));
   }
 }

@@ -91,6 +91,13 @@ export function isGeneratedId(leaf: Leaf, pattern: string, learned: Learned): bo
   );
 }
 
+/** Whether a key of a dictionary is a generated id. */
+export function isGeneratedKey(key: string, pattern: string, learned: Learned): boolean {
+  return (
+    learned.varyingKeys.has(pattern) && !(learned.given.size > 0 && learned.given.has(givenKey(`${pattern}.@key`, key)))
+  );
+}
+
 /** Whether a leaf is the clock's reading during the check: a time, or milliseconds or seconds since 1970. */
 export function isClockReading(leaf: Leaf, pattern: string, learned: Learned): boolean {
   return (
