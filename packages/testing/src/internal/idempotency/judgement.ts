@@ -7,4 +7,6 @@ export interface Judgement {
   /** One clause that names the facts. */
   readonly detail: string;
   readonly changes: readonly Change[];
+  /** The state was compared with what both calls leave, not with what the one leaves. */
+  readonly isOfBoth?: boolean;
 }

@@ -114,29 +114,30 @@ function shiftedEntries(alone: Move, after: Move, lessons: Lessons): Change[] {
       ({ isEntry, actual }) => isEntry && actual !== undefined,
     );
   const [ones, others] = [added(alone), added(after)];
-  const changes: Change[] = [];
-  for (const pattern of new Set(ones.map((change) => change.pattern))) {
-    const { pairs } = pairItems(
-      ones.filter((change) => change.pattern === pattern),
-      others.filter((change) => change.pattern === pattern),
-      [],
-      (left, right) => similarityOf(left.actual, right.actual, pattern, lessons),
+  return [...new Set(ones.map((change) => change.pattern))].flatMap((pattern) => {
+    const [left, right] = [ones, others].map((each) => each.filter((change) => change.pattern === pattern));
+    const { pairs } = pairItems(left ?? [], right ?? [], [], (one, other) =>
+      similarityOf(one.actual, other.actual, pattern, lessons),
     );
-    for (const [left, right] of pairs) {
-      changes.push(...diffTrees({ before: undefined, expected: left.actual, actual: right.actual }, pattern, lessons));
-      const [one, other] = [lastStep(left.path), lastStep(right.path)];
-      if (pattern.endsWith('.{}') && one !== other)
-        changes.push({
-          ...left,
-          isEntry: false,
-          isKey: true,
-          pattern: pattern.slice(0, -3),
-          expected: one,
-          actual: other,
-        });
-    }
-  }
-  return changes;
+    const alike = pairs.flatMap(([one, other]) => shiftOf(one, other, pattern, lessons));
+    if (left?.length !== right?.length) return alike;
+    // Two that were counted up may share a number, and still be the second of one run and the first of the other.
+    const inOrder = left?.flatMap((one, index) => shiftOf(one, right?.[index] ?? one, pattern, lessons)) ?? [];
+    return placesOf(inOrder) < placesOf(alike) ? inOrder : alike;
+  });
+}
+
+function placesOf(changes: readonly Change[]): number {
+  return new Set(changes.map(({ pattern }) => pattern)).size;
+}
+
+/** How one entry differs from another one that the same call has made. */
+function shiftOf(one: Change, other: Change, pattern: string, lessons: Lessons): Change[] {
+  const changes = diffTrees({ before: undefined, expected: one.actual, actual: other.actual }, pattern, lessons);
+  const [expected, actual] = [lastStep(one.path), lastStep(other.path)];
+  return pattern.endsWith('.{}') && expected !== actual
+    ? [...changes, { ...one, isEntry: false, isKey: true, pattern: pattern.slice(0, -3), expected, actual }]
+    : changes;
 }
 
 function lastStep(path: string): string {

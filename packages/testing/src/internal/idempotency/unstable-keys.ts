@@ -3,6 +3,7 @@ import { isHandedOut } from './handed-out';
 import type { Judgement } from './judgement';
 import type { Passage } from './passage';
 import type { PlanEnd } from './plan';
+import { shortenKey } from './report/shorten';
 
 /** What the clean run has sent. */
 export interface KnownKeys {
@@ -41,7 +42,7 @@ export function findUnstableKey(
           !isHandedOut(key, passages.slice(0, at)),
       );
       if (other === undefined) continue;
-      const detail = `${label} was sent the key ${shorten(before[sent.indexOf(other)])} and then ${shorten(other.key)}`;
+      const detail = `${label} was sent the key ${shortenKey(before[sent.indexOf(other)] ?? '', 48)} and then ${shortenKey(other.key, 48)}`;
       return { verdict: 'UNSTABLE_KEY', detail, changes: [] };
     }
   }
@@ -59,8 +60,4 @@ function keysByLabel(passages: readonly Passage[]): Map<string, SentKey[]> {
   for (const [at, { effect }] of passages.entries())
     if (effect.key !== undefined) keys.set(effect.label, [...(keys.get(effect.label) ?? []), { key: effect.key, at }]);
   return keys;
-}
-
-function shorten(key = ''): string {
-  return key.length > 48 ? `${key.slice(0, 47)}…` : key;
 }
