@@ -4,7 +4,7 @@ import { jsonReport } from './internal/idempotency/report/json';
 import { plainValue } from './internal/idempotency/report/plain-value';
 import { replayCommand } from './internal/idempotency/report/replay-command';
 import { terminalReport } from './internal/idempotency/report/terminal-report';
-import type { Checked, FoundFault } from './internal/idempotency/run-check';
+import type { Checked, FoundFault } from './internal/idempotency/checked';
 import { type FindingVerdict, verdictKind } from './internal/idempotency/verdicts';
 
 /** What a check has come to. */

@@ -15,11 +15,14 @@ export function missingEntries(
   for (const isAdded of [true, false]) {
     const entries = (changes: readonly Change[]) =>
       changes.filter((change) => change.isEntry && (change.actual !== undefined) === isAdded);
-    const counts = new Map<string, number>();
-    for (const { pattern } of entries(took)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+    const made = entries(alone);
+    const counts = countsOf(entries(took));
+    const wanted = countsOf(made);
     // Those that are there take what was made; what is left over is missing.
-    const isPut = (change: Change) => isAdded && hasBeenPut(change);
-    const [put, others] = [entries(alone).filter(isPut), entries(alone).filter((change) => !isPut(change))];
+    const isPut = (change: Change) =>
+      isAdded && (wanted.get(change.pattern) ?? 0) > (counts.get(change.pattern) ?? 0) && hasBeenPut(change);
+    const put = made.filter(isPut);
+    const others = put.length === 0 ? made : made.filter((change) => !put.includes(change));
     for (const change of [...put, ...others]) {
       const left = counts.get(change.pattern) ?? 0;
       // An entry that both calls share is changed by the second one instead of made.
@@ -36,6 +39,12 @@ export function missingEntries(
     }
   }
   return missing;
+}
+
+function countsOf(changes: readonly Change[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pattern } of changes) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return counts;
 }
 
 /** Two fields of one record: seats, slots, shelves. */

@@ -29,18 +29,13 @@ export function diffTrees(sides: Sides, root: string, learned: Learned): Change[
 class Differ {
   readonly changes: Change[] = [];
   private readonly tokens = new TokenPairs();
-  private readonly signatures: Record<'expected' | 'actual', Map<string, string>>;
+  private readonly signatures: Partial<Record<'expected' | 'actual', Map<string, string>>> = {};
 
   constructor(
-    { expected, actual }: Sides,
-    root: string,
+    private readonly sides: Sides,
+    private readonly root: string,
     private readonly learned: Learned,
-  ) {
-    this.signatures = {
-      expected: tokenSignatures(expected, root, learned),
-      actual: tokenSignatures(actual, root, learned),
-    };
-  }
+  ) {}
 
   compare(sides: Sides, pattern: string, path: string): void {
     const { before, expected, actual } = sides;
@@ -129,8 +124,8 @@ class Differ {
   private compareEntries({ before, expected, actual }: Sides, pattern: string, path: string): void {
     const [left, right] = [expected as Dictionary, actual as Dictionary];
     const base = before instanceof Dictionary ? before : undefined;
-    const onlyLeft = [...left.entries.keys()].filter((key) => !right.entries.has(key));
-    const onlyRight = [...right.entries.keys()].filter((key) => !left.entries.has(key));
+    const onlyLeft = keysMissingIn(right, left);
+    const onlyRight = keysMissingIn(left, right);
     const from = this.changes.length;
     for (const [key, value] of left.entries) {
       if (!right.entries.has(key)) continue;
@@ -140,6 +135,7 @@ class Differ {
       else this.compare(sides, child, step(path, key));
     }
     if (this.changes.length > from && base !== undefined) this.noteMoved(from, base, left);
+    if (onlyLeft.length === 0 && onlyRight.length === 0) return;
     if (
       isOpen(left, pattern, this.learned) ||
       isOpen(right, pattern, this.learned) ||
@@ -286,8 +282,9 @@ class Differ {
     const shape = shapeOf(item, pattern, this.learned);
     const tokens = tokensOf(item, pattern, this.learned);
     if (tokens.length === 0) return shape;
+    const signatures = (this.signatures[side] ??= tokenSignatures(this.sides[side], this.root, this.learned));
     return `${shape} ${tokens
-      .map(({ token }) => this.signatures[side].get(token) ?? '')
+      .map(({ token }) => signatures.get(token) ?? '')
       .sort()
       .join('|')}`;
   }
@@ -296,6 +293,14 @@ class Differ {
     this.changes.push(change);
   }
 }
+
+function keysMissingIn(one: Dictionary, other: Dictionary): readonly string[] {
+  let missing: string[] | undefined;
+  for (const key of other.entries.keys()) if (!one.entries.has(key)) (missing ??= []).push(key);
+  return missing ?? NONE;
+}
+
+const NONE: readonly string[] = [];
 
 /** A value that is set, not moved on. */
 function isWord({ expected, actual, isEntry }: Change): boolean {
