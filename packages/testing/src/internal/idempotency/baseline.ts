@@ -2,7 +2,8 @@
 import { type CleanRun, observedRun } from './clean-run';
 import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
-import { learnOpenObjects, noLessons } from './compare/learn';
+import { learnOpenObjects } from './compare/learn-variation';
+import { noLessons } from './compare/lessons';
 import { learnGiven } from './compare/learn-given';
 import type { Learned } from './compare/learned';
 import { Transients } from './compare/transients';

@@ -3,15 +3,10 @@ import { type CleanRun, cleanRun, describeRun } from './clean-run';
 import { tokensOf } from './compare/canonical';
 import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
-import {
-  learnBases,
-  learnCounters,
-  learnOpenObjects,
-  learnSetPlaces,
-  learnShift,
-  type Lessons,
-  newestId,
-} from './compare/learn';
+import { learnCounters, learnShift, newestId } from './compare/learn-ids';
+import { learnBases, learnSetPlaces } from './compare/learn-numbers';
+import { learnOpenObjects } from './compare/learn-variation';
+import type { Lessons } from './compare/lessons';
 import { learnGiven } from './compare/learn-given';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { sameState } from './compare/same-state';

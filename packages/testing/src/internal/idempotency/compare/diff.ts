@@ -1,6 +1,6 @@
 // What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
 import { shapeOf, tokensOf } from './canonical';
-import type { Change, ChangeKind, Sides } from './change';
+import type { Change, Sides } from './change';
 import { containerKind, leafKind, setKind } from './change-kind';
 import { label } from './label';
 import {
@@ -13,11 +13,11 @@ import {
   isOpen,
   type Learned,
 } from './learned';
-import { numberOf } from './number-of';
+import { isMoved, isWord, relabel } from './relabel';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
 import { tokenSignatures } from './token-signatures';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** Lists what differs between the expected and the actual state. `root` begins the patterns. */
 export function diffTrees(sides: Sides, root: string, learned: Learned): Change[] {
@@ -73,16 +73,9 @@ class Differ {
     this.compare(sides, pattern, path);
     if (this.changes.length === from || sides.before === undefined) return;
     const [before, expected] = [sides.before, sides.expected].map((tree) => shapeOf(tree, pattern, this.learned));
-    if (before === expected) this.changeKind(from, 'different', 'more');
+    if (before === expected) relabel(this.changes, { from, kind: 'different', as: 'more' });
     else if (before !== shapeOf(sides.actual, pattern, this.learned))
-      this.changeKind(from, 'fewer', 'different', isWord);
-  }
-
-  private changeKind(from: number, kind: ChangeKind, instead: ChangeKind, isMeant = (_: Change) => true): void {
-    for (let index = from; index < this.changes.length; index++) {
-      const change = this.changes[index] as Change;
-      if (change.kind === kind && isMeant(change)) this.changes[index] = { ...change, kind: instead };
-    }
+      relabel(this.changes, { from, kind: 'fewer', as: 'different' }, isWord);
   }
 
   private leftOver(
@@ -134,7 +127,8 @@ class Differ {
       if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
       else this.compare(sides, child, step(path, key));
     }
-    if (this.changes.length > from && base !== undefined) this.noteMoved(from, base, left);
+    if (this.changes.length > from && base !== undefined)
+      relabel(this.changes, { from, kind: 'different', as: 'more' }, isMoved(base, left));
     if (onlyLeft.length === 0 && onlyRight.length === 0) return;
     if (
       isOpen(left, pattern, this.learned) ||
@@ -143,19 +137,6 @@ class Differ {
     )
       this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
     else this.compareFields(left, right, onlyLeft, onlyRight, base, pattern, path);
-  }
-
-  /** A field that the clean run has left alone and that says now what the clean run has put into another: one more seat, slot, shelf. */
-  private noteMoved(from: number, before: Dictionary, expected: Dictionary): void {
-    const put = [...expected.entries].flatMap(([key, value]) =>
-      typeof value === 'string' && before.entries.has(key) && before.entries.get(key) !== value ? [value] : [],
-    );
-    for (let index = from; index < this.changes.length; index++) {
-      const change = this.changes[index] as Change;
-      const isLeftAlone = isLeaf(change.before) && isLeaf(change.expected) && change.before === change.expected;
-      if (change.kind === 'different' && isLeftAlone && put.some((value) => value === change.actual))
-        this.changes[index] = { ...change, kind: 'more' };
-    }
   }
 
   /** Entries of a map whose keys stand on one side only: paired by what they hold, so that a changed key is seen as one. */
@@ -301,12 +282,6 @@ function keysMissingIn(one: Dictionary, other: Dictionary): readonly string[] {
 }
 
 const NONE: readonly string[] = [];
-
-/** A value that is set, not moved on. */
-function isWord({ expected, actual, isEntry }: Change): boolean {
-  const isQuantity = (tree: Tree) => tree instanceof Moment || numberOf(tree) !== undefined;
-  return !isEntry && isLeaf(expected) && isLeaf(actual) && !isQuantity(expected) && !isQuantity(actual);
-}
 
 function step(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;

@@ -1,5 +1,5 @@
-import type { Lessons } from './learn';
 import { childPattern, givenKey, isWithinClock } from './learned';
+import type { Lessons } from './lessons';
 import { Dictionary, isList, leafText, type Tree } from './tree';
 
 /**
