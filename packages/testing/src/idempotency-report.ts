@@ -28,6 +28,8 @@ export interface IdempotencyFinding {
 export interface IdempotencyDifference {
   readonly path: string;
   readonly kind: 'more' | 'fewer' | 'different';
+  /** What stood there before the call, where it was there. */
+  readonly before?: unknown;
   readonly expected: unknown;
   readonly actual: unknown;
 }
@@ -123,9 +125,10 @@ function findingOf({ plan, judgement, events }: FoundFault, activity: string): I
         ? [{ attempt: lane, label: event.effect.label, write: event.effect.write }]
         : [],
     ),
-    diff: judgement.changes.map(({ path, kind, expected, actual }) => ({
+    diff: judgement.changes.map(({ path, kind, before, expected, actual }) => ({
       path,
       kind,
+      ...(before === undefined ? {} : { before: plainValue(before) }),
       expected: plainValue(expected),
       actual: plainValue(actual),
     })),

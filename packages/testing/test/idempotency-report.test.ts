@@ -126,6 +126,7 @@ it('compares with what both calls leave where both have come', async () => {
   expect(report.findings[0]?.message).toContain(
     'the activity ends, its completion is lost; the distinct call ends meanwhile; the activity is retried; price: not what both calls leave.',
   );
+  expect(report.findings[0]?.diff).toEqual([{ path: 'price', kind: 'different', before: 1, expected: 7, actual: 5 }]);
   expect(String(report)).toContain(
     [
       '    price (different)',
