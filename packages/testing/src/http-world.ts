@@ -1,5 +1,6 @@
 import { readMilliseconds } from './internal/idempotency/read-milliseconds';
 import { badOption } from './internal/idempotency/bad-option';
+import { noteBody } from './internal/idempotency/handed-out';
 import { type FindKey, readFindKey } from './internal/idempotency/http/find-key';
 import {
   type HttpReply,
@@ -230,8 +231,9 @@ function toResponse({ status = 200, body, headers = {} }: HttpReply): Response {
   const isText = typeof body === 'string';
   const type = isText ? 'text/plain' : 'application/json';
   const isEmpty = body === undefined || status === 204 || status === 304;
-  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
+  const response = new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
     status,
     headers: { ...(isEmpty ? {} : { 'content-type': type }), ...headers },
   });
+  return noteBody(response, body);
 }

@@ -4,7 +4,7 @@ import { jsonReport } from './internal/idempotency/report/json';
 import { plainValue } from './internal/idempotency/report/plain-value';
 import { replayCommand } from './internal/idempotency/report/replay-command';
 import { terminalReport } from './internal/idempotency/report/terminal-report';
-import type { Checked, FoundFault } from './internal/idempotency/run-check';
+import type { Checked, FoundFault } from './internal/idempotency/checked';
 import { type FindingVerdict, verdictKind } from './internal/idempotency/verdicts';
 
 /** What a check has come to. */
@@ -28,6 +28,8 @@ export interface IdempotencyFinding {
 export interface IdempotencyDifference {
   readonly path: string;
   readonly kind: 'more' | 'fewer' | 'different';
+  /** What stood there before the call, where it was there. */
+  readonly before?: unknown;
   readonly expected: unknown;
   readonly actual: unknown;
 }
@@ -123,9 +125,10 @@ function findingOf({ plan, judgement, events }: FoundFault, activity: string): I
         ? [{ attempt: lane, label: event.effect.label, write: event.effect.write }]
         : [],
     ),
-    diff: judgement.changes.map(({ path, kind, expected, actual }) => ({
+    diff: judgement.changes.map(({ path, kind, before, expected, actual }) => ({
       path,
       kind,
+      ...(before === undefined ? {} : { before: plainValue(before) }),
       expected: plainValue(expected),
       actual: plainValue(actual),
     })),

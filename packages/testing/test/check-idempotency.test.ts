@@ -138,7 +138,11 @@ describe('the verdict', () => {
     const bank = makeBank();
     const pay = async ({ cents }: Order) => bank.transfer(cents);
     const report = await checkIdempotency(pay, { ...CALLS, world: memoryWorld(bank), plans: ['lost-completion'] });
-    expect(report.plans.map(({ id }) => id)).toEqual(['lost-completion', 'lost-completion/twice']);
+    expect(report.plans.map(({ id }) => id)).toEqual([
+      'lost-completion',
+      'lost-completion/twice',
+      'lost-completion/after-distinct',
+    ]);
     expect(report.findings).toMatchObject([{ verdict: 'DUPLICATE_EFFECT', code: 'HR6001', plan: 'lost-completion' }]);
   });
 

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { expect, it } from 'vitest';
 import { checkIdempotency, memoryWorld } from '../src/idempotency';
 
@@ -89,4 +90,71 @@ it('escapes what an activity has written, wherever it stands on the page', async
   const evil = async (text: string) => notes.add(`<img onerror=alert(1)>${text}`);
   const page = (await checkIdempotency(evil, { args: ['<b>'], distinct: ['<i>'], world: memoryWorld(notes) })).toHtml();
   expect(page).not.toMatch(/<img|<b>&|<i>/);
+});
+
+it('tells the run after a reset from the one before, and shows where their keys differ', async () => {
+  const bank = {
+    transfers: new Map<string, number>(),
+    async transfer(key: string, cents: number) {
+      this.transfers.set(key, cents);
+    },
+  };
+  const charge = async (cents: number) => bank.transfer(`${activityInfo().workflowExecution?.runId}:fee`, cents);
+  const options = { args: [500], distinct: [700], world: memoryWorld(bank), plans: ['workflow-reset/completed'] };
+  expect(String(await checkIdempotency(charge, options))).toContain(
+    [
+      '     +0 ms  ▶    attempt 1: starts',
+      '     +1 ms  ●    attempt 1: transfer (key 0196a000-0000-7000…-000000000001:fee)',
+      '     +1 ms  ■    attempt 1: returns undefined',
+      '      +1 s    ▶  after the reset, attempt 1: starts',
+      '      +1 s    ●  after the reset, attempt 1: transfer (key 0196a000-0000-7000…-000000000003:fee)',
+      '      +1 s    ■  after the reset, attempt 1: returns undefined',
+    ].join('\n'),
+  );
+});
+
+it('compares with what both calls leave where both have come', async () => {
+  const shop = {
+    price: 1,
+    async setPrice(price: number) {
+      this.price = price;
+    },
+  };
+  const reprice = async (price: number) => shop.setPrice(price);
+  const options = { args: [5], distinct: [7], world: memoryWorld(shop), plans: ['lost-completion/after-distinct'] };
+  const report = await checkIdempotency(reprice, options);
+  expect(report.findings[0]?.message).toContain(
+    'the activity ends, its completion is lost; the distinct call ends meanwhile; the activity is retried; price: not what both calls leave.',
+  );
+  expect(report.findings[0]?.diff).toEqual([{ path: 'price', kind: 'different', before: 1, expected: 7, actual: 5 }]);
+  expect(String(report)).toContain(
+    [
+      '    price (different)',
+      '      before the call:  1',
+      '      both, no fault:   7',
+      '      after this plan:  5',
+    ].join('\n'),
+  );
+});
+
+it('says that an attempt waits for another one', async () => {
+  const queue = {
+    last: Promise.resolve(),
+    done: [] as string[],
+    async work(id: string) {
+      this.done.push(id);
+    },
+  };
+  const work = async (id: string) => {
+    const before = queue.last;
+    let release = () => {};
+    queue.last = new Promise((resolve) => (release = resolve));
+    await before;
+    await queue.work(id);
+    release();
+  };
+  const options = { args: ['a'], distinct: ['b'], world: memoryWorld(queue), plans: ['zombie/after-retry/before-e1'] };
+  const report = await checkIdempotency(work, options);
+  expect(String(report)).toContain('◷  attempt 2: waits for what another attempt holds');
+  expect(report.toHtml()).toContain('<b>◷</b> it waits: for a lock, a session, an answer');
 });

@@ -137,7 +137,7 @@ export class Attempt {
       if (interruption.action === 'freeze') await this.freeze();
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
-        if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
+        if (fault !== undefined && !fault.landed) return (await this.fail(passage, fault)) as T;
       } else this.interrupt(interruption.action);
     }
     // Once it has reported, what it has not waited for goes on by itself.
@@ -149,6 +149,7 @@ export class Attempt {
     try {
       value = await scopes.run({ attempt: this, isInside: true, hasRealTimers: isReal }, perform);
       passage.landed = true;
+      passage.answer = value;
       this.stage.record(this, { type: 'effect', effect, ordinal });
     } catch (error) {
       passage.failed = true;
@@ -164,7 +165,7 @@ export class Attempt {
       if (interruption.action === 'freeze') await this.freeze();
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
-        if (fault !== undefined) return this.fail(passage, fault) as T;
+        if (fault !== undefined) return (await this.fail(passage, fault)) as T;
       } else this.interrupt(interruption.action);
     }
     if (this.plan.isObserved === true && this.outcome === undefined) await this.freeze();
@@ -196,18 +197,19 @@ export class Attempt {
       if (interruption.action === 'freeze') this.unwind();
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
-        if (fault !== undefined && !fault.landed) return this.fail(passage, fault) as T;
+        if (fault !== undefined && !fault.landed) return this.failNow(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
     if (this.plan.isStepwise) this.stage.hasUnsteerable = true;
     const value = scopes.run({ attempt: this, isInside: true, hasRealTimers: false }, perform);
     passage.landed = true;
+    passage.answer = value;
     this.stage.record(this, { type: 'effect', effect, ordinal });
     for (const interruption of this.due(ordinal, 'after')) {
       if (interruption.action === 'freeze') this.unwind();
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
-        if (fault !== undefined) return this.fail(passage, fault) as T;
+        if (fault !== undefined) return this.failNow(passage, fault) as T;
       } else this.interrupt(interruption.action);
     }
     return value;
@@ -307,8 +309,22 @@ export class Attempt {
     throw new Unwound();
   }
 
-  private fail(passage: Passage, fault: EffectFault): unknown {
-    this.stage.record(this, { type: 'fault', effect: passage.effect, fault: fault.name, landed: fault.landed });
+  /** What a world does to bring the fault about takes its time, as ending a session at a server does; the activity waits for it. */
+  private async fail(passage: Passage, fault: EffectFault): Promise<unknown> {
+    const isReal = passage.effect.kind !== 'memory';
+    this.outstanding += 1;
+    this.outstandingReal += Number(isReal);
+    try {
+      return await this.failNow(passage, fault);
+    } finally {
+      this.outstanding -= 1;
+      this.outstandingReal -= Number(isReal);
+      this.stage.notify();
+    }
+  }
+
+  private failNow({ effect }: Passage, fault: EffectFault): unknown {
+    this.stage.record(this, { type: 'fault', effect, fault: fault.name, landed: fault.landed });
     // What a world does to bring the fault about is not the activity's doing.
     return asWorld(fault.outcome);
   }

@@ -1,7 +1,10 @@
 // What the clean runs show: the states to compare with, the steps to break, and what varies by itself.
 import { type CleanRun, observedRun } from './clean-run';
-import { type Change, diffTrees } from './compare/diff';
-import { learnOpenObjects, noLessons } from './compare/learn';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
+import { learnOpenObjects } from './compare/learn-variation';
+import { noLessons } from './compare/lessons';
+import { learnGiven } from './compare/learn-given';
 import type { Learned } from './compare/learned';
 import { Transients } from './compare/transients';
 import type { Tree } from './compare/tree';
@@ -58,6 +61,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     { call: 'args', before, first, elsewhere: PLACES.learning },
     lessons,
   );
+  learnGiven(before, 'state', lessons);
   const changes = diffTrees({ before: undefined, expected: before, actual: first.state }, 'state', lessons);
   const pair = settings.calls.includes('distinct') ? await learnPair(settings, before, first, lessons) : undefined;
   return {

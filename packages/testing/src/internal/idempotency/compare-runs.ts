@@ -1,8 +1,11 @@
 import type { CleanRun } from './clean-run';
 import { canonicalize } from './compare/canonical';
 import { combined, rooted } from './compare/combined';
-import { type Change, diffTrees } from './compare/diff';
-import { learnFixedTimes, learnVariation, type Lessons } from './compare/learn';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
+import { learnFixedTimes } from './compare/learn-fixed-times';
+import { learnVariation } from './compare/learn-variation';
+import type { Lessons } from './compare/lessons';
 import type { Tree } from './compare/tree';
 
 /** Learns from two clean runs of one call; gives what stays unexplained. */

@@ -2,7 +2,8 @@
 import type { Baseline } from './baseline';
 import { type Canonical, canonicalize } from './compare/canonical';
 import { combined, rooted } from './compare/combined';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
 import { isLeaf, type Tree } from './compare/tree';
 import { type Comparison, type Ending, KnownComparisons } from './known-comparisons';
 

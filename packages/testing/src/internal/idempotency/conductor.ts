@@ -199,6 +199,7 @@ export class Conductor {
     attempt.seenWaitingAt = undefined;
     if (attempt.isFrozen || this.hasOthers(attempt)) {
       attempt.isBlocked = true;
+      if (!attempt.isFrozen) this.stage.record(attempt, { type: 'wait' });
       this.notify();
     } else attempt.timeOut('it waits for something that never comes');
   }

@@ -1,14 +1,15 @@
 // The words of a judgement: one clause that names places and outcomes.
 import type { Outcome } from './attempt-plan';
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import type { Tree } from './compare/tree';
 
-export function countDetail(kind: 'more' | 'fewer' | 'different', changes: readonly Change[]): string {
-  const words = {
-    more: 'more than one clean run leaves',
-    fewer: 'less than one clean run leaves',
-    different: 'not what one clean run leaves',
-  };
+export function countDetail(
+  kind: 'more' | 'fewer' | 'different',
+  changes: readonly Change[],
+  { isOfBoth = false } = {},
+): string {
+  const clean = isOfBoth ? 'both calls leave' : 'one clean run leaves';
+  const words = { more: `more than ${clean}`, fewer: `less than ${clean}`, different: `not what ${clean}` };
   return `${listPlaces(changes)}: ${words[kind]}`;
 }
 

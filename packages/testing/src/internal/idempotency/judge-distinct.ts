@@ -2,10 +2,12 @@ import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import type { Comparer } from './comparer';
 import { canonicalize } from './compare/canonical';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { countEntries } from './compare/count-entries';
+import { diffTrees } from './compare/diff';
 import { sameState } from './compare/same-state';
 import type { Learned } from './compare/learned';
-import type { Tree } from './compare/tree';
+import { isLeaf, type Tree } from './compare/tree';
 import { listPlaces, outcomeText } from './describe-judgement';
 import type { Judgement } from './judgement';
 import { isSame, missingEntries, missingValues } from './missing-changes';
@@ -25,7 +27,7 @@ export function judgeDistinct(
   const { args, distinct, learned } = baseline;
   if (distinct === undefined) return undefined;
   const { alone, byFirst } = movesOf(baseline, distinct.state);
-  const took = difference(args.state, state, learned);
+  const took = tookOf(baseline, state);
   // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
   const fewer = comparer.compareStates(baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
   const { outcome } = other ?? {};
@@ -41,8 +43,13 @@ export function judgeDistinct(
   if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
     return BLIND;
   }
+  // It may stand in the place of the first call's: the last event, the last ten keys.
+  const hasBeenPut = ({ actual, pattern }: Change) => {
+    const [now, before] = [state, args.state].map((tree) => countEntries(tree, actual, pattern, 'state', learned));
+    return (now ?? 0) > (before ?? 0);
+  };
   const missing = [
-    ...missingEntries(alone, byFirst, took).map(asMissing),
+    ...missingEntries(alone, byFirst, took, hasBeenPut).map(asMissing),
     ...missingValues(alone, byFirst, took, !isPerformed(baseline, other)).map(asMissing),
     ...fewer,
   ];
@@ -76,6 +83,19 @@ export function judgeDistinct(
 interface Moves {
   readonly alone: readonly Change[];
   readonly byFirst: readonly Change[];
+}
+
+const taken = new WeakMap<object, WeakMap<Baseline, readonly Change[]>>();
+
+/** What has changed since the first call. Many plans end in the very same state. */
+function tookOf(baseline: Baseline, state: Tree): readonly Change[] {
+  const { args, learned } = baseline;
+  if (isLeaf(state)) return difference(args.state, state, learned);
+  const known = taken.get(state) ?? new WeakMap<Baseline, readonly Change[]>();
+  taken.set(state, known);
+  const took = known.get(baseline) ?? difference(args.state, state, learned);
+  known.set(baseline, took);
+  return took;
 }
 
 const moves = new WeakMap<Baseline, Moves>();

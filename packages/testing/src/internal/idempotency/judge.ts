@@ -2,7 +2,8 @@
 import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import { tokensOf } from './compare/canonical';
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
+import { breaksSum } from './compare/conserved';
 import type { Tree } from './compare/tree';
 import { Comparer } from './comparer';
 import { countDetail, driftDetail, outcomeText } from './describe-judgement';
@@ -117,15 +118,16 @@ export class Judge {
     // The first call has ended before the other one began: whatever repeats it later must not undo that order.
     const { both, bothInRun } = this.baseline;
     const isInRun = other?.place.runId === execution.place.runId;
-    const best = this.comparer.compareStates(isInRun ? bothInRun : both, state);
-    if (best.length === 0) return this.judgeBothOutcomes(execution.outcome, other?.outcome);
-    const more = best.filter(({ kind }) => kind === 'more');
-    if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes: best };
+    const changes = this.comparer.compareStates(isInRun ? bothInRun : both, state);
     const stuck = this.judgeBothOutcomes(execution.outcome, other?.outcome);
-    if (stuck !== undefined) return { ...stuck, changes: best };
-    const fewer = best.filter(({ kind }) => kind === 'fewer');
-    if (fewer.length > 0) return { verdict: 'LOST_EFFECT', detail: countDetail('fewer', fewer), changes: best };
-    return { verdict: 'TORN_STATE', detail: countDetail('different', best), changes: best };
+    if (changes.length === 0) return stuck;
+    const of = { changes, isOfBoth: true };
+    const more = changes.filter(({ kind }) => kind === 'more');
+    if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more, of), ...of };
+    if (stuck !== undefined) return { ...stuck, ...of };
+    const fewer = changes.filter(({ kind }) => kind === 'fewer');
+    if (fewer.length > 0) return { verdict: 'LOST_EFFECT', detail: countDetail('fewer', fewer, of), ...of };
+    return { verdict: 'TORN_STATE', detail: countDetail('different', changes, of), ...of };
   }
 
   private judgeBothOutcomes(outcome: Outcome | undefined, other: Outcome | undefined): Judgement | undefined {
@@ -178,7 +180,9 @@ export class Judge {
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more), changes };
     if (changes.length === 0 || this.comparer.compareStates(before, state).length === 0) return undefined;
     const isUndone = changes.every(({ kind }) => kind === 'fewer');
-    if (isUndone && isWholeItems(facts, end)) return undefined;
+    const isWhole =
+      isWholeItems(facts, end) && !breaksSum({ before, expected: args.state, actual: state }, this.baseline.learned);
+    if (isUndone && isWhole) return undefined;
     return {
       verdict: 'TORN_STATE',
       detail: `cancelled for good, it leaves a half-done state: ${countDetail('different', changes)}`,

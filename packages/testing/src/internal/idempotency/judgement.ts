@@ -1,4 +1,4 @@
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import type { FindingVerdict } from './verdicts';
 
 /** What is wrong with how a plan ended. */
@@ -7,4 +7,6 @@ export interface Judgement {
   /** One clause that names the facts. */
   readonly detail: string;
   readonly changes: readonly Change[];
+  /** The state was compared with what both calls leave, not with what the one leaves. */
+  readonly isOfBoth?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import { isLeaf, type Leaf, type Tree } from './compare/tree';
 
 /** What differs between what was expected and what was found. */

@@ -1,7 +1,7 @@
 // A second clean run of a call shows what varies by itself.
 import { type CleanRun, cleanRun } from './clean-run';
 import { compareRuns } from './compare-runs';
-import { copyLessons, type Lessons, takeOver } from './compare/learn';
+import { copyLessons, type Lessons, takeOver } from './compare/lessons';
 import type { Tree } from './compare/tree';
 import type { Place } from './place';
 import { isExplained, refuseUnexplained } from './refuse-unclear';

@@ -1,16 +1,13 @@
 // What the distinct call shows: alone, after the first call, before it, and in one workflow run with it.
 import { type CleanRun, cleanRun, describeRun } from './clean-run';
 import { tokensOf } from './compare/canonical';
-import { type Change, diffTrees } from './compare/diff';
-import {
-  learnBases,
-  learnCounters,
-  learnOpenObjects,
-  learnSetPlaces,
-  learnShift,
-  type Lessons,
-  newestId,
-} from './compare/learn';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
+import { learnCounters, learnShift, newestId } from './compare/learn-ids';
+import { learnBases, learnSetPlaces } from './compare/learn-numbers';
+import { learnOpenObjects } from './compare/learn-variation';
+import type { Lessons } from './compare/lessons';
+import { learnGiven } from './compare/learn-given';
 import { pairItems, similarityOf } from './compare/pair-items';
 import { sameState } from './compare/same-state';
 import { leafText, type Tree } from './compare/tree';
@@ -40,6 +37,7 @@ export async function learnPair(
   learnOpenObjects(before, distinct.state, 'state', lessons);
   const distinctRun = { call: 'distinct', before, first: distinct, elsewhere: PLACES.otherLearning } as const;
   const { note } = await learnAgain(settings, distinctRun, lessons);
+  learnGiven(before, 'state', lessons);
   if (
     settings.expectsEffects &&
     sameState(before, distinct.state, lessons) &&
@@ -77,6 +75,7 @@ export async function learnPair(
     'state',
     lessons,
   );
+  learnGiven(before, 'state', lessons);
   learnBases(args.state, distinct.state, second.state, lessons);
   learnSetPlaces({ before, one: args.state, other: distinct.state, both: second.state }, 'state', lessons);
   const inRun = await inOrder(home, ['distinct', PLACES.sameRun]);
@@ -110,29 +109,30 @@ function shiftedEntries(alone: Move, after: Move, lessons: Lessons): Change[] {
       ({ isEntry, actual }) => isEntry && actual !== undefined,
     );
   const [ones, others] = [added(alone), added(after)];
-  const changes: Change[] = [];
-  for (const pattern of new Set(ones.map((change) => change.pattern))) {
-    const { pairs } = pairItems(
-      ones.filter((change) => change.pattern === pattern),
-      others.filter((change) => change.pattern === pattern),
-      [],
-      (left, right) => similarityOf(left.actual, right.actual, pattern, lessons),
+  return [...new Set(ones.map((change) => change.pattern))].flatMap((pattern) => {
+    const [left, right] = [ones, others].map((each) => each.filter((change) => change.pattern === pattern));
+    const { pairs } = pairItems(left ?? [], right ?? [], [], (one, other) =>
+      similarityOf(one.actual, other.actual, pattern, lessons),
     );
-    for (const [left, right] of pairs) {
-      changes.push(...diffTrees({ before: undefined, expected: left.actual, actual: right.actual }, pattern, lessons));
-      const [one, other] = [lastStep(left.path), lastStep(right.path)];
-      if (pattern.endsWith('.{}') && one !== other)
-        changes.push({
-          ...left,
-          isEntry: false,
-          isKey: true,
-          pattern: pattern.slice(0, -3),
-          expected: one,
-          actual: other,
-        });
-    }
-  }
-  return changes;
+    const alike = pairs.flatMap(([one, other]) => shiftOf(one, other, pattern, lessons));
+    if (left?.length !== right?.length) return alike;
+    // Two that were counted up may share a number, and still be the second of one run and the first of the other.
+    const inOrder = left?.flatMap((one, index) => shiftOf(one, right?.[index] ?? one, pattern, lessons)) ?? [];
+    return placesOf(inOrder) < placesOf(alike) ? inOrder : alike;
+  });
+}
+
+function placesOf(changes: readonly Change[]): number {
+  return new Set(changes.map(({ pattern }) => pattern)).size;
+}
+
+/** How one entry differs from another one that the same call has made. */
+function shiftOf(one: Change, other: Change, pattern: string, lessons: Lessons): Change[] {
+  const changes = diffTrees({ before: undefined, expected: one.actual, actual: other.actual }, pattern, lessons);
+  const [expected, actual] = [lastStep(one.path), lastStep(other.path)];
+  return pattern.endsWith('.{}') && expected !== actual
+    ? [...changes, { ...one, isEntry: false, isKey: true, pattern: pattern.slice(0, -3), expected, actual }]
+    : changes;
 }
 
 function lastStep(path: string): string {

@@ -1,5 +1,5 @@
 // What a call does when it comes alone and has not done after another one.
-import type { Change } from './compare/diff';
+import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
 import { NOTHING_LEARNED } from './compare/learned';
 import { leafText, isLeaf, type Tree } from './compare/tree';
@@ -9,14 +9,21 @@ export function missingEntries(
   alone: readonly Change[],
   byFirst: readonly Change[],
   took: readonly Change[],
+  hasBeenPut: (change: Change) => boolean,
 ): Change[] {
   const missing: Change[] = [];
   for (const isAdded of [true, false]) {
     const entries = (changes: readonly Change[]) =>
       changes.filter((change) => change.isEntry && (change.actual !== undefined) === isAdded);
-    const counts = new Map<string, number>();
-    for (const { pattern } of entries(took)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    for (const change of entries(alone)) {
+    const made = entries(alone);
+    const counts = countsOf(entries(took));
+    const wanted = countsOf(made);
+    // Those that are there take what was made; what is left over is missing.
+    const isPut = (change: Change) =>
+      isAdded && (wanted.get(change.pattern) ?? 0) > (counts.get(change.pattern) ?? 0) && hasBeenPut(change);
+    const put = made.filter(isPut);
+    const others = put.length === 0 ? made : made.filter((change) => !put.includes(change));
+    for (const change of [...put, ...others]) {
       const left = counts.get(change.pattern) ?? 0;
       // An entry that both calls share is changed by the second one instead of made.
       const isChanged = took.some(
@@ -27,11 +34,17 @@ export function missingEntries(
         took.length > 0 &&
         change.pattern.endsWith('.{}') &&
         byFirst.some(({ path, isEntry, actual }) => isEntry && path === change.path && isSame(actual, change.actual));
-      if (left === 0 && !isChanged && !isThere) missing.push(change);
+      if (left === 0 && !isChanged && !isThere && !put.includes(change)) missing.push(change);
       else counts.set(change.pattern, left - 1);
     }
   }
   return missing;
+}
+
+function countsOf(changes: readonly Change[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pattern } of changes) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return counts;
 }
 
 /** Two fields of one record: seats, slots, shelves. */

@@ -1,5 +1,6 @@
 import type { Passage } from './passage';
-import { type Change, diffTrees } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
 import { NOTHING_LEARNED } from './compare/learned';
 import type { Tree } from './compare/tree';
 import type { Step } from './facts';

@@ -7,4 +7,6 @@ export interface Passage {
   landed: boolean;
   /** Whether it failed by itself. */
   failed?: boolean;
+  /** What its caller was given. */
+  answer?: unknown;
 }

@@ -1,6 +1,8 @@
 // What makes clean runs unfit to be compared with: it is said, and nothing is judged.
 import type { CleanRun } from './clean-run';
-import { type Change, diffTrees, label } from './compare/diff';
+import type { Change } from './compare/change';
+import { diffTrees } from './compare/diff';
+import { label } from './compare/label';
 import { NOTHING_LEARNED } from './compare/learned';
 import type { Tree } from './compare/tree';
 import type { Obstacle } from './obstacles';

@@ -1,62 +1,25 @@
-import { HR6008 } from '@handrail/errors';
 import { type Baseline, learnBaseline } from './baseline';
+import type { Checked, FoundFault, TriedPlan } from './checked';
 import { choosePlans } from './choose-plans';
-import { canonicalize } from './compare/canonical';
-import type { Change } from './compare/diff';
-import { NOTHING_LEARNED } from './compare/learned';
-import { SnapshotTooLargeError, toTree } from './compare/to-tree';
-import { type Tree } from './compare/tree';
+import type { Tree } from './compare/tree';
+import { controlPlan } from './control-plan';
 import { describeStep } from './facts';
 import { IgnorePaths } from './ignore-paths';
 import { Judge } from './judge';
+import { judgeEncoding } from './judge-encoding';
 import type { Judgement } from './judgement';
+import { obstacleOf } from './obstacle-of';
+import type { Obstacle } from './obstacles';
 import { installPatches } from './patches';
-import { PLACES } from './place';
 import { NOT_REACHED, type Plan, type PlanEnd } from './plan';
 import { probeCalls } from './probe-calls';
 import type { Settings } from './read-options';
-import { encodingFault } from './result-tree';
-import { UnclearError } from './refuse-unclear';
 import { MOST_RETRIES, Run, type RunSettings } from './run';
-import type { Obstacle } from './obstacles';
 import { Stage } from './stage';
 import type { RecordedEvent } from './stage-event';
-import { WorldError } from './world-error';
-import { NotAnActivityError } from './subject';
+import { NOTHING_PASSED, unfitBaseline, unfitCalls } from './unfit';
 import { cleanKeys, findUnstableKey, type KnownKeys } from './unstable-keys';
 import { gravityOf } from './verdicts';
-
-/** One plan that was tried. */
-export interface TriedPlan {
-  readonly id: string;
-  readonly story: string;
-  readonly depth: number;
-  readonly outcome: 'held' | 'broke' | 'not-reached';
-  readonly judgement?: Judgement;
-}
-
-/** What was found, with everything that a picture of it needs. */
-export interface FoundFault {
-  readonly plan: TriedPlan;
-  readonly judgement: Judgement;
-  readonly events: readonly RecordedEvent[];
-  readonly before: Tree;
-  readonly expected: Tree;
-  readonly actual: Tree;
-}
-
-/** Everything that a check has found out. */
-export interface Checked {
-  readonly settings: Settings;
-  readonly plans: readonly TriedPlan[];
-  readonly faults: readonly FoundFault[];
-  readonly obstacles: readonly Obstacle[];
-  readonly baseline: Baseline | undefined;
-  readonly cleanEvents: readonly RecordedEvent[];
-  readonly notes: readonly string[];
-  readonly steps: readonly string[];
-  readonly milliseconds: number;
-}
 
 const MINIMUM_LIMIT = 1_000;
 /** So many plans are tried however long the clean runs have taken: they find most of what there is to find. */
@@ -102,11 +65,9 @@ class Check {
 
   async run(): Promise<void> {
     const { settings, stage } = this;
-    if (isSameCall(settings.subject.calls)) {
-      this.obstacles.push({
-        reason: '`distinct` is the same call as `args`, so nothing shows whether another call takes effect',
-        remedy: 'give as `distinct` the arguments of another legitimate call',
-      });
+    const unfit = unfitCalls(settings);
+    if (unfit !== undefined) {
+      this.obstacles.push(unfit);
       return;
     }
     await stage.open();
@@ -155,36 +116,12 @@ class Check {
     };
   }
 
-  private canJudge({ args, facts, changes }: Baseline): boolean {
+  private canJudge(baseline: Baseline): boolean {
     const { settings, stage, obstacles } = this;
     obstacles.push(...stage.obstacles.values());
-    const names = settings.worlds.map(({ name }) => `"${name}"`).join(', ');
-    if (settings.expectsEffects && changes.length === 0) {
-      obstacles.push({
-        reason: `the clean run changed nothing that the world ${names} shows${facts.steps.length === 0 ? ', and nothing passed its gate' : ''}`,
-        remedy:
-          "give the world the fakes that the activity really uses, or declare effects: 'none' for an activity that only reads",
-      });
-    } else if (!settings.expectsEffects && (changes.length > 0 || facts.steps.some(({ isEffect }) => isEffect))) {
-      const step = facts.steps.find(({ isEffect }) => isEffect);
-      obstacles.push({
-        reason: `effects: 'none' was declared, but the clean run writes${step === undefined ? '' : `: ${step.effect.label}`}`,
-        remedy: 'leave out effects, and give a distinct call',
-      });
-    } else if (changes.length > 0 && facts.steps.length === 0 && obstacles.length === 0) {
-      obstacles.push({
-        reason: 'the state changed, but nothing passed the gate',
-        remedy: 'let the world watch what the activity uses',
-      });
-    } else if (settings.expectsEffects && !settings.calls.includes('distinct')) {
-      obstacles.push({
-        reason:
-          'the activity writes, and no distinct call was given: one that ignores every call after the first would pass',
-        remedy: 'give `distinct`: the arguments of another legitimate call',
-      });
-    } else if (args.outcome?.kind === 'cancelled') {
-      obstacles.push({ reason: 'the clean run ends cancelled', remedy: 'check the arguments and the fakes' });
-    }
+    const unfit = unfitBaseline(baseline, settings);
+    // What went past the gate says why nothing passed it.
+    if (unfit !== undefined && (obstacles.length === 0 || unfit.reason !== NOTHING_PASSED)) obstacles.push(unfit);
     return obstacles.length === 0;
   }
 
@@ -193,7 +130,8 @@ class Check {
     const { plans, leftOut } = choosePlans(baseline.facts, { seed, plans: selection, budget: budget.plans });
     const judge = new Judge(baseline);
     const keys = cleanKeys(baseline);
-    this.judgeEncoding(baseline);
+    const encoding = judgeEncoding(baseline);
+    if (encoding !== undefined) this.tried.push(encoding);
     let skipped = 0;
     for (const [index, plan] of plans.entries()) {
       if (index >= FIRST_PLANS && Date.now() - this.started > budget.milliseconds) {
@@ -254,7 +192,7 @@ class Check {
    */
   private async isPoisoned(settings: RunSettings, judge: Judge, { args }: Baseline): Promise<boolean> {
     if (this.tried.every(({ outcome }) => outcome !== 'broke')) return false;
-    const control = await this.play(cleanRun(args.outcome?.kind === 'completed'), settings);
+    const control = await this.play(controlPlan(args.outcome?.kind === 'completed'), settings);
     if (control !== NOT_REACHED && judge.judge(control.end, control.state) === undefined) return false;
     this.obstacles.push({
       reason:
@@ -312,69 +250,8 @@ class Check {
     }
     this.stage.isRecording = false;
   }
-
-  /** A result that cannot be sent fails every attempt, after its effects. */
-  private judgeEncoding({ args }: Baseline): void {
-    const fault = encodingFault(args.outcome);
-    if (fault === undefined) return;
-    const changes: Change[] = [];
-    this.tried.push({
-      id: 'unencodable-result',
-      story: 'the activity ends, and its worker encodes the result',
-      depth: 1,
-      outcome: 'broke',
-      judgement: {
-        verdict: 'STUCK',
-        detail: `the result cannot be sent, so every attempt fails after its effects: ${fault}`,
-        changes,
-      },
-    });
-  }
-}
-
-/** The call alone, once more. */
-function cleanRun(isRetried: boolean): Plan {
-  return {
-    id: 'clean-run',
-    story: 'the activity runs without any fault',
-    depth: 0,
-    async run(run) {
-      const execution = run.schedule('args', PLACES.home);
-      // What fails each time has been looked at after one attempt.
-      await (isRetried ? execution.conclude() : execution.attempt());
-      return { execution, expects: 'once', comparesResult: true };
-    },
-  };
 }
 
 function withoutJudgement({ id, story, depth }: TriedPlan): Omit<TriedPlan, 'judgement' | 'outcome'> {
   return { id, story, depth };
-}
-
-function isSameCall({ args, distinct }: Settings['subject']['calls']): boolean {
-  if (distinct === undefined) return false;
-  const texts = [args, distinct].map((call) => canonicalize({ call: toTree(call) }, NOTHING_LEARNED)['call']?.text);
-  return texts[0] === texts[1];
-}
-
-function obstacleOf(error: unknown): Obstacle {
-  if (error instanceof UnclearError) return error.obstacle;
-  if (error instanceof SnapshotTooLargeError)
-    return {
-      reason: `the state is too large to be compared: ${error.message}`,
-      remedy: 'let the world show less (a few tables, a digest per file), or mask what does not matter',
-    };
-  if (error instanceof WorldError)
-    return { reason: error.message, remedy: `correct ${error.action}() of the world "${error.world}"` };
-  if (error instanceof NotAnActivityError)
-    return { reason: error.message.replace(/\.$/, ''), remedy: 'let create() return the activity function' };
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    reason: `the check itself failed: ${text}`,
-    remedy: 'report it with the activity and its world; this is a fault of the harness',
-  };
-}
-
-export function inconclusive(activity: string, { reason, remedy }: Obstacle): ReturnType<typeof HR6008.problem> {
-  return HR6008.problem({ activity, reason, remedy });
 }

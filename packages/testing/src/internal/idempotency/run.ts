@@ -1,7 +1,7 @@
 import type { Info } from '@temporalio/activity';
 import type { Attempt } from './attempt';
 import type { Interruption, Outcome } from './attempt-plan';
-import type { Place } from './place';
+import { type Place, PLACES } from './place';
 import { START_TO_CLOSE_MILLISECONDS } from './conductor';
 import type { Stage } from './stage';
 import { type CallName, obtainActivity, prepareCall, type Subject, type WorkersActivity } from './subject';
@@ -182,8 +182,8 @@ export class Execution {
 
   private lane(): string {
     const number = this.attempts.length + 1;
-    const name = this.call === 'args' ? '' : this.call === 'distinct' ? 'distinct call, ' : 'conflicting call, ';
-    return `${name}attempt ${number}`;
+    const name = this.call === 'args' ? '' : `${this.call} call, `;
+    return `${name}${this.place === PLACES.reset ? 'after the reset, ' : ''}attempt ${number}`;
   }
 
   private info(id: number, { heartbeat }: AttemptOptions): Info {

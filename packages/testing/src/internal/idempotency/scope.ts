@@ -17,3 +17,8 @@ export function asWorld<T>(perform: () => T): T {
   const scope = scopes.getStore();
   return scope === undefined ? perform() : scopes.run({ ...scope, isInside: true, hasRealTimers: true }, perform);
 }
+
+/** Runs what belongs to no attempt: it sees the machine's own time and timers. */
+export function outsideAttempts<T>(perform: () => T): T {
+  return scopes.run(undefined as never, perform);
+}

@@ -1,6 +1,9 @@
 import type { Baseline } from './baseline';
+import { isHandedOut } from './handed-out';
 import type { Judgement } from './judgement';
+import type { Passage } from './passage';
 import type { PlanEnd } from './plan';
+import { shortenKey } from './report/shorten';
 
 /** What the clean run has sent. */
 export interface KnownKeys {
@@ -25,35 +28,36 @@ export function findUnstableKey(
 ): Judgement | undefined {
   if (expects !== 'once') return undefined;
   const [first, ...later] = execution.attempts.map(({ passages }) => keysByLabel(passages));
-  for (const keys of later) {
+  for (const [index, keys] of later.entries()) {
+    const { passages } = execution.attempts[index + 1] ?? { passages: [] };
     for (const [label, sent] of keys) {
       if (!effects.has(label)) continue;
-      const before = first?.get(label) ?? [];
-      const index = sent.findIndex(
-        (key, at) =>
-          at < before.length &&
+      const before = first?.get(label)?.map(({ key }) => key) ?? [];
+      const other = sent.find(
+        ({ key, at }, place) =>
+          place < before.length &&
           !before.includes(key) &&
-          !sent.includes(before[at] ?? '') &&
-          !known.has(`${label} ${key}`),
+          sent.every((each) => each.key !== before[place]) &&
+          !known.has(`${label} ${key}`) &&
+          !isHandedOut(key, passages.slice(0, at)),
       );
-      if (index >= 0) {
-        const detail = `${label} was sent the key ${shorten(before[index])} and then ${shorten(sent[index])}`;
-        return { verdict: 'UNSTABLE_KEY', detail, changes: [] };
-      }
+      if (other === undefined) continue;
+      const detail = `${label} was sent the key ${shortenKey(before[sent.indexOf(other)] ?? '', 48)} and then ${shortenKey(other.key, 48)}`;
+      return { verdict: 'UNSTABLE_KEY', detail, changes: [] };
     }
   }
   return undefined;
 }
 
-function keysByLabel(
-  passages: readonly { readonly effect: { readonly label: string; readonly key?: string | undefined } }[],
-): Map<string, string[]> {
-  const keys = new Map<string, string[]>();
-  for (const { effect } of passages)
-    if (effect.key !== undefined) keys.set(effect.label, [...(keys.get(effect.label) ?? []), effect.key]);
-  return keys;
+/** A key that was sent, and the place of the step among all. */
+interface SentKey {
+  readonly key: string;
+  readonly at: number;
 }
 
-function shorten(key = ''): string {
-  return key.length > 48 ? `${key.slice(0, 47)}…` : key;
+function keysByLabel(passages: readonly Passage[]): Map<string, SentKey[]> {
+  const keys = new Map<string, SentKey[]>();
+  for (const [at, { effect }] of passages.entries())
+    if (effect.key !== undefined) keys.set(effect.label, [...(keys.get(effect.label) ?? []), { key: effect.key, at }]);
+  return keys;
 }

@@ -1,5 +1,6 @@
 import type { RehearsalFinding } from '../../rehearsal-report';
-import { type Change, diffTrees } from '../idempotency/compare/diff';
+import type { Change } from '../idempotency/compare/change';
+import { diffTrees } from '../idempotency/compare/diff';
 import { type Learned, NOTHING_LEARNED } from '../idempotency/compare/learned';
 import { toTree } from '../idempotency/compare/to-tree';
 import { plainValue } from '../idempotency/report/plain-value';

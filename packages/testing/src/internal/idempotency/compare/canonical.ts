@@ -1,4 +1,4 @@
-import { childPattern, isClockReading, type Learned } from './learned';
+import { childPattern, isClockReading, isGeneratedId, isGeneratedKey, type Learned } from './learned';
 import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** A tree as text in which everything that may differ has been left out or renamed. */
@@ -14,7 +14,8 @@ type Part = string | { readonly token: string };
 
 interface Rendered {
   readonly shape: string;
-  readonly parts: readonly Part[];
+  /** Where there are generated ids; else the text is the shape. */
+  readonly parts?: readonly Part[];
 }
 
 /**
@@ -27,6 +28,7 @@ export function canonicalize(trees: Readonly<Record<string, Tree>>, learned: Lea
     Object.entries(trees).map(([root, tree]) => {
       const { shape, parts } = render(tree, root, learned);
       const tokens: string[] = [];
+      if (parts === undefined) return [root, { text: shape, shape, tokens }];
       const text = parts
         .map((part) => {
           if (typeof part === 'string') return part;
@@ -63,14 +65,14 @@ export function tokensOf(
         visit(item, child, render(item, child, learned).shape);
       }
     } else if (each instanceof Dictionary) {
-      const hasVaryingKeys = learned.varyingKeys.has(at);
       for (const [key, value] of each.entries) {
         const child = childPattern(at, each, key, learned);
         const inner = child.endsWith('.{}') ? render(value, child, learned).shape : within;
-        if (hasVaryingKeys) found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
+        if (isGeneratedKey(key, at, learned))
+          found.push({ token: JSON.stringify(key), at: `${at}.@key`, within: inner });
         visit(value, child, inner);
       }
-    } else if (learned.varying.get(at) === 'token') found.push({ token: leafText(each), at, within });
+    } else if (isGeneratedId(each, at, learned)) found.push({ token: leafText(each), at, within });
   }
 }
 
@@ -80,27 +82,30 @@ function render(tree: Tree, pattern: string, learned: Learned): Rendered {
     return join('[', sorted(tree.map((item) => render(item, child, learned))), ']');
   }
   if (isLeaf(tree)) return renderLeaf(tree, pattern, learned);
-  const hasVaryingKeys = learned.varyingKeys.has(pattern);
   const entries = [...tree.entries].map(([key, value]) => {
-    const rendered = render(value, childPattern(pattern, tree, key, learned), learned);
+    const { shape, parts } = render(value, childPattern(pattern, tree, key, learned), learned);
     const label = JSON.stringify(key);
-    return hasVaryingKeys
-      ? { shape: `«id»:${rendered.shape}`, parts: [{ token: label }, ':', ...rendered.parts] }
-      : { shape: `${label}:${rendered.shape}`, parts: [`${label}:`, ...rendered.parts] };
+    if (isGeneratedKey(key, pattern, learned))
+      return { shape: `«id»:${shape}`, parts: [{ token: label }, ':', ...(parts ?? [shape])] };
+    return parts === undefined
+      ? { shape: `${label}:${shape}` }
+      : { shape: `${label}:${shape}`, parts: [`${label}:`, ...parts] };
   });
   return join('{', sorted(entries), '}');
 }
 
 function renderLeaf(leaf: Leaf, pattern: string, learned: Learned): Rendered {
-  if (isClockReading(leaf, pattern, learned)) return { shape: '«time»', parts: ['«time»'] };
-  const variation = learned.varying.get(pattern);
-  const text = leafText(leaf);
+  if (isClockReading(leaf, pattern, learned)) return TIME;
   // A missing value is not just another one: a half-done row has null where the clean run has an id.
-  if (variation !== undefined && leaf == null) return { shape: text, parts: [text] };
-  if (variation === 'any') return { shape: '«any»', parts: ['«any»'] };
-  if (variation === 'token') return { shape: '«id»', parts: [{ token: text }] };
-  return { shape: text, parts: [text] };
+  if (leaf != null) {
+    if (learned.varying.get(pattern) === 'any') return ANY;
+    if (isGeneratedId(leaf, pattern, learned)) return { shape: '«id»', parts: [{ token: leafText(leaf) }] };
+  }
+  return { shape: leafText(leaf) };
 }
+
+const TIME: Rendered = { shape: '«time»' };
+const ANY: Rendered = { shape: '«any»' };
 
 function sorted(items: Rendered[]): Rendered[] {
   return items.length < 2
@@ -109,11 +114,21 @@ function sorted(items: Rendered[]): Rendered[] {
 }
 
 function join(open: string, items: readonly Rendered[], close: string): Rendered {
+  let shape = open;
+  let hasIds = false;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as Rendered;
+    shape += index > 0 ? `,${item.shape}` : item.shape;
+    hasIds ||= item.parts !== undefined;
+  }
+  shape += close;
+  if (!hasIds) return { shape };
   const parts: Part[] = [open];
   for (const [index, item] of items.entries()) {
     if (index > 0) parts.push(',');
-    for (const part of item.parts) parts.push(part);
+    if (item.parts === undefined) parts.push(item.shape);
+    else for (const part of item.parts) parts.push(part);
   }
   parts.push(close);
-  return { shape: `${open}${items.map(({ shape }) => shape).join(',')}${close}`, parts };
+  return { shape, parts };
 }

@@ -33,6 +33,7 @@ export function rooted(learned: Learned): Learned {
     bases: learned.bases,
     setPlaces: below(learned.setPlaces),
     clock: learned.clock,
+    given: below(learned.given),
     fixedTimes: below(learned.fixedTimes),
   };
 }

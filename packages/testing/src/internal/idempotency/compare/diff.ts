@@ -1,35 +1,23 @@
 // What differs between the state that a clean run leaves and the state after a fault: more, fewer, or something else.
 import { shapeOf, tokensOf } from './canonical';
-import { childPattern, isClockReading, isCounter, isCounterName, isOpen, type Learned } from './learned';
+import type { Change, Sides } from './change';
+import { containerKind, leafKind, setKind } from './change-kind';
+import { label } from './label';
+import {
+  childPattern,
+  isClockReading,
+  isCounter,
+  isCounterName,
+  isGeneratedId,
+  isGeneratedKey,
+  isOpen,
+  type Learned,
+} from './learned';
+import { isMoved, isWord, relabel } from './relabel';
 import { pairItems, similarityOf } from './pair-items';
 import { TokenPairs } from './token-pairs';
-import { Dictionary, isLeaf, isList, type Leaf, leafText, Moment, type Tree } from './tree';
-
-/** How a place differs from the clean run's: it shows more effects, fewer, or neither. */
-export type ChangeKind = 'more' | 'fewer' | 'different';
-
-/** One place at which a state differs from the clean run's. */
-export interface Change {
-  readonly kind: ChangeKind;
-  /** Where, as a reader would say it: `orders[key=k1].status`. */
-  readonly path: string;
-  /** Where, for what is learned. */
-  readonly pattern: string;
-  /** A whole entry, or one value. */
-  readonly isEntry: boolean;
-  /** The keys of a dictionary differ, not its values. */
-  readonly isKey?: boolean;
-  readonly before: Tree;
-  readonly expected: Tree;
-  readonly actual: Tree;
-}
-
-/** The three states that are compared: before the call, after the clean run, after the run with the fault. */
-export interface Sides {
-  readonly before: Tree;
-  readonly expected: Tree;
-  readonly actual: Tree;
-}
+import { tokenSignatures } from './token-signatures';
+import { Dictionary, isLeaf, isList, type Leaf, leafText, type Tree } from './tree';
 
 /** Lists what differs between the expected and the actual state. `root` begins the patterns. */
 export function diffTrees(sides: Sides, root: string, learned: Learned): Change[] {
@@ -41,18 +29,13 @@ export function diffTrees(sides: Sides, root: string, learned: Learned): Change[
 class Differ {
   readonly changes: Change[] = [];
   private readonly tokens = new TokenPairs();
-  private readonly signatures: Record<'expected' | 'actual', Map<string, string>>;
+  private readonly signatures: Partial<Record<'expected' | 'actual', Map<string, string>>> = {};
 
   constructor(
-    { expected, actual }: Sides,
-    root: string,
+    private readonly sides: Sides,
+    private readonly root: string,
     private readonly learned: Learned,
-  ) {
-    this.signatures = {
-      expected: tokenSignatures(expected, root, learned),
-      actual: tokenSignatures(actual, root, learned),
-    };
-  }
+  ) {}
 
   compare(sides: Sides, pattern: string, path: string): void {
     const { before, expected, actual } = sides;
@@ -81,17 +64,18 @@ class Differ {
     this.leftOver(items.onlyExpected, items.onlyActual, base, child, path);
   }
 
-  /** An entry that the clean run has left alone and that has changed now: another effect, on another thing. */
+  /**
+   * An entry that the clean run has left alone and that has changed now: another effect, on another thing. One that has changed
+   * in part is half-done.
+   */
   private compareEntry(sides: Sides, pattern: string, path: string): void {
     const from = this.changes.length;
     this.compare(sides, pattern, path);
     if (this.changes.length === from || sides.before === undefined) return;
     const [before, expected] = [sides.before, sides.expected].map((tree) => shapeOf(tree, pattern, this.learned));
-    if (before !== expected) return;
-    for (let index = from; index < this.changes.length; index++) {
-      const change = this.changes[index] as Change;
-      if (change.kind === 'different') this.changes[index] = { ...change, kind: 'more' };
-    }
+    if (before === expected) relabel(this.changes, { from, kind: 'different', as: 'more' });
+    else if (before !== shapeOf(sides.actual, pattern, this.learned))
+      relabel(this.changes, { from, kind: 'fewer', as: 'different' }, isWord);
   }
 
   private leftOver(
@@ -133,8 +117,8 @@ class Differ {
   private compareEntries({ before, expected, actual }: Sides, pattern: string, path: string): void {
     const [left, right] = [expected as Dictionary, actual as Dictionary];
     const base = before instanceof Dictionary ? before : undefined;
-    const onlyLeft = [...left.entries.keys()].filter((key) => !right.entries.has(key));
-    const onlyRight = [...right.entries.keys()].filter((key) => !left.entries.has(key));
+    const onlyLeft = keysMissingIn(right, left);
+    const onlyRight = keysMissingIn(left, right);
     const from = this.changes.length;
     for (const [key, value] of left.entries) {
       if (!right.entries.has(key)) continue;
@@ -143,7 +127,9 @@ class Differ {
       if (child.endsWith('.{}')) this.compareEntry(sides, child, step(path, key));
       else this.compare(sides, child, step(path, key));
     }
-    if (this.changes.length > from && base !== undefined) this.noteMoved(from, base, left);
+    if (this.changes.length > from && base !== undefined)
+      relabel(this.changes, { from, kind: 'different', as: 'more' }, isMoved(base, left));
+    if (onlyLeft.length === 0 && onlyRight.length === 0) return;
     if (
       isOpen(left, pattern, this.learned) ||
       isOpen(right, pattern, this.learned) ||
@@ -151,19 +137,6 @@ class Differ {
     )
       this.compareKeyed(left, right, onlyLeft, onlyRight, base, pattern, path);
     else this.compareFields(left, right, onlyLeft, onlyRight, base, pattern, path);
-  }
-
-  /** A field that the clean run has left alone and that says now what the clean run has put into another: one more seat, slot, shelf. */
-  private noteMoved(from: number, before: Dictionary, expected: Dictionary): void {
-    const put = [...expected.entries].flatMap(([key, value]) =>
-      typeof value === 'string' && before.entries.has(key) && before.entries.get(key) !== value ? [value] : [],
-    );
-    for (let index = from; index < this.changes.length; index++) {
-      const change = this.changes[index] as Change;
-      const isLeftAlone = isLeaf(change.before) && isLeaf(change.expected) && change.before === change.expected;
-      if (change.kind === 'different' && isLeftAlone && put.some((value) => value === change.actual))
-        this.changes[index] = { ...change, kind: 'more' };
-    }
   }
 
   /** Entries of a map whose keys stand on one side only: paired by what they hold, so that a changed key is seen as one. */
@@ -177,16 +150,20 @@ class Differ {
     path: string,
   ): void {
     const child = `${pattern}.{}`;
-    const isGenerated = this.learned.varyingKeys.has(pattern);
     const value = (key: string, side: 'expected' | 'actual') => (side === 'expected' ? left : right).entries.get(key);
-    const { pairs, onlyExpected, onlyActual } = pairItems(
-      onlyLeft,
-      onlyRight,
-      [(key, side) => shapeOf(value(key, side), child, this.learned)],
-      (one, other) => similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
-    );
+    const isGenerated = (key: string) => isGeneratedKey(key, pattern, this.learned);
+    const pair = (ones: readonly string[], others: readonly string[]) =>
+      pairItems(ones, others, [(key, side) => shapeOf(value(key, side), child, this.learned)], (one, other) =>
+        similarityOf(left.entries.get(one), right.entries.get(other), child, this.learned),
+      );
+    // A key that was given is never the same as one that was generated.
+    const isGiven = (key: string) => !isGenerated(key);
+    const [generated, given] = [isGenerated, isGiven].map((is) => pair(onlyLeft.filter(is), onlyRight.filter(is)));
+    const pairs = [...(generated?.pairs ?? []), ...(given?.pairs ?? [])];
+    const onlyExpected = [...(generated?.onlyExpected ?? []), ...(given?.onlyExpected ?? [])];
+    const onlyActual = [...(generated?.onlyActual ?? []), ...(given?.onlyActual ?? [])];
     for (const [one, other] of pairs) {
-      if (!(isGenerated && this.tokens.isSame(JSON.stringify(one), JSON.stringify(other), pattern)))
+      if (!(isGenerated(one) && this.tokens.isSame(JSON.stringify(one), JSON.stringify(other), pattern)))
         this.add({
           kind: 'different',
           path: step(path, other),
@@ -255,7 +232,7 @@ class Differ {
     const variation = learned.varying.get(pattern);
     if (variation === 'any' && (expected == null) === (actual == null)) return;
     if (isClockReading(expected, pattern, learned) && isClockReading(actual, pattern, learned)) return;
-    if (variation === 'token' && expected != null && actual != null) {
+    if (isGeneratedId(expected, pattern, learned) && isGeneratedId(actual, pattern, learned)) {
       if (this.tokens.isSame(leafText(expected), leafText(actual), pattern)) return;
     } else if (leafText(expected) === leafText(actual)) return;
     if (isCounter(pattern, expected, actual, learned)) return;
@@ -263,7 +240,7 @@ class Differ {
       kind:
         learned.setPlaces.has(pattern) || isCounterName(pattern)
           ? setKind(before, actual)
-          : leafKind(before ?? learned.bases.get(path.replace(/^state\.?/, '')), expected, actual, pattern),
+          : leafKind({ before, expected, actual }, pattern, learned.bases.get(path.replace(/^state\.?/, ''))),
       path,
       pattern,
       isEntry: false,
@@ -286,8 +263,9 @@ class Differ {
     const shape = shapeOf(item, pattern, this.learned);
     const tokens = tokensOf(item, pattern, this.learned);
     if (tokens.length === 0) return shape;
+    const signatures = (this.signatures[side] ??= tokenSignatures(this.sides[side], this.root, this.learned));
     return `${shape} ${tokens
-      .map(({ token }) => this.signatures[side].get(token) ?? '')
+      .map(({ token }) => signatures.get(token) ?? '')
       .sort()
       .join('|')}`;
   }
@@ -297,93 +275,13 @@ class Differ {
   }
 }
 
-/** Tells generated ids apart by where they stand: what refers to a row has the row's id, too. */
-function tokenSignatures(tree: Tree, root: string, learned: Learned): Map<string, string> {
-  const places = new Map<string, string[]>();
-  for (const { token, at, within } of tokensOf(tree, root, learned)) {
-    const known = places.get(token);
-    if (known === undefined) places.set(token, [`${at} ${within}`]);
-    else known.push(`${at} ${within}`);
-  }
-  return new Map([...places].map(([token, found]) => [token, found.sort().join(';')]));
+function keysMissingIn(one: Dictionary, other: Dictionary): readonly string[] {
+  let missing: string[] | undefined;
+  for (const key of other.entries.keys()) if (!one.entries.has(key)) (missing ??= []).push(key);
+  return missing ?? NONE;
 }
 
-const IDENTIFIER = /(^|[._])(id|key|ref|no|number)$|(Id|Key|Ref|No|Number)$/;
-
-function leafKind(before: Tree, expected: Leaf, actual: Leaf, pattern: string): ChangeKind {
-  const [wanted, found] = [quantityOf(expected), quantityOf(actual)];
-  if (wanted !== undefined && found !== undefined && !IDENTIFIER.test(pattern)) {
-    const base = quantityOf(before);
-    if (base === undefined) return multipleKind(wanted, found);
-    const [step, taken] = [wanted - base, found - base];
-    if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
-      return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
-    return step === 0 ? 'more' : 'different';
-  }
-  if (typeof expected === 'string' && typeof actual === 'string') {
-    const base = typeof before === 'string' ? before : '';
-    const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
-    if (
-      appended !== '' &&
-      actual !== base &&
-      actual.startsWith(expected) &&
-      actual.slice(expected.length).includes(appended)
-    )
-      return 'more';
-    if (isShorterList(base, expected, actual)) return 'fewer';
-  }
-  return setKind(before, actual);
-}
-
-/** A value that each call sets to its own, whatever was there: it is never more or less of anything. */
-function setKind(before: Tree, actual: Leaf): ChangeKind {
-  return before !== undefined && isLeaf(before) && leafText(before) === leafText(actual) ? 'fewer' : 'different';
-}
-
-/** A text to which things are appended, as `o1;o2;`, and the last of them are missing. */
-function isShorterList(base: string, expected: string, actual: string): boolean {
-  if (actual === base || !actual.startsWith(base) || !expected.startsWith(actual)) return false;
-  return [actual.slice(-1), expected.charAt(actual.length)].some((each) => /^[\s,;:|]$/.test(each));
-}
-
-/** What can be moved on: a number, or a time, as where something is extended. */
-function quantityOf(tree: Tree): number | undefined {
-  return tree instanceof Moment ? tree.milliseconds : numberOf(tree);
-}
-
-/** A number, also one that is stored as text, as key-value stores do. */
-export function numberOf(tree: Tree): number | undefined {
-  if (typeof tree === 'number') return tree;
-  return typeof tree === 'string' && tree.length < 16 && /^-?\d+(\.\d+)?$/.test(tree) ? Number(tree) : undefined;
-}
-
-/** A number in an entry that the call itself has made: twice the sum was added up twice; any other number is just another one. */
-function multipleKind(expected: number, actual: number): ChangeKind {
-  if (expected === 0 || actual === 0) return actual === 0 ? 'fewer' : 'different';
-  const ratio = actual / expected;
-  if (Number.isInteger(ratio) && ratio >= 2) return 'more';
-  return Number.isInteger(expected / actual) && ratio > 0 ? 'fewer' : 'different';
-}
-
-/** One side is a container, the other is not: a value is missing, or stands there instead of another kind of value. */
-function containerKind({ before, actual }: Sides): ChangeKind {
-  return actual === null && before === null ? 'fewer' : 'different';
-}
-
-const LABELS = ['id', 'key', 'name', 'orderId', 'order_id', 'to', 'path', 'subject'];
-
-/** What a reader recognises an entry by. */
-export function label(tree: Tree): string {
-  if (isLeaf(tree)) return leafText(tree).slice(0, 40);
-  if (tree instanceof Dictionary) {
-    for (const name of [...LABELS, ...tree.entries.keys()]) {
-      const value = tree.entries.get(name);
-      if (value !== undefined && value !== null && isLeaf(value))
-        return `${name}=${leafText(value).replaceAll('"', '').slice(0, 40)}`;
-    }
-  }
-  return '';
-}
+const NONE: readonly string[] = [];
 
 function step(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;

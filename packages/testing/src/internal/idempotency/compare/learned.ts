@@ -1,4 +1,5 @@
-import { type Dictionary, type Leaf, Moment } from './tree';
+import { numberOf } from './number-of';
+import { type Dictionary, type Leaf, leafText, Moment } from './tree';
 
 /**
  * How a value varies from one clean run to the next.
@@ -23,6 +24,8 @@ export interface Learned {
   readonly setPlaces: ReadonlySet<string>;
   /** Times within these bounds are the check's own "now" and never compared. */
   readonly clock: { readonly from: number; readonly to: number };
+  /** Ids and times that stood in the state before the first call, as {@link givenKey} writes them: nobody has made them since. */
+  readonly given: ReadonlySet<string>;
   /** Places whose times are within the bounds, but do not come from the clock: the same on another day. */
   readonly fixedTimes: ReadonlySet<string>;
 }
@@ -35,6 +38,7 @@ export const NOTHING_LEARNED: Learned = {
   bases: new Map(),
   setPlaces: new Set(),
   clock: { from: 0, to: 0 },
+  given: new Set(),
   fixedTimes: new Set(),
 };
 
@@ -53,16 +57,18 @@ const SEQUENCE = /(^|[._])(next|seq|sequence)(_?(id|no|number|value))?$|(next|se
 
 // Names of columns that count tries or fence takeovers: that they rise with a retry is what they are for.
 const TRY_COUNTER =
-  /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|revision|version)(_?(count|no|number|token))?$/i;
-const TRY_COUNTER_CAMEL = /(attempts?|tries|retries|epoch|fence|generation|revision|version)(Count|No|Number|Token)?$/i;
+  /(^|[._])(attempts?|tries|retr(y|ies)|epoch|fenc(e|ing)|generation|rev|revision|version|etag)(_?(count|no|number|token))?$/i;
+const TRY_COUNTER_CAMEL =
+  /(attempts?|tries|retries|epoch|fence|generation|revision|version|etag)(Count|No|Number|Token)?$/i;
 
 const COUNTERS = [TRY_COUNTER, TRY_COUNTER_CAMEL, SEQUENCE];
 
 /** Whether a number that stands higher than in the clean run says nothing about effects. */
 export function isCounter(pattern: string, expected: Leaf, actual: Leaf, learned: Learned): boolean {
-  if (typeof expected !== 'number' || typeof actual !== 'number' || actual < expected) return false;
+  const [wanted, found] = [numberOf(expected), numberOf(actual)];
+  if (wanted === undefined || found === undefined || found < wanted) return false;
   if (learned.counters.has(pattern)) return true;
-  return actual - expected <= 20 && isCounterName(pattern);
+  return found - wanted <= 20 && isCounterName(pattern);
 }
 
 /** Whether a number counts something that is no effect, as its name says. */
@@ -71,9 +77,34 @@ export function isCounterName(pattern: string): boolean {
   return COUNTERS.some((each) => each.test(name));
 }
 
+/** An id or a time with the place where it stands. */
+export function givenKey(pattern: string, text: string): string {
+  return `${pattern} ${text}`;
+}
+
+/** Whether a leaf is a generated id: made by a call, not there before. */
+export function isGeneratedId(leaf: Leaf, pattern: string, learned: Learned): boolean {
+  return (
+    leaf != null &&
+    learned.varying.get(pattern) === 'token' &&
+    !(learned.given.size > 0 && learned.given.has(givenKey(pattern, leafText(leaf))))
+  );
+}
+
+/** Whether a key of a dictionary is a generated id. */
+export function isGeneratedKey(key: string, pattern: string, learned: Learned): boolean {
+  return (
+    learned.varyingKeys.has(pattern) && !(learned.given.size > 0 && learned.given.has(givenKey(`${pattern}.@key`, key)))
+  );
+}
+
 /** Whether a leaf is the clock's reading during the check: a time, or milliseconds or seconds since 1970. */
 export function isClockReading(leaf: Leaf, pattern: string, learned: Learned): boolean {
-  return isWithinClock(leaf, learned) && !learned.fixedTimes.has(pattern);
+  return (
+    isWithinClock(leaf, learned) &&
+    !learned.fixedTimes.has(pattern) &&
+    !(learned.given.size > 0 && learned.given.has(givenKey(pattern, leafText(leaf))))
+  );
 }
 
 export function isWithinClock(leaf: Leaf, { clock }: Pick<Learned, 'clock'>): boolean {

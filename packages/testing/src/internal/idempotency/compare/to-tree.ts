@@ -80,7 +80,7 @@ export function toTree(value: unknown, isIgnored?: (path: readonly string[]) => 
       throw new SnapshotTooLargeError(`more than ${MAXIMUM_CHARACTERS / 1024 / 1024} MiB of text`);
     const first = each.charCodeAt(0);
     // A JSON text holds values that vary one by one: a stored reply with its id and its time.
-    if ((first === 123 || first === 91) && each.length > 2) {
+    if ((first === 123 || first === 91) && each.length > 1) {
       try {
         return visit(JSON.parse(each));
       } catch {

@@ -1,9 +1,18 @@
 const KEY_NAME =
   /^(idempotency_?(key|token|id)|dedup(e|lication)?_?(key|id)|operation_?(key|id)|request_?(key|id|token)|client_?(token|reference)|key)$/i;
 
+/** What a store does to the value at a key: there the key says where it stands, not what a repetition is recognised by. */
+const AT_A_KEY =
+  /^(m?get|m?set|p?set(nx|ex)|put|del|delete|unlink|remove|has|exists|p?expire|persist|p?ttl|incr|decr|append|read|write|lock|unlock|[hslz](get|set|del|add|rem|incr|push|pop|range|card|mem|is))/i;
+
 /** Finds the key by which a receiver would recognise a repetition: an argument, or a field of one, that is called so. */
-export function keyFinder(method: (...args: unknown[]) => unknown): (args: readonly unknown[]) => string | undefined {
-  const positions = parameterNames(method).flatMap((name, index) => (KEY_NAME.test(name) ? [index] : []));
+export function keyFinder(
+  method: (...args: unknown[]) => unknown,
+  methodName: string,
+): (args: readonly unknown[]) => string | undefined {
+  const isKeyName = (name: string) =>
+    KEY_NAME.test(name) && !(name.toLowerCase() === 'key' && AT_A_KEY.test(methodName));
+  const positions = parameterNames(method).flatMap((name, index) => (isKeyName(name) ? [index] : []));
   return (args) => {
     for (const index of positions) {
       const value = args[index];

@@ -53,16 +53,28 @@ export function rememberGraph(root: object): () => void {
   function rememberProperties(owner: object): void {
     if (Object.isFrozen(owner) || (Array.isArray(owner) && Object.keys(owner).length === owner.length)) return;
     const data = dataOf(owner);
+    const properties = [...data];
+    /** With so many properties there is none too many: looking at each takes longer than all else. */
+    let calm = -1;
     restore.push(() => {
-      for (const key of Reflect.ownKeys(owner))
-        if (!data.has(key) && isData(owner, key)) Reflect.deleteProperty(owner, key);
-      for (const [key, property] of data) {
-        if (property.writable === true && Object.getOwnPropertyDescriptor(owner, key)?.value !== property.value)
-          Object.defineProperty(owner, key, property);
+      for (let index = 0; index < properties.length; index++) {
+        const [key, property] = properties[index] as [PropertyKey, PropertyDescriptor];
+        if (property.writable !== true || isStill(owner, key, property.value)) continue;
+        const now = Object.getOwnPropertyDescriptor(owner, key);
+        if (now === undefined || now.value !== property.value) Object.defineProperty(owner, key, property);
       }
+      const keys = Reflect.ownKeys(owner);
+      if (keys.length === calm) return;
+      for (const key of keys) if (!data.has(key) && isData(owner, key)) Reflect.deleteProperty(owner, key);
+      calm = Reflect.ownKeys(owner).length;
     });
     for (const { value } of data.values()) visit(value);
   }
+}
+
+/** Whether a property says what it has said, by the cheap way to look. A missing one says undefined, too. */
+function isStill(owner: object, key: PropertyKey, value: unknown): boolean {
+  return value !== undefined && Reflect.get(owner, key) === value && Object.hasOwn(owner, key);
 }
 
 /** The properties that hold data: neither functions, which the watched object's wrappers are, nor accessors. */

@@ -28,7 +28,7 @@ export class WatchedMethod {
   ) {
     const { owner, name, original } = method;
     this.mode = isAsyncFunction(original) ? 'promise' : innerGate(gate) === undefined ? 'promise' : 'unknown';
-    this.key = keyFinder(original);
+    this.key = keyFinder(original, name);
     this.own = Object.getOwnPropertyDescriptor(owner, name);
     const call = (self: unknown, args: unknown[]) => this.call(self, args);
     const value = new Proxy(original, { apply: (_target, self, args: unknown[]) => call(self, args) });

@@ -25,7 +25,6 @@ export const planKinds: readonly PlanKind[] = [
   distinctCall,
   unencodableResult,
   attemptReset,
-  workflowReset,
   keyExpired,
   dateChanges,
   sameWorker,
@@ -34,6 +33,7 @@ export const planKinds: readonly PlanKind[] = [
   cancelled,
   zombie,
   twoAtOnce,
+  workflowReset,
   regionFailover,
   crashTwice,
 ];

@@ -1,6 +1,6 @@
 import type { EffectGate } from '../../../world';
 import { type Attempt, isUnderWay } from '../attempt';
-import { scopes } from '../scope';
+import { outsideAttempts, scopes } from '../scope';
 import {
   connectionLost,
   type PostgresClient,
@@ -129,11 +129,11 @@ class PgliteClient implements PostgresClient {
     this.pool.forget(this);
     if (this.isInTransaction && this.pool.lock.isHeldBy(this)) {
       this.pool.inTransaction = undefined;
-      await this.pool.database.exec('ROLLBACK');
+      await outsideAttempts(() => this.pool.database.exec('ROLLBACK'));
     }
     if (this.sessionLocks > 0 && this.pool.lock.isHeldBy(this)) {
       this.sessionLocks = 0;
-      await this.pool.database.exec('SELECT pg_advisory_unlock_all()');
+      await outsideAttempts(() => this.pool.database.exec('SELECT pg_advisory_unlock_all()'));
     }
     this.pool.lock.forget(this);
   }
@@ -160,9 +160,9 @@ class PgliteClient implements PostgresClient {
       throw connectionLost();
     }
     try {
-      const { rows, affectedRows, fields } = await database.query(
-        text,
-        values === undefined ? undefined : values.map(toParameter),
+      // Its server keeps timers, which must not be set by a time that moves by days and back.
+      const { rows, affectedRows, fields } = await outsideAttempts(() =>
+        database.query(text, values === undefined ? undefined : values.map(toParameter)),
       );
       if (transaction === 'begin') this.pool.inTransaction = this;
       else if (transaction === undefined && this.isInTransaction) this.pool.hasSeenTransaction = true;

@@ -2,7 +2,7 @@ import { escapeHtml } from '@handrail/common/host';
 import { docsUrl } from '@handrail/errors';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
 import { productionOf } from '../plans';
-import { type Checked, type FoundFault } from '../run-check';
+import type { Checked, FoundFault } from '../checked';
 import { verdictKind } from '../verdicts';
 import { showTree } from './plain-value';
 import { STYLE } from './style';

@@ -1,5 +1,5 @@
 import type { IdempotencyReport } from '../../../idempotency-report';
-import type { Checked } from '../run-check';
+import type { Checked } from '../checked';
 import { timelineOf } from './timeline';
 
 /** The report as data. Its shape is permanent; fields are only added. */

@@ -1,7 +1,9 @@
 import { formatProblems } from '@handrail/errors';
 import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency-report';
-import type { Change } from '../compare/diff';
-import { type Checked, type FoundFault, inconclusive } from '../run-check';
+import type { Change } from '../compare/change';
+import type { Judgement } from '../judgement';
+import type { Checked, FoundFault } from '../checked';
+import { inconclusive } from '../obstacle-of';
 import { productionOf } from '../plans';
 import { showTree } from './plain-value';
 import { PLAYED } from './summary';
@@ -60,37 +62,38 @@ function describeFinding(
     ...shown,
     ...(judgement.changes.length === 0
       ? []
-      : ['', '  What differs from a run without any fault:', ...describeChanges(judgement.changes)]),
+      : ['', '  What differs from a run without any fault:', ...describeChanges(judgement)]),
     '',
     `  Replay:  ${replay(plan.id)}`,
   ];
 }
 
-function describeChanges(changes: readonly Change[]): string[] {
+function describeChanges({ changes, isOfBoth = false }: Judgement): string[] {
   const lines = changes
     .slice(0, MAXIMUM_CHANGES)
     .flatMap((change) => [
       `    ${change.path || 'the state'} (${change.kind})`,
-      ...(change.isEntry ? describeEntry(change) : describeValue(change)),
+      ...(change.isEntry ? describeEntry(change, isOfBoth) : describeValue(change, isOfBoth)),
     ]);
   return changes.length > MAXIMUM_CHANGES ? [...lines, `    … and ${changes.length - MAXIMUM_CHANGES} more`] : lines;
 }
 
-function describeEntry({ kind, expected, actual }: Change): string[] {
+function describeEntry({ kind, expected, actual }: Change, isOfBoth: boolean): string[] {
+  const [leaves, does] = isOfBoth ? ['both calls leave', 'both calls do'] : ['a clean run leaves', 'a clean run does'];
   if (actual === undefined)
-    return [`      ${kind === 'more' ? 'removed, though a clean run leaves it:' : 'missing:'} ${showTree(expected)}`];
+    return [`      ${kind === 'more' ? `removed, though ${leaves} it:` : 'missing:'} ${showTree(expected)}`];
   const what = {
-    more: 'one more than a clean run leaves:',
-    fewer: 'not removed, as a clean run does:',
+    more: `one more than ${leaves}:`,
+    fewer: `not removed, as ${does}:`,
     different: 'left behind:',
   }[kind];
   return [`      ${what} ${showTree(actual)}`];
 }
 
-function describeValue({ before, expected, actual }: Change): string[] {
+function describeValue({ before, expected, actual }: Change, isOfBoth: boolean): string[] {
   return [
     ...(before === undefined ? [] : [`      before the call:  ${showTree(before)}`]),
-    `      one clean run:    ${showTree(expected)}`,
+    `      ${isOfBoth ? 'both, no fault:  ' : 'one clean run:   '} ${showTree(expected)}`,
     `      after this plan:  ${showTree(actual)}`,
   ];
 }

@@ -2,13 +2,14 @@ import type { Outcome } from '../attempt-plan';
 import { messageOf } from '../message-of';
 import type { RecordedEvent } from '../stage-event';
 import { foldAttempts } from './fold-attempts';
+import { shorten, shortenKey } from './shorten';
 
 /** One line of the picture: what happens in which lane. */
 export interface TimelineRow {
   readonly lane: number;
   /** Since the start. */
   readonly milliseconds: number;
-  readonly mark: '▶' | '●' | '○' | '✗' | '❄' | '↻' | '☠' | '♥' | '■' | '⚠';
+  readonly mark: '▶' | '●' | '○' | '✗' | '❄' | '↻' | '☠' | '♥' | '■' | '⚠' | '◷';
   readonly text: string;
   /** For colours: nothing of it is said by colour alone. */
   readonly tone: 'plain' | 'effect' | 'fault' | 'good' | 'bad';
@@ -45,6 +46,7 @@ const MEANINGS: readonly (readonly [TimelineRow['mark'], string])[] = [
   ['❄', 'the attempt hangs: its code stands still'],
   ['↻', 'the code that hung goes on'],
   ['☠', 'the worker process ends; nothing of the attempt goes on'],
+  ['◷', 'it waits: for a lock, a session, an answer'],
   ['⚠', 'it is told to stop'],
   ['■', 'the attempt ends'],
 ];
@@ -61,6 +63,8 @@ function rowOf(event: RecordedEvent['event']): Row | undefined {
       return { mark: '↻', text: 'goes on', tone: 'fault' };
     case 'die':
       return { mark: '☠', text: 'its worker dies', tone: 'fault' };
+    case 'wait':
+      return { mark: '◷', text: 'waits for what another attempt holds', tone: 'plain' };
     case 'exit':
       return { mark: '☠', text: 'ends its process', tone: 'fault' };
     case 'shut-down':
@@ -85,7 +89,7 @@ function rowOf(event: RecordedEvent['event']): Row | undefined {
 }
 
 function effectRow({ effect, error }: Extract<RecordedEvent['event'], { type: 'effect' }>): Row {
-  const key = effect.key === undefined ? '' : ` (key ${shorten(effect.key, 24)})`;
+  const key = effect.key === undefined ? '' : ` (key ${shortenKey(effect.key)})`;
   if (error !== undefined) {
     const text = messageOf(error);
     return { mark: '✗', text: `${effect.label}${key} fails: ${shorten(text)}`, tone: 'plain' };
@@ -118,9 +122,4 @@ function show(value: unknown): string {
   } catch {
     return String(value);
   }
-}
-
-function shorten(text: string, length = 72): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }
