@@ -199,14 +199,15 @@ export async function swallowsCancelBeside(options: ActivityOptions): Promise<vo
   await work;
 }
 
-export async function compensates(kind: 'works' | 'waits'): Promise<void> {
+export async function compensates(kind: 'works' | 'works and waits' | 'waits'): Promise<void> {
   try {
     await forever();
   } catch (error) {
     if (!isCancellation(error)) throw error;
     await CancellationScope.nonCancellable(async () => {
       if (kind === 'works') await runActivity('beat', { heartbeatTimeout: '10 seconds' });
-      else await sleep('2 hours');
+      if (kind === 'works and waits') await runActivity('work');
+      await sleep('2 hours');
     });
     throw error;
   }

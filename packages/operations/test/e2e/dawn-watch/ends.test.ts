@@ -52,7 +52,22 @@ watch({
     cause: 'activity-running',
     healthy: true,
   },
-  'healthy: what was cancelled waits before it compensates': {
+  'healthy: what was cancelled waits between two steps of its compensation': {
+    arrange: async (dawn) => {
+      const id = await idle(dawn, 'compensates', ['works and waits']);
+      await cancel(dawn, id);
+      await dawn.until(
+        id,
+        'its timer',
+        (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) > 12,
+      );
+      return id;
+    },
+    cause: 'timer-wait',
+    healthy: true,
+    says: [/cancellation was requested/],
+  },
+  'what was cancelled does nothing but wait': {
     arrange: async (dawn) => {
       const id = await idle(dawn, 'compensates', ['waits']);
       await cancel(dawn, id);
@@ -63,8 +78,10 @@ watch({
       );
       return id;
     },
-    cause: 'timer-wait',
-    healthy: true,
+    cause: 'cancel-ignored',
+    healthy: false,
+    says: [/cleaning up/],
+    also: 'timer-wait',
   },
   'a cancellation that nobody is there to take': {
     arrange: async (dawn) => {
@@ -195,7 +212,7 @@ watch({
     },
     cause: 'closed-terminated',
     healthy: false,
-    says: [/reset/, /later run|newer run|new run|followed/],
+    says: [/reset/, /has taken its place/],
   },
   'three levels down an activity fails': {
     arrange: async (dawn) => {

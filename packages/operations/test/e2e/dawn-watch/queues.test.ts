@@ -1,4 +1,5 @@
 // Queues that nobody serves, and workers that lack what a task needs.
+import { setTimeout as wait } from 'node:timers/promises';
 import { newQueue, isActivity, isIdle, isTaskAttempt } from '../../support/server-rig';
 import { hasChildren, SCHEDULED, STARTED } from '../../support/night-shift';
 import { watch } from '../../support/dawn-watch';
@@ -144,6 +145,7 @@ watch({
       await dawn.until(holder, 'its activity', isActivity(STARTED));
       const id = await dawn.begin('runActivity', ['work'], { taskQueue: queue });
       await dawn.until(id, 'its activity', isActivity(SCHEDULED));
+      await wait(8_000);
       return id;
     },
     cause: 'queue-backlog',
@@ -166,20 +168,14 @@ watch({
     arrange: async (dawn) => {
       const queue = newQueue('throttled');
       await dawn.serve(queue, { maxTaskQueueActivitiesPerSecond: 0.005 });
-      const ids = await Promise.all(
-        [1, 2, 3].map(async () => await dawn.begin('runActivity', ['work'], { taskQueue: queue })),
-      );
-      const waiting = await Promise.any(
-        ids.map(async (id) => {
-          await dawn.until(id, 'its activity', isActivity(SCHEDULED));
-          return id;
-        }),
-      );
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
-      const open = await Promise.all(
-        ids.map(async (id) => [id, (await dawn.client.workflow.getHandle(id).describe()).status.name]),
-      );
-      return open.find(([, status]) => status === 'RUNNING')?.[0] ?? waiting;
+      // The server hears of the limit with the first polls.
+      await wait(3_000);
+      for (;;) {
+        const id = await dawn.begin('runActivity', ['work'], { taskQueue: queue });
+        await wait(4_000);
+        const { status } = await dawn.client.workflow.getHandle(id).describe();
+        if (status.name === 'RUNNING') return id;
+      }
     },
     cause: 'queue-backlog',
     healthy: false,
@@ -212,7 +208,7 @@ watch({
   'an id that nobody has, like one that somebody has': {
     arrange: async (dawn) => {
       const id = await dawn.begin('awaitApproval');
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await wait(3_000);
       return id.slice(0, -2);
     },
     cause: 'not-found',

@@ -124,7 +124,7 @@ watch({
   'healthy: a schedule whose run is well': {
     arrange: async (dawn) => {
       const id = await schedule(dawn, {}, { workflowType: 'timers', args: ['1 hour'] });
-      await dawn.client.schedule.getHandle(id).trigger();
+      await dawn.client.schedule.getHandle(id).trigger('BUFFER_ONE');
       await untilSchedule(dawn, id, ({ info }) => info.runningActions.length > 0);
       await wait(1_000);
       return id;

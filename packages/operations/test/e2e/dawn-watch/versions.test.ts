@@ -1,4 +1,5 @@
 // Worker versions: current, ramping, pinned, drained, and nobody's.
+import { setTimeout as wait } from 'node:timers/promises';
 import { isActivity, isIdle, newQueue } from '../../support/server-rig';
 import { SCHEDULED, STARTED } from '../../support/night-shift';
 import { type DawnWatch, watch } from '../../support/dawn-watch';
@@ -11,6 +12,8 @@ const versioned = (deploymentName: string, buildId: string, defaultVersioningBeh
   },
 });
 
+const WORKFLOW = 1;
+
 const retrying = async (what: () => Promise<unknown>) => {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -18,7 +21,7 @@ const retrying = async (what: () => Promise<unknown>) => {
       return;
     } catch (error) {
       if (attempt > 60) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await wait(250);
     }
   }
 };
@@ -29,8 +32,21 @@ class Deployment {
 
   constructor(readonly dawn: DawnWatch) {}
 
-  async serve(buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED', options: object = {}) {
-    return await this.dawn.serve(this.queue, { ...versioned(this.queue, buildId, behavior), ...options });
+  async serve(buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') {
+    await this.dawn.serve(this.queue, versioned(this.queue, buildId, behavior));
+    await this.#untilPolled(buildId);
+  }
+
+  /** A worker polls for activities before it does for workflow tasks. */
+  async #untilPolled(buildId: string) {
+    await retrying(async () => {
+      const { pollers } = await this.dawn.connection.workflowService.describeTaskQueue({
+        namespace: 'default',
+        taskQueue: { name: this.queue },
+        taskQueueType: WORKFLOW,
+      });
+      if (!pollers?.some(({ deploymentOptions }) => deploymentOptions?.buildId === buildId)) throw new Error('not yet');
+    });
   }
 
   async spawn(buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') {
@@ -139,7 +155,10 @@ watch({
       const deployment = new Deployment(dawn);
       await deployment.serve('1.0');
       await deployment.setCurrent('1.0');
-      await deployment.setRamping('2.0', 100, { ignoreMissingTaskQueues: true, allowNoPollers: true });
+      const ramped = await deployment.spawn('2.0');
+      await deployment.setRamping('2.0', 100);
+      await ramped.kill();
+      await dawn.untilGone();
       return await deployment.begin();
     },
     cause: 'version-unpolled',
@@ -153,7 +172,9 @@ watch({
       await deployment.serve('1.0');
       await deployment.setCurrent('1.0');
       await deployment.setRamping('', 100);
-      return await deployment.begin();
+      const id = await deployment.begin();
+      await wait(15_000);
+      return id;
     },
     cause: 'version-unpolled',
     healthy: false,

@@ -1,4 +1,5 @@
 // Timers, signals, updates, queries and cron: what is waited for, and what is waited for in vain.
+import { setTimeout as wait } from 'node:timers/promises';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
 import { type DawnWatch, watch } from '../../support/dawn-watch';
@@ -63,7 +64,7 @@ watch({
     },
     cause: 'signal-wait',
     healthy: true,
-    says: [/approved.*no handler|no handler.*approved|approved.*nobody/],
+    says: [/no signal handler is called "approved".*was "approve" meant/],
   },
   'healthy: a query of it fails': {
     arrange: async (dawn) => {
@@ -231,7 +232,7 @@ watch({
     arrange: async (dawn) => {
       const id = await dawn.begin('entity', [2]);
       await dawn.until(id, 'its wait', isIdle);
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await wait(2_000);
       return id;
     },
     cause: 'signal-wait',
@@ -245,7 +246,7 @@ watch({
         taskQueue: await dawn.home(),
         args: [1],
       });
-      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      await wait(3_000);
       return { id, options: { runId } };
     },
     cause: 'closed-continued-as-new',
