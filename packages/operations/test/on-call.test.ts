@@ -347,3 +347,47 @@ describe('a repair of what was terminated', () => {
     expect(chooseRepair(tooLarge, 'closed-terminated', false)).toHaveProperty('actions');
   });
 });
+
+describe('an activity with a deadline for all of its attempts', () => {
+  const retrying = (of: object, since = 600) =>
+    diagnose(
+      facts({
+        activities: [
+          waitingActivity({
+            attempt: 4,
+            lastFailure: failure(),
+            nextAttemptTime: ahead(5),
+            scheduledTime: ahead(5),
+            ...of,
+          }),
+        ],
+        history: history({
+          openActivities: [{ activityId: '1', activityType: 'charge', taskQueue: 'orders', since: ago(since) }],
+        }),
+      }),
+    )[0];
+
+  it('is given up at that, counted from when it was asked for', () => {
+    const { cause, consequence } = retrying({ scheduleToCloseMilliseconds: 1_200_000 });
+    expect(cause).toBe('activity-retrying');
+    expect(consequence).toBe(
+      'Attempt 4 starts at 2026-03-01T12:00:05Z. At 2026-03-01T12:10:00Z by its schedule-to-close timeout, the failure reaches the workflow.',
+    );
+  });
+
+  it('is given up after its last attempt, if that is before', () => {
+    expect(retrying({ scheduleToCloseMilliseconds: 1_200_000, maximumAttempts: 5 }).consequence).toContain(
+      'After attempt 5, and at 2026-03-01T12:10:00Z at the latest by its schedule-to-close timeout, the failure reaches the workflow.',
+    );
+  });
+
+  it('is given up at it, too, where its next attempt is hours away', () => {
+    const { cause, consequence } = retrying({ scheduleToCloseMilliseconds: 20_000_000, nextAttemptTime: ahead(3_600) });
+    expect(cause).toBe('backoff');
+    expect(consequence).toContain('At 2026-03-01T17:23:20Z by its schedule-to-close timeout, the failure reaches');
+  });
+
+  it('is tried again without end where it has none', () => {
+    expect(retrying({}).consequence).toContain('It is tried again without end. The execution itself has no timeout.');
+  });
+});
