@@ -1,8 +1,10 @@
 import { Context, CompleteAsyncError, ApplicationFailure } from '@temporalio/activity';
 import type { WorkerOptions } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CauseSlug, Explanation, ExplainOptions } from '../../src';
 import { newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
@@ -55,8 +57,24 @@ export class DawnWatch extends ServerRig {
 
   /** A worker in a process of its own, which can be killed. */
   async spawn(queue: string, options: object = {}) {
-    const workflows = fileURLToPath(new URL('../workflows/dawn-watch.ts', import.meta.url));
-    return await spawnWorker(queue, { workflows, workerPackage: PACKAGE_NAMES[this.kind], ...options });
+    return await spawnWorker(queue, {
+      workerPackage: PACKAGE_NAMES[this.kind],
+      workflowBundle: await this.#bundleFile(),
+      ...options,
+    });
+  }
+
+  #file: Promise<{ codePath: string }> | undefined;
+
+  /** The bundle as a file, which costs a process nothing. */
+  async #bundleFile() {
+    this.#file ??= (async () => {
+      const { code } = await this.bundle('../workflows/dawn-watch.ts');
+      const codePath = join(mkdtempSync(join(tmpdir(), 'handrail-dawn-')), 'bundle.js');
+      writeFileSync(codePath, code);
+      return { codePath };
+    })();
+    return await this.#file;
   }
 
   /** Starts a workflow whose worker is at home, or as the options say. */
@@ -173,7 +191,3 @@ export const atDawn = {
     return 'x'.repeat(3_000_000);
   },
 };
-
-const namespace = 'default';
-
-export { namespace, deaf };

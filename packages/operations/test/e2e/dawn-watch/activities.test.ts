@@ -113,7 +113,7 @@ watch({
   'the worker of an activity was killed and another one took its place': {
     arrange: async (dawn) => {
       const queue = newQueue('replaced');
-      const worker = await dawn.spawn(queue, { workflows: undefined, identity: 'old-pod' });
+      const worker = await dawn.spawn(queue, { workflowBundle: undefined, identity: 'old-pod' });
       const id = await begun(dawn, ['hold', { taskQueue: queue }], STARTED);
       await worker.kill();
       await dawn.serve(queue, { workflows: false, identity: 'new-pod' });

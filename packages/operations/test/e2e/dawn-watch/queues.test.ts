@@ -172,7 +172,7 @@ watch({
       await wait(3_000);
       for (;;) {
         const id = await dawn.begin('runActivity', ['work'], { taskQueue: queue });
-        await wait(4_000);
+        await wait(8_000);
         const { status } = await dawn.client.workflow.getHandle(id).describe();
         if (status.name === 'RUNNING') return id;
       }
@@ -184,7 +184,7 @@ watch({
   'the worker left while an activity waited for its next attempt': {
     arrange: async (dawn) => {
       const queue = newQueue('left');
-      const worker = await dawn.spawn(queue, { workflows: undefined });
+      const worker = await dawn.spawn(queue, { workflowBundle: undefined });
       const id = await dawn.begin('runActivity', [
         'fail',
         { taskQueue: queue, retry: { initialInterval: '3 seconds', backoffCoefficient: 1 } },

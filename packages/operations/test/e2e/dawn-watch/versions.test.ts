@@ -128,9 +128,10 @@ watch({
       await deployment.setCurrent('2.0', { ignoreMissingTaskQueues: true, allowNoPollers: true });
       return await deployment.begin();
     },
+    // That version was never seen on this queue, so that none is current there.
     cause: 'version-unpolled',
     healthy: false,
-    says: ['2.0', '1.0'],
+    says: ['none is current', '1.0'],
     remedy: /set-current-version/,
   },
   'workers poll as a version, and none is current': {
@@ -226,7 +227,7 @@ watch({
       await deployment.setCurrent('1.0');
       const id = await deployment.begin('runActivity', [
         'fail',
-        { retry: { initialInterval: '3 seconds', backoffCoefficient: 1 } },
+        { retry: { initialInterval: '20 seconds', backoffCoefficient: 1 } },
       ]);
       await dawn.until(id, 'a failed attempt', isActivity(SCHEDULED, 2));
       await deployment.serve('2.0');
