@@ -43,12 +43,7 @@ export async function readSlaCounts(
   const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
   const at = now();
   const [late, near] = await Promise.all([
-    // The run of a cron has the deadline of the run before until its time comes.
-    countByType(
-      calls,
-      namespace,
-      `${deadline} <= ${time(at)} AND ExecutionTime <= ${time(at)} AND ExecutionStatus = "Running"`,
-    ),
+    countByType(calls, namespace, `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`),
     countByType(
       calls,
       namespace,

@@ -6,7 +6,7 @@ import type { Door } from './door';
 export interface StartedSla {
   /** In milliseconds, from the start on. */
   readonly sla: number;
-  /** In milliseconds since 1970; undefined for the action of a schedule and for a cron, whose runs have one each. */
+  /** In milliseconds since 1970; undefined for the action of a schedule, whose runs have one each. */
   readonly deadline?: number;
   /** Those of the start, with ours. */
   readonly searchAttributes: SearchAttributes;
@@ -17,8 +17,7 @@ export interface StartedSla {
  * runs. A start delay is added: the work cannot begin before.
  */
 export function startedSla(door: Pick<Door, 'policy'>, options: object): StartedSla | undefined {
-  const { sla: given, startDelay, searchAttributes, cronSchedule } = options as Options;
-  if (cronSchedule) return scheduledSla(door, options);
+  const { sla: given, startDelay, searchAttributes } = options as Options;
   const sla = millisecondsOf(given);
   if (Number.isNaN(sla)) return undefined;
   const { deadlineAttribute, breachAttribute } = door.policy.sla;
@@ -35,7 +34,7 @@ export function startedSla(door: Pick<Door, 'policy'>, options: object): Started
   };
 }
 
-/** As {@link startedSla}, for the action of a schedule and for a cron: each run works out its own deadline when it starts. */
+/** As {@link startedSla}, for the action of a schedule: each run works out its own deadline when it starts. */
 export function scheduledSla({ policy }: Pick<Door, 'policy'>, action: object): StartedSla | undefined {
   const { sla: given, searchAttributes } = action as Options;
   const sla = millisecondsOf(given);
@@ -55,6 +54,5 @@ export function runTimeoutFor({ policy }: Pick<Door, 'policy'>, options: object)
 interface Options {
   readonly sla?: unknown;
   readonly startDelay?: unknown;
-  readonly cronSchedule?: unknown;
   readonly searchAttributes?: SearchAttributes;
 }

@@ -3,8 +3,6 @@ import type { SlaEntry } from './sla-entry';
 /** What is known of an execution with an SLA. Times are milliseconds since 1970. */
 export interface SlaFacts extends Pick<SlaEntry, 'workflowId' | 'runId' | 'workflowType' | 'status' | 'owner'> {
   readonly startTime: number;
-  /** When its first task was due: later than its start for one with a delay, for a retry and for the run of a cron. */
-  readonly executionTime: number;
   readonly closeTime: number | undefined;
   /** Undefined while the SLA is paused, and for an execution without one. */
   readonly deadline: number | undefined;
@@ -16,22 +14,14 @@ export interface SlaFacts extends Pick<SlaEntry, 'workflowId' | 'runId' | 'workf
  *
  * @param warnBefore how long before the deadline an execution is near it. A short SLA is near its end only once half of it is over.
  */
-export function judgeSla(
-  facts: Omit<SlaFacts, 'executionTime'>,
-  now: number,
-  warnBefore: number,
-): SlaEntry | undefined {
-  const { deadline, startTime, closeTime, workflowId, runId, workflowType, status, owner } = facts;
+export function judgeSla(facts: SlaFacts, now: number, warnBefore: number): SlaEntry | undefined {
+  const { deadline, startTime, closeTime, ...rest } = facts;
   if (deadline === undefined) return undefined;
   const lateMilliseconds = (closeTime ?? now) - deadline;
   const isNear = closeTime === undefined && -lateMilliseconds <= Math.min(warnBefore, (deadline - startTime) / 2);
   if (lateMilliseconds < 0 && !isNear) return undefined;
   return {
-    workflowId,
-    runId,
-    workflowType,
-    status,
-    owner,
+    ...rest,
     state: lateMilliseconds >= 0 ? 'late' : 'near',
     deadline: new Date(deadline).toISOString(),
     lateMilliseconds,

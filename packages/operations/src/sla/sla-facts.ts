@@ -20,7 +20,6 @@ export function toSlaFacts(execution: WireExecution, deadlineAttribute: string):
     status: statusOf(execution.status),
     owner: typeof owner === 'string' ? owner : null,
     startTime: toInstant(execution.startTime) ?? 0,
-    executionTime: toInstant(execution.executionTime) ?? toInstant(execution.startTime) ?? 0,
     closeTime: toInstant(execution.closeTime),
     deadline: toTime(plainPayload(searchAttributes?.indexedFields?.[deadlineAttribute])),
   };
@@ -47,47 +46,23 @@ export async function currentSlaFacts(
     return undefined;
   }
   const { workflowExecutionInfo } = answer.value;
-  if (workflowExecutionInfo == null) return undefined;
-  const facts = toSlaFacts(workflowExecutionInfo, deadlineAttribute);
-  const { deadline, executionTime } = facts;
-  // The run of a cron has the deadline of the run before until it begins.
-  return deadline !== undefined && facts.startTime < executionTime && deadline <= executionTime
-    ? await withOwnDeadline(calls, namespace, facts)
-    : facts;
-}
-
-/** What holds for a run that has not begun: of a cron its own deadline, of a retry that which it has. */
-async function withOwnDeadline(calls: ServerCalls, namespace: string, facts: SlaFacts): Promise<SlaFacts> {
-  const started = await readStart(calls, namespace, facts);
-  const { sla, deadline } = headerOf(started);
-  const isOfCron = Boolean(started?.cronSchedule) && (started?.attempt ?? 1) <= 1 && deadline === undefined;
-  if (!isOfCron || sla === undefined) return facts;
-  const { executionTime } = facts;
-  return { ...facts, startTime: executionTime, deadline: executionTime + sla };
+  return workflowExecutionInfo == null ? undefined : toSlaFacts(workflowExecutionInfo, deadlineAttribute);
 }
 
 /**
- * The deadline of an execution that was started with an SLA and has not worked out its deadline: the run of a schedule or of a
- * cron, no task of which has succeeded so far.
+ * The deadline of an execution that was started with an SLA and has not worked out its deadline: the run of a schedule, no task
+ * of which has succeeded so far.
  */
 export async function deadlineOfUnbegun(
   calls: ServerCalls,
   namespace: string,
-  facts: SlaFacts,
+  { workflowId, runId, startTime }: SlaFacts,
 ): Promise<number | undefined> {
-  const { sla, left, deadline } = headerOf(await readStart(calls, namespace, facts));
-  if (sla === undefined || left !== undefined) return undefined;
-  return deadline ?? facts.executionTime + sla;
-}
-
-async function readStart(calls: ServerCalls, namespace: string, { workflowId, runId }: SlaFacts) {
   const page = await calls.tryAsk(`the start of workflow "${workflowId}"`, 'GetWorkflowExecutionHistory', (service) =>
     service.getWorkflowExecutionHistory({ namespace, execution: { workflowId, runId }, maximumPageSize: 1 }),
   );
-  return page?.history?.events?.[0]?.workflowExecutionStartedEventAttributes;
-}
-
-function headerOf(started: Awaited<ReturnType<typeof readStart>>): Partial<HeaderContent> {
+  const started = page?.history?.events?.[0]?.workflowExecutionStartedEventAttributes;
   const header = (plainPayload(started?.header?.fields?.[HEADER]) ?? {}) as Partial<HeaderContent>;
-  return typeof header.sla === 'number' ? header : {};
+  if (typeof header.sla !== 'number' || header.left !== undefined) return undefined;
+  return header.deadline ?? startTime + header.sla;
 }

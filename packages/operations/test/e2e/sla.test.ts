@@ -6,15 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, inject, it } from 'vitest';
 import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { runWorker } from '../../../../test-support/run-worker';
-import {
-  callbackSink,
-  checkSla,
-  readSlaCounts,
-  setupSla,
-  slaMonitor,
-  type SlaNotice,
-  startSlaMonitor,
-} from '../../src';
+import { callbackSink, checkSla, setupSla, slaMonitor, type SlaNotice, startSlaMonitor } from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
 import { notificationId } from '../../src/sla/sla-notice';
 import { SlaRounds } from '../../src/sla/sla-round';
@@ -226,31 +218,6 @@ it('finds the run of a schedule that has never begun', async () => {
     expect(notices).toMatchObject([{ severity: 'breach', verdict: { cause: 'no-workflow-worker' } }]);
     await client.workflow.getHandle(notices[0]!.workflowId).terminate();
     await schedule.delete();
-  });
-});
-
-it('does not take the run of a cron that waits for its time for the late run before it', async () => {
-  await withLate(async ({ client, start, notices, rounds }) => {
-    const { workflowId } = await start('end', { sla: 700, cronSchedule: '@every 6s' });
-    const handle = client.workflow.getHandle(workflowId);
-    const isWaiting = async () => {
-      const { searchAttributes, executionTime, runId, raw } = await handle.describe();
-      const [deadline] = searchAttributes['SlaDeadline'] ?? [];
-      const isNext = runId !== raw.workflowExecutionInfo?.firstRunId;
-      return (
-        isNext && deadline !== undefined && Number(deadline) < Date.now() && Number(executionTime) > Date.now() + 2_000
-      );
-    };
-    await expect.poll(isWaiting, { timeout: 30_000, interval: 50 }).toBe(true);
-    await untilListed(
-      client,
-      `WorkflowId = "${workflowId}" AND ExecutionStatus = "Running" AND SlaDeadline IS NOT NULL`,
-    );
-    await rounds().look(undefined);
-    expect(notices).toEqual([]);
-    expect((await readSlaCounts(client))?.late.get('end')).toBeUndefined();
-    expect(await isWaiting()).toBe(true);
-    await handle.terminate();
   });
 });
 

@@ -12,7 +12,6 @@ function facts(given: Partial<SlaFacts>): SlaFacts {
     status: 'RUNNING',
     owner: null,
     startTime: 0,
-    executionTime: 0,
     closeTime: undefined,
     deadline: 100 * MINUTE,
     ...given,

@@ -18,19 +18,17 @@ const TOLERATED_MILLISECONDS = 60_000;
 export function beginSla({ sla = 0, deadline, left }: Partial<HeaderContent>): void {
   // Anybody can write a header.
   if (!(sla > 0)) return;
-  const { searchAttributes, startTime, continuedFromExecutionRunId, cronSchedule, attempt } = getActivator().info;
+  const { searchAttributes, startTime, continuedFromExecutionRunId } = getActivator().info;
   const { [deadlineAttribute]: known } = searchAttributes;
-  // Each run of a cron has a deadline of its own, from its time on: the attribute is that of the run before.
-  const isOfCron = cronSchedule && !deadline && attempt === 1;
-  const fromStart = (isOfCron ? Date.now() : Number(startTime)) + sla;
+  const fromStart = Number(startTime) + sla;
   // After a retry of the workflow the header is the first run's, and the attribute has what became of its deadline.
-  const given = known && !isOfCron ? Number(new Date(known[0] as Date)) : (deadline ?? fromStart);
+  const given = known ? Number(new Date(known[0] as Date)) : (deadline ?? fromStart);
   // The clock that counts is the server's. That of whoever started the execution may go wrong.
   const isWrong = !continuedFromExecutionRunId && Math.abs(given - fromStart) > TOLERATED_MILLISECONDS;
   const state: Sla = { sla, left, deadline: left == null ? (isWrong ? fromStart : given) : undefined };
   currentExecution().sla = state;
   if (!patched(SLA_PATCH)) return;
-  if (state.deadline && (isWrong || !known || isOfCron)) setDeadline(state, state.deadline);
+  if (state.deadline && (isWrong || !known)) setDeadline(state, state.deadline);
   // A workflow that is cancelled may take long to clean up.
   void CancellationScope.nonCancellable(() => watch(state));
 }
@@ -58,20 +56,11 @@ function leftUntil(deadline: number | undefined): number {
 
 /** A child's own SLA: attributes by which it is found, and the header by which its workflow code watches it. */
 export function withSla<I extends { readonly headers: Headers; readonly options: object }>(input: I): I {
-  const {
-    sla: given,
-    searchAttributes,
-    cronSchedule,
-  } = input.options as {
-    sla?: unknown;
-    searchAttributes?: object;
-    cronSchedule?: unknown;
-  };
+  const { sla: given, searchAttributes } = input.options as { sla?: unknown; searchAttributes?: object };
   const sla = millisecondsOf(given);
   if (!sla) return inheritedHeaders(input);
-  const deadline = cronSchedule ? undefined : Date.now() + sla;
-  const ours = deadline ? attributesOf(deadline) : { [breachAttribute]: [false] };
-  const options = { ...input.options, searchAttributes: { ...searchAttributes, ...ours } };
+  const deadline = Date.now() + sla;
+  const options = { ...input.options, searchAttributes: { ...searchAttributes, ...attributesOf(deadline) } };
   return inheritedHeaders({ ...input, options }, { sla, deadline });
 }
 

@@ -229,32 +229,6 @@ it('lets each run of a schedule work out its own deadline', async () => {
   });
 });
 
-it('gives each run of a cron a deadline of its own, and not that of the run before', async () => {
-  await runWorker({ workflows, noReplay: 'a cron has no end' }, async (rig) => {
-    const handle = await start(rig, 'sleeping', { sla: 2_000, cronSchedule: '@every 4s', args: [50] });
-    expect(await stateOf(handle)).toEqual({ deadline: undefined, late: false });
-    const runs: string[] = [];
-    await expect
-      .poll(
-        async () => {
-          const { runId } = await handle.describe();
-          if (!runs.includes(runId)) runs.push(runId);
-          return runs.length;
-        },
-        { timeout: 30_000 },
-      )
-      .toBe(4);
-    await handle.terminate();
-    for (const runId of runs.slice(0, 3)) {
-      const run = rig.client.workflow.getHandle(handle.workflowId, runId);
-      const { deadline, late } = await stateOf(run);
-      const { executionTime } = await run.describe();
-      expect(late).toBe(false);
-      expect(Math.abs(deadline! - Number(executionTime) - 2_000)).toBeLessThan(2_000);
-    }
-  });
-});
-
 it('leaves an execution alone that a worker without Handrail has begun, and finishes it', async () => {
   const taskQueue = `sla-${randomUUID()}`;
   // Without a cache a worker has no queue of its own, on which the server would wait for it after it has gone.
