@@ -14,6 +14,8 @@ import { spawnWorker } from './spawn-worker';
 const PACKAGE_NAMES = ['@temporalio/worker', '@handrail/worker'];
 // A worker that has gone polls no more; only after this time is that told from one that polls at the moment.
 const GONE_MILLISECONDS = 75_000;
+// One worker for all would have dozens of activities at once, and workers of their own would be as many processes' work.
+const HOMES = 6;
 
 /** A state that somebody on call meets, and what they would want to be told. */
 export interface Scenario {
@@ -35,20 +37,22 @@ export interface Scenario {
 
 /** A rig for the workflows of dawn-watch.ts. */
 export class DawnWatch extends ServerRig {
-  #home: Promise<string> | undefined;
+  readonly #homes: Promise<string>[] = [];
+  #starts = 0;
 
   constructor(readonly kind: number) {
     super(WORKER_PACKAGES[kind]![1]);
   }
 
-  /** A queue with a worker that scenarios share which do it no harm. */
+  /** A queue with a worker that a few scenarios share. */
   async home(): Promise<string> {
-    this.#home ??= (async () => {
+    const number = this.#starts++ % HOMES;
+    this.#homes[number] ??= (async () => {
       const queue = newQueue('home');
       await this.serve(queue);
       return queue;
     })();
-    return await this.#home;
+    return await this.#homes[number];
   }
 
   async serve(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {

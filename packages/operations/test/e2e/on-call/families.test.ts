@@ -1,6 +1,5 @@
 // Parents of many children, and children that live in more than one run.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
 import {
