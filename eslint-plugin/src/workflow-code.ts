@@ -5,6 +5,8 @@ import { type LintedFile, reportOf } from './lint-project.js';
 export interface WorkflowCode {
   /** The exported functions of a root are workflows; other workflow code is only imported by one. */
   readonly isRoot: boolean;
+  /** Which of a root's: undefined for all, `*` for all but the default export. */
+  readonly exports?: ReadonlySet<string> | undefined;
   /** One clause, for messages and for whoever asks why a rule speaks in a file. */
   readonly why: string;
 }

@@ -1,6 +1,6 @@
 // Where a cancellation ends in a catch that goes on, and what becomes of the workflow then.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { callsOf, isExported } from '../syntax/calls.js';
+import { callsOf } from '../syntax/calls.js';
 import {
   type FunctionNode,
   isFunction,
@@ -14,6 +14,8 @@ import { type Operation, operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf } from '../syntax/walk.js';
+import { isWorkflow } from '../syntax/workflows.js';
+import type { WorkflowCode } from '../workflow-code.js';
 import { isEndless } from './endless.js';
 import { NORMAL, type Outcome, surfaces, followedBy } from './outcome.js';
 import { isShielded } from './shielded.js';
@@ -49,22 +51,22 @@ export interface Swallowing {
 
 const memory = new WeakMap<object, readonly Swallowing[]>();
 
-/** Every place of a file where a cancellation is surely swallowed. `isRoot`: its exported functions are workflows. */
-export function swallowingsIn(sourceCode: SourceCode, isRoot: boolean): readonly Swallowing[] {
+/** Every place of a file where a cancellation is surely swallowed. */
+export function swallowingsIn(sourceCode: SourceCode, workflow: WorkflowCode | undefined): readonly Swallowing[] {
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
     const world = cancelledWorld(sourceCode);
-    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => swallowingAt(node, world, isRoot) ?? []);
+    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => swallowingAt(node, world, workflow) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;
 }
 
-function swallowingAt(node: TSESTree.Node, world: World, isRoot: boolean): Swallowing | undefined {
+function swallowingAt(node: TSESTree.Node, world: World, workflow: WorkflowCode | undefined): Swallowing | undefined {
   const site = siteAt(node, world);
   if (site === undefined || surfaces(site.outcome) || isShielded(node, world.sourceCode)) return undefined;
   const operation = operationIn(site.tried, world.sourceCode);
-  const consequence = operation && follow({ ...site, at: site.statement, isRoot, calls: [] }, world);
+  const consequence = operation && follow({ ...site, at: site.statement, workflow, calls: [] }, world);
   // Who looks for a cancellation knows what becomes of it; but for a loop that would wait on a cancelled scope.
   const isMeant = testsCancellation(site.handler, world.sourceCode);
   if (isMeant && (consequence !== 'spins' || operation?.kind === 'scope')) return undefined;
@@ -147,7 +149,8 @@ interface Position {
   readonly at: TSESTree.Node;
   readonly tried: TSESTree.Node;
   readonly outcome: Outcome;
-  readonly isRoot: boolean;
+  /** What the file is. */
+  readonly workflow: WorkflowCode | undefined;
   readonly calls: readonly TSESTree.Node[];
 }
 
@@ -224,13 +227,13 @@ function afterFunction(
   world: World,
 ): Consequence | undefined {
   const { sourceCode } = world;
-  const isWorkflow = position.isRoot && isExported(node, sourceCode);
+  const isStart = isWorkflow(node, sourceCode, position.workflow);
   const calls = callsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
-  if (calls.length === 0) return isWorkflow || consequence === 'completes' ? consequence : 'completes';
+  if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
     (call) => follow({ ...position, at: call, outcome: NORMAL, calls: [...position.calls, call] }, world) ?? [],
   );
-  if (isWorkflow) found.push(consequence);
+  if (isStart) found.push(consequence);
   return found.map((each) => gravest(each, consequence)).sort(byGravity)[0];
 }
 

@@ -179,7 +179,11 @@ function placesOf(path: string, last: Step, hazard: Hazard): Map<string, Span> {
   if (module.packageName === undefined) places.set(module.path, hazard.span);
   for (let step: Step | undefined = last; step?.previous !== undefined; step = step.previous) {
     const { edge, previous } = step;
-    if (previous.frame.isEntry) continue;
+    if (previous.frame.isEntry) {
+      // A workflow that a package has written is handed on at the export.
+      if (places.size === 0 && edge !== undefined) places.set(path, edge.span);
+      continue;
+    }
     const file = previous.frame.module;
     // What another file of the project does is that file's to mend.
     const isWanted = file.path === path ? !places.has(path) : places.size === 0 && file.packageName === undefined;
@@ -207,7 +211,7 @@ function chainOf(last: Step, hazard: Hazard, root: string): string[] {
     span = step.edge?.span ?? span;
   }
   const shown = chain.filter((each, index) => each !== chain[index - 1]);
-  return shown.length <= 1 ? [] : [...shown, hazard.name];
+  return shown.length <= 1 && last.frame.module.packageName === undefined ? [] : [...shown, hazard.name];
 }
 
 function showFrame(frame: Frame, span: Span, root: string): string {

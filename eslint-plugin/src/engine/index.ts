@@ -1,3 +1,4 @@
+export { isWorkflowExport } from './exported-workflows.js';
 export type { Finding } from './findings.js';
 export type { HazardKind } from './hazard.js';
 export { type FileReport, Project, type ProjectOptions, type WorkflowFile } from './project.js';

@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 10;
+export const CODE_VERSION = 11;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -149,6 +149,14 @@ export interface ModuleOutline {
   readonly definesGlobals: readonly string[];
   /** Awaits outside of any function. */
   readonly awaits: readonly Span[];
+  readonly handsOn: readonly HandedOn[];
+}
+
+/** An export that another module has written. `export *` hands on everything but the default export: `*`, as `*`. */
+export interface HandedOn {
+  readonly as: string;
+  readonly importIndex: number;
+  readonly name: string;
 }
 
 export interface ModuleCode extends ModuleOutline {
@@ -170,8 +178,8 @@ export interface ModuleCode extends ModuleOutline {
 
 /** The outline of a module's code. */
 export function outlineOf(code: ModuleCode): ModuleOutline {
-  const { version, isEsModule, imports, uses, definesGlobals, awaits } = code;
-  return { version, isEsModule, imports, uses, definesGlobals, awaits };
+  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn };
 }
 
 /** An imported name that is used as a value. */

@@ -52,6 +52,7 @@ const NO_CODE: ModuleCode = {
   uses: [],
   definesGlobals: [],
   awaits: [],
+  handsOn: [],
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */

@@ -7,6 +7,7 @@ import { CodeCache } from './code-cache.js';
 import { callsDirectly } from './direct-calls.js';
 import { type Finding, findAll, findingsIn, type FoundInFile, show, startsOf } from './findings.js';
 import type { Hazard } from './hazard.js';
+import { isWorkflowExport, type Root, withExportedFiles } from './exported-workflows.js';
 import { matchesGlob } from './glob.js';
 import { enterModule } from './interpret/entries.js';
 import { Interpreter } from './interpret/interpreter.js';
@@ -36,6 +37,8 @@ export interface WorkflowFile {
   /** Its exports are workflows. Other workflow code is only imported. */
   readonly isRoot: boolean;
   readonly why: string;
+  /** Which exports of a root are workflows: undefined for all, `*` for all but the default export. */
+  readonly exports?: ReadonlySet<string> | undefined;
 }
 
 /** What is known about one file. */
@@ -123,8 +126,8 @@ export class Project {
     if (role !== 'other' && role !== 'workflow') return undefined;
     const { roots, importers } = this.#findRoots();
     // A text that nobody has saved yet is in no list, and nothing can lead to it.
-    const reason = roots.get(file) ?? (existsSync(file) ? undefined : own?.why);
-    if (reason !== undefined) return { isRoot: true, why: reason };
+    const reason = roots.get(file) ?? (existsSync(file) || own === undefined ? undefined : { why: own.why });
+    if (reason !== undefined) return { isRoot: true, ...reason };
     const importer = importers.get(file)?.[0];
     return importer === undefined
       ? undefined
@@ -215,7 +218,12 @@ export class Project {
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
     const interpreter = new Interpreter(this.#host, this.#loadedPackages().interpreter);
-    const entries = enterModule(interpreter, path);
+    const { roots } = this.#findRoots();
+    const root = roots.get(path) ?? { why: '' };
+    const entries = enterModule(interpreter, path, {
+      isWorkflow: (name) => isWorkflowExport(root, name),
+      isRoot: (each) => each !== path && roots.has(each),
+    });
     const frame = interpreter.load(path);
     const starts = startsOf(frame.module, frame, entries, this.options.root);
     // A use may have been seen before the module that provides the global.
@@ -238,7 +246,9 @@ export class Project {
 
   // Everything that findings are worked out from: which modules there are, their texts, and where their imports lead.
   #signatureOf(from: readonly string[], isRoot: boolean): string {
-    const parts = [`${isRoot} ${JSON.stringify(this.options.workflows)}`];
+    const { roots } = this.#findRoots();
+    const exported = from.map((path) => [...(roots.get(path)?.exports ?? [])].sort().join());
+    const parts = [`${isRoot} ${JSON.stringify(this.options.workflows)} ${exported.join(' ')}`];
     const seen = new Set(from);
     for (const path of seen) {
       const module = this.#modules.get(path);
@@ -274,7 +284,7 @@ export class Project {
 
   /** The files that are workflows, with the reason. */
   roots(): ReadonlyMap<string, string> {
-    return this.#findRoots().roots;
+    return new Map([...this.#findRoots().roots].map(([path, { why }]) => [path, why]));
   }
 
   /** What the SDK's bundler can be asked about: files for `workflowsPath` that together lead to all workflows. */
@@ -356,8 +366,10 @@ export class Project {
     if (this.#named.of === files) return this.#named;
     const options = new Map<string, string>();
     const packages = new Set<string | undefined>();
+    const isOpen = files.some(({ hints }) => hints.isOpen);
     for (const { path, hints } of files) {
-      for (const { option, request } of hints.modules) {
+      const meant = isOpen ? hints.meant.map((request) => ({ option: 'workflowsPath', request })) : [];
+      for (const { option, request } of [...hints.modules, ...meant]) {
         const file = this.#fileOf(path, request);
         if (file === undefined) continue;
         if (!options.has(file)) options.set(file, option);
@@ -393,7 +405,7 @@ export class Project {
   }
 
   #found = {
-    roots: new Map<string, string>(),
+    roots: new Map<string, Root>(),
     importers: new Map<string, string[]>(),
     reaching: new Map<string, Set<string>>(),
     everyone: new Set<string>(),
@@ -401,31 +413,36 @@ export class Project {
 
   #findRoots() {
     const files = this.#files.look(performance.now(), FILES_INTERVAL);
-    const roots = new Map<string, string>();
+    const roots = new Map<string, Root>();
     const named = this.#namedModules();
     if (this.options.workflows === undefined) {
-      for (const [path, option] of named.options) roots.set(path, `a worker is given it as ${option}`);
+      for (const [path, option] of named.options) roots.set(path, { why: `a worker is given it as ${option}` });
     }
-    const byPlace = new Map<string, string>();
+    const byPlace = new Map<string, Root>();
     for (const { path } of files) {
       const file = realPath(path);
       const reason = this.#rootReason(file);
-      if (reason !== undefined) (reason.isByPlace ? byPlace : roots).set(file, reason.why);
+      if (reason !== undefined) (reason.isByPlace ? byPlace : roots).set(file, { why: reason.why });
     }
     const versionOf = () => `${this.#modules.version} ${[...roots.keys(), '', ...byPlace.keys()].join()}`;
     if (versionOf() === this.#rootsVersion) return this.#found;
-    const strong = this.#reach(roots);
-    const all = new Map(roots);
-    for (const [file, why] of byPlace)
-      if (!all.has(file) && (strong.reaching.has(file) || !this.#isContradicted(file))) all.set(file, why);
-    this.#found = { roots: all, ...(all.size === roots.size ? strong : this.#reach(all)) };
+    const get = (path: string) => this.#modules.get(path);
+    const strong = withExportedFiles(roots, get, (path) => `${show(path, this.options.root)} exports what is in it`);
+    const reached = this.#reach(strong);
+    // What a CommonJS module exports of another one is not looked for.
+    const isRequired = (file: string) =>
+      reached.importers.get(file)?.some((each) => strong.has(each) && !get(each).outline.isEsModule) === true;
+    const all = new Map(strong);
+    for (const [file, root] of byPlace)
+      if (!all.has(file) && (!this.#isContradicted(file) || isRequired(file))) all.set(file, root);
+    this.#found = { roots: all, ...(all.size === strong.size ? reached : this.#reach(all)) };
     // Reading what they import may have brought further modules.
     this.#rootsVersion = versionOf();
     return this.#found;
   }
 
   // Files of the project only: a package imports none of them.
-  #reach(roots: ReadonlyMap<string, string>) {
+  #reach(roots: ReadonlyMap<string, Root>) {
     const importers = new Map<string, string[]>();
     const reaching = new Map<string, Set<string>>();
     for (const start of roots.keys()) {

@@ -6,6 +6,7 @@ import type { Import } from './module-code.js';
 import type { ImportTarget } from './interpret/loaded-module.js';
 import { isDatePackage } from './sandbox/date-packages.js';
 import { isNetworkPackage, isSandboxPackage, needsNode } from './sandbox/packages.js';
+import { unbuiltSource } from './unbuilt.js';
 
 // As in the SDK's bundler (worker/src/workflow/bundler.ts).
 const REPLACED = ['assert', 'url', 'util'];
@@ -114,7 +115,8 @@ export class Resolver {
     const resolver = isRequire ? this.#require : this.#import;
     const path =
       attempt(() => resolver.resolveFileSync(file, request).path) ??
-      attempt(() => this.#plain.sync(dirname(file), request).path);
+      attempt(() => this.#plain.sync(dirname(file), request).path) ??
+      (request.startsWith('.') ? undefined : attempt(() => unbuiltSource(file, request, packageNameOf(request))));
     if (path !== undefined) this.#found.set(key, path);
     return path;
   }

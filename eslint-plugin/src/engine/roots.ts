@@ -74,6 +74,7 @@ export function mayTellOfWorkflows(path: string, text: string): boolean {
   return (
     isInWorkflows(path.replaceAll('\\', '/')) ||
     /workflowsPath|workflowModules|ConverterPath|[iI]gnoreModules/.test(text) ||
+    MAY_NAME.test(text) ||
     /@(?:temporalio|handrail)\/workflow\b/.test(text)
   );
 }
@@ -89,6 +90,10 @@ export interface NamedModule {
 /** What a worker's source says about its workflows: where they are, and what the bundler leaves out. */
 export interface WorkerHints {
   readonly modules: readonly NamedModule[];
+  /** It makes a worker, and does not say itself where the workflows are: what others call workflows is meant then. */
+  readonly isOpen: boolean;
+  /** Paths that are called workflows, or given to what makes a worker, as the source spells them. */
+  readonly meant: readonly string[];
   /** What the bundler leaves out, by name. */
   readonly ignoredModules: readonly string[];
   /** What it leaves out by its file, as the source spells it. */
@@ -118,8 +123,11 @@ export function workerHints(path: string, text: string): WorkerHints {
   const named = isTest ? [] : isWorker ? ignored : constants;
   const names = named.flatMap((list) => namesIn(list.replace(RESOLVED, ''), TEXTS));
   const externals = isWorker ? [...text.matchAll(EXTERNALS)].flatMap(([, list = '']) => namesIn(list, KEYS)) : [];
+  const isPathNamed = modules.some(({ option }) => option === 'workflowsPath');
   return {
     modules,
+    isOpen: !isTest && !isPathNamed && /\bworkflowsPath\b/.test(text) && MAKES_WORKER.test(text),
+    meant: isTest ? [] : meantIn(text),
     ignoredModules: [...names, ...externals],
     ignoredFiles: [...ignored, ...given].flatMap((list) =>
       [...list.matchAll(RESOLVED)].flatMap(([, , file]) => file ?? []),
@@ -127,6 +135,33 @@ export function workerHints(path: string, text: string): WorkerHints {
     isTest,
     hasHook: isWorker && /\bwebpackConfigHook\b/.test(text),
   };
+}
+
+const MAKES_WORKER = /['"]@(?:temporalio|handrail)\/worker['"]|\bbundleWorkflowCode\b/;
+const MAY_NAME = /work(?:flow|er)\w*['"]?\s*[:=(][\s\S]{0,200}?(?:__dirname|require\.resolve|import\.meta)/i;
+// `workflows: resolve(__dirname, 'jobs')`, `startWorker('queue', require.resolve('./jobs'))`; but a thread is a Worker, too.
+const CALLED_WORKFLOWS = /\b\w*workflow\w*['"]?\s*[:=]/gi;
+const GIVEN_TO_MAKER = /(?<!\bnew\s+[\w.]*)\b\w*worker\w*\s*\(/gi;
+
+function meantIn(text: string): string[] {
+  const values = [CALLED_WORKFLOWS, GIVEN_TO_MAKER].flatMap((start) =>
+    [...text.matchAll(start)].flatMap(({ 0: head, index }) => {
+      const from = index + head.length;
+      return start === CALLED_WORKFLOWS ? [valueAt(text, from)] : argumentsAt(text, from);
+    }),
+  );
+  return values.filter((value) => value.search(RESOLVED) >= 0).flatMap((value) => requestsIn(value, ''));
+}
+
+function argumentsAt(text: string, start: number): string[] {
+  const all: string[] = [];
+  for (let from = start; from < start + LONGEST_VALUE;) {
+    const value = valueAt(text, from);
+    all.push(value);
+    from += value.length + 1;
+    if (text.charAt(from - 1) !== ',') break;
+  }
+  return all;
 }
 
 // The option itself, and a constant that is named after it.

@@ -1,7 +1,7 @@
 import { createRule } from '../rule.js';
 import { nameOfFunction } from '../syntax/nodes.js';
 import { givesPromise, operationStartedBy } from '../syntax/promises.js';
-import { exportedFunctionsIn } from '../syntax/workflows.js';
+import { workflowsIn } from '../syntax/workflows.js';
 import { callsOf } from '../syntax/calls.js';
 import { valueOf } from '../syntax/values.js';
 
@@ -22,8 +22,7 @@ export const asyncWorkflows = createRule({
   create: (context, workflow) => ({
     Program() {
       const { sourceCode } = context;
-      if (workflow?.isRoot !== true) return;
-      for (const node of exportedFunctionsIn(sourceCode)) {
+      for (const node of workflowsIn(sourceCode, workflow)) {
         const operation = operationStartedBy(node.body, sourceCode, [node]);
         const isCalled = callsOf(node, sourceCode).some(
           (call) => valueOf(call.callee, sourceCode)?.kind === 'function',

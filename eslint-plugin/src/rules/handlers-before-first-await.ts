@@ -5,7 +5,7 @@ import { type FunctionNode, type SourceCode } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
 import { functionCalled, operationStartedBy } from '../syntax/promises.js';
 import { nodesOf } from '../syntax/walk.js';
-import { exportedFunctionsIn } from '../syntax/workflows.js';
+import { workflowsIn } from '../syntax/workflows.js';
 
 export const handlersBeforeFirstAwait = createRule({
   name: 'handlers-before-first-await',
@@ -22,8 +22,7 @@ export const handlersBeforeFirstAwait = createRule({
   create: (context, workflow) => ({
     Program() {
       const { sourceCode } = context;
-      if (workflow?.isRoot !== true) return;
-      for (const node of exportedFunctionsIn(sourceCode).filter(({ async }) => async)) {
+      for (const node of workflowsIn(sourceCode, workflow).filter(({ async }) => async)) {
         for (const { registration, label } of lateIn(node, sourceCode)) {
           const { kind, name, call } = registration;
           if (kind === 'signal' || kind === undefined) continue;

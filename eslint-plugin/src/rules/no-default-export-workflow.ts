@@ -1,3 +1,4 @@
+import { isWorkflowExport } from '../engine/index.js';
 import { createRule } from '../rule.js';
 import { valueOf } from '../syntax/values.js';
 
@@ -13,7 +14,7 @@ export const noDefaultExportWorkflow = createRule({
   create: (context, workflow) => ({
     ExportDefaultDeclaration(node) {
       const { sourceCode } = context;
-      if (workflow?.isRoot !== true) return;
+      if (workflow?.isRoot !== true || !isWorkflowExport(workflow, 'default')) return;
       const value = valueOf(node.declaration, sourceCode);
       if (value?.kind !== 'function' || !value.node.async) return;
       // It looks at what it was started as: a dynamic workflow.

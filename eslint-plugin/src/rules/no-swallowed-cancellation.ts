@@ -24,7 +24,7 @@ export const noSwallowedCancellation = createRule({
   create: (context, workflow) => ({
     Program() {
       const { sourceCode } = context;
-      for (const { node, operation, consequence } of swallowingsIn(sourceCode, workflow?.isRoot === true)) {
+      for (const { node, operation, consequence } of swallowingsIn(sourceCode, workflow)) {
         if (consequence === 'completes') continue;
         const fix = rethrowingCancellation(node, sourceCode);
         context.report({

@@ -5,7 +5,7 @@ import { callsOf } from '../syntax/calls.js';
 import { type FunctionNode, isWithin, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
 import { payloadFaults } from '../syntax/payload-types.js';
 import { valueOf } from '../syntax/values.js';
-import { exportedFunctionsIn } from '../syntax/workflows.js';
+import { workflowsIn } from '../syntax/workflows.js';
 
 export const serializablePayloads = createRule({
   name: 'serializable-payloads',
@@ -33,8 +33,7 @@ export const serializablePayloads = createRule({
     };
     return {
       Program() {
-        if (workflow?.isRoot !== true) return;
-        for (const node of exportedFunctionsIn(sourceCode)) {
+        for (const node of workflowsIn(sourceCode, workflow)) {
           if (!node.async || !isWorkflow(node, sourceCode)) continue;
           const name = nameOfFunction(node) ?? 'default';
           const types = [...node.params.map(typeOf), promised(node.returnType?.typeAnnotation)];

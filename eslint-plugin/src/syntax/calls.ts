@@ -34,19 +34,33 @@ function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpress
   return table;
 }
 
-/** Whether other files can call a function: it is exported, under whatever name, or a member of what is. */
-export function isExported(node: FunctionNode, { ast }: SourceCode): boolean {
+/** Whether other files can call a function: it is exported, under whatever name. */
+export function isExported(node: FunctionNode, sourceCode: SourceCode): boolean {
+  return exportedNamesOf(node, sourceCode).length > 0;
+}
+
+/** The names under which other files have a function. */
+export function exportedNamesOf(node: FunctionNode, { ast }: SourceCode): string[] {
   const { parent } = node;
-  if (parent.type === 'ExportNamedDeclaration' || parent.type === 'ExportDefaultDeclaration') return true;
-  if (parent.type === 'VariableDeclarator' && parent.parent.parent.type === 'ExportNamedDeclaration') return true;
   const name = nameOfFunction(node);
-  return ast.body.some(
-    (statement) =>
-      (statement.type === 'ExportNamedDeclaration' &&
-        statement.source === null &&
-        statement.specifiers.some(({ local }) => local.type === 'Identifier' && local.name === name)) ||
-      (statement.type === 'ExportDefaultDeclaration' &&
-        statement.declaration.type === 'Identifier' &&
-        statement.declaration.name === name),
-  );
+  const isDeclared =
+    parent.type === 'ExportNamedDeclaration' ||
+    (parent.type === 'VariableDeclarator' && parent.parent.parent.type === 'ExportNamedDeclaration');
+  const isDefault = parent.type === 'ExportDefaultDeclaration';
+  const listed = ast.body.flatMap((statement) => {
+    if (statement.type === 'ExportNamedDeclaration' && statement.source === null)
+      return statement.specifiers.flatMap(({ local, exported }) =>
+        local.type === 'Identifier' && local.name === name ? nameIn(exported) : [],
+      );
+    return statement.type === 'ExportDefaultDeclaration' &&
+      statement.declaration.type === 'Identifier' &&
+      statement.declaration.name === name
+      ? 'default'
+      : [];
+  });
+  return [...(isDeclared && name !== undefined ? [name] : []), ...(isDefault ? ['default'] : []), ...listed];
+}
+
+function nameIn(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === 'Identifier' ? node.name : node.value;
 }

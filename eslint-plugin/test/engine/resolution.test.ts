@@ -121,6 +121,45 @@ describe('where an import leads', () => {
     expect(fixture.hazards('packages/http/src/index.ts')).toEqual(['network: fetch']);
   });
 
+  it.each<readonly [string, string, string]>([
+    ['main', '{ "main": "./dist/index.js" }', 'src/index.ts'],
+    ['module and types', '{ "module": "dist/esm/index.mjs", "types": "dist/types/index.d.ts" }', 'src/index.ts'],
+    ['one export', '{ "exports": "./build/main.cjs" }', 'src/main.ts'],
+    ['conditions', '{ "exports": { "types": "./dist/index.d.ts", "default": "./dist/index.js" } }', 'src/index.ts'],
+    ['subpaths', '{ "exports": { ".": { "import": "./lib/index.js" }, "./x": "./lib/x.js" } }', 'src/index.ts'],
+    [
+      'a source condition',
+      '{ "exports": { ".": { "source": "./code/all.ts", "default": "./out/all.js" } } }',
+      'code/all.ts',
+    ],
+    ['a root folder that is kept', '{ "main": "dist/src/index.js" }', 'src/index.ts'],
+    ['sources in the package’s own folder', '{ "main": "dist/index.js" }', 'index.ts'],
+    [
+      'a name that is built from another file',
+      '{ "main": "dist/bundle.js", "types": "dist/index.d.ts" }',
+      'src/index.ts',
+    ],
+  ])('the source of a workspace package that has not been built: %s', (_name, manifest, source) => {
+    expect(workspaceHazards('@acme/http', manifest, source)).toEqual(['network: fetch']);
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['an exact one', '{ "exports": { "./post": "./dist/post.js" } }', 'src/post.ts'],
+    ['a pattern', '{ "exports": { ".": "./dist/index.js", "./*": "./dist/api/*.js" } }', 'src/api/post.ts'],
+    ['none', '{ "main": "dist/index.js" }', 'post/index.ts'],
+  ])('the source of a subpath that has not been built: %s', (_name, manifest, source) => {
+    expect(workspaceHazards('@acme/http/post', manifest, source)).toEqual(['network: fetch']);
+  });
+
+  it('what is built, where it is', () => {
+    const built = { 'packages/http/dist/index.js': 'export const post = () => 1;' };
+    expect(workspaceHazards('@acme/http', '{ "main": "dist/index.js" }', 'src/index.ts', built)).toEqual([]);
+  });
+
+  it('nothing of a broken manifest', () => {
+    expect(workspaceHazards('@acme/http', '{ "main": ', 'src/other.ts')).toEqual([]);
+  });
+
   it("pnpm's store", () => {
     const store = 'node_modules/.pnpm/http-kit@1.0.0/node_modules/http-kit';
     const fixture = new FixtureProject({
@@ -229,3 +268,22 @@ describe('where an import leads', () => {
     expect(hazardsOf({ ...files, 'src/worker.ts': '' })).toEqual(['unbundlable-import: @temporalio/client']);
   });
 });
+
+/** Of a workflow that calls `post` of a package in the workspace. */
+function workspaceHazards(
+  request: string,
+  manifest: string,
+  source: string,
+  built: Readonly<Record<string, string>> = {},
+): string[] {
+  const fixture = new FixtureProject({
+    'packages/flows/src/workflows/order.ts': order(request),
+    'packages/http/package.json': manifest,
+    [`packages/http/${source}`]: POST,
+    ...built,
+  });
+  const link = fixture.path('packages/flows/node_modules/@acme/http');
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(fixture.path('packages/http'), link);
+  return fixture.hazards('packages/flows/src/workflows/order.ts');
+}

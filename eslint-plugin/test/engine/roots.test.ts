@@ -177,6 +177,60 @@ describe('a worker that names its workflows', () => {
   });
 });
 
+describe('a worker that is told elsewhere where its workflows are', () => {
+  const FLOWS = { 'src/flows.ts': EXPORTS };
+  const WORKER = `import { Worker } from '@temporalio/worker';`;
+  const MAKER = `${WORKER} export const makeWorker = (taskQueue: string, workflowsPath: string) => Worker.create({ taskQueue, workflowsPath });`;
+  const isRoot = (files: Readonly<Record<string, string>>) => {
+    const fixture = new FixtureProject({ ...FLOWS, ...files });
+    return fixture.project.workflowFile(fixture.path('src/flows.ts'))?.isRoot ?? false;
+  };
+
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    [
+      'a configuration',
+      {
+        'src/config.ts': `export const config = { queue: 'q', workflows: resolve(__dirname, 'flows') };`,
+        'src/run.ts': `${WORKER} Worker.create({ workflowsPath: config.workflows });`,
+      },
+    ],
+    [
+      'a constant of another file',
+      {
+        'src/paths.ts': `export const ORDER_WORKFLOWS = fileURLToPath(new URL('./flows.ts', import.meta.url));`,
+        'src/run.ts': `${WORKER} Worker.create({ taskQueue: 'q', workflowsPath: ORDER_WORKFLOWS });`,
+      },
+    ],
+    ['who calls its maker', { 'src/make.ts': MAKER, 'src/run.ts': `makeWorker('q', require.resolve('./flows'));` }],
+    [
+      'who calls its maker with a joined path',
+      { 'src/make.ts': MAKER, 'src/run.ts': `await startOrderWorker(path.join(__dirname, 'flows'), { queue: 'q' });` },
+    ],
+  ])('finds them in what is said by %s', (_name, files) => {
+    expect(isRoot(files)).toBe(true);
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['a thread', { 'src/make.ts': MAKER, 'src/run.ts': `new Worker(require.resolve('./flows'));` }],
+    [
+      'a thread by its module',
+      { 'src/make.ts': MAKER, 'src/run.ts': `new thread.Worker(require.resolve('./flows'));` },
+    ],
+    [
+      'a path that no worker waits for',
+      {
+        'src/config.ts': `export const config = { workflows: resolve(__dirname, 'flows') };`,
+        'src/run.ts': `${WORKER} Worker.create({ workflowsPath: require.resolve('./others') });`,
+        'src/others.ts': EXPORTS,
+      },
+    ],
+    ['a path of a test', { 'src/make.ts': MAKER, 'src/make.test.ts': `makeWorker('q', require.resolve('./flows'));` }],
+    ['a name that is no path', { 'src/make.ts': MAKER, 'src/run.ts': `makeWorker('./flows', somewhere);` }],
+  ])('takes no workflow from %s', (_name, files) => {
+    expect(isRoot(files)).toBe(false);
+  });
+});
+
 describe('what a folder above is called', () => {
   it.each([
     ['the package’s own folder', 'packages/workflows/src/server.ts'],
@@ -212,4 +266,116 @@ it('tells a helper, which workflow code calls itself, from a workflow', () => {
   });
   const isCalled = (name: string) => fixture.project.isCalledElsewhere(fixture.path('src/workflows/retry.ts'), name);
   expect(['retry', 'other', 'child'].map(isCalled)).toEqual([true, true, false]);
+});
+
+describe('what a root exports of another file', () => {
+  const WORKER = { 'src/run.ts': `Worker.create({ workflowsPath: require.resolve('./flows') });` };
+  const ORDER = `import { load } from './load'; export async function order() { await load(); }
+    export default async function start() {}
+    export async function other() { await fetch('other'); }`;
+  const LOAD = `export const load = () => fetch('x');`;
+  const lint = (flows: Readonly<Record<string, string>>) => {
+    const fixture = new FixtureProject({ ...WORKER, 'src/order.ts': ORDER, 'src/load.ts': LOAD, ...flows });
+    const { exports, ...file } = fixture.project.workflowFile(fixture.path('src/order.ts')) ?? {};
+    return { ...file, exports: exports && [...exports].sort(), findings: fixture.findings('src/order.ts') };
+  };
+  const froms = ({ findings }: ReturnType<typeof lint>) => findings.map(({ from }) => from);
+
+  it.each<readonly [string, Readonly<Record<string, string>>, readonly string[], readonly string[]]>([
+    ['export *', { 'src/flows/index.ts': `export * from '../order';` }, ['*'], ['order()', 'other()']],
+    ['by name', { 'src/flows/index.ts': `export { order } from '../order';` }, ['order'], ['order()']],
+    ['renamed', { 'src/flows/index.ts': `export { order as a } from '../order';` }, ['order'], ['order()']],
+    [
+      'imported and exported',
+      { 'src/flows/index.ts': `import { order } from '../order'; export { order as b };` },
+      ['order'],
+      ['order()'],
+    ],
+    [
+      'the default export by a name',
+      { 'src/flows/index.ts': `export { default as start } from '../order';` },
+      ['default'],
+      [],
+    ],
+    [
+      'through another file',
+      { 'src/flows/index.ts': `export * from '../all';`, 'src/all.ts': `export { order } from './order';` },
+      ['order'],
+      ['order()'],
+    ],
+    [
+      'by one name of what another hands on',
+      {
+        'src/flows/index.ts': `export { a } from '../all';`,
+        'src/all.ts': `export { order as a, other } from './order';`,
+      },
+      ['order'],
+      ['order()'],
+    ],
+    [
+      'by two files',
+      {
+        'src/flows/index.ts': `export * from '../all'; export { other } from '../order';`,
+        'src/all.ts': `export { order } from './order';`,
+      },
+      ['order', 'other'],
+      ['order()', 'other()'],
+    ],
+    [
+      'round in a circle',
+      {
+        'src/flows/index.ts': `export * from '../all';`,
+        'src/all.ts': `export * from './flows'; export * from './order';`,
+      },
+      ['*'],
+      ['order()', 'other()'],
+    ],
+  ])('is a root, with the exports that are workflows: %s', (_name, flows, exports, from) => {
+    const file = lint(flows);
+    expect(file).toMatchObject({ isRoot: true, exports });
+    expect(file.why).toMatch(/^src\/(?:flows\/index|all)\.ts exports what is in it$/);
+    expect(froms(file)).toEqual(from);
+  });
+
+  it.each<readonly [string, string]>([
+    ['what is only called', `import { order } from '../order'; export async function a() { await order(); }`],
+    ['what is exported as a namespace', `export * as orders from '../order';`],
+    ['a type', `export type { order } from '../order';`],
+  ])('is none: %s', (_name, text) => {
+    expect(lint({ 'src/flows/index.ts': text }).isRoot).not.toBe(true);
+  });
+
+  it('in a package is called where the root is', () => {
+    const fixture = new FixtureProject({
+      ...WORKER,
+      'src/flows/index.ts': `export * from 'orders';`,
+      'node_modules/orders/package.json': '{ "name": "orders", "main": "index.js" }',
+      'node_modules/orders/index.js': `export * from './order.js';`,
+      'node_modules/orders/order.js': `export async function order() { await fetch('x'); }`,
+    });
+    expect(fixture.findings('src/flows/index.ts')).toEqual([
+      expect.objectContaining({ span: [14, 22], from: 'order()', chain: ['orders', 'fetch'] }),
+    ]);
+  });
+
+  it('leaves a helper that lies in a folder named workflows, and is no workflow there', () => {
+    const fixture = new FixtureProject({
+      'src/run.ts': `Worker.create({ workflowsPath: require.resolve('./workflows') });`,
+      'src/workflows/index.ts': `export * from './order';`,
+      'src/workflows/order.ts': `import { shared } from './shared'; export async function order() { shared.pure(); }`,
+      'src/workflows/shared.ts': `export const shared = { pure: () => 1, dirty: () => fetch('x') };
+        export const forActivities = () => process.env.REGION;`,
+    });
+    expect(fixture.project.workflowFile(fixture.path('src/workflows/shared.ts'))?.isRoot).toBe(false);
+    expect(fixture.hazards('src/workflows/shared.ts')).toEqual([]);
+  });
+
+  it('of a CommonJS module stays one by its folder', () => {
+    const fixture = new FixtureProject({
+      'src/run.js': `Worker.create({ workflowsPath: require.resolve('./workflows') });`,
+      'src/workflows/index.js': `Object.assign(exports, require('./order'));`,
+      'src/workflows/order.js': `exports.order = async () => fetch('x');`,
+    });
+    expect(fixture.hazards('src/workflows/order.js')).toEqual(['network: fetch']);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
-import { dependsOnTimeZone, isDatePackage } from '../sandbox/date-packages.js';
+import { dependsOnTimeZone, isDatePackage, readsAsLocal } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
 import { judgeWholeProcess } from './environment.js';
 import { prototypeOf } from './evaluate-class.js';
@@ -156,6 +156,12 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
     const shown = path === '' ? name : `${name.split('/', 1)[0] ?? name}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
+  if (call.args.list.length === 1 && call.args.rest === undefined)
+    for (const atom of call.args.list[0] ?? [])
+      if (atom.kind === 'constant' && typeof atom.value === 'string' && readsAsLocal(name, path, atom.value)) {
+        const shown = [name.split('/', 1)[0], path].filter((part) => part !== '' && part !== 'default').join('.');
+        interpreter.hazard('host-time-zone', `${shown}('${atom.value}')`, call.span, call.may);
+      }
   callFunctionsIn(interpreter, call, false);
   if (path.length > 160) return UNKNOWN;
   // A zone is given after what is to be read: `DateTime.fromISO(text, { zone: 'utc' })`.

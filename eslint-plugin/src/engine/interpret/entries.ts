@@ -1,8 +1,10 @@
 import { callValue, constructValue, UNKNOWN_ARGUMENTS } from './calls.js';
+import { exportsOf } from './exported-names.js';
 import { exportedValue } from './imports.js';
 import { getMember } from './members.js';
 import type { Frame } from './frame.js';
 import type { Interpreter } from './interpreter.js';
+import type { Span } from '../module-code.js';
 import type { LoadedModule } from './loaded-module.js';
 import { type Atom, type ObjectAtom, UNDEFINED, type Value } from './values.js';
 
@@ -16,22 +18,36 @@ export interface Entry {
 // Exported objects of objects of functions.
 const DEEPEST_OBJECT = 2;
 
-/** Calls everything that a module exports, with arguments of which nothing is known. */
-export function enterModule(interpreter: Interpreter, path: string): Entry[] {
+/** What is called of a module. */
+export interface WaysIn {
+  /** Whether an export is a workflow. */
+  readonly isWorkflow: (name: string) => boolean;
+  /** Whether a module is entered by itself: what is exported of it again is not called once more. */
+  readonly isRoot: (path: string) => boolean;
+}
+
+/** An export of a module that is entered: where it stands, and where the ways into it are collected. */
+interface Exported {
+  readonly module: LoadedModule;
+  readonly span: Span;
+  readonly entries: Entry[];
+}
+
+/** Calls the workflows that a module exports, with arguments of which nothing is known. */
+export function enterModule(interpreter: Interpreter, path: string, { isWorkflow, isRoot }: WaysIn): Entry[] {
   const { module } = interpreter.load(path);
   interpreter.settle();
-  const names = module.code.isEsModule ? Object.keys(module.code.exports) : commonJsNames(interpreter, path);
-  const entries = names
-    .filter((name) => !isActivity(module, name))
-    .flatMap((name) => {
+  const entries = [...exportsOf(interpreter, path, isRoot)]
+    .filter(([name]) => isWorkflow(name) && !isActivity(module, name))
+    .flatMap(([name, span]) => {
       const entries: Entry[] = [];
       let value: Value = [];
       interpreter.enter(module, () => {
         value = exportedValue(interpreter, module, name);
       });
       const shown = name === 'default' || name === '=' ? 'the default export' : name;
-      for (const atom of value) enterAtom(interpreter, module, atom, shown, entries, 0);
-      if (CALLED_BY_SDK.test(name)) enterWhatSdkCalls(interpreter, module, { name, value, entries });
+      for (const atom of value) enterAtom(interpreter, { module, span, entries }, atom, shown, 0);
+      if (CALLED_BY_SDK.test(name)) enterWhatSdkCalls(interpreter, { module, span, entries }, name, value);
       return entries;
     });
   interpreter.settle();
@@ -44,10 +60,10 @@ const DEEPEST_FACTORY = 3;
 
 function enterWhatSdkCalls(
   interpreter: Interpreter,
-  module: LoadedModule,
-  { name, value, entries }: { readonly name: string; readonly value: Value; readonly entries: Entry[] },
+  { module, span, entries }: Exported,
+  name: string,
+  value: Value,
 ): void {
-  const span = module.code.exportSpans[name] ?? [0, 0];
   const call = { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may: false } as const;
   let given: Value = value;
   interpreter.enter(module, () => {
@@ -88,31 +104,8 @@ function isActivity({ code }: LoadedModule, name: string): boolean {
   return variable !== undefined && code.activities.includes(variable.name);
 }
 
-function commonJsNames(interpreter: Interpreter, path: string): string[] {
-  const frame = interpreter.load(path);
-  const module = frame.madeAlready('module');
-  const cell = module?.kind === 'object' ? module.properties.get('exports') : undefined;
-  const exports = cell === undefined ? [] : interpreter.look(cell);
-  const names = exports.flatMap((atom) =>
-    atom.kind === 'object' ? [...atom.properties.keys(), ...atom.getters.keys()] : [],
-  );
-  return [
-    ...new Set([
-      ...names.filter((name) => name !== '__esModule'),
-      ...(exports.some(({ kind }) => kind === 'function') ? ['default'] : []),
-    ]),
-  ];
-}
-
-function enterAtom(
-  interpreter: Interpreter,
-  module: LoadedModule,
-  atom: Atom,
-  name: string,
-  entries: Entry[],
-  depth: number,
-): void {
-  const span = module.code.exportSpans[name] ?? [0, 0];
+function enterAtom(interpreter: Interpreter, exported: Exported, atom: Atom, name: string, depth: number): void {
+  const { module, span, entries } = exported;
   const call = { self: UNDEFINED, args: UNKNOWN_ARGUMENTS, span, may: false } as const;
   const enter = (shown: string, run: () => void) =>
     entries.push({ name: shown, frame: interpreter.enter(module, run) });
@@ -136,8 +129,7 @@ function enterAtom(
     enter(`${name}()`, () => callValue(interpreter, [atom], call));
   } else if (atom.kind === 'object' && depth < DEEPEST_OBJECT) {
     for (const [key, cell] of [...atom.properties]) {
-      for (const each of interpreter.look(cell))
-        enterAtom(interpreter, module, each, `${name}.${key}`, entries, depth + 1);
+      for (const each of interpreter.look(cell)) enterAtom(interpreter, exported, each, `${name}.${key}`, depth + 1);
     }
   }
 }

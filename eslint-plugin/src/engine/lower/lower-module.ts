@@ -1,4 +1,4 @@
-import { CODE_VERSION, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
+import { CODE_VERSION, type HandedOn, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
 import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
@@ -40,6 +40,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     exportSpans: context.exportSpans,
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
+    handsOn: handedOnBy(context),
     isStrict:
       hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict'),
     activities: activityNamesOf(context.activityTypes, program),
@@ -52,6 +53,16 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
       }),
     ],
   };
+}
+
+function handedOnBy({ exports, starExports, variables }: LoweringContext): HandedOn[] {
+  const named = Object.entries(exports).flatMap(([as, value]) => {
+    const imported = value[0] === 'variable' ? variables[value[1]]?.imported : undefined;
+    const [importIndex, name] = value[0] === 'from' ? [value[1], value[2]] : (imported ?? []);
+    // A namespace is exported as an object.
+    return importIndex === undefined || name === undefined || name === '*' ? [] : { as, importIndex, name };
+  });
+  return [...named, ...starExports.map((importIndex) => ({ as: '*', importIndex, name: '*' }))];
 }
 
 function readThroughAliases({ aliases, read, exports }: LoweringContext): void {

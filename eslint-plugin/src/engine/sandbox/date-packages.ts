@@ -43,3 +43,24 @@ export function dependsOnTimeZone(request: string, path: string): boolean {
       return false;
   }
 }
+
+// All of them take a text without a zone for local time, a date alone among them (which `new Date` takes for UTC).
+const ZONELESS = /^\s*\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d+)?)?)?\s*$/;
+
+/** Whether a text that is given to a function of one of them, and to nothing else that says the zone, means local time. */
+export function readsAsLocal(request: string, path: string, text: string): boolean {
+  if (!ZONELESS.test(text)) return false;
+  const [name = '', ...rest] = request.split('/');
+  switch (name) {
+    case 'date-fns':
+      return path === 'parseISO' || (rest.at(-1) === 'parseISO' && /^(?:default)?$/.test(path));
+    case 'dayjs':
+    case 'moment':
+    case 'moment-timezone':
+      return rest.length === 0 && /^(?:default)?$/.test(path);
+    case 'luxon':
+      return /(?:^|\.)DateTime\.from(?:ISO|SQL)$/.test(path);
+    default:
+      return false;
+  }
+}

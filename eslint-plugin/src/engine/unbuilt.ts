@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const OUTPUT = /^(?:dist|build|lib|out|output|es|esm|cjs|module|commonjs|types)$/;
+const BUILT_ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
+const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+
+/**
+ * The source of a workspace package whose manifest names files that are built first, and have not been: `src/index.ts` for
+ * `dist/index.js`. Linters run on fresh clones.
+ *
+ * @param name of the package in `request`
+ */
+export function unbuiltSource(file: string, request: string, name: string): string | undefined {
+  const folder = workspaceFolder(dirname(file), name);
+  const manifest = folder === undefined ? undefined : readManifest(folder);
+  if (folder === undefined || manifest === undefined) return undefined;
+  for (const target of targetsIn(manifest, `.${request.slice(name.length)}`)) {
+    const source = placesOf(target)
+      .map((place) => join(folder, place))
+      .find(isFile);
+    if (source !== undefined) return realpathSync(source);
+  }
+  return undefined;
+}
+
+/** Where a package is linked to, if that is in the project: what is installed has been built. */
+function workspaceFolder(from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const linked = join(folder, 'node_modules', name);
+    if (existsSync(linked)) {
+      const real = realpathSync(linked);
+      return /[\\/]node_modules[\\/]/.test(real) ? undefined : real;
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function readManifest(folder: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const content: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return isRecord(content) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files that a manifest names for a subpath, whatever the condition. */
+function targetsIn(manifest: Readonly<Record<string, unknown>>, subpath: string): string[] {
+  const { exports } = manifest;
+  if (exports === undefined) {
+    const mains = ['source', 'module', 'main', 'types'].map((field) => manifest[field]);
+    return subpath === '.' ? [...mains.flatMap(leavesOf), 'index.js'] : [subpath, `${subpath}/index`];
+  }
+  const hasSubpaths = isRecord(exports) && Object.keys(exports).some((key) => key.startsWith('.'));
+  if (!hasSubpaths) return subpath === '.' ? leavesOf(exports) : [];
+  return Object.entries(exports).flatMap(([key, value]) => {
+    const [before = '', after] = key.split('*');
+    if (after === undefined) return key === subpath ? leavesOf(value) : [];
+    if (!subpath.startsWith(before) || !subpath.endsWith(after)) return [];
+    const part = subpath.slice(before.length, subpath.length - after.length);
+    return leavesOf(value).map((leaf) => leaf.replaceAll('*', part));
+  });
+}
+
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return isRecord(value) || Array.isArray(value) ? Object.values(value).flatMap(leavesOf) : [];
+}
+
+/** Where the source of a built file may be. */
+function placesOf(target: string): string[] {
+  const isSource = /\.[cm]?ts$/.test(target) && !/\.d\.[cm]?ts$/.test(target);
+  const parts = target
+    .replace(BUILT_ENDING, '')
+    .split('/')
+    .filter((part) => part !== '.');
+  let built = 0;
+  while (built < parts.length - 1 && OUTPUT.test(parts[built] ?? '')) built += 1;
+  const inside = parts.slice(built).join('/');
+  const places = [`src/${inside}`, inside].flatMap((place) => SOURCE_ENDINGS.map((ending) => `${place}${ending}`));
+  return isSource ? [target, ...places] : places;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
