@@ -7,15 +7,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CauseSlug, Explanation, ExplainOptions } from '../../src';
-import { newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
+import { shellOfAnUser } from './run-command';
+import { isIdle, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
 import { all } from './night-shift';
 import { spawnWorker } from './spawn-worker';
 
 const PACKAGE_NAMES = ['@temporalio/worker', '@handrail/worker'];
 // A worker that has gone polls no more; only after this time is that told from one that polls at the moment.
 const GONE_MILLISECONDS = 75_000;
-// One worker for all would have dozens of activities at once, and workers of their own would be as many processes' work.
-const HOMES = 6;
 
 /** A state that somebody on call meets, and what they would want to be told. */
 export interface Scenario {
@@ -33,26 +32,26 @@ export interface Scenario {
   readonly also?: CauseSlug;
   /** What the remedy must hold, in words or in a command. */
   readonly remedy?: RegExp | string;
+  /** A command of the remedy that is pasted into a shell; the workflow must then come to its wait. */
+  readonly frees?: RegExp;
 }
 
 /** A rig for the workflows of dawn-watch.ts. */
 export class DawnWatch extends ServerRig {
-  readonly #homes: Promise<string>[] = [];
-  #starts = 0;
+  #home: Promise<string> | undefined;
 
   constructor(readonly kind: number) {
     super(WORKER_PACKAGES[kind]![1]);
   }
 
-  /** A queue with a worker that a few scenarios share. */
+  /** A queue with a worker that scenarios share which do it no harm. */
   async home(): Promise<string> {
-    const number = this.#starts++ % HOMES;
-    this.#homes[number] ??= (async () => {
+    this.#home ??= (async () => {
       const queue = newQueue('home');
       await this.serve(queue);
       return queue;
     })();
-    return await this.#homes[number];
+    return await this.#home;
   }
 
   async serve(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {
@@ -115,11 +114,22 @@ export function watch(scenarios: Readonly<Record<string, Scenario>>): void {
     it.each(Object.entries(scenarios))(
       '%s',
       async (name, scenario) => {
-        expectRight(await asked.get(name)!, scenario);
+        const explanation = await asked.get(name)!;
+        expectRight(explanation, scenario);
+        if (scenario.frees !== undefined) await expectFreed(rig, explanation, scenario.frees);
       },
       180_000,
     );
   });
+}
+
+async function expectFreed(rig: DawnWatch, { workflowId, remedy }: Explanation, frees: RegExp): Promise<void> {
+  const command = remedy.find((each) => frees.test(each.command ?? ''))?.command;
+  expect(command, JSON.stringify(remedy)).toBeDefined();
+  const shell = await shellOfAnUser();
+  const { exitCode, output } = await shell(command!);
+  expect(exitCode, `${command}\n${output}`).toBe(0);
+  await rig.until(workflowId, `that it goes on after ${command}`, isIdle);
 }
 
 function expectRight(explanation: Explanation, { cause, healthy, root, says, never, also, remedy }: Scenario): void {
@@ -178,7 +188,7 @@ export const atDawn = {
     throw ApplicationFailure.nonRetryable('card was declined', 'CardDeclined');
   },
 
-  async rateLimited(seconds: number): Promise<void> {
+  async rateLimited(seconds = 3_600): Promise<void> {
     throw ApplicationFailure.create({ message: 'too many requests', nextRetryDelay: seconds * 1_000 });
   },
 

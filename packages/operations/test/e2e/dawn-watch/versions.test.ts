@@ -104,6 +104,7 @@ watch({
     healthy: false,
     says: ['1.0'],
     remedy: /temporal workflow update-options/,
+    frees: /auto_upgrade/,
   },
   'healthy: it moved to the current version when its own was killed': {
     arrange: async (dawn) => {
@@ -133,6 +134,7 @@ watch({
     healthy: false,
     says: ['none is current', '1.0'],
     remedy: /set-current-version/,
+    frees: /set-current-version/,
   },
   'workers poll as a version, and none is current': {
     arrange: async (dawn) => {
@@ -150,6 +152,7 @@ watch({
     healthy: false,
     says: ['1.0'],
     remedy: /set-current-version/,
+    frees: /set-current-version/,
   },
   'all is ramped to a version that nobody runs': {
     arrange: async (dawn) => {
@@ -166,6 +169,7 @@ watch({
     healthy: false,
     says: ['2.0'],
     remedy: /set-ramping-version|set-current-version/,
+    frees: /set-ramping-version/,
   },
   'all is ramped to workers without a version, and there are none': {
     arrange: async (dawn) => {
@@ -180,6 +184,7 @@ watch({
     cause: 'version-unpolled',
     healthy: false,
     remedy: /set-ramping-version|set-current-version/,
+    frees: /set-ramping-version/,
   },
   'healthy: all is ramped to workers without a version, and there is one': {
     arrange: async (dawn) => {
@@ -206,6 +211,7 @@ watch({
     healthy: false,
     says: ['0.9'],
     remedy: /temporal workflow update-options/,
+    frees: /auto_upgrade/,
   },
   'healthy: pinned to an old version that is still polled': {
     arrange: async (dawn) => {
@@ -268,5 +274,6 @@ watch({
     healthy: false,
     says: ['1.0'],
     remedy: /set-current-version/,
+    frees: /--unversioned/,
   },
 });
