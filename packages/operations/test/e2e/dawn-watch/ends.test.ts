@@ -159,7 +159,7 @@ watch({
   'it timed out while an activity had no worker': {
     arrange: async (dawn) =>
       await closed(dawn, 'runActivity', ['work', { taskQueue: newQueue('nobody') }], {
-        workflowRunTimeout: '3 seconds',
+        workflowRunTimeout: '15 seconds',
       }),
     cause: 'closed-timed-out',
     healthy: false,
