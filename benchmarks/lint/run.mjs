@@ -1,6 +1,8 @@
 // `pnpm bench:lint`: what the lint rules see and where they are wrong, how fast they are. `--only recall|speed`, `--wrong` lists
-// what is judged wrongly. `--only projects PATH…` prints what is reported in whole projects, `--reports` each report.
+// what is judged wrongly. `--only projects PATH…` prints what is reported in whole projects, `--reports` each report. `--only packages`
+// installs a hundred packages and asks the SDK's sandbox about each use of them.
 import handrail from '@handrail/eslint-plugin';
+import { measurePackages } from './packages/measure.mjs';
 import { byRule, checkProjects } from './projects.mjs';
 import { byFamily, isRight, measureRecall } from './recall.mjs';
 import { measureCold, measureMemory, measureRelint } from './speed.mjs';
@@ -12,6 +14,7 @@ let isMissed = false;
 if (only === undefined || only === 'recall') printRecall();
 if (only === undefined || only === 'speed') await printSpeed();
 if (only === 'projects') printProjects(process.argv.slice(2).filter((each) => !each.startsWith('--') && each !== only));
+if (only === 'packages') await printPackages();
 if (isMissed) process.exitCode = 1;
 
 function printRecall() {
@@ -40,6 +43,22 @@ function printRecall() {
         ...reports.map(({ rule, message }) => `\n    ${rule}: ${message.slice(0, 200)}`),
       );
   isMissed ||= recall < 0.95 || wrong.length > missed.length;
+}
+
+async function printPackages() {
+  const results = await measurePackages();
+  const wrong = results.filter(({ isWrong, reports }) => isWrong !== reports.length > 0);
+  const missed = wrong.filter(({ isWrong }) => isWrong);
+  const hazards = results.filter(({ isWrong }) => isWrong);
+  console.log(
+    `\n${hazards.length - missed.length} of ${hazards.length} uses of packages that go wrong are reported, and ${wrong.length - missed.length} of ${results.length - hazards.length} that go well.\n`,
+  );
+  for (const { use, isWrong, outcome, reports } of wrong) {
+    console.log(`${isWrong ? 'missed' : 'false alarm'}: ${use}`);
+    console.log(
+      `    ${isWrong ? JSON.stringify(outcome).slice(0, 200) : reports.map(({ hazard }) => hazard).join(', ')}`,
+    );
+  }
 }
 
 function printProjects(paths) {

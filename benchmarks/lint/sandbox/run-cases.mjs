@@ -33,7 +33,7 @@ export async function runTogether(projects) {
 }
 
 async function runInOneBundle(projects) {
-  return await inFolder(async (folder) => {
+  return await inFolder(MODULES, async (folder) => {
     projects.forEach((files, index) => writeFiles(join(folder, `case${index}`), files));
     const entry = projects.map(
       (_each, index) => `export async function case${index}(...args: unknown[]) {
@@ -55,9 +55,9 @@ async function runInOneBundle(projects) {
   });
 }
 
-/** Bundles and runs one project alone. */
-export async function runAlone(files) {
-  return await inFolder(async (folder) => {
+/** Bundles and runs one project alone, with the packages of a folder `node_modules`. */
+export async function runAlone(files, modules = MODULES) {
+  return await inFolder(modules, async (folder) => {
     writeFiles(folder, files);
     const [outcome] = await bundleAndRun(folder, join(folder, workflowIn(files)), ['order']);
     return outcome;
@@ -96,11 +96,11 @@ function outcomeOf(runs) {
   return { varies: new Set(seen).size > 1, seen: runs[0].seen };
 }
 
-async function inFolder(run) {
+async function inFolder(modules, run) {
   const folder = mkdtempSync(join(tmpdir(), 'handrail-lint-truth-'));
   try {
     mkdirSync(folder, { recursive: true });
-    symlinkSync(MODULES, join(folder, 'node_modules'));
+    symlinkSync(modules, join(folder, 'node_modules'));
     return await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,10 @@ import { hazardsOf } from '../support/fixture-project.js';
 // One pair a line: what reaches the network, and what does not.
 // prettier-ignore
 const PAIRS: readonly (readonly [name: string, before: string, reached: string, notReached: string])[] = [
+  ["a catch behind what may throw", "function pick(): any { try { if (typeof document !== 'undefined') return document; return JSON.parse('{'); } catch { return fetch('x'); } }", "pick();", "((): any => { try { if (typeof globalThis !== 'undefined') return globalThis; return JSON.parse('{'); } catch { return fetch('x'); } })();"],
+  ["a question about what the sandbox freezes", "const limit = () => Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit');", "if (limit()?.writable === false) fetch('x');", "const d = limit(); const w = d === undefined ? Object.isExtensible(Error) : Object.hasOwn(d, 'writable') ? d.writable === true : d.set !== undefined; if (w) fetch('x');"],
+  ["a question whether it is frozen", "const own = Object.freeze({ a: 1 });", "if (Object.isFrozen(Math) && own) fetch('x');", "if (Object.isExtensible(Array)) fetch('x');"],
+  ["a member that may be absent", "const box: any = {}; box[JSON.parse('1')] = () => 1;", "if (!box.source) fetch('x');", "const own: any = { source: 1 }; if (!own.source) fetch('x');"],
   ['a value that is sent into a generator', "function* pages(): any { const f = yield 1; if (f) f(); }", "const it = pages(); it.next(); it.next(() => fetch('x'));", "const it = pages(); it.next(); it.next(() => 1);"],
   ['a function that a generator does not call', "function* pages(): any { const f = yield 1; void f; }", "const it = pages(); it.next(fetch('x'));", "const it = pages(); it.next(); it.next(() => fetch('x'));"],
   ['what a generator returns', "function* inner(): any { return () => fetch('x'); } function* outer(): any { const f = yield* inner(); yield f; }", "outer().next().value();", "outer().next();"],

@@ -29,6 +29,7 @@ import {
   type BoundAtom,
   BOOLEAN,
   cellIn,
+  constant,
   EMPTY,
   host,
   join,
@@ -166,6 +167,9 @@ const STATIC: Readonly<Record<string, Handler>> = {
     defineProperty(interpreter, call, argument(call.args, 1), argument(call.args, 2));
     return BOOLEAN;
   },
+  'Object.isExtensible': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(false) : BOOLEAN),
+  'Object.isFrozen': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(true) : BOOLEAN),
+  'Object.isSealed': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(true) : BOOLEAN),
   'Object.getOwnPropertyDescriptor': describeProperty,
   'Reflect.getOwnPropertyDescriptor': describeProperty,
   'Object.defineProperties': (interpreter, call) => {
@@ -297,10 +301,24 @@ function callSetters(
         setMember(interpreter, [target], name, interpreter.read(cell), NO_SPAN);
 }
 
+function isFrozenForSure(object: Value): boolean {
+  return object.length > 0 && object.every((atom) => atom.kind === 'host' && isFrozen(atom.path));
+}
+
 function describeProperty(interpreter: Interpreter, { args, span }: Call): Value {
   const [key] = argument(args, 1);
   const name = key?.kind === 'constant' ? String(key.value) : undefined;
   const descriptor = interpreter.object(`descriptor ${span[0]}`);
+  const write = (part: string, value: Value) => {
+    interpreter.write(cellIn(descriptor, 'properties', part), value);
+  };
+  if (isFrozenForSure(argument(args, 0))) {
+    // Who asks for it wants to know what can be changed.
+    write('value', UNKNOWN);
+    write('writable', constant(false));
+    write('configurable', constant(false));
+    return [descriptor];
+  }
   descriptor.isOpen = true;
   for (const atom of argument(args, 0)) {
     const object = atom.kind === 'function' ? atom.statics : atom.kind === 'object' ? atom : undefined;
@@ -312,7 +330,7 @@ function describeProperty(interpreter: Interpreter, { args, span }: Call): Value
     ] as const;
     for (const [part, cells] of parts) {
       const cell = cells.get(name);
-      if (cell !== undefined) interpreter.write(cellIn(descriptor, 'properties', part), interpreter.read(cell));
+      if (cell !== undefined) write(part, interpreter.read(cell));
     }
   }
   return [descriptor];

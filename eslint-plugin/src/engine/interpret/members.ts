@@ -158,7 +158,8 @@ export function memberOfObject(
   if (own.length > 0) return found;
   const inherited = inheritedMember(interpreter, object, name, self, asked);
   if (inherited.length > 0) return join(inherited, found);
-  if (found.length > 0) return found;
+  // Something was stored under a name that is not known: under this one, or under another.
+  if (found.length > 0) return join(found, UNDEFINED);
   if (object.of !== undefined) return instanceMember(object, name);
   if (object.isOpen) return unknown(name);
   // It is the value that a promise gives, which is not told apart from the promise.

@@ -2,6 +2,7 @@ import type { Statement } from '../module-code.js';
 import { absentGlobalNamedIn } from './absent-in-text.js';
 import { assign } from './assign.js';
 import { closeIterators } from './conversions.js';
+import { returnsCalmly } from './calm.js';
 import { judgeBranch } from './replay-branches.js';
 import { elementsOf } from './members.js';
 import type { Interpreter } from './interpreter.js';
@@ -113,7 +114,7 @@ function runTry(
   if (isCaught) interpreter.caught += 1;
   let goesOn = runStatements(interpreter, block);
   if (isCaught) interpreter.caught -= 1;
-  if (handler !== null) {
+  if (handler !== null && !returnsCalmly(interpreter, block)) {
     uncertainly(interpreter, () => {
       if (parameter !== null) assign(interpreter, parameter, UNKNOWN);
       goesOn = runStatements(interpreter, handler) || goesOn;
