@@ -124,7 +124,11 @@ watch({
       const id = await dawn.begin('swallowsCancelBeside', [{ taskQueue: newQueue('nobody') }]);
       await dawn.until(id, 'its activity', isActivity(SCHEDULED));
       await cancel(dawn, id);
-      await wait(1_500);
+      await dawn.until(
+        id,
+        'the cancellation taken',
+        (each) => Number(each.workflowExecutionInfo?.historyLength) >= 9 && each.pendingWorkflowTask == null,
+      );
       return id;
     },
     cause: 'no-activity-worker',
