@@ -185,8 +185,16 @@ export interface QueueFacts {
   readonly addRate: number;
   readonly dispatchRate: number;
   readonly currentVersion?: DeploymentVersion | undefined;
-  readonly rampingVersion?: DeploymentVersion | undefined;
+  readonly ramp?: RampFacts | undefined;
   readonly rateLimit?: { readonly perSecond: number; readonly source: 'API' | 'WORKER' | 'SYSTEM' } | undefined;
+}
+
+/** A share of a queue's tasks that goes elsewhere than to the current version. */
+export interface RampFacts {
+  /** Undefined for workers without versioning. */
+  readonly version: DeploymentVersion | undefined;
+  /** More than 0, and 100 at most. */
+  readonly percentage: number;
 }
 
 export interface PollerFacts {

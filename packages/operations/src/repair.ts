@@ -5,6 +5,7 @@ import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
 import { findResetPoint } from './gather/reset-point';
 import { whyChildrenForbid } from './internal/restarted-children';
+import { inParallel } from './internal/in-parallel';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
 import { checkSelection } from './internal/repair-selection';
@@ -71,14 +72,12 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     },
     { most, onProgress, askWorker: 'never' },
   );
-  const repairs: PlannedRepair[] = [];
-  const refused: { workflowId: string; cause: CauseSlug; why: string }[] = [];
-  for (const { workflowId, runId } of chosen) {
-    const planned = await planOne(client, { workflowId, runId, intent, includesTerminated });
-    if (planned === undefined) continue;
-    if ('why' in planned) refused.push(planned);
-    else repairs.push(planned);
-  }
+  const planned: Planned[] = [];
+  await inParallel(chosen.entries(), CONCURRENCY, async ([index, { workflowId, runId }]) => {
+    planned[index] = await planOne(client, { workflowId, runId, intent, includesTerminated });
+  });
+  const repairs = planned.filter((each): each is PlannedRepair => each !== undefined && 'actions' in each);
+  const refused = planned.filter((each): each is Refused => each !== undefined && 'why' in each);
   return {
     schema: 'handrail.repair-plan/1',
     namespace: client.options.namespace,
@@ -94,6 +93,14 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   };
 }
 
+// As many as a look at many executions takes at a time.
+const CONCURRENCY = 8;
+
+type Refused = RepairPlan['refused'][number];
+
+/** Undefined for what is well by now. */
+type Planned = PlannedRepair | Refused | undefined;
+
 interface Target extends Pick<RepairPlan, 'intent' | 'includesTerminated'> {
   readonly workflowId: string;
   readonly runId: string;
@@ -102,7 +109,7 @@ interface Target extends Pick<RepairPlan, 'intent' | 'includesTerminated'> {
 async function planOne(
   client: OperationsClient,
   { workflowId, runId, intent, includesTerminated }: Target,
-): Promise<PlannedRepair | { workflowId: string; cause: CauseSlug; why: string } | undefined> {
+): Promise<Planned> {
   const { before, signal } = intent;
   const askWorker = signal === undefined ? 'never' : 'always';
   const look = await lookAtExecution(client, workflowId, { runId, askWorker });

@@ -113,7 +113,7 @@ it('healthy: a ramping version takes tasks as well', () => {
     pollers,
     backlogCount: 1,
     currentVersion: version('2'),
-    rampingVersion: version('3'),
+    ramp: { version: version('3'), percentage: 10 },
   });
   expect(judgeQueue(ramping, NOW).verdict).toBe('healthy');
 });
@@ -125,7 +125,7 @@ it('starved: the version that a share of the tasks is ramped to is polled by nob
     backlogCount: 4,
     backlogAgeMilliseconds: 30_000,
     currentVersion: version('2'),
-    rampingVersion: version('3'),
+    ramp: { version: version('3'), percentage: 10 },
   });
   expect(judgeQueue(ramping, NOW)).toMatchObject({
     verdict: 'starved',

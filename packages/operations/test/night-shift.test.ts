@@ -45,6 +45,17 @@ describe('work after a cancellation', () => {
     expect(causesOf(cancelled({}))[0]).toBe('cancel-ignored');
   });
 
+  it('is a compensation where it waits between two steps, the first of which is done', () => {
+    const since = { ...timer, startedTime: ago(600) };
+    const done = (scheduledBy: number) => [{ eventId: scheduledBy + 5, activityType: 'refund', scheduledBy }];
+    const [{ cause, evidence }] = diagnose(cancelled({ timers: [since], completedActivities: done(7) }));
+    expect(cause).toBe('timer-wait');
+    expect(evidence.map(({ what }) => what).join()).toContain('it cleans up');
+    expect(causesOf(cancelled({ timers: [since], completedActivities: done(2) }))[0]).toBe('cancel-ignored');
+    const before = { ...timer, startedTime: ago(630) };
+    expect(causesOf(cancelled({ timers: [before], completedActivities: done(7) }))[0]).toBe('cancel-ignored');
+  });
+
   it('has the verdict of what is wrong with it', () => {
     const retrying = waitingActivity({ attempt: 3, lastFailure: failure(), nextAttemptTime: ahead(5) });
     const given = cancelled({ openActivities: opened(ago(300)) }, { activities: [retrying] });

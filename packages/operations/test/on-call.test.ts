@@ -1,7 +1,7 @@
 // What the scenarios of e2e/on-call have taught, on facts: what is well is not called stuck, and its neighbour is.
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/diagnose';
-import type { ChildFacts, Facts, Insight } from '../src/facts';
+import type { ChildFacts, Facts, Insight, RampFacts } from '../src/facts';
 import { chooseRepair, whyNotReset } from '../src/repair-action';
 import {
   activity,
@@ -136,14 +136,18 @@ describe('a child that is over, and still pending', () => {
 describe('a queue whose tasks are shared between two versions', () => {
   const one = { deploymentName: 'pay', buildId: '1' };
   const two = { deploymentName: 'pay', buildId: '2' };
-  const shared = (pollers: readonly object[], of: object = {}) =>
+  const shared = (
+    pollers: readonly object[],
+    of: object = {},
+    ramp: RampFacts | null = { version: two, percentage: 10 },
+  ) =>
     facts(
       { workflowTask: workflowTask({ scheduledTime: ago(60) }), ...of },
       {
         queues: [
           queue({
             currentVersion: one,
-            rampingVersion: two,
+            ramp: ramp ?? undefined,
             backlogCount: 3,
             backlogAgeMilliseconds: 60_000,
             pollers: pollers as never,
@@ -164,6 +168,51 @@ describe('a queue whose tasks are shared between two versions', () => {
   it('has a backlog where both are polled', () => {
     const both = [poller('w1', 5, { version: one }), poller('w2', 5, { version: two })];
     expect(causesOf(shared(both))[0]).toBe('queue-backlog');
+  });
+
+  it.each([
+    [
+      'all of them a version that nobody polls',
+      { version: two, percentage: 100 },
+      'version "pay.2", which all tasks are ramped to',
+      '--build-id 2',
+    ],
+    [
+      'all of them workers without a version',
+      { version: undefined, percentage: 100 },
+      'no version, which all tasks are ramped to',
+      '--unversioned',
+    ],
+    [
+      'some of them workers without a version',
+      { version: undefined, percentage: 5 },
+      'no version, which a share of the tasks is ramped to',
+      '--unversioned',
+    ],
+  ])('gives %s', (_, ramp, says, flag) => {
+    const given = shared([poller('w1', 5, { version: one })], {}, ramp);
+    const [{ cause, headline, remedy }] = diagnose(given);
+    expect(cause).toBe('version-unpolled');
+    expect(headline).toContain(says);
+    expect(remedy[1]?.command).toMatch(
+      new RegExp(`^temporal worker deployment set-ramping-version --deployment-name pay .*${flag}.* --delete --yes`),
+    );
+  });
+
+  it('is well where workers without a version poll, to which all is ramped', () => {
+    const given = shared(
+      [poller('w1', 5, { version: one }), poller('w2', 5)],
+      {},
+      { version: undefined, percentage: 100 },
+    );
+    expect(causesOf(given)[0]).toBe('queue-backlog');
+  });
+
+  it('can be given to workers without a version, where no other worker polls', () => {
+    const { remedy } = diagnose(shared([poller('w1', 5)], {}, null))[0];
+    expect(remedy[0]?.command).toMatch(
+      /^temporal worker deployment set-current-version --deployment-name pay --unversioned --yes/,
+    );
   });
 
   it('does not concern what is pinned', () => {
@@ -296,5 +345,49 @@ describe('a repair of what was terminated', () => {
     });
     const tooLarge = ended('Result exceeds size limit.', 'history-service');
     expect(chooseRepair(tooLarge, 'closed-terminated', false)).toHaveProperty('actions');
+  });
+});
+
+describe('an activity with a deadline for all of its attempts', () => {
+  const retrying = (of: object, since = 600) =>
+    diagnose(
+      facts({
+        activities: [
+          waitingActivity({
+            attempt: 4,
+            lastFailure: failure(),
+            nextAttemptTime: ahead(5),
+            scheduledTime: ahead(5),
+            ...of,
+          }),
+        ],
+        history: history({
+          openActivities: [{ activityId: '1', activityType: 'charge', taskQueue: 'orders', since: ago(since) }],
+        }),
+      }),
+    )[0];
+
+  it('is given up at that, counted from when it was asked for', () => {
+    const { cause, consequence } = retrying({ scheduleToCloseMilliseconds: 1_200_000 });
+    expect(cause).toBe('activity-retrying');
+    expect(consequence).toBe(
+      'Attempt 4 starts at 2026-03-01T12:00:05Z. At 2026-03-01T12:10:00Z by its schedule-to-close timeout, the failure reaches the workflow.',
+    );
+  });
+
+  it('is given up after its last attempt, if that is before', () => {
+    expect(retrying({ scheduleToCloseMilliseconds: 1_200_000, maximumAttempts: 5 }).consequence).toContain(
+      'After attempt 5, and at 2026-03-01T12:10:00Z at the latest by its schedule-to-close timeout, the failure reaches the workflow.',
+    );
+  });
+
+  it('is given up at it, too, where its next attempt is hours away', () => {
+    const { cause, consequence } = retrying({ scheduleToCloseMilliseconds: 20_000_000, nextAttemptTime: ahead(3_600) });
+    expect(cause).toBe('backoff');
+    expect(consequence).toContain('At 2026-03-01T17:23:20Z by its schedule-to-close timeout, the failure reaches');
+  });
+
+  it('is tried again without end where it has none', () => {
+    expect(retrying({}).consequence).toContain('It is tried again without end. The execution itself has no timeout.');
   });
 });

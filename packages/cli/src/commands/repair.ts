@@ -55,7 +55,8 @@ export const repair: Command<RepairFlags> = {
     { flags: '--rate <number>', description: 'executions a second', parse: parseCount, defaultDescription: '5' },
     {
       flags: '--audit-log <file>',
-      description: 'append each outcome, one JSON object a line; what it holds as repaired is not done again',
+      description:
+        'append each outcome, one JSON object a line; what it holds as repaired for the same reason is not done again',
     },
     {
       flags: '--idempotency <file>',
@@ -141,9 +142,9 @@ async function apply(
   for (const line of formatRepeats(repeatedActivities(plan.repairs, checked))) terminal.note(line);
   const stop = new AbortController();
   void interrupted().then(() => stop.abort());
-  const done = log?.done ?? new Set<string>();
   const by = whoRunsThis(environment);
   const reason = options.reason ?? '';
+  const done = log?.doneFor(reason) ?? new Set<string>();
   const outcomes: RepairOutcome[] = await applyRepair(client, plan, {
     reason,
     identity: `handrail repair by ${by}`,

@@ -53,7 +53,11 @@ export function formatRepairResult(
     ...[...of('skipped'), ...of('failed')]
       .slice(0, MOST_SHOWN)
       .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
-    ...(earlier > 0 ? [`  ${earlier} were repaired by an earlier run, as the audit log says`] : []),
+    ...(earlier > 0
+      ? [
+          `  ${earlier} were repaired by an earlier run for the same reason, as the audit log says: where they are stuck again, give another --reason`,
+        ]
+      : []),
     ...(left > 0
       ? [`  ${left} are left: it was interrupted, or failed five times in a row. Give the same command again to go on.`]
       : []),

@@ -14,9 +14,20 @@ export interface AuditEntry extends RepairOutcome {
 export class AuditLog {
   private constructor(
     readonly path: string,
-    /** Runs that were repaired before. */
-    readonly done: ReadonlySet<string>,
+    readonly entries: readonly Partial<AuditEntry>[],
   ) {}
+
+  /**
+   * Runs that were repaired before for this reason: a repair that was interrupted goes on after them. What was repaired for
+   * another one is stuck again, and is another matter.
+   */
+  doneFor(reason: string): ReadonlySet<string> {
+    return new Set(
+      this.entries.flatMap(({ outcome, runId, reason: given }) =>
+        outcome === 'repaired' && typeof runId === 'string' && given === reason ? [runId] : [],
+      ),
+    );
+  }
 
   static async open(path: string, command: string): Promise<AuditLog> {
     try {
@@ -25,7 +36,7 @@ export class AuditLog {
       const text = await readFile(path, 'utf8');
       // Else what is written next would end a line that was cut off, and be lost with it.
       if (text !== '' && !text.endsWith('\n')) await appendFile(path, '\n');
-      return new AuditLog(path, repairedRuns(text));
+      return new AuditLog(path, entriesOf(text));
     } catch (error) {
       const problem = `--audit-log ${path} cannot be used (${systemErrorReason(error)})`;
       throw HR9016.error({ problem, command }, { cause: error });
@@ -37,15 +48,14 @@ export class AuditLog {
   }
 }
 
-function repairedRuns(text: string): Set<string> {
-  const runs = text.split('\n').flatMap((line) => {
+function entriesOf(text: string): Partial<AuditEntry>[] {
+  return text.split('\n').flatMap((line) => {
     try {
-      const { outcome, runId } = JSON.parse(line) as Partial<RepairOutcome>;
-      return outcome === 'repaired' && typeof runId === 'string' ? [runId] : [];
+      const entry: unknown = JSON.parse(line);
+      return typeof entry === 'object' && entry !== null ? [entry] : [];
     } catch {
       // The last line of a run that was killed.
       return [];
     }
   });
-  return new Set(runs);
 }

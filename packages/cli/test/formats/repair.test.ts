@@ -91,7 +91,7 @@ it('says what an earlier run did, and what an interruption has left', () => {
   const refused = [{ workflowId: 'order-20', cause: 'deadlock' as const, why: 'it goes on by itself' }];
   expect(formatRepairResult({ outcomes: [], earlier: 2, left: 3, refused }, plain))
     .toBe(`Repaired 0 executions; 0 skipped, 0 failed.
-  2 were repaired by an earlier run, as the audit log says
+  2 were repaired by an earlier run for the same reason, as the audit log says: where they are stuck again, give another --reason
   3 are left: it was interrupted, or failed five times in a row. Give the same command again to go on.
 
 Left alone:

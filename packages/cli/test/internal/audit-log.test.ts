@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { AuditLog } from '../../src/internal/audit-log';
 
 const file = async () => join(await mkdtemp(join(tmpdir(), 'handrail-audit-')), 'repair.jsonl');
+const reason = 'the provider is back';
 const outcome = {
   time: '2026-03-01T12:00:00Z',
   workflowId: 'order-17',
@@ -14,20 +15,32 @@ const outcome = {
   outcome: 'repaired',
   namespace: 'default',
   by: 'anna@laptop',
-  reason: 'the provider is back',
+  reason,
 } as const;
 
 it('remembers what was repaired, also after a line that was cut off', async () => {
   const path = await file();
   const log = await AuditLog.open(path, 'handrail repair');
-  expect(log.done).toEqual(new Set());
+  expect(log.doneFor(reason)).toEqual(new Set());
   await log.write(outcome);
   await log.write({ ...outcome, runId: 'r2', outcome: 'failed', why: 'permission denied' });
   await writeFile(path, `${await readFile(path, 'utf8')}{"outcome":"repa`);
   const again = await AuditLog.open(path, 'handrail repair');
-  expect(again.done).toEqual(new Set(['r1']));
+  expect(again.doneFor(reason)).toEqual(new Set(['r1']));
   await again.write({ ...outcome, runId: 'r3' });
-  expect((await AuditLog.open(path, 'handrail repair')).done).toEqual(new Set(['r1', 'r3']));
+  expect((await AuditLog.open(path, 'handrail repair')).doneFor(reason)).toEqual(new Set(['r1', 'r3']));
+});
+
+it('does not keep a run that is stuck again from being repaired for another reason', async () => {
+  const path = await file();
+  await (await AuditLog.open(path, 'handrail repair')).write(outcome);
+  expect((await AuditLog.open(path, 'handrail repair')).doneFor('fixed in 1.4.3')).toEqual(new Set());
+});
+
+it('takes no line for an entry that is none', async () => {
+  const path = await file();
+  await writeFile(path, 'null\n17\n["repaired"]\n{"outcome":"repaired","runId":5,"reason":"the provider is back"}\n');
+  expect((await AuditLog.open(path, 'handrail repair')).doneFor(reason)).toEqual(new Set());
 });
 
 it('is refused before anything is done where it cannot be written', async () => {

@@ -2,7 +2,7 @@ import { HR7027 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
-import { deadlineOf, lastFailureEvidence } from '../internal/activity-text';
+import { lastFailureEvidence, untilText } from '../internal/activity-text';
 import { isBackingOff, isNobodysFault } from '../internal/activity-wait';
 import { isNotRegistered } from './activity-not-registered';
 import { isLongBackoff } from './backoff';
@@ -39,7 +39,6 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       ? 'which is running'
       : 'which is about to start';
   const code = raisedCode(lastFailure);
-  const deadline = deadlineOf(situation, activity);
   const nobody = nobodyPollsFor(situation, activity);
   return [
     {
@@ -69,10 +68,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
         later
           ? `Attempt ${attempt} starts at ${isoTime(nextAttemptTime)}.${nobody.consequence}`
           : `It goes on with attempt ${attempt}; further ones follow while it fails.`,
-        maximumAttempts > 0
-          ? `After attempt ${maximumAttempts} the failure reaches the workflow.`
-          : 'It is tried again without end.',
-        deadline === undefined ? timeoutText(situation) : `It times out at ${isoTime(deadline)}.`,
+        untilText(situation, activity) ?? `It is tried again without end. ${timeoutText(situation)}`,
       ].join(' '),
       remedy: [
         ...explainRemedy({ raisedCode: code }),

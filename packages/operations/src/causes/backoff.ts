@@ -2,7 +2,7 @@ import { HR7026 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
-import { lastFailureEvidence } from '../internal/activity-text';
+import { lastFailureEvidence, untilText } from '../internal/activity-text';
 import { adviceFor } from '../internal/attempt-advice';
 import { isBackingOff } from '../internal/activity-wait';
 import { timeoutText } from '../internal/expiry';
@@ -52,8 +52,7 @@ export const backoff: Cause = {
           ],
           consequence: [
             `The next attempt starts by itself at ${isoTime(nextAttemptTime)}.${nobody.consequence}`,
-            ...(limit > 0 ? [`After attempt ${limit} the failure reaches the workflow.`] : []),
-            timeoutText(situation),
+            untilText(situation, activity) ?? timeoutText(situation),
           ].join(' '),
           remedy: [
             ...explainRemedy({ raisedCode: code }),

@@ -2,7 +2,7 @@ import type { Cause } from '../cause';
 import { nearestName } from '@handrail/common/host';
 import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
-import { canBeWoken } from '../internal/can-be-woken';
+import { awaitedText, canBeWoken } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
 import { nobodyPolls } from '../internal/nobody-polls';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
@@ -24,7 +24,7 @@ export const signalWait: Cause = {
     const isSure = history.oldestEventRead === 1;
     return [
       {
-        headline: `Workflow "${workflowId}" (${workflowType}) has waited for ${awaitedText(situation)} since its last step ${agoText(situation, completed.time)} ago${isSure ? '' : ', or for a timer that was started long before'}.`,
+        headline: `Workflow "${workflowId}" (${workflowType}) has waited for ${awaitedText(execution)} since its last step ${agoText(situation, completed.time)} ago${isSure ? '' : ', or for a timer that was started long before'}.`,
         evidence: [
           seen(
             `nothing ${children.length > 0 ? 'but children that it has abandoned ' : ''}is pending, and its last workflow task completed`,
@@ -60,16 +60,6 @@ function unhandled({ execution: { history, insight } }: Situation): Evidence[] {
       `no signal handler is called "${name}": unless a default handler took it, it is kept until there is one${meant}`,
     ),
   ];
-}
-
-function awaitedText({ execution: { insight } }: Situation): string {
-  const signals = insight?.signals.map((name) => `"${name}"`) ?? [];
-  const updates = insight?.updates.map((name) => `"${name}"`) ?? [];
-  const parts = [
-    ...(signals.length > 0 ? [`signal ${signals.join(' or ')}`] : []),
-    ...(updates.length > 0 ? [`update ${updates.join(' or ')}`] : []),
-  ];
-  return parts.length === 0 ? 'a signal or an update' : parts.join(' or ');
 }
 
 function remedies(situation: Situation): Remedy[] {

@@ -1,6 +1,8 @@
 import type { Cause } from '../cause';
 import { seen } from '../finding';
 import { timeoutText } from '../internal/expiry';
+import { awaitedText } from '../internal/can-be-woken';
+import { cancellationEvidence } from '../internal/cancellation';
 import { nobodyPolls } from '../internal/nobody-polls';
 import { isoTime, spokenTime } from '../internal/spoken-time';
 
@@ -27,10 +29,11 @@ export const timerWait: Cause = {
                 ),
               ]
             : []),
+          ...cancellationEvidence(situation),
           ...nobody.evidence,
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
         ],
-        consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; a signal or an update may wake the workflow before.${nobody.consequence} ${timeoutText(situation)}`,
+        consequence: `The timer fires by itself at ${isoTime(next.dueTime)}; ${awaitedText(execution)} may wake the workflow before.${nobody.consequence} ${timeoutText(situation)}`,
         remedy: [],
         place: { view: 'event', eventId: next.eventId },
         since: next.startedTime,

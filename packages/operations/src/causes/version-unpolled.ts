@@ -62,7 +62,7 @@ function describe(situation: Situation, { queue, expected, what, since, conseque
     evidence: [
       seen(`${what} is scheduled and not started`, since),
       seen(
-        expected.version === undefined
+        expected.version === undefined && expected.because === 'current'
           ? 'no deployment version of the queue is current, so that the server gives it to a worker without versioning'
           : `the server gives it to ${expected.text}`,
       ),
@@ -75,8 +75,9 @@ function describe(situation: Situation, { queue, expected, what, since, conseque
   };
 }
 
-function shortText({ version, text }: ExpectedVersion): string {
-  return version === undefined ? 'no version (none is current)' : text;
+function shortText({ version, text, because }: ExpectedVersion): string {
+  if (version !== undefined) return text;
+  return because === 'current' ? 'no version (none is current)' : `no version${text.slice(text.indexOf(', which'))}`;
 }
 
 function pollerText({ identity, version }: PollerFacts): string {
@@ -94,15 +95,20 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
       }),
     }),
   };
-  if (expected.because === 'ramping') return rampingRemedies(situation, expected, start);
+  const deploymentName = expected.version?.deploymentName ?? polled?.deploymentName;
+  if (expected.because === 'ramping') return [start, ...rampNothing(situation, expected, deploymentName)];
   if (expected.because === 'current') {
-    if (polled === undefined) return [start];
+    const target = targetOf(fresh);
+    if (target === undefined || deploymentName === undefined) return [start];
     return [
       {
-        text: 'Make a version that is polled the current one.',
+        text:
+          target.version === undefined
+            ? 'Let the workers without versioning that poll have the tasks.'
+            : 'Make a version that is polled the current one.',
         command: temporal(situation, 'worker deployment set-current-version', {
-          'deployment-name': polled.deploymentName,
-          'build-id': polled.buildId,
+          'deployment-name': target.version?.deploymentName ?? deploymentName,
+          ...(target.version === undefined ? { unversioned: true } : { 'build-id': target.version.buildId }),
           yes: true,
         }),
       },
@@ -134,21 +140,22 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
   ];
 }
 
-function rampingRemedies(situation: Situation, { version }: ExpectedVersion, start: Remedy): Remedy[] {
+/** Who could have the tasks instead: a version that is polled, or else workers without one. */
+function targetOf(fresh: readonly PollerFacts[]): PollerFacts | undefined {
+  return fresh.find(({ version }) => version !== undefined) ?? fresh[0];
+}
+
+function rampNothing(situation: Situation, { version }: ExpectedVersion, deploymentName: string | undefined): Remedy[] {
+  if (deploymentName === undefined) return [];
   return [
-    start,
-    ...(version === undefined
-      ? []
-      : [
-          {
-            text: 'Or ramp nothing to it until they poll.',
-            command: temporal(situation, 'worker deployment set-ramping-version', {
-              'deployment-name': version.deploymentName,
-              'build-id': version.buildId,
-              delete: true,
-              yes: true,
-            }),
-          },
-        ]),
+    {
+      text: 'Or ramp nothing to them until they poll.',
+      command: temporal(situation, 'worker deployment set-ramping-version', {
+        'deployment-name': deploymentName,
+        ...(version === undefined ? { unversioned: true } : { 'build-id': version.buildId }),
+        delete: true,
+        yes: true,
+      }),
+    },
   ];
 }

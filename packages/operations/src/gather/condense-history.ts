@@ -241,7 +241,9 @@ export function openChildren(events: readonly PlainEvent[]): HistoryFacts['openC
 }
 
 function openTask(events: readonly PlainEvent[]): HistoryFacts['openTask'] {
-  const last = events.findLast(({ type }) => isAboutWorkflowTask(type));
+  // The server takes a task back from its worker that is open when it ends the execution.
+  const own = events.filter(({ failedCause }) => failedCause !== 'FORCE_CLOSE_COMMAND');
+  const last = own.findLast(({ type }) => isAboutWorkflowTask(type));
   if (last?.type === 'WORKFLOW_TASK_SCHEDULED') return { state: 'SCHEDULED', since: last.time };
   if (last?.type === 'WORKFLOW_TASK_STARTED') return { state: 'STARTED', since: last.time };
   return undefined;

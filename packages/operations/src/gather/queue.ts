@@ -1,4 +1,4 @@
-import type { PollerFacts, QueueFacts, QueueType } from '../facts';
+import type { PollerFacts, QueueFacts, QueueType, RampFacts } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import { readVersion } from './description';
 import { isVersioned } from './enums';
@@ -47,11 +47,13 @@ function readQueue(description: QueueDescription, type: QueueType, name: string,
     addRate: stats?.tasksAddRate ?? 0,
     dispatchRate: stats?.tasksDispatchRate ?? 0,
     currentVersion: readVersion(versioningInfo?.currentDeploymentVersion),
-    // What no share is ramped to gets nothing.
-    rampingVersion:
-      (versioningInfo?.rampingVersionPercentage ?? 0) > 0
-        ? readVersion(versioningInfo?.rampingDeploymentVersion)
-        : undefined,
+    ramp: readRamp(versioningInfo),
     rateLimit: source === undefined ? undefined : { perSecond: effectiveRateLimit?.requestsPerSecond ?? 0, source },
   };
+}
+
+/** What no share is ramped to gets nothing; a share for no version is for workers without versioning. */
+function readRamp(info: QueueDescription['versioningInfo']): RampFacts | undefined {
+  const percentage = info?.rampingVersionPercentage ?? 0;
+  return percentage > 0 ? { version: readVersion(info?.rampingDeploymentVersion), percentage } : undefined;
 }

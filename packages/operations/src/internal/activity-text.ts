@@ -2,7 +2,7 @@ import type { Evidence } from '../explanation';
 import type { ActivityFacts, Instant } from '../facts';
 import { seen } from '../finding';
 import type { Situation } from '../situation';
-import { expiryText } from './expiry';
+import { expiryText, timeoutText } from './expiry';
 import { failureText, raisedCode } from './failure-text';
 import { isoTime } from './spoken-time';
 
@@ -23,9 +23,16 @@ export function lastFailureEvidence({ lastFailure, lastAttemptCompleteTime, atte
 
 /** When the server gives an activity up, whatever its attempts; undefined where its execution ends before. */
 export function deadlineOf(situation: Situation, activity: ActivityFacts): Instant | undefined {
-  const { scheduleToCloseMilliseconds: total, attempt, scheduledTime } = activity;
-  if (total === undefined || attempt !== 1 || scheduledTime === undefined) return undefined;
+  const { scheduleToCloseMilliseconds: total } = activity;
+  const scheduledTime = firstScheduled(situation, activity);
+  if (total === undefined || scheduledTime === undefined) return undefined;
   return ownDeadline(situation, scheduledTime + total);
+}
+
+/** The time that its description gives is that of its present attempt. */
+function firstScheduled({ execution }: Situation, { activityId, attempt, scheduledTime }: ActivityFacts) {
+  if (attempt === 1) return scheduledTime;
+  return execution.history?.openActivities.find((each) => each.activityId === activityId)?.since;
 }
 
 // To a timeout that was not given the server sets that of the execution.
@@ -34,6 +41,18 @@ function ownDeadline({ execution: { expiresAt } }: Situation, deadline: Instant)
 }
 
 const ROUNDED = 1_000;
+
+/** When an activity that fails is given up; undefined where its retry policy never does. */
+export function untilText(situation: Situation, activity: ActivityFacts): string | undefined {
+  const { maximumAttempts: limit } = activity;
+  const deadline = deadlineOf(situation, activity);
+  if (deadline !== undefined) {
+    const before =
+      limit > 0 ? `After attempt ${limit}, and at ${isoTime(deadline)} at the latest` : `At ${isoTime(deadline)}`;
+    return `${before} by its schedule-to-close timeout, the failure reaches the workflow.`;
+  }
+  return limit > 0 ? `After attempt ${limit} the failure reaches the workflow. ${timeoutText(situation)}` : undefined;
+}
 
 /** What becomes of an activity that nobody takes. */
 export function untakenText(situation: Situation, activity: ActivityFacts): string {
@@ -51,10 +70,8 @@ export function untakenText(situation: Situation, activity: ActivityFacts): stri
 }
 
 /** When an attempt that never answers is over by its own timeout; undefined where its execution ends before. */
-export function attemptEnd(
-  situation: Situation,
-  { lastStartedTime, startToCloseMilliseconds }: ActivityFacts,
-): Instant | undefined {
+export function attemptEnd(situation: Situation, activity: ActivityFacts): Instant | undefined {
+  const { lastStartedTime, startToCloseMilliseconds } = activity;
   if (lastStartedTime === undefined || startToCloseMilliseconds === undefined) return undefined;
   return ownDeadline(situation, lastStartedTime + startToCloseMilliseconds);
 }

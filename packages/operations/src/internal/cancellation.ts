@@ -1,5 +1,6 @@
 import { isHealthy, type Evidence } from '../explanation';
 import type { Instant } from '../facts';
+import type { HistoryFacts } from '../history-facts';
 import { seen } from '../finding';
 import type { Situation } from '../situation';
 
@@ -18,7 +19,18 @@ export function isCleaningUp({ execution, diagnose }: Situation, since: Instant)
         // A child that was asked to cancel as well and is at work cleans up itself.
         (child.startTime >= since || (child.isCancelRequested && isHealthy(diagnose(child)[0]?.cause ?? 'unknown'))),
     ) ||
-    nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= since)
+    nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= since) ||
+    isBetweenSteps(history, since)
+  );
+}
+
+/** Whether a timer that was started since is open, and an activity that was begun since is done: it is amid its compensation. */
+function isBetweenSteps(history: HistoryFacts | undefined, since: Instant): boolean {
+  const request = history?.cancelRequest?.eventId;
+  if (history === undefined || request === undefined) return false;
+  return (
+    history.timers.some(({ startedTime }) => startedTime >= since) &&
+    history.completedActivities.some(({ scheduledBy }) => scheduledBy > request)
   );
 }
 

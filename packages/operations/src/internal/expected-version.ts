@@ -1,4 +1,4 @@
-import type { DeploymentVersion, ExecutionFacts, PollerFacts, QueueFacts } from '../facts';
+import type { DeploymentVersion, ExecutionFacts, PollerFacts, QueueFacts, RampFacts } from '../facts';
 
 /** Which workers the server gives the next task to. */
 export interface ExpectedVersion {
@@ -24,28 +24,21 @@ export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFact
  */
 export function expectedForActivity(execution: ExecutionFacts, queue: QueueFacts): ExpectedVersion {
   const ofExecution = expectedVersion(execution, queue);
-  if (queue.name === execution.taskQueue || ofExecution.because === 'current') return ofExecution;
+  if (queue.name === execution.taskQueue || !isItsOwn(ofExecution)) return ofExecution;
   const current = currentVersionOf(queue);
   return { ...current, accepts: (poller) => ofExecution.accepts(poller) || current.accepts(poller) };
 }
 
-/** Who gets the tasks of a queue that nothing sends elsewhere. */
-export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts): ExpectedVersion {
-  if (currentVersion === undefined) {
-    return {
-      text: 'a worker without versioning (no deployment version is current)',
-      version: undefined,
-      because: 'current',
-      accepts: (poller) => poller.version === undefined || isSame(poller.version, rampingVersion),
-    };
-  }
-  return {
-    text: `version "${versionText(currentVersion)}", which is the current one`,
-    version: currentVersion,
-    because: 'current',
-    accepts: (poller) => isSame(poller.version, currentVersion) || isSame(poller.version, rampingVersion),
-  };
+/** Who gets the tasks of a queue that nothing sends elsewhere: of two versions that share them, both. */
+export function currentVersionOf({ currentVersion, ramp }: QueueFacts): ExpectedVersion {
+  const current = currentAlone(currentVersion);
+  if (ramp === undefined) return current;
+  const ramping = rampingAlone(ramp);
+  if (ramp.percentage >= ALL) return ramping;
+  return { ...current, accepts: (poller) => current.accepts(poller) || ramping.accepts(poller) };
 }
+
+const ALL = 100;
 
 /**
  * Of a queue whose tasks are shared between two versions, the one that nobody polls: what waits although the workers of the
@@ -53,22 +46,39 @@ export function currentVersionOf({ currentVersion, rampingVersion }: QueueFacts)
  */
 export function unpolledShare(
   expected: ExpectedVersion,
-  queue: QueueFacts,
+  { currentVersion, ramp }: QueueFacts,
   pollers: readonly PollerFacts[],
 ): ExpectedVersion | undefined {
-  const { currentVersion, rampingVersion } = queue;
-  if (expected.because !== 'current' || rampingVersion === undefined) return undefined;
-  const ramping: ExpectedVersion = {
-    text: `version "${versionText(rampingVersion)}", which a share of the tasks is ramped to`,
-    version: rampingVersion,
+  if (expected.because !== 'current' || ramp === undefined) return undefined;
+  const shares = [rampingAlone(ramp), currentAlone(currentVersion)];
+  return shares.find(({ accepts }) => !pollers.some(accepts));
+}
+
+function currentAlone(version: DeploymentVersion | undefined): ExpectedVersion {
+  return {
+    text:
+      version === undefined
+        ? 'a worker without versioning (no deployment version is current)'
+        : `version "${versionText(version)}", which is the current one`,
+    version,
+    because: 'current',
+    accepts: (poller) => isOf(poller, version),
+  };
+}
+
+function rampingAlone({ version, percentage }: RampFacts): ExpectedVersion {
+  const share = percentage >= ALL ? 'all tasks are' : 'a share of the tasks is';
+  return {
+    text: `${version === undefined ? 'a worker without versioning' : `version "${versionText(version)}"`}, which ${share} ramped to`,
+    version,
     because: 'ramping',
-    accepts: ({ version }) => isSame(version, rampingVersion),
+    accepts: (poller) => isOf(poller, version),
   };
-  const current: ExpectedVersion = {
-    ...expected,
-    accepts: ({ version }) => (currentVersion === undefined ? version === undefined : isSame(version, currentVersion)),
-  };
-  return [ramping, current].find(({ accepts }) => !pollers.some(accepts));
+}
+
+/** Whether a worker is of a version, or of none. */
+function isOf(poller: PollerFacts, version: DeploymentVersion | undefined): boolean {
+  return version === undefined ? poller.version === undefined : isSame(poller.version, version);
 }
 
 function pinnedTo(version: DeploymentVersion, because: 'override' | 'pinned'): ExpectedVersion {
@@ -79,6 +89,11 @@ function pinnedTo(version: DeploymentVersion, because: 'override' | 'pinned'): E
     because,
     accepts: (poller) => isSame(poller.version, version),
   };
+}
+
+/** Whether an execution asks for this version itself, whatever its queue says. */
+function isItsOwn({ because }: ExpectedVersion): boolean {
+  return because === 'override' || because === 'pinned';
 }
 
 /** As Temporal's own tools write it. */

@@ -167,3 +167,20 @@ it('knows the reason of the server for ending an execution', () => {
   );
   expect(close?.taskFailureCause).toBe('FORCE_CLOSE_COMMAND');
 });
+
+it.each([
+  ['SCHEDULED', ['WORKFLOW_TASK_SCHEDULED']],
+  ['STARTED', ['WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED']],
+  // The server takes it back from its worker when the time is over.
+  ['STARTED', ['WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', 'WORKFLOW_TASK_FAILED']],
+  [undefined, ['WORKFLOW_TASK_SCHEDULED', 'WORKFLOW_TASK_STARTED', 'WORKFLOW_TASK_COMPLETED']],
+])('had a workflow task that was %s when its time was over: %j', (state, types) => {
+  const { openTask } = condenseHistory(
+    events(
+      'WORKFLOW_EXECUTION_STARTED',
+      ...types.map((type) => (type === 'WORKFLOW_TASK_FAILED' ? { type, failedCause: 'FORCE_CLOSE_COMMAND' } : type)),
+      'WORKFLOW_EXECUTION_TIMED_OUT',
+    ),
+  );
+  expect(openTask?.state).toBe(state);
+});

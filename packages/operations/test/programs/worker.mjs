@@ -1,9 +1,9 @@
 // A worker in a process of its own, to be killed: worker.mjs ADDRESS QUEUE OPTIONS_JSON
 import { createRequire } from 'node:module';
-import { NativeConnection, Worker } from '@temporalio/worker';
 
 const [address, taskQueue, json = '{}'] = process.argv.slice(2);
-const { workflows, withActivities = true, ...options } = JSON.parse(json);
+const { workflows, withActivities = true, workerPackage = '@temporalio/worker', ...options } = JSON.parse(json);
+const { NativeConnection, Worker } = await import(workerPackage);
 const connection = await NativeConnection.connect({ address });
 const worker = await Worker.create({
   connection,
@@ -17,6 +17,8 @@ const worker = await Worker.create({
           spin: () => {
             for (;;);
           },
+          work: () => Promise.resolve('done'),
+          poison: () => process.exit(137),
         },
       }
     : {}),

@@ -53,7 +53,7 @@ export class ServerRig {
     const worker = await Worker.create({
       connection: this.#native,
       taskQueue,
-      ...(workflows !== false && { workflowBundle: await this.#bundle(workflows) }),
+      ...(workflows !== false && { workflowBundle: await this.bundle(workflows) }),
       activities,
       shutdownGraceTime: 0,
       shutdownForceTime: 2_000,
@@ -70,7 +70,8 @@ export class ServerRig {
     return { stop, worker };
   }
 
-  async #bundle(workflows: string) {
+  /** What workers of this rig run of a file with workflows; bundled once. */
+  async bundle(workflows: string): Promise<rawWorker.WorkflowBundleWithSourceMap> {
     const { bundleWorkflowCode } = await this.loadWorkerPackage();
     const options: BundleOptions = { workflowsPath: fileURLToPath(new URL(workflows, import.meta.url)) };
     const bundle = this.#bundles.get(workflows) ?? bundleWorkflowCode(options);

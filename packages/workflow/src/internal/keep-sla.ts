@@ -21,7 +21,7 @@ export function beginSla({ sla = 0, deadline, left }: Partial<HeaderContent>): v
   const { searchAttributes, startTime, continuedFromExecutionRunId } = getActivator().info;
   const { [deadlineAttribute]: known } = searchAttributes;
   const fromStart = Number(startTime) + sla;
-  // After a retry of the workflow the header is the first run's, and the attribute has what became of its deadline.
+  // What continue-as-new begins has the deadline in both. To a retry the server gives what the run before was started with.
   const given = known ? Number(new Date(known[0] as Date)) : (deadline ?? fromStart);
   // The clock that counts is the server's. That of whoever started the execution may go wrong.
   const isWrong = !continuedFromExecutionRunId && Math.abs(given - fromStart) > TOLERATED_MILLISECONDS;

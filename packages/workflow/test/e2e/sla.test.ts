@@ -144,6 +144,18 @@ it('keeps its deadline when the workflow is retried', async () => {
   });
 });
 
+it('has the deadline of its start again when it is retried: the server gives a retry what the run was started with', async () => {
+  await runWorker({ workflows }, async (rig) => {
+    const retry = { maximumAttempts: 2, initialInterval: 2_000 };
+    const handle = await start(rig, 'failingMoved', { sla: '1 hour', retry });
+    const { deadline } = await stateOf(handle);
+    await newRun(handle);
+    expect(await stateOf(handle)).toEqual({ deadline, late: false });
+    await handle.signal(finish);
+    await handle.result();
+  });
+});
+
 it('is armed again after a reset', async () => {
   await runWorker({ workflows }, async (rig) => {
     const { client, namespace } = rig;

@@ -41,6 +41,13 @@ export async function failingOnce(): Promise<string> {
   return await waiting();
 }
 
+/** Moves its deadline and fails in its first attempt; the second one waits. */
+export async function failingMoved(): Promise<string> {
+  if (workflowInfo().attempt > 1) return await waiting();
+  extendSla('1 hour');
+  throw ApplicationFailure.create({ message: 'once' });
+}
+
 /** Sleeps, and does nothing else. */
 export async function sleeping(milliseconds: number): Promise<void> {
   await sleep(milliseconds);

@@ -1,6 +1,5 @@
 // Parents of many children, and children that live in more than one run.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
 import {
@@ -254,15 +253,17 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
     it('one that is over, of which a parent never hears that was reset to after its start', async ({ expect }) => {
       const queue = await rig.home();
       const child = `child-${randomUUID()}`;
-      const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [[{ do: 'forever' }]] }]);
-      await rig.until(child, 'its wait', isIdle);
+      const grandchild = `grandchild-${randomUUID()}`;
+      const own = [{ do: 'child', name: 'steps', id: grandchild, args: [[{ do: 'forever' }]] }];
+      const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [own] }]);
+      await rig.until(grandchild, 'its wait', isIdle);
+      await rig.until(child, 'its child', hasAllChildren(1));
       await rig.until(id, 'its child', hasAllChildren(1));
       await rig.client.workflow.getHandle(id).terminate('by mistake');
       await rig.until(child, 'its end', isClosed);
-      // A run that is reset at once is still told of a child's end that is on its way to the run before it.
-      const isListed = `WorkflowId = "${child}" AND ExecutionStatus = "Terminated"`;
-      while ((await rig.client.workflow.count(isListed)).count === 0) await wait(50);
-      await wait(500);
+      // A run that is reset at once is still told of a child's end that is on its way to the run before it. The server ends what
+      // the child has started only once it has told the parent.
+      await rig.until(grandchild, 'its end', isClosed);
       const ended = await rig.explain(id);
       // What why advises does not make this mistake.
       expect(ended.remedy[1]?.text).toContain('before a child that ended with it was asked for');
