@@ -24,7 +24,10 @@ export async function producing(mistake: string): Promise<unknown> {
 const LARGE = 3 * 1_048_576;
 
 /** What of a workflow's own values is too large or cannot be serialised. */
-export async function sending(door: string, mistake: 'bigint' | 'circle' | 'deep' | 'getter' | 'large' | 'none'): Promise<unknown> {
+export async function sending(
+  door: string,
+  mistake: 'bigint' | 'circle' | 'deep' | 'getter' | 'large' | 'none',
+): Promise<unknown> {
   const value = valueOf(mistake);
   switch (door) {
     case 'activity':
