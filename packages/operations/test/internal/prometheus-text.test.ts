@@ -21,6 +21,12 @@ latency_bucket{le="+Inf",} +Inf
   ]);
 });
 
+it('reads a label with a separator of lines or paragraphs, which ends no line here', () => {
+  expect(plain('up{a="\u2028",b="\\\u2029"} 1')).toEqual([
+    { name: 'up', labels: { a: '\u2028', b: '\u2029' }, value: 1 },
+  ]);
+});
+
 it('leaves out what is no sample', () => {
   expect(plain('<!doctype html>\nup\nup{a=1} 1\nup{a="1} 1\nup{a="1" b} 1\nup one\n{"json": 1}\n')).toEqual([]);
 });

@@ -15,7 +15,7 @@ const info = { workflowType: 'order', workflowId: 'order-1', runId: 'run-1', nam
 const payload = (value: unknown): Payload => defaultPayloadConverter.toPayload(value);
 const report = (command: object, isReplaying = false) =>
   reportEmptyPayloads(
-    { info, activation: { isReplaying }, commands: [command as never] },
+    { info, activation: { isReplaying }, commands: [command as never], startedUnderHandrail: true },
     createGuardHost({ policy: resolvePolicy() }),
   );
 

@@ -24,6 +24,7 @@ function said(after: number, duration: number, info: Partial<WorkflowInfo> = {})
       } as WorkflowInfo,
       activation: { timestamp: { seconds: STARTED + after } },
       commands: [{ startTimer: { seq: 1, startToFireTimeout: { seconds: duration } } }],
+      startedUnderHandrail: true,
     },
     { judge: (problem: Problem) => void problems.push(problem) } as unknown as GuardHost,
   );

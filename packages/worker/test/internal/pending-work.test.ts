@@ -5,7 +5,12 @@ import { hasPendingWork, notePendingWork } from '../../src/internal/pending-work
 let runs = 0;
 const newRun = () => `run-${(runs += 1)}`;
 const activated = (runId: string, commands: object[], jobs: object[] = []) =>
-  notePendingWork({ info: { runId } as never, activation: { jobs }, commands: commands as never });
+  notePendingWork({
+    info: { runId } as never,
+    activation: { jobs },
+    commands: commands as never,
+    startedUnderHandrail: true,
+  });
 
 describe('what a run waits for', () => {
   it.each([

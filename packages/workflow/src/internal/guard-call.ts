@@ -61,5 +61,5 @@ export function refuse(error: Error): never {
 
 function placeOf(kind: CallKind, name: string, workflowType: string): string {
   if (kind === 'timer') return workflowType;
-  return kind === 'childWorkflow' || kind === 'continueAsNew' ? name : `${workflowType}/${name}`;
+  return kind === 'childWorkflow' || kind === 'continueAsNew' ? name : workflowType + '/' + name;
 }

@@ -16,7 +16,7 @@ export function locateValues(): void {
     try {
       return own.toPayload(...call);
     } catch (error) {
-      (error as Error).message += ` at ${culprit(call[0])}`;
+      (error as Error).message += ' at ' + culprit(call[0]);
       throw error;
     }
   };
@@ -29,16 +29,17 @@ export function locateValues(): void {
 
 // What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one, and at
 // once what JSON gives up as too deep: there each question takes the square of the depth, and the task would time out.
+// Joined with +, which is shorter than templates in the bundle.
 function culprit(value: unknown, path = '', part?: unknown): string {
   for (const key in value as object) {
     try {
       JSON.stringify((part = (value as Record<string, unknown>)[key]));
     } catch (error) {
-      path += `.${key}`;
+      path += '.' + key;
       return path[LONGEST_PATH] || (error as Error | undefined)?.name === 'RangeError'
-        ? `${path}: deep`
+        ? path + ': deep'
         : culprit(part, path);
     }
   }
-  return `${path}: ${typeof value}`;
+  return path + ': ' + typeof value;
 }

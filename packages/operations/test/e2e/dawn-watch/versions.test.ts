@@ -7,7 +7,7 @@ import { type DawnWatch, watch } from '../../support/dawn-watch';
 const versioned = (deploymentName: string, buildId: string, defaultVersioningBehavior: 'PINNED' | 'AUTO_UPGRADE') => ({
   workerDeploymentOptions: {
     version: { deploymentName, buildId },
-    useWorkerVersioning: true,
+    useWorkerVersioning: true as const,
     defaultVersioningBehavior,
   },
 });
