@@ -116,16 +116,6 @@ describe('an option of another form than the SDK reads', () => {
   it.each<[string, object, string]>([
     ['its memo', { memo: 'a text' }, `has memo: 'a text', which is not an object with fields.`],
     ['its times', { spec: '0 12 * * *' }, `has spec: '0 12 * * *', which is not an object with fields.`],
-    [
-      'its cron expressions',
-      { spec: { cronExpressions: '0 12 * * *' } },
-      `has spec.cronExpressions: '0 12 * * *', which is not a list.`,
-    ],
-    [
-      'its intervals',
-      { spec: { intervals: { every: '1 day' } } },
-      'has spec.intervals: an object, which is not a list.',
-    ],
     ['its policies', { policies: 'SKIP' }, `has policies: 'SKIP', which is not an object with fields.`],
     [
       'the memo of its action',
