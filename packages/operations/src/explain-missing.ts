@@ -54,7 +54,13 @@ export async function explainMissing(
       return answer(place, session, workflowId, 'not-found', missing(workflowId, namespace, 'run'), remedy, problem);
     }
     const schedule = await explainSchedule(session, workflowId, place);
-    if (schedule !== undefined) return schedule;
+    if (schedule !== undefined && !('problem' in schedule)) return schedule;
+    if (schedule !== undefined) {
+      const reason = `no workflow has this id, and whether a schedule has was not answered (${schedule.problem.text})`;
+      const untold = HR7060.problem({ workflowId, reason });
+      const remedy = [{ text: 'Look again once the server answers.' }];
+      return answer(place, session, workflowId, 'unknown', untold, remedy, schedule.problem);
+    }
     const nearest = await nearestIds(session, workflowId);
     return answer(
       place,

@@ -6,6 +6,7 @@ import { type Finding, seen } from './finding';
 import { gatherFacts } from './gather/gather-facts';
 import { readSchedule, type ScheduleFacts } from './gather/schedule';
 import type { Session } from './gather/session';
+import type { CallProblem } from './internal/server-calls';
 import { type CommandTarget, handrailCommand, temporalCommand } from './internal/shell-command';
 import { isoTime, spokenTime } from './internal/spoken-time';
 import { explanationLinks } from './internal/to-explanation';
@@ -21,14 +22,14 @@ interface ScheduleVerdict {
   readonly remedy: readonly Remedy[];
 }
 
-/** Explains a schedule; undefined where there is none of this id. */
+/** Explains a schedule; undefined where there is none of this id, a problem where the server does not say whether there is. */
 export async function explainSchedule(
   session: Session,
   scheduleId: string,
   place: ExplanationPlace,
-): Promise<Explanation | undefined> {
+): Promise<Explanation | { readonly problem: CallProblem } | undefined> {
   const schedule = await readSchedule(session, scheduleId);
-  if (schedule === undefined) return undefined;
+  if (schedule === undefined || 'problem' in schedule) return schedule;
   const run = await lookAtRun(session, schedule, place);
   const { cause, problem, headline = '', ...rest } = diagnoseSchedule(schedule, place, run);
   const { links, target } = place;

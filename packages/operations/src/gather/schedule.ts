@@ -1,4 +1,5 @@
 import type { ExecutionStatus, Instant } from '../facts';
+import type { CallProblem } from '../internal/server-calls';
 import { statusOf } from './enums';
 import type { Session } from './session';
 import { toInstant, toNumber, toText } from './wire';
@@ -24,14 +25,20 @@ export interface ScheduleFacts {
   readonly nextActions: readonly Instant[];
 }
 
-/** Describes a schedule; undefined where there is none. */
-export async function readSchedule(session: Session, scheduleId: string): Promise<ScheduleFacts | undefined> {
+// What is refused is no schedule for whoever asks; what is not answered may be one.
+const UNANSWERED: ReadonlySet<CallProblem['kind']> = new Set(['timed out', 'unavailable', 'rate limited', 'failed']);
+
+/** Describes a schedule; undefined where there is none, a problem where the server does not say whether there is. */
+export async function readSchedule(
+  session: Session,
+  scheduleId: string,
+): Promise<ScheduleFacts | { readonly problem: CallProblem } | undefined> {
   const { calls, namespace } = session;
   const answer = await calls.ask('DescribeSchedule', (service) => service.describeSchedule({ namespace, scheduleId }));
   if (!answer.ok) {
-    if (answer.problem.kind !== 'not found')
-      calls.noteMissing(`a schedule of the id "${scheduleId}"`, answer.problem.text);
-    return undefined;
+    const { problem } = answer;
+    if (problem.kind !== 'not found') calls.noteMissing(`a schedule of the id "${scheduleId}"`, problem.text);
+    return UNANSWERED.has(problem.kind) ? { problem } : undefined;
   }
   const { schedule, info } = answer.value;
   const { state } = schedule ?? {};

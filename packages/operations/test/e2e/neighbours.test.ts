@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Explanation } from '../../src';
+import { explainExecution, type Explanation } from '../../src';
 import { spawnWorker } from '../support/spawn-worker';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
@@ -188,6 +188,23 @@ describe('nexus', () => {
 });
 
 describe('schedules', () => {
+  it.each([
+    [{ code: 13, details: 'the schedule is too busy' }, 'unknown', 'HR7060'],
+    [{ code: 7, details: 'not for you' }, 'not-found', 'HR7001'],
+  ])('are not called missing where the server does not answer: %o', async (error, cause, code) => {
+    const { connection, workflowService } = rig.client;
+    const describeSchedule = () => Promise.reject(Object.assign(new Error(error.details), error));
+    const client = {
+      ...rig.client,
+      connection,
+      workflowService: Object.assign(Object.create(workflowService), { describeSchedule }),
+    };
+    const explanation = await explainExecution(client as never, `nothing-${randomUUID()}`);
+    expect(explanation).toMatchObject({ cause, code });
+    expect(explanation.notExamined.join()).toContain(error.details);
+    if (cause === 'unknown') expect(explanation.headline).toContain('whether a schedule has was not answered');
+  });
+
   it('schedule-paused, schedule-exhausted and schedule-overlap-skip, by the id of the schedule', async () => {
     const queue = newQueue();
     const action = { type: 'startWorkflow' as const, workflowType: 'succeed', taskQueue: queue };
