@@ -9,6 +9,7 @@ import {
   type ReadRoute,
   readRoute,
 } from './internal/idempotency/http/http-route';
+import { interceptRequests } from './internal/idempotency/http/intercept';
 import { KeyStore } from './internal/idempotency/http/key-store';
 import { type ReadRequest, readRequest } from './internal/idempotency/http/read-request';
 import { rememberGraph } from './internal/idempotency/memory/remember-graph';
@@ -89,18 +90,12 @@ export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World
       putBack = rememberGraph(state);
       const provider = new Provider({ origin, routes, keys, findKey, state }, gate);
       const detach = await provider.listen();
-      return () => {
-        detach();
+      return async () => {
+        await detach();
         putBack();
       };
     },
   };
-}
-
-/** What the interceptor lets a listener do with a request. */
-interface Controller {
-  respondWith(response: Response): unknown;
-  errorWith(error: Error): unknown;
 }
 
 class Provider {
@@ -115,31 +110,17 @@ class Provider {
     private readonly gate: EffectGate,
   ) {}
 
-  async listen(): Promise<() => void> {
-    // Loaded only where it is used: it prepares `http` for being taken over.
-    const { BatchInterceptor } = await import('@mswjs/interceptors');
-    const { ClientRequestInterceptor } = await import('@mswjs/interceptors/ClientRequest');
-    const { FetchInterceptor } = await import('@mswjs/interceptors/fetch');
-    const interceptor = new BatchInterceptor({
-      name: 'handrail-http-world',
-      interceptors: [new FetchInterceptor(), new ClientRequestInterceptor()],
-    });
-    interceptor.apply();
-    // The interceptor waits for what a listener gives, though its type does not say so.
-    const listener: (event: { request: Request; controller: Controller }) => unknown = async ({
-      request,
-      controller,
-    }) => {
-      if (new URL(request.url).origin !== this.own.origin) return;
+  async listen(): Promise<() => Promise<void>> {
+    return interceptRequests(async ({ request, controller }) => {
+      if (new URL(request.url).origin !== this.own.origin) return false;
       try {
         controller.respondWith(await this.answer(request));
       } catch (error) {
         if (error instanceof ConnectionFault) controller.errorWith(error.asSeenBy(request));
         else controller.respondWith(toResponse({ status: 500, body: { error: String(error) } }));
       }
-    };
-    interceptor.on('request', listener);
-    return () => interceptor.dispose();
+      return true;
+    });
   }
 
   private async answer(request: Request): Promise<Response> {
