@@ -6,7 +6,7 @@ import { isArray } from './is-record';
  */
 export function showValue(value: unknown): string {
   if (typeof value === 'string') return `'${oneLine(value, 60)}'`;
-  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'bigint') return value + 'n';
   if (typeof value === 'function') return 'a function';
   if (Object(value) !== value) return String(value);
   return isArray(value) ? 'an array' : 'an object';

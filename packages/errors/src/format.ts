@@ -3,7 +3,7 @@ import { docsLine, inspectUrl } from './links';
 
 /** The line that the Temporal UI and log tables show: code and head. */
 export function headLine(problem: Pick<Problem, 'code' | 'head'>): string {
-  return `[${problem.code}] ${problem.head}`;
+  return '[' + problem.code + '] ' + problem.head;
 }
 
 /** The whole block of each problem, in order, with the link to the execution at the end. */

@@ -10,7 +10,7 @@ export function sandboxError(problems: readonly [Problem, ...Problem[]]): Error 
   const [{ code }] = problems;
   const lines = [
     ...problems.map(headLine),
-    `  Fix:     npx handrail explain ${code}`,
+    '  Fix:     npx handrail explain ' + code,
     JSON.stringify(problems.map((problem) => [problem.code, problem.facts])),
   ];
   return Object.assign(new Error(lines.join('\n')), { name: 'HandrailError', code, [BRAND]: true });

@@ -10,7 +10,7 @@ import { ALL_KINDS, guard } from './guard';
  */
 export const validValues = guard(HR2014, ALL_KINDS, ({ retry, lifetime, sla, cronSchedule }) => {
   const faults = isRecord(retry)
-    ? retryPolicyFaults(retry).map(({ field, reason }) => fault(`retry.${field}`, retry[field], reason))
+    ? retryPolicyFaults(retry).map(({ field, reason }) => fault('retry.' + field, retry[field], reason))
     : retry == null
       ? []
       : [fault('retry', retry, 'is not an object')];

@@ -29,6 +29,6 @@ export function waiverOf({ options: { waive } }: GuardedCall, code: string): str
 function faultOf(waive: unknown, code: string): string | undefined {
   const reason = isRecord(waive) ? waive[code] : undefined;
   if (!WAIVABLE.test(code)) return 'there is no such guard to waive';
-  if (typeof reason !== 'string') return `the reason is ${showValue(reason)}`;
+  if (typeof reason !== 'string') return 'the reason is ' + showValue(reason);
   return reason.trim() ? undefined : 'the reason is empty';
 }

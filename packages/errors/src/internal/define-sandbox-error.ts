@@ -7,7 +7,7 @@ import type { Problem } from '../handrail-error';
  * which the facts go, finds them again. Nearly all are refused, and do not say so there.
  */
 export function defineError<Facts extends object>({ number, disposition = 'refuse', head }: SandboxEntry<Facts>) {
-  const code: ErrorCode = `HR${number}`;
+  const code = ('HR' + number) as ErrorCode;
   return {
     code,
     // Without a remedy, which the worker's process finds in its own catalogue.
