@@ -28,15 +28,16 @@ export async function runWorker(
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
   const isDefault = isDefaultConverter(worker.options.loadedDataConverter);
-  watchActivations(workflowCreatorOf(worker), async (activated) => {
+  watchActivations(workflowCreatorOf(worker), (activated) => {
     noteCommands(activated);
     notePendingWork(activated);
     reportOutlastingTimers(activated, host);
     reportMisshapenMemos(activated, host);
     if (isDefault) reportEmptyPayloads(activated, host);
     explainEmptyFailures(activated, links);
-    await explainTakenChildren(activated, worker, links);
-    return refuseNamelessPatches(activated, host);
+    const refuse = () => refuseNamelessPatches(activated, host);
+    // Hardly any activation has something to wait for.
+    return explainTakenChildren(activated, worker, links)?.then(refuse) ?? refuse();
   });
   explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
   try {

@@ -21,20 +21,24 @@ const DEEPEST = 20;
 /**
  * HR1043 for an execution that ends because the id of a child was taken: what the SDK says names neither the child nor its id.
  * Whoever catches the error hears nothing. The server is asked who has the id, when the execution fails and not before.
+ *
+ * @returns undefined where there is nothing to explain
  */
-export async function explainTakenChildren(activated: Activated, worker: Worker, links: Links): Promise<void> {
+export function explainTakenChildren(activated: Activated, worker: Worker, links: Links): Promise<unknown> | undefined {
   const { info, activation, commands } = activated;
   for (const { resolveChildWorkflowExecutionStart: resolved } of activation.jobs ?? []) {
     const { workflowId: childId, workflowType: childType } = resolved?.failed ?? {};
     if (childId && childType) takenBy.set(info, [...(takenBy.get(info) ?? []), { childId, childType }]);
   }
   const taken = takenBy.get(info)?.at(-1);
-  if (taken === undefined || activation.isReplaying === true) return;
-  for (const command of commands) {
+  if (taken === undefined || activation.isReplaying === true) return undefined;
+  const failures = commands.flatMap((command) => {
     const failed = command['failWorkflowExecution'] as { readonly failure?: Failure | null } | null | undefined;
-    const failure = failed?.failure && failureOf(failed.failure);
-    if (failure) await explain(failure, taken, info, worker, links);
-  }
+    return (failed?.failure && failureOf(failed.failure)) ?? [];
+  });
+  return failures.length === 0
+    ? undefined
+    : Promise.all(failures.map((failure) => explain(failure, taken, info, worker, links)));
 }
 
 /** The failure in this chain that the SDK has made of the child's. */

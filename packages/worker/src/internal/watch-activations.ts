@@ -42,7 +42,8 @@ export function watchActivations(creator: WorkflowCreator | undefined, watch: Ac
       try {
         startedUnderHandrail ||= hasOurHeader(activation);
         const commands = completion.successful?.commands ?? [];
-        const message = await watch({ info: created.info, activation, commands, startedUnderHandrail });
+        const said = watch({ info: created.info, activation, commands, startedUnderHandrail });
+        const message = said instanceof Promise ? await said : said;
         if (message !== undefined) return { runId: completion.runId, failed: { failure: { message } } };
       } catch {
         // Commands of another shape are not watched; they must go on all the same.
