@@ -1,4 +1,5 @@
 import type { Failure } from './workflow-creator';
+import { readField } from './read-field';
 import { setText, textOf } from './workflow-failures/failure-text';
 
 /**
@@ -14,14 +15,14 @@ const LONGEST_CHAIN = 20;
 export function shortenError(error: unknown): unknown {
   if (typeof error === 'string') return error.length > MOST_CHARACTERS ? shortened(error) : error;
   const chain: object[] = [];
-  for (let current = error; isObject(current) && chain.length < LONGEST_CHAIN; current = read(current, 'cause')) {
+  for (let current = error; isObject(current) && chain.length < LONGEST_CHAIN; current = readField(current, 'cause')) {
     chain.push(current);
   }
-  const texts = chain.flatMap((each) => [lengthOf(read(each, 'message')), lengthOf(read(each, 'stack'))]);
+  const texts = chain.flatMap((each) => [lengthOf(readField(each, 'message')), lengthOf(readField(each, 'stack'))]);
   if (sum(texts) <= MOST_CHARACTERS) return error;
   for (const each of chain) {
     for (const name of ['message', 'stack']) {
-      const text = read(each, name);
+      const text = readField(each, name);
       if (typeof text !== 'string' || text.length <= 2 * KEPT) continue;
       // A frozen error stays as it is: there is nothing that can be done about it here.
       Reflect.defineProperty(each, name, { value: shortened(text), configurable: true, writable: true });
@@ -61,12 +62,4 @@ function lengthOf(text: unknown): number {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function read(target: object, key: string): unknown {
-  try {
-    return (target as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
 import { ApplicationFailure, type DataConverter, ensureApplicationFailure } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import { shortenError } from './long-texts';
+import { readField } from './read-field';
 
 const LONGEST_CHAIN = 20;
 
@@ -40,13 +41,13 @@ function holdersOfDetails(error: unknown): DetailsHolder[] {
   let path: string[] = [];
   let current = error;
   for (let depth = 0; depth < LONGEST_CHAIN && typeof current === 'object' && current !== null; depth++) {
-    const details = read(current, 'details');
+    const details = readField(current, 'details');
     if (Array.isArray(details)) {
       const slots = details.map((value: unknown, index) => ({ path: [...path, 'details', index], value }));
       holders.push({ error: current, slots });
     }
     path = [...path, 'cause'];
-    current = read(current, 'cause');
+    current = readField(current, 'cause');
   }
   return holders;
 }
@@ -86,7 +87,7 @@ function unreadable(error: unknown, { subject }: PayloadCall): Problem {
 function ownCauseOf(error: unknown): string | undefined {
   const above = new Set<unknown>();
   let path = 'error';
-  for (let current = error; typeof current === 'object' && current !== null; current = read(current, 'cause')) {
+  for (let current = error; typeof current === 'object' && current !== null; current = readField(current, 'cause')) {
     if (above.has(current)) return path;
     if (above.size >= LONGEST_CHAIN) return undefined;
     above.add(current);
@@ -97,12 +98,12 @@ function ownCauseOf(error: unknown): string | undefined {
 
 /** The failure in the place of one that can be neither sent nor changed. */
 function replacement(error: unknown, problem: Problem, { context }: PayloadCall): ApplicationFailure {
-  const type = read(error, 'type') ?? read(error, 'name');
-  const message = read(error, 'message');
+  const type = readField(error, 'type') ?? readField(error, 'name');
+  const message = readField(error, 'message');
   const failure = ApplicationFailure.create({
     message: typeof message === 'string' ? message : '',
     type: typeof type === 'string' ? type : problem.code,
-    nonRetryable: read(error, 'nonRetryable') === true,
+    nonRetryable: readField(error, 'nonRetryable') === true,
     details: [problem.code],
   });
   // Its details carry the code already, for which `enrich` would leave it alone.
@@ -110,12 +111,4 @@ function replacement(error: unknown, problem: Problem, { context }: PayloadCall)
   enrich(failure, problem, context);
   Object.defineProperty(failure, 'details', { value: [problem.code], configurable: true, writable: true });
   return failure;
-}
-
-function read(target: unknown, key: string): unknown {
-  try {
-    return (target as Record<string, unknown> | null | undefined)?.[key];
-  } catch {
-    return undefined;
-  }
 }
