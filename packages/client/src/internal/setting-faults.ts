@@ -1,7 +1,8 @@
 import { hideSecrets, nearestName, showValue, systemErrorReason } from '@handrail/common/host';
 import type { ClientConfigProfile, LoadClientProfileOptions } from '@temporalio/envconfig';
 import { readFileSync } from 'node:fs';
-import { ILLEGAL_IN_HEADER } from './header-value';
+import { ILLEGAL_IN_HEADER, isHeaderText } from './header-value';
+import { typeInWords } from './type-in-words';
 import type { SettingSources } from './setting-sources';
 
 /** One thing that is wrong with the settings: where it stands, and a clause that goes on after that. */
@@ -36,7 +37,7 @@ export function apiKeyFaults(apiKey: unknown, source: string): SettingFault[] {
   if (apiKey === undefined || typeof apiKey === 'function') return [];
   if (apiKey instanceof Promise) return [{ source, reason: 'is a promise, which has to be waited for: await it' }];
   if (typeof apiKey !== 'string') return textFault(apiKey, source);
-  if (!/^[\x20-\x7e]*$/.test(apiKey)) return [{ source, reason: ILLEGAL_IN_HEADER }];
+  if (!isHeaderText(apiKey)) return [{ source, reason: ILLEGAL_IN_HEADER }];
   return /^bearer\s/i.test(apiKey) ? [{ source, reason: 'begins with "Bearer", which the SDK adds by itself' }] : [];
 }
 
@@ -140,5 +141,5 @@ function fileFault(path: string, source: string): SettingFault[] {
 function textFault(value: unknown, source: string): SettingFault[] {
   return value === undefined || typeof value === 'string'
     ? []
-    : [{ source, reason: `is no text but ${typeof value === 'object' ? 'an object' : `a ${typeof value}`}` }];
+    : [{ source, reason: `is no text but ${typeInWords(value)}` }];
 }

@@ -1,3 +1,5 @@
+import { typeInWords } from './type-in-words';
+
 /** What is wrong with the times of a schedule, and what to do, where what was thrown does not say so. */
 interface SpecFault {
   readonly reason: string;
@@ -55,5 +57,5 @@ export function specRemedy(reason: string): string | undefined {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
-  return typeof value === 'object' ? (Array.isArray(value) ? 'an array' : 'an object') : `a ${typeof value}`;
+  return Array.isArray(value) ? 'an array' : typeInWords(value);
 }

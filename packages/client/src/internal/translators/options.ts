@@ -1,5 +1,6 @@
 import { HR4033, HR4037, HR4038 } from '@handrail/errors';
 import type { Call, Translator } from '../failure';
+import { typeInWords } from '../type-in-words';
 
 const MISSING = /^Missing \w+\.([\w.]+)/;
 const MISSING_OF_ACTIVITY = /^(id|taskQueue|activityId|activityType) is required$/;
@@ -50,7 +51,7 @@ const LISTS = ['args', 'signalArgs', 'updateArgs'];
 
 // Arguments are not shown: they may be secret.
 function showType(value: unknown): string {
-  return `(${typeof value === 'object' ? 'an object' : `a ${typeof value}`})`;
+  return `(${typeInWords(value)})`;
 }
 
 // What JavaScript says then names a variable inside of the SDK; so what was given decides, not the words.
