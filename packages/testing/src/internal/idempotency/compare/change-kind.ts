@@ -21,7 +21,7 @@ export function leafKind(
     const [step, taken] = [wanted - base, found - base];
     if (step === 0 || taken === 0 || Math.sign(step) === Math.sign(taken))
       return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
-    return step === 0 ? 'more' : 'different';
+    return 'different';
   }
   if (typeof expected === 'string' && typeof actual === 'string') {
     const base = typeof before === 'string' ? before : '';

@@ -1,5 +1,6 @@
-import { childPattern, isClockReading, type Learned } from './learned';
-import { Dictionary, isList, type Tree } from './tree';
+import { isClockReading, type Learned } from './learned';
+import type { Tree } from './tree';
+import { visitLeaves } from './visit-leaves';
 
 /**
  * Whether a state breaks a sum that the clean run keeps: what leaves one account arrives on another, what is taken from one
@@ -28,18 +29,12 @@ const NOTHING: Sum = { sum: 0, parts: '' };
 /** Of the numbers at each place that is there more than once. */
 function sumsOf(tree: Tree, learned: Learned): Map<string, Sum> {
   const sums = new Map<string, Sum>();
-  visit(tree, 'state');
+  visitLeaves(tree, 'state', learned, (leaf, pattern) => {
+    if (typeof leaf !== 'number' || !isAmount(leaf, pattern)) return;
+    const { sum, parts } = sums.get(pattern) ?? NOTHING;
+    sums.set(pattern, { sum: sum + leaf, parts: `${parts} ${leaf}` });
+  });
   return sums;
-
-  function visit(each: Tree, pattern: string): void {
-    if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
-    else if (each instanceof Dictionary)
-      for (const [key, value] of each.entries) visit(value, childPattern(pattern, each, key, learned));
-    else if (typeof each === 'number' && isAmount(each, pattern)) {
-      const { sum, parts } = sums.get(pattern) ?? NOTHING;
-      sums.set(pattern, { sum: sum + each, parts: `${parts} ${each}` });
-    }
-  }
 
   function isAmount(each: number, pattern: string): boolean {
     return (

@@ -1,6 +1,7 @@
-import { childPattern, isWithinClock } from './learned';
+import { isWithinClock } from './learned';
 import type { Lessons } from './lessons';
-import { Dictionary, isList, leafText, type Tree } from './tree';
+import { leafText, type Tree } from './tree';
+import { visitLeaves } from './visit-leaves';
 
 /** Times near "now" that two runs on different days leave alike: due dates that were given, periods that were extended. */
 export function learnFixedTimes(first: Tree, second: Tree, root: string, lessons: Lessons): void {
@@ -14,13 +15,8 @@ export function learnFixedTimes(first: Tree, second: Tree, root: string, lessons
 
 function timesByPlace(tree: Tree, root: string, lessons: Lessons): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  visit(tree, root);
+  visitLeaves(tree, root, lessons, (leaf, pattern) => {
+    if (isWithinClock(leaf, lessons)) found.set(pattern, [...(found.get(pattern) ?? []), leafText(leaf)]);
+  });
   return found;
-
-  function visit(each: Tree, pattern: string): void {
-    if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
-    else if (each instanceof Dictionary)
-      for (const [key, value] of each.entries) visit(value, childPattern(pattern, each, key, lessons));
-    else if (isWithinClock(each, lessons)) found.set(pattern, [...(found.get(pattern) ?? []), leafText(each)]);
-  }
 }

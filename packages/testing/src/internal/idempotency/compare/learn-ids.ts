@@ -3,7 +3,8 @@ import type { Change } from './change';
 import { ID_NAME } from './id-names';
 import { childPattern, type Learned } from './learned';
 import type { Lessons } from './lessons';
-import { Dictionary, isLeaf, isList, type Leaf, Moment, type Tree } from './tree';
+import { Dictionary, isLeaf, type Leaf, Moment, type Tree } from './tree';
+import { visitLeaves } from './visit-leaves';
 
 /**
  * The same call, alone and after another one: ids that are counted up differ, and so do the counters behind them. Only what
@@ -53,18 +54,18 @@ export function learnCounters(
 /** The greatest number in the ids of a tree, 0 where they are not counted. */
 export function newestId(tree: Tree, root: string, learned: Learned): number {
   let newest = 0;
-  visit(tree, root);
+  visitLeaves(
+    tree,
+    root,
+    learned,
+    (leaf, pattern) => {
+      if (learned.varying.get(pattern) === 'token') newest = Math.max(newest, countOf(leaf));
+    },
+    (key, pattern) => {
+      if (learned.varyingKeys.has(pattern)) newest = Math.max(newest, countOf(key));
+    },
+  );
   return newest;
-
-  function visit(each: Tree, pattern: string): void {
-    if (isList(each)) for (const item of each) visit(item, `${pattern}.[]`);
-    else if (each instanceof Dictionary) {
-      for (const [key, value] of each.entries) {
-        if (learned.varyingKeys.has(pattern)) newest = Math.max(newest, countOf(key));
-        visit(value, childPattern(pattern, each, key, learned));
-      }
-    } else if (learned.varying.get(pattern) === 'token') newest = Math.max(newest, countOf(each));
-  }
 }
 
 function countOf(leaf: Leaf): number {
