@@ -6,6 +6,7 @@
  */
 
 import type { LoadedModule } from './interpret/loaded-module.js';
+import { somePart } from './code-parts.js';
 import type { ModuleCode } from './module-code.js';
 
 /** The modules of packages below a workflow that change other packages, as a text that is the same for the same ones. */
@@ -78,21 +79,14 @@ function changesImports({ functions, variables }: ModuleCode, foreign: ReadonlyS
     if (kind === 'call' && Array.isArray(given) && given.length === 1) return isForeign(given[0]);
     return kind === 'variable' && names.has(of as number);
   };
-  // Lowered code is lists in lists, in the order of the text.
-  const open: unknown[] = functions.map(({ body }) => body).reverse();
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    if (!Array.isArray(each)) continue;
-    const [kind, first, second] = each as unknown[];
+  return somePart(functions, ([kind, first, second]) => {
+    // What is declared here is used further down.
     if (kind === 'declare' && isForeign(second)) for (const name of namesIn(first)) names.add(name);
-    if (kind === 'assign' && Array.isArray(first) && first[0] !== 'variable' && isForeign(first)) return true;
-    if (kind === 'call' && Array.isArray(first) && first[0] === 'member' && CHANGING.has(first[2]))
-      if (Array.isArray(second) && isForeign(second[0])) return true;
-    for (let index = each.length - 1; index >= 0; index -= 1) {
-      const part: unknown = each[index];
-      if (typeof part === 'object' && part !== null) open.push(part);
-    }
-  }
-  return false;
+    if (!Array.isArray(first)) return false;
+    if (kind === 'assign') return first[0] !== 'variable' && isForeign(first);
+    const isChange = kind === 'call' && first[0] === 'member' && CHANGING.has(first[2]);
+    return isChange && Array.isArray(second) && isForeign(second[0]);
+  });
 }
 
 /** The variables that a pattern names. */

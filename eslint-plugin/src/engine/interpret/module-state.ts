@@ -1,3 +1,4 @@
+import { somePart } from '../code-parts.js';
 import type { ModuleCode } from '../module-code.js';
 
 /** Methods that put something into a list or a collection. */
@@ -13,15 +14,11 @@ export function hasState({ functions, variables }: ModuleCode): boolean {
     while (Array.isArray(at) && (at[0] === 'member' || at[0] === 'element')) at = at[1] as unknown;
     return Array.isArray(at) && at[0] === 'variable' && variables[at[1] as number]?.owner === 0;
   };
-  // Lowered code is lists in lists; the first function is the module itself.
-  const open: unknown[] = functions.slice(1).map(({ body }) => body);
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    if (!Array.isArray(each)) continue;
-    if (each[0] === 'assign' && isOfModule(each[1])) return true;
-    if (each[0] === 'call' && addsTo(each[1], isOfModule)) return true;
-    for (const part of each) if (typeof part === 'object' && part !== null) open.push(part);
-  }
-  return false;
+  // The first function is the module itself.
+  return somePart(
+    functions.slice(1),
+    ([kind, first]) => (kind === 'assign' && isOfModule(first)) || (kind === 'call' && addsTo(first, isOfModule)),
+  );
 }
 
 function addsTo(callee: unknown, isWanted: (place: unknown) => boolean): boolean {
