@@ -22,20 +22,17 @@ export function withExportedFiles(
   why: (root: string) => string,
 ): Map<string, Root> {
   const all = new Map(roots);
-  const names = new Map<string, Set<string>>();
   const due = [...roots.keys()];
   for (let path = due.pop(); path !== undefined; path = due.pop()) {
     const { outline, targets } = get(path);
     for (const { as, importIndex, name } of outline.handsOn) {
       const target = targets[importIndex];
-      if (target?.kind !== 'module' || target.path.includes('node_modules')) continue;
-      const given = handedOn(all.get(path) ?? { why: '' }, as, name);
-      const known = names.get(target.path) ?? new Set();
-      const news = given.filter((each) => !known.has(each));
       // Whoever is a root by itself has all its exports looked at.
-      if (news.length === 0 || roots.has(target.path)) continue;
-      names.set(target.path, new Set([...known, ...news]));
-      all.set(target.path, { why: all.get(target.path)?.why ?? why(path), exports: names.get(target.path) });
+      if (target?.kind !== 'module' || target.path.includes('node_modules') || roots.has(target.path)) continue;
+      const known = all.get(target.path);
+      const given = handedOn(all.get(path)?.exports, as, name).filter((each) => known?.exports?.has(each) !== true);
+      if (given.length === 0) continue;
+      all.set(target.path, { why: known?.why ?? why(path), exports: new Set([...(known?.exports ?? []), ...given]) });
       due.push(target.path);
     }
   }
@@ -43,7 +40,7 @@ export function withExportedFiles(
 }
 
 /** The names under which the next file has what is a workflow here. */
-function handedOn(root: Root, as: string, name: string): string[] {
-  if (as !== '*') return isWorkflowExport(root, as) ? [name] : [];
-  return root.exports === undefined ? ['*'] : [...root.exports].filter((each) => each !== 'default');
+function handedOn(exports: Root['exports'], as: string, name: string): string[] {
+  if (as !== '*') return isWorkflowExport({ exports }, as) ? [name] : [];
+  return exports === undefined ? ['*'] : [...exports].filter((each) => each !== 'default');
 }
