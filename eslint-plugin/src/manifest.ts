@@ -51,7 +51,7 @@ function readManifest(path: string): Manifest | undefined {
 }
 
 function makeManifest(path: string): Manifest | undefined {
-  const content = parse(path);
+  const content = contentOf(path);
   // A folder's `{ "type": "module" }` makes no package of it.
   if (content !== undefined && content['name'] === undefined && FIELDS.every((field) => content[field] === undefined)) {
     return undefined;
@@ -63,7 +63,8 @@ function makeManifest(path: string): Manifest | undefined {
   return { path, dependencies: new Set(dependencies) };
 }
 
-function parse(path: string): Readonly<Record<string, unknown>> | undefined {
+/** What stands in a manifest; undefined where it is broken, or there is none. */
+export function contentOf(path: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
     return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : undefined;

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { contentOf } from '../manifest.js';
 
 const OUTPUT = /^(?:dist|build|lib|out|output|es|esm|cjs|module|commonjs|types)$/;
 const BUILT_ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
@@ -13,7 +14,7 @@ const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
  */
 export function unbuiltSource(file: string, request: string, name: string): string | undefined {
   const folder = workspaceFolder(dirname(file), name);
-  const manifest = folder === undefined ? undefined : readManifest(folder);
+  const manifest = folder === undefined ? undefined : contentOf(join(folder, 'package.json'));
   if (folder === undefined || manifest === undefined) return undefined;
   for (const target of targetsIn(manifest, `.${request.slice(name.length)}`)) {
     const source = placesOf(target)
@@ -33,15 +34,6 @@ function workspaceFolder(from: string, name: string): string | undefined {
       return /[\\/]node_modules[\\/]/.test(real) ? undefined : real;
     }
     if (dirname(folder) === folder) return undefined;
-  }
-}
-
-function readManifest(folder: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const content: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return isRecord(content) ? content : undefined;
-  } catch {
-    return undefined;
   }
 }
 
