@@ -2,8 +2,7 @@ import { createRule } from '../rule.js';
 import { nameOfFunction } from '../syntax/nodes.js';
 import { givesPromise, operationStartedBy } from '../syntax/promises.js';
 import { workflowsIn } from '../syntax/workflows.js';
-import { callsOf } from '../syntax/calls.js';
-import { valueOf } from '../syntax/values.js';
+import { isCalledHere } from '../syntax/calls.js';
 
 export const asyncWorkflows = createRule({
   name: 'async-workflows',
@@ -24,10 +23,7 @@ export const asyncWorkflows = createRule({
       const { sourceCode } = context;
       for (const node of workflowsIn(sourceCode, workflow)) {
         const operation = operationStartedBy(node.body, sourceCode, [node]);
-        const isCalled = callsOf(node, sourceCode).some(
-          (call) => valueOf(call.callee, sourceCode)?.kind === 'function',
-        );
-        if (operation === undefined || isCalled) continue;
+        if (operation === undefined || isCalledHere(node, sourceCode)) continue;
         const data = { name: nameOfFunction(node) ?? 'The default export', call: operation.label };
         if (node.generator) {
           context.report({ node, loc: sourceCode.getFirstToken(node)?.loc ?? node.loc, messageId: 'generator', data });

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { projectOf } from '../lint-project.js';
 import { createRule } from '../rule.js';
-import { callsOf } from '../syntax/calls.js';
-import { type FunctionNode, isWithin, nameOfFunction, type SourceCode } from '../syntax/nodes.js';
+import { isCalledHere } from '../syntax/calls.js';
+import { isWithin, nameOfFunction } from '../syntax/nodes.js';
 import { payloadFaults } from '../syntax/payload-types.js';
 import { valueOf } from '../syntax/values.js';
 import { workflowsIn } from '../syntax/workflows.js';
@@ -34,7 +34,7 @@ export const serializablePayloads = createRule({
     return {
       Program() {
         for (const node of workflowsIn(sourceCode, workflow)) {
-          if (!node.async || !isWorkflow(node, sourceCode)) continue;
+          if (!node.async || isCalledHere(node, sourceCode)) continue;
           const name = nameOfFunction(node) ?? 'default';
           const types = [...node.params.map(typeOf), promised(node.returnType?.typeAnnotation)];
           if (types.every((type) => type === undefined || payloadFaults(type, ast).length === 0)) continue;
@@ -57,11 +57,6 @@ export const serializablePayloads = createRule({
     };
   },
 });
-
-/** An exported function that the file itself calls is a helper, not a workflow. */
-function isWorkflow(node: FunctionNode, sourceCode: SourceCode): boolean {
-  return callsOf(node, sourceCode).every((call) => valueOf(call.callee, sourceCode)?.kind !== 'function');
-}
 
 function typeOf(parameter: TSESTree.Parameter): TSESTree.TypeNode | undefined {
   const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;

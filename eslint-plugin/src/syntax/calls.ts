@@ -34,6 +34,11 @@ function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpress
   return table;
 }
 
+/** Whether the file itself calls a function: what is exported and called here is a helper, not a workflow. */
+export function isCalledHere(node: FunctionNode, sourceCode: SourceCode): boolean {
+  return callsOf(node, sourceCode).some((call) => valueOf(call.callee, sourceCode)?.kind === 'function');
+}
+
 /** Whether other files can call a function: it is exported, under whatever name. */
 export function isExported(node: FunctionNode, sourceCode: SourceCode): boolean {
   return exportedNamesOf(node, sourceCode).length > 0;
