@@ -3,6 +3,7 @@ import { ABSENT } from '../sandbox/globals.js';
 import { dependsOnTimeZone, isDatePackage, readsAsLocal } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
 import { judgeWholeProcess } from './environment.js';
+import { judgeLocalTexts } from './host-hazards.js';
 import { prototypeOf } from './evaluate-class.js';
 import { present, readThis } from './evaluate-expression.js';
 import type { Arguments } from './frame.js';
@@ -156,12 +157,11 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
     const shown = path === '' ? name : `${name.split('/', 1)[0] ?? name}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
-  if (call.args.list.length === 1 && call.args.rest === undefined)
-    for (const atom of call.args.list[0] ?? [])
-      if (atom.kind === 'constant' && typeof atom.value === 'string' && readsAsLocal(name, path, atom.value)) {
-        const shown = [name.split('/', 1)[0], path].filter((part) => part !== '' && part !== 'default').join('.');
-        interpreter.hazard('host-time-zone', `${shown}('${atom.value}')`, call.span, call.may);
-      }
+  // A second argument may name the zone.
+  if (call.args.list.length === 1 && call.args.rest === undefined) {
+    const shown = [name.split('/', 1)[0], path].filter((part) => part !== '' && part !== 'default').join('.');
+    judgeLocalTexts(interpreter, shown, argument(call.args, 0), call, (text) => readsAsLocal(name, path, text));
+  }
   callFunctionsIn(interpreter, call, false);
   if (path.length > 160) return UNKNOWN;
   // A zone is given after what is to be read: `DateTime.fromISO(text, { zone: 'utc' })`.

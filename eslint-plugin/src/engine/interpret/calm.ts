@@ -41,7 +41,6 @@ function isCalm(expression: Expression): boolean {
     case 'unary':
       return (expression[1] === 'typeof' && expression[2][0] === 'global') || isCalm(expression[2]);
     case 'binary':
-      return isCalm(expression[2]) && isCalm(expression[3]);
     case 'logical':
       return isCalm(expression[2]) && isCalm(expression[3]);
     case 'conditional':

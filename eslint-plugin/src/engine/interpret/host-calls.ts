@@ -168,9 +168,9 @@ const STATIC: Readonly<Record<string, Handler>> = {
     defineProperty(interpreter, call, argument(call.args, 1), argument(call.args, 2));
     return BOOLEAN;
   },
-  'Object.isExtensible': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(false) : BOOLEAN),
-  'Object.isFrozen': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(true) : BOOLEAN),
-  'Object.isSealed': (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(true) : BOOLEAN),
+  'Object.isExtensible': ofFrozen(false),
+  'Object.isFrozen': ofFrozen(true),
+  'Object.isSealed': ofFrozen(true),
   'Object.getOwnPropertyDescriptor': describeProperty,
   'Reflect.getOwnPropertyDescriptor': describeProperty,
   'Object.defineProperties': (interpreter, call) => {
@@ -300,6 +300,11 @@ function callSetters(
     if (atom.kind === 'object')
       for (const [name, cell] of [...atom.properties])
         setMember(interpreter, [target], name, interpreter.read(cell), NO_SPAN);
+}
+
+/** Answers what is certain of what the sandbox freezes. */
+function ofFrozen(answer: boolean): Handler {
+  return (_interpreter, { args }) => (isFrozenForSure(argument(args, 0)) ? constant(answer) : BOOLEAN);
 }
 
 function isFrozenForSure(object: Value): boolean {

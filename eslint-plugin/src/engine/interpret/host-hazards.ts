@@ -58,9 +58,20 @@ function judgeDate(interpreter: Interpreter, call: Call, isNew: boolean): void {
 const ZONELESS =
   /^\s*(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}\/\d{1,2}\/\d{4}.*|[A-Z][a-z]+ \d{1,2},? \d{4}(?: [\d:]+)?)\s*$/;
 
-function judgeDateText(interpreter: Interpreter, name: string, value: Value, { span, may }: Call): void {
+function judgeDateText(interpreter: Interpreter, name: string, value: Value, call: Call): void {
+  judgeLocalTexts(interpreter, name, value, call, (text) => ZONELESS.test(text));
+}
+
+/** Reports the texts that a function of this name takes for local time, as far as they are known. */
+export function judgeLocalTexts(
+  interpreter: Interpreter,
+  name: string,
+  value: Value,
+  { span, may }: Call,
+  isLocal: (text: string) => boolean,
+): void {
   for (const atom of value) {
-    if (atom.kind === 'constant' && typeof atom.value === 'string' && ZONELESS.test(atom.value)) {
+    if (atom.kind === 'constant' && typeof atom.value === 'string' && isLocal(atom.value)) {
       interpreter.hazard('host-time-zone', `${name}('${atom.value}')`, span, may);
     }
   }
