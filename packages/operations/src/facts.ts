@@ -128,8 +128,11 @@ export interface ChildFacts {
   /** Whether it is to go on when its parent ends: the parent may well do something else meanwhile. */
   readonly isAbandoned?: boolean | undefined;
   readonly workflowId: string;
+  /** Empty until the server has started it. */
   readonly runId: string;
   readonly workflowType: string;
+  /** The event by which its parent asked for it. */
+  readonly initiatedEventId?: number | undefined;
   /** Missing where it was not looked at; `whyNot` says why. */
   readonly execution?: ExecutionFacts | undefined;
   readonly whyNot?: string | undefined;

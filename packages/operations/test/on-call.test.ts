@@ -81,6 +81,40 @@ describe('an update', () => {
   });
 });
 
+describe('a child that was asked for, and that the server has not started yet', () => {
+  const asked = { workflowId: 'child-1', runId: '', workflowType: 'order', initiatedEventId: 10 };
+  const openChildren = (secondsAgo: number) => [
+    { workflowId: 'child-1', since: ago(secondsAgo), scheduledBy: 8, isAbandoned: false },
+  ];
+  const unstarted = (secondsAgo: number, more: object = {}) =>
+    facts({ children: [asked], history: history({ openChildren: openChildren(secondsAgo), ...more }) });
+
+  it('leaves its parent well for a moment', () => {
+    const [verdict, ...others] = diagnose(unstarted(1));
+    expect(verdict).toMatchObject({
+      cause: 'child-running',
+      path: [{ workflowId: 'child-1', cause: 'start-delayed' }],
+    });
+    expect(verdict.headline).toBe(
+      'Workflow "order-17" (order) has just asked for child workflow "child-1" (order), which the server is about to start.',
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('is not known to be well after that', () => {
+    expect(causesOf(unstarted(5))).toEqual(['unknown']);
+    expect(diagnose(unstarted(5))[0].headline).toContain('could not be looked at');
+    expect(causesOf(facts({ children: [asked] }))).toEqual(['unknown']);
+  });
+
+  it('is what the handler of an update has begun that was accepted before', () => {
+    const updates = (eventId: number) => [{ updateId: 'u', name: 'whenDone', acceptedTime: ago(1), eventId }];
+    expect(causesOf(unstarted(1, { updates: updates(9) }))).toEqual(['child-running']);
+    expect(causesOf(unstarted(1, { updates: updates(11) }))).toEqual(['update-pending', 'child-running']);
+    expect(causesOf(unstarted(60, { updates: updates(9) }))).toEqual(['unknown']);
+  });
+});
+
 describe('an abandoned child that is stuck, with nothing else pending', () => {
   const stuck: ChildFacts = {
     ...child({ taskQueue: 'nobody', workflowTask: workflowTask(), history: history({ lastTaskCompleted: undefined }) }),

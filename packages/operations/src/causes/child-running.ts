@@ -10,6 +10,8 @@ import { spokenTime } from '../internal/spoken-time';
 import { agoText, handrail, type Situation, isOpen } from '../situation';
 
 const MOST_NAMED = 3;
+// In which the server starts a child that was asked for.
+const MOMENT = 5_000;
 
 export const childRunning: Cause = {
   slug: 'child-running',
@@ -22,7 +24,8 @@ function children(situation: Situation): Found[] {
   const { execution, diagnose } = situation;
   const { workflowId, workflowType, status } = execution;
   if (status !== 'RUNNING') return [];
-  const unseen = execution.children.filter((child) => child.execution === undefined);
+  const begun = execution.children.filter((child) => !isBeingStarted(situation, child));
+  const unseen = begun.filter((child) => child.execution === undefined);
   const nobody = nobodyPolls(situation);
   const others = unseen.length === 0 ? '' : ` ${unseen.length} other children were not looked at.`;
   const well = execution.children.flatMap((child): Found[] => {
@@ -46,7 +49,36 @@ function children(situation: Situation): Found[] {
       },
     ];
   });
-  return [...well, ...notLookedAt(situation, unseen)];
+  const next = execution.children.filter((child) => isBeingStarted(situation, child));
+  return [...well, ...beingStarted(situation, next), ...notLookedAt(situation, unseen)];
+}
+
+/** Children that were asked for a moment ago, and are not there yet. */
+function beingStarted(situation: Situation, [first, ...others]: readonly ChildFacts[]): Found[] {
+  if (first === undefined) return [];
+  const { workflowId, workflowType } = situation.execution;
+  const since = askedFor(situation, first);
+  const rest = others.length === 0 ? '' : ` The same holds for ${others.length} more.`;
+  return [
+    {
+      headline: `Workflow "${workflowId}" (${workflowType}) has just asked for child workflow "${first.workflowId}" (${first.workflowType}), which the server is about to start.${rest}`,
+      evidence: [seen(`child workflow "${first.workflowId}" was asked for, and is not started yet`, since)],
+      consequence: `It goes on when the child has ended. ${timeoutText(situation)}`,
+      remedy: [],
+      place: { view: 'relationships' },
+      path: [{ workflowId: first.workflowId, cause: 'start-delayed' }],
+      since,
+    },
+  ];
+}
+
+function isBeingStarted(situation: Situation, child: ChildFacts): boolean {
+  const since = askedFor(situation, child);
+  return child.runId === '' && since !== undefined && situation.facts.now - since < MOMENT;
+}
+
+function askedFor({ execution: { history } }: Situation, { workflowId }: ChildFacts): number | undefined {
+  return history?.openChildren.find((each) => each.workflowId === workflowId)?.since;
 }
 
 function notLookedAt(situation: Situation, unseen: readonly ChildFacts[]): Found[] {

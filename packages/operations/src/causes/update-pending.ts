@@ -52,7 +52,9 @@ function isHandlerAtWork(situation: Situation, { acceptedTime, eventId }: Update
     (each) => isAtWork(situation, each) && (each.scheduledTime ?? each.lastStartedTime ?? 0) >= acceptedTime,
   );
   const timer = history?.timers.some((each) => each.eventId > eventId) ?? false;
-  const child = children.some(({ execution }) => (execution?.startTime ?? 0) >= acceptedTime);
+  const child = children.some(({ initiatedEventId, execution }) =>
+    initiatedEventId === undefined ? (execution?.startTime ?? 0) >= acceptedTime : initiatedEventId > eventId,
+  );
   const operation = nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= acceptedTime);
   return activity || timer || child || operation;
 }

@@ -103,10 +103,11 @@ function readPause({ pauseInfo: pause }: WireActivity): PauseFacts | undefined {
 }
 
 function readChildren({ pendingChildren }: Description): ChildFacts[] {
-  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName, parentClosePolicy }) => ({
+  return (pendingChildren ?? []).map(({ workflowId, runId, workflowTypeName, initiatedId, parentClosePolicy }) => ({
     workflowId: workflowId ?? '',
     runId: runId ?? '',
     workflowType: workflowTypeName ?? '',
+    initiatedEventId: toNumber(initiatedId) || undefined,
     isAbandoned: isAbandon(parentClosePolicy),
   }));
 }

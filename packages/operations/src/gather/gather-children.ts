@@ -61,7 +61,7 @@ export async function gatherChildren(
   );
   return children.map((child) => ({
     ...child,
-    ...(looked.get(child) ?? { whyNot: child.runId === '' ? 'it is about to be started' : 'not looked at' }),
+    ...(looked.get(child) ?? { whyNot: child.runId === '' ? 'the server has not started it yet' : 'not looked at' }),
   }));
 }
 

@@ -5,7 +5,7 @@ import { diagnose } from '../diagnose';
 import type { ExplainOptions, OperationsClient } from '../explain-execution';
 import { explainMissing } from '../explain-missing';
 import type { Explanation } from '../explanation';
-import type { Facts } from '../facts';
+import type { ExecutionFacts, Facts } from '../facts';
 import type { Finding } from '../finding';
 import { gatherFacts } from '../gather/gather-facts';
 import { Session } from '../gather/session';
@@ -44,7 +44,7 @@ export async function lookAtExecution(
       return { explanation: await explainMissing(session, workflowId, runId, gathered.problem, place) };
     }
     const findings = diagnose(gathered);
-    if (look === MOST_LOOKS || !isPassing(gathered, findings[0].cause)) return { facts: gathered, findings, links };
+    if (look === MOST_LOOKS || !isPassing(gathered, findings[0])) return { facts: gathered, findings, links };
     await wait(LOOK_AGAIN_MILLISECONDS);
   }
 }
@@ -56,15 +56,36 @@ export function toAnswer(look: Look): Explanation {
   );
 }
 
-/** Whether what was seen is over in a moment: a task on its way, or one that a worker has just begun. */
-function isPassing({ execution, now }: Facts, cause: Explanation['cause']): boolean {
+/** Whether what was seen is over in a moment: a task or a child on its way, or a task that a worker has just begun. */
+export function isPassing({ execution, now }: Facts, { cause, path = [], since }: Finding): boolean {
   const { workflowTask, activities, history } = execution;
-  const isYoung = (since: number | undefined) => since !== undefined && now - since < PASSING_MILLISECONDS;
+  const isYoung = (time: number | undefined) => time !== undefined && now - time < PASSING_MILLISECONDS;
   const isTaskMoving = workflowTask !== undefined && isYoung(workflowTask.startedTime ?? workflowTask.scheduledTime);
   if (cause === 'workflow-task-running' || cause === 'workflow-task-timing-out') return isTaskMoving;
   if (cause === 'activity-running') {
     return activities.some(({ state, scheduledTime }) => state === 'SCHEDULED' && isYoung(scheduledTime));
   }
+  if (cause === 'start-delayed') return isDue(execution, now);
+  if (cause === 'child-running') {
+    const last = path.at(-1);
+    return last?.cause === 'start-delayed' && isDue(descendant(execution, last.workflowId), now);
+  }
+  // What its handler has begun shows a moment later than that it was accepted.
+  if (cause === 'update-pending') return isYoung(since);
   // Description and history are two calls: what happened in between shows in one of them only.
   return cause === 'unknown' && (isYoung(history?.lastEvent?.time) || isTaskMoving);
+}
+
+/** Whether an execution begins at this moment; one that is not there yet does. */
+function isDue(execution: ExecutionFacts | undefined, now: number): boolean {
+  return (execution?.executionTime ?? 0) <= now;
+}
+
+function descendant({ children }: ExecutionFacts, workflowId: string): ExecutionFacts | undefined {
+  for (const { execution } of children) {
+    if (execution === undefined) continue;
+    const found = execution.workflowId === workflowId ? execution : descendant(execution, workflowId);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

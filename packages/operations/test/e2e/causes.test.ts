@@ -433,16 +433,9 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
         child('awaitChildren', 'middle', { args: [[child('succeed', 'leaf', { taskQueue: never })]] }),
         child('sleepFor', 'other', { args: [3_600_000] }),
       ]);
-      await rig.until(
-        well,
-        'its child',
-        (each) =>
-          each.pendingChildren?.[0]?.runId !== '' &&
-          each.pendingChildren?.length === 1 &&
-          each.pendingWorkflowTask == null,
-      );
-      await rig.until(`leaf-${name}`, 'its task', (each) => each.pendingWorkflowTask != null);
-      await rig.until(blocked, 'nothing of its own', (each) => each.pendingWorkflowTask == null);
+      await rig.untilChildren(well);
+      await rig.untilChildren(blocked, 2);
+      await rig.untilChildren(`middle-${name}`);
       await rig.until(`sleeper-${name}`, 'its timer', isIdle);
       expect(verdict(await rig.explain(well))).toEqual({ cause: 'child-running', healthy: true, code: null });
       const explanation = await rig.explain(blocked);

@@ -94,7 +94,7 @@ describe('versions', () => {
     const queue = newQueue();
     await rig.run(queue, versioned(`d-${randomUUID()}`, '1'));
     const id = await rig.start('succeed', queue);
-    await polled(queue);
+    await rig.untilPolled(queue);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'version-unpolled', healthy: false, code: 'HR7010' });
     expect(explanation.remedy.map(({ command }) => command).join('\n')).toContain('set-current-version');
@@ -103,7 +103,7 @@ describe('versions', () => {
   it('version-unpolled for an override to a version that never existed', async () => {
     const queue = newQueue();
     await rig.run(queue);
-    await polled(queue);
+    await rig.untilPolled(queue);
     const id = await rig.start('succeed', queue, {
       versioningOverride: { pinnedTo: { deploymentName: 'payments', buildId: '9.9.9' } },
     });
@@ -136,17 +136,6 @@ describe('versions', () => {
     },
   );
 });
-
-/** Waits until the server knows that somebody polls a queue. */
-async function polled(queue: string): Promise<void> {
-  const list = () =>
-    rig.connection.workflowService.describeTaskQueue({
-      namespace: 'default',
-      taskQueue: { name: queue },
-      taskQueueType: 1,
-    });
-  while (((await list()).pollers ?? []).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-}
 
 /** Waits until the workers that are meant have polled a queue for 70 seconds no more. */
 async function silence(

@@ -183,12 +183,7 @@ describe('starts, ends and families', () => {
       args: [3_600_000],
     }));
     const id = await rig.start('startChildren', queue, {}, children);
-    await rig.until(
-      id,
-      'its children',
-      ({ pendingChildren, pendingWorkflowTask }) =>
-        pendingWorkflowTask == null && pendingChildren?.length === 40 && pendingChildren.every(({ runId }) => runId),
-    );
+    await rig.untilChildren(id, 40);
     for (const { workflowId } of children.slice(0, 9)) await rig.until(workflowId, 'its timer', isIdle);
     const explanation = await rig.explain(id, { limits: { executions: 10 } });
     expect(explanation.headline).toContain('31 other children were not looked at.');

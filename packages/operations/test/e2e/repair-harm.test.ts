@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { applyRepair, planRepair } from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
-import { hasChildren, isClosed, NightShift, SCHEDULED } from '../support/night-shift';
+import { isClosed, NightShift, SCHEDULED } from '../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../support/server-rig';
 
 const rig = new NightShift();
@@ -22,7 +22,7 @@ it('leaves alone what somebody has terminated, unless it is named', async () => 
     args: [[{ do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] }]],
   });
   for (const id of [ended, child]) await rig.until(id, 'idle', isIdle);
-  await rig.until(parent, 'its child', hasChildren);
+  await rig.untilChildren(parent);
   await rig.client.workflow.getHandle(ended).terminate('a fraud');
   await rig.client.workflow.getHandle(parent).terminate('a fraud');
   await rig.until(child, 'its end', isClosed);
@@ -152,7 +152,7 @@ it('goes on with an execution that had a child, which is not started twice', asy
     { do: 'throw' },
   ]);
   await rig.until(child, 'idle', isIdle);
-  await rig.until(id, 'its child', hasChildren);
+  await rig.untilChildren(id);
   const { workflowExecutionInfo: before } = await rig.until(child, 'idle', isIdle);
   await rig.client.workflow.getHandle(id).signal('go');
   await rig.until(id, 'a second attempt', isTaskAttempt(2));
@@ -172,11 +172,7 @@ it('starts the child again that was terminated with its parent, of whose end the
     { do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] },
   ]);
   await rig.until(child, 'idle', isIdle);
-  await rig.until(
-    id,
-    'its child',
-    ({ pendingChildren, pendingWorkflowTask }) => Boolean(pendingChildren?.[0]?.runId) && pendingWorkflowTask == null,
-  );
+  await rig.untilChildren(id);
   await rig.client.workflow.getHandle(id).terminate('by mistake');
   await rig.until(child, 'its end', isClosed);
   await listed(`WorkflowId = "${id}" AND ExecutionStatus = "Terminated"`, 1);

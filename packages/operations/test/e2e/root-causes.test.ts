@@ -31,11 +31,7 @@ describe('cancellations', () => {
     ] as const) {
       const id = await rig.start('awaitChildren', queue, {}, [child]);
       if (root === 'cancel-ignored') await rig.until(child.workflowId, 'a timer', isIdle);
-      await rig.until(
-        id,
-        'its child',
-        ({ pendingChildren, pendingWorkflowTask: task }) => task == null && Boolean(pendingChildren?.[0]?.runId),
-      );
+      await rig.untilChildren(id);
       await rig.client.workflow.getHandle(id).cancel();
       await rig.until(child.workflowId, 'the request', (each) => each.workflowExtendedInfo?.cancelRequested === true);
       await expect

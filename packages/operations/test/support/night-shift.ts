@@ -79,9 +79,6 @@ const atNight = {
   },
 };
 
-export const hasChildren = ({ pendingChildren, pendingWorkflowTask }: Description): boolean =>
-  (pendingChildren?.length ?? 0) > 0 && pendingWorkflowTask == null;
-
 export const isClosed = ({ workflowExecutionInfo }: Description): boolean => workflowExecutionInfo?.closeTime != null;
 
 /** The evidence, a line each. */

@@ -100,6 +100,30 @@ export class ServerRig {
     throw new Error(`${workflowId} never showed ${what}. It is ${JSON.stringify(last)}`);
   }
 
+  /**
+   * Waits until the children of an execution have begun. The server lists them from the moment that they are asked for, and gives
+   * each its first task a moment after it has told the parent of its start.
+   */
+  async untilChildren(workflowId: string, count = 1): Promise<void> {
+    const { pendingChildren } = await this.until(workflowId, 'its children', hasChildren(count));
+    for (const child of pendingChildren ?? []) await this.until(child.workflowId ?? '', 'its first task', hasBegun);
+  }
+
+  /** Waits until the server knows that somebody polls a queue. */
+  async untilPolled(name: string, type: 'workflow' | 'activity' = 'workflow'): Promise<void> {
+    const deadline = performance.now() + WAIT_MILLISECONDS;
+    while (performance.now() < deadline) {
+      const { pollers } = await this.connection.workflowService.describeTaskQueue({
+        namespace: 'default',
+        taskQueue: { name },
+        taskQueueType: type === 'workflow' ? 1 : 2,
+      });
+      if (pollers?.length) return;
+      await wait(50);
+    }
+    throw new Error(`Nobody ever polled ${name}.`);
+  }
+
   async explain(workflowId: string, options?: ExplainOptions): Promise<Explanation> {
     return await explainExecution(this.client, workflowId, options);
   }
@@ -131,6 +155,15 @@ export const isIdle = ({
   !pendingActivities?.length &&
   !pendingChildren?.length &&
   Number(workflowExecutionInfo?.historyLength) >= FIRST_TASK_DONE;
+
+const hasChildren =
+  (count: number) =>
+  ({ pendingChildren, pendingWorkflowTask }: Description): boolean =>
+    pendingWorkflowTask == null &&
+    (pendingChildren ?? []).length >= count &&
+    (pendingChildren ?? []).every(({ runId }) => runId);
+
+const hasBegun = ({ workflowExecutionInfo }: Description): boolean => Number(workflowExecutionInfo?.historyLength) > 1;
 
 export const isActivity =
   (state: number, attempt = 1) =>

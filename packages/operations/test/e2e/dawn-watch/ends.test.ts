@@ -1,7 +1,7 @@
 // Cancellations, children, tasks that fail, runs that ended, and several causes at once.
 import { setTimeout as wait } from 'node:timers/promises';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
-import { hasChildren, isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
+import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
 import { type DawnWatch, watch } from '../../support/dawn-watch';
 
 const quick = { retry: { initialInterval: '200 ms', backoffCoefficient: 1 } };
@@ -272,7 +272,7 @@ watch({
         { type: 'succeed', options: { taskQueue: newQueue('nobody') } },
         'waits',
       ]);
-      await dawn.until(id, 'its child', hasChildren);
+      await dawn.untilChildren(id);
       return id;
     },
     cause: ['signal-wait', 'child-running'],
@@ -285,7 +285,7 @@ watch({
         { type: 'succeed', options: { taskQueue: newQueue('nobody') } },
         'awaits it',
       ]);
-      await dawn.until(id, 'its child', hasChildren);
+      await dawn.untilChildren(id);
       return id;
     },
     cause: 'child-blocked',

@@ -1,7 +1,7 @@
 // Queues that nobody serves, and workers that lack what a task needs.
 import { setTimeout as wait } from 'node:timers/promises';
 import { newQueue, isActivity, isIdle, isTaskAttempt } from '../../support/server-rig';
-import { hasChildren, SCHEDULED, STARTED } from '../../support/night-shift';
+import { SCHEDULED, STARTED } from '../../support/night-shift';
 import { watch } from '../../support/dawn-watch';
 
 const quick = { retry: { initialInterval: '200 ms', backoffCoefficient: 1 } };
@@ -23,7 +23,7 @@ watch({
   'a child on a queue that nobody polls': {
     arrange: async (dawn) => {
       const id = await dawn.begin('parent', [{ type: 'succeed', options: { taskQueue: newQueue('typo') } }]);
-      await dawn.until(id, 'its child', hasChildren);
+      await dawn.untilChildren(id);
       return id;
     },
     cause: 'child-blocked',
@@ -58,6 +58,7 @@ watch({
     arrange: async (dawn) => {
       const queue = newQueue('other-half');
       await dawn.serve(queue, { workflows: false });
+      await dawn.untilPolled(queue, 'activity');
       return await dawn.begin('awaitApproval', [], { taskQueue: queue });
     },
     cause: 'no-workflow-worker',

@@ -246,7 +246,11 @@ watch({
         taskQueue: await dawn.home(),
         args: [1],
       });
-      await wait(3_000);
+      await dawn.until(
+        id,
+        'another run',
+        ({ workflowExecutionInfo }) => workflowExecutionInfo?.execution?.runId !== runId,
+      );
       return { id, options: { runId } };
     },
     cause: 'closed-continued-as-new',

@@ -1,7 +1,7 @@
 // What goes on after a cancellation: to clean up is well, to ignore it is not.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 describe.concurrent.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) => {
@@ -94,7 +94,7 @@ describe.concurrent.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWork
     ]);
     await rig.until(id, 'idle', isIdle);
     await rig.client.workflow.getHandle(id).cancel();
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     await rig.until(child, 'idle', isIdle);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'child-running', healthy: true });

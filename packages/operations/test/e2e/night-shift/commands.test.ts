@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../../../src';
-import { hasChildren, isClosed, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
+import { isClosed, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
 import { type CommandResult, shellOfAnUser } from '../../support/run-command';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
@@ -130,7 +130,7 @@ describe('the commands of a verdict', () => {
       { do: 'child', name: 'steps', id: child, args: [[{ do: 'activity', name: 'typo' }]] },
     ]);
     await rig.until(child, 'a second attempt', isActivity(SCHEDULED, 2));
-    await rig.until(id, 'the child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('child-blocked');
     const results = await runAll(explanation);

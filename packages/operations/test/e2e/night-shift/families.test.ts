@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { applyRepair, planRepair } from '../../../src';
-import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPackage) => {
@@ -22,8 +22,8 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       },
     ]);
     await rig.until(grand, 'there', () => true);
-    await rig.until(child, 'grandchild', hasChildren);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(child);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({
       cause: 'child-blocked',
@@ -63,7 +63,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       reason: 'provider',
     } as never);
     await rig.until(child, 'paused', ({ pendingActivities }) => pendingActivities?.[0]?.paused === true);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({
       cause: 'child-blocked',
@@ -80,7 +80,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       { do: 'child', name: 'steps', id: bad, args: [[{ do: 'sleep', milliseconds: 1 }, { do: 'throw' }]] },
     ]);
     await rig.until(bad, 'failing', isTaskAttempt(2));
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({
       cause: 'child-blocked',
@@ -94,7 +94,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
     await rig.runNight(queue);
     const id = await rig.start('waitForChild', queue);
     await rig.until(`${id}-child`, 'idle', isIdle);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'child-running', healthy: true });
   });
@@ -108,11 +108,8 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       { do: 'sleep', milliseconds: 3_600_000 },
     ]);
     // The timer is started by the task that hears of the start of the child.
-    await rig.until(
-      id,
-      'its timer',
-      (each) => hasChildren(each) && Number(each.workflowExecutionInfo?.historyLength) >= 10,
-    );
+    await rig.until(id, 'its timer', (each) => Number(each.workflowExecutionInfo?.historyLength) >= 10);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'timer-wait', healthy: true });
     expect(explanation.also.map(({ cause }) => cause)).toContain('child-blocked');
@@ -127,7 +124,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       { do: 'activity', name: 'fail' },
     ]);
     await rig.until(id, 'retry', isActivity(SCHEDULED, 2));
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation.healthy).toBe(false);
     expect([explanation.cause, ...explanation.also.map(({ cause }) => cause)]).toEqual(
@@ -142,7 +139,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
     const id = await rig.steps(queue, [
       { do: 'child', name: 'steps', id: child, taskQueue: queue.toLowerCase(), args: [[]] },
     ]);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({
       cause: 'child-blocked',
@@ -175,6 +172,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
   it('a queue that only activity workers poll', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue, { workflows: false });
+    await rig.untilPolled(queue, 'activity');
     const id = await rig.steps(queue, []);
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('no-workflow-worker');
@@ -195,7 +193,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
       },
     ]);
     await rig.until(grand, 'retry', isActivity(SCHEDULED, 2));
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     await rig.client.workflow.getHandle(id).cancel();
     await rig.until(
       id,

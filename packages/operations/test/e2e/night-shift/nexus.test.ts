@@ -1,7 +1,7 @@
 // Nexus operations whose handlers are not there, do not know them, or fail.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, hasChildren, isClosed, NightShift } from '../../support/night-shift';
+import { all, isClosed, NightShift } from '../../support/night-shift';
 import { chargesAnsweredBy } from '../../support/nexus-service';
 import { newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
@@ -62,7 +62,7 @@ describe.concurrent.each(WORKER_PACKAGES)('nexus under %s', (_, loadWorkerPackag
     await rig.run(q2, { workflows: '../workflows/nexus.ts' });
     const child = `child-${randomUUID()}`;
     const id = await rig.steps(queue, [{ do: 'child', name: 'callNexus', id: child, taskQueue: q2, args: [endpoint] }]);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     await rig.until(
       child,
       'op',

@@ -1,7 +1,7 @@
 // Updates and local activities, whose waits the server shows least of.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED } from '../../support/night-shift';
 import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 describe.concurrent.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
@@ -56,7 +56,7 @@ describe.concurrent.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPack
       waitForStage: 'ACCEPTED',
     });
     await rig.until(child, 'idle', isIdle);
-    await rig.until(id, 'child', hasChildren);
+    await rig.untilChildren(id);
     const explanation = await rig.explain(id);
     expect(explanation).toMatchObject({ cause: 'child-running', healthy: true });
   });

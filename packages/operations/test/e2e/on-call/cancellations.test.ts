@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
 import { type Description, isActivity, isIdle, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 const CANCEL_REQUESTED = 3;
@@ -86,7 +86,7 @@ describe.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) 
       await rig.until(id, 'idle', isIdle);
       await rig.client.workflow.getHandle(id).cancel();
       await rig.until(child, 'a second attempt', isActivity(SCHEDULED, 2));
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'activity-not-registered' }],

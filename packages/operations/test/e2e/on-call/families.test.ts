@@ -1,7 +1,7 @@
 // Parents of many children, and children that live in more than one run.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
 import {
   type Description,
   isActivity,
@@ -12,10 +12,6 @@ import {
   WORKER_PACKAGES,
 } from '../../support/server-rig';
 
-const hasAllChildren =
-  (count: number) =>
-  ({ pendingChildren, pendingWorkflowTask }: Description): boolean =>
-    pendingWorkflowTask == null && pendingChildren?.length === count && pendingChildren.every(({ runId }) => runId);
 /** Whether it has done something in a later run. */
 const isLaterRun = ({ workflowExecutionInfo: info }: Description): boolean =>
   info?.firstRunId !== info?.execution?.runId;
@@ -34,7 +30,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       }));
       children.splice(70, 0, { id: lost, taskQueue: newQueue('nobody'), steps: [] } as never);
       const id = await rig.start('awaitMany', queue, {}, children);
-      await rig.until(id, 'its children', hasAllChildren(150));
+      await rig.untilChildren(id, 150);
       await Promise.all(
         children.filter((child) => child.id !== lost).map((child) => rig.until(child.id, 'idle', isIdle)),
       );
@@ -60,8 +56,8 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const well = await rig.start('awaitMany', queue, {}, children.slice(0, 20));
       const id = await rig.start('awaitMany', queue, {}, [...children.slice(20), bad]);
       await rig.until(bad.id, 'a second attempt', isActivity(SCHEDULED, 2));
-      await rig.until(well, 'its children', hasAllChildren(20));
-      await rig.until(id, 'its children', hasAllChildren(20));
+      await rig.untilChildren(well, 20);
+      await rig.untilChildren(id, 20);
       for (const child of children) await rig.until(child.id, 'idle', isIdle);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
@@ -110,7 +106,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const queue = await rig.home();
       const child = `child-${randomUUID()}`;
       const id = await rig.start('startAndWait', queue, {}, [{ id: child, taskQueue: newQueue('nobody'), steps: [] }]);
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.untilChildren(id);
       // What can wake it is what a worker says, which may take its time.
       await expect
         .poll(() => rig.explain(id), { timeout: 20_000 })
@@ -135,7 +131,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
           args: [[]],
         },
       ]);
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'no-workflow-worker' }],
@@ -146,7 +142,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const queue = await rig.home();
       const child = `child-${randomUUID()}`;
       const id = await rig.start('startAndWait', queue, {}, [{ id: child, steps: [{ do: 'forever' }] }]);
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.untilChildren(id);
       await rig.until(child, 'idle', isIdle);
       expect(await rig.explain(id)).toMatchObject({ healthy: true });
     });
@@ -160,7 +156,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         { do: 'child', name: 'laterRun', id: child, args: [3, [{ do: 'activity', name: 'typo' }]] },
       ]);
       await rig.until(child, 'a second attempt', isActivity(SCHEDULED, 2));
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'activity-not-registered' }],
@@ -174,7 +170,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         { do: 'child', name: 'laterRun', id: child, args: [2, [{ do: 'signal', name: 'go' }]] },
       ]);
       await rig.until(child, 'its newest run', (each) => isIdle(each) && isLaterRun(each));
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({
         cause: 'child-running',
@@ -197,7 +193,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         },
       ]);
       await rig.until(child, 'its second run', isLaterRun);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({
         cause: 'child-running',
@@ -213,7 +209,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const id = await rig.steps(queue, [
         { do: 'child', name: 'steps', id: child, options: { cronSchedule: '0 0 1 1 *' }, args: [[]] },
       ]);
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.until(id, 'its child', ({ pendingChildren }) => Boolean(pendingChildren?.[0]?.runId));
       expect(await rig.explain(id)).toMatchObject({ cause: 'child-running', healthy: true });
     });
 
@@ -234,7 +230,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         },
       ]);
       const { workflowExecutionInfo } = await rig.until(child, 'its wait', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await rig.connection.workflowService.resetWorkflowExecution({
         namespace: 'default',
         workflowExecution: workflowExecutionInfo?.execution ?? null,
@@ -257,8 +253,8 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const own = [{ do: 'child', name: 'steps', id: grandchild, args: [[{ do: 'forever' }]] }];
       const id = await rig.steps(queue, [{ do: 'child', name: 'steps', id: child, args: [own] }]);
       await rig.until(grandchild, 'its wait', isIdle);
-      await rig.until(child, 'its child', hasAllChildren(1));
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.untilChildren(child);
+      await rig.untilChildren(id);
       await rig.client.workflow.getHandle(id).terminate('by mistake');
       await rig.until(child, 'its end', isClosed);
       // A run that is reset at once is still told of a child's end that is on its way to the run before it. The server ends what
@@ -274,7 +270,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         reason: 'x',
         requestId: randomUUID(),
       });
-      await rig.until(id, 'its child', hasAllChildren(1));
+      await rig.untilChildren(id);
       const explanation = await rig.explain(id, { now: later(60) });
       expect(explanation).toMatchObject({
         cause: 'child-blocked',
@@ -288,7 +284,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       const child = `child-${randomUUID()}`;
       const id = await rig.start('outliveChild', queue, {}, child, [{ do: 'forever' }]);
       await rig.until(child, 'idle', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await rig.client.workflow.getHandle(child).terminate();
       await rig.until(id, 'idle', isIdle);
       expect(await rig.explain(id)).toMatchObject({ cause: 'signal-wait', healthy: true });
@@ -302,7 +298,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
         { do: 'child', name: 'steps', id: child, options, args: [[{ do: 'forever' }]] },
       ]);
       await rig.until(child, 'idle', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await rig.client.workflow.getHandle(id).cancel();
       await rig.until(id, 'the end', isClosed);
       expect((await rig.explain(id)).cause).toBe('closed-canceled');

@@ -3,7 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, inject, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED } from '../../support/night-shift';
 import { isActivity, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage) => {
@@ -32,7 +32,7 @@ describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage)
       const id = await rig.steps(queue, [
         { do: 'child', name: 'steps', id: child, taskQueue: `${queue} `, args: [[]] },
       ]);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({ cause: 'child-blocked', path: [{}, { cause: 'no-workflow-worker' }] });
       expect(all(explanation)).toContain(`"${queue}"`);

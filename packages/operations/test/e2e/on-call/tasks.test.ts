@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED } from '../../support/night-shift';
 import { type Description, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
@@ -157,7 +157,7 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       await rig.run(q2, { workflows: '../workflows/on-call-deployed.ts' });
       await rig.client.workflow.getHandle(child).signal('wake');
       await rig.until(child, 'a second attempt', isTaskAttempt(2));
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'nondeterminism' }],

@@ -1,7 +1,7 @@
 // Updates that wait for what goes on anyway, and such as break what they reach.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
+import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 describe.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
@@ -29,9 +29,9 @@ describe.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
         { do: 'child', name: 'steps', id: child, args: [[{ do: 'sleep', milliseconds: 3_600_000 }]] },
       ]);
       await rig.until(child, 'idle', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await send(id, 'whenDone', 'x');
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({ cause: 'child-running', healthy: true });
     });
 
@@ -61,11 +61,26 @@ describe.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
       await rig.until(id, 'idle', isIdle);
       const child = `child-${randomUUID()}`;
       await send(id, 'advance', [{ do: 'child', name: 'steps', id: child, taskQueue: newQueue('nobody'), args: [[]] }]);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       expect(await rig.explain(id)).toMatchObject({
         cause: 'child-blocked',
         path: [{}, { workflowId: child, cause: 'no-workflow-worker' }],
       });
+    });
+
+    it('one whose handler has just started a child is never said to hang', async ({ expect }) => {
+      const queue = await rig.home();
+      const causes = new Set<string>();
+      const round = async () => {
+        const id = await rig.start('takeUpdates', queue);
+        await rig.until(id, 'idle', isIdle);
+        const child = { do: 'child', name: 'steps', id: `${id}-child`, args: [[{ do: 'forever' }]] };
+        const look = async () => causes.add((await rig.explain(id)).cause);
+        await Promise.all([send(id, 'advance', [child]).then(look), look(), look()]);
+      };
+      await Promise.all(Array.from({ length: 8 }, round));
+      expect([...causes]).not.toContain('update-pending');
+      expect([...causes]).toContain('child-running');
     });
 
     it('one that came with the start of an execution which nobody takes', async ({ expect }) => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, hasChildren, NightShift, STARTED } from '../../support/night-shift';
+import { all, NightShift, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
 const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') => ({
@@ -130,7 +130,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
         { do: 'child', name: 'steps', id: child, args: [[{ do: 'signal', name: 'go' }]] },
       ]);
       await rig.until(child, 'idle', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await overrideTo(child, name, '9');
       await rig.client.workflow.getHandle(child).signal('go');
       await rig.until(child, 'its task', (each) => each.pendingWorkflowTask != null);

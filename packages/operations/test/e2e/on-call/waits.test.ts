@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { registerSlaAttributes } from '../../../../../test-support/sla-attributes';
-import { all, hasChildren, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
 import { chargesWorkedOnBy } from '../../support/nexus-service';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
@@ -169,7 +169,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
 
   describe.concurrent('whose time has come with nobody there', () => {
     it('a delayed start', async ({ expect }) => {
-      const id = await rig.steps(newQueue('nobody'), [], { startDelay: '2 seconds' });
+      const id = await rig.steps(newQueue('nobody'), [], { startDelay: '5 seconds' });
       expect(await rig.explain(id)).toMatchObject({ cause: 'start-delayed', healthy: true });
       await rig.until(id, 'its task', (each) => each.pendingWorkflowTask != null);
       expect((await rig.explain(id)).cause).toBe('no-workflow-worker');
@@ -200,7 +200,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
         { do: 'child', name: 'steps', id: child, taskQueue: apart, args: [[{ do: 'signal', name: 'go' }]] },
       ]);
       await rig.until(child, 'idle', isIdle);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(id);
       await worker.stop();
       await rig.client.workflow.getHandle(child).signal('go');
       await rig.until(child, 'the end', isClosed);
@@ -249,8 +249,8 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
         },
       ]);
       await rig.until(grand, 'a second attempt', isActivity(SCHEDULED, 2));
-      await rig.until(child, 'its child', hasChildren);
-      await rig.until(id, 'its child', hasChildren);
+      await rig.untilChildren(child);
+      await rig.untilChildren(id);
       const explanation = await rig.explain(id);
       expect(explanation).toMatchObject({
         cause: 'child-blocked',
