@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OperationsClient } from '../explain-execution';
 import { statusOf, taskStateOf } from '../gather/enums';
+import { plainPayload } from '../gather/payload';
 import { toInstant } from '../gather/wire';
-import { type Answer, ServerCalls, type Service } from '../internal/server-calls';
+import { type Answer, type CallProblem, ServerCalls, type Service } from '../internal/server-calls';
 
 /** The type of the executions in which the server remembers what was notified. Permanent: people see it in lists. */
 export const CLAIM_TYPE = 'handrail-sla-notice';
@@ -23,6 +24,9 @@ const CONFLICT_FAIL = 1;
 const COMPLETE_WORKFLOW_EXECUTION = 4;
 
 const FAIL_WORKFLOW_EXECUTION = 5;
+const MODIFY_WORKFLOW_PROPERTIES = 16;
+// In the memo of a claim: the sinks that have got the notice, where others have not.
+const GOT = 'got';
 
 type Token = Uint8Array;
 
@@ -34,7 +38,11 @@ export interface Held {
 }
 
 /** Where a claim stands that somebody else has made. */
-export type ClaimState = 'delivered' | 'held' | 'abandoned';
+export interface ClaimState {
+  readonly kind: 'delivered' | 'held' | 'abandoned';
+  /** The sinks that have got the notice, where others have not. */
+  readonly got: readonly string[];
+}
 
 /** The calls that make, renew and close a claim: an execution whose one workflow task is the lease of its holder. */
 export class ClaimService {
@@ -77,9 +85,11 @@ export class ClaimService {
     );
     if (!described.ok) throw new Error(described.problem.text);
     const { workflowExecutionInfo: info, pendingWorkflowTask: task } = described.value;
-    if (statusOf(info?.status) === 'COMPLETED') return 'delivered';
+    const list = plainPayload(info?.memo?.fields?.[GOT]);
+    const got = Array.isArray(list) ? list.map(String) : [];
+    if (statusOf(info?.status) === 'COMPLETED') return { kind: 'delivered', got };
     // The server offers the task to others once the lease is over.
-    return task != null && taskStateOf(task.state) === 'SCHEDULED' ? 'abandoned' : 'held';
+    return { kind: task != null && taskStateOf(task.state) === 'SCHEDULED' ? 'abandoned' : 'held', got };
   }
 
   /** Whether a claim was closed for good. */
@@ -120,42 +130,46 @@ export class ClaimService {
 
   /** The token that counts from now on; undefined where the claim was lost. */
   async renew(taskToken: Token): Promise<Token | undefined> {
-    const renewed = await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
-      service.respondWorkflowTaskCompleted({
-        taskToken,
-        identity: this.#identity,
-        namespace,
-        forceCreateNewWorkflowTask: true,
-        returnNewWorkflowTask: true,
-      }),
-    );
-    return renewed.ok ? (renewed.value.workflowTask?.taskToken ?? undefined) : undefined;
+    const renewed = await this.#respond(taskToken, [], {
+      forceCreateNewWorkflowTask: true,
+      returnNewWorkflowTask: true,
+    });
+    if (renewed.ok) return renewed.value.workflowTask?.taskToken ?? undefined;
+    // What the server did not hear of has changed nothing.
+    return isLost(renewed.problem.kind) ? undefined : taskToken;
   }
 
-  /** Closes a claim for good. */
-  async complete(taskToken: Token, result: object): Promise<void> {
-    await this.#respond(taskToken, {
-      commandType: COMPLETE_WORKFLOW_EXECUTION,
-      completeWorkflowExecutionCommandAttributes: { result: { payloads: [jsonPayload(result)] } },
-    });
+  /** Closes a claim for good; false where the server did not take it. */
+  async complete(taskToken: Token, result: object): Promise<boolean> {
+    const completed = await this.#respond(taskToken, [
+      {
+        commandType: COMPLETE_WORKFLOW_EXECUTION,
+        completeWorkflowExecutionCommandAttributes: { result: { payloads: [jsonPayload(result)] } },
+      },
+    ]);
+    return completed.ok;
+  }
+
+  /** Leaves a claim to whoever takes it next, with the sinks that need not get the notice again. */
+  async leave(taskToken: Token, got: readonly string[]): Promise<void> {
+    const upsertedMemo = { fields: { [GOT]: jsonPayload(got) } };
+    const command = {
+      commandType: MODIFY_WORKFLOW_PROPERTIES,
+      modifyWorkflowPropertiesCommandAttributes: { upsertedMemo },
+    };
+    await this.#respond(taskToken, [command], { forceCreateNewWorkflowTask: true });
   }
 
   /** Gives a claim back: it may be made anew. */
   async release(taskToken: Token, message: string): Promise<void> {
-    await this.#respond(taskToken, {
-      commandType: FAIL_WORKFLOW_EXECUTION,
-      failWorkflowExecutionCommandAttributes: { failure: { message } },
-    });
+    await this.#respond(taskToken, [
+      { commandType: FAIL_WORKFLOW_EXECUTION, failWorkflowExecutionCommandAttributes: { failure: { message } } },
+    ]);
   }
 
-  async #respond(taskToken: Token, command: object): Promise<void> {
-    await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
-      service.respondWorkflowTaskCompleted({
-        taskToken,
-        identity: this.#identity,
-        namespace,
-        commands: [command],
-      }),
+  async #respond(taskToken: Token, commands: object[], options: object = {}) {
+    return await this.#ask('RespondWorkflowTaskCompleted', (service, namespace) =>
+      service.respondWorkflowTaskCompleted({ taskToken, identity: this.#identity, namespace, commands, ...options }),
     );
   }
 
@@ -174,6 +188,11 @@ function held(
     { readonly taskToken?: Token | null; readonly startedTime?: Parameters<typeof toInstant>[0] } | null | undefined,
 ): Held | undefined {
   return task?.taskToken?.length ? { token: task.taskToken, time: toInstant(task.startedTime) } : undefined;
+}
+
+/** Whether the server has refused a token, as it does once somebody else may have the claim. */
+function isLost(kind: CallProblem['kind']): boolean {
+  return !['unavailable', 'timed out', 'rate limited'].includes(kind);
 }
 
 const NORMAL_QUEUE = 1;

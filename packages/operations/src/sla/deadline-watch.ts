@@ -1,3 +1,5 @@
+import { LONGEST_TIMER_MILLISECONDS } from './monitor-options';
+
 /** Something that is looked at when its time comes. */
 export interface Upcoming {
   /** What is watched already is not watched twice. */
@@ -33,8 +35,10 @@ export class DeadlineWatch {
 
   plan(upcoming: Upcoming): void {
     const { key, at } = upcoming;
-    if (this.#isStopped || this.#timers.has(key) || this.#timers.size >= MOST_WATCHED) return;
-    const timer = setTimeout(() => this.#begin(upcoming), Math.max(0, at - Date.now()));
+    const left = Math.max(0, at - Date.now());
+    const isFull = this.#timers.size >= MOST_WATCHED || left > LONGEST_TIMER_MILLISECONDS;
+    if (this.#isStopped || this.#timers.has(key) || isFull) return;
+    const timer = setTimeout(() => this.#begin(upcoming), left);
     this.#timers.set(key, timer);
   }
 

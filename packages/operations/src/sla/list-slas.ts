@@ -3,16 +3,27 @@ import { toSlaFacts } from './sla-facts';
 import type { SlaFacts } from './judge-sla';
 
 const PAGE = 500;
+// A look goes through so many at most to find those that it is about.
+const MOST_LISTED = 200_000;
 
-/** Reads what a visibility query finds, page by page, up to a number of executions. */
+/** What is sought in a list. */
+export interface SlaSearch {
+  readonly query: string;
+  readonly deadlineAttribute: string;
+  /** How many are taken. */
+  readonly most: number;
+  /** Whether one is taken. Those that are not do not stand in the way of others further down the list. */
+  readonly isSought: (listed: SlaFacts) => boolean;
+}
+
+/** Reads what a visibility query finds, page by page, up to a number of executions that are sought. */
 export async function listSlas(
   calls: ServerCalls,
   namespace: string,
-  query: string,
-  deadlineAttribute: string,
-  most: number,
+  { query, deadlineAttribute, most, isSought }: SlaSearch,
 ): Promise<readonly SlaFacts[]> {
   const found: SlaFacts[] = [];
+  let listed = 0;
   let nextPageToken: Uint8Array = new Uint8Array();
   do {
     const token = nextPageToken;
@@ -20,17 +31,21 @@ export async function listSlas(
       service.listWorkflowExecutions({
         namespace,
         query,
-        pageSize: Math.min(PAGE, most - found.length),
+        pageSize: PAGE,
         nextPageToken: token,
       }),
     );
     // What is known of late executions is of use, what could not be listed at all is an error.
     if (!answer.ok) throw new ListFailure(answer.problem.kind, answer.problem.text);
-    found.push(...(answer.value.executions ?? []).map((each) => toSlaFacts(each, deadlineAttribute)));
+    const page = (answer.value.executions ?? []).map((each) => toSlaFacts(each, deadlineAttribute));
+    listed += page.length;
+    found.push(...page.filter(isSought));
     nextPageToken = answer.value.nextPageToken ?? new Uint8Array();
-  } while (nextPageToken.length > 0 && found.length < most);
-  if (nextPageToken.length > 0) calls.noteMissing('late executions', `only the first ${most} were looked at`);
-  return found;
+  } while (nextPageToken.length > 0 && found.length < most && listed < MOST_LISTED);
+  if (nextPageToken.length > 0 || found.length > most) {
+    calls.noteMissing('late executions', `only the first ${Math.min(found.length, most)} were looked at`);
+  }
+  return found.slice(0, most);
 }
 
 /** A list that could not be read. */

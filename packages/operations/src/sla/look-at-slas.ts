@@ -38,11 +38,13 @@ export async function lookAtSlas(
   const { namespace } = client.options;
   const { deadlineAttribute } = policy.sla;
   const seen = new Set<string>();
-  const candidates = (await listAll(client, look)).filter((each) => {
-    const isNew = !seen.has(each.runId) && !hasEndedWell(each) && !isDone(each);
-    seen.add(each.runId);
-    return isNew;
-  });
+  const candidates = (await listAll(client, look, (each) => !hasEndedWell(each) && !isDone(each))).filter(
+    ({ runId }) => {
+      const isNew = !seen.has(runId);
+      seen.add(runId);
+      return isNew;
+    },
+  );
   for (const listed of candidates) {
     const { deadline } = listed;
     if (deadline !== undefined && deadline > now()) onUpcoming({ ...listed, deadline });
@@ -72,7 +74,11 @@ function rotated<T>(items: readonly T[]): readonly T[] {
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-async function listAll(client: OperationsClient, look: SlaLook): Promise<readonly SlaFacts[]> {
+async function listAll(
+  client: OperationsClient,
+  look: SlaLook,
+  isSought: (listed: SlaFacts) => boolean,
+): Promise<readonly SlaFacts[]> {
   const { policy, calls, now, warnBefore, listBefore = warnBefore, closedSince, most } = look;
   const { namespace } = client.options;
   const { deadlineAttribute: deadline, breachAttribute: breach } = policy.sla;
@@ -85,7 +91,8 @@ async function listAll(client: OperationsClient, look: SlaLook): Promise<readonl
     ...(closedSince === undefined ? [] : [`${deadline} <= ${time(until)} AND CloseTime >= ${time(closedSince)}`]),
   ];
   try {
-    const lists = await Promise.all(queries.map((query) => listSlas(calls, namespace, query, deadline, most)));
+    const search = { deadlineAttribute: deadline, most, isSought };
+    const lists = await Promise.all(queries.map((query) => listSlas(calls, namespace, { query, ...search })));
     return lists.flat();
   } catch (error) {
     throw error instanceof ListFailure && error.kind === 'invalid' ? await setupProblem(client, look, error) : error;

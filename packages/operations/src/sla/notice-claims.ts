@@ -17,8 +17,15 @@ export type Delivery =
 export interface Claimed {
   /** Whether it is the time for it, given that of the server, where that is known. */
   readonly isTimely: (time: number | undefined) => boolean;
-  /** Says whether it succeeded. */
-  readonly deliver: () => Promise<boolean>;
+  /** @param before the sinks that have got it already */
+  readonly deliver: (before: readonly string[]) => Promise<Delivered>;
+}
+
+/** What came of a delivery. */
+export interface Delivered {
+  readonly isWhole: boolean;
+  /** The sinks that have got it. */
+  readonly got: readonly string[];
 }
 
 const MOST_REMEMBERED = 200_000;
@@ -61,11 +68,13 @@ export class NoticeClaims {
   async once(id: string, memo: Readonly<Record<string, string>>, { isTimely, deliver }: Claimed): Promise<Delivery> {
     if (await this.isKnown(id)) return 'known';
     let held = await this.#service.make(id, memo);
+    let before: readonly string[] = [];
     if (held === undefined) {
       this.#hasRivals = true;
-      const state = await this.#service.state(id);
-      if (state === 'delivered') this.#delivered.add(id);
-      if (state !== 'abandoned') return state === 'delivered' ? 'known' : 'taken';
+      const { kind, got } = await this.#service.state(id);
+      if (kind === 'delivered') this.#delivered.add(id);
+      if (kind !== 'abandoned') return kind === 'delivered' ? 'known' : 'taken';
+      before = got;
       held = await this.#service.take(id);
       if (held === undefined) return 'taken';
     }
@@ -73,9 +82,12 @@ export class NoticeClaims {
       await this.#service.release(held.token, 'it is not the time for it');
       return 'untimely';
     }
-    const lease = new Lease(this.#service, held.token);
-    const isDelivered = await deliver().finally(() => lease.stop());
-    if (!isDelivered) return 'failed';
+    const lease = new Lease(this.#service, id, held.token);
+    const { isWhole, got } = await deliver(before).finally(() => lease.stop());
+    if (!isWhole) {
+      await lease.leave(got);
+      return 'failed';
+    }
     // Also where the server does not hear of it: this process does not repeat itself.
     this.#delivered.add(id);
     await lease.complete({ deliveredAt: new Date().toISOString() });
@@ -83,15 +95,20 @@ export class NoticeClaims {
   }
 }
 
+// The server may have been away just then.
+const MOST_COMPLETIONS = 3;
+
 /** Keeps a claim for as long as its notice takes. */
 class Lease {
   readonly #service: ClaimService;
+  readonly #id: string;
   readonly #timer: NodeJS.Timeout;
   #token: Uint8Array | undefined;
   #renewing = Promise.resolve();
 
-  constructor(service: ClaimService, token: Uint8Array) {
+  constructor(service: ClaimService, id: string, token: Uint8Array) {
     this.#service = service;
+    this.#id = id;
     this.#token = token;
     this.#timer = setInterval(() => void (this.#renewing = this.#renew()), LEASE_MILLISECONDS / RENEWALS_IN_A_LEASE);
   }
@@ -101,8 +118,18 @@ class Lease {
     await this.#renewing;
   }
 
+  /** Closes the claim for good, also where it has run out meanwhile and nobody has taken it. */
   async complete(result: object): Promise<void> {
-    if (this.#token !== undefined) await this.#service.complete(this.#token, result);
+    for (let attempt = 1; attempt <= MOST_COMPLETIONS; attempt++) {
+      if (this.#token !== undefined && (await this.#service.complete(this.#token, result))) return;
+      const again = await this.#service.take(this.#id);
+      if (again === undefined && attempt > 1) return;
+      this.#token = again?.token;
+    }
+  }
+
+  async leave(got: readonly string[]): Promise<void> {
+    if (this.#token !== undefined) await this.#service.leave(this.#token, got);
   }
 
   async #renew(): Promise<void> {

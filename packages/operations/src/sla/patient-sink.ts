@@ -2,23 +2,36 @@ import { formatDuration } from '@handrail/common/host';
 import type { SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
 
+// A failure that took less holds up nobody.
+const NOTICEABLE_MILLISECONDS = 1_000;
+// At most a fifth of the time is lost to one that fails slowly.
+const REST_FOR_EACH_MILLISECOND = 4;
+
+/** How a sink is known and treated. Times are milliseconds. */
+export interface Patience {
+  /** The same in all monitors that have this sink. */
+  readonly key: string;
+  /** For one notice. */
+  readonly timeout: number;
+  /** How long a sink that did not answer gets none, and one that failed at most. */
+  readonly rest: number;
+}
+
 /**
- * A sink that is waited for so long and no longer. One that does not answer would hold up the notices of all others: it gets
- * none for a while then, and those that it misses are delivered by a later look.
+ * A sink that is waited for so long and no longer. One that does not answer, or fails only after a while, would hold up the
+ * notices of all others: it gets none for a time then, and those that it misses are delivered by a later look.
  */
 export class PatientSink implements SlaSink {
+  readonly key: string;
   readonly #sink: SlaSink;
   readonly #milliseconds: number;
   readonly #rest: number;
   #restsUntil = 0;
 
-  /**
-   * @param milliseconds for one notice
-   * @param rest how long a sink that did not answer gets none
-   */
-  constructor(sink: SlaSink, milliseconds: number, rest: number) {
+  constructor(sink: SlaSink, { key, timeout, rest }: Patience) {
+    this.key = key;
     this.#sink = sink;
-    this.#milliseconds = milliseconds;
+    this.#milliseconds = timeout;
     this.#rest = rest;
   }
 
@@ -27,18 +40,27 @@ export class PatientSink implements SlaSink {
   }
 
   async deliver(notice: SlaNotice): Promise<void> {
-    if (performance.now() < this.#restsUntil) throw new Error('it did not answer the last time');
+    const begun = performance.now();
+    if (begun < this.#restsUntil) throw new Error('it failed the last time, after a while');
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        this.#restsUntil = performance.now() + this.#rest;
+        this.#restFor(this.#rest);
         reject(new Error(`it did not answer within ${formatDuration(this.#milliseconds)}`));
       }, this.#milliseconds);
     });
     try {
       await Promise.race([this.#sink.deliver(notice), silence]);
+    } catch (error) {
+      const took = performance.now() - begun;
+      if (took >= NOTICEABLE_MILLISECONDS) this.#restFor(Math.min(this.#rest, took * REST_FOR_EACH_MILLISECOND));
+      throw error;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #restFor(milliseconds: number): void {
+    this.#restsUntil = Math.max(this.#restsUntil, performance.now() + milliseconds);
   }
 }

@@ -13,9 +13,9 @@ import { judgeAgain, judgeSla, type SlaFacts } from './judge-sla';
 import { LEASE_MILLISECONDS } from './claim-service';
 import { DeadlineWatch } from './deadline-watch';
 import { hasEndedWell, lookAtSlas } from './look-at-slas';
-import { requireDuration } from './monitor-options';
+import { requireDuration, requireWait } from './monitor-options';
 import { ServerClock } from './server-clock';
-import { type Delivery, NoticeClaims } from './notice-claims';
+import { type Delivered, type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
 import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
 import { PatientSink } from './patient-sink';
@@ -98,9 +98,13 @@ export class SlaRounds {
     this.#clock = new ServerClock(clock);
     this.#watch = goesOn ? new DeadlineWatch(WATCH_CONCURRENCY) : undefined;
     this.#client = client;
-    this.every = requireDuration('every', options.every ?? '1 minute', 100);
-    const sinkTimeout = requireDuration('sinkTimeout', options.sinkTimeout ?? '1 minute', 100);
-    this.#sinks = options.sinks.map((sink) => new PatientSink(sink, sinkTimeout, this.every));
+    this.every = requireWait('every', options.every ?? '1 minute', 100);
+    const sinkTimeout = requireWait('sinkTimeout', options.sinkTimeout ?? '1 minute', 100);
+    this.#sinks = options.sinks.map((sink, index) => {
+      const namesakes = options.sinks.slice(0, index).filter(({ name }) => name === sink.name).length;
+      const key = namesakes === 0 ? sink.name : `${sink.name} ${namesakes + 1}`;
+      return new PatientSink(sink, { key, timeout: sinkTimeout, rest: this.every });
+    });
     this.#warnBefore = requireDuration('warnBefore', options.warnBefore ?? DEFAULT_WARN_BEFORE);
     this.#stillEvery = requireDuration('stillEvery', options.stillEvery ?? '4 hours', 1_000);
     this.#catchUp = requireDuration('catchUp', options.catchUp ?? '1 hour');
@@ -134,7 +138,10 @@ export class SlaRounds {
       ...(this.#watch !== undefined && {
         // Until the next look, and what it takes.
         listBefore: 2 * this.every,
-        onUpcoming: (listed: Listed) => this.#watchFor(listed, calls),
+        onUpcoming: (listed: Listed) => {
+          // Those that are listed because they are near their deadline may be far from it all the same.
+          if (listed.deadline <= begun + 2 * this.every) this.#watchFor(listed, calls);
+        },
       }),
     };
     await this.#claims.learn(from - LAG_MILLISECONDS);
@@ -232,7 +239,8 @@ export class SlaRounds {
       current = then ?? entry;
       return then !== undefined && dueSteps(then, this.#stillEvery).some((each) => isSameStep(each, step));
     };
-    const deliver = async () => await this.#deliver(await this.#word(current, step, asked));
+    const deliver = async (before: readonly string[]) =>
+      await this.#deliver(await this.#word(current, step, asked), before);
     try {
       return await this.#claims.once(id, memo, { isTimely, deliver });
     } catch (error) {
@@ -257,12 +265,12 @@ export class SlaRounds {
     return slaNotice(entry, step, { namespace: this.#client.options.namespace, links, explanation });
   }
 
-  async #deliver(notice: SlaNotice): Promise<boolean> {
+  async #deliver(notice: SlaNotice, before: readonly string[]): Promise<Delivered> {
     const { notificationId: id } = notice;
     const results = await Promise.all(
-      this.#sinks.map(async (sink, index) => {
-        const key = `${index} ${id}`;
-        if (this.#got.has(key)) return true;
+      this.#sinks.map(async (sink) => {
+        const key = `${sink.key} ${id}`;
+        if (this.#got.has(key) || before.includes(sink.key)) return true;
         try {
           await sink.deliver(notice);
           this.#got.add(key);
@@ -273,7 +281,10 @@ export class SlaRounds {
         }
       }),
     );
-    return results.every(Boolean);
+    return {
+      isWhole: results.every(Boolean),
+      got: this.#sinks.flatMap(({ key }, index) => (results[index] ? [key] : [])),
+    };
   }
 }
 

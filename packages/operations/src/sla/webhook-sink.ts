@@ -2,7 +2,7 @@ import type { HandrailDuration } from '@handrail/common';
 import { HR7073 } from '@handrail/errors';
 import { showValue } from '@handrail/common/host';
 import { setTimeout as wait } from 'node:timers/promises';
-import { requireDuration } from './monitor-options';
+import { requireWait } from './monitor-options';
 import { signSlaNotice } from './sla-signature';
 import type { SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
@@ -43,7 +43,7 @@ export function webhookSink(options: WebhookOptions): SlaSink {
       reason: 'is not a number from 1 to 10',
     });
   }
-  const timeout = requireDuration('webhook.timeout', options.timeout ?? '10 seconds');
+  const timeout = requireWait('webhook.timeout', options.timeout ?? '10 seconds');
   return {
     // A path often holds a token.
     name: `the webhook at ${address.origin}`,

@@ -189,9 +189,67 @@ it('delivers again, under the same id, what a sink has not taken or a monitor ha
       .toBe(2);
     await failing.look(undefined);
     expect(ids).toEqual([ids[0], ids[0]]);
-    expect(await new ClaimService(client, 'a test').state(ids[0]!)).toBe('delivered');
+    expect(await new ClaimService(client, 'a test').state(ids[0]!)).toMatchObject({ kind: 'delivered' });
     await rounds().look(undefined);
     await handle.terminate();
+  });
+});
+
+it('delivers to each sink once where another one fails, whichever of two monitors does it', async () => {
+  await withLate(async ({ client, start }) => {
+    const handle = await start('wait', { sla: 500 });
+    await untilListed(client, `WorkflowId = "${handle.workflowId}"`);
+    await past(500);
+    const got: string[] = [];
+    let isDown = true;
+    const ours = (act: (id: string) => void) => (notice: SlaNotice) =>
+      notice.workflowId === handle.workflowId ? act(notice.notificationId) : undefined;
+    const pager = () => {
+      if (isDown) throw new Error('out of order');
+      got.push('the pager');
+    };
+    // Two of one name are two.
+    const sinks = [
+      callbackSink(
+        ours(() => got.push('the log')),
+        'the log',
+      ),
+      callbackSink(ours(pager), 'the pager'),
+      callbackSink(
+        ours(() => got.push('another log')),
+        'the log',
+      ),
+    ];
+    const [one, other] = [1, 2].map(() => new SlaRounds(client, { sinks, stillEvery: '1 hour' }));
+    const looks = async (monitor = one) => {
+      for (let look = 0; look < 2; look++) await monitor!.look(undefined);
+    };
+    await looks(one);
+    await looks(other);
+    await Promise.all([looks(one), looks(other)]);
+    expect(got.sort()).toEqual(['another log', 'the log']);
+    isDown = false;
+    await looks(other);
+    await looks(one);
+    expect(got.sort()).toEqual(['another log', 'the log', 'the pager']);
+    await handle.terminate();
+  });
+});
+
+it('finds all that are late, a part in each look, where one does not go through all', async () => {
+  await withLate(async ({ client, start }) => {
+    const handles = await Promise.all(Array.from({ length: 12 }, () => start('wait', { sla: 500 })));
+    await untilListed(client, `WorkflowId STARTS_WITH "${handles[0]!.workflowId.slice(0, 20)}"`, 12);
+    await past(500);
+    const ids = new Set(handles.map(({ workflowId }) => workflowId));
+    const told = new Set<string>();
+    const sinks = [callbackSink(({ workflowId }) => void (ids.has(workflowId) && told.add(workflowId)))];
+    const rounds = new SlaRounds(client, { sinks, stillEvery: '1 hour', warnBefore: 1, most: 5 });
+    // Others of this file may be late, too.
+    await expect.poll(async () => (await rounds.look(undefined), told.size), { timeout: 20_000, interval: 1 }).toBe(12);
+    const { notExamined } = await rounds.look(undefined);
+    expect(notExamined).toEqual([]);
+    for (const handle of handles) await handle.terminate();
   });
 });
 

@@ -9,7 +9,9 @@ const passes = (given: Facts): boolean => isPassing(given, diagnose(given)[0]);
 const unbegun = { historyLength: 1, history: history({ lastTaskCompleted: undefined }) };
 
 it('a workflow task on its way', () => {
-  expect(passes(facts({ workflowTask: workflowTask({ scheduledTime: ago(1), originalScheduledTime: ago(1) }) }))).toBe(true);
+  expect(passes(facts({ workflowTask: workflowTask({ scheduledTime: ago(1), originalScheduledTime: ago(1) }) }))).toBe(
+    true,
+  );
   expect(passes(facts({ workflowTask: workflowTask({ state: 'STARTED', startedTime: ago(5) }) }))).toBe(false);
 });
 

@@ -52,3 +52,15 @@ it('forgets what lies ahead once it is stopped, and waits for what has begun', a
   await vi.advanceTimersByTimeAsync(5_000);
   expect(done).toEqual(['a']);
 });
+
+it('leaves to a later look what lies further ahead than a timer can wait', async () => {
+  const watch = new DeadlineWatch(1);
+  const act = vi.fn(async () => {});
+  watch.plan({ key: 'a', at: 2 ** 31, act });
+  expect(vi.getTimerCount()).toBe(0);
+  watch.plan({ key: 'a', at: 2 ** 31 - 1, act });
+  await vi.advanceTimersByTimeAsync(2 ** 31 - 2);
+  expect(act).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(act).toHaveBeenCalledOnce();
+});

@@ -6,7 +6,9 @@ import { notice } from '../support/notice';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const SECOND = 1_000;
 const MINUTE = 60_000;
+const patience = (rest: number) => ({ key: 'the pager', timeout: MINUTE, rest });
 
 it('waits so long for a sink and no longer, and asks it again after a rest only', async () => {
   let calls = 0;
@@ -14,11 +16,11 @@ it('waits so long for a sink and no longer, and asks it again after a rest only'
     calls++;
     return new Promise(() => {});
   });
-  const sink = new PatientSink(hanging, MINUTE, 5 * MINUTE);
+  const sink = new PatientSink(hanging, patience(5 * MINUTE));
   const first = sink.deliver(notice).catch(String);
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(await first).toBe('Error: it did not answer within 1 minute');
-  expect(await sink.deliver(notice).catch(String)).toBe('Error: it did not answer the last time');
+  expect(await sink.deliver(notice).catch(String)).toBe('Error: it failed the last time, after a while');
   expect(calls).toBe(1);
   await vi.advanceTimersByTimeAsync(5 * MINUTE);
   void sink.deliver(notice).catch(String);
@@ -27,15 +29,34 @@ it('waits so long for a sink and no longer, and asks it again after a rest only'
 
 it('passes on what a sink says, at once', async () => {
   const failing = callbackSink(() => Promise.reject(new Error('no route')), 'the pager');
-  const sink = new PatientSink(failing, MINUTE, MINUTE);
+  const sink = new PatientSink(failing, patience(MINUTE));
   expect(sink.name).toBe('the pager');
   await expect(sink.deliver(notice)).rejects.toThrow('no route');
   // One that answers needs no rest.
   await expect(sink.deliver(notice)).rejects.toThrow('no route');
   await new PatientSink(
     callbackSink(() => {}),
-    MINUTE,
-    MINUTE,
+    patience(MINUTE),
   ).deliver(notice);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('lets one rest that fails only after a while, as one that is down behind a webhook does, for four times as long', async () => {
+  let calls = 0;
+  const down = callbackSink(async () => {
+    calls++;
+    await new Promise((resolve) => setTimeout(resolve, 5 * SECOND));
+    throw new Error('it answered 500');
+  });
+  const sink = new PatientSink(down, patience(MINUTE));
+  const attempt = async () => {
+    const failure = sink.deliver(notice).catch((error: Error) => error.message);
+    await vi.advanceTimersByTimeAsync(5 * SECOND);
+    return await failure;
+  };
+  expect(await attempt()).toBe('it answered 500');
+  expect(await attempt()).toBe('it failed the last time, after a while');
+  await vi.advanceTimersByTimeAsync(15 * SECOND);
+  expect(await attempt()).toBe('it answered 500');
+  expect(calls).toBe(2);
 });

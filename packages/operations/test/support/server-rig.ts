@@ -163,7 +163,8 @@ const hasChildren =
     (pendingChildren ?? []).length >= count &&
     (pendingChildren ?? []).every(({ runId }) => runId);
 
-const hasBegun = ({ workflowExecutionInfo }: Description): boolean => Number(workflowExecutionInfo?.historyLength) > 1;
+const hasBegun = ({ workflowExecutionInfo: info }: Description): boolean =>
+  Number(info?.historyLength) > 1 || info?.firstRunId !== info?.execution?.runId;
 
 export const isActivity =
   (state: number, attempt = 1) =>
