@@ -132,6 +132,17 @@ describe('an abandoned child that is stuck, with nothing else pending', () => {
     expect(causesOf(facts({ children: [stuck], insight: deaf }, more))[0]).toBe('child-blocked');
   });
 
+  it('may be what the parent waits for where its worker did not answer in time', () => {
+    const silent = { ...insight, signals: [], isDefinitionKnown: false };
+    const [verdict] = diagnose(facts({ children: [stuck], insight: silent }, more));
+    expect(verdict).toMatchObject({ cause: 'unknown', code: 'HR7060', path: [{ cause: 'no-workflow-worker' }] });
+    expect(verdict.headline).toBe(
+      'Could not tell why workflow "order-17" does not go on: it waits for its child workflow "child-1", which it has abandoned and which is stuck (no-workflow-worker), or for a signal: no worker said in time what can wake it.',
+    );
+    const own = { ...stuck, isAbandoned: false };
+    expect(causesOf(facts({ children: [own], insight: silent }, more))[0]).toBe('child-blocked');
+  });
+
   it('does not hide a child that is not abandoned', () => {
     const own = { ...stuck, isAbandoned: false };
     expect(causesOf(facts({ children: [own], insight }, more))[0]).toBe('child-blocked');

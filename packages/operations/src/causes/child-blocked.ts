@@ -1,4 +1,4 @@
-import { HR7029 } from '@handrail/errors';
+import { HR7029, HR7060 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
 import type { ExecutionFacts } from '../facts';
@@ -36,6 +36,9 @@ export const childBlocked: Cause = {
         evidence: [pending, ...blocked.evidence],
         ...(child.isAbandoned && doesMore(execution) && { rank: ABANDONED_RANK }),
       };
+      if (child.isAbandoned && !doesMore(execution) && isUnanswered(execution)) {
+        return [mayWait(situation, { workflowId, cause: verdict.cause }, common)];
+      }
       if (verdict.cause === 'unknown') {
         return [{ ...common, isUnknown: true, headline: verdict.headline, consequence: verdict.consequence }];
       }
@@ -54,6 +57,27 @@ export const childBlocked: Cause = {
     });
   },
 };
+
+/** Whether a worker was asked what can wake the workflow, and did not say. */
+function isUnanswered({ insight }: ExecutionFacts): boolean {
+  return insight !== undefined && !insight.isDefinitionKnown;
+}
+
+/** A parent that waits for the child that it has abandoned, or for a signal: only its worker could say. */
+function mayWait(
+  situation: Situation,
+  child: { readonly workflowId: string; readonly cause: string },
+  common: Pick<Found, 'evidence' | 'remedy' | 'place' | 'path'>,
+): Found {
+  const { workflowId } = situation.execution;
+  const reason = `it waits for its child workflow "${child.workflowId}", which it has abandoned and which is stuck (${child.cause}), or for a signal: no worker said in time what can wake it`;
+  return {
+    ...common,
+    isUnknown: true,
+    problem: HR7060.problem({ workflowId, reason }),
+    consequence: `If it waits for the child, it waits as long as that. ${expiryText(situation)}`,
+  };
+}
 
 // The server tells a parent of the end of a child within moments.
 const TOLD_WITHIN = 30_000;
