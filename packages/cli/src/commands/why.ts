@@ -102,6 +102,9 @@ export const why: Command<WhyOptions> = {
   },
 };
 
+// A list of hundreds, all at once, would run into the server's rate limit.
+const AT_ONCE = 10;
+
 function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail why' });
 }
@@ -128,7 +131,11 @@ async function explainIds(
   ids: readonly string[],
 ): Promise<ExitCode> {
   const { options, terminal } = input;
-  const explanations = await Promise.all(ids.map((id) => explain(input, open, id)));
+  const explanations: Explanation[] = [];
+  for (let first = 0; first < ids.length; first += AT_ONCE) {
+    const some = ids.slice(first, first + AT_ONCE).map((id) => explain(input, open, id));
+    explanations.push(...(await Promise.all(some)));
+  }
   if (options.html !== undefined && explanations[0] !== undefined) {
     await writePage(open, explanations[0], options.html);
     terminal.note(`Wrote ${options.html}.`);
@@ -161,7 +168,8 @@ async function writePage({ client }: OpenClient, explanation: Explanation, path:
   const { readTimeline, timelinePage } = await import('@handrail/operations');
   const { workflowId, runId } = explanation;
   const timeline = runId === null ? undefined : await readTimeline(client, workflowId, { runId });
-  if (timeline === undefined) throw usage(`there is no timeline of "${workflowId}" to write: ${explanation.headline}`);
+  if (timeline === undefined)
+    throw usage(`there is no timeline of "${workflowId}" to write: ${explanation.headline.replace(/\.$/, '')}`);
   try {
     await writeFile(path, timelinePage(timeline, explanation));
   } catch (error) {
