@@ -206,6 +206,8 @@ export interface PollerFacts {
   readonly ratePerSecond?: number | undefined;
   /** Of a versioned worker. */
   readonly version?: DeploymentVersion | undefined;
+  /** Of a worker that is versioned as it was before there were deployments. */
+  readonly legacyBuildId?: string | undefined;
 }
 
 export interface RunningActivity {

@@ -436,3 +436,24 @@ describe('an activity with a deadline for all of its attempts', () => {
     expect(retrying({}).consequence).toContain('It is tried again without end. The execution itself has no timeout.');
   });
 });
+
+describe('workers with the versioning of before there were deployments', () => {
+  const legacy = { ...poller(), legacyBuildId: '1.0' };
+  const waiting = (secondsAgo: number, pollers = [legacy]) =>
+    facts(
+      { workflowTask: workflowTask({ scheduledTime: ago(secondsAgo), originalScheduledTime: ago(secondsAgo) }) },
+      { queues: [queue({ pollers, backlogCount: 1, backlogAgeMilliseconds: secondsAgo * 1_000 })] },
+    );
+
+  it('are not called too few: the task may be for another build id', () => {
+    expect(causesOf(waiting(180, [poller() as typeof legacy]))[0]).toBe('queue-backlog');
+    const [verdict] = diagnose(waiting(180));
+    expect(verdict).toMatchObject({ cause: 'unknown', code: 'HR7060' });
+    expect(verdict.headline).toContain('polled by workers with legacy versioning (build id 1.0)');
+    expect(verdict.headline).toContain('temporal task-queue get-build-ids');
+  });
+
+  it('may take their time all the same', () => {
+    expect(causesOf(waiting(1))).toEqual(['workflow-task-running']);
+  });
+});

@@ -2,7 +2,7 @@ import type { PollerFacts, QueueFacts, QueueType, RampFacts } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import { readVersion } from './description';
 import { isVersioned } from './enums';
-import { toInstant, toMilliseconds, toNumber } from './wire';
+import { toInstant, toMilliseconds, toNumber, toText } from './wire';
 import type { QueueDescription } from './wire-types';
 
 const TYPES: Readonly<Record<QueueType, number>> = { workflow: 1, activity: 2, nexus: 3 };
@@ -35,11 +35,15 @@ function readQueue(description: QueueDescription, type: QueueType, name: string,
     type,
     namespace,
     pollers: (description.pollers ?? []).map(
-      ({ identity, lastAccessTime, ratePerSecond, deploymentOptions }): PollerFacts => ({
+      ({ identity, lastAccessTime, ratePerSecond, deploymentOptions, workerVersionCapabilities }): PollerFacts => ({
         identity: identity ?? '',
         lastAccessTime: toInstant(lastAccessTime),
         ratePerSecond: ratePerSecond ?? undefined,
         version: isVersioned(deploymentOptions?.workerVersioningMode) ? readVersion(deploymentOptions) : undefined,
+        legacyBuildId:
+          workerVersionCapabilities?.useVersioning && !workerVersionCapabilities.deploymentSeriesName
+            ? toText(workerVersionCapabilities.buildId)
+            : undefined,
       }),
     ),
     backlogCount: toNumber(stats?.approximateBacklogCount),

@@ -61,6 +61,11 @@ export function taskStateOf(situation: Situation): TaskState {
   const hasPolledSince = since === undefined || lastPoll >= since;
   const share = unpolledShare(expected, queue, fresh);
   if (share !== undefined && hasPolledSince) return { kind: 'wrong-version', ...waiting, expected: share };
+  const legacy = [...new Set(fitting.flatMap(({ legacyBuildId = [] }) => legacyBuildId))];
+  if (legacy.length > 0 && waited > STICKY_MILLISECONDS) {
+    const why = `task queue "${queue.name}" is polled by workers with legacy versioning (build id ${legacy.join(', ')}), and which build id gets its workflow task is not looked at: see temporal task-queue get-build-ids`;
+    return { kind: 'cannot-tell', ...waiting, why };
+  }
   const isWorkedElsewhere = facts.workflowTasksElsewhere.some(({ taskQueue }) => taskQueue === queue.name);
   if (queue.backlogCount > 0 && (hasPolledSince || isWorkedElsewhere)) return { kind: 'backlog', ...waiting };
   return {
