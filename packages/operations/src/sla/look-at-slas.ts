@@ -1,11 +1,10 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { HR7070 } from '@handrail/errors';
 import type { OperationsClient } from '../explain-execution';
 import { inParallel } from '../internal/in-parallel';
 import type { ServerCalls } from '../internal/server-calls';
 import { judgeSla, type SlaFacts } from './judge-sla';
 import { ListFailure, listSlas } from './list-slas';
-import { readSlaAttributes } from './sla-attributes';
+import { requireSlaAttributes } from './sla-attributes';
 import type { SlaEntry } from './sla-entry';
 import { currentSlaFacts, deadlineOfUnbegun } from './sla-facts';
 
@@ -90,22 +89,16 @@ async function listAll(
     `${breach} = false AND ${deadline} IS NULL AND ExecutionStatus = "Running"`,
     ...(closedSince === undefined ? [] : [`${deadline} <= ${time(until)} AND CloseTime >= ${time(closedSince)}`]),
   ];
+  // A query over an attribute of another type may well be understood, and find nothing.
+  const setUp = requireSlaAttributes(client, policy);
+  setUp.catch(() => {});
+  const search = { deadlineAttribute: deadline, most, isSought };
   try {
-    const search = { deadlineAttribute: deadline, most, isSought };
     const lists = await Promise.all(queries.map((query) => listSlas(calls, namespace, { query, ...search })));
+    await setUp;
     return lists.flat();
   } catch (error) {
-    throw error instanceof ListFailure && error.kind === 'invalid' ? await setupProblem(client, look, error) : error;
+    if (error instanceof ListFailure && error.kind === 'invalid') await setUp;
+    throw error;
   }
-}
-
-/** A query over attributes that are not there is not understood. */
-async function setupProblem(client: OperationsClient, { policy }: SlaLook, otherwise: Error): Promise<Error> {
-  const attributes = await readSlaAttributes(client, { sla: policy.sla });
-  const missing = attributes.filter(({ state }) => state === 'missing').map(({ name }) => name);
-  const mistyped = attributes
-    .filter(({ state }) => state === 'mistyped')
-    .map(({ name, type, existingType = '' }) => ({ name, type: existingType, wanted: type }));
-  if (missing.length + mistyped.length === 0) return otherwise;
-  return HR7070.error({ namespace: client.options.namespace, missing, mistyped }, { cause: otherwise });
 }

@@ -1,4 +1,4 @@
-import type { Policy, PolicyInput } from '@handrail/common';
+import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { resolvePolicy } from '@handrail/common/host';
 import { HR7070, HR7071 } from '@handrail/errors';
 import type { Connection } from '@temporalio/client';
@@ -59,6 +59,25 @@ export async function setupSla(client: OperationsClient, options: SlaSetupOption
     attributes: attributes.map((each) => (each.state === 'missing' ? { ...each, state: 'created' } : each)),
     applied: true,
   };
+}
+
+/**
+ * Where an attribute has another type, a query over it finds nothing, and nothing would seem to be late. Where a namespace
+ * does not tell its attributes, they are taken for right.
+ *
+ * @throws HandrailError HR7070 where they are missing or have another type
+ */
+export async function requireSlaAttributes(
+  client: OperationsClient,
+  policy: Pick<EffectivePolicy, 'sla'>,
+): Promise<void> {
+  const attributes = await readSlaAttributes(client, { sla: policy.sla }).catch(() => []);
+  const missing = attributes.filter(({ state }) => state === 'missing').map(({ name }) => name);
+  const mistyped = attributes
+    .filter(({ state }) => state === 'mistyped')
+    .map(({ name, type, existingType = '' }) => ({ name, type: existingType, wanted: type }));
+  if (missing.length + mistyped.length === 0) return;
+  throw HR7070.error({ namespace: client.options.namespace, missing, mistyped });
 }
 
 /** The search attributes of SLAs, as the namespace has them. */

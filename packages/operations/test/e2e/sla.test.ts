@@ -13,6 +13,8 @@ import { SlaRounds } from '../../src/sla/sla-round';
 import { newQueue } from '../support/server-rig';
 import { Connection } from '@temporalio/client';
 
+const KEYWORD = 2;
+
 const workflows = new URL('../workflows/late.ts', import.meta.url);
 
 beforeAll(() => registerSlaAttributes());
@@ -81,6 +83,15 @@ it('registers what is missing, in a namespace of its own, and is a dry run first
   expect(await states({ apply: true })).toEqual(['created', 'created']);
   await expect.poll(() => states({ apply: true }), { timeout: 20_000 }).toEqual(['exists', 'exists']);
   await expect.poll(() => start().then(() => 'started', String), { timeout: 20_000 }).toBe('started');
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: { DueBy: KEYWORD } });
+  const policy = { sla: { deadlineAttribute: 'DueBy', breachAttribute: 'OutOfTimeSla' } };
+  const headOf = (error: Error) => error.message.split('\n', 1)[0];
+  // The server understands a query that compares a word with a time, which finds nothing.
+  await expect
+    .poll(() => checkSla(client, { policy }).then(() => 'nothing is late', headOf), { timeout: 20_000 })
+    .toBe(`[HR7070] Namespace "${namespace}" has "DueBy" as Keyword, not Datetime: an SLA cannot be kept there.`);
+  const mistaken = new SlaRounds(client, { policy, sinks: [callbackSink(() => {})] });
+  await expect(mistaken.look(undefined)).rejects.toThrow('[HR7070] Namespace "sla-');
   await expect(
     setupSla(client, { apply: true, policy: { sla: { deadlineAttribute: 'OutOfTimeSla', breachAttribute: 'Late' } } }),
   ).rejects.toThrow('has no search attribute "Late", and has "OutOfTimeSla" as Bool, not Datetime');
