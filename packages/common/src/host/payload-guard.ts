@@ -121,12 +121,16 @@ function converterOf(dataConverter: AnyConverter): PayloadConverter {
 
 function breakingFaults({ path, value }: ValueSlot, converter: PayloadConverter, isDefault: boolean): ValueFault[] {
   if (isRaw(value)) return [];
-  const faults = valueFaults(value, path).faults.filter(({ arrives }) => arrives === undefined);
+  const all = valueFaults(value, path).faults;
+  const faults = all.filter(({ arrives }) => arrives === undefined);
   if (isDefault && faults.length > 0) return faults;
   const reason = refusalOf(converter, value);
   if (reason === undefined) return [];
   // What JSON has no form for is the likely culprit with other converters as well.
   if (faults.length > 0) return faults;
+  // Nothing is said of what is inside of it, and there the reason lies.
+  const streams = all.filter(({ kind }) => kind === 'stream');
+  if (streams.length > 0) return streams;
   return [{ path: showPath(path), kind: 'converter', is: reason }];
 }
 

@@ -38,5 +38,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   nothing: 'let toJSON return something, or send a plain object.',
   depth: 'send the value flat, as a list of its nodes that name each other by id.',
   causes: 'give as a cause the error that came before, never one that has this error among its own causes.',
+  stream: 'read the stream to its end and send what it gave, or keep that in a store of yours and send its key.',
   converter: 'give the data converter a form for this value, or send plain JSON.',
 };

@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { HR3013 } from '../../src';
+
+it('WRITE: what this message tells its reader', () => {
+  const { message } = HR3013.error({ subject: 'Activity "charge"', value: "'5 minutes'" });
+  expect(message).toBe(['WRITE: the whole message, line by line'].join('\n'));
+});
