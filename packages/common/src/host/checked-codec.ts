@@ -100,7 +100,7 @@ function checked(codec: PayloadCodec, method: Method, name: string, check: Codec
 }
 
 /** How long a codec may take before it is told that somebody waits for it. */
-const PATIENCE_MILLISECONDS = 5_000;
+const PATIENCE_MILLISECONDS = 3_000;
 
 /** Waits for the answers of a codec, and tells once of one that does not come. */
 function silenceTeller(method: Method, name: string, check: CodecCheck) {

@@ -7,7 +7,7 @@
 export { explainActivityError, invalidDuration, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
-export { badCodecs } from './bad-codecs';
+export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
 export { badValue, noCallOptions, noOptions } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';
 export { BoundedSet } from './bounded-set';

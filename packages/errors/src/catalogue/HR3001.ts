@@ -8,7 +8,7 @@ export const HR3001 = defineError<UnserialisableFacts>({
     `${subject}${place === undefined ? '' : ` (${place})`} cannot be serialised: ${faults.map(({ path, is }) => `${path}: ${is}`).join('; ')}.`,
   why: ({ happened }) =>
     happened === true
-      ? 'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
+      ? 'it has run already, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
       : 'the payload converter has no form for it, so nothing was sent.',
   fix: ({ faults }) =>
     [...new Set(faults.map(({ kind }) => REMEDIES[kind] ?? 'send plain JSON: strings, numbers, lists, objects.'))].join(
@@ -25,7 +25,7 @@ interface UnserialisableFacts {
   readonly faults: readonly { readonly path: string; readonly is: string; readonly kind: string }[];
   /** The line that sends it, where it is known. */
   readonly place?: string;
-  /** Whether it is the result of an activity that has run. */
+  /** Whether it is the result of an activity or of a Nexus operation that has run. */
   readonly happened?: boolean;
 }
 

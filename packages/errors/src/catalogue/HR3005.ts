@@ -41,7 +41,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'invalid-date':
     'look at the date before it is sent: Number.isNaN(date.getTime()) tells that it is none, mostly because a text was not understood.',
   collection: 'send [...map] or [...set] (of a RegExp its source), and build it again where it is read.',
-  error: 'send { name, message } of an error, or throw it.',
+  error:
+    'send { name, message } of an error, or throw it; the error that a failure comes from belongs into its cause, ApplicationFailure.create({ message, cause: error }), and not into its details.',
   instance: 'send the fields as a plain object, and build the instance again where it is read.',
   'to-json': 'send what its toJSON gives, and type the field as that.',
   bigint: 'send a bigint as a string, and read it back with BigInt(…).',

@@ -18,6 +18,6 @@ export const HR3013 = defineError<CodecFacts & { readonly given: number; readonl
     method: 'encode',
     subject: 'The start of workflow "order"',
     given: 1,
-    seconds: 5,
+    seconds: 3,
   },
 });

@@ -35,7 +35,7 @@ export const HR5019 = defineError<{
     taskQueue: 'orders',
     activities: [{ activityType: 'charge', attempt: 1, workflowId: 'order-17' }],
     reason: 'shutdown',
-    seconds: 5,
+    seconds: 3,
   },
 });
 

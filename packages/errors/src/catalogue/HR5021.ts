@@ -15,7 +15,7 @@ export const HR5021 = defineError<{
   head: ({ subject, value }) => `${subject} threw ${value}, which is no error.`,
   why: ({ kind }) => WHY[kind],
   fix: ({ kind, name = 'Error' }) => {
-    if (kind === 'class') return `make one: throw new ${name}(…).`;
+    if (kind === 'class') return `make one: throw new ${name}(${name === 'CompleteAsyncError' ? '' : '…'}).`;
     if (kind === 'nothing')
       return 'throw or reject with an error that says what happened: Promise.reject(new Error(…)). A callback that reports no error may have been passed on as one.';
     return "throw an Error, or where the caller shall tell it from others ApplicationFailure.create({ message: 'card declined', type: 'CardDeclined', details: [{ status }] }).";

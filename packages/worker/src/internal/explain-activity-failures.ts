@@ -1,5 +1,5 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import { BoundedSet, nearestName, noteFailurePayloads, readFaultOf, watchedReads } from '@handrail/common/host';
+import { BoundedSet, nearestName, noteFailurePayloads, readFaultOf, readField, watchedReads } from '@handrail/common/host';
 import {
   enrich,
   formatProblems,
@@ -53,7 +53,8 @@ export function explainActivityFailures(worker: Worker, options: ExplainOptions)
       logOnce(problem, error.message);
     },
     replace(error, did) {
-      const problem = converterProblem(error, did, failureConverter);
+      const path = readField(readField(worker.options, 'dataConverter'), 'failureConverterPath');
+      const problem = converterProblem(error, did, { converter: failureConverter, path });
       logOnce(problem, formatProblems([problem], { links }));
       return replacedFailure(error, problem, { links });
     },

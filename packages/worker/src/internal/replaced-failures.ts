@@ -1,4 +1,4 @@
-import { showThrown } from '@handrail/common/host';
+import { readField, showThrown } from '@handrail/common/host';
 import { type ErrorContext, formatProblems, HR3012, type Problem } from '@handrail/errors';
 import {
   ApplicationFailure,
@@ -34,9 +34,18 @@ function wordFor(value: unknown): string {
 }
 
 /** What is to be said of a failure converter that has made nothing of this error. */
-export function converterProblem(error: unknown, did: string, converter: FailureConverter): Problem {
-  const name = converter.constructor.name;
-  return HR3012.problem({ error: typeOf(error), did, ...(name !== '' && name !== 'Object' && { converter: name }) });
+export function converterProblem(
+  error: unknown,
+  did: string,
+  { converter, path }: { readonly converter: FailureConverter; readonly path: unknown },
+): Problem {
+  const name = nameOf(converter) ?? (typeof path === 'string' ? path : undefined);
+  return HR3012.problem({ error: typeOf(error), did, ...(name !== undefined && { converter: name }) });
+}
+
+function nameOf(converter: FailureConverter): string | undefined {
+  const name = readField(converter.constructor, 'name');
+  return typeof name !== 'string' || name === '' || name === 'Object' ? undefined : name;
 }
 
 /** In words, what an `errorToFailure` has thrown. */

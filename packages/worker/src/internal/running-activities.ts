@@ -5,7 +5,7 @@ import { type ErrorContext, HR5013, HR5019, HR5023, HR5028, type Problem } from 
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
 /** How long an activity may go on after it was told to stop, before that is told: most that tidy up are done by then. */
-const PATIENCE_MILLISECONDS = 5_000;
+const PATIENCE_MILLISECONDS = 3_000;
 
 /** How long an activity may keep its process from doing anything else. */
 const LONGEST_STEP_MILLISECONDS = 2_000;
