@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, HR3013, type Problem } from '@handrail/errors';
 import { type Payload, type PayloadCodec, TemporalFailure } from '@temporalio/common';
 import { showPath } from '../payloads';
@@ -107,14 +108,16 @@ function silenceTeller(method: Method, name: string, check: CodecCheck) {
   let isTold = false;
   return async <T>(answer: Promise<T>, [payloads, context]: readonly [Payload[], ...unknown[]]): Promise<T> => {
     if (isTold || !(answer instanceof Promise)) return await answer;
-    const timer = setTimeout(() => {
+    // In the context of the call, by which it is known whose it is.
+    const tell = AsyncResource.bind(() => {
       if (isTold) return;
       isTold = true;
       const call = check.callOf(context, payloads);
       const seconds = PATIENCE_MILLISECONDS / 1_000;
       const facts = { codec: name, method, given: payloads.length, seconds, ...subjectOf(call) };
       check.host.judge(HR3013.problem(facts), name, contextOf(call, check));
-    }, PATIENCE_MILLISECONDS).unref();
+    });
+    const timer = setTimeout(tell, PATIENCE_MILLISECONDS).unref();
     try {
       return await answer;
     } finally {

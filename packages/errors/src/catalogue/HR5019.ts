@@ -19,7 +19,7 @@ export const HR5019 = defineError<{
     const time = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
     return reason === 'shutdown'
       ? `The worker of task queue "${taskQueue}" is shutting down and has waited ${time} for ${names}, told to stop and still running.`
-      : `${names} ${activities.length === 1 ? 'was' : 'were'} told to stop ${time} ago, and ${activities.length === 1 ? 'goes' : 'go'} on: the worker of task queue "${taskQueue}" cannot stop a function from outside.`;
+      : `${names.charAt(0).toUpperCase()}${names.slice(1)} ${activities.length === 1 ? 'was' : 'were'} told to stop ${time} ago, and ${activities.length === 1 ? 'goes' : 'go'} on: the worker of task queue "${taskQueue}" cannot stop a function from outside.`;
   },
   why: ({ reason }) => WHY[reason],
   fix: ({ reason }) =>
@@ -49,7 +49,7 @@ function list(activities: readonly Activity[]): string {
         `"${activityType}" (${workflowId === undefined ? '' : `workflow "${workflowId}", `}attempt ${attempt})`,
     );
   const more = activities.length > SHOWN ? ` and ${activities.length - SHOWN} more` : '';
-  return `${activities.length === 1 ? 'Activity' : 'Activities'} ${shown.join(', ')}${more}`;
+  return `${activities.length === 1 ? 'activity' : 'activities'} ${shown.join(', ')}${more}`;
 }
 
 const WHY = {

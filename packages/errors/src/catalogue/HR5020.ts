@@ -13,7 +13,7 @@ export const HR5020 = defineError<{
   why: () =>
     'a worker calls activities as plain functions. A method that is taken off its object forgets it, so each attempt fails in the same way, until its timeouts are over.',
   fix: ({ activityType }) =>
-    `bind it where the worker is created, activities: { ${keyOf(activityType)}: orders.${memberOf(activityType)}.bind(orders) }, or make it a property that is an arrow function: ${memberOf(activityType)} = async (…) => { … };`,
+    `bind it where the worker is created, activities: { ${keyOf(activityType)}: orders.${memberOf(activityType)}.bind(orders) }, or make it a property that is an arrow function, ${memberOf(activityType)} = async (…) => { … }.`,
   example: { activityType: 'findOrder', member: 'db' },
 });
 

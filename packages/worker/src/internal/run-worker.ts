@@ -1,6 +1,6 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, createGuardHost, isDefaultConverter, linksFor } from '@handrail/common/host';
+import { addressOf, createGuardHost, isDefaultConverter, linksFor, logProblem } from '@handrail/common/host';
 import { enrich } from '@handrail/errors';
 import { GracefulShutdownPeriodExpiredError, type Worker } from '@temporalio/worker';
 import { explainEmptyFailures } from './empty-failures';
@@ -55,7 +55,11 @@ export async function runWorker(
     await next(worker);
   } catch (error) {
     const left = error instanceof GracefulShutdownPeriodExpiredError ? activities?.killed() : undefined;
-    if (left !== undefined) enrich(error, left, { links });
+    if (left !== undefined) {
+      // Whoever started the worker may look at nothing but the log.
+      logProblem(left, { links }, { taskQueue: worker.options.taskQueue });
+      enrich(error, left, { links });
+    }
     throw translateWorkerError(error, worker.options, { links });
   } finally {
     stopWatching();
