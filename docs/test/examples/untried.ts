@@ -18,6 +18,15 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/common/test/inspect-call.test.ts',
     by: 'the guard itself failed',
   },
+  HR3012: {
+    because: 'it takes a worker that would end of it',
+    test: 'packages/worker/test/internal/replaced-failures.test.ts',
+  },
+  HR3013: { because: 'it takes a codec that never answers', test: 'packages/common/test/host/silent-codecs.test.ts' },
+  HR3014: {
+    because: 'its activity would be tried again and again',
+    test: 'packages/worker/test/e2e/thrown-values.test.ts',
+  },
   HR4010: {
     because: 'it takes another installation of the SDK',
     test: 'packages/common/test/host/supported-versions.test.ts',
@@ -27,6 +36,25 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR4031: {
     because: 'it takes a server that limits the rate of calls, which development servers do not',
     test: 'packages/client/test/e2e/raw-errors/silent.test.ts',
+  },
+  HR5019: {
+    because: 'it takes an activity that does not end',
+    test: 'packages/worker/test/internal/running-activities.test.ts',
+  },
+  HR5023: {
+    because: 'it takes an activity that is silent',
+    test: 'packages/worker/test/internal/running-activities.test.ts',
+  },
+  HR5024: { because: 'it takes a process that ends', test: 'packages/worker/test/e2e/uncaught-errors.test.ts' },
+  HR5025: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/e2e/nexus-operations.test.ts' },
+  HR5026: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/e2e/nexus-operations.test.ts' },
+  HR5027: {
+    because: 'it takes a package that few projects have',
+    test: 'packages/worker/test/e2e/nexus-operations.test.ts',
+  },
+  HR5028: {
+    because: 'it takes an activity that computes for seconds',
+    test: 'packages/worker/test/internal/running-activities.test.ts',
   },
   HR6011: {
     because: 'its example is itself a file of tests',

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { enrich, explainCalls, HR5013 } from '@handrail/errors';
+import { judgeProblems, readDuration, resolvePolicy, showValue } from '@handrail/common/host';
+import { enrich, explainCalls, HR2010, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 
 export const Context = explained('Context', sdk.Context);
@@ -16,10 +17,38 @@ export const getClient = explained('getClient', sdk.getClient);
 export const heartbeat = explained('heartbeat', sdk.heartbeat);
 export const log = explained('log', sdk.log);
 export const metricMeter = explained('metricMeter', sdk.metricMeter);
-export const sleep = explained('sleep', sdk.sleep);
+export const sleep: typeof sdk.sleep = explained('sleep', (ms) => {
+  const problem = durationProblem(ms);
+  // Called first, for it says where no activity runs.
+  const sleeping = sdk.sleep(ms);
+  return problem === undefined ? sleeping : refuse(sleeping, problem);
+});
 
 function explained<T>(name: string, value: T): T {
   return explainCalls(value, { path: [name], explain });
+}
+
+/** Node.js takes a longer time for none at all. */
+const LONGEST_TIMER = 2_147_483_647;
+
+function durationProblem(ms: unknown): Problem | undefined {
+  const read = readDuration(ms, { zero: true, negative: true });
+  const { milliseconds = 0 } = read;
+  const reason = milliseconds > LONGEST_TIMER ? 'is longer than the 24.8 days that a timer can wait' : read.reason;
+  if (reason === undefined) return undefined;
+  const { suggestion } = read;
+  const facts = { subject: 'A call of sleep', field: 'duration', value: showValue(ms), reason };
+  return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
+}
+
+/** The SDK fails of what is no duration; of a time that no timer can wait it waits none, without a word. */
+async function refuse(sleeping: Promise<void>, problem: Problem): Promise<void> {
+  try {
+    await sleeping;
+  } catch (error) {
+    throw enrich(error, problem);
+  }
+  judgeProblems([problem], resolvePolicy());
 }
 
 function explain(error: unknown, path: readonly string[]): unknown {

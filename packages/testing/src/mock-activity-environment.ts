@@ -1,12 +1,22 @@
 import { APPLIED } from '@handrail/common/guards';
-import { judgeProblems, mirrorClass, misspeltOptions, resolvePolicy, showValue } from '@handrail/common/host';
-import { HR5017, type Problem } from '@handrail/errors';
+import type { EffectivePolicy } from '@handrail/common';
+import {
+  explainActivityError,
+  judgeProblems,
+  logWarning,
+  mirrorClass,
+  misspeltOptions,
+  resolvePolicy,
+  showValue,
+} from '@handrail/common/host';
+import { codeOf, HR5017, type Problem } from '@handrail/errors';
+import { CompleteAsyncError } from '@temporalio/activity';
 import * as sdk from '@temporalio/testing';
 import { mockedPayloads } from './internal/mocked-payloads';
 
 /**
  * The SDK's `MockActivityEnvironment`, which looks at what goes in and out of an activity as a worker would: values that could not
- * be sent are logged with their path (HR3001, HR3005). A misspelt field of `info` is refused (HR2012), and so is something else than a
+ * be sent are logged with their path (HR3001, HR3005), and what the activity throws is explained. A misspelt field of `info` is refused (HR2012), and so is something else than a
  * function (HR5017).
  *
  * It is the same class to `instanceof`, and can be extended.
@@ -24,11 +34,38 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
     const run = environment.run.bind(environment);
     environment.run = async (activity, ...args) => {
       if (typeof activity !== 'function') throw HR5017.error(factsOf(activity), { links: policy.links });
-      return await run(activity, ...args);
+      try {
+        return await run(activity, ...args);
+      } catch (error) {
+        throw explain(error, activity, environment, policy);
+      }
     };
     return environment;
   },
 );
+
+/** As a worker would, in place: what is no error reaches the test as it was thrown, and is only told. */
+function explain(
+  thrown: unknown,
+  activity: unknown,
+  { context }: sdk.MockActivityEnvironment,
+  { links }: EffectivePolicy,
+): unknown {
+  if (thrown instanceof CompleteAsyncError) return thrown;
+  const { activityType } = context.info;
+  const name = (activity as { readonly name?: unknown }).name;
+  const type = activityType === 'unknown' && typeof name === 'string' && name !== '' ? name : activityType;
+  const explained = explainActivityError(thrown, {
+    subject: `Activity "${type}"`,
+    activityType: type,
+    activity,
+    isStopped: context.cancellationSignal.aborted,
+    context: { links },
+  });
+  const code = explained === thrown ? undefined : codeOf(explained);
+  if (code !== undefined) logWarning((explained as Error).message.replace(/^[^[]*\n(?=\[HR)/, ''), { code });
+  return thrown;
+}
 
 const INFO = {
   names: Object.keys(sdk.defaultActivityInfo),

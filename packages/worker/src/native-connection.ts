@@ -11,7 +11,7 @@ import {
   showValue,
 } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
-import { explainTurn } from './internal/out-of-turn';
+import { explainClose } from './internal/out-of-turn';
 import { firstHandrail } from './internal/plugin-list';
 import { translateConnectionError } from './internal/translate-connection-error';
 import { misspeltConnectionOptions } from './internal/worker-option-names';
@@ -35,7 +35,7 @@ async function connect(
     noteAddress(connection, address);
     noteDroppedNamespace(connection, options);
     const close = connection.close.bind(connection);
-    connection.close = () => explainTurn(close, {});
+    connection.close = () => explainClose(close);
     return connection;
   } catch (error) {
     throw translateConnectionError(error, address, {});

@@ -1,5 +1,6 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { mirrorClass } from '@handrail/common/host';
+import { badValue, judgeProblems, mirrorClass } from '@handrail/common/host';
+import type { Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
@@ -60,7 +61,7 @@ type WorkerClass = typeof sdk.Worker;
 async function create(this: WorkerClass, given: WorkerOptions): Promise<sdk.Worker> {
   // Without any, the SDK says what is missing first.
   const options = (given as WorkerOptions | undefined) ?? ({} as WorkerOptions);
-  const { sdkOptions, links } = withPlugin(options, options.connection?.plugins);
+  const { sdkOptions, links, policy } = withPlugin(options, options.connection?.plugins);
   return await withBundleReport(
     async (report) => {
       const worker = await sdk.Worker.create.call(this, sdkOptions);
@@ -68,11 +69,23 @@ async function create(this: WorkerClass, given: WorkerOptions): Promise<sdk.Work
       const shutdown = worker.shutdown.bind(worker);
       // A run passes the plugin; this is called directly.
       worker.shutdown = () => explainTurn(shutdown, { links }, options.taskQueue);
+      const runUntil = worker.runUntil.bind(worker);
+      worker.runUntil = async (until, ...others) => {
+        judgeProblems(badUntil(until, options.taskQueue), policy);
+        return await runUntil(until, ...others);
+      };
       return worker;
     },
     (error, report) =>
       translateBundleError(error, report, { links }) ?? translateWorkerError(error, sdkOptions, { links }),
   );
+}
+
+/** What is neither a promise nor a function gives a run that ends at once. */
+function badUntil(until: unknown, taskQueue: string): Problem[] {
+  if (typeof until === 'function' || typeof (Object(until) as { then?: unknown }).then === 'function') return [];
+  const reason = 'is neither a promise nor a function that gives one: the worker would end at once';
+  return [badValue(`The worker of task queue "${taskQueue}"`, 'runUntil(…)', until, reason)];
 }
 
 async function runReplayHistory(

@@ -1,4 +1,4 @@
-import { badCodecs, badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
+import { badDataConverter, badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -47,7 +47,7 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
         return kind === 'workflow' ? misspeltOptions(subject, interceptor, table, `${field}.`) : [];
       }),
     ),
-    ...badCodecs(subject, dataConverter?.payloadCodecs),
+    ...badDataConverter(subject, dataConverter),
     ...badConnection(subject, connection),
     ...badNamespace(subject, namespace),
   ];

@@ -1,4 +1,4 @@
-import { showValue } from '@handrail/common/host';
+import { converterModuleFault, showValue } from '@handrail/common/host';
 import { enrich, HR2014, type Links } from '@handrail/errors';
 
 const LOADED = /^Could not find a file at the specified (\w+)Path: /;
@@ -16,26 +16,33 @@ export function explainConverter<T>(
   try {
     return make();
   } catch (error) {
-    const fault = error instanceof Error ? faultOf(error.message, options.dataConverter ?? {}) : undefined;
+    const fault = error instanceof Error ? faultOf(error, options.dataConverter ?? {}) : undefined;
     throw fault === undefined ? error : enrich(error, HR2014.problem({ subject, ...fault }), { links });
   }
 }
 
-function faultOf(message: string, dataConverter: object) {
+function faultOf(error: Error, dataConverter: object) {
+  const { message } = error;
+  const module = converterModuleFault(error, dataConverter);
+  if (module !== undefined) return fault(module.option, module.reason);
   const given = dataConverter as Readonly<Record<string, unknown>>;
   const [, loaded] = LOADED.exec(message) ?? [];
   if (loaded !== undefined)
     return fault(`${loaded}Path`, 'names no file: give an absolute path, as require.resolve does');
   const [, missing, wrong, methods] = EXPORTED.exec(message) ?? [];
-  if (missing !== undefined) return fault(`${missing}Path`, `is a module without an export named ${missing}`);
+  if (missing !== undefined) return fault(`${missing}Path`, `is a module without an export named ${missing}: export const ${missing} = new MyConverter()`);
   if (wrong !== undefined)
-    return fault(`${wrong}Path`, `is a module whose export ${wrong} is no object with ${methods}`);
+    return fault(
+      `${wrong}Path`,
+      `is a module whose export ${wrong} is no object with ${methods}: export an instance, not the class, new MyConverter()`,
+    );
   const name = ['payloadConverterPath', 'failureConverterPath'].find(
     (each) => given[each] != null && typeof given[each] !== 'string',
   );
   return name !== undefined && NO_TEXT.test(message) ? fault(name, 'is not the path of a module') : undefined;
 
   function fault(option: string, reason: string) {
-    return { field: `dataConverter.${option}`, value: showValue(given[option]), reason };
+    const value = showValue((dataConverter as Readonly<Record<string, unknown>>)[option]);
+    return { field: `dataConverter.${option}`, value, reason };
   }
 }

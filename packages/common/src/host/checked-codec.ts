@@ -1,4 +1,5 @@
-import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, type Problem } from '@handrail/errors';
+import { AsyncResource } from 'node:async_hooks';
+import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, HR3013, type Problem } from '@handrail/errors';
 import { type Payload, type PayloadCodec, TemporalFailure } from '@temporalio/common';
 import { showPath } from '../payloads';
 import { showThrown } from '../show-value';
@@ -65,7 +66,11 @@ type Method = 'encode' | 'decode';
 type Run = (payloads: Payload[], ...rest: unknown[]) => Promise<Payload[]>;
 
 function checked(codec: PayloadCodec, method: Method, name: string, check: CodecCheck, isFirst = false): Run {
-  const run: Run = async (...args) => await (Reflect.apply(methodOf(codec, method), codec, args) as Promise<Payload[]>);
+  const waitFor = silenceTeller(method, name, check);
+  const run: Run = async (...args) => {
+    const answer = Reflect.apply(methodOf(codec, method), codec, args) as Promise<Payload[]>;
+    return await waitFor(answer, args);
+  };
   let isTold = false;
   return async (payloads, ...rest) => {
     const isSoft = method === 'encode' && isOfFailure(payloads);
@@ -91,6 +96,32 @@ function checked(codec: PayloadCodec, method: Method, name: string, check: Codec
       if (!isTold) logWarning(`The details of a failure are not sent. ${showThrown(explainedError)}`, { codec: name });
       isTold = true;
       return [];
+    }
+  };
+}
+
+/** How long a codec may take before it is told that somebody waits for it. */
+const PATIENCE_MILLISECONDS = 3_000;
+
+/** Waits for the answers of a codec, and tells once of one that does not come. */
+function silenceTeller(method: Method, name: string, check: CodecCheck) {
+  let isTold = false;
+  return async <T>(answer: Promise<T>, [payloads, context]: readonly [Payload[], ...unknown[]]): Promise<T> => {
+    if (isTold || !(answer instanceof Promise)) return await answer;
+    // In the context of the call, by which it is known whose it is.
+    const tell = AsyncResource.bind(() => {
+      if (isTold) return;
+      isTold = true;
+      const call = check.callOf(context, payloads);
+      const seconds = PATIENCE_MILLISECONDS / 1_000;
+      const facts = { codec: name, method, given: payloads.length, seconds, ...subjectOf(call) };
+      check.host.judge(HR3013.problem(facts), name, contextOf(call, check));
+    });
+    const timer = setTimeout(tell, PATIENCE_MILLISECONDS).unref();
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

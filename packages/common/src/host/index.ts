@@ -4,9 +4,10 @@
  *
  * @module
  */
+export { explainActivityError, invalidDuration, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
-export { badCodecs } from './bad-codecs';
+export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
 export { badValue, noCallOptions, noOptions } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';
 export { BoundedSet } from './bounded-set';
@@ -42,6 +43,7 @@ export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';
 export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
+export { explainThrown, isError, type Thrower } from './thrown-value';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';
 export { readDuration } from '../duration';
@@ -49,5 +51,6 @@ export { argumentSlots, entrySlots, isPlainJson, showPath, type ValueSlot } from
 export { CALL_OPTIONS } from '../call-options';
 export { type OptionTable } from '../option-slips';
 export { unreadFindings } from '../unread-fields';
+export { readField } from '../read-field';
 export { nearestName } from '../nearest-name';
-export { showValue } from '../show-value';
+export { showThrown, showValue } from '../show-value';

@@ -10,6 +10,7 @@ import {
 import { isLoadedDataConverter, loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import type { EffectivePolicy } from '../effective-policy';
 import { isPlainJson, showPath, type ValueFault, valueFaults, type ValueSlot } from '../payloads';
+import { readField } from '../read-field';
 import { showThrown } from '../show-value';
 import { createGuardHost } from './guard-host';
 
@@ -57,10 +58,14 @@ export function createPayloadGuard(policy: EffectivePolicy, dataConverter: AnyCo
   const host = createGuardHost({ policy });
   const isDefault = isDefaultConverter(dataConverter);
 
-  const problemOf = ({ subject, slots, happened, typed = false }: PayloadCall): Problem | undefined => {
+  // What is plain JSON a converter of the user's own may refuse all the same: it has then, where its error is explained.
+  const findProblem = (
+    { subject, slots, happened, typed = false }: PayloadCall,
+    isSuspicious = (value: unknown) => !isPlainJson(value),
+  ): Problem | undefined => {
     const converter = converterOf(dataConverter);
     const faults = slots
-      .filter(({ value }) => !isPlainJson(value))
+      .filter(({ value }) => isSuspicious(value))
       .flatMap((slot) => breakingFaults(slot, converter, isDefault && !typed));
     if (faults.length === 0) return undefined;
     const facts = faults.slice(0, MOST_FAULTS).map(({ path, is, kind }) => ({ path, is, kind }));
@@ -68,7 +73,7 @@ export function createPayloadGuard(policy: EffectivePolicy, dataConverter: AnyCo
   };
 
   return {
-    problemOf,
+    problemOf: (call) => findProblem(call),
     warn: (problem, { where, context }) => host.judge({ ...problem, disposition: 'warn' }, where, context),
     inspect(call) {
       if (!isDefault || call.typed) return;
@@ -84,8 +89,8 @@ export function createPayloadGuard(policy: EffectivePolicy, dataConverter: AnyCo
       if (changes.length > 0) host.judge(HR3005.problem({ subject, faults: changes }), where, context);
     },
     explain(error, call) {
-      if (!isConversionError(error)) return error;
-      const problem = problemOf(call);
+      if (!isConversionError(error) && (isDefault || !isThrownByConverter(error))) return error;
+      const problem = findProblem(call, isDefault ? undefined : () => true);
       return problem === undefined ? error : enrich(error, problem, { links: policy.links, ...call.context });
     },
   };
@@ -114,6 +119,12 @@ function isConversionError(error: unknown): error is Error {
   return error instanceof Error && error.name === 'ValueError' && error.message.startsWith('Unable to convert ');
 }
 
+// Of any class: a converter of the user's own throws what it likes.
+function isThrownByConverter(error: unknown): boolean {
+  const stack = readField(error, 'stack');
+  return error instanceof Error && typeof stack === 'string' && /^\s*at .*\btoPayload\b/m.test(stack);
+}
+
 function converterOf(dataConverter: AnyConverter): PayloadConverter {
   if (dataConverter === undefined) return defaultPayloadConverter;
   return (isLoadedDataConverter(dataConverter) ? dataConverter : loadDataConverter(dataConverter)).payloadConverter;
@@ -121,12 +132,16 @@ function converterOf(dataConverter: AnyConverter): PayloadConverter {
 
 function breakingFaults({ path, value }: ValueSlot, converter: PayloadConverter, isDefault: boolean): ValueFault[] {
   if (isRaw(value)) return [];
-  const faults = valueFaults(value, path).faults.filter(({ arrives }) => arrives === undefined);
+  const all = valueFaults(value, path).faults;
+  const faults = all.filter(({ arrives }) => arrives === undefined);
   if (isDefault && faults.length > 0) return faults;
   const reason = refusalOf(converter, value);
   if (reason === undefined) return [];
   // What JSON has no form for is the likely culprit with other converters as well.
   if (faults.length > 0) return faults;
+  // Nothing is said of what is inside of it, and there the reason lies.
+  const streams = all.filter(({ kind }) => kind === 'stream');
+  if (streams.length > 0) return streams;
   return [{ path: showPath(path), kind: 'converter', is: reason }];
 }
 

@@ -1,3 +1,4 @@
+import { readField } from '../read-field';
 import { isHarmless } from './harmless-prototypes';
 import { type PathSegments, showPath } from './value-path';
 
@@ -16,6 +17,13 @@ type FaultKind =
   | 'date'
   | 'promise'
   | 'bytes'
+  | 'elements'
+  | 'body'
+  | 'stream'
+  | 'generator'
+  | 'entries'
+  | 'weak'
+  | 'invalid-date'
   | 'collection'
   | 'error'
   | 'to-json'
@@ -136,9 +144,9 @@ class Walk {
       return this.#found('throwing', `${is} whose toJSON throws`);
     }
     const isNothing = converted === undefined || typeof converted === 'function' || typeof converted === 'symbol';
-    const kind = value instanceof Date ? 'date' : ArrayBuffer.isView(value) ? 'bytes' : 'to-json';
+    const kind = value instanceof Date ? dateKind(value) : ArrayBuffer.isView(value) ? 'bytes' : 'to-json';
     if (isNothing) return this.#found(place === 'root' ? 'nothing' : kind, is, lostAt(place));
-    if (converted !== value) this.#found(kind, is, describe(converted));
+    if (converted !== value) this.#found(kind, kind === 'invalid-date' ? 'an invalid Date' : is, describe(converted));
     // JSON.stringify does not ask the result for its toJSON again.
     if (typeof converted === 'bigint') this.#found('bigint', 'bigint');
     else if (typeof converted === 'object' && converted !== null) this.#inside(converted);
@@ -158,7 +166,7 @@ class Walk {
       const loss = lossOf(value, keys);
       if (loss !== undefined) this.#found(...loss);
       // One key for each byte, or what a box shows of its content.
-      if (loss?.[0] === 'bytes' || loss?.[0] === 'to-json') return;
+      if (loss !== undefined && OPAQUE.includes(loss[0])) return;
       for (const key of keys) {
         if (this.incomplete) return;
         this.#path.push(key);
@@ -218,12 +226,14 @@ function lossOf(value: object, keys: readonly string[]): [FaultKind, string, str
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (isHarmless(prototype)) return undefined;
   const is = nameOf(value);
+  const isEmpty = keys.length === 0;
   if (ArrayBuffer.isView(value))
-    return ['bytes', is, keys.length === 0 ? '{}' : 'an object with a key for each element'];
+    return [elementsKind(value), is, isEmpty ? '{}' : 'an object with a key for each element'];
   for (const [Box, type] of BOXES) if (value instanceof Box) return ['to-json', is, `a ${type}`];
   if (value instanceof Promise) return ['promise', is, '{}'];
-  if (value instanceof Error) return ['error', is, keys.length === 0 ? '{}' : 'an object without its message'];
-  const isEmpty = keys.length === 0;
+  if (value instanceof Error) return ['error', is, isEmpty ? '{}' : 'an object without its message'];
+  const { kind, name } = builtIn(value) ?? {};
+  if (kind !== undefined) return [kind, name ?? is, isEmpty ? '{}' : 'an object of its inner fields'];
   if (COLLECTIONS.some((Collection) => value instanceof Collection)) return ['collection', is, '{}'];
   return ['instance', is, isEmpty ? '{}' : 'a plain object without its methods'];
 }
@@ -234,7 +244,51 @@ const BOXES = [
   [Boolean, 'boolean'],
 ] as const;
 
-const COLLECTIONS = [Map, Set, WeakMap, WeakSet, RegExp, ArrayBuffer] as const;
+const COLLECTIONS = [Map, Set, RegExp] as const;
+
+/** What of these is said is all: their fields are inner ones, which a user has not put there. */
+const OPAQUE: readonly FaultKind[] = ['bytes', 'elements', 'to-json', 'body', 'stream', 'generator', 'entries', 'weak'];
+
+// By tags, for some of them do not exist everywhere that this runs.
+const TAGS: Readonly<Record<string, FaultKind>> = {
+  Response: 'body',
+  Request: 'body',
+  Blob: 'body',
+  File: 'body',
+  ReadableStream: 'stream',
+  Generator: 'generator',
+  AsyncGenerator: 'generator',
+  Headers: 'entries',
+  FormData: 'entries',
+  URLSearchParams: 'entries',
+  WeakMap: 'weak',
+  WeakSet: 'weak',
+  WeakRef: 'weak',
+  ArrayBuffer: 'bytes',
+  SharedArrayBuffer: 'bytes',
+};
+
+const ITERATOR = /^(?:Array|Map|Set|String|RegExp String|Segmenter) Iterator$|^Iterator(?: Helper)?$/;
+
+function builtIn(value: object): { readonly kind: FaultKind; readonly name?: string } | undefined {
+  const tag = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (ITERATOR.test(tag)) return { kind: 'generator', name: `an iterator (${tag})` };
+  if (tag === 'Generator') return { kind: 'generator', name: 'a generator' };
+  if (tag === 'AsyncGenerator') return { kind: 'generator', name: 'an asynchronous generator' };
+  const kind = Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
+  if (kind !== undefined) return { kind };
+  const isStream = ['pipe', 'read'].every((name) => typeof readField(value, name) === 'function');
+  return isStream ? { kind: 'stream' } : undefined;
+}
+
+/** A Buffer and a Uint8Array are bytes; numbers of other sizes are a list. */
+function elementsKind(value: ArrayBufferView): FaultKind {
+  return value instanceof Uint8Array || value instanceof DataView ? 'bytes' : 'elements';
+}
+
+function dateKind(date: Date): FaultKind {
+  return Number.isNaN(date.getTime()) ? 'invalid-date' : 'date';
+}
 
 function describe(converted: unknown): string {
   if (converted === null) return 'null';

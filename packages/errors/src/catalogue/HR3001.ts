@@ -8,7 +8,7 @@ export const HR3001 = defineError<UnserialisableFacts>({
     `${subject}${place === undefined ? '' : ` (${place})`} cannot be serialised: ${faults.map(({ path, is }) => `${path}: ${is}`).join('; ')}.`,
   why: ({ happened }) =>
     happened === true
-      ? 'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
+      ? 'it has run already, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
       : 'the payload converter has no form for it, so nothing was sent.',
   fix: ({ faults }) =>
     [...new Set(faults.map(({ kind }) => REMEDIES[kind] ?? 'send plain JSON: strings, numbers, lists, objects.'))].join(
@@ -25,7 +25,7 @@ interface UnserialisableFacts {
   readonly faults: readonly { readonly path: string; readonly is: string; readonly kind: string }[];
   /** The line that sends it, where it is known. */
   readonly place?: string;
-  /** Whether it is the result of an activity that has run. */
+  /** Whether it is the result of an activity or of a Nexus operation that has run. */
   readonly happened?: boolean;
 }
 
@@ -38,5 +38,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
   nothing: 'let toJSON return something, or send a plain object.',
   depth: 'send the value flat, as a list of its nodes that name each other by id.',
   causes: 'give as a cause the error that came before, never one that has this error among its own causes.',
+  stream: 'read the stream to its end and send what it gave, or keep that in a store of yours and send its key.',
   converter: 'give the data converter a form for this value, or send plain JSON.',
 };

@@ -9,7 +9,7 @@ export const HR3002 = defineError<LargePayloadFacts & { readonly happened?: bool
     `${subject} has a payload of ${showSize(bytes)}, over the limit of ${showSize(limit)}${limit === SERVER_LIMIT ? ' that servers have' : ' (payload.refuseAbove of the policy)'}${partsOf(parts)}.`,
   why: ({ happened }) =>
     happened === true
-      ? 'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
+      ? 'it has run already, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.'
       : 'a Temporal server refuses a payload over 2 MiB, or ends the execution that sends it; a request over 4 MiB is repeated in silence until it times out.',
   fix: ({ parts }) =>
     `keep ${parts[0]?.path ?? 'it'} in a store of yours and send its key, send it in pages, or compress it in a payload codec.`,

@@ -30,8 +30,19 @@ const REMEDIES: Readonly<Record<string, string>> = {
   date: 'send date.toISOString(), type the field as a string, and make a Date of it where it is read.',
   promise: 'await the promise, and send what it resolves to.',
   bytes: 'send bytes as an argument or a result of their own, or as a base64 string.',
+  elements: 'send the numbers as a list: Array.from(values).',
+  body: 'read it first: send await response.json() or await response.text(), and the status where it matters; of a Blob the bytes, new Uint8Array(await blob.arrayBuffer()), as a value of their own.',
+  stream:
+    'read it to its end and send what it gave, await text(stream) of node:stream/consumers; where that is large, keep it in a store of yours and send its key.',
+  generator:
+    'send what it yields: [...generator], or of an asynchronous one await Array.fromAsync(generator). An activity cannot yield: it returns one value.',
+  entries: 'send its entries as a plain object: Object.fromEntries(headers).',
+  weak: 'send the entries themselves: what is weak cannot be listed.',
+  'invalid-date':
+    'look at the date before it is sent: Number.isNaN(date.getTime()) tells that it is none, mostly because a text was not understood.',
   collection: 'send [...map] or [...set] (of a RegExp its source), and build it again where it is read.',
-  error: 'send { name, message } of an error, or throw it.',
+  error:
+    'send { name, message } of an error, or throw it; the error that a failure comes from belongs into its cause, ApplicationFailure.create({ message, cause: error }), and not into its details.',
   instance: 'send the fields as a plain object, and build the instance again where it is read.',
   'to-json': 'send what its toJSON gives, and type the field as that.',
   bigint: 'send a bigint as a string, and read it back with BigInt(…).',

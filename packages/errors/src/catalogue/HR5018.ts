@@ -1,7 +1,14 @@
 import { defineError } from '../define-error';
 
 export const HR5018 = defineError<{
-  kind: 'run twice' | 'not running' | 'connection in use' | 'connection closed' | 'installed twice' | 'installed late';
+  kind:
+    | 'run twice'
+    | 'not running'
+    | 'connection in use'
+    | 'connection closed'
+    | 'closed twice'
+    | 'installed twice'
+    | 'installed late';
   taskQueue?: string;
   /** Where a worker is in its life: `INITIALIZED`, `STOPPED`. */
   state?: string;
@@ -14,6 +21,7 @@ export const HR5018 = defineError<{
     if (kind === 'run twice') return `${worker} is run a second time.`;
     if (kind === 'not running') return `${worker} cannot be shut down: it is ${state ?? 'not running'}.`;
     if (kind === 'connection in use') return 'A connection is closed while workers use it.';
+    if (kind === 'closed twice') return 'A connection is closed that has been closed already.';
     if (kind === 'connection closed') return `${worker} is given a connection that has been closed.`;
     return kind === 'installed twice'
       ? 'Runtime.install is called a second time.'
@@ -31,6 +39,7 @@ const WHY = {
   'not running': 'there is nothing to be shut down.',
   'connection in use': 'the workers could not report what they have done. The connection stays open.',
   'connection closed': 'a closed connection is not opened again, so the worker was not made.',
+  'closed twice': 'it stays closed. What else uses it may have lost it earlier than meant.',
   'installed twice': RUNTIME_WHY,
   'installed late': RUNTIME_WHY,
 } as const;
@@ -44,6 +53,8 @@ const FIX = {
   'run twice': 'keep the promise that run() has given, and wait for it; to run again, make another worker.',
   'not running': 'await or keep worker.run() first: shutdown() ends a run. A worker that never ran needs none.',
   'connection in use': 'end the workers first: worker.shutdown(); await running; await connection.close().',
+  'closed twice':
+    'close a connection where it was made, and once: of two places that do, such as a finally and the end of the program, leave one.',
   'connection closed': 'connect anew, or close the connection only when all of its workers have ended.',
   'installed twice': INSTALL,
   'installed late': INSTALL,

@@ -63,6 +63,9 @@ import { HR3008 } from './HR3008';
 import { HR3009 } from './HR3009';
 import { HR3010 } from './HR3010';
 import { HR3011 } from './HR3011';
+import { HR3012 } from './HR3012';
+import { HR3013 } from './HR3013';
+import { HR3014 } from './HR3014';
 import { HR4001 } from './HR4001';
 import { HR4002 } from './HR4002';
 import { HR4003 } from './HR4003';
@@ -136,6 +139,16 @@ import { HR5015 } from './HR5015';
 import { HR5016 } from './HR5016';
 import { HR5017 } from './HR5017';
 import { HR5018 } from './HR5018';
+import { HR5019 } from './HR5019';
+import { HR5020 } from './HR5020';
+import { HR5021 } from './HR5021';
+import { HR5022 } from './HR5022';
+import { HR5023 } from './HR5023';
+import { HR5024 } from './HR5024';
+import { HR5025 } from './HR5025';
+import { HR5026 } from './HR5026';
+import { HR5027 } from './HR5027';
+import { HR5028 } from './HR5028';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -277,6 +290,9 @@ export {
   HR3009,
   HR3010,
   HR3011,
+  HR3012,
+  HR3013,
+  HR3014,
   HR4001,
   HR4002,
   HR4003,
@@ -350,6 +366,16 @@ export {
   HR5016,
   HR5017,
   HR5018,
+  HR5019,
+  HR5020,
+  HR5021,
+  HR5022,
+  HR5023,
+  HR5024,
+  HR5025,
+  HR5026,
+  HR5027,
+  HR5028,
   HR6001,
   HR6002,
   HR6003,
@@ -493,6 +519,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR3009,
   HR3010,
   HR3011,
+  HR3012,
+  HR3013,
+  HR3014,
   HR4001,
   HR4002,
   HR4003,
@@ -566,6 +595,16 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5016,
   HR5017,
   HR5018,
+  HR5019,
+  HR5020,
+  HR5021,
+  HR5022,
+  HR5023,
+  HR5024,
+  HR5025,
+  HR5026,
+  HR5027,
+  HR5028,
   HR6001,
   HR6002,
   HR6003,

@@ -19,7 +19,7 @@ it('names every part that cannot be sent, and a remedy for each kind of them', (
 it('says of a result why it is not tried again', () => {
   const { why } = HR3001.problem({ subject: 'The result of activity "charge"', faults: [price], happened: true });
   expect(why).toBe(
-    'the activity has run, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.',
+    'it has run already, so its effect has happened: it is not retried, for a retry would repeat the effect and fail again.',
   );
 });
 

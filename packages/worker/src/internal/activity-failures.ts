@@ -1,43 +1,56 @@
+import { CompleteAsyncError } from '@temporalio/activity';
 import type { EffectivePolicy } from '@handrail/common';
 import { toApplicationFailure } from '@handrail/common/guards';
-import { createGuardHost } from '@handrail/common/host';
-import { HandrailError, enrich, HR1011 } from '@handrail/errors';
-import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import { createGuardHost, explainActivityError, type GuardHost, readField } from '@handrail/common/host';
+import { type ErrorContext, HandrailError, HR3014 } from '@handrail/errors';
+import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
 import { inspectThrownFailure } from './thrown-failures';
 
 /**
- * An activity whose client refuses a call fails with the code of the refusal, not with the name of our class; of a failure that it
- * throws itself is told what the SDK has dropped.
+ * An activity whose client refuses a call fails with the code of the refusal, not with the name of our class; of what it throws
+ * itself is told what the SDK drops, or what it was meant to be.
  */
-export function activityFailures(policy: EffectivePolicy): ActivityInterceptorsFactory {
+export function activityFailures(
+  { activities }: Pick<WorkerOptions, 'activities'>,
+  policy: EffectivePolicy,
+): ActivityInterceptorsFactory {
   const host = createGuardHost({ policy });
-  return ({ info: { activityType, workflowExecution, namespace } }) => ({
+  return ({ info: { activityType, workflowExecution, namespace }, cancellationSignal }) => ({
     inbound: {
       async execute(input, next) {
         try {
           return await next(input);
         } catch (error) {
+          if (error instanceof CompleteAsyncError) throw error;
           if (HandrailError.isInstance(error)) throw toApplicationFailure(error);
           const inspect = { namespace: namespace ?? 'default', ...workflowExecution };
-          inspectThrownFailure(error, { activityType, context: { links: policy.links, inspect } }, host);
-          throw explainWorkflowCall(error);
+          const context = { links: policy.links, inspect };
+          inspectThrownFailure(error, { activityType, context }, host);
+          tellLongMessage(error, activityType, context, host);
+          throw explainActivityError(error, {
+            subject: `Activity "${activityType}"`,
+            activityType,
+            activity: activityOf(activities, activityType),
+            isStopped: cancellationSignal.aborted,
+            context,
+          });
         }
       },
     },
   });
 }
 
-const OUTSIDE = /^(?:Workflow\.)?(\w+)\(.*\) may only be used from (?:a Workflow Execution|workflow context)/;
-
-/** An activity that calls the SDK's own workflow package, which our mirror of it explains by itself. */
-function explainWorkflowCall(error: unknown): unknown {
-  const call = error instanceof Error ? OUTSIDE.exec(error.message)?.[1] : undefined;
-  return call === undefined ? error : enrich(error, HR1011.problem({ call: CALLS[call] ?? call }));
+/** The function that a worker calls for this type. */
+function activityOf(activities: object | undefined, activityType: string): unknown {
+  return readField(activities, activityType) ?? readField(activities, 'default');
 }
 
-/** How workflow code calls what the SDK names so. */
-const CALLS: Readonly<Record<string, string>> = {
-  scheduleActivity: 'proxyActivities',
-  scheduleLocalActivity: 'proxyLocalActivities',
-  patch: 'patched',
-};
+/** What is longer the server replaces by the beginning of it, in what it shows of an activity that is tried again. */
+const LONG_MESSAGE = 10_000;
+
+function tellLongMessage(error: unknown, activityType: string, context: ErrorContext, host: GuardHost): void {
+  const message = typeof error === 'string' ? error : readField(error, 'message');
+  if (typeof message !== 'string' || message.length <= LONG_MESSAGE) return;
+  const problem = HR3014.problem({ subject: `Activity "${activityType}"`, characters: message.length });
+  host.judge(problem, activityType, context);
+}

@@ -11,6 +11,7 @@ import {
 } from '@handrail/common/host';
 import { type ErrorContext, HandrailError } from '@handrail/errors';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
+import { operationCall } from './nexus-operations';
 import { notedCall } from './note-commands';
 import { sendableFailure } from './sendable-failure';
 import { watchHeartbeats } from './watch-heartbeats';
@@ -64,7 +65,7 @@ export function workerSizeLimit(policy: EffectivePolicy): SizeLimitOptions {
           ? callOf(context, 'A heartbeat or the failure of', policy, [])
           : resultOf(context, result.value, policy);
       }
-      return notedCall(payloads, policy) ?? workflowCall(codecContext, policy);
+      return operationCall(policy) ?? notedCall(payloads, policy) ?? workflowCall(codecContext, policy);
     },
   };
 }

@@ -17,8 +17,10 @@ import { checkedFactories } from './checked-factories';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
+import { nexusOperations } from './nexus-operations';
 import { inspectPrebuiltBundle } from './prebuilt-bundle';
 import { runWorker } from './run-worker';
+import { type RunningActivities, watchRunningActivities } from './running-activities';
 import { useRuntimeAsHost } from './runtime-host';
 import { requireSupportedSdk } from './supported-sdk';
 import { checkWorkerOptions } from './worker-checks';
@@ -40,6 +42,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
   const dataConverter = withSizeLimit(options.dataConverter, workerSizeLimit(policy));
   const prebuilt = workflowBundle && (await inspectPrebuiltBundle(workflowBundle, policy, options.taskQueue));
   const running = prebuilt === undefined ? policy : { ...policy, links: prebuilt.links };
+  const activities = watchRunningActivities(options.taskQueue, policy);
   // What is none the core refuses: a client would ask for a connection of its own kind.
   const isConnection = connection != null && 'workflowService' in connection;
   const client = plugin.configureClient({
@@ -49,15 +52,18 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
     dataConverter,
   });
   return {
-    ...withPluginParts(options, { name, policy: running }, plugin),
+    ...withPluginParts(options, { name, policy: running }, plugin, activities),
     interceptors: {
       ...interceptors,
       client: client.interceptors,
       activity: [
+        activities.interceptors,
         activityPayloads(options, policy),
-        activityFailures(policy),
+        activityFailures(options, policy),
         ...checkedFactories(interceptors?.activity, policy),
       ],
+      // What is no list has been told.
+      nexus: [nexusOperations(options, policy), ...(Array.isArray(interceptors?.nexus) ? interceptors.nexus : [])],
     },
     // That of the client, too: which of both it is, the codec sees by the call under way.
     dataConverter,
@@ -80,13 +86,18 @@ function isSecond(plugin: HandrailPlugin, first: MarkedPlugin | undefined): firs
   return first !== undefined && (CONFIGURED in first || first[APPLIED] !== plugin[APPLIED]);
 }
 
-function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: PolicyHolder, plugin: HandrailPlugin): O {
+function withPluginParts<O extends ReplayWorkerOptions>(
+  options: O,
+  worker: PolicyHolder,
+  plugin: HandrailPlugin,
+  activities?: RunningActivities,
+): O {
   // One plugin may be given to workers of several servers.
   const own = {
     ...plugin,
     [CONFIGURED]: true,
     configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
-    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, worker.policy),
+    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, { policy: worker.policy, activities }),
   };
   return {
     ...options,

@@ -1,5 +1,5 @@
 import type { Failure } from './workflow-creator';
-import { readField } from './read-field';
+import { readField } from '@handrail/common/host';
 import { setText, textOf } from './workflow-failures/failure-text';
 
 /**

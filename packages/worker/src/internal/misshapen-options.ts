@@ -1,19 +1,22 @@
-import { badCodecs, badValue, hideSecrets, showValue } from '@handrail/common/host';
+import { badDataConverter, badValue, hideSecrets, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { BundleOptions, WorkerOptions } from '@temporalio/worker';
 import { isAbsolute } from 'node:path';
+import { badDeployment } from './misshapen-deployment';
+import { misshapenSettings } from './misshapen-settings';
 
 /** What of a worker's options has a form that the SDK fails on in words of JavaScript's or of its core, or takes for another (HR2014). */
 export function misshapenOptions(subject: string, options: WorkerOptions): Problem[] {
-  const { workflowBundle, bundlerOptions, dataConverter, nexusServices, workerDeploymentOptions } = options;
+  const { workflowBundle, bundlerOptions, dataConverter, nexusServices } = options;
   return [
     ...badBundle(subject, workflowBundle),
     ...badBundling(subject, bundlerOptions ?? {}, 'bundlerOptions.'),
-    ...badCodecs(subject, dataConverter?.payloadCodecs),
+    ...badDataConverter(subject, dataConverter),
     ...(nexusServices == null || Array.isArray(nexusServices)
       ? []
       : [badValue(subject, 'nexusServices', nexusServices, 'is not a list: pass [serviceHandler(service, { … })]')]),
-    ...badVersion(subject, workerDeploymentOptions?.version),
+    ...badDeployment(subject, options),
+    ...misshapenSettings(subject, options),
   ];
 }
 
@@ -66,15 +69,4 @@ function badBundle(subject: string, bundle: unknown): Problem[] {
 function isPath(text: string): boolean {
   if (text.length > LONGEST_PATH || /[\n;{}]/.test(text)) return false;
   return (isAbsolute(text) && !/^\/[/*]/.test(text)) || /^\.{1,2}[\\/]|\.[cm]?js$/.test(text);
-}
-
-function badVersion(subject: string, version: unknown): Problem[] {
-  if (typeof version !== 'object' || version === null) return [];
-  const given = version as Readonly<Record<string, unknown>>;
-  return ['deploymentName', 'buildId'].flatMap((name) => {
-    const value = given[name];
-    if (typeof value === 'string' && value !== '') return [];
-    const reason = 'is not a name: a version has both, { deploymentName, buildId }';
-    return [badValue(subject, `workerDeploymentOptions.version.${name}`, value, reason)];
-  });
 }

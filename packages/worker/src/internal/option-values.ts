@@ -111,6 +111,26 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     }),
   ],
   [
+    /^Cannot read properties of (?:undefined|null) \(reading 'definition'\)$/,
+    (_, { nexusServices }) => {
+      const index = Array.isArray(nexusServices) ? nexusServices.findIndex((each) => each == null) : -1;
+      return {
+        reason: index === -1 ? 'an entry is missing' : `nexusServices[${index}] is ${String((nexusServices as unknown[])[index])}`,
+        option: 'nexusServices',
+        remedy:
+          'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',
+      };
+    },
+  ],
+  [
+    /^Duplicate registration of nexus service '(.*)'$/,
+    ([text = '', service = '']) => ({
+      reason: text,
+      option: 'nexusServices',
+      remedy: `keep one handler of service "${service}": it has to hold all operations of the service`,
+    }),
+  ],
+  [
     /^Can't extract inlined source map from the provided Workflow Bundle/,
     ([text = '']) => ({
       reason: text,

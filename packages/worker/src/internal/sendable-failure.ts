@@ -1,16 +1,16 @@
 import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host';
 import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
-import { ApplicationFailure, type DataConverter, ensureApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type DataConverter, DefaultFailureConverter, ensureApplicationFailure } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import { shortenError } from './long-texts';
-import { readField } from './read-field';
+import { readField } from '@handrail/common/host';
 
 const LONGEST_CHAIN = 20;
 
 /**
  * What an activity has thrown, such that it can be sent: the SDK converts it where nothing catches, and the worker dies of
  * details that cannot be serialised. Class, type, message and whatever can be sent stay; a detail that cannot is replaced by
- * a line that says why, and a text that is too long is cut.
+ * a line that says why, and a text that is too long is cut. Of a detail that would arrive as something else it is told.
  */
 export function sendableFailure(
   thrown: unknown,
@@ -22,7 +22,10 @@ export function sendableFailure(
   const holders = holdersOfDetails(error);
   const slots = holders.flatMap(({ slots: own }) => own);
   const problem = guard.problemOf({ ...call, slots });
-  if (problem === undefined && canBeSent(error, dataConverter)) return error;
+  if (problem === undefined && canBeSent(error, dataConverter)) {
+    guard.inspect({ ...call, slots });
+    return error;
+  }
   if (problem !== undefined) {
     for (const holder of holders) replaceDetails(holder, guard, call);
     enrich(error, problem, call.context);
@@ -65,13 +68,16 @@ function replaceDetails({ error, slots }: DetailsHolder, guard: PayloadGuard, ca
 }
 
 function canBeSent(error: unknown, dataConverter: DataConverter | undefined): boolean {
-  try {
-    const { failureConverter, payloadConverter } = loadDataConverter(dataConverter);
-    failureConverter.errorToFailure(ensureApplicationFailure(error), payloadConverter);
-    return true;
-  } catch {
-    return false;
-  }
+  const { failureConverter, payloadConverter } = loadDataConverter(dataConverter);
+  // What a converter of the user's own cannot do with an error that the SDK's can is told elsewhere.
+  return [failureConverter, new DefaultFailureConverter()].some((converter) => {
+    try {
+      converter.errorToFailure(ensureApplicationFailure(error), payloadConverter);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function unreadable(error: unknown, { subject }: PayloadCall): Problem {

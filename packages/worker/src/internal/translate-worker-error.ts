@@ -1,5 +1,5 @@
-import { DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, type Problem } from '@handrail/errors';
+import { converterModuleFault, DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
+import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, HR5015, type Problem } from '@handrail/errors';
 import { badOptionValue } from './option-values';
 import { outOfTurn } from './out-of-turn';
 import { translateConnectionError } from './translate-connection-error';
@@ -8,15 +8,26 @@ import { translateConnectionError } from './translate-connection-error';
 export interface WorkerFacts {
   readonly taskQueue: unknown;
   readonly activities?: object | undefined;
+  readonly dataConverter?: object | undefined;
 }
 
 /** Appends to an error of `Worker.create` or `worker.run()` what it means. Its class stays; an unknown error is untouched. */
 export function translateWorkerError(error: unknown, worker: WorkerFacts, context: ErrorContext): unknown {
   if (!(error instanceof Error)) return error;
-  const problem = workerProblem(error.message, worker) ?? badOptionValue(error.message, worker);
+  const problem =
+    workerProblem(error.message, worker) ?? badConverter(error, worker) ?? badOptionValue(error.message, worker);
   if (problem !== undefined) return enrich(error, problem, context);
   // Without a connection of its own a worker connects to the default address.
   return translateConnectionError(error, DEFAULT_ADDRESS, context);
+}
+
+function badConverter(error: Error, { taskQueue, dataConverter }: WorkerFacts): Problem | undefined {
+  const fault = converterModuleFault(error, dataConverter);
+  if (fault === undefined) return undefined;
+  const { option, path, reason } = fault;
+  const remedy = 'correct the module: it is loaded in this process and bundled with the workflow code';
+  const facts = { option: `dataConverter.${option}`, value: showValue(path), reason: `it ${reason}`, remedy };
+  return HR5015.problem({ taskQueue: String(taskQueue), ...facts });
 }
 
 function workerProblem(message: string, { taskQueue, activities = {} }: WorkerFacts): Problem | undefined {

@@ -1,5 +1,5 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
-import type { PayloadCall, PayloadGuard } from '@handrail/common/host';
+import { isPlainJson, type PayloadCall, type PayloadGuard } from '@handrail/common/host';
 import { enrich, type Problem } from '@handrail/errors';
 
 interface BadHeartbeat {
@@ -16,14 +16,15 @@ const badHeartbeats = new WeakMap<Context, BadHeartbeat>();
 export function watchHeartbeats(context: Context, guard: PayloadGuard, callOf: () => PayloadCall): void {
   const { heartbeat } = context;
   if (context.info.isLocal) return;
+  const look = (call: PayloadCall): void => {
+    const problem = guard.problemOf(call);
+    // What would arrive as something else.
+    if (problem === undefined) return guard.inspect(call);
+    badHeartbeats.set(context, { problem, call });
+    guard.warn(problem, call);
+  };
   const watched = (details?: unknown): void => {
-    const slots = [{ path: ['details'], value: details }];
-    const call = callOf();
-    const problem = guard.problemOf({ ...call, slots });
-    if (problem !== undefined) {
-      badHeartbeats.set(context, { problem, call });
-      guard.warn(problem, call);
-    }
+    if (!isPlainJson(details)) look({ ...callOf(), slots: [{ path: ['details'], value: details }] });
     heartbeat(details);
   };
   // Plainly assigned: redefining the property would cost each activity more than all else here.

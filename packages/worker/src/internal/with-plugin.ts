@@ -1,5 +1,6 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
+import { badValue, judgeProblems, resolvePolicy } from '@handrail/common/host';
 import type { BundlerPlugin, WorkerPlugin } from '@temporalio/worker';
 import { handrail, wholePlugin } from '../plugin';
 import { firstHandrail, isClientSide, isWorkerSide } from './plugin-list';
@@ -26,7 +27,7 @@ export function withPlugin<O extends MirrorOptions>(
   { policy, ...options }: O,
   inherited: MirrorOptions['plugins'] = [],
 ): SdkCall<Omit<O, 'policy'>> {
-  const given = options.plugins ?? [];
+  const given = pluginsOf(options.plugins);
   const own = policy === undefined ? firstHandrail([...given, ...inherited]) : undefined;
   // A worker with a policy of its own runs in a test environment all the same.
   const testEnvironment = firstHandrail(inherited)?.[APPLIED].testEnvironment ?? false;
@@ -40,3 +41,28 @@ export function withPlugin<O extends MirrorOptions>(
   ];
   return { sdkOptions: { ...options, plugins }, links: plugin[APPLIED].links, policy: plugin[APPLIED] };
 }
+
+/** @throws HandrailError HR2014 for what is no list of plugins, or holds what is none: the SDK passes over a plugin that was not made */
+function pluginsOf(plugins: unknown): NonNullable<MirrorOptions['plugins']> {
+  const subject = 'The worker or bundle';
+  if (plugins == null) return [];
+  const isList = Array.isArray(plugins);
+  const list = (isList ? plugins : [plugins]) as unknown[];
+  const problems = isList ? [] : [badValue(subject, 'plugins', plugins, 'is not a list: pass [handrail()]')];
+  const others = list.flatMap((plugin, index) =>
+    typeof plugin === 'object' && plugin !== null
+      ? []
+      : [
+          badValue(
+            subject,
+            `plugins[${index}]`,
+            plugin,
+            typeof plugin === 'function' ? 'is not called: pass what it returns, [handrail()]' : 'is no plugin',
+          ),
+        ],
+  );
+  judgeProblems([...problems, ...(problems.length > 0 ? [] : others)], resolvePolicy());
+  return list.filter((plugin): plugin is PluginOf => typeof plugin === 'object' && plugin !== null);
+}
+
+type PluginOf = NonNullable<MirrorOptions['plugins']>[number];

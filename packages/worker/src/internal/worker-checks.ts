@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { badValue, droppedNamespace, hideSecrets, judgeProblems, logProblem, showValue } from '@handrail/common/host';
+import { badValue, droppedNamespace, hideSecrets, judgeProblems, logProblem, readField, showValue } from '@handrail/common/host';
 import { HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';
@@ -63,11 +63,14 @@ function checkActivities({ activities, taskQueue }: WorkerOptions, policy: Effec
     if (policy.mode === 'enforce') throw new HandrailError([problem], { links: policy.links });
     return warn(problem, taskQueue, policy);
   }
+  const isEmpty = !Object.values(activities).some((value) => typeof value === 'function');
   const entries = Object.entries(activities).filter(
-    ([, value]) => typeof value !== 'function' && (value == null || !isModule(activities)),
+    ([, value]) =>
+      typeof value !== 'function' &&
+      (value == null || !isModule(activities) || (isEmpty && functionsOf(value).length > 0)),
   );
   if (entries.length === 0) return;
-  const described = entries.map(([name, value]) => ({ name, value: describe(value) }));
+  const described = entries.map(([name, value]) => ({ name, value: describe(value), holds: functionsOf(value) }));
   warn(HR5003.problem({ taskQueue, entries: described }), taskQueue, policy);
 }
 
@@ -86,7 +89,7 @@ function wrongShape(activities: unknown): WrongShape | undefined {
   const ownFunctions = Object.values(activities).filter((value) => typeof value === 'function');
   const className = classOf(activities);
   if (ownFunctions.length > 0 || className === undefined) return undefined;
-  return { value: `an instance of ${className}`, shape: 'class instance' };
+  return { value: `an instance of ${className}`, shape: activities instanceof Map ? 'map' : 'class instance' };
 }
 
 // The name of a class that has methods of its own.
@@ -100,6 +103,12 @@ function classOf(value: object): string | undefined {
 // A module may export constants beside its activities; in a literal, each entry is meant to be one.
 function isModule(activities: object): boolean {
   return '__esModule' in activities || Object.prototype.toString.call(activities) === '[object Module]';
+}
+
+/** The names of the functions in an object, such as a group of activities. */
+function functionsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.keys(value).filter((name) => typeof readField(value, name) === 'function');
 }
 
 function describe(value: unknown): string {
