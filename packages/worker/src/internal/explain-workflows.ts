@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { BoundedSet } from '@handrail/common/host';
 import {
   formatProblems,
@@ -142,7 +143,8 @@ function wordedRefusal(
 // What is thrown becomes the failure in the SDK's hands; its class decides there, so it stays.
 function explainError(error: unknown, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): unknown {
   try {
-    if (!(error instanceof Error)) return error;
+    // Of a worker without threads, as for a replay, it is an error of the sandbox's own realm.
+    if (!types.isNativeError(error)) return error;
     const { message, stack, name } = error;
     const block = blockOf({ message, stack, type: name }, info, options);
     if (block !== undefined) {
