@@ -20,9 +20,10 @@ export function readHistory(given: unknown, context: ErrorContext, workflowId?: 
   try {
     return historyFromJSON(json);
   } catch (error) {
-    const again = fromStringified(json);
+    const decoded = firstPayloadFault(json.events);
+    const again = decoded === undefined ? fromStringified(json) : undefined;
     if (again !== undefined) return again;
-    throw HR8003.error({ ...unreadable(json.events, error), ...whose }, { ...context, cause: error });
+    throw HR8003.error({ ...(decoded ?? unreadable(json.events, error)), ...whose }, { ...context, cause: error });
   }
 }
 
@@ -37,7 +38,15 @@ function fromStringified(history: object): unknown {
 
 type Event = Readonly<Record<string, unknown>>;
 
-// The reader says neither which event it was nor where in it.
+function firstPayloadFault(events: readonly Event[]): HistoryFault | undefined {
+  for (const event of events) {
+    const fault = payloadFault(event, `event ${String(event['eventId'])} of it`);
+    if (fault !== undefined) return { kind: 'damaged', ...fault };
+  }
+  return undefined;
+}
+
+// The reader does not say which event it was.
 function unreadable(events: readonly Event[], error: unknown): HistoryFault {
   const event = events.find((each) => {
     try {
@@ -47,12 +56,9 @@ function unreadable(events: readonly Event[], error: unknown): HistoryFault {
       return true;
     }
   });
-  const which = `event ${String(event?.['eventId'])} of it`;
-  const fault = payloadFault(event, which);
-  if (fault !== undefined) return { kind: 'damaged', ...fault };
   // The reader's words hold paths and types, and no values but texts that are no constants.
   const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '').slice(0, LONGEST) : 'for no reason';
-  return { kind: 'damaged', problem: `${which} cannot be read: ${reason}` };
+  return { kind: 'damaged', problem: `event ${String(event?.['eventId'])} of it cannot be read: ${reason}` };
 }
 
 const LONGEST = 200;
