@@ -1,6 +1,14 @@
+import type { EffectivePolicy } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { judgeProblems, mirrorClass, misspeltOptions, resolvePolicy, showValue } from '@handrail/common/host';
-import { HR5017, type Problem } from '@handrail/errors';
+import {
+  judgeProblems,
+  mirrorClass,
+  misspeltOptions,
+  noOptions,
+  resolvePolicy,
+  showValue,
+} from '@handrail/common/host';
+import { enrich, HR4037, HR5017, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/testing';
 import { mockedPayloads } from './internal/mocked-payloads';
 
@@ -17,31 +25,55 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
   {},
   (create, [info, options, ...others]) => {
     const policy = resolvePolicy();
-    judgeProblems([...misspeltInfo(info), ...misspelt(options)], policy);
+    judgeProblems(
+      [
+        ...noOptions(SUBJECT, info, INFO_FORM),
+        ...noOptions(SUBJECT, options, 'pass { client, interceptors, logger } behind the info'),
+        ...misspeltInfo(info),
+        ...misspelt(options),
+      ],
+      policy,
+    );
     const { interceptors = [], ...rest } = (options ?? {}) as sdk.MockActivityEnvironmentOptions;
     const watched = [mockedPayloads(policy), ...interceptors.filter((each) => !(APPLIED in each))];
     const environment = create(info, { ...rest, interceptors: watched }, ...others) as sdk.MockActivityEnvironment;
     const run = environment.run.bind(environment);
     environment.run = async (activity, ...args) => {
       if (typeof activity !== 'function') throw HR5017.error(factsOf(activity), { links: policy.links });
-      return await run(activity, ...args);
+      try {
+        return await run(activity, ...args);
+      } catch (error) {
+        throw explainMissingClient(error, policy);
+      }
     };
     return environment;
   },
 );
 
-const INFO = {
-  names: Object.keys(sdk.defaultActivityInfo),
-  perhaps: { workflowId: 'workflowExecution', runId: 'workflowExecution' },
-};
+const SUBJECT = 'A MockActivityEnvironment';
+const INFO_FORM =
+  "pass what Context.current().info shall be, { activityType: 'charge', attempt: 2 }; the activity itself goes to run";
 const OPTIONS = { names: ['client', 'interceptors', 'logger', 'metricMeter'] };
 
+const INFO = {
+  names: Object.keys(sdk.defaultActivityInfo),
+  // They stand in the second argument.
+  meant: Object.fromEntries(OPTIONS.names.map((name) => [name, `${name} of the second argument`])),
+  perhaps: { workflowId: 'workflowExecution', runId: 'workflowExecution' },
+};
 function misspeltInfo(info: unknown): Problem[] {
   return misspeltOptions('The info of a MockActivityEnvironment', info, INFO);
 }
 
 function misspelt(options: unknown): Problem[] {
-  return misspeltOptions('A MockActivityEnvironment', options, OPTIONS);
+  return misspeltOptions(SUBJECT, options, OPTIONS);
+}
+
+function explainMissingClient(error: unknown, { links }: EffectivePolicy): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith('No Client available.')) return error;
+  const facts = { operation: 'getClient in a MockActivityEnvironment', option: 'client' };
+  const remedy = 'make it with one: new MockActivityEnvironment({}, { client })';
+  return enrich(error, HR4037.problem({ ...facts, remedy }), { links });
 }
 
 function factsOf(activity: unknown): Parameters<typeof HR5017.error>[0] {

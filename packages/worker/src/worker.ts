@@ -9,6 +9,7 @@ import { readHistory } from './internal/replay/read-history';
 import { checkReplayNames, checkReplayOptions } from './internal/replay/replay-options';
 import { requireEntry, requireHistories } from './internal/replay/replay-entries';
 import { translateReplayError } from './internal/replay/translate-replay-error';
+import { requireReplayBundle } from './internal/prebuilt-bundle';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';
@@ -88,6 +89,7 @@ async function runReplayHistory(
   const context = { links };
   checkReplayNames(sdkOptions, policy);
   const history = readHistory(given, context);
+  if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
   let commands: readonly object[] | undefined;
   await withBundleReport(
     (report) => {
@@ -109,6 +111,7 @@ async function* runReplayHistories(
   const context = { links };
   checkReplayNames(sdkOptions, policy);
   requireHistories(histories, context);
+  if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
   // Replayed one after the other: what was seen last belongs to the next result.
   let history: unknown;
   let commands: readonly object[] | undefined;

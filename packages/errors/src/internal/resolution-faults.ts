@@ -77,7 +77,8 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
     ({ found, suggestion }) => {
       // What is taken as it stands needs nothing but its extension; declarations hold no code at all.
       if (/\.(?:json|mjs|cjs)$/.test(found)) return `write its extension, too: '${suggestion}'.`;
-      if (/\.d\.ts$/.test(found)) return 'write import type: that file declares types only, and there is no code beside it.';
+      if (/\.d\.ts$/.test(found))
+        return 'write import type: that file declares types only, and there is no code beside it.';
       return `rename ${found} to .ts: only .ts and .js files are compiled${/x$/.test(found) ? ', and JSX has no use in a workflow' : ''}.`;
     },
   ],

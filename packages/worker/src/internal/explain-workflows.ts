@@ -20,7 +20,7 @@ import { problemOf } from './workflow-failures/problem-of';
 import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
-export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
+export interface ExplainOptions extends Omit<WorkflowFacts, 'workflowType' | 'taskQueue'> {
   readonly links: Links;
   readonly logger?: Pick<Logger, 'warn'> | undefined;
   /** Called with each execution that the worker takes up. */
@@ -164,10 +164,10 @@ function explainError(error: unknown, info: WorkflowInfo, options: ExplainOption
 function blockOf(
   raw: RawFailure,
   info: WorkflowInfo,
-  { workflowTypes, chains, links }: ExplainOptions,
+  { links, logger: _logger, takenUp: _takenUp, ...facts }: ExplainOptions,
 ): string | undefined {
   const { workflowType, taskQueue } = info;
-  const problem = problemOf(raw, { workflowType, taskQueue, workflowTypes, chains });
+  const problem = problemOf(raw, { ...facts, workflowType, taskQueue });
   return problem && formatProblems([problem], { links, inspect: targetOf(info) });
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
+import { DEFAULT_ADDRESS, hasTestEnvironment, showValue } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, type Problem } from '@handrail/errors';
 import { badOptionValue } from './option-values';
 import { outOfTurn } from './out-of-turn';
@@ -8,6 +8,7 @@ import { translateConnectionError } from './translate-connection-error';
 export interface WorkerFacts {
   readonly taskQueue: unknown;
   readonly activities?: object | undefined;
+  readonly connection?: unknown;
 }
 
 /** Appends to an error of `Worker.create` or `worker.run()` what it means. Its class stays; an unknown error is untouched. */
@@ -16,7 +17,8 @@ export function translateWorkerError(error: unknown, worker: WorkerFacts, contex
   const problem = workerProblem(error.message, worker) ?? badOptionValue(error.message, worker);
   if (problem !== undefined) return enrich(error, problem, context);
   // Without a connection of its own a worker connects to the default address.
-  return translateConnectionError(error, DEFAULT_ADDRESS, context);
+  const test = worker.connection == null && hasTestEnvironment();
+  return translateConnectionError(error, DEFAULT_ADDRESS, context, test ? { test } : {});
 }
 
 function workerProblem(message: string, { taskQueue, activities = {} }: WorkerFacts): Problem | undefined {
