@@ -174,6 +174,8 @@ const ofWorkflows = (names: readonly string[]): OptionTable => ({
   perhaps: {
     queue: 'taskQueue',
     attributes: 'searchAttributes',
+    // Only an interceptor sets headers; a memo is what a caller can give along.
+    headers: 'memo',
     timeout: ['workflowRunTimeout', 'workflowExecutionTimeout'],
     ...(names.includes('args') && PERHAPS_ARGUMENTS),
     ...(names.includes('workflowId') && { id: 'workflowId' }),

@@ -44,6 +44,7 @@ const PERMANENT_CODES = [
   'HR1042',
   'HR1043',
   'HR1044',
+  'HR1060',
   'HR2001',
   'HR2003',
   'HR2004',

@@ -1,15 +1,16 @@
-import { APPLIED } from '@handrail/common/guards';
 import type { EffectivePolicy } from '@handrail/common';
+import { APPLIED } from '@handrail/common/guards';
 import {
   explainActivityError,
   judgeProblems,
   logWarning,
   mirrorClass,
   misspeltOptions,
+  noOptions,
   resolvePolicy,
   showValue,
 } from '@handrail/common/host';
-import { codeOf, HR5017, type Problem } from '@handrail/errors';
+import { codeOf, enrich, HR4037, HR5017, type Problem } from '@handrail/errors';
 import { CompleteAsyncError } from '@temporalio/activity';
 import * as sdk from '@temporalio/testing';
 import { mockedPayloads } from './internal/mocked-payloads';
@@ -27,7 +28,15 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
   {},
   (create, [info, options, ...others]) => {
     const policy = resolvePolicy();
-    judgeProblems([...misspeltInfo(info), ...misspelt(options)], policy);
+    judgeProblems(
+      [
+        ...noOptions(SUBJECT, info, INFO_FORM),
+        ...noOptions(SUBJECT, options, 'pass { client, interceptors, logger } behind the info'),
+        ...misspeltInfo(info),
+        ...misspelt(options),
+      ],
+      policy,
+    );
     const { interceptors = [], ...rest } = (options ?? {}) as sdk.MockActivityEnvironmentOptions;
     const watched = [mockedPayloads(policy), ...interceptors.filter((each) => !(APPLIED in each))];
     const environment = create(info, { ...rest, interceptors: watched }, ...others) as sdk.MockActivityEnvironment;
@@ -37,12 +46,32 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
       try {
         return await run(activity, ...args);
       } catch (error) {
-        throw explain(error, activity, environment, policy);
+        throw explain(explainMissingClient(error, policy), activity, environment, policy);
       }
     };
     return environment;
   },
 );
+
+const SUBJECT = 'A MockActivityEnvironment';
+const INFO_FORM =
+  "pass what Context.current().info shall be, { activityType: 'charge', attempt: 2 }; the activity itself goes to run";
+const OPTIONS = { names: ['client', 'interceptors', 'logger', 'metricMeter'] };
+
+const INFO = {
+  names: Object.keys(sdk.defaultActivityInfo),
+  // They stand in the second argument.
+  meant: Object.fromEntries(OPTIONS.names.map((name) => [name, `${name} of the second argument`])),
+  perhaps: { workflowId: 'workflowExecution', runId: 'workflowExecution' },
+};
+
+function misspeltInfo(info: unknown): Problem[] {
+  return misspeltOptions('The info of a MockActivityEnvironment', info, INFO);
+}
+
+function misspelt(options: unknown): Problem[] {
+  return misspeltOptions(SUBJECT, options, OPTIONS);
+}
 
 /** As a worker would, in place: what is no error reaches the test as it was thrown, and is only told. */
 function explain(
@@ -67,18 +96,11 @@ function explain(
   return thrown;
 }
 
-const INFO = {
-  names: Object.keys(sdk.defaultActivityInfo),
-  perhaps: { workflowId: 'workflowExecution', runId: 'workflowExecution' },
-};
-const OPTIONS = { names: ['client', 'interceptors', 'logger', 'metricMeter'] };
-
-function misspeltInfo(info: unknown): Problem[] {
-  return misspeltOptions('The info of a MockActivityEnvironment', info, INFO);
-}
-
-function misspelt(options: unknown): Problem[] {
-  return misspeltOptions('A MockActivityEnvironment', options, OPTIONS);
+function explainMissingClient(error: unknown, { links }: EffectivePolicy): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith('No Client available.')) return error;
+  const facts = { operation: 'getClient in a MockActivityEnvironment', option: 'client' };
+  const remedy = 'make it with one: new MockActivityEnvironment({}, { client })';
+  return enrich(error, HR4037.problem({ ...facts, remedy }), { links });
 }
 
 function factsOf(activity: unknown): Parameters<typeof HR5017.error>[0] {

@@ -1,12 +1,15 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { judgeProblems, mirrorClass, resolvePolicy } from '@handrail/common/host';
-import { enrich, HR9018, type Problem } from '@handrail/errors';
+import { judgeProblems, mirrorClass, noteTestEnvironment, resolvePolicy, showValue } from '@handrail/common/host';
+import { enrich, HR2014, HR9018, type Problem } from '@handrail/errors';
 import { handrail, NativeConnection } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
 import { TransportError } from '@temporalio/worker';
 import { misspeltExistingServerOptions, misspeltServerOptions } from './internal/environment-options';
+import { badServerOptions } from './internal/server-options';
+import { type StartedServer, startFault } from './internal/start-fault';
+import { checkSleep, watchTeardown } from './internal/watch-environment';
 import { resolveTemporalExecutable } from './resolve-temporal-server';
 import { resolveTimeSkippingServer } from './resolve-time-skipping-server';
 
@@ -55,11 +58,27 @@ export declare class GuardedTestWorkflowEnvironment extends sdk.TestWorkflowEnvi
 }
 
 export type TestWorkflowEnvironment = sdk.TestWorkflowEnvironment;
-export const TestWorkflowEnvironment = mirrorClass<typeof GuardedTestWorkflowEnvironment>(sdk.TestWorkflowEnvironment, {
-  createLocal,
-  createTimeSkipping,
-  createFromExistingServer,
-});
+export const TestWorkflowEnvironment = mirrorClass<typeof GuardedTestWorkflowEnvironment>(
+  sdk.TestWorkflowEnvironment,
+  {
+    createLocal,
+    createTimeSkipping,
+    createFromExistingServer,
+  },
+  refuseConstruction,
+);
+
+// The SDK's own methods hand over all parts of an environment; without them it fails on a property of undefined.
+function refuseConstruction(create: (...args: readonly unknown[]) => object, args: readonly unknown[]): object {
+  if (args.length > 1) return create(...args);
+  const { mode, links } = resolvePolicy();
+  const reason = 'does not make an environment: await TestWorkflowEnvironment.createLocal() or createTimeSkipping()';
+  judgeProblems(
+    [HR2014.problem({ subject: 'new TestWorkflowEnvironment', field: 'options', value: showValue(args[0]), reason })],
+    { mode, links },
+  );
+  return create(...args);
+}
 
 type EnvironmentClass = typeof sdk.TestWorkflowEnvironment;
 
@@ -68,10 +87,16 @@ async function createLocal(
   options: LocalTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
   const guarded = withPlugin(options);
-  judgeOptions(misspeltServerOptions('createLocal', options), guarded);
+  judgeOptions(
+    [
+      ...misspeltServerOptions('createLocal', options),
+      ...badServerOptions('TestWorkflowEnvironment.createLocal', options.server),
+    ],
+    guarded,
+  );
   const server = await withExecutable(options.server, resolveTemporalExecutable);
   const sdkOptions = { ...guarded, server };
-  return await explainStart('development server', async () =>
+  return await explainStart('development server', server, async () =>
     withGuards(await sdk.TestWorkflowEnvironment.createLocal.call(this, sdkOptions)),
   );
 }
@@ -81,10 +106,16 @@ async function createTimeSkipping(
   options: TimeSkippingTestWorkflowEnvironmentOptions = {},
 ): Promise<sdk.TestWorkflowEnvironment> {
   const guarded = withPlugin(options);
-  judgeOptions(misspeltServerOptions('createTimeSkipping', options), guarded);
+  judgeOptions(
+    [
+      ...misspeltServerOptions('createTimeSkipping', options),
+      ...badServerOptions('TestWorkflowEnvironment.createTimeSkipping', options.server),
+    ],
+    guarded,
+  );
   const server = await withExecutable(options.server, resolveTimeSkippingServer);
   const sdkOptions = { ...guarded, server };
-  return await explainStart('time-skipping server', async () =>
+  return await explainStart('time-skipping server', server, async () =>
     withGuards(await sdk.TestWorkflowEnvironment.createTimeSkipping.call(this, sdkOptions)),
   );
 }
@@ -122,6 +153,9 @@ function judgeOptions(problems: readonly Problem[], { plugins }: { readonly plug
 // The environment makes its client by itself; the plugin alone cannot guard changes of schedules.
 function withGuards(environment: sdk.TestWorkflowEnvironment): sdk.TestWorkflowEnvironment {
   guardClient(environment.client);
+  noteTestEnvironment();
+  checkSleep(environment);
+  watchTeardown(environment);
   return environment;
 }
 
@@ -134,12 +168,14 @@ async function withExecutable<S extends { executable?: sdk.EphemeralServerExecut
 }
 
 // Core's error says neither which server it was nor what to do; a connection that fails later is another matter.
-async function explainStart<T>(server: string, start: () => Promise<T>): Promise<T> {
+async function explainStart<T>(server: string, options: StartedServer, start: () => Promise<T>): Promise<T> {
   try {
     return await start();
   } catch (error) {
     const reason = error instanceof Error ? START_FAILURE.exec(error.message)?.[1] : undefined;
-    throw reason === undefined ? error : enrich(error, HR9018.problem({ server, reason }));
+    if (reason === undefined) throw error;
+    const cause = server === 'development server' ? await startFault(options) : undefined;
+    throw enrich(error, HR9018.problem({ server, reason, ...(cause !== undefined && { cause }) }));
   }
 }
 

@@ -27,7 +27,9 @@ export interface BundleOptions extends sdk.BundleOptions {
  * @throws HandrailError HR1020 for a `workflowsPath` that cannot be used, HR1021 for imports that the sandbox does not have,
  * HR1022 for whatever else webpack cannot bundle, HR1023, HR1025 and HR1026 for a bundle that could not be loaded or run.
  */
-export async function bundleWorkflowCode(options: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
+export async function bundleWorkflowCode(given: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
+  // Without any, what is missing is said of workflowsPath.
+  const options = (given as BundleOptions | undefined) ?? ({} as BundleOptions);
   judgeProblems(noOptions('bundleWorkflowCode', options, 'pass { workflowsPath }'), resolvePolicy());
   const { sdkOptions, links, policy } = withPlugin(options);
   const modules = badModules('The bundle', 'workflowInterceptorModules', options.workflowInterceptorModules);

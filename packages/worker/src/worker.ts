@@ -6,7 +6,11 @@ import { withBundleReport } from './internal/bundle-report';
 import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
 import { explainTurn } from './internal/out-of-turn';
 import type { Step } from './internal/replay/describe-step';
-import { requireBeginning, translateReplayError } from './internal/replay/translate-replay-error';
+import { readHistory } from './internal/replay/read-history';
+import { checkReplayNames, checkReplayOptions } from './internal/replay/replay-options';
+import { requireEntry, requireHistories } from './internal/replay/replay-entries';
+import { translateReplayError } from './internal/replay/translate-replay-error';
+import { requireReplayBundle } from './internal/prebuilt-bundle';
 import { translateBundleError } from './internal/translate-bundle-error';
 import { translateWorkerError } from './internal/translate-worker-error';
 import { withPlugin } from './internal/with-plugin';
@@ -91,12 +95,14 @@ function badUntil(until: unknown, taskQueue: string): Problem[] {
 async function runReplayHistory(
   this: WorkerClass,
   options: ReplayWorkerOptions,
-  history: unknown,
+  given: unknown,
   workflowId?: string,
 ): Promise<void> {
-  const { sdkOptions, links } = withPlugin(options);
+  const { sdkOptions, links, policy } = withPlugin(checkReplayOptions('runReplayHistory', options));
   const context = { links };
-  requireBeginning(history, context);
+  checkReplayNames(sdkOptions, policy);
+  const history = readHistory(given, context);
+  if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
   let commands: readonly object[] | undefined;
   await withBundleReport(
     (report) => {
@@ -114,16 +120,21 @@ async function* runReplayHistories(
   options: ReplayWorkerOptions,
   histories: sdk.ReplayHistoriesIterable,
 ): AsyncIterableIterator<sdk.ReplayResult> {
-  const { sdkOptions, links } = withPlugin(options);
+  const { sdkOptions, links, policy } = withPlugin(checkReplayOptions('runReplayHistories', options));
   const context = { links };
+  checkReplayNames(sdkOptions, policy);
+  requireHistories(histories, context);
+  if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
   // Replayed one after the other: what was seen last belongs to the next result.
   let history: unknown;
   let commands: readonly object[] | undefined;
   const seen = async function* () {
+    let index = 0;
     for await (const each of histories) {
-      [history, commands] = [each.history, undefined];
-      requireBeginning(history, context);
-      yield each;
+      requireEntry(each, index++, context);
+      const { workflowId } = each;
+      [history, commands] = [readHistory(each.history, context, workflowId), undefined];
+      yield { workflowId, history: history as typeof each.history };
     }
   };
   const explained = ({ error, ...result }: sdk.ReplayResult): sdk.ReplayResult => ({
@@ -145,7 +156,9 @@ async function* runReplayHistories(
         results = sdk.Worker.runReplayHistories.call(explaining, sdkOptions, seen());
         return [results, await results.next()] as const;
       },
-      (error, report) => translateBundleError(error, report, context) ?? error,
+      (error, report) =>
+        translateBundleError(error, report, context) ??
+        translateReplayError(error, { history, commands: undefined }, context),
     );
     if (first.done === true) return;
     yield explained(first.value);

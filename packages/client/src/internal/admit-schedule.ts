@@ -86,6 +86,8 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
     ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
     ...misspeltScheduleOptions(subject, options),
     ...shapeProblems(subject, options),
+    ...actionProblems(subject, options['action']),
+    ...policiesProblems(subject, policies),
     ...overlapProblems(subject, 'policies.overlap', policies),
     ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
       durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
@@ -103,6 +105,32 @@ function shapeProblems(subject: string, schedule: Readonly<Record<string, unknow
   return WITH_FIELDS.filter((field) => isWrong(schedule[field])).map((field) =>
     badValue(subject, field, schedule[field], 'is not an object with fields'),
   );
+}
+
+// The SDK starts a workflow whatever the type says, and takes what is no list of arguments apart.
+function actionProblems(subject: string, action: unknown): Problem[] {
+  const { type, args } = snapshotOptions(action).options;
+  return [
+    ...(type == null || type === 'startWorkflow'
+      ? []
+      : [badValue(subject, 'action.type', type, "is not 'startWorkflow', the only action there is")]),
+    ...(args == null || Array.isArray(args)
+      ? []
+      : [badValue(subject, 'action.args', args, 'is not a list of arguments: args: [orderId]')]),
+  ];
+}
+
+/** What the server takes at least as a catch-up window, in the place of what is less. */
+const SHORTEST_CATCHUP_MILLISECONDS = 10_000;
+
+// Refused is only what cannot be read: less than that works, with another value.
+function policiesProblems(subject: string, policies: unknown): Problem[] {
+  const { catchupWindow } = snapshotOptions(policies).options;
+  const { milliseconds } = catchupWindow == null ? { milliseconds: undefined } : readDuration(catchupWindow);
+  if (milliseconds === undefined || milliseconds >= SHORTEST_CATCHUP_MILLISECONDS) return [];
+  const reason = 'is less than the server takes, which makes 10 seconds of it';
+  const problem = HR2010.problem({ subject, field: 'policies.catchupWindow', value: showValue(catchupWindow), reason });
+  return [{ ...problem, disposition: 'warn' }];
 }
 
 // The SDK passes a number on whatever it is, and the server takes what it does not know for SKIP.

@@ -27,6 +27,10 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
     const reason = 'is the value of an option, and not the options: pass { connection }';
     return [HR2014.problem({ subject, field: 'options', value: 'a connection', reason })];
   }
+  if (Array.isArray(interceptors)) {
+    const reason = 'is a list: say what they intercept, { workflow: [ … ] }, or schedule, activity, nexus';
+    return [HR2014.problem({ subject, field: 'interceptors', value: 'an array', reason })];
+  }
   const given = KINDS.flatMap((kind) => {
     const list: unknown = interceptors?.[kind];
     return list == null ? [] : [{ path: `interceptors.${kind}`, kind, list }];
@@ -42,7 +46,7 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
       list.flatMap((interceptor, index) => {
         const field = `${path}[${index}]`;
         if (typeof interceptor !== 'object' || interceptor === null)
-          return [badValue(subject, field, interceptor, 'is no object with the methods of an interceptor')];
+          return [badValue(subject, field, interceptor, notAnInterceptor(interceptor))];
         const table = { names: Object.keys(WORKFLOW_METHODS) };
         return kind === 'workflow' ? misspeltOptions(subject, interceptor, table, `${field}.`) : [];
       }),
@@ -51,6 +55,15 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
     ...badConnection(subject, connection),
     ...badNamespace(subject, namespace),
   ];
+}
+
+function notAnInterceptor(value: unknown): string {
+  if (typeof value !== 'function') return 'is no object with the methods of an interceptor';
+  const { name } = value;
+  // A class shows as one in its text alone.
+  return /^class\b/.test(Function.prototype.toString.call(value))
+    ? `is a class, and not an interceptor: pass an instance, new ${name || 'Interceptor'}()`
+    : 'is no object with the methods of an interceptor: of a function that makes one pass what it returns';
 }
 
 // An empty one is what an environment variable gives that is set to nothing; the server refuses every call.

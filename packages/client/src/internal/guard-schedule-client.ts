@@ -1,5 +1,6 @@
 import { snapshotOptions } from '@handrail/common/guards';
-import type { ValueSlot } from '@handrail/common/host';
+import { judgeProblems, type ValueSlot } from '@handrail/common/host';
+import { HR2014, type Problem } from '@handrail/errors';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import type { Headers } from '@temporalio/common';
 import { withHeader } from './admit-start';
@@ -45,9 +46,32 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
   });
 }
 
+// The server takes it, and runs nothing.
+function backfillProblems(scheduleId: string, given: unknown, at: string): Problem[] {
+  const { start, end } = Object(given) as { readonly start?: unknown; readonly end?: unknown };
+  if (!(start instanceof Date) || !(end instanceof Date) || !(end.getTime() < start.getTime())) return [];
+  const reason = `lies before its start, ${start.toISOString()}: nothing would be run`;
+  return [
+    HR2014.problem({
+      subject: `The backfill${at} of schedule "${scheduleId}"`,
+      field: 'end',
+      value: end.toISOString(),
+      reason,
+    }),
+  ];
+}
+
 function updateMisfit(updateFunction: unknown, updated: unknown): Call['misfit'] {
   const remedy = 'return the whole definition, changed: update((previous) => ({ ...previous, spec: { … } }))';
   if (typeof updateFunction !== 'function') return { what: 'what it was given, which is no function', remedy };
+  if (updated instanceof Promise) {
+    const read =
+      'read before what it needs, and let it be no async function: update((previous) => ({ ...previous, … }))';
+    return { what: 'what the update function returned, which is a promise', remedy: read };
+  }
+  if (updated === undefined) {
+    return { what: 'what the update function returned, which is nothing', remedy };
+  }
   return typeof updated === 'object' && updated !== null
     ? undefined
     : { what: 'what the update function returned, which is no definition', remedy };
@@ -71,6 +95,14 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
       withHeaders((await inherited()) as ScheduleDescription),
     ),
   );
+  wrapMethod(handle, 'backfill', async (inherited, given) => {
+    const problems = [given]
+      .flat()
+      .flatMap((each, index) => backfillProblems(scheduleId, each, Array.isArray(given) ? `[${index}]` : ''));
+    if (problems.length > 0)
+      judgeProblems(problems, { mode: door.policy.mode, links: door.context({ scheduleId }).links });
+    return await inherited(given);
+  });
   explainMethods(handle, CALLS, door, (name) => ({ operation: `schedule.${name}`, scheduleId }));
   wrapMethod(handle, 'update', async (inherited, updateFunction) => {
     let ofTheUser: unknown;

@@ -1,4 +1,4 @@
-import { CONNECTION_WORDS, misspeltOptions, type OptionTable } from '@handrail/common/host';
+import { CALL_OPTIONS, CONNECTION_WORDS, misspeltOptions, type OptionTable } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type {
   Backfill,
@@ -123,7 +123,12 @@ const TABLES = {
   pair: { names: keys(PAIR), meant: { cert: 'crt', certificate: 'crt', privateKey: 'key' } },
   schedule: {
     names: keys(SCHEDULE),
-    within: { spec: keys(SPEC), policies: keys(POLICIES), state: keys(STATE) },
+    within: {
+      spec: keys(SPEC),
+      policies: keys(POLICIES),
+      state: keys(STATE),
+      action: CALL_OPTIONS.scheduledWorkflow.filter((name) => !(name in SCHEDULE)),
+    },
     perhaps: { id: 'scheduleId' },
   },
   spec: {

@@ -6,7 +6,23 @@ import type {
   WorkflowClientInterceptor,
 } from '@temporalio/client';
 import type { Door } from './door';
-import { scheduleCall, scheduleSlots, sending } from './sending';
+import { requireHeaderPayloads } from './header-payloads';
+import { scheduleCall, scheduleSlots, sending as sendingValues } from './sending';
+
+// An update with a start has two of them.
+const HEADERS = ['headers', 'workflowStartHeaders', 'updateHeaders'] as const;
+type Headed = Readonly<Partial<Record<(typeof HEADERS)[number], unknown>>>;
+
+/** Looks at the headers of a call as well, which are payloads already. */
+async function sending<I extends object, T>(
+  door: Door,
+  call: PayloadCall,
+  input: I,
+  next: (input: I) => Promise<T>,
+): Promise<T> {
+  for (const name of HEADERS) requireHeaderPayloads(door, call.subject, name, (input as Headed)[name]);
+  return await sendingValues(door, call, () => next(input));
+}
 
 /** Looks at the values that go to workflows. It stands last of all: it sees what is converted. */
 export function sendingToWorkflows(door: Door): WorkflowClientInterceptor {
@@ -18,25 +34,23 @@ export function sendingToWorkflows(door: Door): WorkflowClientInterceptor {
     context: door.context(input.workflowExecution),
   });
   return {
-    startWithDetails: (input, next) =>
-      sending(door, startOf(door, input.workflowType, input.options), () => next(input)),
+    startWithDetails: (input, next) => sending(door, startOf(door, input.workflowType, input.options), input, next),
     signalWithStart(input, next) {
       const start = startOf(door, input.workflowType, input.options);
       const slots = [...start.slots, ...argumentSlots(input.signalArgs, 'signalArgs')];
-      return sending(door, { ...start, slots }, () => next(input));
+      return sending(door, { ...start, slots }, input, next);
     },
     startUpdateWithStart(input, next) {
       const start = startOf(door, input.workflowType, input.workflowStartOptions);
       const slots = [...start.slots, ...argumentSlots(input.updateArgs, 'updateArgs')];
       const typed = start.typed === true || isTyped(input);
-      return sending(door, { ...start, slots, typed }, () => next(input));
+      return sending(door, { ...start, slots, typed }, input, next);
     },
     startUpdate: (input, next) =>
-      sending(door, toExecution(`Update "${input.updateName}"`, input as ToExecution), () => next(input)),
+      sending(door, toExecution(`Update "${input.updateName}"`, input as ToExecution), input, next),
     signal: (input, next) =>
-      sending(door, toExecution(`Signal "${input.signalName}"`, input as ToExecution), () => next(input)),
-    query: (input, next) =>
-      sending(door, toExecution(`Query "${input.queryType}"`, input as ToExecution), () => next(input)),
+      sending(door, toExecution(`Signal "${input.signalName}"`, input as ToExecution), input, next),
+    query: (input, next) => sending(door, toExecution(`Query "${input.queryType}"`, input as ToExecution), input, next),
   };
 }
 
@@ -50,7 +64,7 @@ export function sendingSchedules(door: Door): ScheduleClientInterceptor {
         slots: scheduleSlots(input.options),
         context: door.context({ scheduleId }),
       };
-      return sending(door, call, () => next(input));
+      return sending(door, call, input, next);
     },
   };
 }
@@ -60,9 +74,7 @@ export function sendingActivities(door: Door): ActivityClientInterceptor {
   return {
     start(input, next) {
       const { args } = input.options as { readonly args?: unknown };
-      return sending(door, callOf('activity', input.activityType, argumentSlots(args), input.options), () =>
-        next(input),
-      );
+      return sending(door, callOf('activity', input.activityType, argumentSlots(args), input.options), input, next);
     },
   };
 }
@@ -72,7 +84,7 @@ export function sendingNexusOperations(door: Door): NexusClientInterceptor {
   return {
     startOperation(input, next) {
       const slots = [{ path: ['arg'], value: input.arg }];
-      return sending(door, callOf('Nexus operation', input.operation, slots, input), () => next(input));
+      return sendingValues(door, callOf('Nexus operation', input.operation, slots, input), () => next(input));
     },
   };
 }

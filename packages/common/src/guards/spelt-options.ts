@@ -1,6 +1,6 @@
 import { HR2012, HR2018 } from '@handrail/errors/sandbox';
 import { callOptions } from '../call-options';
-import { isRecord } from '../is-record';
+import { isArray, isRecord } from '../is-record';
 import { type OptionSlip, optionSlips, type OptionTable } from '../option-slips';
 import { ALL_KINDS, type CallKind, guard, type GuardPolicy } from './guard';
 import { optionNamesOf, RETRY_FIELDS } from './option-names';
@@ -51,7 +51,11 @@ function findSlips(options: Readonly<Record<string, unknown>>, policy: GuardPoli
   if (table === undefined) return [];
   // A timeout that is the policy's was given by nobody.
   const isDefault = (field: string) => options[field] === policy.activity.startToCloseTimeout;
-  const fields = Object.keys(options).filter((field) => options[field] !== undefined && !isDefault(field));
+  // And so was the list that the SDK makes of no arguments.
+  const isEmpty = (field: string) => field === 'args' && isArray(options[field]) && options[field].length === 0;
+  const fields = Object.keys(options).filter(
+    (field) => options[field] !== undefined && !isDefault(field) && !isEmpty(field),
+  );
   const unknown = fields.filter((field) => !table.names.includes(field));
   // What nearly all calls come to.
   if (unknown.length === 0) return [];

@@ -20,7 +20,13 @@ export {
 } from './guard-host';
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
-export { type PackageUser, requireOf, requireSameSdk, requireSupportedPackages } from './installed-packages';
+export {
+  installedPackages,
+  type PackageUser,
+  requireOf,
+  requireSameSdk,
+  requireSupportedPackages,
+} from './installed-packages';
 export { checkedInterceptor, type InterceptorCheck, type LostCall, type MethodKind } from './checked-interceptor';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export {
@@ -43,6 +49,7 @@ export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';
 export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
+export { hasTestEnvironment, noteTestEnvironment } from './test-environments';
 export { explainThrown, isError, type Thrower } from './thrown-value';
 export { uiAddress } from './ui-address';
 export { formatDuration } from '../duration';

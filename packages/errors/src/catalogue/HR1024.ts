@@ -1,13 +1,20 @@
 import { defineError } from '../define-error';
 
-export const HR1024 = defineError<{ path: string; onlyDefault: boolean }>({
+export const HR1024 = defineError<{
+  path: string;
+  onlyDefault: boolean;
+  /** Its `module.exports` is a function, which has no name to start it by. */
+  isFunction?: boolean;
+}>({
   code: 'HR1024',
   title: 'The workflow module exports no workflow by name',
   disposition: 'warn',
-  head: ({ path, onlyDefault }) =>
-    onlyDefault
-      ? `${path} has only a default export, which serves every workflow type that has no export of its own.`
-      : `${path} exports nothing, so that no workflow can run.`,
+  head: ({ path, onlyDefault, isFunction }) =>
+    isFunction === true
+      ? `${path} is one function, module.exports = …, and exports no workflow by name.`
+      : onlyDefault
+        ? `${path} has only a default export, which serves every workflow type that has no export of its own.`
+        : `${path} exports nothing, so that no workflow can run.`,
   why: ({ onlyDefault }) =>
     onlyDefault
       ? 'a misspelt workflow type is not refused but runs this function, too.'

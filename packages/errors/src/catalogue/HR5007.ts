@@ -1,13 +1,22 @@
 import { defineError } from '../define-error';
 
-export const HR5007 = defineError<{ address: string; reason: UnreachableReason; detail?: string }>({
+export const HR5007 = defineError<{
+  address: string;
+  reason: UnreachableReason;
+  detail?: string;
+  /** The worker has no connection of its own, and the process has made a test environment. */
+  test?: boolean;
+}>({
   code: 'HR5007',
   title: 'The worker cannot reach the Temporal server',
   disposition: 'report',
   head: ({ address, reason, detail }) =>
     `The Temporal server at ${address} cannot be reached: ${SENTENCES[reason]}${detail === undefined ? '' : ` (${detail})`}.`,
   why: () => 'a worker without a server runs nothing, and the workflows of its task queues wait.',
-  fix: ({ reason, address }) => REMEDIES[reason](address),
+  fix: ({ reason, address, test }) =>
+    test === true
+      ? `give the worker the connection of its test environment: connection: environment.nativeConnection, where environment = await TestWorkflowEnvironment.createLocal() (or createTimeSkipping).\nWithout one: ${REMEDIES[reason](address)}`
+      : REMEDIES[reason](address),
   example: { address: 'localhost:7233', reason: 'refused' },
 });
 

@@ -18,6 +18,7 @@ const REMEDIES = {
   nothing:
     'correct the import: a name that a module does not export is undefined, and so is one from a module that imports this one.',
   name: 'pass the function, not its name: environment.run(activities.charge, …).',
-  promise: 'wait for the function first: environment.run(await createCharge(), …).',
+  promise:
+    'pass the function without calling it, and its arguments behind it: environment.run(charge, orderId), not run(charge(orderId)). A function that is made asynchronously has to be waited for first.',
   other: 'pass the function, and its arguments behind it: environment.run(charge, orderId, 500).',
 } as const;

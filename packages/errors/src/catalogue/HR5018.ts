@@ -2,6 +2,8 @@ import { defineError } from '../define-error';
 
 export const HR5018 = defineError<{
   kind:
+    | 'torn down twice'
+    | 'torn down early'
     | 'run twice'
     | 'not running'
     | 'connection in use'
@@ -20,6 +22,8 @@ export const HR5018 = defineError<{
     const worker = taskQueue === undefined ? 'The worker' : `The worker of task queue "${taskQueue}"`;
     if (kind === 'run twice') return `${worker} is run a second time.`;
     if (kind === 'not running') return `${worker} cannot be shut down: it is ${state ?? 'not running'}.`;
+    if (kind === 'torn down twice') return 'teardown() of a test environment is called a second time.';
+    if (kind === 'torn down early') return 'A test environment is torn down while workers use its connection.';
     if (kind === 'connection in use') return 'A connection is closed while workers use it.';
     if (kind === 'closed twice') return 'A connection is closed that has been closed already.';
     if (kind === 'connection closed') return `${worker} is given a connection that has been closed.`;
@@ -35,6 +39,8 @@ export const HR5018 = defineError<{
 const RUNTIME_WHY = 'a process has one runtime for all of its workers and connections; that one stays as it is.';
 
 const WHY = {
+  'torn down twice': 'its connections and its server are gone already; nothing more is done.',
+  'torn down early': 'their server is gone: they cannot end in order, and their run fails, or never ends.',
   'run twice': 'a worker runs once. The first run goes on, or has ended.',
   'not running': 'there is nothing to be shut down.',
   'connection in use': 'the workers could not report what they have done. The connection stays open.',
@@ -50,6 +56,9 @@ const INSTALL =
   'call Runtime.install once, at the start of the program: the first Worker.create or NativeConnection.connect makes a runtime with the defaults. In tests, install it in a module that all of them import.';
 
 const FIX = {
+  'torn down twice': 'call it once for each environment, in afterAll or in a finally, and not in both.',
+  'torn down early':
+    'end the workers first: await worker.runUntil(…), or worker.shutdown() and await running; then await environment.teardown().',
   'run twice': 'keep the promise that run() has given, and wait for it; to run again, make another worker.',
   'not running': 'await or keep worker.run() first: shutdown() ends a run. A worker that never ran needs none.',
   'connection in use': 'end the workers first: worker.shutdown(); await running; await connection.close().',

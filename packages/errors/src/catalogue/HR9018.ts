@@ -1,14 +1,20 @@
 import { defineError } from '../define-error';
 
-export const HR9018 = defineError<{ server: string; reason: string }>({
+export const HR9018 = defineError<{
+  server: string;
+  reason: string;
+  /** What the program has said of itself, where that explains it. */
+  cause?: string;
+}>({
   code: 'HR9018',
   title: "The test environment's server did not start",
   disposition: 'refuse',
-  head: ({ server, reason }) => `The ${server} of the test environment did not start: ${reason}.`,
+  head: ({ server, reason, cause }) =>
+    `The ${server} of the test environment did not start: ${cause === undefined ? '' : `${cause}; `}${reason}.`,
   why: () => 'the SDK starts it and gives it five seconds; a machine that is busy with other tests may need longer.',
-  fix: () =>
+  fix: ({ cause }) =>
     [
-      'depending on the reason:',
+      `${cause === undefined ? '' : 'correct what that says; else, '}depending on the reason:`,
       '- correct server.executable, or leave it out to have a server found, downloaded or built;',
       '- leave server.port out, or choose one that nothing listens on;',
       '- run fewer test files at once, or let them share one server: startDevServer() once, then createFromExistingServer().',

@@ -37,6 +37,7 @@ import { HR1041 } from './HR1041';
 import { HR1042 } from './HR1042';
 import { HR1043 } from './HR1043';
 import { HR1044 } from './HR1044';
+import { HR1060 } from './HR1060';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -264,6 +265,7 @@ export {
   HR1042,
   HR1043,
   HR1044,
+  HR1060,
   HR2001,
   HR2003,
   HR2004,
@@ -493,6 +495,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1042,
   HR1043,
   HR1044,
+  HR1060,
   HR2001,
   HR2003,
   HR2004,

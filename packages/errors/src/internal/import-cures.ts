@@ -35,6 +35,10 @@ export type ImportCure =
       readonly at?: SourcePlace;
       readonly entries: readonly string[];
     }
+  /** The file that `workflowsPath` names is one of activities. */
+  | { readonly kind: 'entry'; readonly file: string }
+  /** Names of the SDK's activity package that the workflow package has as well. */
+  | { readonly kind: 'own-side'; readonly at: SourcePlace; readonly names: readonly string[] }
   /** A module of Node's or of the SDK's that the project asks for itself. */
   | { readonly kind: 'module'; readonly module: string }
   /** The import is never reached; `declared` where the package's own browser build goes without. */
@@ -57,6 +61,10 @@ export function showCure(cure: ImportCure): string {
       return `${showPlace(cure.at)} only needs ${cure.names.join(', ')}, which ${cure.names.length === 1 ? 'lies' : 'lie'} in ${cure.origin}: import from '${cure.originRequest}' instead of the index ${cure.barrel}, which loads the rest, too.`;
     case 'package':
       return showPackageCure(cure);
+    case 'entry':
+      return `workflowsPath names ${cure.file}, a file of activities: give it the file that exports the workflows. The worker gets the activities themselves, as activities: { … }.`;
+    case 'own-side':
+      return `import ${cure.names.join(', ')} from '@handrail/workflow' in ${showPlace(cure.at)}: the workflow package has ${cure.names.length === 1 ? 'one' : 'them'} of its own, which the sandbox can load.`;
     case 'module':
       return moduleCure(cure.module);
     case 'ignore':

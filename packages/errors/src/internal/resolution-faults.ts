@@ -3,7 +3,9 @@ export type ResolutionFault =
   /** No such file; `suggestion` is the request that would find what was probably meant. */
   | { readonly kind: 'no-file'; readonly tried: readonly string[]; readonly suggestion?: string }
   /** The file is there, with an extension that is not looked for. */
-  | { readonly kind: 'extension'; readonly found: string }
+  | { readonly kind: 'extension'; readonly found: string; readonly suggestion: string }
+  /** A relative path in an option, where none of the user's files stands to start from. */
+  | { readonly kind: 'relative-option'; readonly request: string }
   | { readonly kind: 'case'; readonly found: string; readonly suggestion: string }
   /** A folder without an index file. */
   | { readonly kind: 'folder'; readonly folder: string; readonly files: readonly string[] }
@@ -36,6 +38,8 @@ export type ResolutionFault =
       readonly subpath: string;
       readonly conditions: readonly string[];
       readonly exported: readonly string[];
+      /** The conditions for which the package does export it. */
+      readonly offered?: readonly string[];
     }
   | { readonly kind: 'extension-required'; readonly suggestion?: string }
   | { readonly kind: 'private-import' }
@@ -70,8 +74,18 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
   ],
   extension: [
     ({ found }) => `and there is only ${found}, which the bundler does not look for`,
-    ({ found }) =>
-      `rename ${found} to .ts: only .ts and .js files are compiled${/x$/.test(found) ? ', and JSX has no use in a workflow' : ''}.`,
+    ({ found, suggestion }) => {
+      // What is taken as it stands needs nothing but its extension; declarations hold no code at all.
+      if (/\.(?:json|mjs|cjs)$/.test(found)) return `write its extension, too: '${suggestion}'.`;
+      if (/\.d\.ts$/.test(found))
+        return 'write import type: that file declares types only, and there is no code beside it.';
+      return `rename ${found} to .ts: only .ts and .js files are compiled${/x$/.test(found) ? ', and JSX has no use in a workflow' : ''}.`;
+    },
+  ],
+  'relative-option': [
+    () => 'which has no file to be relative to',
+    ({ request }) =>
+      `let Node find it from the file that names it: require.resolve('${request}'), or in an ES module fileURLToPath(new URL('${request}', import.meta.url)) with its extension.`,
   ],
   case: [
     ({ found }) => `and the file is called ${found}`,
@@ -137,9 +151,9 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
       exported.includes(subpath)
         ? `which ${name} exports for other conditions than ${conditions.join(', ')}`
         : `which the exports of ${name} do not list`,
-    ({ package: name, subpath, exported }) =>
+    ({ package: name, subpath, exported, conditions, offered = [] }) =>
       exported.includes(subpath)
-        ? `${name} is made for Node only: move what uses it to an activity.`
+        ? otherConditions(name, conditions, offered)
         : `import something that ${name} exports: ${exported.length === 0 ? 'nothing, for the conditions of the bundler' : exported.map((path) => `'${name}${path.slice(1)}'`).join(', ')}.`,
   ],
   'extension-required': [
@@ -168,3 +182,18 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
       'look at what the bundler logged above this error; a webpackConfigHook may have changed how it looks for files.',
   ],
 };
+
+function otherConditions(name: string, conditions: readonly string[], offered: readonly string[]): string {
+  if (conditions.includes('require') && offered.includes('import')) {
+    return `write import instead of require: ${name} is for import only.`;
+  }
+  if (conditions.includes('import') && offered.includes('require')) {
+    return `write require('${name}') instead of import: ${name} is for require only.`;
+  }
+  if (offered.length > 0 && offered.every((condition) => condition === 'types')) {
+    return `write import type: ${name} exports types only.`;
+  }
+  return offered.length === 0 || offered.some((condition) => /^node/.test(condition))
+    ? `${name} is made for Node only: move what uses it to an activity.`
+    : `${name} exports it for ${offered.join(', ')}: move what uses it to an activity, or name one of these in resolve.conditionNames of a webpackConfigHook.`;
+}

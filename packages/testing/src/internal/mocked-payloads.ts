@@ -19,6 +19,15 @@ export function mockedPayloads(policy: EffectivePolicy): ActivityInterceptorsFac
     if (problem === undefined) guard.inspect(call);
     else guard.warn(problem, call);
   };
+  const watched = async <T>(run: () => Promise<T>, context: Context): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      const slots = detailsOf(error);
+      if (slots.length > 0) look('The failure', context, slots);
+      throw error;
+    }
+  };
   const factory: ActivityInterceptorsFactory = (context) => {
     const { heartbeat } = context;
     (context as { heartbeat: Context['heartbeat'] }).heartbeat = (details?: unknown) => {
@@ -29,7 +38,7 @@ export function mockedPayloads(policy: EffectivePolicy): ActivityInterceptorsFac
       inbound: {
         async execute(input, next) {
           look('The call', context, argumentSlots(input.args));
-          const value = await next(input);
+          const value = await watched(() => next(input), context);
           look('The result', context, [{ path: ['result'], value }]);
           return value;
         },
@@ -37,4 +46,10 @@ export function mockedPayloads(policy: EffectivePolicy): ActivityInterceptorsFac
     };
   };
   return Object.assign(factory, { [APPLIED]: true } as const);
+}
+
+// A worker sends them with the failure, as a list.
+function detailsOf(error: unknown): ValueSlot[] {
+  const { details } = Object(error) as { readonly details?: unknown };
+  return Array.isArray(details) ? details.map((value: unknown, index) => ({ path: ['details', index], value })) : [];
 }

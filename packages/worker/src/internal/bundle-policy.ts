@@ -1,5 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { defaultPolicy } from '@handrail/common/guards';
+import { installedSdk } from './supported-sdk';
 
 /*
  * How a policy gets into a workflow bundle, out of it again, and how one process softens it.
@@ -25,20 +26,30 @@ export function policyExpression(policy: EffectivePolicy): string {
   const own = Object.entries(policy).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[field as keyof EffectivePolicy]),
   );
-  const text = encode(JSON.stringify({ handrailPolicy: 1, ...Object.fromEntries(own) }));
+  const text = encode(JSON.stringify({ handrailPolicy: 1, sdk: installedSdk(), ...Object.fromEntries(own) }));
   return `Object.assign(JSON.parse(decodeURIComponent("${text}")), globalThis.${OVERRIDE})`;
 }
 
 /** The policy that a finished bundle carries; undefined for a bundle without Handrail's interceptors. */
 export function readBundlePolicy(code: string): EffectivePolicy | undefined {
+  const carried = readCarried(code);
+  if (carried === undefined) return undefined;
+  const { handrailPolicy: _format, sdk: _sdk, ...policy } = carried;
+  return { ...DEFAULTS, ...policy } as EffectivePolicy;
+}
+
+/** The version of the SDK that a finished bundle was made with; undefined where it does not say so. */
+export function readBundleSdk(code: string): string | undefined {
+  const { sdk } = readCarried(code) ?? {};
+  return typeof sdk === 'string' ? sdk : undefined;
+}
+
+function readCarried(code: string): (Partial<EffectivePolicy> & { handrailPolicy: 1; sdk?: unknown }) | undefined {
   const start = code.indexOf(PREFIX);
   if (start === -1) return undefined;
   const text = /^[\w.!~*()%-]+/.exec(code.slice(start, start + LONGEST))?.[0] ?? '';
   try {
-    const { handrailPolicy: _version, ...policy } = JSON.parse(decodeURIComponent(text)) as EffectivePolicy & {
-      handrailPolicy: 1;
-    };
-    return { ...DEFAULTS, ...policy };
+    return JSON.parse(decodeURIComponent(text)) as ReturnType<typeof readCarried>;
   } catch {
     return undefined;
   }

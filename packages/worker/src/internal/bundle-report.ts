@@ -6,8 +6,10 @@ import { isForbiddenFor } from './bundle-analysis/forbidden-modules';
 import { type BundleText, unloadableProblems, waitingModules } from './bundle-analysis/unloadable-bundles';
 import { readGraph, type WebpackGraph, type WebpackImport } from './bundle-analysis/webpack-graph';
 import { findAwaits } from './bundle-analysis/top-level-await';
+import { ImportCycles } from './bundle-analysis/import-cycles';
 import { webImports, webpackProblems } from './bundle-analysis/webpack-problems';
 import type { Compilation, Compiler, WebpackError } from './webpack-types';
+import type { TwiceExported } from './workflow-failures/workflow-facts';
 
 /**
  * What the bundler knew when it was done. The SDK's errors carry none of it: the wrapper of the call that bundles opens a
@@ -18,6 +20,14 @@ export interface BundleReport {
   importers?: ReadonlyMap<string, string | undefined>;
   /** What keeps the bundle from being made. */
   problems: readonly Problem[];
+  /** The project's files that import each other. */
+  cycles?: ImportCycles;
+  /** What `ignoreModules` has left out. */
+  ignored?: readonly string[];
+  /** The names that two modules export to a third. */
+  twice?: ReadonlyMap<string, TwiceExported>;
+  /** Whether the bundle was made before the worker was. */
+  readonly prebuilt?: boolean;
   /** The names that the workflow module exports, as far as the bundler knows them. */
   workflowTypes: readonly string[];
 }
@@ -43,6 +53,12 @@ export function reportExports(names: readonly string[]): void {
   if (report !== undefined) report.workflowTypes = names.filter((name) => name !== '__esModule');
 }
 
+/** Notes what two modules export in the report of the current call. */
+export function reportTwice(twice: ReadonlyMap<string, TwiceExported>): void {
+  const report = currentReport.getStore();
+  if (report !== undefined) report.twice = twice;
+}
+
 /**
  * Fills in the report of the call that the current webpack configuration is made for, if one was opened.
  *
@@ -53,6 +69,7 @@ export function reportBundle(compiler: Compiler, ignoreModules: readonly string[
   const report = currentReport.getStore() ?? { problems: [], workflowTypes: [] };
   const awaits = findAwaits(compiler);
   const isForbidden = isForbiddenFor(ignoreModules);
+  report.ignored = ignoreModules;
   let graph: WebpackGraph | undefined;
   let early: readonly WebpackError[] = [];
   let broken: readonly Problem[] = [];
@@ -64,6 +81,7 @@ export function reportBundle(compiler: Compiler, ignoreModules: readonly string[
       graph = unlessItFails(undefined, () => readGraph(compilation));
       const found = graph;
       report.importers = found === undefined ? new Map() : importersOf(found);
+      report.cycles = found && unlessItFails(undefined, () => new ImportCycles(found));
       report.problems = unlessItFails([], () => problemsOf(found, compilation, isForbidden));
     });
     compilation.hooks.afterProcessAssets.tap(NAME, (assets) => {

@@ -1,6 +1,7 @@
 import { logProblem, nearestName } from '@handrail/common/host';
-import { HR1027, type Links, type Problem } from '@handrail/errors';
+import { HR1027, HR1060, type Links, type Problem } from '@handrail/errors';
 import { placeOf } from './bundle-analysis/source-place';
+import { reportTwice } from './bundle-report';
 import { fileOf } from './bundle-analysis/webpack-graph';
 import type { Compilation, Compiler, WebpackModule } from './webpack-types';
 
@@ -9,7 +10,9 @@ export function checkImports(compiler: Compiler, links: Links): void {
   compiler.hooks.done.tap('HandrailImports', ({ compilation }) => {
     if (compilation.errors.length > 0) return;
     const told = new Set<string>();
-    for (const problem of missingExports(compilation)) {
+    const conflicts = starConflicts(compilation);
+    reportTwice(new Map(conflicts.flatMap(({ names, ...at }) => names.map((name) => [name, at] as const))));
+    for (const problem of [...missingExports(compilation), ...conflicts.map((each) => HR1060.problem(each))]) {
       if (told.has(problem.head)) continue;
       told.add(problem.head);
       logProblem(problem, { links });
@@ -34,6 +37,23 @@ function missingExports({ warnings }: Pick<Compilation, 'warnings'>): Problem[] 
     const { file: shown, line } = placeOf(module, { ...(loc != null && { loc }) });
     const place = line === undefined ? shown : `${shown}:${line}`;
     return [HR1027.problem({ place, name, from, known, ...(suggestion !== undefined && { suggestion }) })];
+  });
+}
+
+const CONFLICT =
+  /^The requested module '([^']+)' contains conflicting star exports for the names? (.*) with the previous requested module '([^']+)'$/;
+
+/** What two `export *` of one file bring in. A package that does so has its reasons, and its users no remedy. */
+function starConflicts({ warnings }: Pick<Compilation, 'warnings'>): Parameters<typeof HR1060.problem>[0][] {
+  return warnings.flatMap((warning) => {
+    const { module, loc, message } = warning as unknown as Warning;
+    const [, second, list = '', first] = CONFLICT.exec(message) ?? [];
+    const file = fileOf(module);
+    if (second === undefined || first === undefined || module == null || file === undefined) return [];
+    if (/[\\/]node_modules[\\/]/.test(file)) return [];
+    const { file: shown, line } = placeOf(module, { ...(loc != null && { loc }) });
+    const names = [...list.matchAll(/'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+    return [{ place: line === undefined ? shown : `${shown}:${line}`, names, modules: [first, second] as const }];
   });
 }
 

@@ -17,6 +17,11 @@ export function checkedFactories(
   if (!Array.isArray(factories)) return [];
   return (factories as readonly ActivityInterceptorsFactory[]).map((factory, index) => {
     const place = `interceptors.activity[${index}]`;
+    if (isClass(factory)) {
+      const name = factory.name || 'Interceptor';
+      const instead = `is a class, not a function that makes one: (context) => ({ inbound: new ${name}(context) })`;
+      return () => refuse(place, instead, policy);
+    }
     if (typeof factory !== 'function') return () => refuse(place, `is ${showValue(factory)}, not a function`, policy);
     const { mode, links } = policy;
     const check = { place, methods: METHODS, mode, links, toProblem: problemOf, told: new Set<string>() };
@@ -39,6 +44,11 @@ export function checkedFactories(
       },
     });
   });
+}
+
+// The SDK calls a factory without `new`.
+function isClass(value: unknown): value is { readonly name: string } {
+  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }
 
 const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);

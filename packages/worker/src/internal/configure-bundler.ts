@@ -1,4 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
+import { showValue } from '@handrail/common/host';
 import { HR2014 } from '@handrail/errors';
 import type { BundleOptions } from '@temporalio/worker';
 import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
@@ -31,6 +32,15 @@ function hooked(config: Config, hook: BundleOptions['webpackConfigHook'], policy
     changed.catch(() => undefined);
     const facts = { subject: 'The bundle', field: 'webpackConfigHook', value: 'an async function' };
     const reason = 'returns a promise, for which the bundler does not wait: make it a plain function';
+    throw HR2014.error({ ...facts, reason }, { links: policy.links });
+  }
+  if (hook !== undefined && hook !== null && (typeof changed !== 'object' || changed === null)) {
+    const facts = {
+      subject: 'The bundle',
+      field: 'webpackConfigHook',
+      value: `a function that returns ${showValue(changed)}`,
+    };
+    const reason = 'is no configuration, and what it has made may be lost: return it, (config) => ({ ...config, … })';
     throw HR2014.error({ ...facts, reason }, { links: policy.links });
   }
   return (changed as Config | undefined) ?? config;

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Links } from '@handrail/errors';
 import type * as sdk from '@temporalio/worker';
 import { chainToFile } from '../import-chains';
+import { showPath } from './bundle-analysis/source-place';
 import type { BundleReport } from './bundle-report';
 import { type ExplainOptions, explainWorkflows } from './explain-workflows';
 import { reportRefusedCommands } from './refused-commands';
@@ -13,14 +15,36 @@ type WorkerClass = typeof sdk.Worker;
 /** What a bundle, and a worker with it, was made of; nothing is known of what another process has bundled. */
 const reports = new WeakMap<object, BundleReport>();
 
+// A bundle's code is often taken out of it and put into another object.
+const byCode = new Map<string, BundleReport>();
+const MOST_BUNDLES = 20;
+
+function digestOf(code: string): string {
+  return createHash('sha256').update(code).digest('base64');
+}
+
+function reportOf(bundle: sdk.WorkflowBundleOption | undefined): BundleReport | undefined {
+  if (bundle === undefined) return undefined;
+  const known = reports.get(bundle);
+  return known ?? ('code' in bundle && byCode.size > 0 ? byCode.get(digestOf(bundle.code)) : undefined);
+}
+
 /** Remembers what a bundle was made of, for the errors of the workflows in it. */
 export function noteBundle(bundle: sdk.WorkflowBundleOption, report: BundleReport): void {
   reports.set(bundle, report);
+  if (!('code' in bundle)) return;
+  if (byCode.size >= MOST_BUNDLES) byCode.delete(byCode.keys().next().value ?? '');
+  byCode.set(digestOf(bundle.code), report);
 }
 
 /** Remembers what a worker's bundle was made of, be it by itself or before. */
-export function noteWorkerBundle(worker: sdk.Worker, report: BundleReport, prebuilt: object | undefined): void {
-  reports.set(worker, (prebuilt && reports.get(prebuilt)) ?? report);
+export function noteWorkerBundle(
+  worker: sdk.Worker,
+  report: BundleReport,
+  prebuilt: sdk.WorkflowBundleOption | undefined,
+): void {
+  const known = reportOf(prebuilt) ?? report;
+  reports.set(worker, prebuilt === undefined ? known : { ...known, prebuilt: true });
 }
 
 /** Explains the workflow tasks of a worker that fail. */
@@ -65,10 +89,14 @@ function explain(
   report: BundleReport | undefined,
   takenUp?: ExplainOptions['takenUp'],
 ): void {
-  const importers = report?.importers;
+  const { importers, cycles } = report ?? {};
   explainWorkflows(creator, {
     links,
     workflowTypes: report?.workflowTypes ?? [],
+    ...(report?.twice && { twice: report.twice }),
+    ...(report?.prebuilt === true && { prebuilt: true }),
+    ignored: report?.ignored ?? [],
+    cycleOf: cycles && ((file) => cycles.through(file)?.map(showPath)),
     chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,
     takenUp,

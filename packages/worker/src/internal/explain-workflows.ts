@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { BoundedSet } from '@handrail/common/host';
 import {
   formatProblems,
@@ -19,7 +20,7 @@ import { problemOf } from './workflow-failures/problem-of';
 import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
-export interface ExplainOptions extends Pick<WorkflowFacts, 'workflowTypes' | 'chains'> {
+export interface ExplainOptions extends Omit<WorkflowFacts, 'workflowType' | 'taskQueue'> {
   readonly links: Links;
   readonly logger?: Pick<Logger, 'warn'> | undefined;
   /** Called with each execution that the worker takes up. */
@@ -142,7 +143,8 @@ function wordedRefusal(
 // What is thrown becomes the failure in the SDK's hands; its class decides there, so it stays.
 function explainError(error: unknown, info: WorkflowInfo, options: ExplainOptions, logged: BoundedSet): unknown {
   try {
-    if (!(error instanceof Error)) return error;
+    // Of a worker without threads, as for a replay, it is an error of the sandbox's own realm.
+    if (!types.isNativeError(error)) return error;
     const { message, stack, name } = error;
     const block = blockOf({ message, stack, type: name }, info, options);
     if (block !== undefined) {
@@ -162,10 +164,10 @@ function explainError(error: unknown, info: WorkflowInfo, options: ExplainOption
 function blockOf(
   raw: RawFailure,
   info: WorkflowInfo,
-  { workflowTypes, chains, links }: ExplainOptions,
+  { links, logger: _logger, takenUp: _takenUp, ...facts }: ExplainOptions,
 ): string | undefined {
   const { workflowType, taskQueue } = info;
-  const problem = problemOf(raw, { workflowType, taskQueue, workflowTypes, chains });
+  const problem = problemOf(raw, { ...facts, workflowType, taskQueue });
   return problem && formatProblems([problem], { links, inspect: targetOf(info) });
 }
 

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { EffectivePolicy } from '@handrail/common';
 import { logProblem, reportPolicyConflict } from '@handrail/common/host';
-import { DEFAULT_UI_URL, HR5001 } from '@handrail/errors';
+import { DEFAULT_UI_URL, HR4012, HR5001, HR5015, type Links } from '@handrail/errors';
 import type { WorkflowBundleOption } from '@temporalio/worker';
-import { overrideBundlePolicy, type PolicyOverride, readBundlePolicy } from './bundle-policy';
+import { bundleFault } from './bundle-fault';
+import { overrideBundlePolicy, type PolicyOverride, readBundlePolicy, readBundleSdk } from './bundle-policy';
+import { installedSdk } from './supported-sdk';
 import { requireWorkflowCode } from './workflow-code-path';
 
 /** A bundle to run, and where errors of its workflows link to. */
@@ -26,6 +28,8 @@ export async function inspectPrebuiltBundle(
   const { links } = policy;
   const code = await codeOf(bundle, policy);
   if (code === undefined) return { bundle, links };
+  requireWholeBundle(code, nameOf(bundle), taskQueue, links);
+  reportOtherSdk(code, nameOf(bundle), taskQueue, links);
   const built = readBundlePolicy(code);
   if (built === undefined) {
     const problem = HR5001.problem({ bundle: nameOf(bundle), taskQueue });
@@ -50,6 +54,35 @@ export async function inspectPrebuiltBundle(
     // A UI that the build was not told of is the development server's, which no other machine has.
     links: built.links.ui === DEFAULT_UI_URL ? { ...built.links, ui: links.ui } : built.links,
   };
+}
+
+/** Refuses (HR5015) what no replay can run as a bundle; a worker's is looked at by {@link inspectPrebuiltBundle}. */
+export async function requireReplayBundle(bundle: WorkflowBundleOption, policy: EffectivePolicy): Promise<void> {
+  const code = await codeOf(bundle, policy);
+  if (code !== undefined) requireWholeBundle(code, nameOf(bundle), 'replay', policy.links);
+}
+
+function requireWholeBundle(code: string, name: string, taskQueue: string, links: Links): void {
+  const fault = bundleFault(code);
+  if (fault === undefined) return;
+  const { reason, remedy } = fault;
+  throw HR5015.error({ taskQueue, option: 'workflowBundle', reason: `${name} ${reason}`, remedy }, { links });
+}
+
+// A bundle of another minor runs as a rule; where it does not, it fails in words of the core's.
+function reportOtherSdk(code: string, name: string, taskQueue: string, links: Links): void {
+  const version = readBundleSdk(code);
+  const installed = installedSdk();
+  if (version === undefined || installed === undefined || minorOf(version) === minorOf(installed)) return;
+  const copies = [
+    { name: '@temporalio/worker', version: installed, path: 'node_modules', user: '@handrail/worker' },
+    { name: '@temporalio/workflow', version, path: 'build it again', user: name },
+  ];
+  logProblem(HR4012.problem({ copies }), { links }, { taskQueue });
+}
+
+function minorOf(version: string): string {
+  return version.split('.', 2).join('.');
 }
 
 async function codeOf(bundle: WorkflowBundleOption, { links }: EffectivePolicy): Promise<string | undefined> {

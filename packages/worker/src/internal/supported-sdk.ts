@@ -1,4 +1,4 @@
-import { type PackageUser, requireOf, requireSupportedPackages } from '@handrail/common/host';
+import { installedPackages, type PackageUser, requireOf, requireSupportedPackages } from '@handrail/common/host';
 
 const USER: PackageUser = {
   name: '@handrail/worker',
@@ -11,6 +11,14 @@ const USER: PackageUser = {
     '@temporalio/common',
   ],
 };
+
+let version: string | undefined;
+
+/** The version of the SDK's worker that this process runs. */
+export function installedSdk(): string | undefined {
+  version ??= installedPackages(USER).find(({ name }) => name === '@temporalio/worker')?.version;
+  return version;
+}
 
 /**
  * Refuses to work with versions of Node.js or of the SDK that Handrail does not support.

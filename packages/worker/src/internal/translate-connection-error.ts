@@ -8,7 +8,12 @@ type Facts = Parameters<typeof HR5007.problem>[0];
  * Appends to a `TransportError` why the server cannot be reached, in plain words, and to the `TypeError` for a malformed
  * address what it should be (HR4006). Any other error is untouched.
  */
-export function translateConnectionError(error: unknown, address: string, context: ErrorContext): unknown {
+export function translateConnectionError(
+  error: unknown,
+  address: string,
+  context: ErrorContext,
+  facts: Pick<Facts, 'test'> = {},
+): unknown {
   if (error instanceof TypeError && isMalformedAddressError(error)) {
     removeSecrets(error);
     return enrich(error, malformedAddress(address), context);
@@ -19,7 +24,7 @@ export function translateConnectionError(error: unknown, address: string, contex
   }
   if (!(error instanceof TransportError)) return error;
   const reason = REASONS.find(([text]) => text.test(error.message))?.[1];
-  return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason }), context);
+  return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason, ...facts }), context);
 }
 
 // The words of the core's libraries, from the most telling down.

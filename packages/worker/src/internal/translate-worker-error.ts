@@ -1,4 +1,4 @@
-import { converterModuleFault, DEFAULT_ADDRESS, showValue } from '@handrail/common/host';
+import { converterModuleFault, DEFAULT_ADDRESS, hasTestEnvironment, showValue } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR5005, HR5006, HR5008, HR5009, HR5015, type Problem } from '@handrail/errors';
 import { badOptionValue } from './option-values';
 import { outOfTurn } from './out-of-turn';
@@ -8,6 +8,7 @@ import { translateConnectionError } from './translate-connection-error';
 export interface WorkerFacts {
   readonly taskQueue: unknown;
   readonly activities?: object | undefined;
+  readonly connection?: unknown;
   readonly dataConverter?: object | undefined;
 }
 
@@ -18,7 +19,8 @@ export function translateWorkerError(error: unknown, worker: WorkerFacts, contex
     workerProblem(error.message, worker) ?? badConverter(error, worker) ?? badOptionValue(error.message, worker);
   if (problem !== undefined) return enrich(error, problem, context);
   // Without a connection of its own a worker connects to the default address.
-  return translateConnectionError(error, DEFAULT_ADDRESS, context);
+  const test = worker.connection == null && hasTestEnvironment();
+  return translateConnectionError(error, DEFAULT_ADDRESS, context, test ? { test } : {});
 }
 
 function badConverter(error: Error, { taskQueue, dataConverter }: WorkerFacts): Problem | undefined {

@@ -50,6 +50,7 @@ function otherThanConnection(connection: unknown): string | undefined {
   if (connection == null) return undefined;
   if (typeof connection !== 'object') return hideSecrets(showValue(connection));
   if (isPromise(connection)) return 'a promise';
+  if ('nativeConnection' in connection) return 'a TestWorkflowEnvironment';
   const isOfClients = 'workflowService' in connection && !('nativeClient' in connection);
   return isOfClients ? 'a Connection of the client package' : undefined;
 }

@@ -132,6 +132,11 @@ export function misspeltWorkerOptions(options: WorkerOptions): Problem[] {
   ];
 }
 
+/** As {@link misspeltWorkerOptions}, of a replay. Options that only a worker reads are passed over: both are often given the same. */
+export function misspeltReplayOptions(options: object): Problem[] {
+  return misspeltOptions('The replay', options, { ...WORKER_TABLE, names: [...WORKER_TABLE.names, 'replayName'] });
+}
+
 /** As {@link misspeltWorkerOptions}, of what `bundleWorkflowCode` takes. */
 export function misspeltBundleOptions(options: object): Problem[] {
   return misspeltOptions('The bundle', options, BUNDLE_TABLE);

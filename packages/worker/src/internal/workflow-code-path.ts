@@ -13,7 +13,9 @@ export function requireWorkflowCode(option: Option, given: string | URL | undefi
   // In an ES module the URL of a file is what one has; the SDK wants its path.
   const path = given instanceof URL ? given.href : given;
   if (typeof path !== 'string') {
-    const reason = "is not the path of a file: let Node find it, require.resolve('./workflows')";
+    const reason = Array.isArray(path)
+      ? "is not the path of one file: give that of one that exports what the others do (export * from './order'; …)"
+      : "is not the path of a file: let Node find it, require.resolve('./workflows')";
     const facts = { subject: 'The worker or bundle', field: option, value: showValue(path), reason };
     throw HR2014.error(facts, context);
   }
@@ -77,7 +79,8 @@ function suggest(path: string): string | undefined {
   }
   const folder = dirname(path);
   if (!existsSync(folder)) return undefined;
-  const entries = readdirSync(folder);
+  // A file of types is what was given, or no better.
+  const entries = readdirSync(folder).filter((name) => !/\.d\.[cm]?ts$/.test(name) && join(folder, name) !== path);
   const nearest = nearestName(stemOf(path), entries.map(stemOf));
   const entry = entries.find((each) => stemOf(each) === nearest);
   return entry === undefined ? undefined : join(folder, entry);

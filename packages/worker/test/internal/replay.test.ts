@@ -62,17 +62,17 @@ it('passes on a task’s own code', () => {
   expect(codeOf(error)).toBeDefined();
 });
 
-it.each([
-  [null, 'it is null'],
-  ['{}', 'it is string'],
-  [{}, 'it has no events'],
-  [{ events: {} }, 'its events are no array'],
-  [{ events: [] }, 'its events are empty'],
-  [{ events: [{ eventId: '7' }] }, 'its first event is not the start of an execution'],
-])('says of %j that %s', (wrong, problem) => {
-  expect(headOf(new TypeError("Cannot read properties of undefined (reading '0')"), { history: wrong })).toBe(
-    `[HR8003] This is no workflow history: ${problem}.`,
-  );
+it('gives the remedy of the code that a failed task carries in the place of its own', () => {
+  const block =
+    '[HR1001] Workflow \\"order\\" uses fetch.\\n  Why:     replay.\\n  Fix:     call an activity\\n           that does it.\\n  Docs:    https://…';
+  const error = new ReplayError(dump(block));
+  translateReplayError(error, { history, commands: undefined }, {});
+  expect(error.message).toContain('  Fix:     call an activity\n           that does it.\n  Docs:');
+});
+
+it('says what is missing where there is no code to replay', () => {
+  const error = new TypeError('ReplayWorkerOptions must contain workflowsPath or workflowBundle');
+  expect(headOf(error)).toBe('[HR4037] Worker.runReplayHistory was called without workflowsPath or workflowBundle.');
 });
 
 it('leaves alone what it does not know', () => {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { HR1021 } from '@handrail/errors';
 import type { Compilation, WebpackModule } from '../webpack-types';
 import { readManifest, requestTo } from './code-files';
@@ -20,7 +21,12 @@ type ImportStep = Step<WebpackImport>;
 /** The remedies that fit a culprit, the cheapest first: what can stay where it is, what has to move, what can be left out. */
 export function chooseCures(culprit: Culprit<WebpackImport>, context: CulpritContext): Cure[] {
   const chain = culprit.modules[0]?.chain ?? [];
-  const cut = typesOnlyCure(chain, context) ?? barrelCure(chain, context) ?? activitiesCure(chain, context);
+  const cut =
+    typesOnlyCure(chain, context) ??
+    ownSideCure(chain, context) ??
+    entryCure(chain, context) ??
+    barrelCure(chain, context) ??
+    activitiesCure(chain, context);
   if (cut !== undefined) return [cut];
   const modules = culprit.modules.map(({ module }) => module);
   return [...moveCure(culprit, chain, context), ...ignoreCure(culprit, chain, modules)];
@@ -72,6 +78,36 @@ interface ExportInfo {
   getTarget(moduleGraph: object): { readonly module: object } | undefined;
 }
 
+/** What the SDK has on both sides under one name, each for itself. */
+const BOTH_SIDES = ['log', 'sleep', 'metricMeter', 'ApplicationFailure', 'CancelledFailure'];
+
+// Where workflow code asks for both packages, the name was completed from the wrong one.
+function ownSideCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
+  const step = chain.at(-1);
+  if (step === undefined || packageOf(step.from) !== undefined) return undefined;
+  if (!ACTIVITY_PACKAGE.test(step.import.request) || !asksForWorkflows(graph, step.from)) return undefined;
+  const names = namesOf(step.import);
+  if (names === undefined || !names.every((name) => BOTH_SIDES.includes(name))) return undefined;
+  const { kind: _, request: __, ...at } = placed(graph, step);
+  return { kind: 'own-side', at, names };
+}
+
+// A file that asks for proxies as well is one of workflows, whatever it is called.
+function entryCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
+  const file = chain[0]?.from;
+  if (file === undefined || !graph.roots.includes(file) || asksForWorkflows(graph, file)) return undefined;
+  const isOfActivities =
+    /activit(?:y|ies)/i.test(basename(file)) ||
+    graph.imports.get(file)?.some(({ request }) => ACTIVITY_PACKAGE.test(request)) === true;
+  return isOfActivities ? { kind: 'entry', file: showPath(file) } : undefined;
+}
+
+const ACTIVITY_PACKAGE = /^@(?:temporalio|handrail)\/activity$/;
+
+function asksForWorkflows({ imports }: WebpackGraph, file: string): boolean {
+  return imports.get(file)?.some(({ request }) => /^@(?:temporalio|handrail)\/workflow$/.test(request)) === true;
+}
+
 function activitiesCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
   const step = chain.find(
     ({ from, import: { file } }) => packageOf(from) === undefined && file !== undefined && holdsActivities(graph, file),
@@ -85,7 +121,7 @@ function activitiesCure(chain: readonly ImportStep[], { graph }: CulpritContext)
 
 function holdsActivities({ imports }: WebpackGraph, file: string): boolean {
   if (packageOf(file) !== undefined) return false;
-  const importsApi = imports.get(file)?.some(({ request }) => /^@(?:temporalio|handrail)\/activity$/.test(request));
+  const importsApi = imports.get(file)?.some(({ request }) => ACTIVITY_PACKAGE.test(request));
   return (
     importsApi === true || /(?:^|[/\\.-])activit(?:y|ies)(?:[/\\.-]|$)/i.test(showPath(file).replace(/\.[jt]sx?$/, ''))
   );

@@ -17,7 +17,19 @@ export function notExported(request: string, folder: string, message: string): R
     subpath: `.${request.slice(name.length)}`,
     conditions: JSON.parse(conditions) as string[],
     exported: subpathsOf(exported).slice(0, 8),
+    offered: offeredAt(exported, `.${request.slice(name.length)}`),
   };
+}
+
+/** The conditions for which an exports field offers a subpath, outer and inner ones. */
+function offeredAt(exported: unknown, subpath: string): string[] {
+  const at = Object(exported) as Record<string, unknown>;
+  const entry = Object.keys(at).some((key) => key.startsWith('.')) ? at[subpath] : exported;
+  const conditions = (value: unknown): string[] =>
+    typeof value !== 'object' || value === null || Array.isArray(value)
+      ? []
+      : Object.entries(value).flatMap(([key, inner]) => [key, ...conditions(inner)]);
+  return [...new Set(conditions(entry))];
 }
 
 // The exports list it, but the file that they name is not there.

@@ -54,9 +54,21 @@ function fileFault(request: string, importer: string): ResolutionFault {
     return { kind: 'case', found: showPath(spelled), suggestion: likeRequest(request, importer, spelled) };
   const stem = /\.[cm]?jsx?$/.test(path) ? path.slice(0, -extname(path).length) : path;
   const other = OTHERS.map((extension) => stem + extension).find((each) => existsSync(each));
-  if (other !== undefined) return { kind: 'extension', found: showPath(other) };
+  if (other !== undefined) {
+    const suggestion = `${requestTo(importer, stem)}${other.slice(stem.length)}`;
+    return { kind: 'extension', found: showPath(other), suggestion };
+  }
   const suggestion = nearestRequest(request, importer);
   return { kind: 'no-file', tried: triedPaths(path), ...(suggestion !== undefined && { suggestion }) };
+}
+
+/** As {@link resolutionFault}, of a module that an option names: its entry point is generated, and nobody writes paths from there. */
+export function optionFault(request: string, entry: string, message: string): ResolutionFault {
+  if (/^\.{1,2}(?:\/|$)/.test(request)) return { kind: 'relative-option', request };
+  const fault = resolutionFault(request, entry, message);
+  const { suggestion } = fault as { readonly suggestion?: string };
+  const isPath = suggestion !== undefined && /^\.{1,2}\//.test(suggestion);
+  return isPath ? ({ ...fault, suggestion: resolve(dirname(entry), suggestion) } as ResolutionFault) : fault;
 }
 
 function triedPaths(path: string): string[] {

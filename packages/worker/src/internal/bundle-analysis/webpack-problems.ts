@@ -4,7 +4,7 @@ import type { WebpackError } from '../webpack-types';
 import { describeImport } from './describe-import';
 import { fileFault, fileFaultText, lineOfPosition } from './file-fault';
 import { shortestTree, type Step } from './find-culprits';
-import { resolutionFault } from './resolution-fault';
+import { optionFault, resolutionFault } from './resolution-fault';
 import { placeIn, placeOnly, showChain } from './show-chain';
 import { showPath } from './source-place';
 import { fileOf, type WebpackGraph, type WebpackImport } from './webpack-graph';
@@ -79,7 +79,7 @@ function factsOf(
     return {
       kind: 'import',
       request,
-      fault: resolutionFault(request, file, error.message),
+      fault: (isEntry(file) ? optionFault : resolutionFault)(request, file, error.message),
       ...(isEntry(file)
         ? { at: { file: 'interceptors.workflowModules (or preloadModules)' } }
         : {

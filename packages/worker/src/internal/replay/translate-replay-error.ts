@@ -1,4 +1,4 @@
-import { enrich, type ErrorContext, HR8001, HR8002, HR8003, type Problem } from '@handrail/errors';
+import { enrich, type ErrorContext, HR4037, HR8001, HR8002, type Problem } from '@handrail/errors';
 import { ReplayError } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { describeCommand, describeEvent, describeMachine, type Step } from './describe-step';
@@ -31,10 +31,20 @@ function problemOf(error: Error, replay: Replay): Problem | undefined {
   }
   if (error instanceof ReplayError && details !== undefined) {
     const [line = ''] = details.split('\n', 1);
-    return HR8002.problem({ workflow, error: line });
+    const remedy = remedyIn(details);
+    return HR8002.problem({ workflow, error: line, ...(remedy !== undefined && { remedy }) });
   }
-  const fault = error instanceof TypeError ? historyFault(replay.history) : undefined;
-  return fault === undefined ? undefined : HR8003.problem({ problem: fault });
+  if (error.message === 'ReplayWorkerOptions must contain workflowsPath or workflowBundle') {
+    return HR4037.problem({ operation: 'Worker.runReplayHistory', option: 'workflowsPath or workflowBundle' });
+  }
+  return undefined;
+}
+
+/** What the failed task's own block says is to be done. */
+function remedyIn(details: string): string | undefined {
+  if (!/^\[HR\d{4}\] /.test(details)) return undefined;
+  const lines = /\n {2}Fix: {5}([^]*?)(?=\n {2}\S|$)/.exec(details)?.[1];
+  return lines?.replace(/\n +/g, '\n').replace(/\.$/, '');
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
@@ -83,29 +93,4 @@ function workflowTypeOf(history: unknown): string | undefined {
   const attributes = first?.['workflowExecutionStartedEventAttributes'] as
     { workflowType?: { name?: string } } | undefined;
   return attributes?.workflowType?.name;
-}
-
-/**
- * Refuses (HR8003) what is no history before the core sees it: of one that does not begin with the start of an execution its
- * thread dies, and the replay never ends.
- *
- * @throws HandrailError
- */
-export function requireBeginning(history: unknown, context: ErrorContext): void {
-  const [first] = eventsOf(history);
-  // What is no history at all the SDK refuses itself.
-  if (first === undefined || first['workflowExecutionStartedEventAttributes'] != null) return;
-  const { eventType } = first as { eventType?: unknown };
-  // In JSON of the server's the attributes have the name of their field.
-  if (['EVENT_TYPE_WORKFLOW_EXECUTION_STARTED', 'WorkflowExecutionStarted', 1].includes(eventType as string)) return;
-  throw HR8003.error({ problem: 'its first event is not the start of an execution' }, context);
-}
-
-function historyFault(history: unknown): string | undefined {
-  if (typeof history !== 'object' || history === null) return `it is ${history === null ? 'null' : typeof history}`;
-  if (!('events' in history)) return 'it has no events';
-  const { events } = history;
-  if (!Array.isArray(events)) return 'its events are no array';
-  if (events.length === 0) return 'its events are empty';
-  return workflowTypeOf(history) === undefined ? 'its first event is not the start of an execution' : undefined;
 }

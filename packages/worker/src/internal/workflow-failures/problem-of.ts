@@ -61,6 +61,7 @@ const TRANSLATIONS: readonly Translation[] = [
   interceptorModule,
   notCopied,
   failedWhileLoading,
+  ignoredModule,
   misusedSdk,
   plainError,
 ];
@@ -95,16 +96,22 @@ function garbageCollection({ message, stack }: RawFailure, { workflowType }: Wor
   return name === undefined ? undefined : HR1002.problem({ workflow: workflowType, name, ...placeOf(stack) });
 }
 
-function notRegistered({ message }: RawFailure, { taskQueue, workflowTypes }: WorkflowFacts): Problem | undefined {
+function notRegistered(
+  { message }: RawFailure,
+  { taskQueue, workflowTypes, twice: conflicts, prebuilt }: WorkflowFacts,
+): Problem | undefined {
   const workflowType = /^Failed to initialize workflow of type '(.+)': no such function is exported/s.exec(
     message,
   )?.[1];
   if (workflowType === undefined) return undefined;
   const suggestion = nearestName(workflowType, workflowTypes);
+  const twice = conflicts?.get(workflowType);
   return HR1003.problem({
     workflowType,
     taskQueue,
     known: workflowTypes,
+    ...(twice !== undefined && { twice }),
+    ...(prebuilt === true && { prebuilt }),
     ...(suggestion !== undefined && { suggestion }),
   });
 }
@@ -258,9 +265,33 @@ function notCopied({ message }: RawFailure): Problem | undefined {
   return isNotCopied ? HR5014.problem({ mistake: 'argument', error: oneLine(message) }) : undefined;
 }
 
-function failedWhileLoading({ message, type, stack }: RawFailure): Problem | undefined {
+/** What `ignoreModules` leaves out is an empty object in the bundle: none of its functions is there. */
+function ignoredModule(
+  { message, stack }: RawFailure,
+  { workflowType, ignored = [] }: WorkflowFacts,
+): Problem | undefined {
+  const used =
+    /^(?:\(0 ?, ?)?([\w$]+?)(?:__WEBPACK_IMPORTED_MODULE_\d+_+(?:default\(\))?)?\.([\w$.]+)\)? is not a (?:function|constructor)$/;
+  const [, name, member] = used.exec(message) ?? [];
+  const module = ignored.find((each) => each.replace(/^node:/, '').replace(/\W/g, '_') === name);
+  if (module === undefined || member === undefined) return undefined;
+  const instead = `'${module}' is in ignoreModules, which leaves an empty module in its place: take it out of there, and move what needs it to an activity.`;
+  return HR1001.problem({ workflow: workflowType, name: `${member} of '${module}'`, instead, ...placeOf(stack) });
+}
+
+/** What an import that comes too early, as in a circle, looks like to whoever uses it. */
+const NOT_YET = /before initialization$|\bundefined\b|\bnull\b|is not a (?:function|constructor)$|is not iterable/;
+
+function failedWhileLoading({ message, type, stack }: RawFailure, { cycleOf }: WorkflowFacts): Problem | undefined {
   if (!/\bat (?:Object\.|exports\.)?importWorkflows\b|\bimportWorkflows \(/.test(stack ?? '')) return undefined;
-  return HR1005.problem({ error: oneLine(`${named(type)}${message}`), ...placeOf(stack) });
+  const { thrownAt } = placesOf(stack);
+  const early = / before initialization$/.test(message) ? { early: true } : {};
+  const cycle = thrownAt && NOT_YET.test(message) ? cycleOf?.(thrownAt.file) : undefined;
+  return HR1005.problem({
+    error: oneLine(`${named(type)}${message}`),
+    ...placeOf(stack),
+    ...(cycle ? { cycle } : early),
+  });
 }
 
 // Whatever comes from the user's own code. What has no line there is the SDK's to explain.

@@ -9,12 +9,26 @@ export interface RawFailure {
   readonly cause?: RawFailure | undefined;
 }
 
+/** A name that two modules export to a third. */
+export interface TwiceExported {
+  readonly place: string;
+  readonly modules: readonly [string, string];
+}
+
 /** What is known of the execution and its worker. */
 export interface WorkflowFacts {
   readonly workflowType: string;
   readonly taskQueue: string;
   /** The names that the workflow bundle exports; empty where they are not known. */
   readonly workflowTypes: readonly string[];
+  /** The workflows that two modules export, so that the bundle has neither. */
+  readonly twice?: ReadonlyMap<string, TwiceExported>;
+  /** Whether the worker was given a bundle that was built before. */
+  readonly prebuilt?: boolean;
+  /** What `ignoreModules` has left out of the bundle. */
+  readonly ignored?: readonly string[];
+  /** The circle of imports that a file is part of, if any. */
+  readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
   /** Undefined for a bundle that was made elsewhere. */
   readonly chains: Pick<ImportChains, 'toFile'> | undefined;
 }

@@ -1,0 +1,40 @@
+import { logProblem, readDuration, showValue } from '@handrail/common/host';
+import { HR2010, HR5018 } from '@handrail/errors';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+
+/** Lets an environment refuse (HR2010) to sleep for what is no duration, which its server or the SDK's library fail on in other words. */
+export function checkSleep(environment: TestWorkflowEnvironment): void {
+  const { sleep } = environment;
+  environment.sleep = async (duration) => {
+    const read = readDuration(duration, { zero: true });
+    if (read.milliseconds === undefined) {
+      const { reason, suggestion } = read;
+      const facts = {
+        subject: 'sleep of the test environment',
+        field: 'its duration',
+        value: showValue(duration),
+        reason,
+      };
+      throw HR2010.error({ ...facts, ...(suggestion !== undefined && { suggestion }) });
+    }
+    await sleep(duration);
+  };
+}
+
+/** Tells (HR5018) of an environment that is torn down twice, which does nothing more, or under workers that still run. */
+export function watchTeardown(environment: TestWorkflowEnvironment): void {
+  const teardown = environment.teardown.bind(environment);
+  let done: Promise<void> | undefined;
+  environment.teardown = async () => {
+    if (done !== undefined) logProblem(HR5018.problem({ kind: 'torn down twice' }));
+    else if (isInUse(environment.nativeConnection)) logProblem(HR5018.problem({ kind: 'torn down early' }));
+    done ??= teardown();
+    await done;
+  };
+}
+
+// The SDK keeps them under a name of its own; without it nothing is told.
+function isInUse(connection: object): boolean {
+  const { referenceHolders } = connection as { readonly referenceHolders?: unknown };
+  return referenceHolders instanceof Set && referenceHolders.size > 0;
+}
