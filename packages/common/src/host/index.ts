@@ -43,7 +43,8 @@ export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-addr
 export { SUPPORTED_SDK } from './supported-versions';
 export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
 export { uiAddress } from './ui-address';
-export { formatDuration } from '../duration';
+export { formatDuration } from '../format-duration';
+export { wordedFacts } from './worded-facts';
 export { readDuration } from '../duration';
 export { argumentSlots, entrySlots, isPlainJson, showPath, type ValueSlot } from '../payloads';
 export { CALL_OPTIONS } from '../call-options';
