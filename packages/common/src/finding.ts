@@ -31,23 +31,16 @@ export interface FindingSinks {
     startedUnder(digest: string): void;
     /** Signals wait that have no handler; the names of the handlers that there are. */
     unheard(signals: readonly unknown[], handlers: readonly string[]): void;
-    /** Something that the code did, of which the worker's process knows what it means. */
-    noted<N extends keyof Notes>(what: N, ...details: Notes[N]): void;
+    /** `continueAsNew` was called; it has yet to leave the workflow function. */
+    again(): void;
+    /** Something was to be begun in a scope that is cancelled, so that it never is. */
+    late(kind: string | false, name: string): void;
   };
 }
 
-/** What workflow code hands out as it happens, with what there is to say of it. */
-export interface Notes {
-  /** `continueAsNew` was called; it has yet to leave the workflow function. */
-  continueAsNew: [];
-  /** Something was begun in a scope that is cancelled, so that it is not. */
-  cancelled: [kind: string | false, name: string];
-}
-
-/** The field of a payload in which {@link Loss}es leave the sandbox. The worker's process takes it off. */
-export const LOSSES = 'losses';
-
 /**
+ * What leaves the sandbox in the field `losses` of a payload, which the worker's process takes off.
+ *
  * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), the name of its class,
  * and the first two letters of its JSON.
  */

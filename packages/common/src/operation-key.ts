@@ -28,7 +28,7 @@ export function operationKeyFor(
     /(.{8})(.{4}).(...)(.)(...)(.{12}).*/,
     // The version, and the variant in the two highest bits of a digit.
     (_, first: string, second: string, third: string, digit: string, fourth: string, last: string) =>
-      `${first}-${second}-5${third}-${'89ab'[Number('0x' + digit) % 4]}${fourth}-${last}`,
+      `${first}-${second}-5${third}-${'89ab'[Number('0x' + digit) & 3]}${fourth}-${last}`,
   );
 }
 

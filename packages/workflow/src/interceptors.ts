@@ -74,7 +74,7 @@ const outbound: WorkflowOutboundCallsInterceptor & { [APPLIED]: true } = {
   startChildWorkflowExecution: (input, next) =>
     next(withSla(checked('childWorkflow', input.workflowType, input, withChildDefaults))),
   continueAsNew(input, next) {
-    sink()?.noted('continueAsNew');
+    sink()?.again();
     return next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input), currentExecution().sla));
   },
   startNexusOperation: (input, next) => next(checked('nexusOperation', input.operation, input)),
@@ -91,7 +91,7 @@ function checked<I extends { readonly options: object }>(
 ): I {
   const { options, unreadable } = snapshotOptions(input.options);
   const merged = withDefaults(options);
-  if (CancellationScope.current().consideredCancelled) sink()?.noted('cancelled', kind, name);
+  if (CancellationScope.current().consideredCancelled) sink()?.late(kind, name);
   if (kind) guardCall(kind, name, { options: merged, unreadable });
   const { waive: _waive, lifetime: _lifetime, ...sdkOptions } = merged;
   return { ...input, options: sdkOptions };

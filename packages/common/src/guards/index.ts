@@ -13,7 +13,7 @@ export { type Baseline, type BaselineBudget, baselineBudget, type BaselineEntry 
 export { defaultGuardPolicy } from '../default-guard-policy';
 export { defaultPolicy } from '../default-policy';
 export { LONGEST_DURATION_MILLISECONDS, millisecondsOf, readDuration } from '../duration';
-export { type Finding, FINDING_SINK, type FindingSinks, type Loss, LOSSES, type Notes } from '../finding';
+export { type Finding, FINDING_SINK, type FindingSinks, type Loss } from '../finding';
 export { isRecord } from '../is-record';
 export { callSiteKey, inspectCall, inspectSnapshot, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';

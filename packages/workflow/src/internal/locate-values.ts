@@ -1,4 +1,4 @@
-import { type Loss, LOSSES } from '@handrail/common/guards';
+import type { Loss } from '@handrail/common/guards';
 import type { PayloadConverter } from '@temporalio/workflow';
 import { defaultPayloadConverter, getActivator } from './sdk';
 
@@ -16,19 +16,18 @@ export function locateValues(): void {
   const activator = getActivator();
   const own = activator.payloadConverter as Converter;
   const toPayload: typeof own.toPayload = (...call) => {
-    const [value] = call;
     try {
       const payload = own.toPayload(...call);
       const losses: Loss[] = [];
       try {
         // What other converters make of a value nobody knows here.
-        if ((own as PayloadConverter) === defaultPayloadConverter) findLosses(value, [], 0, losses);
+        if ((own as PayloadConverter) === defaultPayloadConverter) findLosses(call[0], [], 0, losses);
       } catch {
         // JSON has come to the end of the value, and nothing else counts.
       }
-      return losses[0] ? { ...payload, [LOSSES]: losses } : payload;
+      return losses[0] ? { ...payload, losses } : payload;
     } catch (error) {
-      (error as Error).message += ' at ' + culprit(value);
+      (error as Error).message += ' at ' + culprit(call[0]);
       throw error;
     }
   };
@@ -74,7 +73,7 @@ function findLosses(value: any, path: (string | number)[], depth: number, losses
       ? whole.toJSON || !(isList || isHarmless(Object.getPrototypeOf(whole)))
       : type === 'number'
         ? !isFinite(value)
-        : /^(f|sy)/.test(type) || (isElement && type === 'undefined')
+        : /^(f|sy)/.test(type) || (isElement && value === undefined)
   )
     losses.push([
       path.slice(0, depth),
