@@ -20,6 +20,8 @@ const SMALLER = [
   [/\/nearest-duration$/, resolve('packages/common/src/internal/no-nearest-duration.ts')],
   [/\/spelt-options$/, resolve('packages/common/src/internal/spelt-options-in-sandbox.ts')],
   [/\/option-shapes$/, resolve('packages/common/src/internal/option-shapes-in-sandbox.ts')],
+  [/\/call-kinds$/, resolve('packages/common/src/internal/call-kinds-in-sandbox.ts')],
+  [/\/format-duration$/, resolve('packages/common/src/internal/format-duration-in-sandbox.ts')],
   [/\/compiled-duration$/, resolve('packages/common/src/internal/no-compiled-duration.ts')],
 ];
 

@@ -48,7 +48,9 @@ export async function bundleMirror({ folder, sdk, plugins, external = [], intern
   const { code, map } = small ? await squeeze(minified) : minified;
   const end = `//# sourceMappingURL=${basename(index)}.map\n`;
   await writeFile(`${index}.map`, map);
-  await writeFile(index, `${code.trimEnd()}\n${commonJs.names}\n${end}`);
+  // The names are for Node, which loads them from `index.js` where there are two files.
+  const names = outside === undefined ? `${commonJs.names}\n` : '';
+  await writeFile(index, `${code.trimEnd()}\n${names}${end}`);
   if (outside !== undefined) await writeFile(resolve(folder, 'lib/index.js'), nodeIndex(outside, commonJs.names));
 }
 

@@ -38,24 +38,27 @@ export function readBaseline(json: unknown): Baseline | { readonly reason: strin
   return json as unknown as Baseline;
 }
 
+/** Decides, problem by problem, whether a baseline still tolerates it. */
+export interface BaselineBudget {
+  tolerates(code: string, where: string, site: string): boolean;
+}
+
 /**
- * Decides, problem by problem, whether a baseline still tolerates it: each new call site uses up one of its entry's
- * count, a call site seen before is always decided the same.
+ * The budget of a baseline: each new call site uses up one of its entry's count, a call site seen before is always decided the
+ * same. A closure, because workflow bundles carry it.
  */
-export class BaselineBudget {
-  readonly #counts: ReadonlyMap<string, number>;
-  readonly #tolerated = new Map<string, Set<string>>();
-
-  constructor(entries: readonly BaselineEntry[]) {
-    this.#counts = new Map(entries.map(({ code, where, count }) => [`${code} ${where}`, count]));
-  }
-
-  tolerates(code: string, where: string, site: string): boolean {
-    const key = `${code} ${where}`;
-    const sites = this.#tolerated.get(key) ?? new Set<string>();
-    this.#tolerated.set(key, sites);
-    // A site that was refused is not kept: the budget never grows back, and computed values make sites without end.
-    if (sites.size < (this.#counts.get(key) ?? 0)) sites.add(site);
-    return sites.has(site);
-  }
+export function baselineBudget(entries: readonly BaselineEntry[]): BaselineBudget {
+  const keyOf = (code: string, where: string) => `${code} ${where}`;
+  const counts = new Map(entries.map(({ code, where, count }) => [keyOf(code, where), count]));
+  const tolerated = new Map<string, Set<string>>();
+  return {
+    tolerates(code, where, site) {
+      const key = keyOf(code, where);
+      const sites = tolerated.get(key) ?? new Set();
+      tolerated.set(key, sites);
+      // A site that was refused is not kept: the budget never grows back, and computed values make sites without end.
+      if (sites.size < (counts.get(key) ?? 0)) sites.add(site);
+      return sites.has(site);
+    },
+  };
 }

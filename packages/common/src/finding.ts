@@ -31,5 +31,17 @@ export interface FindingSinks {
     startedUnder(digest: string): void;
     /** Signals wait that have no handler; the names of the handlers that there are. */
     unheard(signals: readonly unknown[], handlers: readonly string[]): void;
+    /** `continueAsNew` was called; it has yet to leave the workflow function. */
+    again(): void;
+    /** Something was to be begun in a scope that is cancelled, so that it never is. */
+    late(kind: string | false, name: string): void;
   };
 }
+
+/**
+ * What leaves the sandbox in the field `losses` of a payload, which the worker's process takes off.
+ *
+ * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), the name of its class,
+ * and the first two letters of its JSON.
+ */
+export type Loss = readonly [path: readonly (string | number)[], is: string, className: unknown, begins: string | undefined];

@@ -24,9 +24,12 @@ export function operationKeyFor(
   if (occurrence !== undefined) parts.push(String(occurrence));
   const hash = sha1([...NAMESPACE, ...new TextEncoder().encode(JSON.stringify(parts))]);
   const hex = hash.map((word) => word.toString(16).padStart(8, '0')).join('');
-  // The version, and the variant in the two highest bits of a digit.
-  const variant = '89ab'[parseInt(hex.slice(16, 17), 16) % 4];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return hex.replace(
+    /(.{8})(.{4}).(...)(.)(...)(.{12}).*/,
+    // The version, and the variant in the two highest bits of a digit.
+    (_, first: string, second: string, third: string, digit: string, fourth: string, last: string) =>
+      `${first}-${second}-5${third}-${'89ab'[Number('0x' + digit) & 3]}${fourth}-${last}`,
+  );
 }
 
 /** The name space of these UUIDs, 1f0c6a52-7a35-5d0b-9b57-3c1f6d2e8a94. Permanent: receivers remember the keys. */

@@ -1,5 +1,6 @@
 import type { RetryPolicy } from '@temporalio/common';
-import { formatDuration, readDuration } from './duration';
+import { readDuration } from './duration';
+import { formatDuration } from './format-duration';
 import { RETRY_FIELDS, RETRY_INTERVALS } from './guards/option-names';
 import { nearestName } from './nearest-name';
 import type { PolicyMode } from './policy';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BaselineBudget } from '../src/baseline';
+import { baselineBudget } from '../src/baseline';
 import { defaultPolicy } from '../src/default-policy';
 import { noScheduleToStart } from '../src/guards/activity-timeouts';
-import { ALL_KINDS, type Guard, type GuardedCall } from '../src/guards/guard';
+import { ALL_KINDS } from '../src/guards/call-kinds';
+import { type Guard, type GuardedCall } from '../src/guards/guard';
 import { callSiteKey, inspectCall } from '../src/inspect-call';
 
 const call: GuardedCall = {
@@ -38,7 +39,7 @@ describe('inspectCall', () => {
   });
 
   it('only warns of what a baseline tolerates, as often as it says', () => {
-    const budget = new BaselineBudget([{ code: 'HR2001', where: 'order/charge', count: 1 }]);
+    const budget = baselineBudget([{ code: 'HR2001', where: 'order/charge', count: 1 }]);
     const refusals = (scheduleToStartTimeout: string) =>
       inspectCall({ ...call, options: { scheduleToStartTimeout } }, defaultPolicy, {
         mode: 'enforce',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { callOptions } from '../src/call-options';
-import { type CallKind, ALL_KINDS } from '../src/guards/guard';
+import { ALL_KINDS } from '../src/guards/call-kinds';
+import { type CallKind } from '../src/guards/guard';
 import { optionSlips } from '../src/option-slips';
 
 const kinds = ALL_KINDS.filter((kind) => kind !== 'timer');

@@ -5,15 +5,21 @@ import type { Problem } from './handrail-error';
 /**
  * The problems that the message of a sandbox error names, in the catalogue's words; undefined for any other message. Workflow code
  * may be newer than the worker's process, or write such a message itself: what the catalogue cannot word is left as it is.
+ *
+ * @param worded puts facts into better words than those of the sandbox
  */
-export function problemsIn(message: string): readonly Problem[] | undefined {
+export function problemsIn(
+  message: string,
+  worded: (facts: object) => object = (its) => its,
+): readonly Problem[] | undefined {
   const facts = /^\[HR\d{4}\] [^]*\n(\[\["HR\d{4}",[^\n]*\]\])$/.exec(message)?.[1];
   if (facts === undefined) return undefined;
   try {
-    const problems = (JSON.parse(facts) as [string, object][]).map(([code, its]) => definitionOf(code)?.problem(its));
-    const heads = problems.map((problem) => problem && `[${problem.code}] ${problem.head}`);
+    const found = JSON.parse(facts) as [string, object][];
+    const heads = found.map(([code, its]) => `[${code}] ${definitionOf(code)?.problem(its).head}`);
     // What is worded must be what was said.
-    return message.startsWith(`${heads.join('\n')}\n`) ? (problems as Problem[]) : undefined;
+    if (!message.startsWith(`${heads.join('\n')}\n`)) return undefined;
+    return found.map(([code, its]) => definitionOf(code)?.problem(worded(its))) as Problem[];
   } catch {
     return undefined;
   }

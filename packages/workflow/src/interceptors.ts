@@ -22,10 +22,9 @@ import { guardCall } from './internal/guard-call';
 import { guardTimer } from './internal/guard-timer';
 import { inheritedHeaders, readHeader } from './internal/header';
 import { locateValues } from './internal/locate-values';
-import { getActivator } from './internal/sdk';
+import { CancellationScope, getActivator } from './internal/sdk';
 import { beginSla, withSla } from './internal/keep-sla';
 import { sink } from './internal/sink';
-import { noteStarterPolicy } from './internal/starter-policy';
 
 /** Called by the SDK once for each execution. */
 export function interceptors(): WorkflowInterceptors {
@@ -42,9 +41,7 @@ export function interceptors(): WorkflowInterceptors {
 const inbound: WorkflowInboundCallsInterceptor = {
   execute(input, next) {
     currentExecution().startedUnderHandrail = HEADER in input.headers;
-    const content = readHeader(input.headers);
-    noteStarterPolicy(content);
-    beginSla(content);
+    beginSla(readHeader(input.headers));
     return next(input);
   },
 };
@@ -76,8 +73,10 @@ const outbound: WorkflowOutboundCallsInterceptor & { [APPLIED]: true } = {
     next(checked(input.attempt === 1 && 'localActivity', input.activityType, input, withActivityDefaults)),
   startChildWorkflowExecution: (input, next) =>
     next(withSla(checked('childWorkflow', input.workflowType, input, withChildDefaults))),
-  continueAsNew: (input, next) =>
-    next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input), currentExecution().sla)),
+  continueAsNew(input, next) {
+    sink()?.again();
+    return next(inheritedHeaders(checked('continueAsNew', input.options.workflowType, input), currentExecution().sla));
+  },
   startNexusOperation: (input, next) => next(checked('nexusOperation', input.operation, input)),
 };
 
@@ -92,6 +91,7 @@ function checked<I extends { readonly options: object }>(
 ): I {
   const { options, unreadable } = snapshotOptions(input.options);
   const merged = withDefaults(options);
+  if (CancellationScope.current().consideredCancelled) sink()?.late(kind, name);
   if (kind) guardCall(kind, name, { options: merged, unreadable });
   const { waive: _waive, lifetime: _lifetime, ...sdkOptions } = merged;
   return { ...input, options: sdkOptions };

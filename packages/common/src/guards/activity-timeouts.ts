@@ -1,7 +1,9 @@
 import { HR2001, HR2004, HR2005, HR2006, HR2007, HR2008 } from '@handrail/errors/sandbox';
-import { formatDuration, millisecondsOf, showDuration } from '../duration';
+import { millisecondsOf, showDuration } from '../duration';
+import { formatDuration } from '../format-duration';
 import { isRecord } from '../is-record';
-import { ACTIVITIES, guard, type GuardedCall, type GuardPolicy, REMOTE_ACTIVITIES } from './guard';
+import { ACTIVITIES, REMOTE_ACTIVITIES } from './call-kinds';
+import { guard, type GuardedCall, type GuardPolicy } from './guard';
 
 /** HR2001: a queue that is slow is not a reason to fail the work that waits in it. */
 export const noScheduleToStart = guard(

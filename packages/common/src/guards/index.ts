@@ -5,14 +5,15 @@
  * @module
  */
 export type { CallKind, Guard, GuardedCall, GuardPolicy } from './guard';
-export { ALL_KINDS, subjectOf } from './guard';
+export { ALL_KINDS } from './call-kinds';
+export { subjectOf } from './guard';
 export { guardTable } from './guard-table';
 export type { Waivers } from './waivers';
-export { type Baseline, BaselineBudget, type BaselineEntry } from '../baseline';
+export { type Baseline, type BaselineBudget, baselineBudget, type BaselineEntry } from '../baseline';
 export { defaultGuardPolicy } from '../default-guard-policy';
 export { defaultPolicy } from '../default-policy';
 export { LONGEST_DURATION_MILLISECONDS, millisecondsOf, readDuration } from '../duration';
-export { type Finding, FINDING_SINK, type FindingSinks } from '../finding';
+export { type Finding, FINDING_SINK, type FindingSinks, type Loss } from '../finding';
 export { isRecord } from '../is-record';
 export { callSiteKey, inspectCall, inspectSnapshot, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';

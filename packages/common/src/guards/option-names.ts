@@ -1,3 +1,4 @@
+import { CLIENT_OPTIONS } from './call-kinds';
 import type { CallKind } from './guard';
 
 /** The SDK's options of one kind of call, as far as guards look at them. */
@@ -27,7 +28,7 @@ const WORKFLOW: OptionNames = [
   [
     ...PROTECTING,
     'workflowIdReusePolicy',
-    'workflowIdConflictPolicy',
+    ...CLIENT_OPTIONS,
     'parentClosePolicy',
     'cronSchedule',
     'searchAttributes',

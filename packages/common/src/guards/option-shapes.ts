@@ -1,7 +1,8 @@
 import { HR2014 } from '@handrail/errors/sandbox';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
-import { ALL_KINDS, guard, type Guard } from './guard';
+import { ALL_KINDS } from './call-kinds';
+import { guard, type Guard } from './guard';
 
 /** Options whose fields the SDK reads, whatever they are given: of a text the letters, of a number or a Map nothing. */
 const WITH_FIELDS = ['memo', 'priority', 'searchAttributes'] as const;

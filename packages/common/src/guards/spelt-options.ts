@@ -2,7 +2,8 @@ import { HR2012, HR2018 } from '@handrail/errors/sandbox';
 import { callOptions } from '../call-options';
 import { isArray, isRecord } from '../is-record';
 import { type OptionSlip, optionSlips, type OptionTable } from '../option-slips';
-import { ALL_KINDS, type CallKind, guard, type GuardPolicy } from './guard';
+import { ALL_KINDS } from './call-kinds';
+import { type CallKind, guard, type GuardPolicy } from './guard';
 import { optionNamesOf, RETRY_FIELDS } from './option-names';
 import { protectedSlip } from './protected-slips';
 

@@ -3,7 +3,8 @@ import { compiledMilliseconds } from '../compiled-duration';
 import { type AllowedDurations, readDuration, showDuration } from '../duration';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
-import { ALL_KINDS, guard } from './guard';
+import { ALL_KINDS } from './call-kinds';
+import { guard } from './guard';
 import { optionNamesOf, RETRY_INTERVALS } from './option-names';
 
 /** HR2010: what the SDK throws on half-way, or the server takes for "no timeout". */

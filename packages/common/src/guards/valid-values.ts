@@ -2,7 +2,8 @@ import { HR2014 } from '@handrail/errors/sandbox';
 import { isRecord } from '../is-record';
 import { retryPolicyFaults } from '../retry-policy-faults';
 import { showValue } from '../show-value';
-import { ALL_KINDS, guard } from './guard';
+import { ALL_KINDS } from './call-kinds';
+import { guard } from './guard';
 
 /**
  * HR2014: a retry policy on which the SDK throws after the interceptors, where a `catch` takes it for the activity's own

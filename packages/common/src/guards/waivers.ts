@@ -1,7 +1,8 @@
 import { HR2011 } from '@handrail/errors/sandbox';
 import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
-import { ALL_KINDS, guard, type GuardedCall } from './guard';
+import { ALL_KINDS } from './call-kinds';
+import { guard, type GuardedCall } from './guard';
 
 /** Reasons by code of a guard: `waive: { HR2003: 'the report is worthless after an hour' }`. */
 export type Waivers = { readonly [Code in `HR200${1 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`]?: string };

@@ -1,6 +1,8 @@
 import { HR2003, HR2009, HR2016 } from '@handrail/errors/sandbox';
-import { formatDuration, millisecondsOf, showDuration } from '../duration';
-import { guard, WORKFLOW_STARTS } from './guard';
+import { millisecondsOf, showDuration } from '../duration';
+import { formatDuration } from '../format-duration';
+import { WORKFLOW_STARTS } from './call-kinds';
+import { guard } from './guard';
 import { WORKFLOW_LIMITS } from './option-names';
 
 /** HR2003: a short workflow timeout kills healthy executions in an outage. */

@@ -7,7 +7,7 @@ import {
   headLine,
   type Problem,
 } from '@handrail/errors';
-import { BaselineBudget } from '../baseline';
+import { type BaselineBudget, baselineBudget } from '../baseline';
 import type { EffectivePolicy } from '../effective-policy';
 import type { Finding } from '../finding';
 import type { Guard, GuardedCall } from '../guards';
@@ -17,6 +17,7 @@ import { baselineRecorder } from './baseline-recorder';
 import { BoundedSet } from './bounded-set';
 import { logProblem } from './log-problem';
 import { countOne, logWarning } from './process-host';
+import { wordedFacts } from './worded-facts';
 
 /** What a guard host works with. */
 export interface GuardHostOptions {
@@ -138,7 +139,7 @@ export function createGuardHost({ policy, table = guardTable }: GuardHostOptions
 // A bundle may be newer than the worker that runs it.
 function problemOf(code: string, facts: object): Problem | undefined {
   const definition = catalogue.find((entry) => entry.code === code) as ErrorDefinition<object> | undefined;
-  return definition?.problem(facts);
+  return definition?.problem(wordedFacts(facts));
 }
 
 const SOFTENED_IN_TESTS: readonly string[] = ['HR2003'];
@@ -168,7 +169,7 @@ function sharedState(policy: EffectivePolicy): SharedState {
   const states = (holder[STATE] ??= new Map<string, SharedState>());
   let state = states.get(policy.digest);
   if (state === undefined) {
-    state = { budget: new BaselineBudget(policy.baseline), reported: new BoundedSet(10_000) };
+    state = { budget: baselineBudget(policy.baseline), reported: new BoundedSet(10_000) };
     states.set(policy.digest, state);
   }
   return state;

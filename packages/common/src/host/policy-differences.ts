@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration';
+import { formatDuration } from '../format-duration';
 import type { EffectivePolicy } from '../effective-policy';
 
 /** One field in which two policies differ, with its values as JSON. */

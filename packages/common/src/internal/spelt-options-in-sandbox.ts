@@ -1,5 +1,6 @@
 import { HR2012, HR2018 } from '@handrail/errors/sandbox';
-import { ALL_KINDS, guard } from '../guards/guard';
+import { ALL_KINDS } from '../guards/call-kinds';
+import { guard } from '../guards/guard';
 import { optionNamesOf, RETRY_FIELDS } from '../guards/option-names';
 import { protectedSlip } from '../guards/protected-slips';
 import { isRecord } from '../is-record';

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { BoundedSet } from '@handrail/common/host';
+import { BoundedSet, wordedFacts } from '@handrail/common/host';
 import {
   formatProblems,
   headLine,
@@ -131,7 +131,7 @@ function wordedRefusal(
   info: WorkflowInfo,
   { links }: ExplainOptions,
 ): FailureText | undefined {
-  const problems = problemsIn(message);
+  const problems = problemsIn(message, wordedFacts);
   const [first] = problems ?? [];
   if (problems === undefined || first === undefined) return undefined;
   return {

@@ -1,4 +1,4 @@
-import { BaselineBudget, type HeaderContent } from '@handrail/common/guards';
+import { type BaselineBudget, baselineBudget, type HeaderContent } from '@handrail/common/guards';
 import { embeddedPolicy } from './embedded-policy';
 import { getActivator } from './sdk';
 
@@ -29,6 +29,6 @@ export function currentExecution(): Execution {
   return (activator[EXECUTION] ??= {
     startedUnderHandrail: undefined,
     reported: new Set(),
-    budget: new BaselineBudget(embeddedPolicy.baseline),
+    budget: baselineBudget(embeddedPolicy.baseline),
   });
 }

@@ -1,20 +1,31 @@
+import type { Loss } from '@handrail/common/guards';
 import type { PayloadConverter } from '@temporalio/workflow';
-import { getActivator } from './sdk';
+import { defaultPayloadConverter, getActivator } from './sdk';
 
 type Converter = PayloadConverter & Record<string, unknown>;
 
 const LONGEST_PATH = 300;
+const MOST_LOSSES = 6;
 
 /**
- * Lets the error of a value that cannot be converted say which part of it is the culprit: ` at .items.3.price: bigint` is
- * appended to its text, of which the worker's process makes HR3001. As short as can be: workflow bundles carry it.
+ * Looks at each value that is converted, for the words of the worker's process. What cannot be converted: its error says which
+ * part of it is the culprit, ` at .items.3.price: bigint` (HR3001). What changes without a word: its payload carries a list of
+ * {@link Loss} out of the sandbox (HR3005). As short as can be: workflow bundles carry it.
  */
 export function locateValues(): void {
   const activator = getActivator();
   const own = activator.payloadConverter as Converter;
   const toPayload: typeof own.toPayload = (...call) => {
     try {
-      return own.toPayload(...call);
+      const payload = own.toPayload(...call);
+      const losses: Loss[] = [];
+      try {
+        // What other converters make of a value nobody knows here.
+        if ((own as PayloadConverter) === defaultPayloadConverter) findLosses(call[0], [], 0, losses);
+      } catch {
+        // JSON has come to the end of the value, and nothing else counts.
+      }
+      return losses[0] ? { ...payload, losses } : payload;
     } catch (error) {
       (error as Error).message += ' at ' + culprit(call[0]);
       throw error;
@@ -42,4 +53,41 @@ function culprit(value: unknown, path = '', part?: unknown): string {
     }
   }
   return path + ': ' + typeof value;
+}
+
+/**
+ * Walks through a value as JSON does, and notes what JSON changes without a word; what lies within that is not looked at. It does so
+ * while replaying, too: getters must be read as often there. Every value of every call comes through here: it makes nothing for
+ * what is as it should be.
+ *
+ * @param path in its first `depth` places, where the value stands
+ * @param isElement whether it stands in a list
+ */
+function findLosses(value: any, path: (string | number)[], depth: number, losses: Loss[], isElement?: boolean): void {
+  const type = typeof value;
+  if (type === 'string' || losses[MOST_LOSSES - 1]) return;
+  const whole = type === 'object' && value;
+  const isList = Array.isArray(whole);
+  if (
+    whole
+      ? whole.toJSON || !(isList || isHarmless(Object.getPrototypeOf(whole)))
+      : type === 'number'
+        ? !isFinite(value)
+        : /^(f|sy)/.test(type) || (isElement && value === undefined)
+  )
+    losses.push([
+      path.slice(0, depth),
+      {}.toString.call(value),
+      value?.constructor?.name,
+      JSON.stringify(value)?.slice(0, 2),
+    ]);
+  else if (isList)
+    for (let index = 0; index < whole.length; findLosses(whole[index++], path, depth + 1, losses, true)) path[depth] = index;
+  else for (const key in whole) findLosses(whole[(path[depth] = key)], path, depth + 1, losses);
+}
+
+/** Whether objects with this prototype have the same methods after JSON as before: plain ones, and those that only hold data. */
+function isHarmless(prototype: object | null): boolean {
+  const parent = prototype && (Object.getPrototypeOf(prototype) as object | null);
+  return !parent || (!Reflect.ownKeys(prototype)[1] && isHarmless(parent));
 }
