@@ -5,6 +5,7 @@ import { canonicalize } from './compare/canonical';
 import type { Change } from './compare/change';
 import { countEntries } from './compare/count-entries';
 import { diffTrees } from './compare/diff';
+import { byEntries } from './compare/grown';
 import { sameState } from './compare/same-state';
 import type { Learned } from './compare/learned';
 import { isLeaf, type Tree } from './compare/tree';
@@ -26,7 +27,7 @@ export function judgeDistinct(
 ): Judgement | typeof BLIND | undefined {
   const { args, distinct, learned } = baseline;
   if (distinct === undefined) return undefined;
-  const { alone, byFirst } = movesOf(baseline, distinct.state);
+  const { alone, byFirst, hasRows } = movesOf(baseline, distinct.state);
   const took = tookOf(baseline, state);
   // What the same pair leaves when it comes from two workflows must be there, too: the first call's part as well.
   const fewer = comparer.compareStates(baseline.both, state).filter(({ kind, isEntry }) => kind === 'fewer' && isEntry);
@@ -38,8 +39,6 @@ export function judgeDistinct(
       changes: alone.map(asMissing),
     };
   }
-  // One more row shows wherever it is made; a value that is there already does not.
-  const hasRows = alone.some(({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'));
   if (!hasRows && alone.length > 0 && took.length === 0 && sameState(args.state, distinct.state, learned)) {
     return BLIND;
   }
@@ -81,6 +80,8 @@ export function judgeDistinct(
 }
 
 interface Moves {
+  /** One more row shows wherever it is made; a value that is there already does not. */
+  readonly hasRows: boolean;
   readonly alone: readonly Change[];
   readonly byFirst: readonly Change[];
 }
@@ -105,13 +106,21 @@ function movesOf(baseline: Baseline, distinct: Tree): Moves {
   const known = moves.get(baseline);
   if (known !== undefined) return known;
   const { before, args, learned } = baseline;
-  const made = { alone: difference(before, distinct, learned), byFirst: difference(before, args.state, learned) };
+  const made = {
+    hasRows: diffTrees({ before: undefined, expected: before, actual: distinct }, 'state', learned).some(
+      ({ isEntry, pattern }) => isEntry && pattern.endsWith('.[]'),
+    ),
+    alone: difference(before, distinct, learned),
+    byFirst: difference(before, args.state, learned),
+  };
   moves.set(baseline, made);
   return made;
 }
 
 function difference(expected: Tree, actual: Tree, learned: Learned): readonly Change[] {
-  return diffTrees({ before: undefined, expected, actual }, 'state', learned);
+  return diffTrees({ before: undefined, expected, actual }, 'state', learned).flatMap((each) =>
+    byEntries(each, learned),
+  );
 }
 
 /** What the call does when it comes alone, seen from where it has not done it. */

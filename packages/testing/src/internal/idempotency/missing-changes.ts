@@ -25,9 +25,12 @@ export function missingEntries(
     const others = put.length === 0 ? made : made.filter((change) => !put.includes(change));
     for (const change of [...put, ...others]) {
       const left = counts.get(change.pattern) ?? 0;
-      // An entry that both calls share is changed by the second one instead of made.
+      // An entry that both calls share is changed by the second one instead of made; the last one goes with what holds it.
       const isChanged = took.some(
-        ({ path }) => path === change.path || path.startsWith(`${change.path}.`) || path.startsWith(`${change.path}[`),
+        ({ path, isEntry, actual }) =>
+          path === change.path ||
+          isBelow(path, change.path) ||
+          (isEntry && (actual !== undefined) === isAdded && isBelow(change.path, path)),
       );
       // An entry of a map that the first call has made, too, is there already: an account that is opened by the first use.
       const isThere =
@@ -39,6 +42,10 @@ export function missingEntries(
     }
   }
   return missing;
+}
+
+function isBelow(path: string, above: string): boolean {
+  return path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
 function countsOf(changes: readonly Change[]): Map<string, number> {
