@@ -3,6 +3,7 @@ import { fill } from './corpus/cases.mjs';
 import { HAZARDS, SAFE } from './corpus/hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './corpus/imports.mjs';
 import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
+import { STYLES } from './corpus/styles.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
 import { runAlone, runTogether } from './sandbox/run-cases.mjs';
 
@@ -70,6 +71,20 @@ await verify(
 );
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
+
+const verifiable = STYLES.filter(({ isVerified }) => isVerified);
+await verify(
+  'style, wrong',
+  named(verifiable, ({ wrong }) => fill(wrong, '1')),
+  alone,
+  isWrong,
+);
+await verify(
+  'style, right',
+  named(verifiable, ({ right }) => fill(right, '1')),
+  alone,
+  (outcome) => !isWrong(outcome),
+);
 
 for (const problem of problems) console.log(problem);
 console.log(`${count} facts asked of the SDK, ${problems.length} do not hold.`);
