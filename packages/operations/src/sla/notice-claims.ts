@@ -46,6 +46,11 @@ export class NoticeClaims {
     this.#service = new ClaimService(client, identity);
   }
 
+  /** What time it is for the server, where it says so. */
+  async time(): Promise<number | undefined> {
+    return await this.#service.time();
+  }
+
   /** Whether this process knows that a notice was delivered. */
   isDelivered(id: string): boolean {
     return this.#delivered.has(id);
