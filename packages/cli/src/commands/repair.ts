@@ -9,7 +9,7 @@ import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient }
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
-import { readRepairPlan } from '../internal/repair-plan-file';
+import { readRepairPlan, requireNamespaceOf } from '../internal/repair-plan-file';
 import { whoRunsThis } from '../internal/who-runs-this';
 
 interface RepairFlags extends ConnectionFlags {
@@ -85,6 +85,7 @@ export const repair: Command<RepairFlags> = {
     }
     if (options.apply && !options.reason?.trim())
       throw usage('--apply needs a --reason, which is recorded in the histories');
+    const given = options.plan === undefined ? undefined : await readRepairPlan(options.plan);
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
     const checked =
       options.idempotency === undefined
@@ -92,10 +93,8 @@ export const repair: Command<RepairFlags> = {
         : await readCheckedActivities(options.idempotency, 'handrail repair');
     const open = await openClient(options, 'handrail repair');
     try {
-      const plan =
-        options.plan === undefined
-          ? await makePlan(input, open)
-          : await readRepairPlan(options.plan, open.client.options.namespace);
+      if (given !== undefined) requireNamespaceOf(given, options.plan ?? '', open.client.options.namespace);
+      const plan = given ?? (await makePlan(input, open));
       if (!options.apply) return await printPlan(input, plan, checked);
       return await apply(input, open, { plan, log, checked });
     } finally {

@@ -3,10 +3,9 @@ import { HR9016 } from '@handrail/errors';
 import type { PlannedRepair, RepairAction, RepairIntent, RepairPlan } from '@handrail/operations';
 import { readFile } from 'node:fs/promises';
 
-/** Reads what `handrail repair --json` has printed as a dry run, for the namespace that it is to be done in. */
-export async function readRepairPlan(path: string, namespace: string): Promise<RepairPlan> {
-  const refuse = (reason: string, cause?: unknown) =>
-    HR9016.error({ problem: `--plan ${path} cannot be used (${reason})`, command: 'handrail repair' }, { cause });
+/** Reads what `handrail repair --json` has printed as a dry run. */
+export async function readRepairPlan(path: string): Promise<RepairPlan> {
+  const refuse = (reason: string, cause?: unknown) => unusable(path, reason, cause);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -20,10 +19,18 @@ export async function readRepairPlan(path: string, namespace: string): Promise<R
     throw refuse('it is not JSON', error);
   }
   if (!isPlan(value)) throw refuse('it is not what handrail repair --json prints without --apply');
-  if (value.namespace !== namespace) {
-    throw refuse(`it was made for namespace "${value.namespace}", and this is "${namespace}"`);
-  }
   return value;
+}
+
+/** A plan is done in the namespace that it was made for. */
+export function requireNamespaceOf(plan: RepairPlan, path: string, namespace: string): void {
+  if (plan.namespace === namespace) return;
+  throw unusable(path, `it was made for namespace "${plan.namespace}", and this is "${namespace}"`);
+}
+
+function unusable(path: string, reason: string, cause?: unknown): Error {
+  const problem = `--plan ${path} cannot be used (${reason})`;
+  return HR9016.error({ problem, command: 'handrail repair' }, { cause });
 }
 
 type Unknown<T> = { readonly [K in keyof T]?: unknown };

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRepairPlan } from '../../src/internal/repair-plan-file';
+import { readRepairPlan, requireNamespaceOf } from '../../src/internal/repair-plan-file';
 
 const run = { workflowId: 'order-17', runId: 'r', workflowType: 'order', headline: '', repeats: ['charge'] };
 const activity = { activityId: '1', activityType: 'charge' };
@@ -31,10 +31,10 @@ const intents: RepairPlan['intent'][] = [
   { signal: { name: 'approve', args: [{ by: 'anna' }] } },
 ];
 
-async function read(text: string, namespace = 'payments') {
+async function read(text: string) {
   const path = join(await mkdtemp(join(tmpdir(), 'handrail-plan-')), 'plan.json');
   await writeFile(path, text);
-  return await readRepairPlan(path, namespace);
+  return await readRepairPlan(path);
 }
 
 /** Every value with each of its parts in turn left out or of another kind. */
@@ -77,8 +77,9 @@ describe('a plan that a dry run has printed', () => {
   });
 
   it('is refused in another namespace, and where it is no JSON', async () => {
-    await expect(read(JSON.stringify(plan), 'default')).rejects.toThrow(
-      'cannot be used (it was made for namespace "payments", and this is "default")',
+    requireNamespaceOf(plan, 'plan.json', 'payments');
+    expect(() => requireNamespaceOf(plan, 'plan.json', 'default')).toThrow(
+      '--plan plan.json cannot be used (it was made for namespace "payments", and this is "default")',
     );
     await expect(read('repair')).rejects.toThrow('cannot be used (it is not JSON)');
   });
