@@ -122,7 +122,8 @@ export function diagnoseSchedule(
   // Without one that is open, or where the open one began at the last of its times, what was skipped is past.
   const skips = skipped > 0 && running.length > 0 && missedSince !== 0;
   const heldBack = running.length > 0 && isStuck ? buffered : 0;
-  if (skips || heldBack > 0) {
+  // One whose actions are used up starts nothing, whether that run ends or not.
+  if ((skips || heldBack > 0) && remainingActions !== 0) {
     return {
       cause: 'schedule-overlap-skip',
       problem: HR7041.problem({ scheduleId, skipped, running, ...(!skips && { heldBack }) }),

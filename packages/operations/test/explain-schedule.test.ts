@@ -29,6 +29,9 @@ it.each([
   ['timer-wait', { buffered: 1, running: ['nightly-7'] }],
   ['schedule-exhausted', { nextActions: [] }],
   ['schedule-exhausted', { remainingActions: 0 }],
+  // The end of the open run would change nothing.
+  ['schedule-exhausted', { remainingActions: 0, skipped: 6, missedSince: 2, running: ['nightly-7'] }],
+  ['schedule-overlap-skip', { nextActions: [], skipped: 6, missedSince: 2, running: ['nightly-7'] }],
   ['timer-wait', { remainingActions: 3 }],
 ] as const)('%s for %j', (cause, more) => {
   expect(judge(more).cause).toBe(cause);

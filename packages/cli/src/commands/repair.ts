@@ -9,6 +9,7 @@ import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient }
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
+import { readRepairPlan, requireNamespaceOf } from '../internal/repair-plan-file';
 import { whoRunsThis } from '../internal/who-runs-this';
 
 interface RepairFlags extends ConnectionFlags {
@@ -20,6 +21,7 @@ interface RepairFlags extends ConnectionFlags {
   readonly signal?: string;
   readonly signalInput?: { readonly value: unknown };
   readonly limit?: number;
+  readonly plan?: string;
   readonly apply?: boolean;
   readonly reason?: string;
   readonly rate?: number;
@@ -50,6 +52,11 @@ export const repair: Command<RepairFlags> = {
     { flags: '--signal <name>', description: 'send this signal to those that wait for one, and do nothing else' },
     { flags: '--signal-input <json>', description: 'its argument', parse: parseJson },
     { flags: '--limit <number>', description: 'executions to look at', parse: parseCount, defaultDescription: '1000' },
+    {
+      flags: '--plan <file>',
+      description: 'what a dry run with --json has printed: exactly that, and no more, is shown or done',
+      conflicts: ['query', 'cause', 'code', 'beforeBuild', 'beforeTime', 'signal', 'limit'],
+    },
     { flags: '--apply', description: 'do it' },
     { flags: '--reason <text>', description: 'recorded in the histories; needed with --apply' },
     { flags: '--rate <number>', description: 'executions a second', parse: parseCount, defaultDescription: '5' },
@@ -68,13 +75,17 @@ export const repair: Command<RepairFlags> = {
     `repair --query 'ExecutionStatus = "Running"' --cause backoff`,
     `repair --query 'WorkflowType = "order"' --before-build 1.4.1`,
     `repair --query 'WorkflowType = "order"' --signal approve --signal-input '{"by":"anna"}'`,
+    `repair --plan plan.json --apply --reason 'fixed in 1.4.2'`,
     `repair --query 'WorkflowType = "order"' --cause closed-failed --apply --reason 'fixed in 1.4.2' --audit-log repair.jsonl`,
   ],
   async run(input) {
-    const { options, terminal } = input;
-    if (options.query === undefined) throw usage('--query says which executions to look at');
+    const { options } = input;
+    if (options.query === undefined && options.plan === undefined) {
+      throw usage('--query says which executions to look at, or --plan what to do');
+    }
     if (options.apply && !options.reason?.trim())
       throw usage('--apply needs a --reason, which is recorded in the histories');
+    const given = options.plan === undefined ? undefined : await readRepairPlan(options.plan);
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
     const checked =
       options.idempotency === undefined
@@ -82,17 +93,8 @@ export const repair: Command<RepairFlags> = {
         : await readCheckedActivities(options.idempotency, 'handrail repair');
     const open = await openClient(options, 'handrail repair');
     try {
-      const { planRepair } = await import('@handrail/operations');
-      const progress = createProgress(terminal, 'executions');
-      const plan = await planRepair(open.client, {
-        query: options.query,
-        causes: options.cause,
-        code: options.code?.toUpperCase(),
-        intent: intentOf(options),
-        most: options.limit,
-        onProgress: progress.update,
-      });
-      progress.end();
+      if (given !== undefined) requireNamespaceOf(given, options.plan ?? '', open.client.options.namespace);
+      const plan = given ?? (await makePlan(input, open));
       if (!options.apply) return await printPlan(input, plan, checked);
       return await apply(input, open, { plan, log, checked });
     } finally {
@@ -100,6 +102,21 @@ export const repair: Command<RepairFlags> = {
     }
   },
 };
+
+async function makePlan({ options, terminal }: CommandInput<RepairFlags>, { client }: OpenClient): Promise<RepairPlan> {
+  const { planRepair } = await import('@handrail/operations');
+  const progress = createProgress(terminal, 'executions');
+  const plan = await planRepair(client, {
+    query: options.query ?? '',
+    causes: options.cause,
+    code: options.code?.toUpperCase(),
+    intent: intentOf(options),
+    most: options.limit,
+    onProgress: progress.update,
+  });
+  progress.end();
+  return plan;
+}
 
 function intentOf({ beforeBuild, beforeTime, signal, signalInput }: RepairFlags): RepairIntent {
   if (signal !== undefined) {

@@ -194,7 +194,15 @@ describe('handrail repair', () => {
       repeated: [{ activityType: 'charge', times: 1, executions: 1, check: 'unchecked' }],
       examined: 2,
     });
-    const applied = await repair([...selected, '--apply', '--reason', 'bad deployment']);
+    // What somebody has looked through is done, and nothing else.
+    const plan = await newFile('plan.json');
+    await writeFile(plan, JSON.stringify({ ...JSON.parse(dry.stdout), repairs: [] }));
+    const planned = ['--plan', plan, '--json', '--idempotency', coverage];
+    const nothing = await repair([...planned, '--apply', '--reason', 'bad deployment']);
+    expect(JSON.parse(nothing.stdout)).toMatchObject({ outcomes: [], left: 0 });
+    await writeFile(plan, dry.stdout);
+    expect(JSON.parse((await repair(planned)).stdout)).toEqual(JSON.parse(dry.stdout));
+    const applied = await repair([...planned, '--apply', '--reason', 'bad deployment']);
     expect(applied.stderr).toContain('  charge: 1 × in 1 execution: has NO idempotency check\n');
     expect(JSON.parse(applied.stdout)).toMatchObject({
       schema: 'handrail.repair/1',

@@ -201,7 +201,12 @@ Left alone:
   });
 
   it.each([
-    [[], '--query says which executions to look at'],
+    [[], '--query says which executions to look at, or --plan what to do'],
+    [['--plan', '/no/such/plan.json'], '--plan /no/such/plan.json cannot be used (there is no such file or folder)'],
+    [
+      ['--plan', 'plan.json', '--cause', 'backoff'],
+      "option '--plan <file>' cannot be used with option '--cause <slug...>'",
+    ],
     [['--query', 'x', '--apply'], '--apply needs a --reason, which is recorded in the histories'],
     [['--query', 'x', '--apply', '--reason', ' '], '--apply needs a --reason, which is recorded in the histories'],
   ] as const)('refuses %j', async (parameters, problem) => {

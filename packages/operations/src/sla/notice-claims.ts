@@ -46,6 +46,11 @@ export class NoticeClaims {
     this.#service = new ClaimService(client, identity);
   }
 
+  /** What time it is for the server, where it says so. */
+  async time(): Promise<number | undefined> {
+    return await this.#service.time();
+  }
+
   /** Whether this process knows that a notice was delivered. */
   isDelivered(id: string): boolean {
     return this.#delivered.has(id);
@@ -104,13 +109,15 @@ class Lease {
   readonly #id: string;
   readonly #timer: NodeJS.Timeout;
   #token: Uint8Array | undefined;
-  #renewing = Promise.resolve();
+  #renewing: Promise<void> | undefined;
 
   constructor(service: ClaimService, id: string, token: Uint8Array) {
     this.#service = service;
     this.#id = id;
     this.#token = token;
-    this.#timer = setInterval(() => void (this.#renewing = this.#renew()), LEASE_MILLISECONDS / RENEWALS_IN_A_LEASE);
+    // A server that is slow still works on the last one: a second one with the same token would be refused, and the claim lost.
+    const renew = () => void (this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined)));
+    this.#timer = setInterval(renew, LEASE_MILLISECONDS / RENEWALS_IN_A_LEASE);
   }
 
   async stop(): Promise<void> {

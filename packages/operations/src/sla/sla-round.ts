@@ -61,6 +61,8 @@ export interface SlaRound {
 
 // Several monitors do not all ask at the same moment.
 const APART_MILLISECONDS = 1_000;
+// A clock may go wrong later, too.
+const LEARNS_EVERY_MILLISECONDS = 3_600_000;
 const WATCH_CONCURRENCY = 16;
 // Where it gets late, being told in time is worth more than being told why.
 const LAGS_IN_AN_INTERVAL = 8;
@@ -88,6 +90,7 @@ export class SlaRounds {
   /** Tells of a breach when it happens, and not only at the next look. */
   readonly #watch: DeadlineWatch | undefined;
   readonly #clock: ServerClock;
+  #learnsAgainAt = 0;
   readonly #sinceLook = { found: 0, notified: 0, taken: 0, failed: 0 };
 
   /**
@@ -121,6 +124,7 @@ export class SlaRounds {
    * @param stopAt when it begins nothing more, by the clock of this machine
    */
   async look(since: number | undefined, stopAt = Number.POSITIVE_INFINITY): Promise<SlaRound> {
+    await this.#learnTime();
     const begun = this.#clock.now();
     const from = since ?? begun - this.#catchUp;
     const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
@@ -162,6 +166,14 @@ export class SlaRounds {
       checkedUntil: isWhole ? begun : from,
       notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
     };
+  }
+
+  /** By a clock that is behind nothing would be late; one that is ahead is put right by the first notice. */
+  async #learnTime(): Promise<void> {
+    if (performance.now() < this.#learnsAgainAt) return;
+    this.#learnsAgainAt = performance.now() + LEARNS_EVERY_MILLISECONDS;
+    const time = await this.#claims.time();
+    if (time !== undefined) this.#clock.learn(time);
   }
 
   /** Ends what it does between the looks. */

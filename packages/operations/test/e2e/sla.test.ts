@@ -406,6 +406,20 @@ it('tells of nothing before its time by the clock of the server, however wrong t
   });
 });
 
+it('tells in time of what is late where the clock of this machine is behind', async () => {
+  await withLate(async ({ client, start }) => {
+    const notices: SlaNotice[] = [];
+    const late = await start('wait', { sla: 500 });
+    await untilListed(client, `WorkflowId = "${late.workflowId}"`);
+    await past(500);
+    const sinks = [callbackSink((notice) => void (notice.workflowId === late.workflowId && notices.push(notice)))];
+    const behind = () => Date.now() - 3 * 3_600_000;
+    await new SlaRounds(client, { sinks, stillEvery: '1 hour', warnBefore: '1 second' }, false, behind).look(undefined);
+    expect(notices).toMatchObject([{ severity: 'breach' }]);
+    await late.terminate();
+  });
+});
+
 it('is not held up by a sink that does not answer', { timeout: 90_000 }, async () => {
   await withLate(async ({ client, start }) => {
     const handles = await Promise.all(Array.from({ length: 40 }, () => start('wait', { sla: 500 })));
