@@ -155,3 +155,53 @@ test('a policy can be given', async () => {
 
   expect(Number(raw.executionConfig?.workflowRunTimeout?.seconds)).toBe(30 * 24 * 3_600);
 });
+
+describe('what becomes of an environment', () => {
+  const create = () => TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  const told = () => workerLog.filter((line) => line.includes('[HR5018]'));
+
+  test('is made by one of its methods, and awaited', async () => {
+    expect(() => Reflect.construct(TestWorkflowEnvironment, [])).toThrow(
+      '[HR2014] new TestWorkflowEnvironment has options: undefined, which does not make an environment: await TestWorkflowEnvironment.createLocal() or createTimeSkipping().',
+    );
+    const environment = await create();
+    const worker = (connection: unknown) => Worker.create({ taskQueue: 'orders', connection: connection as never });
+    await expect(worker(environment)).rejects.toThrow(
+      /^\[HR5006\] The worker of task queue "orders" is given a TestWorkflowEnvironment where it needs a NativeConnection\.[^]*environment\.nativeConnection/,
+    );
+    await environment.teardown();
+  });
+
+  test('sleeps for what is a duration', async () => {
+    const environment = await create();
+    await environment.sleep(0);
+    await environment.sleep('1 ms');
+    await expect(environment.sleep('1 dayy' as never)).rejects.toThrow(
+      "[HR2010] sleep of the test environment has duration: '1 dayy', which is not a duration.",
+    );
+    await expect(environment.sleep(undefined as never)).rejects.toThrow(
+      'has duration: undefined, which is not a duration.',
+    );
+    await environment.teardown();
+  });
+
+  test('ends once, and after its workers', async () => {
+    const before = told().length;
+    const environment = await create();
+    await environment.teardown();
+    expect(told()).toHaveLength(before);
+    await environment.teardown();
+    expect(told().at(-1)).toContain('[HR5018] teardown() of a test environment is called a second time.');
+    const other = await create();
+    const worker = await Worker.create({
+      taskQueue: 'torn-down',
+      connection: other.nativeConnection,
+      activities: { charge: async () => 1 },
+    });
+    await worker.runUntil(async () => {
+      await other.teardown();
+    });
+    expect(told().at(-1)).toContain('[HR5018] A test environment is torn down while workers use its connection.');
+    await other.nativeConnection.close();
+  });
+});
