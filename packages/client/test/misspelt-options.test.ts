@@ -102,7 +102,9 @@ describe('a client', () => {
 
   it.each<[object, string]>([
     [{ interceptors: { workflow: [undefined] } }, '[HR2014] The client of namespace "default" has interceptors.workflow[0]: undefined, which is no object with the methods of an interceptor.'],
-    [{ interceptors: { schedule: [() => ({})] } }, '[HR2014] The client of namespace "default" has interceptors.schedule[0]: a function, which is no object with the methods of an interceptor.'],
+    [{ interceptors: { schedule: [() => ({})] } }, '[HR2014] The client of namespace "default" has interceptors.schedule[0]: a function, which is no object with the methods of an interceptor: of a function that makes one pass what it returns.'],
+    [{ interceptors: { workflow: [class Audit {}] } } as never, '[HR2014] The client of namespace "default" has interceptors.workflow[0]: a function, which is a class, and not an interceptor: pass an instance, new Audit().'],
+    [{ interceptors: [{}] }, '[HR2014] The client of namespace "default" has interceptors: an array, which is a list: say what they intercept, { workflow: [ … ] }, or schedule, activity, nexus.'],
     [{ interceptors: { workflow: [{ strat: () => undefined }] } }, '[HR2012] The client of namespace "default" has an option interceptors.workflow[0].strat that does not exist; did you mean interceptors.workflow[0].start?'],
     [{ dataConverter: { payloadCodecs: {} } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs: an object, which is not an array: pass a list, [codec].'],
     [{ dataConverter: { payloadCodecs: [{ encode: () => undefined }] } }, '[HR2014] The client of namespace "default" has dataConverter.payloadCodecs[0]: an object, which has no function decode.'],

@@ -174,7 +174,8 @@ async function explainStart<T>(server: string, options: StartedServer, start: ()
   } catch (error) {
     const reason = error instanceof Error ? START_FAILURE.exec(error.message)?.[1] : undefined;
     if (reason === undefined) throw error;
-    const cause = server === 'development server' ? await startFault(options) : undefined;
+    const isSilent = server === 'development server' && / did not start within /.test(reason);
+    const cause = isSilent ? await startFault(options) : undefined;
     throw enrich(error, HR9018.problem({ server, reason, ...(cause !== undefined && { cause }) }));
   }
 }

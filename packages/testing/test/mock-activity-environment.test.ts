@@ -1,6 +1,6 @@
 import { setHost } from '@handrail/common/host';
 import { codeOf } from '@handrail/errors';
-import { activityInfo, Context, heartbeat } from '@temporalio/activity';
+import { activityInfo, ApplicationFailure, Context, getClient, heartbeat } from '@temporalio/activity';
 import * as sdk from '@temporalio/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MockActivityEnvironment } from '../src';
@@ -108,7 +108,7 @@ describe('what is run is a function', () => {
     [undefined, 'undefined', /correct the import/],
     [null, 'null', /correct the import/],
     ['charge', "'charge'", /not its name/],
-    [Promise.resolve(() => undefined), 'a promise', /wait for the function/],
+    [Promise.resolve(() => undefined), 'a promise', /pass the function without calling it/],
     [{ charge: () => undefined }, 'an object', /pass the function/],
   ])('and not %s', async (value, shown, fix) => {
     const error: unknown = await new MockActivityEnvironment().run(value as never).catch((thrown: unknown) => thrown);
@@ -140,5 +140,45 @@ describe('the info', () => {
     expect(() => new MockActivityEnvironment({}, { interceptor: [] } as never)).toThrow(
       '[HR2012] A MockActivityEnvironment has an option interceptor that does not exist; did you mean interceptors?',
     );
+  });
+});
+
+describe('what is given to a mocked environment', () => {
+  it.each<[string, () => unknown, string]>([
+    [
+      'what belongs into the second argument',
+      () => new MockActivityEnvironment({ logger: console } as never),
+      '[HR2012] The info of a MockActivityEnvironment has an option logger that does not exist; did you mean logger of the second argument?',
+    ],
+    [
+      'a name',
+      () => new MockActivityEnvironment('charge' as never),
+      "[HR2014] A MockActivityEnvironment has options: 'charge', which is no object: pass what Context.current().info shall be, { activityType: 'charge', attempt: 2 }; the activity itself goes to run.",
+    ],
+    [
+      'the activity',
+      () => new MockActivityEnvironment({}, (async () => 1) as never),
+      '[HR2014] A MockActivityEnvironment has options: a function, which is no object: pass { client, interceptors, logger } behind the info.',
+    ],
+  ])('is refused: %s', (_, make, head) => {
+    expect(make).toThrow(head);
+  });
+
+  it('says of getClient what is missing', async () => {
+    const run = new MockActivityEnvironment().run(async () => getClient());
+    await expect(run).rejects.toThrow(
+      /^No Client available[^]*\[HR4037\] getClient in a MockActivityEnvironment was called without client\.[^]*make it with one: new MockActivityEnvironment\(\{\}, \{ client \}\)/,
+    );
+  });
+
+  it('looks at the details that an activity throws, and at no other failure', async () => {
+    const environment = new MockActivityEnvironment();
+    const thrown = ApplicationFailure.create({ message: 'no', details: [{ cents: 1n }] });
+    await expect(environment.run(() => Promise.reject(thrown))).rejects.toBe(thrown);
+    expect(heads()).toEqual(['[HR3001] The failure of the activity cannot be serialised: details[0].cents: bigint.']);
+    const plain = ApplicationFailure.create({ message: 'no', details: [{ cents: 1 }] });
+    await expect(environment.run(() => Promise.reject(plain))).rejects.toBe(plain);
+    await expect(environment.run(() => Promise.reject(new Error('other')))).rejects.toThrow('other');
+    expect(heads()).toHaveLength(1);
   });
 });

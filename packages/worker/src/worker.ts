@@ -134,7 +134,7 @@ async function* runReplayHistories(
       requireEntry(each, index++, context);
       const { workflowId } = each;
       [history, commands] = [readHistory(each.history, context, workflowId), undefined];
-      yield { workflowId, history: history as typeof each.history };
+      yield { workflowId, history };
     }
   };
   const explained = ({ error, ...result }: sdk.ReplayResult): sdk.ReplayResult => ({

@@ -162,3 +162,21 @@ it.each([
   const error: unknown = await bundleWorkflowCode(options).catch((thrown: unknown) => thrown);
   expect((error as Error).message).toContain(`[HR2014] The bundle has ${words}`);
 });
+
+describe('two modules with one name (HR1060)', () => {
+  const A = 'export async function order() { return 1; }\nexport async function refund() {}\n';
+  const B = 'export async function order() { return 2; }\nexport async function ship() {}\n';
+
+  it('are told with both and the name', async () => {
+    const files = { 'a.ts': A, 'b.ts': B, 'w.ts': `export * from './a';\nexport * from './b';` };
+    expect(await warnings(files)).toEqual(['[HR1060] w.ts:2 exports order of both ./a and ./b: neither is exported.']);
+  });
+
+  it.each<[string, string]>([
+    ['it is said which is meant', `export * from './a';\nexport * from './b';\nexport { order } from './a';`],
+    ['both lead to one function', `export * from './a';\nexport * from './c';`],
+    ['they have no name in common', `export * from './a';\nexport { ship } from './b';`],
+  ])('are left in peace where %s', async (_, text) => {
+    expect(await warnings({ 'a.ts': A, 'b.ts': B, 'c.ts': `export { order } from './a';`, 'w.ts': text })).toEqual([]);
+  });
+});

@@ -242,6 +242,24 @@ describe('what the workflow module exports (HR1024)', () => {
     expect(warn.mock.calls[0]?.[0]).toContain('exports nothing, so that no workflow can run.');
   });
 
+  it('warns of an empty file, and of a function without a name', async () => {
+    await bundle({ 'src/workflows.ts': '' });
+    expect(warn.mock.calls[0]?.[0]).toContain('exports nothing, so that no workflow can run.');
+    for (const text of ['module.exports = async function order() {};', 'module.exports = () => 1;']) {
+      warn.mockClear();
+      await bundle({ 'src/workflows.ts': text });
+      expect(warn.mock.calls[0]?.[0]).toContain(
+        ' is one function, module.exports = …, and exports no workflow by name.',
+      );
+    }
+    warn.mockClear();
+    await bundle({
+      'src/workflows.ts': 'module.exports = function order() {};\nmodule.exports.order = module.exports;',
+    });
+    await bundle({ 'src/workflows.ts': 'module.exports = { order: async () => undefined };' });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('is silent for named exports beside a default one, through a barrel, and for CommonJS', async () => {
     await bundle({
       'src/workflows.ts': `export * from './order';`,

@@ -15,7 +15,7 @@ import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
 
-const CALLS = ['delete', 'trigger', 'backfill', 'pause', 'unpause'] as const;
+const CALLS = ['delete', 'trigger', 'pause', 'unpause'] as const;
 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
@@ -95,15 +95,14 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
       withHeaders((await inherited()) as ScheduleDescription),
     ),
   );
-  wrapMethod(handle, 'backfill', async (inherited, given) => {
-    const problems = [given]
-      .flat()
-      .flatMap((each, index) => backfillProblems(scheduleId, each, Array.isArray(given) ? `[${index}]` : ''));
-    if (problems.length > 0)
-      judgeProblems(problems, { mode: door.policy.mode, links: door.context({ scheduleId }).links });
-    return await inherited(given);
-  });
   explainMethods(handle, CALLS, door, (name) => ({ operation: `schedule.${name}`, scheduleId }));
+  wrapMethod(handle, 'backfill', async (inherited, given) => {
+    const at = (index: number) => (Array.isArray(given) ? `[${index}]` : '');
+    const problems = [given].flat().flatMap((each, index) => backfillProblems(scheduleId, each, at(index)));
+    const { links } = door.context({ scheduleId });
+    judgeProblems(problems, { mode: door.policy.mode, ...(links !== undefined && { links }) });
+    return await explaining(door, { operation: 'schedule.backfill', scheduleId }, async () => await inherited(given));
+  });
   wrapMethod(handle, 'update', async (inherited, updateFunction) => {
     let ofTheUser: unknown;
     let updated: GuardedSchedule | undefined;

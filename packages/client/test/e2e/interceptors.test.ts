@@ -1,6 +1,7 @@
 // Interceptors that forget what they stand for: a call that is lost is told, one that passes is not.
 import { codeOf } from '@handrail/errors';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../../../test-support/payload-report';
@@ -132,4 +133,18 @@ it('takes the deprecated form, and no interceptors at all', () => {
   for (const workflow of [{ calls: [() => ({})] }, {}, undefined])
     expect(() => new Client({ connection: rig.connection, interceptors: { workflow: workflow! } })).not.toThrow();
   expect(warnings).toEqual([]);
+});
+
+it('an interceptor that sets a header to something else than a payload is refused, without its value', async () => {
+  const withHeader = (value: unknown) => ({
+    startWithDetails: (input: { headers: object }, next: (input: object) => Promise<unknown>) =>
+      next({ ...input, headers: { ...input.headers, tenant: value } }),
+  });
+  const error = await failureOf(() => start(clientWith(withHeader('secret-1'))));
+  expect(head(error)).toBe(
+    '[HR2014] The start of workflow "guarded" has headers.tenant: a string, which is no payload: defaultPayloadConverter.toPayload(value) of @handrail/common makes one of it.',
+  );
+  expect(error.message).not.toContain('secret-1');
+  const handle = await start(clientWith(withHeader(defaultPayloadConverter.toPayload('acme'))));
+  await handle.terminate();
 });

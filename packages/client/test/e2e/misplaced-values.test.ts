@@ -263,6 +263,12 @@ describe('a schedule', () => {
       /Europe\/Berln/,
       /IANA/,
     ],
+    [
+      'a time zone that is a folder of them',
+      { cronExpressions: ['0 12 * * *'], timezone: 'Pacific' },
+      /the time zone 'Pacific' is not known/,
+      /IANA/,
+    ],
     ['a cron expression too short', { cronExpressions: ['* * *'] }, /5-7 fields/, /five fields/],
   ])('names %s, with the remedy for it', async (_, spec, head, remedy) => {
     const error = await failureOf(() => create(spec));
@@ -271,16 +277,71 @@ describe('a schedule', () => {
     expect(fix(error)).toMatch(remedy);
   });
 
+  it.each<[string, object, RegExp]>([
+    [
+      'another type',
+      { type: 'start-workflow' },
+      /\[HR2014\] .* has action\.type: 'start-workflow', which is not 'startWorkflow'/,
+    ],
+    [
+      'an argument by itself',
+      { args: 'o-1' },
+      /\[HR2014\] .* has action\.args: 'o-1', which is not a list of arguments/,
+    ],
+  ])('refuses %s in its action', async (_, action, head) => {
+    const given = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: 'nobody', ...action };
+    const spec = { intervals: [{ every: '1 hour' as const }] };
+    const error = await failureOf(() =>
+      rig.client.schedule.create({ scheduleId: randomUUID(), spec, action: given as never }),
+    );
+    expect(line(error)).toMatch(head);
+  });
+
+  it('tells of what belongs into its action, and of a catch-up window that the server makes longer', async () => {
+    const scheduleId = `misplaced-${randomUUID()}`;
+    const action = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: 'nobody', args: ['o-1'] } as const;
+    const spec = { intervals: [{ every: '1 hour' as const }] };
+    const misplaced = { scheduleId, spec, action, workflowId: 'order-1' };
+    expect(line(await failureOf(() => rig.client.schedule.create(misplaced)))).toBe(
+      `[HR2012] Schedule "${scheduleId}" has an option workflowId that does not exist; did you mean action.workflowId?`,
+    );
+    for (const catchupWindow of ['10 seconds', '1 second'] as const) {
+      const id = `${scheduleId}-${catchupWindow}`;
+      const handle = await rig.client.schedule.create({ scheduleId: id, spec, action, policies: { catchupWindow } });
+      await handle.delete();
+      const heads = warnings.map(({ message }) => message.split('\n', 1)[0]).filter((each) => each?.includes('HR2010'));
+      expect(heads).toEqual(
+        catchupWindow === '10 seconds'
+          ? []
+          : [
+              `[HR2010] Schedule "${id}" has policies.catchupWindow: '1 second', which is less than the server takes, which makes 10 seconds of it.`,
+            ],
+      );
+    }
+  });
+
   it('says what an update function has to return', async () => {
     const handle = await create({
       intervals: [{ every: '1 hour', offset: '1 minute' }],
       skip: [{ dayOfWeek: 'SUNDAY' }],
     });
-    for (const update of [() => undefined, {}] as never[]) {
+    for (const update of [() => undefined, {}, async (previous: object) => previous] as never[]) {
       const error = await failureOf(() => handle.update(update));
       expect(codeOf(error)).toBe('HR4033');
       expect(fix(error)).toMatch(/\.\.\.previous/);
     }
+    const [start, end] = [new Date('2026-01-02T00:00:00Z'), new Date('2026-01-01T00:00:00Z')];
+    const reversed = await failureOf(() =>
+      handle.backfill([
+        { start: end, end: start },
+        { start, end },
+      ]),
+    );
+    expect(line(reversed)).toBe(
+      `[HR2014] The backfill[1] of schedule "${handle.scheduleId}" has end: 2026-01-01T00:00:00.000Z, which lies before its start, 2026-01-02T00:00:00.000Z: nothing would be run.`,
+    );
+    expect(codeOf(await failureOf(() => handle.backfill({ start: 'now', end } as never)))).toBe('HR4033');
+    await handle.backfill({ start: end, end: start });
     await handle.update((previous) => ({ ...previous, spec: { cronExpressions: ['0 12 * * 1-5'] } }));
     await handle.delete();
   });
@@ -297,5 +358,19 @@ describe('a list query', () => {
     const error = await failureOf(() => rig.client.workflow.count(query));
     expect(codeOf(error)).toBe('HR4035');
     expect(fix(error)).toMatch(remedy);
+  });
+});
+
+describe('the start of a workflow', () => {
+  it('is told of another name for its arguments, and of headers', async () => {
+    const misspelt = options({ args: undefined, arguments: ['o-1'] });
+    expect(line(await failureOf(() => rig.client.workflow.start('guarded', misspelt)))).toBe(
+      '[HR2012] Workflow "guarded" has an option arguments that does not exist; did you mean args?',
+    );
+    const handle = await rig.client.workflow.start('guarded', options({ headers: { tenant: 'acme' } }));
+    await handle.terminate();
+    expect(warnings.map(({ message }) => message.split('\n', 1)[0])).toContain(
+      '[HR2018] Workflow "guarded" has an option headers that nothing reads; was memo meant?',
+    );
   });
 });

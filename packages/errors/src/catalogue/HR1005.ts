@@ -14,7 +14,7 @@ export const HR1005 = defineError<{
   head: ({ error, place }) =>
     `Workflow code throws while it is loaded${place === undefined ? '' : ` (${place})`}: ${error}`,
   why: ({ cycle = [] }) =>
-    `${cycle.length === 0 ? '' : `${cycle.join(' → ')} import each other in a circle: what one of them takes of the next is not there yet when it is loaded. `}${NONE_RUNS}`,
+    `${cycle.length === 0 ? '' : `${cycle.join(' → ')} import each other in a circle: what one of them takes of the next is not there yet when it is loaded. So `}${NONE_RUNS}`,
   fix: ({ cycle = [], early }) =>
     cycle.length === 0
       ? `${early === true ? 'look for files that import each other in a circle, for one of them is loaded before what it takes of another is there; else ' : ''}move what throws from the top of the module into the workflow function, or into an activity.`

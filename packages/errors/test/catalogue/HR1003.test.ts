@@ -19,3 +19,14 @@ it('names the type, the queue, the nearest name and all that the bundle has', ()
     ].join('\n'),
   );
 });
+
+it('says where two modules export it, and that a bundle was built before', () => {
+  const facts = { workflowType: 'order', taskQueue: 'orders', known: ['ship'] };
+  const twice = { place: 'src/workflows.ts:2', modules: ['./a', './b'] } as const;
+  expect(HR1003.problem({ ...facts, twice }).fix.split('\n')[0]).toBe(
+    "src/workflows.ts:2 exports it of both ./a and ./b, and so of neither: write export { order } from './a', or rename one of them.",
+  );
+  expect(HR1003.problem({ ...facts, prebuilt: true }).fix.split('\n')[0]).toBe(
+    'build the bundle again if its sources have the workflow: the worker runs one that was built before.',
+  );
+});

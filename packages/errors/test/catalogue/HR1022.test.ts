@@ -69,7 +69,7 @@ describe('an import leads nowhere', () => {
       'correct the path, or write the file. Looked for: x.ts.',
     ],
     [
-      { kind: 'extension', found: 'src/x.tsx' },
+      { kind: 'extension', found: 'src/x.tsx', suggestion: './x.tsx' },
       'and there is only src/x.tsx, which the bundler does not look for.',
       'rename src/x.tsx to .ts: only .ts and .js files are compiled, and JSX has no use in a workflow.',
     ],

@@ -24,3 +24,9 @@ it('says that a module without exports runs nothing', () => {
     ].join('\n'),
   );
 });
+
+it('says that a function has no name to start it by', () => {
+  expect(HR1024.problem({ path: 'src/workflows.js', onlyDefault: false, isFunction: true }).head).toBe(
+    'src/workflows.js is one function, module.exports = …, and exports no workflow by name.',
+  );
+});

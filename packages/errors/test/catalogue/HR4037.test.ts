@@ -15,3 +15,8 @@ it('words the mistake, why it matters and what to do', () => {
     ].join('\n'),
   );
 });
+
+it('gives the remedy of the place', () => {
+  const { fix } = HR4037.problem({ operation: 'getClient', option: 'client', remedy: 'make it with one' });
+  expect(fix).toBe('make it with one; or pass client, and check where its value comes from.');
+});

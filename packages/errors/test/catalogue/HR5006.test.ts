@@ -7,7 +7,7 @@ it('names what was given and where to get what is needed', () => {
     [
       '[HR5006] The worker of task queue "orders" is given a Connection of the client package where it needs a NativeConnection.',
       '  Why:     a worker polls through the native core, which cannot use the connection of a client.',
-      "  Fix:     connection: await NativeConnection.connect({ address: '…' }), imported from the worker package. A client may use that connection, too.",
+      "  Fix:     connection: await NativeConnection.connect({ address: '…' }), imported from the worker package. A client may use that connection, too. A TestWorkflowEnvironment has one: environment.nativeConnection.",
       '  Docs:    https://handrail.dev/errors/HR5006        (offline: npx handrail explain HR5006)',
     ].join('\n'),
   );

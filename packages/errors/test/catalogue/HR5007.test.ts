@@ -36,3 +36,10 @@ it('tells TLS on one side from TLS on the other', () => {
     ].join('\n'),
   );
 });
+
+it('gives the connection of the test environment that a process has made', () => {
+  expect(HR5007.problem({ address: 'localhost:7233', reason: 'refused', test: true }).fix.split('\n')).toEqual([
+    'give the worker the connection of its test environment: connection: environment.nativeConnection, where environment = await TestWorkflowEnvironment.createLocal() (or createTimeSkipping).',
+    'Without one: start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }).',
+  ]);
+});

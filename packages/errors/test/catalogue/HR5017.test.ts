@@ -15,7 +15,10 @@ it('says what was given instead', () => {
 
 it.each([
   ['name', 'pass the function, not its name: environment.run(activities.charge, …).'],
-  ['promise', 'wait for the function first: environment.run(await createCharge(), …).'],
+  [
+    'promise',
+    'pass the function without calling it, and its arguments behind it: environment.run(charge, orderId), not run(charge(orderId)). A function that is made asynchronously has to be waited for first.',
+  ],
   ['other', 'pass the function, and its arguments behind it: environment.run(charge, orderId, 500).'],
 ] as const)('has the remedy that fits (%s)', (kind, fix) => {
   expect(HR5017.problem({ value: 'x', kind }).fix).toBe(fix);

@@ -32,6 +32,16 @@ it.each([
     'The worker of task queue "orders" is given a connection that has been closed.',
     /connect anew/,
   ],
+  [
+    { kind: 'torn down twice' },
+    'teardown() of a test environment is called a second time.',
+    /once for each environment/,
+  ],
+  [
+    { kind: 'torn down early' },
+    'A test environment is torn down while workers use its connection.',
+    /end the workers first.*then await environment\.teardown\(\)/,
+  ],
   [{ kind: 'installed twice' }, 'Runtime.install is called a second time.', /once, at the start of the program/],
   [{ kind: 'installed late' }, 'Runtime.install is called after a runtime was made already.', /once, at the start/],
 ] as const)('says what is out of turn: %o', (facts, head, fix) => {

@@ -12,3 +12,9 @@ it('says what the code threw where the history goes on', () => {
     ].join('\n'),
   );
 });
+
+it('gives the remedy of the code that the error carries', () => {
+  expect(HR8002.problem({ workflow: 'order', error: '[HR1001] …', remedy: 'call an activity' }).fix).toBe(
+    'call an activity.',
+  );
+});

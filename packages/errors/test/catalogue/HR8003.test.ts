@@ -12,3 +12,15 @@ it('says what is wrong with the history and where to take one from', () => {
     ].join('\n'),
   );
 });
+
+it('tells what is none from what lacks something, and from a list', () => {
+  const problem = 'event 2 of it is missing';
+  expect(HR8003.problem({ problem, kind: 'damaged', remedy: 'take it whole' })).toMatchObject({
+    head: 'This workflow history cannot be replayed: event 2 of it is missing.',
+    fix: 'take it whole.',
+  });
+  expect(HR8003.problem({ problem: 'it is undefined', kind: 'list' })).toMatchObject({
+    head: 'These are no workflow histories: it is undefined.',
+    why: 'runReplayHistories takes a list, or whatever can be iterated, of { workflowId, history }.',
+  });
+});

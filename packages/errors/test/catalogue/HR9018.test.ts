@@ -15,3 +15,12 @@ it('names the server and the reason, and has a way out for each', () => {
     ].join('\n'),
   );
 });
+
+it('says what the program says of itself', () => {
+  const cause = "/bin/ls is not Temporal's CLI: with --version it says 'ls 9.1'";
+  const { head, fix } = HR9018.problem({ server: 'development server', reason: 'it did not start within 5s', cause });
+  expect(head).toBe(
+    `The development server of the test environment did not start: ${cause}; it did not start within 5s.`,
+  );
+  expect(fix).toMatch(/^correct what that says; else, depending on the reason:\n/);
+});

@@ -27,9 +27,7 @@ export async function startFault({ executable, extraArgs = [] }: StartedServer):
   if (extraArgs.length === 0) return undefined;
   const help = await ask(['server', 'start-dev', ...extraArgs, '--help']);
   const refusal = help.find((line) => /^(?:error|unknown|invalid|flag needs)\b/i.test(line));
-  return refusal === undefined
-    ? undefined
-    : `of extraArgs (${extraArgs.join(' ')}) it says '${refusal.slice(0, LONGEST)}'`;
+  return refusal === undefined ? undefined : `of server.extraArgs it says '${refusal.slice(0, LONGEST)}'`;
 }
 
 const LIMIT_MILLISECONDS = 3_000;

@@ -11,7 +11,7 @@ export function checkSleep(environment: TestWorkflowEnvironment): void {
       const { reason, suggestion } = read;
       const facts = {
         subject: 'sleep of the test environment',
-        field: 'its duration',
+        field: 'duration',
         value: showValue(duration),
         reason,
       };

@@ -3,7 +3,7 @@ import { Client } from '@handrail/client';
 import { Worker } from '@handrail/worker';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { keepWorkerLog, workerLog } from '../../../../test-support/worker-log';
@@ -154,4 +154,60 @@ test('a policy can be given', async () => {
   const { raw } = await handle.describe();
 
   expect(Number(raw.executionConfig?.workflowRunTimeout?.seconds)).toBe(30 * 24 * 3_600);
+});
+
+describe('what becomes of an environment', () => {
+  const create = () => TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  // Before the first worker of the process there is no other log than the console.
+  const told = () => [...warnings, ...workerLog].filter((line) => line.includes('[HR5018]'));
+  const warnings: string[] = [];
+  beforeAll(() => {
+    vi.spyOn(console, 'warn').mockImplementation((text: unknown) => void warnings.push(String(text)));
+  });
+  afterAll(() => void vi.restoreAllMocks());
+
+  test('is made by one of its methods, and awaited', async () => {
+    expect(() => Reflect.construct(TestWorkflowEnvironment, [])).toThrow(
+      '[HR2014] new TestWorkflowEnvironment has options: undefined, which does not make an environment: await TestWorkflowEnvironment.createLocal() or createTimeSkipping().',
+    );
+    const environment = await create();
+    const worker = (connection: unknown) => Worker.create({ taskQueue: 'orders', connection: connection as never });
+    await expect(worker(environment)).rejects.toThrow(
+      /^\[HR5006\] The worker of task queue "orders" is given a TestWorkflowEnvironment where it needs a NativeConnection\.[^]*environment\.nativeConnection/,
+    );
+    await environment.teardown();
+  });
+
+  test('sleeps for what is a duration', async () => {
+    const environment = await create();
+    await environment.sleep(0);
+    await environment.sleep('1 ms');
+    await expect(environment.sleep('1 dayy' as never)).rejects.toThrow(
+      "[HR2010] sleep of the test environment has duration: '1 dayy', which is not a duration.",
+    );
+    await expect(environment.sleep(undefined as never)).rejects.toThrow(
+      'has duration: undefined, which is not a duration.',
+    );
+    await environment.teardown();
+  });
+
+  test('ends once, and after its workers', async () => {
+    const before = told().length;
+    const environment = await create();
+    await environment.teardown();
+    expect(told()).toHaveLength(before);
+    await environment.teardown();
+    expect(told().join('\n')).toContain('[HR5018] teardown() of a test environment is called a second time.');
+    const other = await create();
+    const worker = await Worker.create({
+      taskQueue: 'torn-down',
+      connection: other.nativeConnection,
+      activities: { charge: async () => 1 },
+    });
+    await worker.runUntil(async () => {
+      await other.teardown();
+    });
+    expect(told().join('\n')).toContain('[HR5018] A test environment is torn down while workers use its connection.');
+    await other.nativeConnection.close();
+  });
 });

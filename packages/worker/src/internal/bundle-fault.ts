@@ -1,5 +1,5 @@
 /** Why a text is no bundle of workflow code that a worker can run. */
-export interface BundleFault {
+interface BundleFault {
   readonly reason: string;
   readonly remedy: string;
 }

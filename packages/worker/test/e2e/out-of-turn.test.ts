@@ -117,7 +117,9 @@ describe('a history that does not begin with a start', () => {
     async (history) => {
       const error = await thrownBy(() => Worker.runReplayHistory({ workflowsPath }, history));
       expect(codeOf(error)).toBe('HR8003');
-      expect(error.message).toContain('This is no workflow history: its first event is not the start of an execution, but event 1');
+      expect(error.message).toContain(
+        'This is no workflow history: its first event is not the start of an execution, but event 1',
+      );
     },
   );
 });

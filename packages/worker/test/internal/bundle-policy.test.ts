@@ -2,7 +2,12 @@ import { resolvePolicy } from '@handrail/common/host';
 import { transformSync } from 'esbuild';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { overrideBundlePolicy, policyExpression, readBundlePolicy } from '../../src/internal/bundle-policy';
+import {
+  overrideBundlePolicy,
+  policyExpression,
+  readBundlePolicy,
+  readBundleSdk,
+} from '../../src/internal/bundle-policy';
 
 const policy = resolvePolicy({ links: { runbooks: { HR2004: "https://wiki.example/it's?a=b&c=%20#d" } } });
 const bundle = (expression: string) => `var result;\n(() => { result = ${expression}; })();\n`;
@@ -30,8 +35,21 @@ describe('readBundlePolicy', () => {
 describe('policyExpression', () => {
   it('evaluates to what differs from the defaults, which the interceptors in the bundle have themselves', () => {
     const { links, digest } = policy;
-    expect(run(bundle(policyExpression(policy)))).toEqual({ handrailPolicy: 1, links, digest });
+    expect(run(bundle(policyExpression(policy)))).toEqual({
+      handrailPolicy: 1,
+      sdk: expect.any(String),
+      links,
+      digest,
+    });
   });
+});
+
+it('tells which SDK a bundle was made with, also a minified one', () => {
+  const version = readBundleSdk(bundle(policyExpression(policy)));
+  expect(version).toMatch(/^1\.\d+\.\d+/);
+  const { code } = transformSync(bundle(policyExpression(policy)), { minify: true });
+  expect(readBundleSdk(code)).toBe(version);
+  expect(readBundleSdk('var __TEMPORAL__;')).toBeUndefined();
 });
 
 describe('overrideBundlePolicy', () => {
@@ -41,6 +59,7 @@ describe('overrideBundlePolicy', () => {
     const { links, digest } = policy;
     expect(run(`${script} result = ${policyExpression(policy)};`)).toEqual({
       handrailPolicy: 1,
+      sdk: expect.any(String),
       links,
       digest,
       mode: 'warn',

@@ -24,7 +24,7 @@ interface Codec {
   toObject(history: object, options: object): unknown;
 }
 interface OfServer {
-  readonly events: readonly { readonly eventType: number }[];
+  events: { readonly eventType: number }[];
 }
 const { History, HistoryEvent } = temporal.api.history.v1;
 const { EventType } = temporal.api.enums.v1;

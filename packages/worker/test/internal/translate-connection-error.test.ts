@@ -57,3 +57,9 @@ it('explains a certificate without a key, which is a TypeError of the core’s b
   expect(error).toBeInstanceOf(TypeError);
   expect(error.message).toContain('the client key or certificate given in tls cannot be read');
 });
+
+it('gives the connection of a test environment where a worker was given none', () => {
+  const error = new TransportError('tonic::transport::Error(Transport, ConnectError(Os { kind: ConnectionRefused }))');
+  translateConnectionError(error, 'localhost:7233', {}, { test: true });
+  expect(error.message).toContain('  Fix:     give the worker the connection of its test environment');
+});

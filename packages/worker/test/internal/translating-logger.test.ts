@@ -66,3 +66,16 @@ it('is the logger that it was given in all else', () => {
   expect(translating.level).toBe('INFO');
   expect(translating).toBeInstanceOf(DefaultLogger);
 });
+
+it('says of options that a prebuilt bundle makes useless what to do', () => {
+  const { lines, own } = logger();
+  const message = 'Ignoring WorkerOptions.bundlerOptions because WorkerOptions.workflowBundle is set';
+  translatingLogger(own).warn(message, { taskQueue: 'orders' });
+  expect(lines).toEqual([
+    {
+      level: 'WARN',
+      message: `${message} [HR2014] The worker of task queue "orders" has bundlerOptions: a value, which takes no effect beside workflowBundle: keep one of them, and give the rest to the call of bundleWorkflowCode that makes the bundle.`,
+      meta: { taskQueue: 'orders', code: 'HR2014' },
+    },
+  ]);
+});

@@ -22,9 +22,29 @@ export const timesOfSchedule: Translator = ({ error, grpc, call }) => {
   const spec = given.spec === undefined ? 'spec' : `spec ${oneLine(shown(given.spec))}`;
   const fault = specFault(given.spec);
   if (fault !== undefined) return HR4036.problem({ subject, spec, ...fault });
-  if (!(error instanceof TypeError) || !SPEC.test(error.message)) return undefined;
+  if (!(error instanceof TypeError)) return undefined;
+  const zone = unknownZone(given.spec, error.message);
+  if (zone !== undefined) return HR4036.problem({ subject, spec, reason: zone, ...remedyOf('time zone') });
+  if (!SPEC.test(error.message)) return undefined;
   return HR4036.problem({ subject, spec, reason: oneLine(error.message), ...remedyOf(error.message) });
 };
+
+/** Of some names the server says what it met when it looked for a file, which names nothing. */
+function unknownZone(spec: unknown, reason: string): string | undefined {
+  const { timezone } = Object(spec) as { readonly timezone?: unknown };
+  if (typeof timezone !== 'string' || timezone === '' || /time zone/i.test(reason) || isZone(timezone))
+    return undefined;
+  return `the time zone ${showValue(timezone)} is not known: ${oneLine(reason)}`;
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function remedyOf(reason: string): { remedy?: string } {
   const remedy = specRemedy(reason);

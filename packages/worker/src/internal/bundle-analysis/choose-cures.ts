@@ -85,7 +85,10 @@ const BOTH_SIDES = ['log', 'sleep', 'metricMeter', 'ApplicationFailure', 'Cancel
 function ownSideCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
   const step = chain.at(-1);
   if (step === undefined || packageOf(step.from) !== undefined) return undefined;
-  if (!ACTIVITY_PACKAGE.test(step.import.request) || !asksForWorkflows(graph, step.from)) return undefined;
+  if (!ACTIVITY_PACKAGE.test(step.import.request)) return undefined;
+  // What it asks of the workflow package may be types only, or not used at all: it is gone then.
+  const isOfWorkflows = graph.roots.includes(step.from) && !/activit(?:y|ies)/i.test(basename(step.from));
+  if (!isOfWorkflows && !asksForWorkflows(graph, step.from)) return undefined;
   const names = namesOf(step.import);
   if (names === undefined || !names.every((name) => BOTH_SIDES.includes(name))) return undefined;
   const { kind: _, request: __, ...at } = placed(graph, step);

@@ -31,7 +31,7 @@ function notBase64(which: string, path: string): Fault {
 // In JSON a list of payloads is `{ payloads: [] }`, and maps of them have names of their own.
 function* payloadsIn(value: unknown, path: string, depth: number): Generator<readonly [path: string, value: unknown]> {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
-  for (const [key, each] of Object.entries(value)) {
+  for (const [key, each] of Object.entries(value) as [string, unknown][]) {
     const at = path === '' ? key : `${path}.${key}`;
     if (LISTS.includes(key) && Array.isArray(each)) {
       for (const [index, payload] of each.entries()) yield [`${at}[${index}]`, payload];

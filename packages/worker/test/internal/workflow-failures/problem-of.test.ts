@@ -304,3 +304,54 @@ it('names what the log or another sink cannot be handed', () => {
     'A sink or the log is handed a value that cannot leave the sandbox: () => 1 could not be cloned.',
   );
 });
+
+describe('what the bundle explains', () => {
+  const loading = stack(`eval (${here}/src/b.ts:1:9)`, 'Object.importWorkflows (workflow-bundle.js:1:1)');
+  const cycleOf = (file: string) => (file.endsWith('/src/b.ts') ? ['src/b.ts', 'src/a.ts', 'src/b.ts'] : undefined);
+  const loadingWith = (message: string, more: Partial<WorkflowFacts> = {}) =>
+    problemOf({ message, type: 'ReferenceError', stack: loading }, { ...facts, ...more });
+
+  it('an import that is not there yet comes with the circle that it is part of', () => {
+    for (const message of [
+      "Cannot access 'RATE' before initialization",
+      'Class extends value undefined is not a constructor or null',
+      "Cannot read properties of undefined (reading 'name')",
+    ]) {
+      expect(loadingWith(message, { cycleOf })?.why).toMatch(
+        /^src\/b\.ts → src\/a\.ts → src\/b\.ts import each other in a circle/,
+      );
+    }
+    expect(loadingWith('STRIPE_URL is missing', { cycleOf })?.why).toMatch(/^no workflow of this bundle can run/);
+  });
+
+  it('such an import leads to the search for one where who imports whom is not known', () => {
+    expect(loadingWith("Cannot access 'RATE' before initialization")?.fix).toMatch(
+      /^look for files that import each other/,
+    );
+    expect(loadingWith('STRIPE_URL is missing')?.fix).toMatch(/^move what throws/);
+  });
+
+  it.each([
+    '(0 , path__WEBPACK_IMPORTED_MODULE_0__.join) is not a function',
+    'path__WEBPACK_IMPORTED_MODULE_12__.join is not a function',
+    'path__WEBPACK_IMPORTED_MODULE_0___default().join is not a function',
+    'path.join is not a function',
+  ])('a module that ignoreModules leaves out is told where it is used: %s', (message) => {
+    const failure = { message, type: 'TypeError', stack: userCode };
+    const problem = problemOf(failure, { ...facts, ignored: ['path'] });
+    expect(problem?.head).toBe(
+      'Workflow "order" uses join of \'path\', which workflow code does not have (src/workflows.ts:12).',
+    );
+    expect(problem?.fix).toContain("'path' is in ignoreModules, which leaves an empty module in its place");
+    expect(problemOf(failure, { ...facts, ignored: ['fs'] })?.code).toBe('HR1010');
+  });
+
+  it('a workflow that two modules export, or that an older bundle lacks', () => {
+    const message = "Failed to initialize workflow of type 'ship': no such function is exported by the workflow bundle";
+    const twice = new Map([['ship', { place: 'src/w.ts:2', modules: ['./a', './b'] as const }]]);
+    const failure = { message, type: 'TypeError', stack: '' };
+    expect(problemOf(failure, { ...facts, twice })?.fix).toMatch(/^src\/w\.ts:2 exports it of both \.\/a and \.\/b/);
+    expect(problemOf(failure, { ...facts, prebuilt: true })?.fix).toMatch(/^build the bundle again/);
+    expect(problemOf(failure, facts)?.fix).toMatch(/^export a function named ship/);
+  });
+});
