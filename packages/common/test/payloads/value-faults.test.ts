@@ -80,7 +80,7 @@ describe('what cannot be sent', () => {
 describe('what is changed without a word', () => {
   it.each<[string, unknown, string[]]>([
     ['a Date', { at: new Date(0) }, ['args[0].at: a Date → a string']],
-    ['a Date that is none', { at: new Date(Number.NaN) }, ['args[0].at: a Date → null']],
+    ['a Date that is none', { at: new Date(Number.NaN) }, ['args[0].at: an invalid Date → null']],
     [
       'a Map and a Set',
       { byId: new Map([[1, 2]]), tags: new Set([1]) },

@@ -187,11 +187,6 @@ describe('settings that mean something else', () => {
       /\[HR2014\] .* workerDeploymentOptions\.version: 'v1', which is not a version: give both names/,
     ],
     [
-      'a version that nobody has switched on',
-      { workerDeploymentOptions: { version } },
-      /\[HR2014\] .* workerDeploymentOptions\.useWorkerVersioning: undefined, which is neither true nor false/,
-    ],
-    [
       'the name of the older option',
       { workerDeploymentOptions: { version, useVersioning: true } },
       /\[HR2012\] .* workerDeploymentOptions\.useVersioning that does not exist; did you mean workerDeploymentOptions\.useWorkerVersioning\?/,
@@ -226,6 +221,11 @@ describe('settings that mean something else', () => {
   });
 
   it.each<[string, object, RegExp]>([
+    [
+      'a version that nobody has switched on',
+      { workerDeploymentOptions: { version } },
+      /workerDeploymentOptions\.useWorkerVersioning: undefined, which is neither true nor false/,
+    ],
     [
       'a behaviour that nobody reads',
       { workerDeploymentOptions: { ...deployed, useWorkerVersioning: false } },
