@@ -161,6 +161,8 @@ function hasOutputType(services: WorkerOptions['nexusServices'], { service, oper
   if (!Array.isArray(services)) return false;
   const operationsOf = services
     .filter((each) => readField(readField(each, 'definition'), 'name') === service)
-    .flatMap((each) => Object.values(Object(readField(readField(each, 'definition'), 'operations')) as object));
+    .flatMap(
+      (each) => Object.values(Object(readField(readField(each, 'definition'), 'operations')) as object) as unknown[],
+    );
   return operationsOf.some((each) => readField(each, 'name') === operation && readField(each, 'outputType') != null);
 }

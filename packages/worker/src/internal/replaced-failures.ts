@@ -1,3 +1,4 @@
+import type { HandrailDuration } from '@handrail/common';
 import { readField, showThrown } from '@handrail/common/host';
 import { type ErrorContext, formatProblems, HR3012, type Problem } from '@handrail/errors';
 import {
@@ -76,7 +77,9 @@ function shapeOf(error: unknown): ProtoFailure {
       return convert(ApplicationFailure.create({ type: typeOf(error) }));
     }
   }
-  const { type, nonRetryable, nextRetryDelay, category } = error;
+  const { type, nonRetryable, category } = error;
+  // A duration of the SDK's is `any` to some compilers.
+  const nextRetryDelay = readField(error, 'nextRetryDelay') as HandrailDuration | null | undefined;
   return convert(
     ApplicationFailure.create({
       ...(type != null && { type }),
