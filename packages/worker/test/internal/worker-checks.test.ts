@@ -91,7 +91,10 @@ describe('options of another form', () => {
     ['a path of code', { workflowBundle: { codePath: './dist/bundle.js' } }],
     ['lists', { bundlerOptions: { ignoreModules: ['fs'], webpackConfigHook: (config: object) => config } }],
     ['codecs', { dataConverter: { payloadCodecs: [codec] }, nexusServices: [] }],
-    ['a version', { workerDeploymentOptions: { version: { buildId: '7', deploymentName: 'orders' } } }],
+    [
+      'a version',
+      { workerDeploymentOptions: { version: { buildId: '7', deploymentName: 'orders' }, useWorkerVersioning: false } },
+    ],
   ])('accepts %s', (_, options) => {
     check(options);
     expect(warn).not.toHaveBeenCalled();
