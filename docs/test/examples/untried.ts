@@ -45,7 +45,7 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes an activity that is silent',
     test: 'packages/worker/test/internal/running-activities.test.ts',
   },
-  HR5024: { because: 'it takes a process that ends', test: 'packages/worker/test/e2e/uncaught-errors.test.ts' },
+  HR5024: { because: 'it takes a process that ends', test: 'packages/worker/test/e2e/thrown-values.test.ts' },
   HR5025: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/e2e/nexus-operations.test.ts' },
   HR5026: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/e2e/nexus-operations.test.ts' },
   HR5027: {

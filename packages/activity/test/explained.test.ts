@@ -51,6 +51,29 @@ it('leaves the errors of activities alone', async () => {
   await expect(run).rejects.not.toThrow('HR5013');
 });
 
+describe('sleep', () => {
+  const sleep = (ms: unknown) => new MockActivityEnvironment().run(async () => await own.sleep(ms as number));
+
+  it('says what is no duration, with the class of the SDK’s error', async () => {
+    const error = (await sleep('5 secs onds').catch((thrown: unknown) => thrown)) as Error;
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toMatch(
+      /^Invalid duration string: '5 secs onds'\n\[HR2010\] A call of sleep has duration: '5 secs onds', which is not a duration\./,
+    );
+  });
+
+  it.each([
+    ['30 days', "'30 days', which is longer than the 24.8 days that a timer can wait."],
+    [NaN, 'NaN, which is not a number.'],
+  ])('refuses what a timer cannot wait, and would not: %s', async (ms, words) => {
+    await expect(sleep(ms)).rejects.toThrow(`[HR2010] A call of sleep has duration: ${words}`);
+  });
+
+  it.each([0, -5, 1, '1 ms'])('waits as before: %s', async (ms) => {
+    await expect(sleep(ms)).resolves.toBeUndefined();
+  });
+});
+
 it('is the same class for whoever asks', () => {
   expect(own.Context.prototype).toBe(sdk.Context.prototype);
 });

@@ -47,6 +47,29 @@ describe('a mocked environment', () => {
     await expect(new MockActivityEnvironment().run(() => Promise.reject(error))).rejects.toBe(error);
   });
 
+  it('explains what it throws, as a worker would', async () => {
+    const orders = {
+      rate: 2,
+      async price() {
+        return this.rate;
+      },
+    };
+    const run = new MockActivityEnvironment({ activityType: 'price' }).run(orders.price as () => Promise<number>);
+    await expect(run).rejects.toThrow(/\[HR5020\] Activity "price" reads this\.rate, and has no this/);
+    const cancelled = new MockActivityEnvironment();
+    cancelled.cancel();
+    await expect(cancelled.run(async () => await Context.current().cancelled)).rejects.toThrow(/^CANCELLED$/);
+    expect(warnings).toEqual([]);
+  });
+
+  it('passes on what is no error as it is, and says so', async () => {
+    const charge = async () => {
+      throw 'no money';
+    };
+    await expect(new MockActivityEnvironment().run(charge)).rejects.toBe('no money');
+    expect(heads()).toEqual([`[HR5021] Activity "charge" threw 'no money', which is no error.`]);
+  });
+
   it('keeps the interceptors that it is given, behind its own', async () => {
     const seen: string[] = [];
     const environment = new MockActivityEnvironment(undefined, {

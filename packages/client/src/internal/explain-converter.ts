@@ -30,7 +30,11 @@ function faultOf(error: Error, dataConverter: object) {
   if (loaded !== undefined)
     return fault(`${loaded}Path`, 'names no file: give an absolute path, as require.resolve does');
   const [, missing, wrong, methods] = EXPORTED.exec(message) ?? [];
-  if (missing !== undefined) return fault(`${missing}Path`, `is a module without an export named ${missing}: export const ${missing} = new MyConverter()`);
+  if (missing !== undefined)
+    return fault(
+      `${missing}Path`,
+      `is a module without an export named ${missing}: export const ${missing} = new MyConverter()`,
+    );
   if (wrong !== undefined)
     return fault(
       `${wrong}Path`,

@@ -22,7 +22,10 @@ export function explainActivityError(thrown: unknown, activity: ThrowingActivity
   return problem === undefined ? explainThrown(thrown, activity) : enrich(thrown, problem, activity.context);
 }
 
-function problemOf(thrown: unknown, { subject, activityType, activity, isStopped }: ThrowingActivity): Problem | undefined {
+function problemOf(
+  thrown: unknown,
+  { subject, activityType, activity, isStopped }: ThrowingActivity,
+): Problem | undefined {
   try {
     if (!(thrown instanceof Error)) return undefined;
     if (thrown instanceof CancelledFailure) return isStopped ? undefined : HR5022.problem({ activityType });
@@ -59,7 +62,8 @@ export function invalidDuration(message: string, subject: string): Problem | und
 
 const OF_UNDEFINED =
   /^Cannot (?:read|set) properties of undefined \((?:reading|setting) '(#?[\p{L}_$][\p{L}\p{N}_$]*)'\)$/u;
-const OF_THIS = /^(?:Cannot destructure property '([\w$]+)' of 'this' as it is undefined|this\.([\w$]+) is not a function)/;
+const OF_THIS =
+  /^(?:Cannot destructure property '([\w$]+)' of 'this' as it is undefined|this\.([\w$]+) is not a function)/;
 const ARROW = /^(?:async\s*)?(?:\([^)]*\)|[\w$]+)\s*=>/;
 
 /**

@@ -1,5 +1,14 @@
 import { AsyncResource } from 'node:async_hooks';
-import { enrich, type ErrorContext, HandrailError, HR3007, HR3008, HR3009, HR3013, type Problem } from '@handrail/errors';
+import {
+  enrich,
+  type ErrorContext,
+  HandrailError,
+  HR3007,
+  HR3008,
+  HR3009,
+  HR3013,
+  type Problem,
+} from '@handrail/errors';
 import { type Payload, type PayloadCodec, TemporalFailure } from '@temporalio/common';
 import { showPath } from '../payloads';
 import { showThrown } from '../show-value';

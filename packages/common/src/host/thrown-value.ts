@@ -61,7 +61,8 @@ function kindOf(thrown: unknown): Facts {
 
 /** A failure in the place of what cannot carry a text, of the message and the type that the SDK would send. */
 function failureOf(thrown: unknown, problem: Problem, context: ErrorContext): ApplicationFailure {
-  const text = typeof thrown === 'object' ? readField(thrown, 'message') : thrown == null ? undefined : showText(thrown);
+  const text =
+    typeof thrown === 'object' ? readField(thrown, 'message') : thrown == null ? undefined : showText(thrown);
   const failure = ApplicationFailure.create({
     message: typeof text === 'string' ? text : '',
     ...(typeof thrown === 'object' && thrown !== null && { type: classOf(thrown) }),
@@ -81,8 +82,7 @@ function classOf(thrown: object): string {
   return typeof name === 'string' && name !== '' ? name : 'Object';
 }
 
-const SAYS_NOTHING =
-  /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$|^DOMException$/;
+const SAYS_NOTHING = /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$|^DOMException$/;
 
 function explainMessage(error: Error, message: Message, { subject, context }: Thrower): unknown {
   // Of these it is told what their makers have dropped.

@@ -120,3 +120,40 @@ describe('what is said after a failure', () => {
     expect(refusal && new HandrailError([refusal]).message).toContain('args[0]: ');
   });
 });
+
+describe('a converter of the user’s own that throws', () => {
+  const strict = createPayloadGuard(resolvePolicy(), {
+    payloadConverter: {
+      toPayload(value: unknown) {
+        if (value === undefined || Object.hasOwn(Object(value) as object, 'amount')) throw new TypeError('no amounts');
+        return defaultPayloadConverter.toPayload(value);
+      },
+    },
+  } as never);
+  const converted = (value: unknown) =>
+    thrownBy(() => ({ toPayload: (each: unknown) => refuse(each) }).toPayload(value)) as TypeError;
+  const refuse = (_: unknown): never => {
+    throw new TypeError('no amounts');
+  };
+
+  it.each([
+    ['plain JSON', { amount: 5 }],
+    ['nothing at all', undefined],
+  ])('is explained with the value that it refused: %s', (_, value) => {
+    const error = converted(value);
+    expect(strict.explain(error, call('fine', value))).toBe(error);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain(
+      '[HR3001] The start of workflow "order" cannot be serialised: args[1]: no amounts.',
+    );
+  });
+
+  it('is not taken for what throws elsewhere, nor where it takes every value', () => {
+    const other = new TypeError('no amounts');
+    strict.explain(other, call({ amount: 5 }));
+    expect(other.message).toBe('no amounts');
+    const unrelated = converted(1);
+    strict.explain(unrelated, call('fine'));
+    expect(unrelated.message).toBe('no amounts');
+  });
+});

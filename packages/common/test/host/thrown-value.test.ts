@@ -89,6 +89,7 @@ describe('an error that says nothing', () => {
 
   it('is replaced where nothing can be written to it, with its type', () => {
     const error = Object.defineProperty(new CardDeclined('x'), 'message', {
+      configurable: false,
       get() {
         throw new Error('in the getter');
       },

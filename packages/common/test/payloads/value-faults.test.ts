@@ -1,5 +1,6 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import fc from 'fast-check';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { isPlainJson, valueFaults } from '../../src/payloads';
 
@@ -79,7 +80,7 @@ describe('what cannot be sent', () => {
 describe('what is changed without a word', () => {
   it.each<[string, unknown, string[]]>([
     ['a Date', { at: new Date(0) }, ['args[0].at: a Date → a string']],
-    ['a Date that is none', { at: new Date(Number.NaN) }, ['args[0].at: a Date → null']],
+    ['a Date that is none', { at: new Date(Number.NaN) }, ['args[0].at: an invalid Date → null']],
     [
       'a Map and a Set',
       { byId: new Map([[1, 2]]), tags: new Set([1]) },
@@ -250,3 +251,37 @@ function revoked(): object {
   revoke();
   return proxy;
 }
+
+describe('what has to be read, listed or copied first', () => {
+  function* counts() {
+    yield 1;
+  }
+  async function* countsLater() {
+    yield 1;
+  }
+
+  it.each<[string, unknown, string, string]>([
+    ['the answer to a call', new Response('x'), 'body', 'a Response'],
+    ['a blob', new Blob(['x']), 'body', 'a Blob'],
+    ['a stream of Node', Readable.from(['x']), 'stream', 'a Readable'],
+    ['a stream of the web', new ReadableStream(), 'stream', 'a ReadableStream'],
+    ['a generator', counts(), 'generator', 'a generator'],
+    ['an asynchronous generator', countsLater(), 'generator', 'an asynchronous generator'],
+    ['an iterator', new Map([[1, 2]]).values(), 'generator', 'an iterator (Map Iterator)'],
+    ['headers', new Headers({ a: 'b' }), 'entries', 'a Headers'],
+    ['parameters of an address', new URLSearchParams('a=b'), 'entries', 'an URLSearchParams'],
+    ['a weak map', new WeakMap(), 'weak', 'a WeakMap'],
+    ['numbers', new Float64Array([1.5]), 'elements', 'a Float64Array'],
+    ['bytes in a buffer', new ArrayBuffer(2), 'bytes', 'an ArrayBuffer'],
+    ['a date that is none', new Date('x'), 'invalid-date', 'an invalid Date'],
+    ['a map', new Map(), 'collection', 'a Map'],
+    ['a date', new Date(0), 'date', 'a Date'],
+  ])('is told apart, with nothing of what is inside: %s', (_, value, kind, is) => {
+    const { faults } = valueFaults({ v: value }, ['result']);
+    expect(faults).toMatchObject([{ path: 'result.v', kind, is }]);
+  });
+
+  it('is nothing that only looks so', () => {
+    expect(valueFaults({ pipe: 1, read: true, body: { v: [1] } }, ['result']).faults).toEqual([]);
+  });
+});

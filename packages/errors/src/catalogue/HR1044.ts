@@ -15,7 +15,9 @@ export const HR1044 = defineError<{
       ? `${subject} failed with an ApplicationFailure that has neither a message nor a type.`
       : `${subject} failed with ${/^[AEIO]/.test(error) ? 'an' : 'a'} ${error} ${message === undefined ? 'that has no message' : `whose message is ${message}`}.`,
   why: ({ error }) =>
-    error === undefined ? EMPTY : 'whoever is on call learns nothing from it: neither the history nor the log says what happened.',
+    error === undefined
+      ? EMPTY
+      : 'whoever is on call learns nothing from it: neither the history nor the log says what happened.',
   fix: ({ error, message }) =>
     error === undefined
       ? CREATE

@@ -15,7 +15,9 @@ export const HR5013 = defineError<{
       ? `${call} of the activity package is called where no activity runs.`
       : `${call} of activity "${ended}" is called after it has ended.`,
   why: ({ ended }) =>
-    ended === undefined ? NOWHERE : 'the server hears nothing of it: the SDK drops what comes after the end, without a word.',
+    ended === undefined
+      ? NOWHERE
+      : 'the server hears nothing of it: the SDK drops what comes after the end, without a word.',
   fix: ({ call, ended, completedElsewhere = false }) =>
     ended === undefined
       ? [

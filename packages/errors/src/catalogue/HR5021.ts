@@ -31,5 +31,6 @@ const WHY = {
   other: NO_TYPE,
   nothing: `nobody learns what happened: ${NO_TYPE}`,
   object: 'its fields are not sent: the history and the workflow get neither a text nor a stack.',
-  class: 'the SDK looks for an instance: the class is taken for a failure like any other, and what it stands for does not happen.',
+  class:
+    'the SDK looks for an instance: the class is taken for a failure like any other, and what it stands for does not happen.',
 } as const;

@@ -4,8 +4,7 @@ export const HR5022 = defineError<{ activityType: string }>({
   code: 'HR5022',
   title: 'An activity reports a cancellation that nobody asked for',
   disposition: 'report',
-  head: ({ activityType }) =>
-    `Activity "${activityType}" threw a CancelledFailure, and nobody has asked it to stop.`,
+  head: ({ activityType }) => `Activity "${activityType}" threw a CancelledFailure, and nobody has asked it to stop.`,
   why: () =>
     'the server takes it for a failure of type CancelledFailure, and tries the activity again: it is cancelled only where its workflow, or the shutdown of its worker, has asked for that.',
   fix: () =>

@@ -97,7 +97,8 @@ function withPluginParts<O extends ReplayWorkerOptions>(
     ...plugin,
     [CONFIGURED]: true,
     configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
-    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, { policy: worker.policy, activities }),
+    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) =>
+      runWorker(running, next, { policy: worker.policy, activities }),
   };
   return {
     ...options,

@@ -1,5 +1,12 @@
 import { asyncLocalStorage } from '@temporalio/activity';
-import { BoundedSet, nearestName, noteFailurePayloads, readFaultOf, readField, watchedReads } from '@handrail/common/host';
+import {
+  BoundedSet,
+  nearestName,
+  noteFailurePayloads,
+  readFaultOf,
+  readField,
+  watchedReads,
+} from '@handrail/common/host';
 import {
   enrich,
   formatProblems,
@@ -47,7 +54,8 @@ export function explainActivityFailures(worker: Worker, options: ExplainOptions)
       // In an activity, such a text is the user's own.
       if (asyncLocalStorage.getStore() !== undefined) return explainHeartbeatFailure(error);
       const operation = currentOperation();
-      const problem = operation === undefined ? problemOf(error, taskQueue) : operationProblem(error, operation, worker);
+      const problem =
+        operation === undefined ? problemOf(error, taskQueue) : operationProblem(error, operation, worker);
       if (problem === undefined) return;
       enrich(error, problem, { links });
       logOnce(problem, error.message);

@@ -56,7 +56,9 @@ function undecided(subject: string, given: object): Problem[] {
   }
   const reason =
     'is neither true nor false: without it the worker has no version, and takes tasks of every one of them; false is for a worker that only reports its version';
-  return [badValue(subject, `${FIELD}.useWorkerVersioning`, useWorkerVersioning, reason)];
+  const problem = badValue(subject, `${FIELD}.useWorkerVersioning`, useWorkerVersioning, reason);
+  // Such a worker runs without us.
+  return [{ ...problem, disposition: 'warn' }];
 }
 
 /** Options of the versioning before deployments, which the core does not read beside these. One that says the same does no harm. */

@@ -1,8 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EffectivePolicy } from '@handrail/common';
 import { toApplicationFailure } from '@handrail/common/guards';
-import { createPayloadGuard, explainThrown, type PayloadCall, readField } from '@handrail/common/host';
-import { enrich, type ErrorContext, HandrailError, HR5026, type Problem } from '@handrail/errors';
+import {
+  BoundedSet,
+  createPayloadGuard,
+  explainThrown,
+  logWarning,
+  type PayloadCall,
+  readField,
+} from '@handrail/common/host';
+import { codeOf, enrich, type ErrorContext, HandrailError, HR5026, type Problem } from '@handrail/errors';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
 import { sendableFailure } from './sendable-failure';
 
@@ -43,6 +50,19 @@ export function nexusOperations(
   policy: EffectivePolicy,
 ): NexusInterceptorsFactory {
   const guard = createPayloadGuard(policy, dataConverter);
+  // The SDK has logged by then what was thrown, as it was.
+  const told = new BoundedSet(1_000);
+  const tell = (error: unknown, { service, operation }: HandledOperation): void => {
+    const code = codeOf(error);
+    if (code === undefined || !told.add(`${code} ${service}.${operation}`)) return;
+    logWarning((error as Error).message, { code, sdkComponent: 'nexus', service, operation });
+  };
+  // The effect has happened: a retry would repeat it, and fail again.
+  const refusal = (problem: Problem, handled: HandledOperation): Error => {
+    const failure = toApplicationFailure(new HandrailError([problem], { links: policy.links }), { nonRetryable: true });
+    tell(failure, handled);
+    return failure;
+  };
   return ({ service, operation }) => {
     const handled: HandledOperation = { service, operation };
     // Made right before the task is run: what follows, the conversions among it, has this as its context.
@@ -55,22 +75,24 @@ export function nexusOperations(
           try {
             output = await next(input);
           } catch (thrown) {
-            throw explainHandlerError(thrown, handled, context, (error) =>
+            const isTold = codeOf(thrown) !== undefined;
+            const explained = explainHandlerError(thrown, handled, context, (error) =>
               sendableFailure(error, dataConverter, guard, callOf(handled, 'The failure of', policy)),
             );
+            if (!isTold) tell(explained, handled);
+            throw explained;
           }
           const { result } = output;
           if (result.isAsync) {
             const problem = lostWorkflow(result.token, handled);
             if (problem === undefined) return output;
-            throw toApplicationFailure(new HandrailError([problem], context), { nonRetryable: true });
+            throw refusal(problem, handled);
           }
           handled.result = result;
           const typed = hasOutputType(nexusServices, handled);
           const call = { ...callOf(handled, 'The result of', policy), slots: [slotOf(result)], happened: true, typed };
           const problem = typed ? undefined : guard.problemOf(call);
-          if (problem !== undefined)
-            throw toApplicationFailure(new HandrailError([problem], context), { nonRetryable: true });
+          if (problem !== undefined) throw refusal(problem, handled);
           guard.inspect(call);
           return output;
         },
@@ -139,6 +161,8 @@ function hasOutputType(services: WorkerOptions['nexusServices'], { service, oper
   if (!Array.isArray(services)) return false;
   const operationsOf = services
     .filter((each) => readField(readField(each, 'definition'), 'name') === service)
-    .flatMap((each) => Object.values(Object(readField(readField(each, 'definition'), 'operations')) as object));
+    .flatMap(
+      (each) => Object.values(Object(readField(readField(each, 'definition'), 'operations')) as object) as unknown[],
+    );
   return operationsOf.some((each) => readField(each, 'name') === operation && readField(each, 'outputType') != null);
 }

@@ -115,7 +115,10 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     (_, { nexusServices }) => {
       const index = Array.isArray(nexusServices) ? nexusServices.findIndex((each) => each == null) : -1;
       return {
-        reason: index === -1 ? 'an entry is missing' : `nexusServices[${index}] is ${String((nexusServices as unknown[])[index])}`,
+        reason:
+          index === -1
+            ? 'an entry is missing'
+            : `nexusServices[${index}] is ${String((nexusServices as unknown[])[index])}`,
         option: 'nexusServices',
         remedy:
           'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',

@@ -1,3 +1,4 @@
+import type { HandrailDuration } from '@handrail/common';
 import { readField, showThrown } from '@handrail/common/host';
 import { type ErrorContext, formatProblems, HR3012, type Problem } from '@handrail/errors';
 import {
@@ -15,9 +16,11 @@ const LONGEST_CHAIN = 50;
 
 /** What of a failure converter's answer the SDK would die of, in words; undefined where it can be sent. */
 export function failureFault(failure: unknown): string | undefined {
-  if (typeof failure !== 'object' || failure === null) return `returned ${typeof failure === 'object' ? 'null' : wordFor(failure)}`;
+  if (typeof failure !== 'object' || failure === null)
+    return `returned ${typeof failure === 'object' ? 'null' : wordFor(failure)}`;
   if ('then' in failure) return 'returned a promise';
-  if (Array.isArray(failure) || failure instanceof Error) return `returned ${Array.isArray(failure) ? 'an array' : 'the error itself'}`;
+  if (Array.isArray(failure) || failure instanceof Error)
+    return `returned ${Array.isArray(failure) ? 'an array' : 'the error itself'}`;
   let current: Partial<Record<string, unknown>> | null | undefined = failure;
   for (let depth = 0; current != null && depth < LONGEST_CHAIN; depth++) {
     for (const field of ['message', 'stackTrace', 'source']) {
@@ -74,7 +77,9 @@ function shapeOf(error: unknown): ProtoFailure {
       return convert(ApplicationFailure.create({ type: typeOf(error) }));
     }
   }
-  const { type, nonRetryable, nextRetryDelay, category } = error;
+  const { type, nonRetryable, category } = error;
+  // A duration of the SDK's is `any` to some compilers.
+  const nextRetryDelay = readField(error, 'nextRetryDelay') as HandrailDuration | null | undefined;
   return convert(
     ApplicationFailure.create({
       ...(type != null && { type }),

@@ -1,6 +1,11 @@
 import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host';
 import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
-import { ApplicationFailure, type DataConverter, DefaultFailureConverter, ensureApplicationFailure } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  type DataConverter,
+  DefaultFailureConverter,
+  ensureApplicationFailure,
+} from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import { shortenError } from './long-texts';
 import { readField } from '@handrail/common/host';

@@ -1,5 +1,13 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { badValue, droppedNamespace, hideSecrets, judgeProblems, logProblem, readField, showValue } from '@handrail/common/host';
+import {
+  badValue,
+  droppedNamespace,
+  hideSecrets,
+  judgeProblems,
+  logProblem,
+  readField,
+  showValue,
+} from '@handrail/common/host';
 import { HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';

@@ -49,7 +49,6 @@ describe('what is sent in its place', () => {
     const failure = replaced(error);
     const { applicationFailureInfo: original } = failureOf(error);
     expect(failure.applicationFailureInfo).toEqual({ ...original, details: undefined });
-    expect(replaced(new CardDeclined('card 4111')).applicationFailureInfo).toMatchObject({ type: 'CardDeclined' });
   });
 
   it('stays a cancellation', () => {
@@ -67,7 +66,10 @@ describe('what is sent in its place', () => {
       /^\[HR3012\] errorToFailure of the failure converter \/app\/converter\.js returned undefined for an error of type CardDeclined\.\n/,
     );
     class Redacting extends DefaultFailureConverter {}
-    const problem = converterProblem(1, threw(new TypeError('no key')), { converter: new Redacting(), path: undefined });
+    const problem = converterProblem(1, threw(new TypeError('no key')), {
+      converter: new Redacting(),
+      path: undefined,
+    });
     expect(problem.head).toBe(
       'errorToFailure of the failure converter Redacting threw TypeError (no key) for an error of type number.',
     );

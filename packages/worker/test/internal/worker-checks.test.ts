@@ -91,7 +91,10 @@ describe('options of another form', () => {
     ['a path of code', { workflowBundle: { codePath: './dist/bundle.js' } }],
     ['lists', { bundlerOptions: { ignoreModules: ['fs'], webpackConfigHook: (config: object) => config } }],
     ['codecs', { dataConverter: { payloadCodecs: [codec] }, nexusServices: [] }],
-    ['a version', { workerDeploymentOptions: { version: { buildId: '7', deploymentName: 'orders' } } }],
+    [
+      'a version',
+      { workerDeploymentOptions: { version: { buildId: '7', deploymentName: 'orders' }, useWorkerVersioning: false } },
+    ],
   ])('accepts %s', (_, options) => {
     check(options);
     expect(warn).not.toHaveBeenCalled();
@@ -173,5 +176,114 @@ describe('connection', () => {
 
   it('accepts a native connection, from whichever copy of the SDK', () => {
     check({ connection: { workflowService: {}, nativeClient: {} } });
+  });
+});
+
+describe('settings that mean something else', () => {
+  const version = { deploymentName: 'orders', buildId: '1' };
+  const deployed = { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' };
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a version that is a text',
+      { workerDeploymentOptions: { ...deployed, version: 'v1' } },
+      /\[HR2014\] .* workerDeploymentOptions\.version: 'v1', which is not a version: give both names/,
+    ],
+    [
+      'the name of the older option',
+      { workerDeploymentOptions: { version, useVersioning: true } },
+      /\[HR2012\] .* workerDeploymentOptions\.useVersioning that does not exist; did you mean workerDeploymentOptions\.useWorkerVersioning\?/,
+    ],
+    [
+      'per cent in the place of a share',
+      { tuner: { tunerOptions: { targetMemoryUsage: 80, targetCpuUsage: 0.8 } } },
+      /tuner\.tunerOptions\.targetMemoryUsage: 80, which is not a share: 0\.8 stands for 80 %/,
+    ],
+    [
+      'per cent in one of several suppliers',
+      { tuner: { activityTaskSlotSupplier: { type: 'resource-based', tunerOptions: { targetCpuUsage: 0 } } } },
+      /tuner\.activityTaskSlotSupplier\.tunerOptions\.targetCpuUsage: 0, which is not a share: give one from 0 to 1/,
+    ],
+    [
+      'slots upside down',
+      { tuner: { activityTaskSlotOptions: { minimumSlots: 10, maximumSlots: 5 } } },
+      /tuner\.activityTaskSlotOptions\.minimumSlots: 10, which is more than maximumSlots, which is 5/,
+    ],
+    [
+      'a text that means no',
+      { debugMode: 'false' },
+      /debugMode: 'false', which is a text, and so counts as true: pass true or false/,
+    ],
+    [
+      'a converter in the place of its path',
+      { dataConverter: { toPayload: () => undefined, fromPayload: () => undefined } },
+      /dataConverter: an object, which is a payload converter itself: .* pass \{ payloadConverterPath \}/,
+    ],
+  ])('refuses %s', (_, options, words) => {
+    expect(() => check(options)).toThrow(words);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a version that nobody has switched on',
+      { workerDeploymentOptions: { version } },
+      /workerDeploymentOptions\.useWorkerVersioning: undefined, which is neither true nor false/,
+    ],
+    [
+      'a behaviour that nobody reads',
+      { workerDeploymentOptions: { ...deployed, useWorkerVersioning: false } },
+      /defaultVersioningBehavior: 'PINNED', which is not read without useWorkerVersioning: true/,
+    ],
+    [
+      'another build id beside the version',
+      { buildId: '2', workerDeploymentOptions: deployed },
+      /buildId: '2', which is not read beside workerDeploymentOptions/,
+    ],
+    [
+      'a shutdown that is over before its time',
+      { shutdownGraceTime: '10 seconds', shutdownForceTime: '1 second' },
+      /shutdownForceTime: '1 second', which is over before shutdownGraceTime \(10 seconds\)/,
+    ],
+  ])('tells of %s, and lets the worker be made', (_, options, words) => {
+    check(options);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]![0]).toMatch(words);
+  });
+
+  it('says nothing of what is as it should be', () => {
+    check({ workerDeploymentOptions: deployed, buildId: '1', shutdownGraceTime: '10 seconds' });
+    check({ workerDeploymentOptions: { version, useWorkerVersioning: false } });
+    check({ tuner: { tunerOptions: { targetMemoryUsage: 0.8, targetCpuUsage: 1 } } });
+    check({ tuner: { activityTaskSlotOptions: { minimumSlots: 5, maximumSlots: 5 } } });
+    check({ shutdownGraceTime: '10 seconds', shutdownForceTime: '1 minute', debugMode: true });
+    check({ debugMode: '1', dataConverter: { payloadConverterPath: '/app/converter.js' } });
+    expect(warn).not.toHaveBeenCalled();
+  });
+});
+
+describe('activities that stand one level too deep', () => {
+  it('of a module with a default export are told where they are', () => {
+    check({ activities: { default: { charge, LIMIT: 5 } } });
+    check({ activities: { __esModule: true, default: { charge } } });
+    expect(warn).toHaveBeenCalledTimes(2);
+    for (const [message] of warn.mock.calls) {
+      expect(message).toContain('does not register activities.default, which is an object.');
+      expect(message).toContain('default holds functions (charge): pass the default export of the module');
+    }
+  });
+
+  it('of a group are told how they come up', () => {
+    check({ activities: { orders: { charge }, charge } });
+    expect(warn.mock.calls[0]![0]).toContain('orders holds functions (charge): lift them into the list');
+    expect(warn.mock.calls[0]![0]).not.toContain('circular import');
+  });
+
+  it('of a Map are told how it becomes an object', () => {
+    expect(() => check({ activities: new Map([['charge', charge]]) })).toThrow(/Object\.fromEntries\(map\)/);
+  });
+
+  it('are no matter where a module exports them one by one as well', () => {
+    check({ activities: { __esModule: true, default: { charge }, charge } });
+    expect(warn).not.toHaveBeenCalled();
   });
 });
