@@ -27,8 +27,6 @@ export interface FindingSinks {
       outcome: Finding['outcome'],
       reason?: Finding['reason'],
     ): void;
-    /** The execution was started under a policy with this digest, which is not the bundle's. */
-    startedUnder(digest: string): void;
     /** Signals wait that have no handler; the names of the handlers that there are. */
     unheard(signals: readonly unknown[], handlers: readonly string[]): void;
     /** `continueAsNew` was called; it has yet to leave the workflow function. */

@@ -86,7 +86,7 @@ function withPluginParts<O extends ReplayWorkerOptions>(options: O, worker: Poli
     ...plugin,
     [CONFIGURED]: true,
     configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
-    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, worker.policy),
+    runWorker: (running: Worker, next: (running: Worker) => Promise<void>) => runWorker(running, next, worker),
   };
   return {
     ...options,
