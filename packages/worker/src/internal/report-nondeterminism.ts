@@ -17,6 +17,8 @@ interface Options {
 interface Replayed {
   readonly info: WorkflowInfo;
   readonly commands: readonly Command[];
+  /** Whether the history was asked for why the run was dropped. */
+  asked: boolean;
 }
 
 /** The part of the SDK's worker that tells which executions the core drops; internal, and alike in all supported releases. */
@@ -44,43 +46,62 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
   const asked = new BoundedSet(1_000);
   const logged = new BoundedSet(1_000);
   const { evictionsEmitter, options: workerOptions } = worker as unknown as Evicting;
-  evictionsEmitter?.on('eviction', ({ runId = '', evictJob }) => {
-    const run = replayed.get(runId);
-    replayed.delete(runId);
-    const message = evictJob?.message ?? '';
-    if (run === undefined || !NONDETERMINISM.test(message)) return;
-    const text = detailsIn(message) ?? message;
+  const suspected = new BoundedSet(1_000);
+  const tell = (text: string, run: Replayed, history: Promise<unknown>): void => {
     // Each attempt fails anew, and so do all executions that began before a deployment.
     if (!asked.add(`${run.info.workflowType} ${text}`)) return;
-    void explain(text, run, worker, workerOptions?.buildId).then(
-      (problem) => {
-        if (!logged.add(headLine(problem))) return;
-        const { namespace, workflowId, runId: id, workflowType, taskQueue } = run.info;
-        const context = { links: options.links, inspect: { namespace, workflowId, runId: id } };
-        const meta = { sdkComponent: 'workflow', namespace, workflowId, runId: id, workflowType, taskQueue };
-        options.logger()?.warn(formatProblems([problem], context), { code: problem.code, ...meta });
-      },
-      () => undefined,
-    );
+    void history.then((its) => {
+      const problem = problemOf(text, run, its, workerOptions?.buildId);
+      if (!logged.add(headLine(problem))) return;
+      const { namespace, workflowId, runId, workflowType, taskQueue } = run.info;
+      const message = formatProblems([problem], { links: options.links, inspect: { namespace, workflowId, runId } });
+      const meta = { sdkComponent: 'workflow', namespace, workflowId, runId, workflowType, taskQueue };
+      options.logger()?.warn(message, { code: problem.code, ...meta });
+    });
+  };
+  evictionsEmitter?.on('eviction', ({ runId = '', evictJob }) => {
+    const run = replayed.get(runId);
+    if (run === undefined) return;
+    const message = evictJob?.message ?? '';
+    // Where nothing is cached the core gives that as the reason, even for a run that it drops in the middle of its replay.
+    if (!NONDETERMINISM.test(message)) return void (run.asked || suspected.add(runId));
+    replayed.delete(runId);
+    tell(detailsIn(message) ?? message, run, historyOf(worker, run.info));
   });
   return ({ info, activation, commands }) => {
-    if (activation.isReplaying !== true) return void replayed.delete(info.runId);
+    const { runId } = info;
+    const run = replayed.get(runId);
+    if (activation.isReplaying !== true) return void replayed.delete(runId);
+    if (run !== undefined && run.info !== info && suspected.has(runId) && !run.asked) {
+      run.asked = true;
+      const history = historyOf(worker, info);
+      void history.then((its) => {
+        const text = failureIn(its);
+        if (text !== undefined) tell(text, { ...run }, history);
+      });
+    }
     // What is replayed after the last commands tells nothing of where they part.
-    if (commands.length > 0 || !replayed.has(info.runId)) replayed.set(info.runId, { info, commands });
+    if (commands.length > 0 || run === undefined) {
+      replayed.set(runId, { info, commands, asked: run?.asked ?? false });
+    }
     const [oldest] = replayed.keys();
     if (replayed.size > MOST_RUNS && oldest !== undefined) replayed.delete(oldest);
   };
 }
 
+/** What the core has said when it failed the latest workflow task of a history. */
+function failureIn(history: unknown): string | undefined {
+  const failures = eventsOf(history).flatMap((event) => {
+    const failed = event['workflowTaskFailedEventAttributes'] as { failure?: { message?: string | null } | null } | null;
+    return failed?.failure?.message ?? [];
+  });
+  const text = failures.at(-1);
+  return text !== undefined && NONDETERMINISM.test(text) ? text : undefined;
+}
+
 const NONDETERMINISM = /\[TMPRL1100\]|Nondeterminism error/i;
 
-async function explain(
-  text: string,
-  { info, commands }: Replayed,
-  worker: Worker,
-  buildId: string | undefined,
-): Promise<Problem> {
-  const history = await historyOf(worker, info);
+function problemOf(text: string, { info, commands }: Replayed, history: unknown, buildId: string | undefined): Problem {
   const sameCode = buildId !== undefined && recordedBy(history, buildId);
   const difference = differenceOf(text, { history, commands });
   return HR8001.problem({ workflow: info.workflowType, ...difference, ...(sameCode && { sameCode }) });
