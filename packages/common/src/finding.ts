@@ -42,4 +42,9 @@ export interface FindingSinks {
  * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), the name of its class,
  * and the first two letters of its JSON.
  */
-export type Loss = readonly [path: readonly (string | number)[], is: string, className: unknown, begins: string | undefined];
+export type Loss = readonly [
+  path: readonly (string | number)[],
+  is: string,
+  className: unknown,
+  begins: string | undefined,
+];

@@ -13,7 +13,10 @@ export type SilentChange = ValueFault & { readonly arrives: string };
  * @param root where the value stands in the call: `['args', 0]`
  */
 export function lossFaults(losses: readonly Loss[], root: PathSegments): SilentChange[] {
-  return joinHandles(losses.map(readLoss)).map(({ path, ...fault }) => ({ path: showPath([...root, ...path]), ...fault }));
+  return joinHandles(losses.map(readLoss)).map(({ path, ...fault }) => ({
+    path: showPath([...root, ...path]),
+    ...fault,
+  }));
 }
 
 interface Change extends Omit<SilentChange, 'path'> {
@@ -28,7 +31,8 @@ function readLoss([path, tag, className, begins = '']: Loss): Change {
     const [, kind, is, arrives] = row;
     return { path, kind, is: is ?? named, arrives: arrives ?? lostAt(path) };
   }
-  if (!begins.startsWith('{')) return { path, kind: type === 'Date' ? 'date' : 'to-json', is: named, arrives: shown(begins) };
+  if (!begins.startsWith('{'))
+    return { path, kind: type === 'Date' ? 'date' : 'to-json', is: named, arrives: shown(begins) };
   return { path, kind: 'instance', is: named, arrives: begins === '{}' ? '{}' : 'a plain object without its methods' };
 }
 
@@ -41,7 +45,12 @@ const KINDS: readonly (readonly [types: RegExp, kind: SilentChange['kind'], is?:
   [/^Promise$/, 'promise', 'a Promise', 'an object without what it resolves to'],
   [/Generator$/, 'generator', 'a generator', '{}'],
   [/^(?:Weak)?(?:Map|Set)$|^RegExp$|ArrayBuffer$/, 'collection', undefined, '{}'],
-  [/^(?:Big)?(?:Ui|I)nt\d+(?:Clamped)?Array$|^Float\d+Array$|^DataView$/, 'bytes', undefined, 'an object with a key for each element'],
+  [
+    /^(?:Big)?(?:Ui|I)nt\d+(?:Clamped)?Array$|^Float\d+Array$|^DataView$/,
+    'bytes',
+    undefined,
+    'an object with a key for each element',
+  ],
   [/Error$|^DOMException$/, 'error', undefined, 'an object without its message'],
 ];
 

@@ -5,7 +5,8 @@ export const HR1015 = defineError<{
   namespace: string;
   /** What the server says. */
   reason: string;
-  mistake: 'attribute' | 'attribute type' | 'duplicate activity' | 'empty memo' | 'endpoint' | 'no workflow id' | 'other';
+  mistake:
+    'attribute' | 'attribute type' | 'duplicate activity' | 'empty memo' | 'endpoint' | 'no workflow id' | 'other';
   /** The search attribute or the endpoint, where the server names one. */
   name?: string;
 }>({

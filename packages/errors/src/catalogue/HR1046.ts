@@ -4,7 +4,8 @@ export const HR1046 = defineError<{ workflow: string; call: string }>({
   code: 'HR1046',
   title: 'A clean-up after cancellation is cancelled itself',
   disposition: 'warn',
-  head: ({ workflow, call }) => `Workflow "${workflow}" was cancelled, and so is what it calls then: ${call} never runs.`,
+  head: ({ workflow, call }) =>
+    `Workflow "${workflow}" was cancelled, and so is what it calls then: ${call} never runs.`,
   why: () =>
     'after a cancellation everything that is begun in the same scope is cancelled before it starts. What the clean-up should have undone stays as it is.',
   fix: () =>

@@ -115,7 +115,9 @@ interface Holder {
   readonly data?: unknown;
   readonly response?: Payload;
   readonly fields?: Record<string, Payload>;
-  readonly applicationFailureInfo?: { readonly details?: { readonly payloads?: readonly Payload[] | null } | null } | null;
+  readonly applicationFailureInfo?: {
+    readonly details?: { readonly payloads?: readonly Payload[] | null } | null;
+  } | null;
 }
 
 function isPayload(value: unknown): boolean {

@@ -92,7 +92,9 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
 /** What the core has said when it failed the latest workflow task of a history. */
 function failureIn(history: unknown): string | undefined {
   const failures = eventsOf(history).flatMap((event) => {
-    const failed = event['workflowTaskFailedEventAttributes'] as { failure?: { message?: string | null } | null } | null;
+    const failed = event['workflowTaskFailedEventAttributes'] as {
+      failure?: { message?: string | null } | null;
+    } | null;
     return failed?.failure?.message ?? [];
   });
   const text = failures.at(-1);

@@ -54,7 +54,9 @@ function patchRemoved(patch: string): Omit<Difference, 'position'> {
 function patchIn(event: Step): string | undefined {
   const marker = event['markerRecordedEventAttributes'] as {
     readonly markerName?: string | null;
-    readonly details?: Readonly<Record<string, { readonly payloads?: readonly { readonly data?: unknown }[] | null }>> | null;
+    readonly details?: Readonly<
+      Record<string, { readonly payloads?: readonly { readonly data?: unknown }[] | null }>
+    > | null;
   } | null;
   const data = marker?.details?.['patch-data']?.payloads?.[0]?.data;
   if (data == null) return undefined;

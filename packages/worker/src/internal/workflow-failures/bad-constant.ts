@@ -44,7 +44,9 @@ function optionOf(given: string, frames: readonly string[]): Option | undefined 
   const found = CALLS.find(([call]) => frames.some((frame) => call.test(frame)));
   const options = OPTIONS.filter(([encoder]) => found?.[1].includes(encoder));
   const resembling = options.filter(([, , constants]) =>
-    Object.keys(constants).some((name) => isPart(given, name) || nearestName(given.toUpperCase(), [name]) !== undefined),
+    Object.keys(constants).some(
+      (name) => isPart(given, name) || nearestName(given.toUpperCase(), [name]) !== undefined,
+    ),
   );
   return resembling[0] ?? (options.length === 1 ? options[0] : undefined);
 }

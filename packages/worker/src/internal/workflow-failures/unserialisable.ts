@@ -55,7 +55,10 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string) => 
   ],
   [/\bupsertMemo\b/, (workflow) => `A field of the memo that workflow "${workflow}" sets`],
   [/\bcompleteUpdate\b/, (workflow) => `The answer of workflow "${workflow}" to an update`],
-  [/\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/, (workflow) => `An argument with which workflow "${workflow}" continues as new`],
+  [
+    /\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/,
+    (workflow) => `An argument with which workflow "${workflow}" continues as new`,
+  ],
   [/\bsignalWorkflowNextHandler\b/, (workflow) => `An argument of a signal that workflow "${workflow}" sends`],
 ];
 
