@@ -2,7 +2,7 @@ import { defineError } from '../define-error';
 
 export const HR1045 = defineError<{ workflow: string }>({
   code: 'HR1045',
-  title: 'continueAsNew was called and came to nothing',
+  title: 'A call of continueAsNew came to nothing',
   disposition: 'warn',
   head: ({ workflow }) => `Workflow "${workflow}" has called continueAsNew, and has ended without it.`,
   why: () =>
