@@ -27,8 +27,6 @@ export interface FindingSinks {
       outcome: Finding['outcome'],
       reason?: Finding['reason'],
     ): void;
-    /** The execution was started under a policy with this digest, which is not the bundle's. */
-    startedUnder(digest: string): void;
     /** Signals wait that have no handler; the names of the handlers that there are. */
     unheard(signals: readonly unknown[], handlers: readonly string[]): void;
     /** `continueAsNew` was called; it has yet to leave the workflow function. */
@@ -44,4 +42,9 @@ export interface FindingSinks {
  * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), the name of its class,
  * and the first two letters of its JSON.
  */
-export type Loss = readonly [path: readonly (string | number)[], is: string, className: unknown, begins: string | undefined];
+export type Loss = readonly [
+  path: readonly (string | number)[],
+  is: string,
+  className: unknown,
+  begins: string | undefined,
+];

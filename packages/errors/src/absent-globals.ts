@@ -18,7 +18,8 @@ export const ABSENT_GLOBALS: Readonly<Record<string, string>> = {
   WebSocket: ACTIVITY,
   EventSource: ACTIVITY,
   XMLHttpRequest: ACTIVITY,
-  process: 'pass what you need of it as an argument of the workflow, or read it in an activity.',
+  process:
+    'pass what you need of it as an argument of the workflow, or read it in an activity. The time is Date.now(); to end the workflow, return, or throw ApplicationFailure.nonRetryable(…).',
   Buffer: BYTES,
   atob: BYTES,
   btoa: BYTES,

@@ -1,6 +1,7 @@
 import { readField } from '../read-field';
 import { isHarmless } from './harmless-prototypes';
 import { type PathSegments, showPath } from './value-path';
+import { withArticle } from './with-article';
 
 /** What is wrong with a part of a value. A code for remedies, next to the words of {@link ValueFault}. */
 type FaultKind =
@@ -27,6 +28,8 @@ type FaultKind =
   | 'collection'
   | 'error'
   | 'to-json'
+  | 'generator'
+  | 'handle'
   | 'instance';
 
 /** A part of a value that does not arrive as it is sent. Types and paths only: no value of the user's is in it. */
@@ -304,7 +307,5 @@ function nameOf(value: object): string {
   } catch {
     // A proxy that throws, or a constructor that is a getter.
   }
-  if (typeof name !== 'string' || !/^[\p{L}_$][\p{L}\p{N}_$]{0,59}$/u.test(name) || name === 'Object')
-    return 'an object';
-  return `${/^[AEIOU]/i.test(name) && !/^U[nr][a-z]/.test(name) ? 'an' : 'a'} ${name}`;
+  return withArticle(name) ?? 'an object';
 }

@@ -10,7 +10,7 @@ export const HR1008 = defineError<{ workflow: string; limit: string; place?: str
     'workflow code must await between steps: a worker runs many executions in one thread. The task is retried, and hangs each time, until a fix is deployed.',
   fix: () =>
     [
-      'look for a loop without an await; for a loop whose catch swallows CancelledFailure, so that it spins once the workflow is cancelled; for a regular expression or JSON of great size.',
+      'look for a loop without an await, or with one that never leaves the workflow (await Promise.resolve()): wait with sleep() or condition(() => …); for a loop whose catch swallows CancelledFailure, so that it spins once the workflow is cancelled; for a regular expression or JSON of great size.',
       'Move heavy computing to an activity.',
     ].join('\n'),
   example: { workflow: 'order', limit: '5 seconds' },

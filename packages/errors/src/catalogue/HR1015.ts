@@ -5,7 +5,8 @@ export const HR1015 = defineError<{
   namespace: string;
   /** What the server says. */
   reason: string;
-  mistake: 'attribute' | 'attribute type' | 'duplicate activity' | 'empty memo' | 'endpoint' | 'other';
+  mistake:
+    'attribute' | 'attribute type' | 'duplicate activity' | 'empty memo' | 'endpoint' | 'no workflow id' | 'other';
   /** The search attribute or the endpoint, where the server names one. */
   name?: string;
 }>({
@@ -30,6 +31,9 @@ export const HR1015 = defineError<{
     }
     if (mistake === 'endpoint') {
       return `correct the name of the endpoint, or create it: temporal operator nexus endpoint create --name '${name}' --target-namespace … --target-task-queue ….`;
+    }
+    if (mistake === 'no workflow id') {
+      return 'give getExternalWorkflowHandle the id of an execution: the one that it was given is undefined or empty.';
     }
     return 'correct the option that the server names, and deploy: the execution goes on by itself.';
   },

@@ -28,7 +28,11 @@ export const HR3005 = defineError<{
 
 const REMEDIES: Readonly<Record<string, string>> = {
   date: 'send date.toISOString(), type the field as a string, and make a Date of it where it is read.',
-  promise: 'await the promise, and send what it resolves to.',
+  generator:
+    'send what it gives, [...generator]; a workflow or a handler that returns one is written function*, and has to be an async function.',
+  handle:
+    'await what it stands for, and send that: await handle.result(); another workflow takes a handle by its workflowId.',
+  promise: 'await the promise, and send what it resolves to: await one, await Promise.all(several).',
   bytes: 'send bytes as an argument or a result of their own, or as a base64 string.',
   elements: 'send the numbers as a list: Array.from(values).',
   body: 'read it first: send await response.json() or await response.text(), and the status where it matters; of a Blob the bytes, new Uint8Array(await blob.arrayBuffer()), as a value of their own.',

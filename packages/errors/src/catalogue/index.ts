@@ -37,6 +37,8 @@ import { HR1041 } from './HR1041';
 import { HR1042 } from './HR1042';
 import { HR1043 } from './HR1043';
 import { HR1044 } from './HR1044';
+import { HR1045 } from './HR1045';
+import { HR1046 } from './HR1046';
 import { HR1060 } from './HR1060';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
@@ -211,6 +213,7 @@ import { HR8001 } from './HR8001';
 import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
 import { HR8004 } from './HR8004';
+import { HR8005 } from './HR8005';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -265,6 +268,8 @@ export {
   HR1042,
   HR1043,
   HR1044,
+  HR1045,
+  HR1046,
   HR1060,
   HR2001,
   HR2003,
@@ -439,6 +444,7 @@ export {
   HR8002,
   HR8003,
   HR8004,
+  HR8005,
   HR9001,
   HR9002,
   HR9003,
@@ -495,6 +501,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1042,
   HR1043,
   HR1044,
+  HR1045,
+  HR1046,
   HR1060,
   HR2001,
   HR2003,
@@ -669,6 +677,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR8002,
   HR8003,
   HR8004,
+  HR8005,
   HR9001,
   HR9002,
   HR9003,

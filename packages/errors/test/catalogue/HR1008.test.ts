@@ -7,7 +7,7 @@ it('says how long it ran, and what to look for', () => {
     [
       '[HR1008] Workflow "order" ran for 5 seconds without yielding, so its workflow task was broken off.',
       '  Why:     workflow code must await between steps: a worker runs many executions in one thread. The task is retried, and hangs each time, until a fix is deployed.',
-      '  Fix:     look for a loop without an await; for a loop whose catch swallows CancelledFailure, so that it spins once the workflow is cancelled; for a regular expression or JSON of great size.',
+      '  Fix:     look for a loop without an await, or with one that never leaves the workflow (await Promise.resolve()): wait with sleep() or condition(() => …); for a loop whose catch swallows CancelledFailure, so that it spins once the workflow is cancelled; for a regular expression or JSON of great size.',
       '           Move heavy computing to an activity.',
       '  Docs:    https://handrail.dev/errors/HR1008        (offline: npx handrail explain HR1008)',
     ].join('\n'),

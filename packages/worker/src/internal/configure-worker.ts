@@ -98,7 +98,7 @@ function withPluginParts<O extends ReplayWorkerOptions>(
     [CONFIGURED]: true,
     configureBundler: (bundle: BundleOptions) => configureBundler(bundle, worker.policy),
     runWorker: (running: Worker, next: (running: Worker) => Promise<void>) =>
-      runWorker(running, next, { policy: worker.policy, activities }),
+      runWorker(running, next, { holder: worker, activities }),
   };
   return {
     ...options,

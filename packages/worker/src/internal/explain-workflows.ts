@@ -73,7 +73,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
         completion = await activate(activation);
       } catch (error) {
         isUnsendable = hasOwnCause(error);
-        if (!isUnsendable) throw explainError(error, info, options, logged);
+        if (!isUnsendable) throw explainError(uncopied(error), info, options, logged);
         return failedWith(HR1042.problem({ workflow: info.workflowType }), info, info, options, logged);
       }
       const answers = problemOfAnswers(activation, completion, info);
@@ -89,6 +89,18 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
     };
     return workflow;
   };
+}
+
+/** A command that cannot leave the sandbox: one of its options is a function or a class. The text is that of its source. */
+function uncopied(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const [, source] = /^([^]*) could not be cloned\.$/.exec(error.message) ?? [];
+  if (source === undefined) return error;
+  const name = /^(?:async )?(?:class|function\*?) ([\w$]+)/.exec(source)?.[1];
+  const what = `${source.startsWith('class') ? 'a class' : 'a function'}${name === undefined ? '' : `, ${name},`}`;
+  const message = `An option holds ${what} and cannot leave the sandbox`;
+  Object.defineProperty(error, 'message', { value: message, configurable: true, writable: true });
+  return error;
 }
 
 function failedWith(

@@ -4,15 +4,15 @@ import {
   type FindingContext,
   nearestName,
   type PolicyHolder,
-  reportForeignPolicy,
   unreadFindings,
 } from '@handrail/common/host';
 import type { WorkerOptions } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
+import { noteContinueAsNew, noteLateCall } from './lost-calls';
 import { hasPendingWork } from './pending-work';
 
 /**
- * The sink through which workflow code hands out what its guards found, and under which policy it was started. A sink that
+ * The sink through which workflow code hands out what its guards found and what it has called. A sink that
  * nobody registered is an error in the worker's log, so a replay worker needs it, too; the SDK keeps its calls back there.
  */
 export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['sinks']> {
@@ -33,10 +33,8 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
           for (const each of findings) host.take(each, executionOf(info));
         },
       },
-      startedUnder: {
-        fn: ({ workflowId }: WorkflowInfo, digest: string) =>
-          reportForeignPolicy(digest, `the client that started workflow "${workflowId}"`, worker),
-      },
+      again: { fn: (info: WorkflowInfo) => noteContinueAsNew(info, host) },
+      late: { fn: (info: WorkflowInfo, kind: unknown, name: string) => noteLateCall(kind, name, info, host) },
       unheard: {
         fn(info: WorkflowInfo, signals: readonly unknown[], handlers: readonly string[]) {
           for (const signal of new Set(signals)) {

@@ -61,8 +61,8 @@ export function visitPayloads(command: Command, take: (visited: Visited) => void
     if (content == null || kind === undefined) continue;
     const { what, lists } = kind;
     for (const [field, called] of Object.entries(lists)) {
-      for (const [index, payload] of payloadsOf(content[field]).entries()) {
-        take({ what, content, path: called === 'args' ? [called, index] : [called], payload });
+      for (const [key, payload] of payloadsOf(content[field])) {
+        take({ what, content, path: called === 'result' || called === 'input' ? [called] : [called, key], payload });
       }
     }
   }
@@ -97,18 +97,36 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['respondToQuery', { what: () => 'The answer to a query', lists: { succeeded: 'result' } }],
   ['updateResponse', { what: () => 'The answer to an update', lists: { completed: 'result' } }],
   ['modifyWorkflowProperties', { what: () => 'A change of the memo', lists: { upsertedMemo: 'memo' } }],
+  ['failWorkflowExecution', { what: () => 'The failure', lists: { failure: 'details' } }],
 ]);
 
-function payloadsOf(value: unknown): Payload[] {
-  if (Array.isArray(value)) return value as Payload[];
+/** The payloads of a field, each by its place: in a list, or under its name in a memo. */
+function payloadsOf(value: unknown): [key: string | number, payload: Payload][] {
+  if (Array.isArray(value)) return [...(value as Payload[]).entries()];
   if (typeof value !== 'object' || value === null) return [];
-  const { data, response, fields } = value as { data?: unknown; response?: Payload; fields?: Record<string, Payload> };
-  if (data instanceof Uint8Array) return [value];
-  return response === undefined ? Object.values(fields ?? (value as Record<string, Payload>)) : [response];
+  const { data, response, fields, applicationFailureInfo } = value as Holder;
+  if (data instanceof Uint8Array) return [['', value as Payload]];
+  if (applicationFailureInfo !== undefined) return [...(applicationFailureInfo?.details?.payloads ?? []).entries()];
+  if (response !== undefined) return [['', response]];
+  return Object.entries(fields ?? (value as Record<string, Payload>)).filter(([, each]) => isPayload(each));
 }
 
-function slotOf({ data }: Payload, [name = 'args', ...others]: Note['path'], index: number): ValueSlot {
-  const path = others.length > 0 ? [name, index] : [name];
+interface Holder {
+  readonly data?: unknown;
+  readonly response?: Payload;
+  readonly fields?: Record<string, Payload>;
+  readonly applicationFailureInfo?: {
+    readonly details?: { readonly payloads?: readonly Payload[] | null } | null;
+  } | null;
+}
+
+function isPayload(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'metadata' in value;
+}
+
+function slotOf({ data }: Payload, given: Note['path'], index: number): ValueSlot {
+  const [name = 'args', place] = given;
+  const path = typeof place === 'number' ? [name, index] : given;
   try {
     return { path, value: JSON.parse(new TextDecoder().decode(data ?? undefined)) as unknown };
   } catch {

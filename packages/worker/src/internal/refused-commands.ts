@@ -92,5 +92,6 @@ function problemOf(reason: string, { workflowType, namespace }: WorkflowInfo): P
   if (/^ScheduleActivityDuplicateId/.test(reason)) return HR1015.problem({ ...facts, mistake: 'duplicate activity' });
   if (/^BadModifyWorkflowPropertiesAttributes: UpsertedMemo\.Fields is not set/.test(reason))
     return HR1015.problem({ ...facts, mistake: 'empty memo' });
+  if (/WorkflowId is not set/.test(reason)) return HR1015.problem({ ...facts, mistake: 'no workflow id' });
   return HR1015.problem({ ...facts, mistake: 'other' });
 }

@@ -1,19 +1,30 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import { addressOf, createGuardHost, isDefaultConverter, linksFor, logProblem } from '@handrail/common/host';
+import {
+  addressOf,
+  createGuardHost,
+  isDefaultConverter,
+  linksFor,
+  logProblem,
+  type PolicyHolder,
+} from '@handrail/common/host';
 import { enrich } from '@handrail/errors';
 import { GracefulShutdownPeriodExpiredError, type Worker } from '@temporalio/worker';
 import { explainEmptyFailures } from './empty-failures';
 import { reportEmptyPayloads } from './empty-payloads';
 import { explainActivityFailures } from './explain-activity-failures';
 import { explainWorkerWorkflows } from './explain-worker';
+import { noteEnds } from './lost-calls';
 import { reportMisshapenMemos } from './misshapen-memos';
 import { refuseNamelessPatches } from './nameless-patches';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
 import { notePendingWork } from './pending-work';
+import { reportLosses } from './report-losses';
+import { reportNondeterminism } from './report-nondeterminism';
 import type { RunningActivities } from './running-activities';
 import { currentRuntime } from './runtime-host';
+import { reportStarterPolicy } from './starter-policy';
 import { explainTakenChildren } from './taken-children';
 import { translateWorkerError } from './translate-worker-error';
 import { watchUncaughtErrors } from './uncaught-errors';
@@ -22,7 +33,7 @@ import { workflowCreatorOf } from './workflow-creator';
 
 /** What a worker runs with. */
 interface RunOptions {
-  readonly policy: EffectivePolicy;
+  readonly holder: PolicyHolder;
   /** @default none: a replay */
   readonly activities?: RunningActivities | undefined;
 }
@@ -31,15 +42,23 @@ interface RunOptions {
 export async function runWorker(
   worker: Worker,
   next: (worker: Worker) => Promise<void>,
-  { policy, activities }: RunOptions,
+  { holder, activities }: RunOptions,
 ): Promise<void> {
+  const { policy } = holder;
   if (worker.client !== undefined) guardClient(worker.client);
   const links = linksFor(policy, addressOf(worker.connection));
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
   const isDefault = isDefaultConverter(worker.options.loadedDataConverter);
+  const logger = () => currentRuntime()?.logger;
+  const noteReplayed = reportNondeterminism(worker, { links, logger });
   watchActivations(workflowCreatorOf(worker), (activated) => {
+    // First: it takes off the payloads what codecs must not see.
+    reportLosses(activated, host);
     noteCommands(activated);
+    noteEnds(activated, host);
+    noteReplayed(activated);
+    reportStarterPolicy(activated, holder);
     notePendingWork(activated);
     reportOutlastingTimers(activated, host);
     reportMisshapenMemos(activated, host);
@@ -49,7 +68,7 @@ export async function runWorker(
     // Hardly any activation has something to wait for.
     return explainTakenChildren(activated, worker, links)?.then(refuse) ?? refuse();
   });
-  explainActivityFailures(worker, { links, logger: () => currentRuntime()?.logger });
+  explainActivityFailures(worker, { links, logger });
   const stopWatching = watchUncaughtErrors(links);
   try {
     await next(worker);

@@ -25,9 +25,20 @@ export interface Activation {
 export interface Job {
   readonly queryWorkflow?: { readonly queryId?: string | null; readonly queryType?: string | null } | null;
   readonly initializeWorkflow?: { readonly headers?: object | null } | null;
+  readonly doUpdate?: { readonly protocolInstanceId?: string | null; readonly name?: string | null } | null;
+  readonly signalWorkflow?: { readonly signalName?: string | null } | null;
+  readonly cancelWorkflow?: object | null;
+  readonly resolveSignalExternalWorkflow?: ResolvedExternal | null;
+  readonly resolveRequestCancelExternalWorkflow?: ResolvedExternal | null;
   readonly resolveChildWorkflowExecutionStart?: {
     readonly failed?: { readonly workflowId?: string | null; readonly workflowType?: string | null } | null;
   } | null;
+}
+
+/** What has become of a signal or a cancellation for another workflow. */
+export interface ResolvedExternal {
+  readonly seq?: number | null;
+  readonly failure?: object | null;
 }
 
 /** A time or a duration of the core's protocol. */

@@ -82,7 +82,8 @@ function findLosses(value: any, path: (string | number)[], depth: number, losses
       JSON.stringify(value)?.slice(0, 2),
     ]);
   else if (isList)
-    for (let index = 0; index < whole.length; findLosses(whole[index++], path, depth + 1, losses, true)) path[depth] = index;
+    for (let index = 0; index < whole.length; findLosses(whole[index++], path, depth + 1, losses, true))
+      path[depth] = index;
   else for (const key in whole) findLosses(whole[(path[depth] = key)], path, depth + 1, losses);
 }
 

@@ -1,7 +1,8 @@
 import { enrich, type ErrorContext, HR4037, HR8001, HR8002, type Problem } from '@handrail/errors';
 import { ReplayError } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { describeCommand, describeEvent, describeMachine, type Step } from './describe-step';
+import type { Step } from './describe-step';
+import { detailsIn, differenceOf, eventsOf } from './difference';
 
 /** What a replay was about. */
 export interface Replay {
@@ -22,10 +23,7 @@ export function translateReplayError(error: unknown, replay: Replay, context: Er
 
 function problemOf(error: Error, replay: Replay): Problem | undefined {
   const workflow = workflowTypeOf(replay.history) ?? 'unknown';
-  // The details are a dump of the core's, with the text that counts in quotes.
-  const details = /message: "((?:[^"\\]|\\.)*)"/s
-    .exec(error.message)?.[1]
-    ?.replace(/\\(.)/gs, (_, character: string) => ESCAPES[character] ?? character);
+  const details = detailsIn(error.message);
   if (error instanceof DeterminismViolationError) {
     return HR8001.problem({ workflow, ...differenceOf(details ?? error.message, replay) });
   }
@@ -45,47 +43,6 @@ function remedyIn(details: string): string | undefined {
   if (!/^\[HR\d{4}\] /.test(details)) return undefined;
   const lines = /\n {2}Fix: {5}([^]*?)(?=\n {2}\S|$)/.exec(details)?.[1];
   return lines?.replace(/\n +/g, '\n').replace(/\.$/, '');
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
-
-type Difference = Pick<Parameters<typeof HR8001.problem>[0], 'position' | 'history' | 'code'>;
-
-function differenceOf(text: string, { history, commands }: Replay): Difference {
-  const [, id, kind] = /HistoryEvent\(id: (\d+), (\w+)\)/.exec(text) ?? [];
-  const [, recorded, now] = /'([^']*)' does not match .*?'([^']*)'/s.exec(text) ?? [];
-  const machine = /(\w+?)(?:Machine)? machine does not handle/.exec(text)?.[1];
-  const events = eventsOf(history);
-  const index = events.findIndex((event) => String(event['eventId']) === id);
-  const command = id === undefined ? undefined : commandAt(events, index, commands);
-  return {
-    position: id === undefined ? 'a step that the core does not name' : `event ${id}`,
-    history:
-      recorded !== undefined
-        ? `'${recorded}'`
-        : kind === undefined
-          ? 'another step'
-          : describeEvent(kind, events[index]),
-    code:
-      now !== undefined
-        ? `has '${now}'`
-        : ((command && describeCommand(command)) ??
-          (machine === undefined ? 'does not come to it' : describeMachine(machine))),
-  };
-}
-
-/** Commands follow the end of their workflow task in the history, in the order in which code sent them. */
-function commandAt(events: readonly Step[], index: number, commands: readonly Step[] | undefined): Step | undefined {
-  if (index < 0 || commands === undefined) return undefined;
-  const start = events.findLastIndex(
-    (event, at) => at < index && Boolean(event['workflowTaskCompletedEventAttributes']),
-  );
-  return start < 0 ? undefined : commands[index - start - 1];
-}
-
-function eventsOf(history: unknown): readonly Step[] {
-  const { events } = (history ?? {}) as { events?: unknown };
-  return Array.isArray(events) ? (events as Step[]) : [];
 }
 
 function workflowTypeOf(history: unknown): string | undefined {

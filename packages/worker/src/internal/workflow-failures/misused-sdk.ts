@@ -1,22 +1,29 @@
 import { HR1014, type Problem } from '@handrail/errors';
+import { badConstant } from './bad-constant';
 import { placesOf, showPlace } from './code-place';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 /** An SDK function that throws over what it is given: by its own words, or by the line of its code where JavaScript does. */
 export function misusedSdk({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const frames = sdkFramesOf(stack ?? '');
+  const constant = badConstant(message, frames);
+  if (constant !== undefined) return HR1014.problem({ workflow: workflowType, ...constant, ...placeFact(stack) });
   const known = KNOWN.find(({ text, within }) => text.test(message) && (within === undefined || frames.some(within)));
   const call = known?.call ?? callOf(frames);
   // What the SDK throws by itself is not the user's to mend.
   if (known === undefined && call === undefined) return undefined;
-  const place = showPlace(placesOf(stack));
   return HR1014.problem({
     workflow: workflowType,
     reason: shortened(message),
     ...(call !== undefined && { call }),
     ...(known !== undefined && { remedy: known.remedy }),
-    ...(place !== undefined && { place }),
+    ...placeFact(stack),
   });
+}
+
+function placeFact(stack: string | undefined): { place?: string } {
+  const place = showPlace(placesOf(stack));
+  return place === undefined ? {} : { place };
 }
 
 interface Known {
@@ -31,8 +38,20 @@ const inside = (name: string) => (frame: string) => frame === name;
 const KNOWN: readonly Known[] = [
   {
     text: /^Expected handler to be either a function or 'undefined'/,
+    within: inside('setHandler'),
     call: 'setHandler',
     remedy: 'pass a function: setHandler(definition, (…) => …)',
+  },
+  {
+    text: /^Expected handler to be either a function or 'undefined'/,
+    remedy: 'pass a function, which gets the name first: setDefaultSignalHandler((name, …args) => …)',
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null) \(reading 'startsWith'\)|startsWith is not a function$/,
+    within: inside('setHandler'),
+    call: 'setHandler',
+    remedy:
+      "give the definition a name, which is a text: defineSignal('approve'), defineQuery('state'), defineUpdate('change'); a constant that is undefined often comes from a circular import",
   },
   {
     text: /^Cannot read properties of (?:undefined|null)|^Invalid definition type/,
@@ -59,7 +78,21 @@ const KNOWN: readonly Known[] = [
     text: /is not a function$/,
     within: (frame) => /^condition(?:Inner)?$/.test(frame),
     call: 'condition',
-    remedy: 'pass a function that looks at the state each time: condition(() => ready)',
+    remedy:
+      'pass a function that looks at the state each time: condition(() => ready). A promise or a Trigger is awaited itself: await trigger',
+  },
+  {
+    text: /^fn is not a function$/,
+    within: (frame) => SCOPES.test(frame),
+    remedy:
+      'pass a function, which begins its work in the scope: CancellationScope.nonCancellable(() => refund(orderId)). What a promise stands for has begun before',
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null) \(reading 'name'\)/,
+    within: inside('signal'),
+    call: 'the signal of a workflow handle',
+    remedy:
+      'pass what defineSignal has returned, or its name; a definition that is undefined often comes from a circular import',
   },
   {
     text: /^memo must be a non-null Record/,
@@ -97,17 +130,21 @@ const KNOWN: readonly Known[] = [
     call: 'an activity of proxyActivities',
     remedy: 'call the activity by its name',
   },
-  {
-    text: /^Invalid enum value: /,
-    remedy: 'pass one of the constants that @handrail/workflow exports for this option',
-  },
   { text: /^priorityKey must/, remedy: 'pass a whole number from 1 (first) to 5 (last) as priority.priorityKey' },
+  {
+    text: /^An option holds .* and cannot leave the sandbox$/,
+    call: 'an option of a call',
+    remedy:
+      "give options plain data: nonRetryableErrorTypes takes the names of classes, ['CardDeclined'], and workflowType that of a function, 'order'",
+  },
   {
     text: /could not be cloned\.?$/,
     call: 'a sink',
     remedy: 'pass a sink plain data: its arguments leave the sandbox',
   },
 ];
+
+const SCOPES = /^(?:run|runInContext|withTimeout|cancellable|nonCancellable)$/;
 
 const SDK_FRAME = /^\s*at (?:new )?(?:async )?(?:(\S+)|(\S+) \[as \S+\]) \(.*\/@temporalio\/(?:workflow|common)\//;
 
@@ -134,6 +171,10 @@ const CALLS: Readonly<Record<string, string>> = {
   startNexusOperationNextHandler: 'a Nexus operation',
   signalWorkflowNextHandler: 'the signal of a workflow handle',
   timerNextHandler: 'sleep',
+  withTimeout: 'CancellationScope.withTimeout',
+  cancellable: 'CancellationScope.cancellable',
+  nonCancellable: 'CancellationScope.nonCancellable',
+  run: 'the run of a CancellationScope',
 };
 
 const PUBLIC =

@@ -77,8 +77,15 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
     )?.[1] ??
-    MEMBERS.find(([members]) => members.test(message))?.[1];
-  const instead = name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
+    MEMBERS.find(([members]) => members.test(message))?.[1] ??
+    // Taken off globalThis before: const { fetch } = globalThis.
+    /(?:^|: )([\w$]+) is not a function$/.exec(message)?.[1] ??
+    /(?:^|: )(console\.\w+) is not a function$/.exec(message)?.[1];
+  const instead = name?.startsWith('console.')
+    ? 'use console.log, console.info, console.warn, console.error or console.debug, or log of the workflow package.'
+    : name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name)
+      ? ABSENT_GLOBALS[name]
+      : undefined;
   if (name === undefined || instead === undefined) return undefined;
   const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
@@ -312,8 +319,26 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
     workflow: workflowType,
     error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
+    ...hintFor(message),
   });
 }
+
+/** What is likely meant by the words of JavaScript itself. */
+function hintFor(message: string): { hint?: string } {
+  const hint = HINTS.find(([text]) => text.test(message))?.[1];
+  return hint === undefined ? {} : { hint };
+}
+
+const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
+  [
+    /\.(?:result|signal|executeUpdate) is not a function$/,
+    'a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result().',
+  ],
+  [
+    /\.(?:ref|unref|hasRef|refresh) is not a function$/,
+    'setTimeout gives a number in workflow code, which clearTimeout takes; such a timer keeps no process alive, so leave ref and unref out.',
+  ],
+];
 
 function innermost(failure: RawFailure): RawFailure {
   let current = failure;

@@ -53,6 +53,12 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string) => 
     /\bstartChildWorkflowExecutionNextHandler\b/,
     (workflow) => `A value that workflow "${workflow}" gives a child workflow`,
   ],
+  [/\bupsertMemo\b/, (workflow) => `A field of the memo that workflow "${workflow}" sets`],
+  [/\bcompleteUpdate\b/, (workflow) => `The answer of workflow "${workflow}" to an update`],
+  [
+    /\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/,
+    (workflow) => `An argument with which workflow "${workflow}" continues as new`,
+  ],
   [/\bsignalWorkflowNextHandler\b/, (workflow) => `An argument of a signal that workflow "${workflow}" sends`],
 ];
 
