@@ -55,6 +55,16 @@ const FORMS: Readonly<Record<string, Form>> = {
     read: (value) => (value as string).split('\n').slice(1),
     write: (names) => ['head', ...names].join('\n'),
   },
+  'null, then a line, then lines': {
+    empty: null,
+    read: (value) => (value === null ? [] : (value as string).split('\n')),
+    write: (names) => names.join('\n'),
+  },
+  'nothing, then one name, then a list': {
+    empty: undefined,
+    read: (value) => (value === undefined ? [] : [value as string].flat()),
+    write: (names) => (names.length === 1 ? names[0] : [...names]),
+  },
   'an empty text, then a list with commas': {
     empty: '',
     read: (value) => (value as string).split(',').filter((name) => name !== ''),
