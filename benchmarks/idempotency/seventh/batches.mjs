@@ -475,7 +475,7 @@ fine(
   ({ memory }) => {
     const store = new Store();
     return {
-      activity: async (id, _comment) => store.put(id, { on: true }),
+      activity: async (id) => store.put(id, { on: true }),
       args: ['a', 'first'],
       distinct: ['a', 'second'],
       world: memory(store),
