@@ -118,10 +118,10 @@ bug(
         await transaction(pool, async (query) => {
           for (const { id, cents } of rows) await query('INSERT INTO exported VALUES ($1, $2, $3)', shop, id, cents);
         });
-        await pool.query(
-          'INSERT INTO cursors VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET last = EXCLUDED.last',
-          [shop, rows.at(-1).id],
-        );
+        await pool.query('INSERT INTO cursors VALUES ($1, $2) ON CONFLICT (run) DO UPDATE SET last = EXCLUDED.last', [
+          shop,
+          rows.at(-1).id,
+        ]);
       },
       args: ['a'],
       distinct: ['b'],
@@ -166,8 +166,7 @@ bug('cursor-in-table-before', 'mark-before', 'LOST_EFFECT', 'the cursor moves fi
         known.rows[0].last,
       ]);
       if (moved.rowCount === 0) return;
-      for (const { id, cents } of rows)
-        await pool.query('INSERT INTO exported VALUES ($1, $2, $3)', [shop, id, cents]);
+      for (const { id, cents } of rows) await pool.query('INSERT INTO exported VALUES ($1, $2, $3)', [shop, id, cents]);
     },
     args: ['a'],
     distinct: ['b'],
@@ -476,7 +475,7 @@ fine(
   ({ memory }) => {
     const store = new Store();
     return {
-      activity: async (id, _comment) => store.put(id, { on: true }),
+      activity: async (id) => store.put(id, { on: true }),
       args: ['a', 'first'],
       distinct: ['a', 'second'],
       world: memory(store),

@@ -12,18 +12,24 @@ const exists = (fs, path) =>
     () => false,
   );
 
-bug('export-by-rows', 'no-key', 'DUPLICATE_EFFECT', 'a retry appends the rows below those of the attempt before', async ({ folder }) => {
-  const { folder: root, fs, world } = await folder({});
-  return {
-    activity: async (name, rows) => {
-      for (const row of rows) await fs.appendFile(join(root, `${name}.csv`), `${row}\n`);
-      return rows.length;
-    },
-    args: ['orders', ['a;1', 'b;2']],
-    distinct: ['refunds', ['c;3']],
-    world,
-  };
-});
+bug(
+  'export-by-rows',
+  'no-key',
+  'DUPLICATE_EFFECT',
+  'a retry appends the rows below those of the attempt before',
+  async ({ folder }) => {
+    const { folder: root, fs, world } = await folder({});
+    return {
+      activity: async (name, rows) => {
+        for (const row of rows) await fs.appendFile(join(root, `${name}.csv`), `${row}\n`);
+        return rows.length;
+      },
+      args: ['orders', ['a;1', 'b;2']],
+      distinct: ['refunds', ['c;3']],
+      world,
+    };
+  },
+);
 
 fine('export-whole', 'the file is written whole, under a name of its own, and renamed', async ({ folder }) => {
   const { folder: root, fs, world } = await folder({});
@@ -209,8 +215,8 @@ bug(
 bug(
   'release-folder-renamed',
   'stumbles-over-itself',
-  'STUCK',
-  'the folder cannot be renamed over one that has files in it',
+  'TORN_STATE',
+  'the folder cannot be renamed over one that has files in it, and a zombie leaves what it has staged',
   async ({ folder }) => {
     const { folder: root, fs, world } = await folder({ 'releases/v0/app.js': '0' });
     return {
@@ -227,17 +233,23 @@ bug(
   },
 );
 
-bug('folder-removed', 'stumbles-over-itself', 'STUCK', 'what is not there any more cannot be removed', async ({ folder }) => {
-  const { folder: root, fs, world } = await folder({ 'tenants/acme/a.txt': '1', 'tenants/initech/b.txt': '2' });
-  return {
-    activity: async (tenant) => {
-      await fs.rm(join(root, 'tenants', tenant), { recursive: true });
-    },
-    args: ['acme'],
-    distinct: ['initech'],
-    world,
-  };
-});
+bug(
+  'folder-removed',
+  'stumbles-over-itself',
+  'STUCK',
+  'what is not there any more cannot be removed',
+  async ({ folder }) => {
+    const { folder: root, fs, world } = await folder({ 'tenants/acme/a.txt': '1', 'tenants/initech/b.txt': '2' });
+    return {
+      activity: async (tenant) => {
+        await fs.rm(join(root, 'tenants', tenant), { recursive: true });
+      },
+      args: ['acme'],
+      distinct: ['initech'],
+      world,
+    };
+  },
+);
 
 fine('folder-removed-if-there', 'what is not there any more is gone', async ({ folder }) => {
   const { folder: root, fs, world } = await folder({ 'tenants/acme/a.txt': '1', 'tenants/initech/b.txt': '2' });

@@ -27,17 +27,23 @@ bug('mail-id-of-attempt', 'key-from-attempt', 'DUPLICATE_EFFECT', 'each attempt 
   };
 });
 
-bug('mail-id-of-receiver', 'key-too-wide', 'SWALLOWED_EFFECT', 'a second invoice has the same Message-ID', ({ smtp }) => {
-  const mails = smtp({ dropsKnownIds: true });
-  return {
-    activity: async (invoice, to) => {
-      await mail(mails, `invoice-${to.split('@')[0]}`, to, invoice);
-    },
-    args: ['i1', 'ann@mail.example'],
-    distinct: ['i2', 'ann@mail.example'],
-    world: mails,
-  };
-});
+bug(
+  'mail-id-of-receiver',
+  'key-too-wide',
+  'SWALLOWED_EFFECT',
+  'a second invoice has the same Message-ID',
+  ({ smtp }) => {
+    const mails = smtp({ dropsKnownIds: true });
+    return {
+      activity: async (invoice, to) => {
+        await mail(mails, `invoice-${to.split('@')[0]}`, to, invoice);
+      },
+      args: ['i1', 'ann@mail.example'],
+      distinct: ['i2', 'ann@mail.example'],
+      world: mails,
+    };
+  },
+);
 
 fine('mail-id-of-invoice', 'the receiver drops what it has, and the id is the invoice', ({ smtp }) => {
   const mails = smtp({ dropsKnownIds: true });
@@ -53,36 +59,48 @@ fine('mail-id-of-invoice', 'the receiver drops what it has, and the id is the in
 
 const SENT = 'CREATE TABLE sent (id text PRIMARY KEY, receiver text)';
 
-bug('sent-table-before', 'mark-before', 'LOST_EFFECT', 'the row says sent before anything is sent', async ({ sql, smtp }) => {
-  const { pool, world } = await sql(SENT);
-  const mails = smtp();
-  return {
-    activity: async (id, to) => {
-      const { rowCount } = await pool.query('INSERT INTO sent VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, to]);
-      if (rowCount === 0) return;
-      await mail(mails, undefined, to, id);
-    },
-    args: ['m1', 'ann@mail.example'],
-    distinct: ['m2', 'bob@mail.example'],
-    world: [world, mails],
-  };
-});
+bug(
+  'sent-table-before',
+  'mark-before',
+  'LOST_EFFECT',
+  'the row says sent before anything is sent',
+  async ({ sql, smtp }) => {
+    const { pool, world } = await sql(SENT);
+    const mails = smtp();
+    return {
+      activity: async (id, to) => {
+        const { rowCount } = await pool.query('INSERT INTO sent VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, to]);
+        if (rowCount === 0) return;
+        await mail(mails, undefined, to, id);
+      },
+      args: ['m1', 'ann@mail.example'],
+      distinct: ['m2', 'bob@mail.example'],
+      world: [world, mails],
+    };
+  },
+);
 
-bug('sent-table-after', 'mark-after', 'DUPLICATE_EFFECT', 'between mail and row a worker may die', async ({ sql, smtp }) => {
-  const { pool, world } = await sql(SENT);
-  const mails = smtp();
-  return {
-    activity: async (id, to) => {
-      const { rows } = await pool.query('SELECT 1 FROM sent WHERE id = $1', [id]);
-      if (rows.length > 0) return;
-      await mail(mails, undefined, to, id);
-      await pool.query('INSERT INTO sent VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, to]);
-    },
-    args: ['m1', 'ann@mail.example'],
-    distinct: ['m2', 'bob@mail.example'],
-    world: [world, mails],
-  };
-});
+bug(
+  'sent-table-after',
+  'mark-after',
+  'DUPLICATE_EFFECT',
+  'between mail and row a worker may die',
+  async ({ sql, smtp }) => {
+    const { pool, world } = await sql(SENT);
+    const mails = smtp();
+    return {
+      activity: async (id, to) => {
+        const { rows } = await pool.query('SELECT 1 FROM sent WHERE id = $1', [id]);
+        if (rows.length > 0) return;
+        await mail(mails, undefined, to, id);
+        await pool.query('INSERT INTO sent VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, to]);
+      },
+      args: ['m1', 'ann@mail.example'],
+      distinct: ['m2', 'bob@mail.example'],
+      world: [world, mails],
+    };
+  },
+);
 
 bug(
   'mail-in-transaction',
@@ -127,22 +145,28 @@ fine('mail-in-outbox', 'the mail is a row that somebody else sends', async ({ sq
   };
 });
 
-bug('mail-in-outbox-serial', 'no-key', 'DUPLICATE_EFFECT', 'the outbox takes a row for each attempt', async ({ sql }) => {
-  const { pool, world } = await sql(
-    `CREATE TABLE members (id text PRIMARY KEY, state text); INSERT INTO members VALUES ('ann', 'new'), ('bob', 'new');
+bug(
+  'mail-in-outbox-serial',
+  'no-key',
+  'DUPLICATE_EFFECT',
+  'the outbox takes a row for each attempt',
+  async ({ sql }) => {
+    const { pool, world } = await sql(
+      `CREATE TABLE members (id text PRIMARY KEY, state text); INSERT INTO members VALUES ('ann', 'new'), ('bob', 'new');
      CREATE TABLE outbox (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), topic text, body jsonb, created timestamptz DEFAULT now());`,
-  );
-  return {
-    activity: async (member) =>
-      transaction(pool, async (query) => {
-        await query("UPDATE members SET state = 'welcomed' WHERE id = $1", member);
-        await query('INSERT INTO outbox (topic, body) VALUES ($1, $2)', 'mail', { to: member, template: 'welcome' });
-      }),
-    args: ['ann'],
-    distinct: ['bob'],
-    world,
-  };
-});
+    );
+    return {
+      activity: async (member) =>
+        transaction(pool, async (query) => {
+          await query("UPDATE members SET state = 'welcomed' WHERE id = $1", member);
+          await query('INSERT INTO outbox (topic, body) VALUES ($1, $2)', 'mail', { to: member, template: 'welcome' });
+        }),
+      args: ['ann'],
+      distinct: ['bob'],
+      world,
+    };
+  },
+);
 
 // ---- texts and pushes ----------------------------------------------------------------------------------------------
 
@@ -262,9 +286,9 @@ fine('post-with-client-id', 'the chat knows the id in the body', ({ http }) => (
 }));
 
 bug(
-  'post-with-client-id-and-host',
+  'post-with-client-id-and-attempt',
   'body-changes',
-  'STUCK',
+  'TORN_STATE',
   'the text names the attempt, and the chat refuses the same id with another text',
   ({ http }) => ({
     activity: async (incident, text) => {
@@ -326,8 +350,8 @@ bug('hook-fresh-event-id', 'key-random', 'DUPLICATE_EFFECT', 'each attempt is an
 bug(
   'hook-fired-and-forgotten',
   'error-swallowed',
-  'LOST_EFFECT',
-  'an error of the hook is logged, and the delivery is reported',
+  'RESULT_DRIFT',
+  'an error of the hook is reported as a result, also where the hook has been called',
   ({ http }) => ({
     activity: async ({ id, type }) => {
       const { ok, status } = await request(`${HOOK}/hook`, 'POST', { type }, { 'X-Event-Id': id });
@@ -400,38 +424,50 @@ class Inbox {
   }
 }
 
-bug('unread-count', 'one-step-without-key', 'DUPLICATE_EFFECT', 'the message is put once, the count goes up twice', ({ memory }) => {
-  const inbox = new Inbox();
-  return {
-    activity: async (user, id, text) => {
-      await inbox.deliver(user, id, text);
-      await inbox.bump(user);
-    },
-    args: ['ann', 'n1', 'hello'],
-    distinct: ['bob', 'n2', 'hi'],
-    world: memory(inbox),
-  };
-});
+bug(
+  'unread-count',
+  'one-step-without-key',
+  'DUPLICATE_EFFECT',
+  'the message is put once, the count goes up twice',
+  ({ memory }) => {
+    const inbox = new Inbox();
+    return {
+      activity: async (user, id, text) => {
+        await inbox.deliver(user, id, text);
+        await inbox.bump(user);
+      },
+      args: ['ann', 'n1', 'hello'],
+      distinct: ['bob', 'n2', 'hi'],
+      world: memory(inbox),
+    };
+  },
+);
 
-bug('unread-count-if-new', 'mark-before', 'LOST_EFFECT', 'a crash after the message leaves the count too low', ({ memory }) => {
-  const inbox = new Inbox();
-  const known = {
-    ids: new Set(),
-    async add(id) {
-      const isNew = !this.ids.has(id);
-      this.ids.add(id);
-      return isNew;
-    },
-  };
-  return {
-    activity: async (user, id) => {
-      if (await known.add(id)) await inbox.bump(user);
-    },
-    args: ['ann', 'n1'],
-    distinct: ['bob', 'n2'],
-    world: memory({ inbox, known }),
-  };
-});
+bug(
+  'unread-count-if-new',
+  'mark-before',
+  'LOST_EFFECT',
+  'a crash after the message leaves the count too low',
+  ({ memory }) => {
+    const inbox = new Inbox();
+    const known = {
+      ids: new Set(),
+      async add(id) {
+        const isNew = !this.ids.has(id);
+        this.ids.add(id);
+        return isNew;
+      },
+    };
+    return {
+      activity: async (user, id) => {
+        if (await known.add(id)) await inbox.bump(user);
+      },
+      args: ['ann', 'n1'],
+      distinct: ['bob', 'n2'],
+      world: memory({ inbox, known }),
+    };
+  },
+);
 
 fine('unread-count-together', 'message and count change in one step, once an id', ({ memory }) => {
   const inbox = new Inbox();

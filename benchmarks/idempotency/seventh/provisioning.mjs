@@ -11,7 +11,14 @@ const DIRECTORY = 'https://directory.example';
 const directory = (http, options = {}) =>
   http({
     origin: DIRECTORY,
-    state: { users: [], groups: { staff: [], admins: [] }, keys: [], addresses: {}, free: [11, 12, 13, 14], records: [] },
+    state: {
+      users: [],
+      groups: { staff: [], admins: [] },
+      keys: [],
+      addresses: {},
+      free: [11, 12, 13, 14],
+      records: [],
+    },
     routes: {
       'POST /users': ({ body, state }) => {
         if (state.users.some(({ userName }) => userName === body.userName))
@@ -202,10 +209,7 @@ fine('role-granted', 'a role that is there is fine', async ({ sql }) => {
   const { pool, world } = await sql('CREATE TABLE roles (person text, role text, PRIMARY KEY (person, role))');
   return {
     activity: async (person, roles) => {
-      await pool.query(
-        'INSERT INTO roles SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING',
-        [person, roles],
-      );
+      await pool.query('INSERT INTO roles SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING', [person, roles]);
     },
     args: ['ann', ['read', 'write']],
     distinct: ['bob', ['read']],
@@ -230,19 +234,25 @@ bug('quota-raised', 'relative', 'DUPLICATE_EFFECT', 'the quota goes up once an a
   };
 });
 
-bug('leaver-frees-a-seat', 'one-step-without-key', 'DUPLICATE_EFFECT', 'a seat is freed once an attempt', async ({ sql }) => {
-  const { pool, world } = await sql(TENANTS);
-  return {
-    activity: async (person, tenant) =>
-      transaction(pool, async (query) => {
-        await query('DELETE FROM people WHERE id = $1', person);
-        await query('UPDATE tenants SET seats = seats + 1 WHERE id = $1', tenant);
-      }),
-    args: ['ann', 'acme'],
-    distinct: ['cid', 'initech'],
-    world,
-  };
-});
+bug(
+  'leaver-frees-a-seat',
+  'one-step-without-key',
+  'DUPLICATE_EFFECT',
+  'a seat is freed once an attempt',
+  async ({ sql }) => {
+    const { pool, world } = await sql(TENANTS);
+    return {
+      activity: async (person, tenant) =>
+        transaction(pool, async (query) => {
+          await query('DELETE FROM people WHERE id = $1', person);
+          await query('UPDATE tenants SET seats = seats + 1 WHERE id = $1', tenant);
+        }),
+      args: ['ann', 'acme'],
+      distinct: ['cid', 'initech'],
+      world,
+    };
+  },
+);
 
 bug(
   'leaver-frees-a-seat-later',

@@ -204,29 +204,23 @@ fine('written-then-evicted', 'the row is set and its copy is dropped', ({ memory
   };
 });
 
-bug(
-  'lock-then-grant',
-  'lock-for-ever',
-  'STUCK',
-  'the lock of a dead worker is never given back',
-  ({ memory }) => {
-    const cache = new Cache();
-    const accounts = new Accounts();
-    return {
-      activity: async (grant, id, points) => {
-        if (!(await cache.setIfAbsent(`lock:${id}`, 'held'))) throw new Error('locked');
-        try {
-          await accounts.grantOnce(grant, id, points);
-        } finally {
-          await cache.del(`lock:${id}`);
-        }
-      },
-      args: ['g1', 'ann', 10],
-      distinct: ['g2', 'bob', 20],
-      world: memory({ cache, accounts }),
-    };
-  },
-);
+bug('lock-then-grant', 'lock-for-ever', 'STUCK', 'the lock of a dead worker is never given back', ({ memory }) => {
+  const cache = new Cache();
+  const accounts = new Accounts();
+  return {
+    activity: async (grant, id, points) => {
+      if (!(await cache.setIfAbsent(`lock:${id}`, 'held'))) throw new Error('locked');
+      try {
+        await accounts.grantOnce(grant, id, points);
+      } finally {
+        await cache.del(`lock:${id}`);
+      }
+    },
+    args: ['g1', 'ann', 10],
+    distinct: ['g2', 'bob', 20],
+    world: memory({ cache, accounts }),
+  };
+});
 
 bug(
   'cached-mark',
@@ -261,24 +255,18 @@ fine('grant-in-one-step', 'the store knows its grants', ({ memory }) => {
   };
 });
 
-bug(
-  'balance-returned',
-  'result-of-now',
-  'RESULT_DRIFT',
-  'it returns the balance as it is now, which the other call has raised in between',
-  ({ memory }) => {
-    const accounts = new Accounts();
-    return {
-      activity: async ({ grant, id, points }) => {
-        await accounts.grantOnce(grant, id, points);
-        return (await accounts.find(id)).points;
-      },
-      args: [{ grant: 'g1', id: 'ann', points: 10 }],
-      distinct: [{ grant: 'g2', id: 'ann', points: 15 }],
-      world: memory(accounts),
-    };
-  },
-);
+fine('balance-returned', 'it returns the balance as it is now; nobody has heard of the one before', ({ memory }) => {
+  const accounts = new Accounts();
+  return {
+    activity: async ({ grant, id, points }) => {
+      await accounts.grantOnce(grant, id, points);
+      return (await accounts.find(id)).points;
+    },
+    args: [{ grant: 'g1', id: 'ann', points: 10 }],
+    distinct: [{ grant: 'g2', id: 'ann', points: 15 }],
+    world: memory(accounts),
+  };
+});
 
 // ---- feature flags -------------------------------------------------------------------------------------------------
 
@@ -435,19 +423,25 @@ bug('stock-taken-then-noted', 'mark-after', 'DUPLICATE_EFFECT', 'a crash between
   };
 });
 
-bug('stock-noted-then-taken', 'mark-before', 'LOST_EFFECT', 'a crash between both never takes', ({ memory }) => {
-  const warehouse = new Warehouse();
-  return {
-    activity: async (id, sku, count) => {
-      if (await warehouse.isReserved(id)) return;
-      await warehouse.note(id, sku, count);
-      await warehouse.take(sku, count);
-    },
-    args: ['r1', 'pen', 2],
-    distinct: ['r2', 'ink', 3],
-    world: memory(warehouse),
-  };
-});
+bug(
+  'stock-noted-then-taken',
+  'mark-before',
+  'DUPLICATE_EFFECT',
+  'two attempts both find no note; a crash between both never takes',
+  ({ memory }) => {
+    const warehouse = new Warehouse();
+    return {
+      activity: async (id, sku, count) => {
+        if (await warehouse.isReserved(id)) return;
+        await warehouse.note(id, sku, count);
+        await warehouse.take(sku, count);
+      },
+      args: ['r1', 'pen', 2],
+      distinct: ['r2', 'ink', 3],
+      world: memory(warehouse),
+    };
+  },
+);
 
 bug(
   'stock-answer-differs',

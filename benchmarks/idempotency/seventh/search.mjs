@@ -67,14 +67,20 @@ fine('own-id', 'the document has the id of what it shows', ({ http }) => ({
   world: engine(http),
 }));
 
-bug('older-over-newer', 'last-write-wins', 'TORN_STATE', 'a late repetition puts the older document over the newer one', ({ http }) => ({
-  activity: async (sku, name) => {
-    await demand(`${INDEX}/docs/${sku}`, 'PUT', { name });
-  },
-  args: ['pen', 'A pen'],
-  distinct: ['pen', 'A better pen'],
-  world: engine(http),
-}));
+bug(
+  'older-over-newer',
+  'last-write-wins',
+  'TORN_STATE',
+  'a late repetition puts the older document over the newer one',
+  ({ http }) => ({
+    activity: async (sku, name) => {
+      await demand(`${INDEX}/docs/${sku}`, 'PUT', { name });
+    },
+    args: ['pen', 'A pen'],
+    distinct: ['pen', 'A better pen'],
+    world: engine(http),
+  }),
+);
 
 bug(
   'own-version-conflicts',
@@ -215,7 +221,10 @@ class Sets {
     this.rows.push(...rows);
   }
   async replacePartition(partition, rows) {
-    this.rows = [...this.rows.filter((row) => row.partition !== partition), ...rows.map((row) => ({ partition, ...row }))];
+    this.rows = [
+      ...this.rows.filter((row) => row.partition !== partition),
+      ...rows.map((row) => ({ partition, ...row })),
+    ];
   }
   async sum(partition) {
     return this.rows.filter((row) => row.partition === partition).reduce((sum, { cents }) => sum + cents, 0);
@@ -252,18 +261,27 @@ fine('partition-replaced', 'a partition is replaced whole', ({ memory }) => {
   };
 });
 
-bug('total-added', 'one-step-without-key', 'DUPLICATE_EFFECT', 'the partition is replaced, the total added to', ({ memory }) => {
-  const sets = new Sets();
-  return {
-    activity: async (partition, rows) => {
-      await sets.replacePartition(partition, rows);
-      await sets.addTotal(partition, rows.reduce((sum, { cents }) => sum + cents, 0));
-    },
-    args: ['2026-11-01', DAY],
-    distinct: ['2026-11-02', DAY],
-    world: memory(sets),
-  };
-});
+bug(
+  'total-added',
+  'one-step-without-key',
+  'DUPLICATE_EFFECT',
+  'the partition is replaced, the total added to',
+  ({ memory }) => {
+    const sets = new Sets();
+    return {
+      activity: async (partition, rows) => {
+        await sets.replacePartition(partition, rows);
+        await sets.addTotal(
+          partition,
+          rows.reduce((sum, { cents }) => sum + cents, 0),
+        );
+      },
+      args: ['2026-11-01', DAY],
+      distinct: ['2026-11-02', DAY],
+      world: memory(sets),
+    };
+  },
+);
 
 fine('total-set', 'the total is computed of what is there', ({ memory }) => {
   const sets = new Sets();

@@ -54,7 +54,11 @@ fine('seats-by-change', 'the change is noted and applied in one transaction', as
   return {
     activity: async ({ change, subscription, seats }) =>
       transaction(pool, async (query) => {
-        const { rowCount } = await query('INSERT INTO changes VALUES ($1, $2) ON CONFLICT DO NOTHING', change, subscription);
+        const { rowCount } = await query(
+          'INSERT INTO changes VALUES ($1, $2) ON CONFLICT DO NOTHING',
+          change,
+          subscription,
+        );
         if (rowCount === 1)
           await query('UPDATE subscriptions SET seats = seats + $2 WHERE id = $1', subscription, seats);
       }),
@@ -254,10 +258,11 @@ bug(
     const { pool, world } = await sql(`${INVOICES}; INSERT INTO invoices VALUES (1, 's0', '2026-10', 100)`);
     return {
       activity: async (subscription, period, cents) => {
-        await pool.query(
-          'INSERT INTO invoices SELECT max(number) + 1, $1, $2, $3 FROM invoices',
-          [subscription, period, cents],
-        );
+        await pool.query('INSERT INTO invoices SELECT max(number) + 1, $1, $2, $3 FROM invoices', [
+          subscription,
+          period,
+          cents,
+        ]);
       },
       args: ['s1', '2026-11', 900],
       distinct: ['s2', '2026-11', 500],
@@ -313,22 +318,28 @@ bug(
   },
 );
 
-bug('credit-then-plan', 'mark-after', 'DUPLICATE_EFFECT', 'a crash between credit and plan credits again', async ({ sql }) => {
-  const { pool, world } = await sql(
-    `${SUBSCRIPTIONS} CREATE TABLE credits (id bigserial PRIMARY KEY, subscription text, cents int)`,
-  );
-  return {
-    activity: async (id, plan, cents) => {
-      const { rows } = await pool.query('SELECT plan FROM subscriptions WHERE id = $1', [id]);
-      if (rows[0].plan === plan) return;
-      await pool.query('INSERT INTO credits (subscription, cents) VALUES ($1, $2)', [id, cents]);
-      await pool.query('UPDATE subscriptions SET plan = $2 WHERE id = $1', [id, plan]);
-    },
-    args: ['s1', 'gold', 120],
-    distinct: ['s2', 'silver', 80],
-    world,
-  };
-});
+bug(
+  'credit-then-plan',
+  'mark-after',
+  'DUPLICATE_EFFECT',
+  'a crash between credit and plan credits again',
+  async ({ sql }) => {
+    const { pool, world } = await sql(
+      `${SUBSCRIPTIONS} CREATE TABLE credits (id bigserial PRIMARY KEY, subscription text, cents int)`,
+    );
+    return {
+      activity: async (id, plan, cents) => {
+        const { rows } = await pool.query('SELECT plan FROM subscriptions WHERE id = $1', [id]);
+        if (rows[0].plan === plan) return;
+        await pool.query('INSERT INTO credits (subscription, cents) VALUES ($1, $2)', [id, cents]);
+        await pool.query('UPDATE subscriptions SET plan = $2 WHERE id = $1', [id, plan]);
+      },
+      args: ['s1', 'gold', 120],
+      distinct: ['s2', 'silver', 80],
+      world,
+    };
+  },
+);
 
 fine('credit-with-plan', 'the credit comes of the row that moved, in the same statement', async ({ sql }) => {
   const { pool, world } = await sql(
@@ -383,18 +394,26 @@ fine('coupon-redeemed', 'who redeems stands beside the coupon, and only a new on
   };
 });
 
-bug('dunning-level', 'relative', 'DUPLICATE_EFFECT', 'the level of reminders goes up once an attempt', async ({ sql }) => {
-  const { pool, world } = await sql(SUBSCRIPTIONS);
-  return {
-    activity: async (id) => {
-      const { rows } = await pool.query('UPDATE subscriptions SET level = level + 1 WHERE id = $1 RETURNING level', [id]);
-      return rows[0].level;
-    },
-    args: ['s1'],
-    distinct: ['s2'],
-    world,
-  };
-});
+bug(
+  'dunning-level',
+  'relative',
+  'DUPLICATE_EFFECT',
+  'the level of reminders goes up once an attempt',
+  async ({ sql }) => {
+    const { pool, world } = await sql(SUBSCRIPTIONS);
+    return {
+      activity: async (id) => {
+        const { rows } = await pool.query('UPDATE subscriptions SET level = level + 1 WHERE id = $1 RETURNING level', [
+          id,
+        ]);
+        return rows[0].level;
+      },
+      args: ['s1'],
+      distinct: ['s2'],
+      world,
+    };
+  },
+);
 
 fine('dunning-level-from', 'the level goes from a named one to the next one', async ({ sql }) => {
   const { pool, world } = await sql(SUBSCRIPTIONS);
@@ -445,8 +464,8 @@ bug(
 bug(
   'operation-of-attempt',
   'key-from-attempt',
-  'DUPLICATE_EFFECT',
-  'the operation carries the number of the attempt',
+  'SWALLOWED_EFFECT',
+  'the operation carries the number of the attempt, and is the same again after continue-as-new',
   async ({ sql }) => {
     const { pool, world } = await sql(HISTORY);
     return {

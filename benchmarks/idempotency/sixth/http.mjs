@@ -180,8 +180,8 @@ bug(
 bug(
   'key-of-customer-refused',
   'key-too-wide',
-  'STUCK',
-  'another charge of the customer is refused with 409 for ever',
+  'SWALLOWED_EFFECT',
+  'another charge of the customer is refused with 409 for ever, so it never takes effect',
   ({ http }) => ({
     activity: async ({ customer, cents }) =>
       (await send('POST', '/v1/charges', { customer, cents }, { 'Idempotency-Key': `cus-${customer}` })).answer.id,

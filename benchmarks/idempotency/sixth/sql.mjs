@@ -486,8 +486,8 @@ fine('ledger', 'the ledger keeps claim, statements and result in one transaction
 bug(
   'ledger-key-of-customer',
   'key-too-wide',
-  'STUCK',
-  'the ledger refuses the second month for good, since its key was used with other arguments',
+  'SWALLOWED_EFFECT',
+  'the ledger refuses the second month for good, since its key was used with other arguments: it never takes effect',
   async ({ sql }) => {
     const { pool, world } = await sql('CREATE TABLE charges (customer text, month text)');
     const ledger = new Ledger({ pool });

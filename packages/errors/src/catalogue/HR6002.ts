@@ -6,7 +6,7 @@ export const HR6002 = defineError<{ activity: string; story: string; detail: str
   disposition: 'report',
   head: ({ activity, story, detail }) => `Activity "${activity}" swallows a legitimate call: ${story}; ${detail}.`,
   why: () =>
-    'what tells repetitions apart also takes a new call for an old one. Nothing fails; the customer simply gets nothing.',
+    'what tells repetitions apart also takes a new call for an old one: it reports success or is refused for good, and the customer gets nothing.',
   fix: () =>
     'make the key from what the call is about (an operation id in the arguments), not from the workflow id, the activity id, the customer or the amount.',
   example: {

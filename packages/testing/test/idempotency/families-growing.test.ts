@@ -1,5 +1,5 @@
 // Values that change their form where they grow or shrink, in every shape that stores have for "nothing there yet".
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkIdempotency, memoryWorld, postgresWorld } from '../../src/idempotency';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -54,6 +54,16 @@ const FORMS: Readonly<Record<string, Form>> = {
     empty: 'head',
     read: (value) => (value as string).split('\n').slice(1),
     write: (names) => ['head', ...names].join('\n'),
+  },
+  'null, then a line, then lines': {
+    empty: null,
+    read: (value) => (value === null ? [] : (value as string).split('\n')),
+    write: (names) => names.join('\n'),
+  },
+  'nothing, then one name, then a list': {
+    empty: undefined,
+    read: (value) => (value === undefined ? [] : [value as string].flat()),
+    write: (names) => (names.length === 1 ? names[0] : [...names]),
   },
   'an empty text, then a list with commas': {
     empty: '',
@@ -115,6 +125,13 @@ describe.each(['null, then a list', 'null, then records', 'an empty text, then l
 );
 
 describe('a column', () => {
+  // One database for all: it takes seconds to start.
+  let pglite: PGlite;
+  beforeAll(async () => {
+    pglite = await PGlite.create();
+  }, 120_000);
+  afterAll(() => pglite.close());
+
   it.each([
     ['text[]', `coalesce(tags, '{}') || $1::text`, `$1 = ANY(coalesce(tags, '{}'))`],
     [
@@ -135,14 +152,14 @@ describe('a column', () => {
       `coalesce(tags, '[]')::jsonb @> jsonb_build_array($1::text)`,
     ],
   ])('of type %s that is null takes in both: %s', async (type, value, isThere) => {
-    const pglite = await PGlite.create();
-    await pglite.exec(`CREATE TABLE posts (id text PRIMARY KEY, tags ${type}); INSERT INTO posts VALUES ('p1', NULL)`);
+    await pglite.exec(
+      `DROP TABLE IF EXISTS posts; CREATE TABLE posts (id text PRIMARY KEY, tags ${type}); INSERT INTO posts VALUES ('p1', NULL)`,
+    );
     const world = postgresWorld({ pglite });
     const activity = async (tag: string) => {
       await world.pool.query(`UPDATE posts SET tags = ${value} WHERE id = 'p1' AND NOT ${isThere}`, [tag]);
     };
     const report = await checkIdempotency(activity, { args: ['sport'], distinct: ['news'], world });
     expect([report.verdict, ...report.findings.map(({ message }) => message.split('\n')[0])]).toEqual(['IDEMPOTENT']);
-    await pglite.close();
   });
 });

@@ -3,6 +3,7 @@ import { type CleanRun, observedRun } from './clean-run';
 import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
 import { learnOpenObjects } from './compare/learn-variation';
+import { learnPlainNumbers, movedCounters } from './compare/named-counters';
 import { noLessons } from './compare/lessons';
 import { learnGiven } from './compare/learn-given';
 import type { Learned } from './compare/learned';
@@ -29,6 +30,8 @@ export interface Baseline {
   readonly facts: Facts;
   readonly changes: readonly Change[];
   readonly transients: Transients;
+  /** Places of numbers that the call moves and that are not compared, since they count tries by their names. */
+  readonly counters: readonly string[];
   /** Paths of what changes only because somebody looks at it. */
   readonly movedByLooks: ReadonlySet<string>;
   /** What a reader of the report should know of them. */
@@ -56,6 +59,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
   await expectReset(stage, before, scheduledAt);
   // Also what is filled only in between: the uploads that are under way.
   for (const state of [first.state, ...during]) learnOpenObjects(before, state, 'state', lessons);
+  learnPlainNumbers(before, first.state, lessons);
   const { second, note } = await learnAgain(
     settings,
     { call: 'args', before, first, elsewhere: PLACES.learning },
@@ -82,6 +86,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
     },
     changes,
     transients: new Transients(before, first.state, during, lessons),
+    counters: movedCounters(before, first.state, lessons),
     movedByLooks,
     notes: [note, pair?.note].filter((each) => each !== undefined),
   };

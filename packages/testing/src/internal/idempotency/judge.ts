@@ -125,17 +125,29 @@ export class Judge {
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more, of), ...of };
     if (stuck !== undefined) return { ...stuck, ...of };
-    const fewer = changes.filter(({ kind }) => kind === 'fewer');
+    const fewer = this.lostCall(changes, state) ? changes : changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) return { verdict: 'LOST_EFFECT', detail: countDetail('fewer', fewer, of), ...of };
     return { verdict: 'TORN_STATE', detail: countDetail('different', changes, of), ...of };
   }
 
+  /** Whether the state is what one of the calls leaves alone, though the other one had to do with other places. */
+  private lostCall(changes: readonly Change[], state: Tree): boolean {
+    const { args, distinct, before } = this.baseline;
+    return [args, distinct].some((kept) => {
+      if (kept === undefined || this.comparer.compareStates(kept.state, state).length > 0) return false;
+      const own = this.comparer.compareStates(before, kept.state);
+      return changes.every(({ path }) => own.every((each) => !isAlong(path, each.path)));
+    });
+  }
+
   private judgeBothOutcomes(outcome: Outcome | undefined, other: Outcome | undefined): Judgement | undefined {
     if (this.baseline.args.outcome?.kind !== 'completed') return undefined;
-    const failing = [outcome, other].find((each) => each !== undefined && each.kind !== 'completed');
-    return failing === undefined
-      ? undefined
-      : { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(failing)}`, changes: [] };
+    const isFailing = (each: Outcome | undefined) => each !== undefined && each.kind !== 'completed';
+    if (isFailing(outcome))
+      return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes: [] };
+    return isFailing(other)
+      ? { verdict: 'STUCK', detail: `every try of the distinct call fails: ${outcomeText(other)}`, changes: [] }
+      : undefined;
   }
 
   private judgeDistinct(end: PlanEnd, state: Tree): Judgement | undefined {
@@ -189,6 +201,14 @@ export class Judge {
       changes,
     };
   }
+}
+
+/** The same place, or one within the other. */
+function isAlong(one: string, other: string): boolean {
+  // What a list holds has no place of its own.
+  const [left, right] = [one, other].map((path) => path.replace(/\[[^\]]*\]$/, '')) as [string, string];
+  const [above, below] = left.length < right.length ? [left, right] : [right, left];
+  return below.startsWith(above) && /^($|[.[])/.test(below.slice(above.length));
 }
 
 /** Another word in the place of the clean run's, as a status is: a value that is missing says nothing. */

@@ -1,6 +1,7 @@
 // What a call does when it comes alone and has not done after another one.
 import type { Change } from './compare/change';
 import { diffTrees } from './compare/diff';
+import { isNothing } from './compare/grown';
 import { NOTHING_LEARNED } from './compare/learned';
 import { leafText, isLeaf, type Tree } from './compare/tree';
 
@@ -27,10 +28,10 @@ export function missingEntries(
       const left = counts.get(change.pattern) ?? 0;
       // An entry that both calls share is changed by the second one instead of made; the last one goes with what holds it.
       const isChanged = took.some(
-        ({ path, isEntry, actual }) =>
+        ({ path, isKey, actual }) =>
           path === change.path ||
           isBelow(path, change.path) ||
-          (isEntry && (actual !== undefined) === isAdded && isBelow(change.path, path)),
+          (isKey !== true && isNothing(actual) !== isAdded && isBelow(change.path, path)),
       );
       // An entry of a map that the first call has made, too, is there already: an account that is opened by the first use.
       const isThere =
@@ -78,7 +79,8 @@ export function missingValues(
   const isAlsoAlone = (path: string) => values(alone).some((change) => change.path === path);
   const elsewhere = values(took).filter(({ path }) => !isAlsoAlone(path));
   return values(alone).filter((change) => {
-    if (values(took).some(({ path }) => path === change.path || path.startsWith(`${change.path}.`))) return false;
+    if (took.some(({ path, isKey }) => isKey !== true && (path === change.path || isBelow(path, change.path))))
+      return false;
     const other = elsewhere.findIndex(
       ({ pattern, actual }) =>
         pattern === change.pattern || (isBeside(pattern, change.pattern) && isSameWord(actual, change.actual)),

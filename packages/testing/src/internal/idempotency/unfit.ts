@@ -23,9 +23,14 @@ export function unfitCalls({ subject }: Settings): Obstacle | undefined {
 }
 
 /** Why plans would show nothing, if the clean runs are unfit to be compared with. */
-export function unfitBaseline({ args, facts, changes }: Baseline, settings: Settings): Obstacle | undefined {
+export function unfitBaseline({ args, facts, changes, counters }: Baseline, settings: Settings): Obstacle | undefined {
   const names = settings.worlds.map(({ name }) => `"${name}"`).join(', ');
   const writing = facts.steps.find(({ isEffect }) => isEffect);
+  if (settings.expectsEffects && changes.length === 0 && counters.length > 0)
+    return {
+      reason: `the clean run changed nothing but ${counters.map((each) => `"${each.replace(/^state\./, '')}"`).join(', ')}, which by its name is another one in each attempt and is not compared`,
+      remedy: 'give the world what the activity is about, too, or call the number otherwise',
+    };
   if (settings.expectsEffects && changes.length === 0)
     return {
       reason: `the clean run changed nothing that the world ${names} shows${facts.steps.length === 0 ? ', and nothing passed its gate' : ''}`,

@@ -29,25 +29,41 @@ export function findUnstableKey(
   if (expects !== 'once') return undefined;
   const [first, ...later] = execution.attempts.map(({ passages }) => keysByLabel(passages));
   for (const [index, keys] of later.entries()) {
-    const { passages } = execution.attempts[index + 1] ?? { passages: [] };
+    const [one, another] = [execution.attempts[0], execution.attempts[index + 1]];
+    // Who dies on the way may have offered a key that it would not have used.
+    if (one === undefined || another?.outcome?.kind !== 'completed') continue;
     for (const [label, sent] of keys) {
       if (!effects.has(label)) continue;
-      const before = first?.get(label)?.map(({ key }) => key) ?? [];
-      const other = sent.find(
-        ({ key, at }, place) =>
-          place < before.length &&
-          !before.includes(key) &&
-          sent.every((each) => each.key !== before[place]) &&
+      const earlier = first?.get(label) ?? [];
+      const other = sent.find(({ key, at }, place) => {
+        const former = earlier[place];
+        return (
+          former !== undefined &&
+          // Nobody has heard of a key whose request never arrived.
+          one.passages[former.at]?.landed === true &&
+          earlier.every((each) => each.key !== key) &&
+          sent.every((each) => each.key !== former.key) &&
           !known.has(`${label} ${key}`) &&
-          !isHandedOut(key, passages.slice(0, at)),
-      );
+          !isHandedOut(key, another.passages.slice(0, at)) &&
+          !isAdopted(former.key, another, at) &&
+          !isAdopted(key, one, former.at)
+        );
+      });
       if (other === undefined) continue;
-      const detail = `${label} was sent the key ${shortenKey(before[sent.indexOf(other)] ?? '', 48)} and then ${shortenKey(other.key, 48)}`;
+      const detail = `${label} was sent the key ${shortenKey(earlier[sent.indexOf(other)]?.key ?? '', 48)} and then ${shortenKey(other.key, 48)}`;
       return { verdict: 'UNSTABLE_KEY', detail, changes: [] };
     }
   }
   return undefined;
 }
+
+/** Whether an attempt offers a key to a store, which has one already and tells which, and goes on with that one. */
+function isAdopted(key: string, { passages, outcome }: SentBy, offeredAt: number): boolean {
+  if (!isHandedOut(key, passages.slice(offeredAt))) return false;
+  return outcome?.kind !== 'completed' || passages.slice(offeredAt + 1).some(({ effect }) => effect.key === key);
+}
+
+type SentBy = Pick<PlanEnd['execution']['attempts'][number], 'passages' | 'outcome'>;
 
 /** A key that was sent, and the place of the step among all. */
 interface SentKey {

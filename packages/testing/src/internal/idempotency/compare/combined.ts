@@ -32,6 +32,7 @@ export function rooted(learned: Learned): Learned {
     counters: below(learned.counters),
     bases: learned.bases,
     setPlaces: below(learned.setPlaces),
+    plainNumbers: below(learned.plainNumbers),
     clock: learned.clock,
     given: below(learned.given),
     fixedTimes: below(learned.fixedTimes),

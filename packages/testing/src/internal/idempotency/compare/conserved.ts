@@ -1,5 +1,5 @@
-import { isClockReading, type Learned } from './learned';
-import type { Tree } from './tree';
+import { childPattern, isClockReading, type Learned } from './learned';
+import { isLeaf, isList, type Tree } from './tree';
 import { visitLeaves } from './visit-leaves';
 
 /**
@@ -30,17 +30,38 @@ const NOTHING: Sum = { sum: 0, parts: '' };
 function sumsOf(tree: Tree, learned: Learned): Map<string, Sum> {
   const sums = new Map<string, Sum>();
   visitLeaves(tree, 'state', learned, (leaf, pattern) => {
-    if (typeof leaf !== 'number' || !isAmount(leaf, pattern)) return;
-    const { sum, parts } = sums.get(pattern) ?? NOTHING;
-    sums.set(pattern, { sum: sum + leaf, parts: `${parts} ${leaf}` });
+    if (typeof leaf === 'number' && isAmount(leaf, pattern)) add(pattern, leaf);
   });
+  for (const { pattern, numbers } of recordsOfNumbers(tree, 'state', learned))
+    for (const number of numbers) add(`${pattern}.*`, number);
   return sums;
+
+  function add(pattern: string, number: number): void {
+    const { sum, parts } = sums.get(pattern) ?? NOTHING;
+    sums.set(pattern, { sum: sum + number, parts: `${parts} ${number}` });
+  }
 
   function isAmount(each: number, pattern: string): boolean {
     return (
       /\.(\[\]|\{\})(\.|$)/.test(pattern) && !learned.varying.has(pattern) && !isClockReading(each, pattern, learned)
     );
   }
+}
+
+/** Plain objects of nothing but numbers, as `{ ann: 100, bob: 50 }`: their fields are alike. */
+function recordsOfNumbers(
+  tree: Tree,
+  pattern: string,
+  learned: Learned,
+): { readonly pattern: string; readonly numbers: readonly number[] }[] {
+  if (isList(tree)) return tree.flatMap((item) => recordsOfNumbers(item, `${pattern}.[]`, learned));
+  if (isLeaf(tree)) return [];
+  const values = [...tree.entries.values()];
+  const numbers = values.filter((each) => typeof each === 'number');
+  if (values.length > 1 && numbers.length === values.length) return [{ pattern, numbers }];
+  return [...tree.entries].flatMap(([key, value]) =>
+    recordsOfNumbers(value, childPattern(pattern, tree, key, learned), learned),
+  );
 }
 
 function isEqual(one: number, other: number): boolean {

@@ -238,7 +238,7 @@ class Differ {
     if (isCounter(pattern, expected, actual, learned)) return;
     this.add({
       kind:
-        learned.setPlaces.has(pattern) || isCounterName(pattern)
+        learned.setPlaces.has(pattern) || isCounterName(pattern, learned)
           ? setKind(before, actual)
           : leafKind({ before, expected, actual }, pattern, learned.bases.get(path.replace(/^state\.?/, ''))),
       path,

@@ -31,7 +31,8 @@ function inForm(form: Tree, tree: Tree): Tree {
   return tree instanceof Dictionary ? tree : undefined;
 }
 
-function isNothing(tree: Tree): boolean {
+/** What stores have for "nothing there yet". */
+export function isNothing(tree: Tree): boolean {
   return tree === undefined || tree === null || tree === '';
 }
 

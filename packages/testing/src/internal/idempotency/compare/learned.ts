@@ -22,6 +22,8 @@ export interface Learned {
   readonly bases: ReadonlyMap<string, number>;
   /** Values that each call sets to its own, whatever was there: a price, an address. */
   readonly setPlaces: ReadonlySet<string>;
+  /** Numbers that would count tries by their names, and are what the call is about. */
+  readonly plainNumbers: ReadonlySet<string>;
   /** Times within these bounds are the check's own "now" and never compared. */
   readonly clock: { readonly from: number; readonly to: number };
   /** Ids and times that stood in the state before the first call, as {@link givenKey} writes them: nobody has made them since. */
@@ -37,6 +39,7 @@ export const NOTHING_LEARNED: Learned = {
   counters: new Set(),
   bases: new Map(),
   setPlaces: new Set(),
+  plainNumbers: new Set(),
   clock: { from: 0, to: 0 },
   given: new Set(),
   fixedTimes: new Set(),
@@ -61,6 +64,8 @@ const TRY_COUNTER =
 const TRY_COUNTER_CAMEL =
   /(attempts?|tries|retries|epoch|fence|generation|revision|version|etag)(Count|No|Number|Token)?$/i;
 
+const FENCE = /epoch|fenc(e|ing)|generation/i;
+
 const COUNTERS = [TRY_COUNTER, TRY_COUNTER_CAMEL, SEQUENCE];
 
 /** Whether a number that stands higher than in the clean run says nothing about effects. */
@@ -68,13 +73,27 @@ export function isCounter(pattern: string, expected: Leaf, actual: Leaf, learned
   const [wanted, found] = [numberOf(expected), numberOf(actual)];
   if (wanted === undefined || found === undefined || found < wanted) return false;
   if (learned.counters.has(pattern)) return true;
-  return found - wanted <= 20 && isCounterName(pattern);
+  return found - wanted <= 20 && isCounterName(pattern, learned);
 }
 
-/** Whether a number counts something that is no effect, as its name says. */
-export function isCounterName(pattern: string): boolean {
-  const name = pattern.slice(pattern.lastIndexOf('.') + 1);
-  return COUNTERS.some((each) => each.test(name));
+/** Whether a number counts something that is no effect, as its name says. In a result it does not: there the workflow reads it. */
+export function isCounterName(pattern: string, { plainNumbers }: Pick<Learned, 'plainNumbers'>): boolean {
+  return (
+    COUNTERS.some((each) => each.test(nameOf(pattern))) &&
+    !plainNumbers.has(pattern) &&
+    !/^(root\.)?result\b/.test(pattern)
+  );
+}
+
+/** Whether a number is there to be another one in each attempt. */
+export function isFence(pattern: string): boolean {
+  return FENCE.test(nameOf(pattern));
+}
+
+/** By what a number is called: also one of a map of them, `attempts: { o1: 2 }`. */
+function nameOf(pattern: string): string {
+  const named = pattern.replace(/(\.(\{\}|\[\]))+$/, '');
+  return named.slice(named.lastIndexOf('.') + 1);
 }
 
 /** An id or a time with the place where it stands. */

@@ -8,6 +8,7 @@ export interface Lessons {
   readonly counters: Set<string>;
   readonly bases: Map<string, number>;
   readonly setPlaces: Set<string>;
+  readonly plainNumbers: Set<string>;
   clock: { from: number; to: number };
   readonly given: Set<string>;
   readonly fixedTimes: Set<string>;
@@ -22,6 +23,7 @@ export function noLessons(): Lessons {
     counters: new Set(),
     bases: new Map(),
     setPlaces: new Set(),
+    plainNumbers: new Set(),
     clock: { from: 0, to: 0 },
     given: new Set(),
     fixedTimes: new Set(),
@@ -46,6 +48,7 @@ export function takeOver(lessons: Lessons, others: Lessons): void {
     'openObjects',
     'counters',
     'setPlaces',
+    'plainNumbers',
     'given',
     'fixedTimes',
     'movingTimes',

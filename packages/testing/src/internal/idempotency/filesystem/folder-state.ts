@@ -51,15 +51,15 @@ export async function writeFolder(folder: string, state: FolderState): Promise<v
   }
 }
 
-/** What can be compared: texts as texts, other files by their bytes, folders only where they are empty. */
+/** What can be compared: texts as texts, other files by their bytes, and the folders themselves. */
 export function describeFolder(state: FolderState, isTemporary: (path: string) => boolean): Map<string, unknown> {
   const described = new Map<string, unknown>();
   for (const [path, entry] of state) {
     if (isTemporary(path)) continue;
     if (entry.kind === 'link') described.set(path, `→ ${entry.target}`);
     else if (entry.kind === 'file') described.set(path, textOf(entry.bytes));
-    else if (![...state.keys()].some((other) => other.startsWith(`${path}/`) && !isTemporary(other)))
-      described.set(`${path}/`, 'an empty folder');
+    // Also where something is in it: else a folder would come to be where its last file goes.
+    else described.set(`${path}/`, 'a folder');
   }
   return described;
 }

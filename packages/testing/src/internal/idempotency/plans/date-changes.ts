@@ -52,6 +52,13 @@ function nextWeekday(now: number, weekday: number): number {
 }
 
 function hasDoneAll({ steps }: Facts, { outcome, passages }: Attempt): boolean {
-  const done = new Set(passages.flatMap(({ effect, landed }) => (landed ? [effect.label] : [])));
-  return outcome?.kind === 'completed' && steps.every(({ isEffect, effect }) => !isEffect || done.has(effect.label));
+  const done = new Set(passages.flatMap(({ effect, landed }) => (landed ? [verbOf(effect.label)] : [])));
+  return (
+    outcome?.kind === 'completed' && steps.every(({ isEffect, effect }) => !isEffect || done.has(verbOf(effect.label)))
+  );
+}
+
+/** Without what it is done to: that may be named after the date. */
+function verbOf(label: string): string {
+  return label.split(' ', 1)[0] ?? label;
 }
