@@ -69,8 +69,17 @@ export function projectAt(root: string, settings: HandrailSettings): Project {
 
 const IMPORTS_HANDRAIL = /['"]@handrail\/(?!eslint-plugin)/;
 
+const guarded = new WeakMap<object, boolean>();
+
 /** Whether Handrail's guards are at work where the linted file runs: what they refuse, the SDK alone accepts. */
 export function isGuarded(context: LintedFile): boolean {
+  const { ast } = context.sourceCode;
+  let known = guarded.get(ast);
+  if (known === undefined) guarded.set(ast, (known = findGuards(context)));
+  return known;
+}
+
+function findGuards(context: LintedFile): boolean {
   if (IMPORTS_HANDRAIL.test(context.sourceCode.text) || dependsOnHandrail(manifestOf(pathOf(context)))) return true;
   return projectOf(context).usesHandrail;
 }

@@ -777,7 +777,9 @@ export async function order() { return typeof path; }`,
       `import { mail } from '../mail'; export async function order() { return typeof mail; }`,
       `import type { mail } from '../mail'; export async function order() { const made: typeof mail | undefined = undefined; return typeof made; }`,
     ],
-    { 'src/mail.tsx': `const h = (...given: unknown[]) => given; export const mail = (name: string) => <p>Hello {name}</p>; void h;` },
+    {
+      'src/mail.tsx': `const h = (...given: unknown[]) => given; export const mail = (name: string) => <p>Hello {name}</p>; void h;`,
+    },
   ),
   style(
     'settings of another module at load',
@@ -793,11 +795,8 @@ export async function order() { return typeof path; }`,
   ),
 
   // Interceptors, updates, signals.
-  unverified(
-    'an interceptor class that reports each run',
-    network,
-    [
-      `
+  unverified('an interceptor class that reports each run', network, [
+    `
 import type { Next, WorkflowExecuteInput, WorkflowInboundCallsInterceptor, WorkflowInterceptorsFactory } from '@temporalio/workflow';
 class Reporting implements WorkflowInboundCallsInterceptor {
   async execute(input: WorkflowExecuteInput, next: Next<WorkflowInboundCallsInterceptor, 'execute'>) {
@@ -807,7 +806,7 @@ class Reporting implements WorkflowInboundCallsInterceptor {
 }
 export const interceptors: WorkflowInterceptorsFactory = () => ({ inbound: [new Reporting()] });
 export async function order() { return 1; }`,
-      `
+    `
 import { log } from '@temporalio/workflow';
 import type { Next, WorkflowExecuteInput, WorkflowInboundCallsInterceptor, WorkflowInterceptorsFactory } from '@temporalio/workflow';
 class Reporting implements WorkflowInboundCallsInterceptor {
@@ -818,8 +817,7 @@ class Reporting implements WorkflowInboundCallsInterceptor {
 }
 export const interceptors: WorkflowInterceptorsFactory = () => ({ inbound: [new Reporting()] });
 export async function order() { return 1; }`,
-    ],
-  ),
+  ]),
   unverified(
     'an outbound interceptor that forgets the rest of the chain',
     ['interceptors-call-next'],
@@ -872,19 +870,19 @@ export async function order() {
     ),
   ),
   unverified(
-    'a class that sets its handlers too late',
+    'a query that is answered too late',
     ['handlers-before-first-await'],
     [
       `
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineQuery, proxyActivities, setHandler } from '@temporalio/workflow';
 const { load } = proxyActivities<{ load(): Promise<number> }>({ startToCloseTimeout: '1 minute' });
-export const stop = defineSignal('stop');
-export async function order() { let stopped = false; const count = await load(); setHandler(stop, () => { stopped = true; }); await condition(() => stopped); return count; }`,
+export const progress = defineQuery<number>('progress');
+export async function order() { let count = 0; count = await load(); setHandler(progress, () => count); await condition(() => count > 9); return count; }`,
       `
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineQuery, proxyActivities, setHandler } from '@temporalio/workflow';
 const { load } = proxyActivities<{ load(): Promise<number> }>({ startToCloseTimeout: '1 minute' });
-export const stop = defineSignal('stop');
-export async function order() { let stopped = false; setHandler(stop, () => { stopped = true; }); const count = await load(); await condition(() => stopped); return count; }`,
+export const progress = defineQuery<number>('progress');
+export async function order() { let count = 0; setHandler(progress, () => count); count = await load(); await condition(() => count > 9); return count; }`,
     ],
   ),
   unverified(
@@ -998,23 +996,21 @@ export async function order(ids: string[]) { return List.from(ids).length; }`,
 
   // Time, cancellation, payloads.
   unverified(
-    'an allSettled that takes cancellation for a result',
-    ['no-swallowed-cancellation', 'no-floating-promises'],
+    'a loop that takes cancellation for a failure of one',
+    ['no-swallowed-cancellation'],
     [
       `
 import { proxyActivities } from '@temporalio/workflow';
-const { ship, tell } = proxyActivities<{ ship(id: string): Promise<void>; tell(id: string): Promise<void> }>({ startToCloseTimeout: '1 minute' });
+const { ship } = proxyActivities<{ ship(id: string): Promise<void> }>({ startToCloseTimeout: '1 minute' });
 export async function order(ids: string[]) {
   for (const id of ids) { try { await ship(id); } catch { continue; } }
-  await tell('done');
   return ids.length;
 }`,
       `
 import { isCancellation, proxyActivities } from '@temporalio/workflow';
-const { ship, tell } = proxyActivities<{ ship(id: string): Promise<void>; tell(id: string): Promise<void> }>({ startToCloseTimeout: '1 minute' });
+const { ship } = proxyActivities<{ ship(id: string): Promise<void> }>({ startToCloseTimeout: '1 minute' });
 export async function order(ids: string[]) {
   for (const id of ids) { try { await ship(id); } catch (error) { if (isCancellation(error)) throw error; continue; } }
-  await tell('done');
   return ids.length;
 }`,
     ],
@@ -1034,16 +1030,18 @@ export async function order(ids: string[]) { await Promise.all(ids.map(async (id
     ],
   ),
   unverified(
-    'patches by the number of a version',
-    ['literal-patch-ids'],
+    'patches of a version that is asked for once',
+    ['no-patched-at-module-scope'],
     [
       `
 import { patched } from '@temporalio/workflow';
-const isAtLeast = (version: number) => patched(\`v\${version}-\${Math.random()}\`);
-export async function order() { return isAtLeast(2) ? 2 : 1; }`,
+const isAtLeast = (version: number) => patched(\`v\${version}\`);
+const isNew = isAtLeast(2);
+export async function order() { return isNew ? 2 : 1; }`,
       `
 import { patched } from '@temporalio/workflow';
-export async function order() { return patched('v2') ? 2 : 1; }`,
+const isAtLeast = (version: number) => patched(\`v\${version}\`);
+export async function order() { return isAtLeast(2) ? 2 : 1; }`,
     ],
   ),
 ];

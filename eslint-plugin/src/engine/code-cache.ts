@@ -29,14 +29,18 @@ export class CodeCache implements Savable {
     this.#pack = folder === undefined ? undefined : new CodePack(folder);
   }
 
-  /** What was kept for this text, or what `make` gives. */
-  get(path: string, text: string, make: () => Omit<Stored, 'hash'>): Stored {
+  /**
+   * What was kept for this text, or what `make` gives.
+   *
+   * @param isForNow it is hardly needed by the next process, which is not worth writing it
+   */
+  get(path: string, text: string, make: () => Omit<Stored, 'hash'>, isForNow = false): Stored {
     const hash = this.hashOf(path, text);
     const known = this.read(hash);
     if (known !== undefined) return known;
     const made = { ...make(), hash };
     this.#memory.set(hash, made);
-    if (this.#pack !== undefined) {
+    if (this.#pack !== undefined && !isForNow) {
       this.#made.set(hash, undefined);
       saveAtExit(this);
     }
@@ -63,7 +67,7 @@ export class CodeCache implements Savable {
     for (const [hash, text] of this.#made) if (text !== undefined && !hashes.has(hash)) this.#made.delete(hash);
   }
 
-  /** Nobody needs what was kept under a hash at the moment. What could not be read again stays as it is. */
+  /** Nobody needs what was kept under a hash at the moment. Where nothing is on disk it stays as it is. */
   letGo(hash: string): boolean {
     if (this.#pack === undefined) return false;
     const stored = this.#memory.get(hash);

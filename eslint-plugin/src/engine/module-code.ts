@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 11;
+export const CODE_VERSION = 12;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -34,8 +34,8 @@ export type Expression =
   | readonly ['logical', '&&' | '||' | '??', Expression, Expression]
   | readonly ['assign', Pattern, Expression, combines: boolean]
   | readonly ['sequence', readonly Expression[]]
-  /** Parts that are made into one text. */
-  | readonly ['text', readonly Expression[], Span]
+  /** Parts that are made into one text, and what is written around them; null where that is long. */
+  | readonly ['text', readonly Expression[], Span, around: readonly string[] | null]
   | readonly ['unary', string, Expression]
   | readonly ['binary', string, Expression, Expression, Span]
   | readonly ['await', Expression]

@@ -6,7 +6,7 @@ import { lowerModule } from './lower/lower-module.js';
 import { CODE_VERSION, type Import, type ModuleCode, type ModuleOutline, outlineOf } from './module-code.js';
 import { parseModule, type SyntaxTree } from './parse.js';
 import type { Resolver } from './resolve.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot, StoredModule } from './snapshot.js';
 
 interface Entry {
   readonly module: LoadedModule;
@@ -145,6 +145,7 @@ export class Modules {
     const stamp = this.#stampOf(path);
     if (before !== undefined && !isForced && isResolved(before.module) && this.#isAsBefore(path, before.module)) {
       this.#entries.set(path, { module: before.module, stamp, checkedAt: 0 });
+      this.#keepForNext(path, stamp, before.module);
       return;
     }
     const made = this.#codeOf(path, stamp);
@@ -210,11 +211,18 @@ export class Modules {
     const before = isShown ? this.snapshot.moduleOf(path, this.cache.hashOf(path, text)) : undefined;
     if (before !== undefined) return before;
     if (text.length > LARGEST_TEXT) return { problem: 'it is too large to be looked into', hash: String(text.length) };
-    const made = this.cache.get(path, text, () => makeCode(path, text, isShown ? this.#overlay?.tree?.() : undefined));
+    // Of a linted file the next process needs what it leads to and what was found; its code only if something has changed, and
+    // then it is linted again.
+    const make = () => makeCode(path, text, isShown ? this.#overlay?.tree?.() : undefined);
+    const made = this.cache.get(path, text, make, isShown);
     const { hash, code, problem } = made;
-    if (!isShown && stamp !== undefined)
-      this.snapshot.keepModule(path, { stamp, hash, problem, outline: code && outlineOf(code) });
+    if (!isShown) this.#keepForNext(path, stamp, { hash, problem, outline: code && outlineOf(code) });
     return made;
+  }
+
+  #keepForNext(path: string, stamp: string | undefined, { hash, problem, outline }: Omit<StoredModule, 'stamp'>): void {
+    if (stamp !== undefined && this.#overlay?.path !== path)
+      this.snapshot.keepModule(path, { stamp, hash, problem, outline });
   }
 
   // Of a module whose outline is known. A file that has changed in this moment is seen as changed at the next look.

@@ -6,7 +6,7 @@
  */
 
 import type { LoadedModule } from './interpret/loaded-module.js';
-import { somePart } from './code-parts.js';
+import { type CodePart, somePart } from './code-parts.js';
 import type { ModuleCode } from './module-code.js';
 
 /** The modules of packages below a workflow that change other packages, as a text that is the same for the same ones. */
@@ -64,7 +64,10 @@ function importsOf({ targets }: LoadedModule): string[] {
 
 const CHANGING = new Set<unknown>(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
 
-/** Whether some code of a module gives a member to what it imports. Judged by how the code looks. */
+/**
+ * Whether some code of a module gives a member to what it imports, or its loading hands a function to it, to be kept there. Judged by
+ * how the code looks.
+ */
 function changesImports({ functions, variables }: ModuleCode, foreign: ReadonlySet<number>): boolean {
   const names = new Set<number>();
   variables.forEach(({ imported }, index) => {
@@ -79,7 +82,23 @@ function changesImports({ functions, variables }: ModuleCode, foreign: ReadonlyS
     if (kind === 'call' && Array.isArray(given) && given.length === 1) return isForeign(given[0]);
     return kind === 'variable' && names.has(of as number);
   };
-  return somePart(functions, ([kind, first, second]) => {
+  const isRegistered = (value: unknown): boolean => {
+    if (!Array.isArray(value)) return false;
+    const [kind, of] = value as unknown[];
+    if (kind === 'function' || kind === 'class') return true;
+    if (kind === 'array') return (of as unknown[]).some(isRegistered);
+    // Its properties end with their values.
+    if (kind === 'object') return (of as readonly CodePart[]).some((each) => isRegistered(each.at(-1)));
+    return kind === 'variable' && functions[0]?.hoisted.some(([variable]) => variable === of) === true;
+  };
+  // `registry.register('name', function () { … })`, of which nobody needs the result.
+  const registers = ([kind, call]: CodePart): boolean => {
+    if (kind !== 'expression' || !Array.isArray(call) || call[0] !== 'call') return false;
+    const [, callee, given] = call as unknown as readonly [string, CodePart, CodePart];
+    const name = callee[0] === 'variable' ? variables[callee[1] as number]?.name : callee[2];
+    return !INHERITS.test(String(name)) && isForeign(rootOf(callee)) && given.some(isRegistered);
+  };
+  const isChanged = somePart(functions, ([kind, first, second]) => {
     // What is declared here is used further down.
     if (kind === 'declare' && isForeign(second)) for (const name of namesIn(first)) names.add(name);
     if (!Array.isArray(first)) return false;
@@ -87,6 +106,18 @@ function changesImports({ functions, variables }: ModuleCode, foreign: ReadonlyS
     const isChange = kind === 'call' && first[0] === 'member' && CHANGING.has(first[2]);
     return isChange && Array.isArray(second) && isForeign(second[0]);
   });
+  // By now it is known which variables stand for imports.
+  return isChanged || somePart(functions.slice(0, 1), registers);
+}
+
+// These make a class of the module inherit from another one, which keeps nothing of it.
+const INHERITS = /inherits|extends|decorate|^__/i;
+
+/** What a chain of members and calls begins with. */
+function rootOf(callee: CodePart): unknown {
+  let at: unknown = callee;
+  while (Array.isArray(at) && (at[0] === 'member' || at[0] === 'element' || at[0] === 'call')) at = at[1] as unknown;
+  return at;
 }
 
 /** The variables that a pattern names. */

@@ -139,6 +139,11 @@ export class Project {
       : { isRoot: false, why: `${show(importer, this.options.root)} imports it` };
   }
 
+  // Of a root that tells so itself all exports are, whatever the rest of the project is: that need not be read to know it.
+  #workflowsOf(file: string): ReadonlySet<string> | undefined {
+    return this.#rootReason(file)?.isByPlace === false ? undefined : this.#findRoots().roots.get(file)?.exports;
+  }
+
   // What the file itself, or the settings, tell; the rest of the project is looked at only where that is not enough.
   #rootReason(file: string): RootReason | undefined {
     const { root, workflows } = this.options;
@@ -232,11 +237,10 @@ export class Project {
   #interpretWith(path: string, shared: Shared): ReadonlyMap<string, FoundInFile> | undefined {
     const interpreter = new Interpreter(this.#host, shared, 'workflow');
     const frame = interpreter.loadItself(path);
-    const { roots } = this.#findRoots();
-    const root = roots.get(path) ?? { why: '' };
+    const exports = this.#workflowsOf(path);
     const entries = enterModule(interpreter, frame, {
-      isWorkflow: (name) => isWorkflowExport(root, name),
-      isRoot: (each) => each !== path && roots.has(each),
+      isWorkflow: (name) => isWorkflowExport({ exports }, name),
+      isRoot: (each) => each !== path && this.#findRoots().roots.has(each),
     });
     if (interpreter.isSpoiled) return undefined;
     const starts = startsOf(frame.module, frame, entries, this.options.root);
@@ -271,8 +275,7 @@ export class Project {
 
   // Everything that findings are worked out from: which modules there are, their texts, and where their imports lead.
   #signatureOf(from: readonly string[], isRoot: boolean): string {
-    const { roots } = this.#findRoots();
-    const exported = from.map((path) => [...(roots.get(path)?.exports ?? [])].sort().join());
+    const exported = from.map((path) => [...(this.#workflowsOf(path) ?? [])].sort().join());
     const parts = [`${isRoot} ${JSON.stringify(this.options.workflows)} ${exported.join(' ')}`];
     const seen = new Set(from);
     for (const path of seen) {

@@ -108,8 +108,20 @@ export interface WorkerHints {
 const OPTION = /\b(workflowsPath|workflowModules|payloadConverterPath|failureConverterPath)\s*[:=]/g;
 const LONGEST_VALUE = 400;
 
+// Most files have none of the words without which there is no hint, and need not be searched for all of them.
+const MAY_HINT = /workflowsPath|workflowModules|ConverterPath|gnoreModules|\b(?:join|resolve)\s*\(|\bURL\b/;
+const NO_HINTS = {
+  modules: [],
+  isOpen: false,
+  meant: [],
+  ignoredModules: [],
+  ignoredFiles: [],
+  hasHook: false,
+} as const;
+
 /** Looks for the options of a worker in a source, by their literals: a worker's source is never run. */
 export function workerHints(path: string, text: string): WorkerHints {
+  if (!MAY_HINT.test(text)) return { ...NO_HINTS, isTest: isTestName(path.replaceAll('\\', '/')) };
   const modules = [...text.matchAll(OPTION)].flatMap(({ 0: head, 1: option = '', index }) =>
     requestsIn(valueAt(text, index + head.length), option).map((request) => ({ option, request })),
   );

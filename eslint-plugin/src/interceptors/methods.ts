@@ -46,13 +46,18 @@ export function interceptorMethodsIn(sourceCode: SourceCode): InterceptorMethod[
 }
 
 type Holder = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.ObjectExpression;
+// Classes of JavaScript, as ESLint's own parser makes them, have no such list.
+function typesOf({ implements: types }: { readonly implements?: readonly TSESTree.TSClassImplements[] }) {
+  return types ?? [];
+}
+
 type IsInterceptor = (type: TSESTree.Node | null | undefined) => boolean;
 
 function holdersAt(node: TSESTree.Node, isInterceptor: IsInterceptor, sourceCode: SourceCode): Holder[] {
   switch (node.type) {
     case 'ClassDeclaration':
     case 'ClassExpression':
-      return node.implements.some(({ expression }) => isInterceptor(expression)) ? [node] : [];
+      return typesOf(node).some(({ expression }) => isInterceptor(expression)) ? [node] : [];
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
       return isInterceptor(node.typeAnnotation) ? objectAt(node.expression) : [];

@@ -22,6 +22,8 @@ export const asyncWorkflows = createRule({
     Program() {
       const { sourceCode } = context;
       for (const node of workflowsIn(sourceCode, workflow)) {
+        // Most are what they should be, and need no further look.
+        if (node.async && !node.generator) continue;
         const operation = operationStartedBy(node.body, sourceCode, [node]);
         if (operation === undefined || isCalledHere(node, sourceCode)) continue;
         const data = { name: nameOfFunction(node) ?? 'The default export', call: operation.label };

@@ -34,10 +34,11 @@ export const serializablePayloads = createRule({
     return {
       Program() {
         for (const node of workflowsIn(sourceCode, workflow)) {
-          if (!node.async || isCalledHere(node, sourceCode)) continue;
+          if (!node.async) continue;
           const name = nameOfFunction(node) ?? 'default';
           const types = [...node.params.map(typeOf), promised(node.returnType?.typeAnnotation)];
           if (types.every((type) => type === undefined || payloadFaults(type, ast).length === 0)) continue;
+          if (isCalledHere(node, sourceCode)) continue;
           if (projectOf(context).isCalledElsewhere(context.filename, name)) continue;
           for (const parameter of node.params)
             check(typeOf(parameter), `Argument ${textOf(parameter)} of workflow ${name}`);

@@ -88,3 +88,59 @@ describe.each(PATCHES)('a package that changes another one when it is loaded: %s
       ]);
   });
 });
+
+// prettier-ignore
+const REGISTRIES: readonly (readonly [name: string, text: string])[] = [
+  ['a table', 'var table = {}; exports.add = function (name, f) { table[name] = f; }; exports.run = function (name) { return table[name](); };'],
+  ['a map', 'const map = new Map(); exports.add = (name, f) => { map.set(name, f); }; exports.run = (name) => map.get(name)();'],
+  ['a list', 'const all = []; exports.add = (_name, f) => { all.push(f); }; exports.run = () => all.map((f) => f());'],
+  ['an emitter', 'class Own { constructor() { this.of = {}; } on(n, f) { (this.of[n] = this.of[n] || []).push(f); } emit(n) { (this.of[n] || []).forEach((f) => f()); } } const own = new Own(); exports.add = (n, f) => own.on(n, f); exports.run = (n) => own.emit(n);'],
+  ['an implementation', 'let own = () => 1; exports.add = (_name, f) => { own = f; }; exports.run = () => own();'],
+];
+// prettier-ignore
+const FILLS = [
+  "var registry = require('registry'); registry.add('x', function () { return fetch('x'); });",
+  "require('registry').add('x', () => fetch('x'));",
+  "import { add } from 'registry'; add('x', go); function go() { return fetch('x'); }",
+  "import * as registry from 'registry'; registry.add('x', () => fetch('x'));",
+];
+
+describe.each(REGISTRIES)('%s of one package that another one fills', (_name, registry) => {
+  it.each(FILLS.flatMap((fill) => [[fill, 'filled'] as const, [fill, 'plain'] as const]))(
+    'counts for the workflows that load both, whichever is looked at first: %s %s',
+    (fill, first) => {
+      const run = `import registry from 'registry'; export async function order() { return registry.run('x'); }`;
+      const fixture = new FixtureProject({
+        'node_modules/registry/package.json': '{ "name": "registry" }',
+        'node_modules/registry/index.js': registry,
+        'node_modules/fill/package.json': '{ "name": "fill" }',
+        'node_modules/fill/index.js': fill,
+        'src/workflows/filled.ts': `import 'fill'; ${run}`,
+        'src/workflows/plain.ts': run,
+      });
+      const expected = { filled: ['network: fetch'], plain: [] };
+      for (const name of first === 'filled' ? (['filled', 'plain'] as const) : (['plain', 'filled'] as const))
+        expect([name, fixture.hazards(`src/workflows/${name}.ts`)]).toEqual([name, expected[name]]);
+    },
+  );
+});
+
+// prettier-ignore
+const EXTENDS = `var __extends = require('tslib').__extends; ${['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `var ${name} = (function (_super) { __extends(${name}, _super); function ${name}() { return _super.call(this) || this; } return ${name}; })(${name === 'F' ? 'Bad' : 'Good'});`).join(' ')}`;
+
+it('inherits from its own parent each of many classes that one helper makes', () => {
+  const tslib = `var extendStatics = function (d, b) { extendStatics = Object.setPrototypeOf; return extendStatics(d, b); };
+    exports.__extends = function (d, b) { extendStatics(d, b); function __() { this.constructor = d; } d.prototype = b === null ? Object.create(b) : (__.prototype = b.prototype, new __()); };`;
+  const lib = `function Good() {} Good.prototype.go = function () { return 1; }; function Bad() {} Bad.prototype.go = function () { return fetch('x'); }; ${EXTENDS} exports.E = E; exports.F = F;`;
+  const workflow = (name: string) =>
+    `import { ${name} } from 'lib'; export async function order() { return new ${name}().go(); }`;
+  const fixture = new FixtureProject({
+    ...inPackage(lib),
+    'node_modules/tslib/package.json': '{ "name": "tslib" }',
+    'node_modules/tslib/index.js': tslib,
+    'src/workflows/e.ts': workflow('E'),
+    'src/workflows/f.ts': workflow('F'),
+  });
+  expect(fixture.hazards('src/workflows/e.ts')).toEqual([]);
+  expect(fixture.hazards('src/workflows/f.ts')).toEqual(['network: fetch']);
+});

@@ -27,6 +27,7 @@ const WAYS: Readonly<Record<string, string>> = {
   composition: `export const pipe = (...fs: any[]) => (x: any) => fs.reduce((value, f) => f(value), x); --- import { pipe } from '../helper'; export async function order() { pipe((x: any) => x, () => HAZARD)(1); }`,
   'an object member': `export const api = { go: () => HAZARD, other: () => 1 }; --- import { api } from '../helper'; export async function order() { api.go(); }`,
   'a nested member': `export const api = { v1: { go: () => HAZARD } }; --- import { api } from '../helper'; export async function order() { api.v1.go(); }`,
+  'a validator of an update': `export const check = () => HAZARD; --- import { defineUpdate, setHandler } from '@temporalio/workflow'; import { check } from '../helper'; const move = defineUpdate('move'); export async function order() { setHandler(move, () => undefined, { validator: check }); }`,
   'a member under a constant key': `export const api = { go: () => HAZARD }; --- import { api } from '../helper'; export async function order() { api['go'](); }`,
   'a member under a variable key': `export const api: any = { go: () => HAZARD }; --- import { api } from '../helper'; const KEY = 'go'; export async function order() { api[KEY](); }`,
   'a member under an unknown key': `export const api: any = { go: () => HAZARD }; --- import { api } from '../helper'; export async function order(name: string) { api[name](); }`,

@@ -1,6 +1,6 @@
 import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
-import { dependsOnTimeZone, isDatePackage, readsAsLocal } from '../sandbox/date-packages.js';
+import { dependsOnTimeZone, isDatePackage, lacksTimeZone, readsAsLocal } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
 import { judgeWholeProcess } from './environment.js';
 import { judgeLocalTexts } from './host-hazards.js';
@@ -12,6 +12,7 @@ import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
 import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
+import { judgeTextOfDate } from './texts.js';
 import { callProxy, constructProxy } from './proxies.js';
 import {
   type Atom,
@@ -20,6 +21,7 @@ import {
   type FunctionAtom,
   inert,
   join,
+  nameOfKey,
   nullishness,
   packaged,
   UNDEFINED,
@@ -79,8 +81,10 @@ export function callExpression(
     const member = memberOf(atom);
     const value = isOptional ? present(member) : member;
     judgeArguments(interpreter, value, argumentExpressions);
-    const may = (key !== undefined && key.some(({ kind }) => kind !== 'constant')) || isOneOfMany(value);
-    result = join(result, callValue(interpreter, value, { self: self ?? [atom], args, span, may }));
+    const may = (key !== undefined && key.some((each) => nameOfKey(each) === undefined)) || isOneOfMany(value);
+    const call = { self: self ?? [atom], args, span, may };
+    judgeTextOfDate(interpreter, value, argumentExpressions, call);
+    result = join(result, callValue(interpreter, value, call));
   }
   return result;
 }
@@ -152,14 +156,19 @@ function callPackage(interpreter: Interpreter, name: string, path: string, call:
   return UNKNOWN;
 }
 
+function shownName(request: string): string {
+  return request.startsWith('@') ? request : (request.split('/', 1)[0] ?? request);
+}
+
 function callDatePackage(interpreter: Interpreter, name: string, path: string, call: Call): Value {
-  if (dependsOnTimeZone(name, path)) {
-    const shown = path === '' ? name : `${name.split('/', 1)[0] ?? name}.${path}()`;
+  const count = call.args.rest === undefined ? call.args.list.length : Infinity;
+  if (dependsOnTimeZone(name, path) || lacksTimeZone(name, path, count)) {
+    const shown = path === '' ? name : `${shownName(name)}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
   // A second argument may name the zone.
   if (call.args.list.length === 1 && call.args.rest === undefined) {
-    const shown = [name.split('/', 1)[0], path].filter((part) => part !== '' && part !== 'default').join('.');
+    const shown = [shownName(name), path].filter((part) => part !== '' && part !== 'default').join('.');
     judgeLocalTexts(interpreter, shown, argument(call.args, 0), call, (text) => readsAsLocal(name, path, text));
   }
   callFunctionsIn(interpreter, call, false);
@@ -233,12 +242,10 @@ export function construct(
   [, callee, argumentExpressions, span]: Extract<Expression, readonly ['new', ...unknown[]]>,
 ): Value {
   const value = interpreter.evaluate(callee);
-  return constructValue(interpreter, value, {
-    self: UNDEFINED,
-    args: argumentsOf(interpreter, argumentExpressions),
-    span,
-    may: isOneOfMany(value),
-  });
+  const args = argumentsOf(interpreter, argumentExpressions);
+  const call = { self: UNDEFINED, args, span, may: isOneOfMany(value) };
+  judgeTextOfDate(interpreter, value, argumentExpressions, call);
+  return constructValue(interpreter, value, call);
 }
 
 /** Makes an object by everything that the callee may be. */

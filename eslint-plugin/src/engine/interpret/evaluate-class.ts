@@ -10,6 +10,7 @@ import {
   type FunctionAtom,
   join,
   layerOf,
+  nameOfKey,
   newCell,
   type ObjectAtom,
   setCell,
@@ -105,9 +106,8 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
 function namesOfKey(interpreter: Interpreter, key: ClassMember['key']): readonly string[] {
   if (typeof key === 'string') return [key];
   const value = interpreter.evaluate(key);
-  return value.every(({ kind }) => kind === 'constant')
-    ? value.flatMap((atom) => (atom.kind === 'constant' ? String(atom.value) : []))
-    : [];
+  const names = value.flatMap((atom) => nameOfKey(atom) ?? []);
+  return names.length === value.length ? names : [];
 }
 
 /** The object behind a function's `prototype`. */

@@ -2,9 +2,10 @@ import type { Expression, Property, Span } from '../module-code.js';
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, construct, NO_SPAN, superPrototype } from './calls.js';
-import { convert, convertToText, settle } from './conversions.js';
+import { convert, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
 import { evaluateClass } from './evaluate-class.js';
+import { evaluateText } from './texts.js';
 import { importValue, importedVariable } from './imports.js';
 import { type Interpreter, YIELDS } from './interpreter.js';
 import { copyProperties, elementsOf, getElement, getMember, isExcused, memberOfObject } from './members.js';
@@ -20,12 +21,12 @@ import {
   host,
   inert,
   join,
+  nameOfKey,
   newCell,
   nullishness,
   NUMBER,
   type ObjectAtom,
   setCell,
-  STRING,
   typed,
   UNDEFINED,
   unknown,
@@ -97,8 +98,7 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'sequence':
       return expression[1].reduce<Value>((_previous, each) => interpreter.evaluate(each), UNDEFINED);
     case 'text':
-      for (const part of expression[1]) convertToText(interpreter, interpreter.evaluate(part), expression[2]);
-      return STRING;
+      return evaluateText(interpreter, expression);
     case 'unary':
       return evaluateUnary(interpreter, expression[1], expression[2]);
     case 'binary':
@@ -239,12 +239,9 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
       case 'computed': {
         const key = interpreter.evaluate(property[1]);
         const value = interpreter.evaluate(property[2]);
-        const names = key.every((atom) => atom.kind === 'constant') ? key : undefined;
-        if (names === undefined || names.length === 0) {
-          interpreter.write(object.elements, value);
-        } else
-          for (const atom of names)
-            if (atom.kind === 'constant') interpreter.write(cellIn(object, 'properties', String(atom.value)), value);
+        const names = key.flatMap((atom) => nameOfKey(atom) ?? []);
+        if (names.length === 0 || names.length < key.length) interpreter.write(object.elements, value);
+        else for (const name of names) interpreter.write(cellIn(object, 'properties', name), value);
         break;
       }
       case 'spread':

@@ -25,6 +25,7 @@ import {
   setElement,
   setMember,
 } from './members.js';
+import { setEntry } from './maps.js';
 import { makeProxy, useProxies } from './proxies.js';
 import {
   type BoundAtom,
@@ -72,7 +73,9 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
     case 'WeakMap': {
       const map = interpreter.object(site, path);
       for (const entry of elementsOf(interpreter, argument(args, 0))) {
-        if (entry.kind === 'object') interpreter.write(map.elements, getMember(interpreter, [entry], '1', NO_SPAN));
+        if (entry.kind !== 'object') continue;
+        const key = entry.properties.has('0') ? getMember(interpreter, [entry], '0', NO_SPAN) : UNKNOWN;
+        setEntry(interpreter, map, key, getMember(interpreter, [entry], '1', NO_SPAN));
       }
       return [map];
     }
@@ -277,6 +280,7 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Math.random': () => NUMBER,
   'Date.now': () => NUMBER,
   Date: (interpreter, { span }) => [interpreter.object(`Date ${span[0]}`, 'Date')],
+  Symbol: (interpreter, { span }) => [interpreter.object(`symbol ${span[0]}`, 'Symbol')],
   String: textOf,
   encodeURIComponent: textOf,
   encodeURI: textOf,

@@ -2,6 +2,7 @@ import { argument, type Call, callFunctionsIn, callValue } from './calls.js';
 import { convertToText } from './conversions.js';
 import type { Interpreter } from './interpreter.js';
 import { elementsOf, tupleElements } from './members.js';
+import { getEntry, isMap, setEntry } from './maps.js';
 import { ADDS } from './module-state.js';
 import {
   BOOLEAN,
@@ -57,11 +58,16 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
   const objects = self.filter((atom): atom is ObjectAtom => atom.kind === 'object');
   // These end a generator that has not begun.
   const isEnd = method === 'return' || method === 'throw';
+  if (method === 'get' && objects.length > 0 && objects.every(isMap))
+    return objects.reduce<Value>((all, each) => join(all, getEntry(interpreter, each, argument(args, 0))), UNDEFINED);
   const elements = objects.length > 0 && !isEnd ? elementsIn(interpreter, objects) : EMPTY;
   const likely = KNOWN_CALLBACKS.has(method) || !isUnknown;
   if (ADDS.has(method)) {
     const added = method === 'set' ? argument(args, 1) : args.list.reduce(join, args.rest ?? EMPTY);
-    for (const object of objects) interpreter.write(object.elements, added);
+    for (const object of objects) {
+      if (isMap(object)) setEntry(interpreter, object, argument(args, 0), added);
+      else interpreter.write(object.elements, added);
+    }
     if (isUnknown) callFunctionsIn(interpreter, call);
     return method === 'add' || method === 'set' ? self : NUMBER;
   }

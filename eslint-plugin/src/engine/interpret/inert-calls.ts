@@ -1,6 +1,7 @@
-import { type Call, callFunctionsIn } from './calls.js';
+import { argument, type Call, callFunctionsIn, callValue, UNKNOWN_ARGUMENTS } from './calls.js';
+import { functionsIn } from './host-methods.js';
 import type { Interpreter } from './interpreter.js';
-import { inert, join, UNKNOWN, type Value } from './values.js';
+import { inert, join, UNDEFINED, UNKNOWN, type Value } from './values.js';
 
 // These take a workflow, a name or options; what is handed to them does not run in this workflow.
 const CALLS_NOTHING =
@@ -13,6 +14,20 @@ export function callInert(interpreter: Interpreter, path: string, call: Call): V
     interpreter.hazard('wall-clock', `workflowInfo().unsafe.${unsafe}()`, call.span, call.may);
     return UNKNOWN;
   }
+  if (path.endsWith('.setHandler')) callValidator(interpreter, call);
   const result = inert(path.length > 160 ? path : `${path}()`);
   return CALLS_NOTHING.test(path) ? result : join(result, callFunctionsIn(interpreter, call, false));
+}
+
+// `setHandler(update, handler, { validator })`
+function callValidator(interpreter: Interpreter, call: Call): void {
+  for (const options of argument(call.args, 2)) {
+    const validator = options.kind === 'object' ? options.properties.get('validator') : undefined;
+    if (validator !== undefined)
+      callValue(interpreter, functionsIn(interpreter.read(validator)), {
+        ...call,
+        self: UNDEFINED,
+        args: UNKNOWN_ARGUMENTS,
+      });
+  }
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../module-code.js';
 import { commonJsObjects } from './evaluate-expression.js';
+import { prototypeOf } from './evaluate-class.js';
 import { hasProperty } from './imports.js';
 import type { Interpreter } from './interpreter.js';
 import { copyProperties, getMember } from './members.js';
@@ -7,8 +8,8 @@ import { NO_SPAN } from './calls.js';
 import { cellIn, EMPTY, setCell, type ObjectAtom, UNDEFINED, type Value } from './values.js';
 
 /**
- * Functions that compilers add to CommonJS output. They copy properties one by one under computed names; taken literally, each
- * name would stand for all of them.
+ * Functions that compilers add to their output. Those for CommonJS copy properties one by one under computed names; taken literally,
+ * each name would stand for all of them.
  */
 export function callInteropHelper(
   interpreter: Interpreter,
@@ -41,8 +42,23 @@ export function callInteropHelper(
       return second === undefined
         ? undefined
         : exportGetters(interpreter, interpreter.evaluate(first), interpreter.evaluate(second));
+    case '__extends':
+    case '_inherits':
+    case '_inheritsLoose':
+      if (second === undefined) return undefined;
+      inherit(interpreter, interpreter.evaluate(first), interpreter.evaluate(second));
+      return UNDEFINED;
     default:
       return undefined;
+  }
+}
+
+// One function makes all classes of a package inherit; taken literally, each would inherit from all parents.
+function inherit(interpreter: Interpreter, children: Value, parents: Value): void {
+  for (const child of children) {
+    if (child.kind !== 'function') continue;
+    interpreter.write(child.statics.prototype, parents);
+    interpreter.write(prototypeOf(interpreter, child).prototype, getMember(interpreter, parents, 'prototype', NO_SPAN));
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type FunctionAtom,
   host,
   join,
+  nameOfKey,
   NUMBER,
   type ObjectAtom,
   type PackageAtom,
@@ -195,8 +196,9 @@ function constantNames(key: Value): string[] | undefined {
   if (key.length === 0) return undefined;
   const names: string[] = [];
   for (const atom of key) {
-    if (atom.kind !== 'constant') return undefined;
-    names.push(String(atom.value));
+    const name = nameOfKey(atom);
+    if (name === undefined) return undefined;
+    names.push(name);
   }
   return names;
 }

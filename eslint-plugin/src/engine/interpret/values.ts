@@ -118,6 +118,8 @@ export interface ObjectAtom {
   properties: Cells;
   getters: Cells;
   setters: Cells;
+  /** Of a Map: what stands under the keys that are known; whatever stands in it is among its elements, too. */
+  keyed: Cells;
   /** What stands under names that are not known, and in collections. */
   readonly elements: Cell;
   readonly prototype: Cell;
@@ -198,6 +200,7 @@ export function newObject(layer: Layer, of?: string, lacks: ReadonlySet<string> 
     properties: NO_CELLS,
     getters: NO_CELLS,
     setters: NO_CELLS,
+    keyed: NO_CELLS,
     elements: newCell(layer),
     prototype: newCell(layer),
     isOpen: false,
@@ -213,8 +216,10 @@ export function layerOf({ elements }: ObjectAtom): Layer {
   return elements.layer;
 }
 
+type Table = 'properties' | 'getters' | 'setters' | 'keyed';
+
 /** The cell under a name, made where there is none. */
-export function cellIn(object: ObjectAtom, table: 'properties' | 'getters' | 'setters', name: string): Cell {
+export function cellIn(object: ObjectAtom, table: Table, name: string): Cell {
   const known = object[table].get(name);
   if (known !== undefined) return known;
   const cell = newCell(layerOf(object));
@@ -222,14 +227,16 @@ export function cellIn(object: ObjectAtom, table: 'properties' | 'getters' | 'se
   return cell;
 }
 
-export function setCell(
-  object: ObjectAtom,
-  table: 'properties' | 'getters' | 'setters',
-  name: string,
-  cell: Cell,
-): void {
+export function setCell(object: ObjectAtom, table: Table, name: string, cell: Cell): void {
   if (object[table] === NO_CELLS) object[table] = new Map();
   (object[table] as Map<string, Cell>).set(name, cell);
+}
+
+/** The name that a member has under a computed key; undefined where it is not known. */
+export function nameOfKey(atom: Atom): string | undefined {
+  if (atom.kind === 'constant') return String(atom.value);
+  // No text is the name of a symbol.
+  return atom.kind === 'object' && atom.of === 'Symbol' ? `@@symbol ${atom.id}` : undefined;
 }
 
 // The same thing is the same value each time.
@@ -363,6 +370,7 @@ function typeOfAtom(atom: Atom): string | undefined {
     case 'bound':
       return 'function';
     case 'object':
+      if (atom.of === 'Symbol') return 'symbol';
       // It is what its target is.
       return atom.proxy === undefined ? 'object' : undefined;
     case 'namespace':

@@ -11,6 +11,7 @@ type AnyExpression =
 
 const UNDEFINED: Expression = ['undefined'];
 const LONGEST_CONSTANT = 200;
+const LONGEST_AROUND = 60;
 
 /** Where a node stands; nodes of ESLint's trees have a range for it. */
 export const spanOf = ({ start, end, range }: Ast.Span & { readonly range?: Span }): Span => range ?? [start, end];
@@ -178,7 +179,9 @@ function lowerLiteral(node: Extract<Ast.Expression, { type: 'Literal' }>): Expre
 function lowerTemplate(context: LoweringContext, node: Ast.TemplateLiteral): Expression {
   const [quasi] = node.quasis;
   if (node.expressions.length === 0 && quasi !== undefined) return ['constant', quasi.value.cooked ?? quasi.value.raw];
-  return ['text', node.expressions.map((each) => lowerExpression(context, each)), spanOf(node)];
+  const around = node.quasis.map(({ value }) => value.cooked ?? value.raw);
+  const isShort = around.reduce((sum, { length }) => sum + length, 0) <= LONGEST_AROUND;
+  return ['text', lowerAll(context, node.expressions), spanOf(node), isShort ? around : null];
 }
 
 function lowerMember(context: LoweringContext, node: Ast.MemberExpression): Expression {

@@ -5,7 +5,7 @@
  * @module
  */
 
-const PACKAGES = /^(?:dayjs|moment|moment-timezone|luxon|date-fns|date-fns-tz)(?:\/|$)/;
+const PACKAGES = /^(?:dayjs|moment|moment-timezone|luxon|date-fns|date-fns-tz|@js-joda\/core)(?:\/|$)/;
 
 /** Whether a request is for one of them. */
 export function isDatePackage(request: string): boolean {
@@ -63,4 +63,14 @@ export function readsAsLocal(request: string, path: string, text: string): boole
     default:
       return false;
   }
+}
+
+const JODA = /^@js-joda\/core(?:\/|$)/;
+const NOW_OF_JODA =
+  /(?:^|\.)(?:(?:Local(?:Date|Time|DateTime)|ZonedDateTime|Offset(?:Time|DateTime)|Year|YearMonth|MonthDay)\.now|Clock\.systemDefaultZone|ZoneId\.systemDefault)$/;
+const MADE_BY_JODA = /(?:^|\.)(?:Local(?:Date|Time|DateTime)\.ofInstant|nativeJs|convert)$/;
+
+/** Whether a function of one of them takes the host's time zone because it is given so few arguments. */
+export function lacksTimeZone(request: string, path: string, count: number): boolean {
+  return JODA.test(request) && ((count === 0 && NOW_OF_JODA.test(path)) || (count === 1 && MADE_BY_JODA.test(path)));
 }
