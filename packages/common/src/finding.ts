@@ -39,12 +39,6 @@ export interface FindingSinks {
 /**
  * What leaves the sandbox in the field `losses` of a payload, which the worker's process takes off.
  *
- * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), the name of its class,
- * and the first two letters of its JSON.
+ * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), and the name of its class.
  */
-export type Loss = readonly [
-  path: readonly (string | number)[],
-  is: string,
-  className: unknown,
-  begins: string | undefined,
-];
+export type Loss = readonly [path: readonly (string | number)[], is: string, className: unknown];

@@ -1,7 +1,8 @@
 import { msToNumber } from '@temporalio/common/lib/time';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, LONGEST_DURATION_MILLISECONDS, readDuration } from '../src/duration';
+import { LONGEST_DURATION_MILLISECONDS, readDuration } from '../src/duration';
+import { formatDuration } from '../src/format-duration';
 
 describe('readDuration', () => {
   it.each([

@@ -14,7 +14,7 @@ export { defaultGuardPolicy } from '../default-guard-policy';
 export { defaultPolicy } from '../default-policy';
 export { LONGEST_DURATION_MILLISECONDS, millisecondsOf, readDuration } from '../duration';
 export { type Finding, FINDING_SINK, type FindingSinks, type Loss } from '../finding';
-export { isRecord } from '../is-record';
+export { isArray, isRecord } from '../is-record';
 export { callSiteKey, inspectCall, inspectSnapshot, type Strictness, type Verdict } from '../inspect-call';
 export { type OptionsSnapshot, snapshotOptions, UNREADABLE, type UnreadableOption } from '../snapshot-options';
 export { toApplicationFailure } from '../to-application-failure';

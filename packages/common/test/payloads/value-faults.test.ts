@@ -107,11 +107,11 @@ describe('what is changed without a word', () => {
     [
       'bytes inside',
       { pdf: new Uint8Array(2) },
-      ['args[0].pdf: an Uint8Array → an object with a key for each element'],
+      ['args[0].pdf: a Uint8Array → an object with a key for each element'],
     ],
     ['a method', { run: () => 1 }, ['args[0].run: a function → nothing']],
     ['a boxed number', { n: Object(1) as unknown }, ['args[0].n: a Number → a number']],
-    ['what has a toJSON', { url: new URL('https://example.com') }, ['args[0].url: an URL → a string']],
+    ['what has a toJSON', { url: new URL('https://example.com') }, ['args[0].url: a URL → a string']],
   ])('%s', (_name, value, expected) => {
     expect(said(value)).toEqual(expected);
     expect(isPlainJson(value)).toBe(false);
@@ -269,7 +269,7 @@ describe('what has to be read, listed or copied first', () => {
     ['an asynchronous generator', countsLater(), 'generator', 'an asynchronous generator'],
     ['an iterator', new Map([[1, 2]]).values(), 'generator', 'an iterator (Map Iterator)'],
     ['headers', new Headers({ a: 'b' }), 'entries', 'a Headers'],
-    ['parameters of an address', new URLSearchParams('a=b'), 'entries', 'an URLSearchParams'],
+    ['parameters of an address', new URLSearchParams('a=b'), 'entries', 'a URLSearchParams'],
     ['a weak map', new WeakMap(), 'weak', 'a WeakMap'],
     ['numbers', new Float64Array([1.5]), 'elements', 'a Float64Array'],
     ['bytes in a buffer', new ArrayBuffer(2), 'bytes', 'an ArrayBuffer'],

@@ -28,8 +28,6 @@ export const HR3005 = defineError<{
 
 const REMEDIES: Readonly<Record<string, string>> = {
   date: 'send date.toISOString(), type the field as a string, and make a Date of it where it is read.',
-  generator:
-    'send what it gives, [...generator]; a workflow or a handler that returns one is written function*, and has to be an async function.',
   handle:
     'await what it stands for, and send that: await handle.result(); another workflow takes a handle by its workflowId.',
   promise: 'await the promise, and send what it resolves to: await one, await Promise.all(several).',
@@ -39,7 +37,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   stream:
     'read it to its end and send what it gave, await text(stream) of node:stream/consumers; where that is large, keep it in a store of yours and send its key.',
   generator:
-    'send what it yields: [...generator], or of an asynchronous one await Array.fromAsync(generator). An activity cannot yield: it returns one value.',
+    'send what it yields, as a list: [...generator], or of an asynchronous one what a for await loop collects; a workflow, a handler or an activity that is written function* returns one, and has to be an async function.',
   entries: 'send its entries as a plain object: Object.fromEntries(headers).',
   weak: 'send the entries themselves: what is weak cannot be listed.',
   'invalid-date':

@@ -19,10 +19,12 @@ export function reportLosses(activated: Activated, host: GuardHost): void {
       const losses = takeLosses(payload);
       // To a query that comes while a history is replayed the answer is new.
       const isReplayed = activation.isReplaying === true && command['respondToQuery'] == null;
-      if (losses.length === 0 || isReplayed || !isJson(payload)) return;
+      if (losses.length === 0 || isReplayed) return;
+      const json = jsonOf(payload);
+      if (json === undefined) return;
       const { namespace, workflowId, runId, workflowType } = info;
       const call = answeredCall(command, info, activation) ?? what(content);
-      const faults = lossFaults(losses, path);
+      const faults = lossFaults(losses, JSON.parse(json), path);
       const problem = HR3005.problem({ subject: `${call} in workflow "${workflowType}"`, faults });
       host.judge(problem, `${workflowType}/${call}`, { inspect: { namespace, workflowId, runId } });
     });
@@ -37,6 +39,8 @@ function takeLosses(payload: Payload & { losses?: readonly Loss[] }): readonly L
   return losses.filter(([path, tag]) => path.length > 0 || !/(?:Function|Symbol)\]$/.test(tag));
 }
 
-function isJson({ metadata }: Payload): boolean {
-  return metadata?.['encoding'] != null && decode(metadata['encoding']) === 'json/plain';
+/** Undefined for what is not sent as JSON: bytes, for instance. */
+function jsonOf({ metadata, data }: Payload): string | undefined {
+  const encoding = metadata?.['encoding'];
+  return encoding != null && data != null && decode(encoding) === 'json/plain' ? decode(data) : undefined;
 }

@@ -47,7 +47,8 @@ const activities = {
   endsFirst: async () => void (late = Context.current()),
   leavesAnError: async () => {
     const error = new Error('connect ECONNREFUSED');
-    process.emit('uncaughtExceptionMonitor', error, 'unhandledRejection');
+    // The types of Node do not know that one may emit it.
+    (process as NodeJS.EventEmitter).emit('uncaughtExceptionMonitor', error, 'unhandledRejection');
     return error.message;
   },
   makesNothing: async () => {

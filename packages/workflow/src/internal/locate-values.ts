@@ -1,4 +1,4 @@
-import type { Loss } from '@handrail/common/guards';
+import { isArray, type Loss } from '@handrail/common/guards';
 import type { PayloadConverter } from '@temporalio/workflow';
 import { defaultPayloadConverter, getActivator } from './sdk';
 
@@ -67,7 +67,7 @@ function findLosses(value: any, path: (string | number)[], depth: number, losses
   const type = typeof value;
   if (type === 'string' || losses[MOST_LOSSES - 1]) return;
   const whole = type === 'object' && value;
-  const isList = Array.isArray(whole);
+  const isList = isArray(whole);
   if (
     whole
       ? whole.toJSON || !(isList || isHarmless(Object.getPrototypeOf(whole)))
@@ -75,12 +75,7 @@ function findLosses(value: any, path: (string | number)[], depth: number, losses
         ? !isFinite(value)
         : /^(f|sy)/.test(type) || (isElement && value === undefined)
   )
-    losses.push([
-      path.slice(0, depth),
-      {}.toString.call(value),
-      value?.constructor?.name,
-      JSON.stringify(value)?.slice(0, 2),
-    ]);
+    losses.push([path.slice(0, depth), {}.toString.call(value), value?.constructor?.name]);
   else if (isList)
     for (let index = 0; index < whole.length; findLosses(whole[index++], path, depth + 1, losses, true))
       path[depth] = index;
