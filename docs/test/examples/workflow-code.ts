@@ -53,6 +53,15 @@ export const bundleAndSandbox: Scenarios = {
       await (side === 'right' ? paid : Promise.race([paid.catch(() => undefined), taskFailure(handle)]));
     },
   },
+  HR1045: { args: [0] },
+  HR1046: {
+    activities: { cancelOrder: async () => undefined },
+    async drive(handle) {
+      await settled(handle);
+      await handle.cancel();
+      await handle.result().catch(() => undefined);
+    },
+  },
   HR8001: {},
   HR8002: { args: ['nobody'] },
   HR8003: {

@@ -89,9 +89,7 @@ testRule(noAbsentGlobal, {
     {
       code: 'export async function order() { process.exit(1); }',
       errors: [
-        message(
-          'order() reaches process.exit. To do: pass what you need of it as an argument of the workflow, or read it in an activity.',
-        ),
+        message("order() reaches process.exit. To do: return, or throw ApplicationFailure.nonRetryable('why')."),
       ],
     },
     {

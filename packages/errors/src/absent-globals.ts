@@ -1,3 +1,7 @@
+const SETTINGS = 'pass what you need of it as an argument of the workflow, or read it in an activity.';
+const NOW = 'Date.now()';
+const CLOCK = `use ${NOW}, which gives the time of the workflow task.`;
+const END = "return, or throw ApplicationFailure.nonRetryable('why').";
 const ACTIVITY = 'call an activity that does it.';
 const SLEEP = 'use sleep() of the workflow package, or setTimeout, both of which become timers in the history.';
 const IDS = 'use uuid4() of the workflow package for ids, and an activity for other cryptography.';
@@ -18,8 +22,7 @@ export const ABSENT_GLOBALS: Readonly<Record<string, string>> = {
   WebSocket: ACTIVITY,
   EventSource: ACTIVITY,
   XMLHttpRequest: ACTIVITY,
-  process:
-    'pass what you need of it as an argument of the workflow, or read it in an activity. The time is Date.now(); to end the workflow, return, or throw ApplicationFailure.nonRetryable(…).',
+  process: `${SETTINGS} The time is ${NOW}; to end the workflow, ${END}`,
   Buffer: BYTES,
   atob: BYTES,
   btoa: BYTES,
@@ -33,7 +36,7 @@ export const ABSENT_GLOBALS: Readonly<Record<string, string>> = {
   crypto: IDS,
   Crypto: IDS,
   SubtleCrypto: IDS,
-  performance: 'use Date.now(), which gives the time of the workflow task.',
+  performance: CLOCK,
   structuredClone: CLONE,
   queueMicrotask: 'use Promise.resolve().then(…).',
   setImmediate: 'use Promise.resolve().then(…), or sleep() of the workflow package.',
@@ -58,3 +61,18 @@ export const ABSENT_GLOBALS: Readonly<Record<string, string>> = {
   global: 'use globalThis, and only what workflow code has.',
   __filename: 'pass the path as an argument of the workflow.',
 };
+
+const PROCESS: Readonly<Record<string, string>> = {
+  exit: END,
+  abort: END,
+  hrtime: CLOCK,
+  uptime: CLOCK,
+  nextTick: 'use Promise.resolve().then(…).',
+};
+
+/** What to do instead of what workflow code does not have, where there is something: `fetch`, `process.env`. */
+export function insteadOfGlobal(chain: string): string | undefined {
+  const [name = '', member] = chain.split('.');
+  if (name === 'process' && member !== undefined) return Object.hasOwn(PROCESS, member) ? PROCESS[member] : SETTINGS;
+  return Object.hasOwn(ABSENT_GLOBALS, name) ? ABSENT_GLOBALS[name] : undefined;
+}

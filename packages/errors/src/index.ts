@@ -1,4 +1,4 @@
-export { ABSENT_GLOBALS } from './absent-globals';
+export { ABSENT_GLOBALS, insteadOfGlobal } from './absent-globals';
 export { areaOf, AREAS } from './areas';
 export { CODE, codeOf } from './code-of';
 export {

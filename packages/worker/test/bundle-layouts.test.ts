@@ -262,7 +262,14 @@ describe('after a bundle was made', () => {
     );
     const file = join(project, 'node_modules/kit/inner.js');
     expect(chainToFile(file, kept?.importers ?? new Map(), project)).toEqual(['w.ts', 'report.ts', 'kit']);
-    expect(Object.keys(kept ?? {}).sort()).toEqual(['importers', 'problems', 'workflowTypes']);
+    expect(Object.keys(kept ?? {}).sort()).toEqual([
+      'cycles',
+      'ignored',
+      'importers',
+      'problems',
+      'twice',
+      'workflowTypes',
+    ]);
     expect(kept?.problems).toEqual([]);
   });
 });

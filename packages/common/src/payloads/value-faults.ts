@@ -28,7 +28,6 @@ type FaultKind =
   | 'collection'
   | 'error'
   | 'to-json'
-  | 'generator'
   | 'handle'
   | 'instance';
 

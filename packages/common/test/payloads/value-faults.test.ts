@@ -104,11 +104,7 @@ describe('what is changed without a word', () => {
     ['a RegExp', /4111/, ['args[0]: a RegExp → {}']],
     ['a promise that nobody awaited', { rate: Promise.resolve(1) }, ['args[0].rate: a Promise → {}']],
     ['a Buffer inside', { pdf: Buffer.from('x') }, ['args[0].pdf: a Buffer → a plain object']],
-    [
-      'bytes inside',
-      { pdf: new Uint8Array(2) },
-      ['args[0].pdf: a Uint8Array → an object with a key for each element'],
-    ],
+    ['bytes inside', { pdf: new Uint8Array(2) }, ['args[0].pdf: a Uint8Array → an object with a key for each element']],
     ['a method', { run: () => 1 }, ['args[0].run: a function → nothing']],
     ['a boxed number', { n: Object(1) as unknown }, ['args[0].n: a Number → a number']],
     ['what has a toJSON', { url: new URL('https://example.com') }, ['args[0].url: a URL → a string']],

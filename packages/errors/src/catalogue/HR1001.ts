@@ -1,4 +1,4 @@
-import { ABSENT_GLOBALS } from '../absent-globals';
+import { insteadOfGlobal } from '../absent-globals';
 import { defineError } from '../define-error';
 import { type ReachedHazard, reaches } from '../internal/reaches';
 
@@ -43,6 +43,5 @@ export const HR1001 = defineError<UsedGlobal | ReachedHazard>({
 function remedy(hazard: string): string {
   if (hazard.startsWith('console.'))
     return 'use console.log, console.info, console.warn, console.error or console.debug.';
-  const [name = ''] = hazard.split('.', 1);
-  return Object.hasOwn(ABSENT_GLOBALS, name) ? (ABSENT_GLOBALS[name] ?? '') : 'move what needs it to an activity.';
+  return insteadOfGlobal(hazard) ?? 'move what needs it to an activity.';
 }

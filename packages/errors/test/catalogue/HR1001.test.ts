@@ -30,6 +30,9 @@ describe('found by lint', () => {
   it.each([
     ['console.table', 'use console.log, console.info, console.warn, console.error or console.debug.'],
     ['process.argv', 'pass what you need of it as an argument of the workflow, or read it in an activity.'],
+    ['process.exit', "return, or throw ApplicationFailure.nonRetryable('why')."],
+    ['process.hrtime.bigint', 'use Date.now(), which gives the time of the workflow task.'],
+    ['process.constructor', 'pass what you need of it as an argument of the workflow, or read it in an activity.'],
     ['util.promisify', 'move what needs it to an activity.'],
   ])('knows what to use instead of %s', (hazard, fix) => {
     expect(HR1001.problem({ from: 'order()', hazard, chain: [], may: false }).fix).toBe(fix);

@@ -105,7 +105,7 @@ function payloadsOf(value: unknown): [key: string | number, payload: Payload][] 
   if (Array.isArray(value)) return [...(value as Payload[]).entries()];
   if (typeof value !== 'object' || value === null) return [];
   const { data, response, fields, applicationFailureInfo } = value as Holder;
-  if (data instanceof Uint8Array) return [['', value as Payload]];
+  if (data instanceof Uint8Array) return [['', value]];
   if (applicationFailureInfo !== undefined) return [...(applicationFailureInfo?.details?.payloads ?? []).entries()];
   if (response !== undefined) return [['', response]];
   return Object.entries(fields ?? (value as Record<string, Payload>)).filter(([, each]) => isPayload(each));

@@ -39,7 +39,9 @@ describe('a mismatch', () => {
   it('gives both names of what was renamed', () => {
     const text =
       "[TMPRL1100] Nondeterminism error: Activity type of scheduled event 'a' does not match activity type of activity command 'b'";
-    expect(headOf(new DeterminismViolationError(dump(text)))).toMatch(/the history has 'a', the code now has 'b'\.$/);
+    expect(headOf(new DeterminismViolationError(dump(text)))).toMatch(
+      /the history has ActivityTaskScheduled 'a', the code now has 'b'\.$/,
+    );
   });
 
   it('keeps what the SDK says, its class, and says something where the core names no event', () => {

@@ -63,23 +63,29 @@ function culprit(value: unknown, path = '', part?: unknown): string {
  * @param path in its first `depth` places, where the value stands
  * @param isElement whether it stands in a list
  */
-function findLosses(value: any, path: (string | number)[], depth: number, losses: Loss[], isElement?: boolean): void {
+function findLosses(
+  value: unknown,
+  path: (string | number)[],
+  depth: number,
+  losses: Loss[],
+  isElement?: boolean,
+): void {
   const type = typeof value;
   if (type === 'string' || losses[MOST_LOSSES - 1]) return;
-  const whole = type === 'object' && value;
+  const whole = type === 'object' && (value as (Record<string | number, unknown> & Partial<ArrayLike<unknown>>) | null);
   const isList = isArray(whole);
   if (
     whole
-      ? whole.toJSON || !(isList || isHarmless(Object.getPrototypeOf(whole)))
+      ? whole['toJSON'] || !(isList || isHarmless(Object.getPrototypeOf(whole) as object | null))
       : type === 'number'
-        ? !isFinite(value)
+        ? !isFinite(value as number)
         : /^(f|sy)/.test(type) || (isElement && value === undefined)
   )
-    losses.push([path.slice(0, depth), {}.toString.call(value), value?.constructor?.name]);
+    losses.push([path.slice(0, depth), {}.toString.call(value), value?.constructor.name]);
   else if (isList)
     for (let index = 0; index < whole.length; findLosses(whole[index++], path, depth + 1, losses, true))
       path[depth] = index;
-  else for (const key in whole) findLosses(whole[(path[depth] = key)], path, depth + 1, losses);
+  else if (whole) for (const key in whole) findLosses(whole[(path[depth] = key)], path, depth + 1, losses);
 }
 
 /** Whether objects with this prototype have the same methods after JSON as before: plain ones, and those that only hold data. */

@@ -1,6 +1,5 @@
 import { formatDuration, nearestName, readDuration } from '@handrail/common/host';
 import {
-  ABSENT_GLOBALS,
   HR1001,
   HR1002,
   HR1003,
@@ -19,6 +18,7 @@ import {
   HR3010,
   HR3011,
   HR5014,
+  insteadOfGlobal,
   type Problem,
 } from '@handrail/errors';
 import { placeOf, placesOf } from './code-place';
@@ -83,9 +83,7 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     /(?:^|: )(console\.\w+) is not a function$/.exec(message)?.[1];
   const instead = name?.startsWith('console.')
     ? 'use console.log, console.info, console.warn, console.error or console.debug, or log of the workflow package.'
-    : name !== undefined && Object.hasOwn(ABSENT_GLOBALS, name)
-      ? ABSENT_GLOBALS[name]
-      : undefined;
+    : name && insteadOfGlobal(name);
   if (name === undefined || instead === undefined) return undefined;
   const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
