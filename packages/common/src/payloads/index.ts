@@ -4,7 +4,7 @@
  * @module
  */
 export { isPlainJson } from './is-plain-json';
-export { lossFaults, type SilentChange } from './loss-faults';
+export { lossFaults } from './loss-faults';
 export { type LargePart, largestParts } from './largest-parts';
 export { type ValueFault, valueFaults } from './value-faults';
 export { argumentSlots, entrySlots, type PathSegments, showPath, type ValueSlot } from './value-path';

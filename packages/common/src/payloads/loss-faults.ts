@@ -5,7 +5,7 @@ import { type PathSegments, showPath } from './value-path';
 import { withArticle } from './with-article';
 
 /** What changes without a word, with what arrives in its place. */
-export type SilentChange = ValueFault & { readonly arrives: string };
+type SilentChange = ValueFault & { readonly arrives: string };
 
 /**
  * Puts into words what workflow code has noted of a value that JSON has changed: `valueFaults` says the same of a value that a
