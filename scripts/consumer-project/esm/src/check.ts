@@ -9,6 +9,7 @@ import { HandrailError } from '@handrail/errors';
 import { TestWorkflowEnvironment } from '@handrail/testing';
 import { Worker } from '@handrail/worker';
 import { proxyActivities } from '@handrail/workflow';
+import { interceptors } from '@handrail/workflow/interceptors';
 
 for (const value of [
   Context,
@@ -20,6 +21,7 @@ for (const value of [
   TestWorkflowEnvironment,
   Worker,
   proxyActivities,
+  interceptors,
 ]) {
   assert.equal(typeof value, 'function');
 }
