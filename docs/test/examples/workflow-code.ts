@@ -53,7 +53,7 @@ export const bundleAndSandbox: Scenarios = {
       await (side === 'right' ? paid : Promise.race([paid.catch(() => undefined), taskFailure(handle)]));
     },
   },
-  HR1045: { args: [0] },
+  HR1045: { args: [0], drive: (handle) => handle.result() },
   HR1046: {
     activities: { cancelOrder: async () => undefined },
     async drive(handle) {

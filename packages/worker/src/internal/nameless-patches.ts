@@ -33,7 +33,7 @@ export function refuseNamelessPatches(activated: Activated, host: GuardHost): st
 function problemOf(marker: unknown, workflow: string): Problem | undefined {
   if (typeof marker !== 'object' || marker === null) return undefined;
   const { patchId, deprecated } = marker as { readonly patchId?: unknown; readonly deprecated?: unknown };
-  if (typeof patchId === 'string' && patchId !== '') return undefined;
+  if (typeof patchId === 'string') return undefined;
   const call = deprecated === true ? 'deprecatePatch' : 'patched';
   return HR8004.problem({ workflow, call, id: showValue(patchId) });
 }

@@ -78,8 +78,8 @@ describe.each([
     ],
     [
       'cancelsSomehow',
-      /^\[HR1014\] .* hands an activity of proxyActivities what it cannot use: Invalid enum value: 'SOMEHOW'$/,
-      /one of the constants/,
+      /^\[HR1014\] .* hands cancellationType what it cannot use: Invalid enum value: 'SOMEHOW'$/,
+      /pass one of its constants: ABANDON, TRY_CANCEL, WAIT_CANCELLATION_COMPLETED/,
     ],
     [
       'IsAClass',

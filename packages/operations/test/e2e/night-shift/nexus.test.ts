@@ -49,7 +49,7 @@ describe.concurrent.each(WORKER_PACKAGES)('nexus under %s', (_, loadWorkerPackag
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('closed-failed');
     expect(explanation.headline).toContain('Nexus operation "charges.charge" at endpoint');
-    expect(explanation.remedy[1]?.command).toContain('--event-id 4 ');
+    expect(explanation.remedy.map(({ command }) => command)).toContainEqual(expect.stringContaining('--event-id 4 '));
   });
 
   it('a parent of a child that waits for an endpoint nobody polls', async ({ expect }) => {

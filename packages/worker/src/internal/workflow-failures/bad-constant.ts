@@ -25,7 +25,7 @@ export function badConstant(
   return {
     call: option,
     reason: message,
-    remedy: `pass ${nearest === undefined ? '' : `'${nearest}', or `}another of its constants: ${names.join(', ')}`,
+    remedy: `pass ${nearest === undefined ? 'one' : `'${nearest}', or another`} of its constants: ${names.join(', ')}`,
   };
 }
 

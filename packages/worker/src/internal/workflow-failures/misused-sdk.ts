@@ -50,8 +50,9 @@ const KNOWN: readonly Known[] = [
     text: /^Cannot read properties of (?:undefined|null) \(reading 'startsWith'\)|startsWith is not a function$/,
     within: inside('setHandler'),
     call: 'setHandler',
+    // The definition is a text, or one that was made without a name: JavaScript says the same of both.
     remedy:
-      "give the definition a name, which is a text: defineSignal('approve'), defineQuery('state'), defineUpdate('change'); a constant that is undefined often comes from a circular import",
+      "pass what defineSignal, defineQuery or defineUpdate has returned, not its name, and give that a name: defineSignal('approve'); a constant that is undefined often comes from a circular import",
   },
   {
     text: /^Cannot read properties of (?:undefined|null)|^Invalid definition type/,
