@@ -40,7 +40,7 @@ export function faultOfDuration(
   if (Number.isNaN(milliseconds)) return 'is not a number';
   if (milliseconds < 0) return allows.negative ? undefined : 'is negative';
   if (milliseconds === 0) return allows.zero ? undefined : 'is zero';
-  return milliseconds > LONGEST ? 'is longer than the server can hold (100 years)' : undefined;
+  return milliseconds > LONGEST ? 'is over 100 years' : undefined;
 }
 
 const WORDS: readonly [unit: string, milliseconds: number][] = [

@@ -20,10 +20,10 @@ export const reasonedWaivers = createOptionsRule({
     const waive = objectOf(at);
     if (waive === undefined || (waive.isWhole && waive.entries.size === 0)) {
       const code = waive === undefined ? showOption(at, sourceCode) : '{}';
-      return [{ at, facts: { code, reason: 'a waiver names a guard and the reason', waivable: true as const } }];
+      return [{ at, facts: { code, reason: 'a waiver names guard and reason', waivable: true as const } }];
     }
     return [...waive.entries].flatMap(([code, entry]) => {
-      const reason = WAIVABLE.test(code) ? faultOfReason(entry.value) : 'there is no such guard to waive';
+      const reason = WAIVABLE.test(code) ? faultOfReason(entry.value) : 'it cannot be waived';
       const facts = { code, reason, ...(!WAIVABLE.test(code) && { waivable: true as const }) };
       return reason === undefined ? [] : [{ at: entry, facts: { ...facts, reason } }];
     });

@@ -72,7 +72,7 @@ describe('faultOfDuration', () => {
       'is not a number',
       'is negative',
       'is zero',
-      'is longer than the server can hold (100 years)',
+      'is over 100 years',
     ]);
   });
 

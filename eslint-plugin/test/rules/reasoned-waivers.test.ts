@@ -32,18 +32,15 @@ testRule(reasonedWaivers, {
     { code: activities('{ waive: { HR2001: {} } }'), errors: [waives('HR2001', 'the reason is an object')] },
     {
       code: activities("{ waive: { HR2010: 'as it was' } }"),
-      errors: [waives('HR2010', 'there is no such guard to waive')],
+      errors: [waives('HR2010', 'it cannot be waived')],
     },
     {
       code: activities("{ waive: { HR2002: 'never was', hr2001: 'small' } }"),
-      errors: [
-        waives('HR2002', 'there is no such guard to waive'),
-        waives('hr2001', 'there is no such guard to waive'),
-      ],
+      errors: [waives('HR2002', 'it cannot be waived'), waives('hr2001', 'it cannot be waived')],
     },
-    { code: activities('{ waive: {} }'), errors: [waives('{}', 'a waiver names a guard and the reason')] },
-    { code: activities('{ waive: true }'), errors: [waives('true', 'a waiver names a guard and the reason')] },
-    { code: activities("{ waive: 'HR2001' }"), errors: [waives("'HR2001'", 'a waiver names a guard and the reason')] },
+    { code: activities('{ waive: {} }'), errors: [waives('{}', 'a waiver names guard and reason')] },
+    { code: activities('{ waive: true }'), errors: [waives('true', 'a waiver names guard and reason')] },
+    { code: activities("{ waive: 'HR2001' }"), errors: [waives("'HR2001'", 'a waiver names guard and reason')] },
     {
       code: "client.workflow.start(order, { waive: { HR2003: '' } });",
       filename: 'src/client.ts',

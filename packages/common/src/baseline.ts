@@ -30,7 +30,7 @@ export function readBaseline(json: unknown): Baseline | { readonly reason: strin
       return { reason: `${at}.code is not an error code` };
     if (typeof where !== 'string' || where === '') return { reason: `${at}.where is empty` };
     if (!Number.isSafeInteger(count) || (count as number) < 1)
-      return { reason: `${at}.count is not a positive whole number` };
+      return { reason: `${at}.count is no positive whole number` };
     const key = `${code} ${where}`;
     if (seen.has(key)) return { reason: `${at} repeats ${key}` };
     seen.add(key);

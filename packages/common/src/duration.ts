@@ -62,7 +62,7 @@ function faultOf(milliseconds: number, { zero, negative }: AllowedDurations): st
   if (isNaN(milliseconds)) return 'is not a number';
   if (milliseconds < 0) return !negative && 'is negative';
   if (milliseconds < SHORTEST_DURATION_MILLISECONDS) return !zero && 'is zero';
-  return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is longer than the server can hold (100 years)';
+  return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is over 100 years';
 }
 
 /** The milliseconds of a duration; NaN, which compares with nothing, for what is none. */

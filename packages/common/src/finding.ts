@@ -37,7 +37,7 @@ export interface FindingSinks {
 }
 
 /**
- * What leaves the sandbox in the field `losses` of a payload, which the worker's process takes off.
+ * What leaves the sandbox in the field `lost` of a payload, which the worker's process takes off.
  *
  * A part of a value that JSON has changed without a word: where it stands, what it is (`[object Map]`), and the name of its class.
  */

@@ -67,7 +67,7 @@ export class PolicyReader {
   count(path: string, value: unknown, otherwise: number): number {
     if (value === undefined) return otherwise;
     if (Number.isSafeInteger(value) && (value as number) > 0) return value as number;
-    this.reject(path, value, 'is not a positive whole number');
+    this.reject(path, value, 'is no positive whole number');
     return Number.NaN;
   }
 

@@ -13,14 +13,14 @@ const CHECKS: readonly [field: string, isFine: Check, reason: string][] = [
   [
     'maximumInterval',
     (value, { initialInterval }) => !(millisecondsOf(value) < millisecondsOf(initialInterval ?? 1_000)),
-    'is shorter than the initialInterval',
+    'is under the initialInterval',
   ],
-  ['backoffCoefficient', (value) => Number.isFinite(value) && (value as number) >= 1, 'is not a number from 1 up'],
+  ['backoffCoefficient', (value) => Number.isFinite(value) && (value as number) >= 1, 'is no number from 1 up'],
   // Infinity stands for no limit: the SDK leaves it out. The wire's field is an int32.
   [
     'maximumAttempts',
     (value) => value === Infinity || (Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31),
-    'is not a positive whole number',
+    'is no positive whole number',
   ],
   ['nonRetryableErrorTypes', isArray, 'is not an array'],
 ];

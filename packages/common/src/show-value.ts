@@ -17,7 +17,7 @@ export function showThrown(error: unknown): string {
   try {
     return oneLine(error instanceof Error ? error.message : String(error), 200);
   } catch {
-    return 'an error without a message';
+    return 'an error without text';
   }
 }
 

@@ -17,7 +17,7 @@ export interface OptionsSnapshot {
  * Carries what could not be read through the SDK's own merging to whoever reports it. A string, because merging the
  * options of a call over those of a proxy drops symbols.
  */
-export const UNREADABLE = 'handrail.unread';
+export const UNREADABLE = 'hr.unread';
 
 // Options in options: guards look into them, and a getter there may throw as well.
 const NESTED = ['retry', 'waive'];

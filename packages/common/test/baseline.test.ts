@@ -18,8 +18,8 @@ describe('readBaseline', () => {
     [{ version: 1, entries: ['HR2003'] }, 'entries[0] is not an object'],
     [{ version: 1, entries: [entry, { ...entry, code: '2003' }] }, 'entries[1].code is not an error code'],
     [{ version: 1, entries: [{ ...entry, where: '' }] }, 'entries[0].where is empty'],
-    [{ version: 1, entries: [{ ...entry, count: 0 }] }, 'entries[0].count is not a positive whole number'],
-    [{ version: 1, entries: [{ ...entry, count: '2' }] }, 'entries[0].count is not a positive whole number'],
+    [{ version: 1, entries: [{ ...entry, count: 0 }] }, 'entries[0].count is no positive whole number'],
+    [{ version: 1, entries: [{ ...entry, count: '2' }] }, 'entries[0].count is no positive whole number'],
     [{ version: 1, entries: [entry, entry] }, 'entries[1] repeats HR2003 order'],
   ])('says what is wrong with %j', (json, reason) => {
     expect(readBaseline(json)).toEqual({ reason });

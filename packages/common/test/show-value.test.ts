@@ -36,5 +36,5 @@ it('shows what was thrown: the message of an error, or the value', () => {
       throw new Error('again');
     },
   });
-  expect(showThrown(hostile)).toBe('an error without a message');
+  expect(showThrown(hostile)).toBe('an error without text');
 });

@@ -14,8 +14,7 @@ const WAIVABLE = /^HR200[13-9]$/;
 export const validWaivers = guard(HR2011, ALL_KINDS, ({ waive }) => {
   if (waive === undefined) return false;
   const codes = isRecord(waive) ? Object.keys(waive) : [];
-  if (!codes[0])
-    return { code: showValue(waive), reason: 'a waiver names a guard and the reason', waivable: true as const };
+  if (!codes[0]) return { code: showValue(waive), reason: 'a waiver names guard and reason', waivable: true as const };
   return codes.flatMap((code) => {
     const reason = faultOf(waive, code);
     return reason ? { code, reason, ...(!WAIVABLE.test(code) && { waivable: true as const }) } : [];
@@ -29,7 +28,7 @@ export function waiverOf({ options: { waive } }: GuardedCall, code: string): str
 
 function faultOf(waive: unknown, code: string): string | undefined {
   const reason = isRecord(waive) ? waive[code] : undefined;
-  if (!WAIVABLE.test(code)) return 'there is no such guard to waive';
+  if (!WAIVABLE.test(code)) return 'it cannot be waived';
   if (typeof reason !== 'string') return 'the reason is ' + showValue(reason);
   return reason.trim() ? undefined : 'the reason is empty';
 }

@@ -84,7 +84,7 @@ describe('resolvePolicy', () => {
   it('names the entry that is malformed', () => {
     const baseline = baselineFile('entry.json', { version: 1, entries: [{ code: 'HR2004', where: 'a', count: 0 }] });
     expect(messageOf(() => resolvePolicy({ mode: { baseline } }))).toContain(
-      'cannot be read: entries[0].count is not a positive whole number.',
+      'cannot be read: entries[0].count is no positive whole number.',
     );
   });
 

@@ -13,6 +13,6 @@ export const HR2014 = defineError<{ subject: string; field: string; value: strin
     subject: 'Activity "charge"',
     field: 'retry.backoffCoefficient',
     value: '0.5',
-    reason: 'is not a number from 1 up',
+    reason: 'is no number from 1 up',
   },
 });

@@ -18,6 +18,6 @@ export const HR9002 = defineError<{ file: string; action: 'read' | 'written'; se
     file: 'handrail-baseline.json',
     action: 'read',
     setBy: 'mode.baseline of the policy',
-    reason: 'entries[2].count is not a positive whole number',
+    reason: 'entries[2].count is no positive whole number',
   },
 });

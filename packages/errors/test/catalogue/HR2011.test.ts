@@ -14,7 +14,7 @@ it('names the code that is waived and what is wrong with the waiver', () => {
 });
 
 it('tells what can be waived where what is waived cannot', () => {
-  const facts = { subject: 'Activity "charge"', code: 'HR2010', reason: 'there is no such guard to waive' };
+  const facts = { subject: 'Activity "charge"', code: 'HR2010', reason: 'it cannot be waived' };
   const { message } = HR2011.error({ ...facts, waivable: true });
   expect(message).toContain(
     'Fix:     remove it and correct the call itself; what can be waived, with a reason in words, is HR2001 and HR2003 to HR2009.',

@@ -6,11 +6,11 @@ it('names the option, its value and what is wrong with it', () => {
     subject: 'Activity "charge"',
     field: 'retry.maximumInterval',
     value: "'500 ms'",
-    reason: 'is shorter than the initialInterval',
+    reason: 'is under the initialInterval',
   });
   expect(message).toBe(
     [
-      `[HR2014] Activity "charge" has retry.maximumInterval: '500 ms', which is shorter than the initialInterval.`,
+      `[HR2014] Activity "charge" has retry.maximumInterval: '500 ms', which is under the initialInterval.`,
       "  Why:     the SDK ignores it without a word, or fails on it later and in other words; in workflow code a catch may take that for the activity's own failure.",
       '  Fix:     correct retry.maximumInterval, or leave it out.',
       '  Docs:    https://handrail.dev/errors/HR2014        (offline: npx handrail explain HR2014)',

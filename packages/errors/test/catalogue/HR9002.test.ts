@@ -6,11 +6,11 @@ it('names the file, who asked for it and why it cannot be read', () => {
     file: 'handrail-baseline.json',
     action: 'read',
     setBy: 'mode.baseline of the policy',
-    reason: 'entries[2].count is not a positive whole number',
+    reason: 'entries[2].count is no positive whole number',
   });
   expect(message).toBe(
     [
-      '[HR9002] The baseline file handrail-baseline.json (from mode.baseline of the policy) cannot be read: entries[2].count is not a positive whole number.',
+      '[HR9002] The baseline file handrail-baseline.json (from mode.baseline of the policy) cannot be read: entries[2].count is no positive whole number.',
       '  Why:     it lists the violations that are tolerated; without it this process would refuse calls that have worked so far.',
       "  Fix:     correct the path (it is relative to the process's working directory) or the file, or set HANDRAIL_MODE=warn until it is there.",
       '  Docs:    https://handrail.dev/errors/HR9002        (offline: npx handrail explain HR9002)',

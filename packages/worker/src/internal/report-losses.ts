@@ -31,10 +31,10 @@ export function reportLosses(activated: Activated, host: GuardHost): void {
   }
 }
 
-function takeLosses(payload: Payload & { losses?: readonly Loss[] }): readonly Loss[] {
-  const { losses } = payload;
+function takeLosses(payload: Payload & { lost?: readonly Loss[] }): readonly Loss[] {
+  const { lost: losses } = payload;
   if (losses === undefined) return [];
-  delete payload.losses;
+  delete payload.lost;
   // A function or a symbol that stands alone is no JSON at all, which is told otherwise.
   return losses.filter(([path, tag]) => path.length > 0 || !/(?:Function|Symbol)\]$/.test(tag));
 }

@@ -18,7 +18,7 @@ export type Sla = { -readonly [Field in 'sla' | 'deadline' | 'left']?: HeaderCon
 
 type Activator = ReturnType<typeof getActivator>;
 
-const EXECUTION = Symbol.for('handrail.execution');
+const EXECUTION = Symbol.for('handrail.run');
 
 /**
  * The state is kept on the SDK's own object of the execution, not in a module: modules in `preloadModules` are shared by

@@ -12,10 +12,10 @@ const timers: readonly [door: Door, duration: number | string, head?: string][] 
   [
     'sleep',
     1e20,
-    '[HR2010] Timer "sleep" has duration: 100000000000000000000, which is longer than the server can hold (100 years).',
+    '[HR2010] Timer "sleep" has duration: 100000000000000000000, which is over 100 years.',
   ],
   ['condition', '1 minutes ', `[HR2010] Timer "condition" has timeout: '1 minutes ', which is not a duration.`],
-  ['setTimeout', 1e20, '[HR2010] Timer "timer" has duration: 100000000000000000000, which is longer than the server can hold (100 years).'],
+  ['setTimeout', 1e20, '[HR2010] Timer "timer" has duration: 100000000000000000000, which is over 100 years.'],
   ['sleep', 0],
   ['sleep', -1_000],
   ['sleep', '-1s'],
@@ -78,7 +78,7 @@ it('lists everything that is wrong with a call in one error, what cannot be read
   expect(refusal?.split('\n').filter((line) => line.startsWith('['))).toEqual([
     '[HR2013] Activity "charge" has an option taskQueue whose getter throws: settings are not loaded',
     '[HR2010] Activity "charge" has heartbeatTimeout: 0, which is zero.',
-    '[HR2014] Activity "charge" has retry.maximumAttempts: -1, which is not a positive whole number.',
+    '[HR2014] Activity "charge" has retry.maximumAttempts: -1, which is no positive whole number.',
     '[HR2001] Activity "charge" sets scheduleToStartTimeout: \'5 minutes\'.',
     '[HR2012] Activity "charge" has an option waives that does not exist; did you mean waive?',
   ]);

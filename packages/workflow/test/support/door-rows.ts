@@ -141,7 +141,7 @@ export const doorRows: readonly DoorRow[] = [
     disposition: 'refuse',
     doors: [...activities, ...localActivities],
     options: { retry: { maximumAttempts: -1 } },
-    says: 'has retry.maximumAttempts: -1, which is not a positive whole number.',
+    says: 'has retry.maximumAttempts: -1, which is no positive whole number.',
   },
   {
     code: 'HR2014',
