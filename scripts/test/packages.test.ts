@@ -30,7 +30,13 @@ describe.each(folders)('%s', (folder) => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       // Data, which is no module.
       if (entry.endsWith('.json')) continue;
-      expect(Object.keys(target), entry).toEqual(['types', 'default']);
+      const { import: asModule, ...conditions } = target as Record<string, string>;
+      expect(Object.keys(conditions), entry).toEqual(['types', 'default']);
+      // What names the exports for ES modules, and hands on the very same ones.
+      if (asModule !== undefined)
+        expect(readFileSync(`${folder}/${asModule}`, 'utf8'), entry).toBe(
+          `"use strict";\nmodule.exports = require('./index');\n`,
+        );
     }
   });
 

@@ -248,7 +248,7 @@ describe('HR2010', () => {
     // As the SDK's client compiles them.
     ['workflow', 'workflowRunTimeout', { seconds: -1 }, '-1 second, which is negative.'],
     ['workflow', 'workflowRunTimeout', { seconds: 0, nanos: 0 }, '0 milliseconds, which is zero.'],
-    ['workflow', 'workflowRunTimeout', { seconds: 86_400e6 }, '1000000 days, which is longer than'],
+    ['workflow', 'workflowRunTimeout', { seconds: 86_400e6 }, '1000000 days, which is over 100 years.'],
     ['scheduledWorkflow', 'workflowExecutionTimeout', {}, 'an object, which is not a duration.'],
     ['childWorkflow', 'workflowRunTimeout', true, 'true, which is not a duration.'],
     ['continueAsNew', 'backoffStartInterval', 'soon', `'soon', which is not a duration.`],

@@ -3,7 +3,7 @@ import type { Loss } from '@handrail/common/guards';
 const MOST_LOSSES = 6;
 
 // Names of the global object are slow to look up in the sandbox.
-const { getPrototypeOf } = Object as { getPrototypeOf(value: object): object | null };
+const { getPrototypeOf } = Object as { getPrototypeOf: (value: object) => object | null };
 const LIST = getPrototypeOf([]);
 
 /**
@@ -15,12 +15,12 @@ const LIST = getPrototypeOf([]);
  */
 export function findLosses(value: unknown, path: (string | number)[], depth: number, losses: Loss[]): void {
   if (isPlainPrimitive(value)) return;
-  const whole = value as Record<string | number, unknown> & ArrayLike<unknown>;
+  const whole = value as Record<string | number, unknown>;
   if (typeof value === 'object' && !whole['toJSON']) {
     const prototype = getPrototypeOf(whole);
     let member: unknown;
     if (prototype === LIST) {
-      for (let index = 0; index < whole.length; index++)
+      for (let index = 0; index < (whole['length'] as number); index++)
         if (!isPlainPrimitive((member = whole[index]))) {
           path[depth] = index;
           findLosses(member, path, depth + 1, losses);
