@@ -1,3 +1,5 @@
+import { inTransaction } from '../../../test-support/in-transaction.mjs';
+
 /** Gathers activities with the verdict that is expected of each and why; `build` is handed the worlds. */
 export function collect(area) {
   const cases = [];
@@ -12,18 +14,7 @@ export function collect(area) {
 
 /** Runs `work` in a transaction of its own, as every code base has it. */
 export async function transaction(pool, work) {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work((text, ...values) => client.query(text, values));
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  return await inTransaction(pool, (client) => work((text, ...values) => client.query(text, values)));
 }
 
 /** A request with a JSON body; the answer's status and parsed body. */
