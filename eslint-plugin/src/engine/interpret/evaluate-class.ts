@@ -10,7 +10,7 @@ import {
   type FunctionAtom,
   join,
   layerOf,
-  nameOfKey,
+  namesOf,
   newCell,
   type ObjectAtom,
   setCell,
@@ -105,9 +105,7 @@ function defineMember(interpreter: Interpreter, of: FunctionAtom, member: ClassM
 // A computed name is worked out once, when the class is made.
 function namesOfKey(interpreter: Interpreter, key: ClassMember['key']): readonly string[] {
   if (typeof key === 'string') return [key];
-  const value = interpreter.evaluate(key);
-  const names = value.flatMap((atom) => nameOfKey(atom) ?? []);
-  return names.length === value.length ? names : [];
+  return namesOf(interpreter.evaluate(key)) ?? [];
 }
 
 /** The object behind a function's `prototype`. */

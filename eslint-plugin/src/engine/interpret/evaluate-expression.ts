@@ -21,7 +21,7 @@ import {
   host,
   inert,
   join,
-  nameOfKey,
+  namesOf,
   newCell,
   nullishness,
   NUMBER,
@@ -239,8 +239,8 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
       case 'computed': {
         const key = interpreter.evaluate(property[1]);
         const value = interpreter.evaluate(property[2]);
-        const names = key.flatMap((atom) => nameOfKey(atom) ?? []);
-        if (names.length === 0 || names.length < key.length) interpreter.write(object.elements, value);
+        const names = namesOf(key);
+        if (names === undefined) interpreter.write(object.elements, value);
         else for (const name of names) interpreter.write(cellIn(object, 'properties', name), value);
         break;
       }

@@ -13,7 +13,7 @@ import {
   type FunctionAtom,
   host,
   join,
-  nameOfKey,
+  namesOf,
   NUMBER,
   type ObjectAtom,
   type PackageAtom,
@@ -185,22 +185,11 @@ function inheritedMember(interpreter: Interpreter, object: ObjectAtom, name: str
 
 /** A member under a computed name. Where the name is not known it may be any of them. */
 export function getElement(interpreter: Interpreter, object: Value, key: Value, span: Span): Value {
-  const names = constantNames(key);
+  const names = namesOf(key);
   if (names !== undefined) {
     return names.reduce<Value>((result, name) => join(result, getMember(interpreter, object, name, span)), EMPTY);
   }
   return object.reduce<Value>((result, atom) => join(result, anyMember(interpreter, atom)), EMPTY);
-}
-
-function constantNames(key: Value): string[] | undefined {
-  if (key.length === 0) return undefined;
-  const names: string[] = [];
-  for (const atom of key) {
-    const name = nameOfKey(atom);
-    if (name === undefined) return undefined;
-    names.push(name);
-  }
-  return names;
 }
 
 const MOST_EXPORTS = 60;
@@ -308,7 +297,7 @@ function findSetter(interpreter: Interpreter, object: ObjectAtom, name: string, 
 
 /** Stores a value under a computed name. */
 export function setElement(interpreter: Interpreter, object: Value, key: Value, value: Value, span: Span): void {
-  const names = constantNames(key);
+  const names = namesOf(key);
   if (names !== undefined) {
     for (const name of names) setMember(interpreter, object, name, value, span);
     return;

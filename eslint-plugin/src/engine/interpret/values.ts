@@ -239,6 +239,12 @@ export function nameOfKey(atom: Atom): string | undefined {
   return atom.kind === 'object' && atom.of === 'Symbol' ? `@@symbol ${atom.id}` : undefined;
 }
 
+/** The names that a member may have under a computed key; undefined where one of them, or the key, is not known. */
+export function namesOf(key: Value): readonly string[] | undefined {
+  const names = key.flatMap((atom) => nameOfKey(atom) ?? []);
+  return names.length === 0 || names.length < key.length ? undefined : names;
+}
+
 // The same thing is the same value each time.
 function interned<Key>(make: (key: Key, id: number) => Atom): (key: Key) => Value {
   const values = new Map<Key, Value>();
