@@ -1,23 +1,11 @@
-import { systemErrorReason } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { PlannedRepair, RepairAction, RepairIntent, RepairPlan } from '@handrail/operations';
-import { readFile } from 'node:fs/promises';
+import { readJsonFile } from './read-json-file';
 
 /** Reads what `handrail repair --json` has printed as a dry run. */
 export async function readRepairPlan(path: string): Promise<RepairPlan> {
   const refuse = (reason: string, cause?: unknown) => unusable(path, reason, cause);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw refuse(systemErrorReason(error), error);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw refuse('it is not JSON', error);
-  }
+  const value = await readJsonFile(path, refuse);
   if (!isPlan(value)) throw refuse('it is not what handrail repair --json prints without --apply');
   return value;
 }
