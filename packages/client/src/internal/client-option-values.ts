@@ -1,4 +1,4 @@
-import { badDataConverter, badValue, hideSecrets, misspeltOptions, showValue } from '@handrail/common/host';
+import { badDataConverter, badValue, hideSecrets, isClass, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
 
@@ -58,12 +58,11 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
 }
 
 function notAnInterceptor(value: unknown): string {
-  if (typeof value !== 'function') return 'is no object with the methods of an interceptor';
-  const { name } = value;
-  // A class shows as one in its text alone.
-  return /^class\b/.test(Function.prototype.toString.call(value))
-    ? `is a class, and not an interceptor: pass an instance, new ${name || 'Interceptor'}()`
-    : 'is no object with the methods of an interceptor: of a function that makes one pass what it returns';
+  if (isClass(value))
+    return `is a class, and not an interceptor: pass an instance, new ${value.name || 'Interceptor'}()`;
+  return typeof value === 'function'
+    ? 'is no object with the methods of an interceptor: of a function that makes one pass what it returns'
+    : 'is no object with the methods of an interceptor';
 }
 
 // An empty one is what an environment variable gives that is set to nothing; the server refuses every call.

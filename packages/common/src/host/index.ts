@@ -63,3 +63,4 @@ export { unreadFindings } from '../unread-fields';
 export { readField } from '../read-field';
 export { nearestName } from '../nearest-name';
 export { showThrown, showValue } from '../show-value';
+export { isClass } from '../is-class';

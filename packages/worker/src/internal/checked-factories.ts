@@ -1,4 +1,4 @@
-import { checkedInterceptor, type InterceptorCheck, logProblem, showValue } from '@handrail/common/host';
+import { checkedInterceptor, type InterceptorCheck, isClass, logProblem, showValue } from '@handrail/common/host';
 import { HR5016, type Links } from '@handrail/errors';
 import type { EffectivePolicy } from '@handrail/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
@@ -17,6 +17,7 @@ export function checkedFactories(
   if (!Array.isArray(factories)) return [];
   return (factories as readonly ActivityInterceptorsFactory[]).map((factory, index) => {
     const place = `interceptors.activity[${index}]`;
+    // The SDK calls a factory without `new`.
     if (isClass(factory)) {
       const name = factory.name || 'Interceptor';
       const instead = `is a class, not a function that makes one: (context) => ({ inbound: new ${name}(context) })`;
@@ -44,11 +45,6 @@ export function checkedFactories(
       },
     });
   });
-}
-
-// The SDK calls a factory without `new`.
-function isClass(value: unknown): value is { readonly name: string } {
-  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }
 
 const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);

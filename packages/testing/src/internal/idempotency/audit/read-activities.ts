@@ -1,4 +1,5 @@
 import { isRecord } from '@handrail/common/guards';
+import { isClass } from '@handrail/common/host';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { methodNames } from '../read-options';
@@ -20,7 +21,7 @@ export async function readActivities(module: string): Promise<ModuleActivities> 
   const add = (name: string, value: unknown): void => {
     if (typeof value === 'function' && FACTORY.test(name))
       notExamined.push(`${name}() makes activities when it is called: name a module that exports what it returns`);
-    else if (typeof value === 'function' && isClass(value))
+    else if (isClass(value))
       notExamined.push(`the class ${name} has activities once there is an instance: name a module that exports one`);
     else if (typeof value === 'function') activities.add(name);
     else if (isRecord(value)) for (const each of methodNames(value)) activities.add(each);
@@ -39,8 +40,4 @@ function exportsOf({ default: all, ...named }: Record<string, unknown>): Record<
   return all === undefined
     ? named
     : { ...named, ...(typeof all === 'function' ? { [all.name]: all } : { default: all }) };
-}
-
-function isClass(value: object): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
 }

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isClass } from '@handrail/common/host';
 
 /** A function that an activity may call on a watched object. */
 export interface FoundMethod {
@@ -33,7 +34,7 @@ export function findMethods(root: object): FoundMethod[] {
         const value: unknown = property.value;
         const label = path === '' ? name : `${path}.${name}`;
         if (typeof value === 'function') {
-          if (!isClass(value)) found.push({ owner, name, label, original: value as FoundMethod['original'] });
+          if (!isClass(value)) found.push({ owner, name, label, original: value });
         } else if (level === owner && typeof value === 'object' && value !== null) visit(value, label);
       }
     }
@@ -59,8 +60,4 @@ function isPlainData(value: object): boolean {
     types.isPromise(value) ||
     ArrayBuffer.isView(value)
   );
-}
-
-function isClass(value: object): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
 }
