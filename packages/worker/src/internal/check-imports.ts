@@ -1,5 +1,6 @@
 import { logProblem, nearestName } from '@handrail/common/host';
 import { HR1027, HR1060, type Links, type Problem } from '@handrail/errors';
+import { isInPackage } from './bundle-analysis/find-culprits';
 import { placeOf } from './bundle-analysis/source-place';
 import { reportTwice } from './bundle-report';
 import { fileOf } from './bundle-analysis/webpack-graph';
@@ -31,7 +32,7 @@ function missingExports({ warnings }: Pick<Compilation, 'warnings'>): Problem[] 
     const file = fileOf(module);
     if (name === undefined || from === undefined || module == null || file === undefined) return [];
     // What a package asks of another it has asked for a reason: whether that is there in this version.
-    if (/[\\/]node_modules[\\/]/.test(file) || isLookedFor(module, loc, name)) return [];
+    if (isInPackage(file) || isLookedFor(module, loc, name)) return [];
     const known = exported === '' ? [] : exported.split(', ').filter((each) => each !== '__esModule');
     const suggestion = nearestName(name, known);
     const { file: shown, line } = placeOf(module, { ...(loc != null && { loc }) });
@@ -50,7 +51,7 @@ function starConflicts({ warnings }: Pick<Compilation, 'warnings'>): Parameters<
     const [, second, list = '', first] = CONFLICT.exec(message) ?? [];
     const file = fileOf(module);
     if (second === undefined || first === undefined || module == null || file === undefined) return [];
-    if (/[\\/]node_modules[\\/]/.test(file)) return [];
+    if (isInPackage(file)) return [];
     const { file: shown, line } = placeOf(module, { ...(loc != null && { loc }) });
     const names = [...list.matchAll(/'([^']+)'/g)].flatMap(([, name]) => name ?? []);
     return [{ place: line === undefined ? shown : `${shown}:${line}`, names, modules: [first, second] as const }];

@@ -122,6 +122,11 @@ export function packageOf(file: string): string | undefined {
   return /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file.replaceAll('\\', '/'))?.[1];
 }
 
+/** Whether a file lies in an installed package, which is nobody's to change here. */
+export function isInPackage(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
+}
+
 // `fs` and `node:fs` are the same module.
 function moduleKey(request: string): string {
   return request.replace(/^node:/, '');

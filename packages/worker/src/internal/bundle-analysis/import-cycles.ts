@@ -1,8 +1,9 @@
 import type { ImportGraph } from '../../import-chains';
+import { isInPackage } from './find-culprits';
 
 /**
  * The files of a project that import each other, for errors of loading: in a circle one of them is always run before another that it
- * takes something of. Packages are left out, which are nobody's to change here.
+ * takes something of. Packages are left out.
  */
 export class ImportCycles {
   /** What each file imports of those in the same circle; all that is kept of the graph. */
@@ -11,11 +12,11 @@ export class ImportCycles {
   constructor({ imports }: Pick<ImportGraph, 'imports'>) {
     const edges = new Map<string, string[]>();
     for (const [file, found] of imports) {
-      if (isPackage(file)) continue;
+      if (isInPackage(file)) continue;
       const targets = found.flatMap(({ file: target }) => target ?? []);
       edges.set(
         file,
-        [...new Set(targets)].filter((target) => target !== file && !isPackage(target)),
+        [...new Set(targets)].filter((target) => target !== file && !isInPackage(target)),
       );
     }
     this.#imports = withinCircles(edges);
@@ -77,8 +78,4 @@ function push(map: Map<string, string[]>, key: string, value: string): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-function isPackage(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file);
 }

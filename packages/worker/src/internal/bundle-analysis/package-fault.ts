@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { nearestName } from '@handrail/common/host';
 import { findUpwards, listFiles, readManifest } from './code-files';
+import { isInPackage } from './find-culprits';
 import { installedNames, otherWorkspace } from './installed-packages';
 import type { ResolutionFault } from './resolution-fault';
 import { showPath } from './source-place';
@@ -38,7 +39,7 @@ function missingTarget(request: string, folder: string): ResolutionFault {
   const { exports: exported } = readManifest(folder) ?? {};
   const subpath = `.${request.slice(name.length)}`;
   const entry = firstPath((exported as Record<string, unknown> | undefined)?.[subpath]) ?? firstPath(exported) ?? '.';
-  const linked = !/[\\/]node_modules[\\/]/.test(realpathSync(folder));
+  const linked = !isInPackage(realpathSync(folder));
   return { kind: 'not-built', package: name, entry: showPath(join(folder, entry)), linked };
 }
 
@@ -123,7 +124,7 @@ function firstPath(exported: unknown): string | undefined {
 }
 
 function isLinked(folder: string): boolean {
-  return lstatSync(folder).isSymbolicLink() && !/[\\/]node_modules[\\/]/.test(realpathSync(folder));
+  return lstatSync(folder).isSymbolicLink() && !isInPackage(realpathSync(folder));
 }
 
 function packageName(request: string): string {

@@ -1,5 +1,6 @@
 import type { BundleImport } from '../../import-chains';
 import type { Compilation, WebpackModule } from '../webpack-types';
+import { isInPackage } from './find-culprits';
 
 /** The parts of webpack's dependencies that tell how something is imported; which are there depends on the kind. */
 export interface WebpackDependency {
@@ -96,6 +97,5 @@ function lineOf({ dependencies }: WebpackImport): number {
 }
 
 function projectFilesFirst(files: readonly string[]): string[] {
-  const isPackage = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file);
-  return [...files.filter((file) => !isPackage(file)), ...files.filter(isPackage)];
+  return [...files.filter((file) => !isInPackage(file)), ...files.filter(isInPackage)];
 }
