@@ -23,9 +23,9 @@ export function explainConverter<T>(
 
 function faultOf(error: Error, dataConverter: object) {
   const { message } = error;
+  const given = dataConverter as Readonly<Record<string, unknown>>;
   const module = converterModuleFault(error, dataConverter);
   if (module !== undefined) return fault(module.option, module.reason);
-  const given = dataConverter as Readonly<Record<string, unknown>>;
   const [, loaded] = LOADED.exec(message) ?? [];
   if (loaded !== undefined)
     return fault(`${loaded}Path`, 'names no file: give an absolute path, as require.resolve does');
@@ -46,7 +46,6 @@ function faultOf(error: Error, dataConverter: object) {
   return name !== undefined && NO_TEXT.test(message) ? fault(name, 'is not the path of a module') : undefined;
 
   function fault(option: string, reason: string) {
-    const value = showValue((dataConverter as Readonly<Record<string, unknown>>)[option]);
-    return { field: `dataConverter.${option}`, value, reason };
+    return { field: `dataConverter.${option}`, value: showValue(given[option]), reason };
   }
 }

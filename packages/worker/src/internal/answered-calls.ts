@@ -15,15 +15,15 @@ export function noteUpdates({ info, activation }: Activated): void {
   }
 }
 
-/** `The answer to query "state"`: what a command answers; undefined for one that answers nothing. */
+/** `The answer to query "state"`: what a command answers, by name; undefined where that is not known, or where it answers nothing. */
 export function answeredCall(command: Command, info: WorkflowInfo, { jobs }: Activation): string | undefined {
   const query = command['respondToQuery'] as { readonly queryId?: string | null } | null | undefined;
   if (query != null) {
     const asked = jobs?.find(({ queryWorkflow }) => queryWorkflow?.queryId === query.queryId)?.queryWorkflow;
-    return asked?.queryType ? `The answer to query "${asked.queryType}"` : 'The answer to a query';
+    return asked?.queryType ? `The answer to query "${asked.queryType}"` : undefined;
   }
   const update = command['updateResponse'] as { readonly protocolInstanceId?: string | null } | null | undefined;
   if (update == null) return undefined;
   const name = updates.get(info)?.get(update.protocolInstanceId ?? '');
-  return name === undefined ? 'The answer to an update' : `The answer to update "${name}"`;
+  return name === undefined ? undefined : `The answer to update "${name}"`;
 }

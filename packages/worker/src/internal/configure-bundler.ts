@@ -28,20 +28,16 @@ type Config = Parameters<typeof configureWebpack>[0];
 // What a hook returns that is async webpack takes for a configuration without anything in it.
 function hooked(config: Config, hook: BundleOptions['webpackConfigHook'], policy: EffectivePolicy): Config {
   const changed: unknown = hook?.(config);
+  const refuse = (value: string, reason: string): never => {
+    throw HR2014.error({ subject: 'The bundle', field: 'webpackConfigHook', value, reason }, { links: policy.links });
+  };
   if (changed instanceof Promise) {
     changed.catch(() => undefined);
-    const facts = { subject: 'The bundle', field: 'webpackConfigHook', value: 'an async function' };
-    const reason = 'returns a promise, for which the bundler does not wait: make it a plain function';
-    throw HR2014.error({ ...facts, reason }, { links: policy.links });
+    refuse('an async function', 'returns a promise, for which the bundler does not wait: make it a plain function');
   }
-  if (hook !== undefined && hook !== null && (typeof changed !== 'object' || changed === null)) {
-    const facts = {
-      subject: 'The bundle',
-      field: 'webpackConfigHook',
-      value: `a function that returns ${showValue(changed)}`,
-    };
+  if (hook != null && (typeof changed !== 'object' || changed === null)) {
     const reason = 'is no configuration, and what it has made may be lost: return it, (config) => ({ ...config, … })';
-    throw HR2014.error({ ...facts, reason }, { links: policy.links });
+    refuse(`a function that returns ${showValue(changed)}`, reason);
   }
   return (changed as Config | undefined) ?? config;
 }

@@ -20,7 +20,11 @@ export interface HandledOperation {
   readonly service: string;
   readonly operation: string;
   /** What the handler has returned, on its way to the payload converter. */
-  result?: { readonly value: unknown };
+  result?: Result;
+}
+
+interface Result {
+  readonly value: unknown;
 }
 
 // The SDK's own context of an operation does not name it.
@@ -37,8 +41,7 @@ export function operationCall(policy: EffectivePolicy): PayloadCall | undefined 
   if (operation === undefined) return undefined;
   const { result } = operation;
   if (result === undefined) return callOf(operation, 'The failure of', policy);
-  const slots = [{ path: ['result'], value: result.value }];
-  return { ...callOf(operation, 'The result of', policy), slots, happened: true };
+  return resultOf(operation, result, policy);
 }
 
 /**
@@ -90,7 +93,7 @@ export function nexusOperations(
           }
           handled.result = result;
           const typed = hasOutputType(nexusServices, handled);
-          const call = { ...callOf(handled, 'The result of', policy), slots: [slotOf(result)], happened: true, typed };
+          const call = { ...resultOf(handled, result, policy), typed };
           const problem = typed ? undefined : guard.problemOf(call);
           if (problem !== undefined) throw refusal(problem, handled);
           guard.inspect(call);
@@ -101,8 +104,8 @@ export function nexusOperations(
   };
 }
 
-function slotOf({ value }: { readonly value: unknown }): PayloadCall['slots'][number] {
-  return { path: ['result'], value };
+function resultOf(handled: HandledOperation, { value }: Result, policy: EffectivePolicy): PayloadCall {
+  return { ...callOf(handled, 'The result of', policy), slots: [{ path: ['result'], value }], happened: true };
 }
 
 function callOf({ service, operation }: HandledOperation, what: string, { links }: EffectivePolicy): PayloadCall {
@@ -159,10 +162,13 @@ const WORKFLOW_RUN = 1;
 // What its type information converts is not what the handler returns.
 function hasOutputType(services: WorkerOptions['nexusServices'], { service, operation }: HandledOperation): boolean {
   if (!Array.isArray(services)) return false;
-  const operationsOf = services
+  return services
     .filter((each) => readField(readField(each, 'definition'), 'name') === service)
-    .flatMap(
-      (each) => Object.values(Object(readField(readField(each, 'definition'), 'operations')) as object) as unknown[],
-    );
-  return operationsOf.some((each) => readField(each, 'name') === operation && readField(each, 'outputType') != null);
+    .flatMap(operationsOf)
+    .some((each) => readField(each, 'name') === operation && readField(each, 'outputType') != null);
+}
+
+/** The definitions of the operations that a handler of a service, or what was given for one, has. */
+export function operationsOf(handler: unknown): readonly unknown[] {
+  return Object.values(Object(readField(readField(handler, 'definition'), 'operations')) as object) as unknown[];
 }

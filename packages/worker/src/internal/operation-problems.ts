@@ -1,7 +1,7 @@
 import { nearestName, readFaultOf, readField } from '@handrail/common/host';
 import { HR3010, HR3011, HR5025, type Problem } from '@handrail/errors';
 import type { Worker } from '@temporalio/worker';
-import type { HandledOperation } from './nexus-operations';
+import { type HandledOperation, operationsOf } from './nexus-operations';
 
 const NO_SERVICE = /^No service handler registered for service name '(.*)'$/s;
 const NO_OPERATION = /^Operation handler not registered for operation '(.*)' in service '(.*)'$/s;
@@ -20,9 +20,9 @@ export function operationProblem(
     return HR5025.problem({ service, taskQueue, known, ...suggestionOf(service, known) });
   }
   if (NO_OPERATION.test(message)) {
-    const definition = readField(handlers?.get(service), 'definition');
-    const operations = Object.values(Object(readField(definition, 'operations')) as object);
-    const known = operations.map((each) => String(readField(each, 'name'))).sort();
+    const known = operationsOf(handlers?.get(service))
+      .map((each) => String(readField(each, 'name')))
+      .sort();
     return HR5025.problem({ service, operation, taskQueue, known, ...suggestionOf(operation, known) });
   }
   if (message !== UNREADABLE) return undefined;

@@ -77,15 +77,14 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
       const history = historyOf(worker, info);
       void history.then((its) => {
         const text = failureIn(its);
-        if (text !== undefined) tell(text, { ...run }, history);
+        if (text !== undefined) tell(text, run, history);
       });
     }
     // What is replayed after the last commands tells nothing of where they part.
     if (commands.length > 0 || run === undefined) {
       replayed.set(runId, { info, commands, asked: run?.asked ?? false });
     }
-    const [oldest] = replayed.keys();
-    if (replayed.size > MOST_RUNS && oldest !== undefined) replayed.delete(oldest);
+    if (replayed.size > MOST_RUNS) replayed.delete(replayed.keys().next().value ?? '');
   };
 }
 

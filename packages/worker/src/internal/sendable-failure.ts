@@ -1,4 +1,4 @@
-import type { PayloadCall, PayloadGuard, ValueSlot } from '@handrail/common/host';
+import { type PayloadCall, type PayloadGuard, readField, type ValueSlot } from '@handrail/common/host';
 import { enrich, headLine, HR3001, type Problem } from '@handrail/errors';
 import {
   ApplicationFailure,
@@ -8,7 +8,6 @@ import {
 } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import { shortenError } from './long-texts';
-import { readField } from '@handrail/common/host';
 
 const LONGEST_CHAIN = 20;
 

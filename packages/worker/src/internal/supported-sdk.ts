@@ -12,12 +12,9 @@ const USER: PackageUser = {
   ],
 };
 
-let version: string | undefined;
-
 /** The version of the SDK's worker that this process runs. */
 export function installedSdk(): string | undefined {
-  version ??= installedPackages(USER).find(({ name }) => name === '@temporalio/worker')?.version;
-  return version;
+  return installedPackages({ ...USER, packages: ['@temporalio/worker'] })[0]?.version;
 }
 
 /**

@@ -10,18 +10,14 @@ import { Dictionary, isLeaf, isList, type Tree } from './tree';
  */
 export function byEntries(change: Change, learned: Learned): readonly Change[] {
   if (change.isKey === true || change.isEntry) return [change];
-  const form = isContainer(change.actual) ? change.actual : isContainer(change.expected) ? change.expected : undefined;
-  if (form === undefined) return [change];
+  const form = isLeaf(change.actual) ? change.expected : change.actual;
+  if (isLeaf(form)) return [change];
   const [expected, actual] = [change.expected, change.actual].map((tree) => inForm(form, tree));
   if (expected === undefined || actual === undefined) return [change];
   const entries = diffTrees({ before: undefined, expected, actual }, change.pattern, learned)
     .map((each) => ({ ...each, path: joined(change.path, each.path) }))
     .flatMap((each) => byEntries(each, learned));
   return entries.length === 0 ? [change] : entries;
-}
-
-function isContainer(tree: Tree): boolean {
-  return isList(tree) || tree instanceof Dictionary;
 }
 
 /** What stands there, seen as what the other side is: nothing is an empty one, one line is a text of lines. */
