@@ -1,6 +1,7 @@
 import { rememberCheck } from './internal/idempotency/checked-activities';
 import { runCheck } from './internal/idempotency/run-check';
 import { readOptions } from './internal/idempotency/read-options';
+import type { CheckOrigin } from './internal/idempotency/report/replay-command';
 import { IdempotencyReport } from './idempotency-report';
 import type { CheckedActivity, IdempotencyOptions } from './idempotency-options';
 
@@ -29,12 +30,20 @@ export async function checkIdempotency(
   activity: CheckedActivity,
   options: IdempotencyOptions,
 ): Promise<IdempotencyReport> {
+  return checkFor(activity, options, { stack: new Error().stack ?? '' });
+}
+
+/** The same for the one who has asked for it, as the report will name it. */
+export async function checkFor(
+  activity: CheckedActivity,
+  options: IdempotencyOptions,
+  origin: CheckOrigin,
+): Promise<IdempotencyReport> {
   const settings = readOptions(activity, options);
-  const { stack = '' } = new Error();
   const previous = lastCheck;
   const check = previous.then(() => runCheck(settings));
   lastCheck = check.then(ignore, ignore);
-  const report = new IdempotencyReport(await check, stack);
+  const report = new IdempotencyReport(await check, origin);
   rememberCheck(report.activity, { verdict: report.verdict });
   return report;
 }

@@ -2,7 +2,7 @@ import { formatProblems, type ErrorCode } from '@handrail/errors';
 import { htmlReport } from './internal/idempotency/report/html';
 import { jsonReport } from './internal/idempotency/report/json';
 import { plainValue } from './internal/idempotency/report/plain-value';
-import { replayCommand } from './internal/idempotency/report/replay-command';
+import { type CheckOrigin, replayCommand } from './internal/idempotency/report/replay-command';
 import { terminalReport } from './internal/idempotency/report/terminal-report';
 import type { Checked, FoundFault } from './internal/idempotency/checked';
 import { type FindingVerdict, verdictKind } from './internal/idempotency/verdicts';
@@ -60,13 +60,13 @@ export class IdempotencyReport {
   readonly steps: readonly string[];
 
   readonly #checked: Checked;
-  readonly #stack: string;
+  readonly #origin: CheckOrigin;
 
   /** @internal Made by {@link checkIdempotency}. */
-  constructor(checked: Checked, stack: string) {
+  constructor(checked: Checked, origin: CheckOrigin) {
     const { settings, faults, obstacles } = checked;
     this.#checked = checked;
-    this.#stack = stack;
+    this.#origin = origin;
     this.activity = settings.subject.name;
     this.seed = settings.seed;
     this.findings = faults.map((fault) => findingOf(fault, this.activity));
@@ -108,7 +108,7 @@ export class IdempotencyReport {
 
   /** The command that runs one plan again. */
   replayCommand(plan: string): string {
-    return replayCommand(plan, this.seed, this.#stack);
+    return replayCommand(plan, this.seed, this.#origin);
   }
 }
 

@@ -1,5 +1,6 @@
+import { nearestName } from '@handrail/common/host';
 import { HR6010, HR6011 } from '@handrail/errors';
-import { checkIdempotency } from './check-idempotency';
+import { checkFor } from './check-idempotency';
 import type { IdempotencyOptions } from './idempotency-options';
 import type { IdempotencyReport } from './idempotency-report';
 import { rememberCheck } from './internal/idempotency/checked-activities';
@@ -37,29 +38,30 @@ export function idempotencySuite<A extends object>(
   activities: A,
   specifications: Readonly<Partial<Record<Extract<keyof A, string>, IdempotencySpecification>>>,
 ): IdempotencyTest[] {
+  // Taken now: when a test runs, nothing of its file stands on the stack any more.
+  const { stack = '' } = new Error();
   const given = specifications as Readonly<Record<string, IdempotencySpecification | undefined>>;
   const names = methodNames(activities);
   const unknown = Object.keys(given).filter((name) => !names.includes(name));
   return [
-    ...names.map((name) => testOf(activities, name, given[name])),
+    ...names.map((name) => testOf(activities, name, given[name], stack)),
     ...unknown.map((name) => ({
       name,
-      run: () =>
-        Promise.reject(
-          HR6010.error({
-            option: `the specification "${name}"`,
-            value: 'there',
-            expected: `one of an activity (${names.join(', ')})`,
-          }),
-        ),
+      run: () => Promise.reject(strayOf(name, names)),
     })),
   ];
+}
+
+function strayOf(specification: string, activities: readonly string[]): Error {
+  const nearest = nearestName(specification, activities);
+  return HR6010.error({ specification, activities, ...(nearest !== undefined && { nearest }) });
 }
 
 function testOf(
   activities: object,
   name: string,
   specification: IdempotencySpecification | undefined,
+  stack: string,
 ): IdempotencyTest {
   if (specification === undefined) return { name, run: () => Promise.reject(HR6011.error({ activity: name })) };
   if ('exempt' in specification) {
@@ -78,10 +80,11 @@ function testOf(
       },
     };
   }
+  const test = `${name} is idempotent`;
   return {
-    name: `${name} is idempotent`,
+    name: test,
     run: async () => {
-      const report = await checkIdempotency({ activities, name }, specification);
+      const report = await checkFor({ activities, name }, specification, { stack, test });
       if (!report.isIdempotent) throw new NotIdempotentError(report);
       return report;
     },

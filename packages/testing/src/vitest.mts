@@ -61,8 +61,10 @@ export function describeIdempotency<A extends object>(
   activities: A,
   specifications: Readonly<Partial<Record<Extract<keyof A, string>, IdempotencySpecification>>>,
 ): void {
+  // Not within: the callback runs later, when the test file no longer stands on the stack.
+  const suite = idempotencySuite(activities, specifications);
   describe('idempotency', () => {
-    for (const { name, run } of idempotencySuite(activities, specifications)) {
+    for (const { name, run } of suite) {
       it(name, { timeout: TIMEOUT_MILLISECONDS }, async () => {
         await run();
       });

@@ -1,6 +1,6 @@
 import { activityInfo, Context, heartbeat, sleep } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { checkIdempotency, memoryWorld, type World } from '../src/idempotency';
 
 interface Order {
@@ -236,6 +236,13 @@ describe('a check that has not seen enough', () => {
     );
   });
 
+  it('has seen only a failure', async () => {
+    const offline = () => Promise.reject(new TypeError('fetch failed'));
+    expect(await inconclusive(offline, {})).toContain(
+      'the clean run fails with TypeError: fetch failed, and changes nothing: give args and fakes with which the activity succeeds when nothing goes wrong',
+    );
+  });
+
   it('was given no distinct call', async () => {
     const bank = makeBank();
     expect(await inconclusive(pay(bank), { distinct: undefined }, bank)).toContain('no distinct call was given');
@@ -417,10 +424,39 @@ describe('an activity that misbehaves', () => {
 describe('options', () => {
   it.each([
     [
+      { notify: async () => 1, pay: async () => 2 },
+      'The option activity of the idempotency check is an object with notify, pay, but must be a function,',
+    ],
+    [{ notify: async () => 1 }, "Fix:     name one of its methods: { activities, name: 'notify' }."],
+    ['notify', "The option activity of the idempotency check is 'notify', but must be a function,"],
+    [{ activities: { notify: async () => 1 }, name: 'notfy' }, "Fix:     write 'notify'."],
+  ])('the activity %j is refused (%s)', async (activity, message) => {
+    const world = memoryWorld(makeBank());
+    await expect(checkIdempotency(activity as never, { ...CALLS, world })).rejects.toThrow(message);
+  });
+
+  it('the environment is named where it chooses the plans', async () => {
+    vi.stubEnv('HANDRAIL_IDEMPOTENCY_PLANS', 'crash,zombies');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const world = memoryWorld(makeBank());
+    await expect(checkIdempotency(async () => 1, { ...CALLS, world })).rejects.toThrow(
+      "The option HANDRAIL_IDEMPOTENCY_PLANS[1] of the idempotency check is 'zombies', but must be a kind of plan",
+    );
+  });
+
+  it.each([
+    [
       { plans: ['zombies'] },
       "The option plans[0] of the idempotency check is 'zombies', but must be a kind of plan (lost-completion, crash, ",
     ],
-    [{ world: {} }, 'The option world.name of the idempotency check is undefined, but must be a text.'],
+    [{ plans: ['zombi/before-e1'] }, "write 'zombie'."],
+    [{ world: { name: '' } }, "The option world.name of the idempotency check is '', but must be a text."],
+    [
+      { world: { password: 'hunter2', async send() {} } },
+      'The option world of the idempotency check is an object with password, send, but must be a world, as memoryWorld() makes one.',
+    ],
+    [{ world: { send: 1 } }, 'Fix:     put your fakes into one: world: memoryWorld(fakes).'],
+    [{ world: [memoryWorld({}), Promise.resolve()] }, 'Fix:     await it.'],
     [
       { args: 'o1' },
       "The option args of the idempotency check is 'o1', but must be the list of arguments of one call.",
@@ -430,11 +466,17 @@ describe('options', () => {
       { budget: { plans: 0 } },
       'The option budget.plans of the idempotency check is 0, but must be a whole number from 1.',
     ],
+    [{ budget: 100 }, 'The option budget of the idempotency check is 100, but must be an object: { plans: 200 }.'],
+    [{ budget: { plan: 100 } }, 'The idempotency check has no option budget.plan.'],
+    [{ budget: { plan: 100 } }, 'Fix:     write budget.plans.'],
+    [{ distinkt: [] }, 'The idempotency check has no option distinkt.'],
+    [{ distinkt: [] }, 'Fix:     write distinct.'],
+    [{ worlds: [], database: 1 }, 'Fix:     write world.'],
     [
-      { distinkt: [] },
-      'The option distinkt of the idempotency check is [], but must be left out: there is no such option',
+      { database: 1 },
+      'Fix:     leave it out; the options are args, distinct, conflicting, world, clock, ignore, effects, seed, budget, plans, name.',
     ],
-  ])('%j is refused by name', async (options, message) => {
+  ])('%j is refused by name (%s)', async (options, message) => {
     const world = memoryWorld(makeBank());
     await expect(checkIdempotency(async () => 1, { ...CALLS, world, ...options } as never)).rejects.toThrow(message);
   });

@@ -1,15 +1,33 @@
+import { nearestName } from '@handrail/common/host';
 import { type HandrailError, HR6010 } from '@handrail/errors';
 import { inspect } from 'node:util';
 
-/** The error for an option that cannot be used, naming the value that was given. */
-export function badOption(option: string, value: unknown, expected: string): HandrailError {
+/**
+ * The error for an option that cannot be used, naming the value that was given.
+ *
+ * @param remedy what to do, where that is more than to give what is expected
+ */
+export function badOption(option: string, value: unknown, expected: string, remedy?: string): HandrailError {
   return HR6010.error({
     option,
     value: typeof value === 'string' && value.includes(' ') ? value : show(value),
     expected,
+    ...(remedy !== undefined && { remedy }),
   });
 }
 
+/** The error for an option that nothing reads. */
+export function unknownOption(name: string, options: readonly string[]): HandrailError {
+  const nearest = nearestName(name, options);
+  return HR6010.error({ unknownOption: name, options, ...(nearest !== undefined && { nearest }) });
+}
+
+/** Objects are shown by what they have, not by what stands in it: a pool knows its password. */
 function show(value: unknown): string {
-  return inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 80 }).slice(0, 120);
+  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return inspect(value, { depth: 0, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 80 }).slice(0, 120);
+  const keys = Object.keys(value);
+  if (keys.length === 0) return 'an object without anything in it';
+  return `an object with ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;
 }

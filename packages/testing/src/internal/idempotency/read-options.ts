@@ -1,6 +1,7 @@
-import type { CheckedActivity, IdempotencyOptions } from '../../idempotency-options';
+import { nearestName } from '@handrail/common/host';
+import type { CheckedActivity, IdempotencyBudget, IdempotencyOptions } from '../../idempotency-options';
 import type { World } from '../../world';
-import { badOption } from './bad-option';
+import { badOption, unknownOption } from './bad-option';
 import { planKinds } from './plans';
 import type { CallName, Subject } from './subject';
 
@@ -18,7 +19,7 @@ export interface Settings {
 }
 
 const DEFAULT_MILLISECONDS = 60_000;
-const NAMES = new Set([
+const NAMES = [
   'args',
   'distinct',
   'conflicting',
@@ -30,16 +31,14 @@ const NAMES = new Set([
   'budget',
   'plans',
   'name',
-]);
+];
 
 /** Reads the options of a check; what makes no sense is refused by name. */
 export function readOptions(activity: CheckedActivity, options: IdempotencyOptions): Settings {
   if (typeof options !== 'object' || options === null)
     throw badOption('options', options, 'an object with args and world');
-  for (const name of Object.keys(options))
-    if (!NAMES.has(name))
-      throw badOption(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
-  const { clock, effects, ignore = [], budget = {} } = options;
+  for (const name of Object.keys(options)) if (!NAMES.includes(name)) throw unknownOption(name, NAMES);
+  const { clock, effects, ignore = [], budget } = options;
   oneOf('clock', clock, ['virtual', 'real']);
   oneOf('effects', effects, ['some', 'none']);
   if (!isTexts(ignore)) throw badOption('ignore', ignore, 'a list of paths');
@@ -54,11 +53,23 @@ export function readOptions(activity: CheckedActivity, options: IdempotencyOptio
     ignore,
     expectsEffects: effects !== 'none',
     seed: numberOf('seed', readEnvironment('HANDRAIL_IDEMPOTENCY_SEED', options.seed), 0) ?? 1,
-    budget: {
-      plans: numberOf('budget.plans', budget.plans, 1),
-      milliseconds: numberOf('budget.milliseconds', budget.milliseconds, 1) ?? DEFAULT_MILLISECONDS,
-    },
+    budget: budgetOf(budget),
     plans: selectionOf(options.plans),
+  };
+}
+
+function budgetOf(budget: IdempotencyBudget = {}): Settings['budget'] {
+  if (typeof budget !== 'object' || budget === null) throw badOption('budget', budget, 'an object: { plans: 200 }');
+  const names = ['plans', 'milliseconds'];
+  for (const name of Object.keys(budget))
+    if (!names.includes(name))
+      throw unknownOption(
+        `budget.${name}`,
+        names.map((each) => `budget.${each}`),
+      );
+  return {
+    plans: numberOf('budget.plans', budget.plans, 1),
+    milliseconds: numberOf('budget.milliseconds', budget.milliseconds, 1) ?? DEFAULT_MILLISECONDS,
   };
 }
 
@@ -84,14 +95,22 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
           isFresh: false,
           calls,
         };
+      const names = methodNames(activity.activities);
       throw badOption(
-        `activity.name`,
+        'activity.name',
         activity.name,
-        `the name of a method (${methodNames(activity.activities).join(', ')})`,
+        `the name of a method (${names.join(', ')})`,
+        insteadOf(activity.name, names),
       );
     }
   }
-  throw badOption('activity', activity, 'a function, { create: () => activity } or { activities, name }');
+  const [method] = isObject(activity) ? methodNames(activity) : [];
+  throw badOption(
+    'activity',
+    activity,
+    'a function, { create: () => activity } or { activities, name }',
+    method === undefined ? undefined : `name one of its methods: { activities, name: '${method}' }.`,
+  );
 }
 
 /** A class may offer its static methods. */
@@ -121,6 +140,13 @@ function worldsOf(world: World | readonly World[]): readonly World[] {
   for (const [index, each] of worlds.entries()) {
     const where = worlds.length === 1 ? 'world' : `world[${index}]`;
     if (typeof each !== 'object' || each === null) throw badOption(where, each, 'a world, as memoryWorld() makes one');
+    if (!['name', 'reset', 'snapshot'].some((part) => part in each))
+      throw badOption(
+        where,
+        each,
+        'a world, as memoryWorld() makes one',
+        'then' in each ? 'await it.' : `put your fakes into one: ${where}: memoryWorld(fakes).`,
+      );
     if (typeof each.name !== 'string' || each.name === '') throw badOption(`${where}.name`, each.name, 'a text');
     for (const method of ['reset', 'snapshot'] as const)
       if (typeof Reflect.get(each, method) !== 'function')
@@ -134,15 +160,27 @@ function worldsOf(world: World | readonly World[]): readonly World[] {
 
 function selectionOf(plans: readonly string[] | undefined): readonly string[] | undefined {
   const given = process.env['HANDRAIL_IDEMPOTENCY_PLANS'];
-  const chosen = given === undefined || given === '' ? plans : given.split(',').map((each) => each.trim());
+  const isGiven = given !== undefined && given !== '';
+  const option = isGiven ? 'HANDRAIL_IDEMPOTENCY_PLANS' : 'plans';
+  const chosen = isGiven ? given.split(',').map((each) => each.trim()) : plans;
   if (chosen === undefined) return undefined;
-  if (!isTexts(chosen) || chosen.length === 0) throw badOption('plans', chosen, 'a list of kinds or ids of plans');
+  if (!isTexts(chosen) || chosen.length === 0) throw badOption(option, chosen, 'a list of kinds or ids of plans');
   const kinds = planKinds.map(({ name }) => name);
   for (const [index, each] of chosen.entries()) {
     if (!kinds.some((kind) => each === kind || each.startsWith(`${kind}/`)))
-      throw badOption(`plans[${index}]`, each, `a kind of plan (${kinds.join(', ')}) or the id of a plan`);
+      throw badOption(
+        `${option}[${index}]`,
+        each,
+        `a kind of plan (${kinds.join(', ')}) or the id of a plan`,
+        insteadOf(each, kinds),
+      );
   }
   return chosen;
+}
+
+function insteadOf(name: unknown, names: readonly string[]): string | undefined {
+  const nearest = typeof name === 'string' ? nearestName(name.split('/', 1).join(''), names) : undefined;
+  return nearest === undefined ? undefined : `write '${nearest}'.`;
 }
 
 function readEnvironment(name: string, fallback: number | undefined): number | undefined {

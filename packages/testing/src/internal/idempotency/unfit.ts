@@ -31,6 +31,11 @@ export function unfitBaseline({ args, facts, changes, counters }: Baseline, sett
       reason: `the clean run changed nothing but ${counters.map((each) => `"${each.replace(/^state\./, '')}"`).join(', ')}, which by its name is another one in each attempt and is not compared`,
       remedy: 'give the world what the activity is about, too, or call the number otherwise',
     };
+  if (settings.expectsEffects && changes.length === 0 && args.outcome?.kind === 'failed')
+    return {
+      reason: `the clean run fails with ${args.outcome.failure.type}: ${args.outcome.failure.message}, and changes nothing`,
+      remedy: 'give args and fakes with which the activity succeeds when nothing goes wrong',
+    };
   if (settings.expectsEffects && changes.length === 0)
     return {
       reason: `the clean run changed nothing that the world ${names} shows${facts.steps.length === 0 ? ', and nothing passed its gate' : ''}`,
