@@ -9,17 +9,21 @@ export type CheckedActivity<Args extends readonly never[] = never[]> =
   | { readonly create: () => ((...args: Args) => unknown) | Promise<(...args: Args) => unknown> }
   | { readonly activities: object; readonly name: string };
 
-/** What to check, and against what. */
-export interface IdempotencyOptions {
+/**
+ * What to check, and against what.
+ *
+ * @typeParam Args the arguments that the activity declares, where they are known
+ */
+export interface IdempotencyOptions<Args extends readonly unknown[] = readonly unknown[]> {
   /** The arguments of one legitimate call. */
-  readonly args: readonly unknown[];
+  readonly args: Args;
   /**
    * The arguments of another legitimate call. Both must take effect: an activity that does nothing the second time whatever
    * comes is as wrong as one that does everything twice. Without it an activity that writes is not judged.
    */
-  readonly distinct?: readonly unknown[] | undefined;
+  readonly distinct?: Args | undefined;
   /** The same key with other arguments: must be refused, never answered with the first result and never mixed with it. */
-  readonly conflicting?: readonly unknown[] | undefined;
+  readonly conflicting?: Args | undefined;
   /** What the activity reads and writes. */
   readonly world: World | readonly World[];
   /**

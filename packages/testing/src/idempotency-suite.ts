@@ -7,7 +7,15 @@ import { rememberCheck } from './internal/idempotency/checked-activities';
 import { methodNames } from './internal/idempotency/read-options';
 
 /** How one activity is checked: the options of its check, or why it needs none. */
-export type IdempotencySpecification = IdempotencyOptions | { readonly exempt: string };
+export type IdempotencySpecification<Args extends readonly unknown[] = readonly unknown[]> =
+  IdempotencyOptions<Args> | { readonly exempt: string };
+
+/** A specification for each activity of an object, its calls with the arguments that the activity declares. */
+export type IdempotencySpecifications<A extends object> = {
+  readonly [Name in Extract<keyof A, string>]?: A[Name] extends (...args: infer Args) => unknown
+    ? IdempotencySpecification<Readonly<Args>>
+    : IdempotencySpecification;
+};
 
 /** One test of a suite: a name, and what it does. */
 export interface IdempotencyTest {
@@ -36,7 +44,7 @@ export interface IdempotencyTest {
  */
 export function idempotencySuite<A extends object>(
   activities: A,
-  specifications: Readonly<Partial<Record<Extract<keyof A, string>, IdempotencySpecification>>>,
+  specifications: IdempotencySpecifications<A>,
 ): IdempotencyTest[] {
   // Taken now: when a test runs, nothing of its file stands on the stack any more.
   const { stack = '' } = new Error();

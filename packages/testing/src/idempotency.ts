@@ -29,6 +29,7 @@ export { type MailMessage, type MailReceipt, type SentMail, type SmtpWorld, smtp
 export {
   idempotencySuite,
   type IdempotencySpecification,
+  type IdempotencySpecifications,
   type IdempotencyTest,
   NotIdempotentError,
 } from './idempotency-suite';

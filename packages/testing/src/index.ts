@@ -37,6 +37,7 @@ export {
   type IdempotencyPlan,
   IdempotencyReport,
   type IdempotencySpecification,
+  type IdempotencySpecifications,
   idempotencySuite,
   type IdempotencyTest,
   type IdempotencyVerdict,

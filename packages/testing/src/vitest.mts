@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from 'vitest';
-import { type IdempotencySpecification, type IdempotencyReport, idempotencySuite } from './idempotency.js';
+import { type IdempotencyReport, idempotencySuite, type IdempotencySpecifications } from './idempotency.js';
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars -- declared so by vitest
@@ -59,7 +59,7 @@ const TIMEOUT_MILLISECONDS = 90_000;
  */
 export function describeIdempotency<A extends object>(
   activities: A,
-  specifications: Readonly<Partial<Record<Extract<keyof A, string>, IdempotencySpecification>>>,
+  specifications: IdempotencySpecifications<A>,
 ): void {
   // Not within: the callback runs later, when the test file no longer stands on the stack.
   const suite = idempotencySuite(activities, specifications);

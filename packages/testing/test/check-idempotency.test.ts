@@ -422,7 +422,7 @@ describe('an activity that misbehaves', () => {
 });
 
 describe('options', () => {
-  it.each([
+  it.each<[unknown, string]>([
     [
       { notify: async () => 1, pay: async () => 2 },
       'The option activity of the idempotency check is an object with notify, pay, but must be a function,',
