@@ -2,6 +2,7 @@ import { rememberCheck } from './internal/idempotency/checked-activities';
 import { runCheck } from './internal/idempotency/run-check';
 import { readOptions } from './internal/idempotency/read-options';
 import type { CheckOrigin } from './internal/idempotency/report/replay-command';
+import { writePage } from './internal/idempotency/report/write-page';
 import { IdempotencyReport } from './idempotency-report';
 import type { CheckedActivity, IdempotencyOptions } from './idempotency-options';
 
@@ -45,6 +46,7 @@ export async function checkFor(
   lastCheck = check.then(ignore, ignore);
   const report = new IdempotencyReport(await check, origin);
   rememberCheck(report.activity, { verdict: report.verdict });
+  writePage(report);
   return report;
 }
 

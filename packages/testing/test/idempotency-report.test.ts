@@ -1,5 +1,8 @@
 import { activityInfo } from '@temporalio/activity';
-import { expect, it } from 'vitest';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { checkIdempotency, memoryWorld } from '../src/idempotency';
 
 const check = async () => {
@@ -78,6 +81,34 @@ it('gives the same as a page that loads nothing and runs nothing', async () => {
   expect(page).not.toMatch(/<script|<link|src=|url\(|@import/);
   expect(page).toContain('<td class="fault"><b>☠</b> its worker dies</td>');
   expect(page).toContain('HANDRAIL_IDEMPOTENCY_PLANS=&#39;crash/after-e1&#39;');
+  expect(page).toContain(
+    '<td>one more than a clean run leaves</td><td></td><td></td><td><code>{&quot;cents&quot;:500}</code></td>',
+  );
+});
+
+it('writes the page of a check that finds something into the folder that the environment names', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'handrail-pages-')), 'idempotency');
+  vi.stubEnv('HANDRAIL_IDEMPOTENCY_PAGES', folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(dirname(folder), { recursive: true });
+  });
+  const mail = {
+    sent: new Set<string>(),
+    async send(to: string) {
+      this.sent.add(to);
+    },
+  };
+  const calls = { args: ['ann'], distinct: ['bob'], world: memoryWorld(mail) };
+  await checkIdempotency(async (to: string) => mail.send(to), { ...calls, name: 'fine' });
+  expect(existsSync(folder)).toBe(false);
+
+  const report = await checkIdempotency(async (to: string) => mail.send(`${to} ${mail.sent.size}`), {
+    ...calls,
+    name: 'mail/again',
+  });
+  expect(readdirSync(folder)).toEqual(['mail_again.DUPLICATE_EFFECT.html']);
+  expect(readFileSync(join(folder, 'mail_again.DUPLICATE_EFFECT.html'), 'utf8')).toBe(report.toHtml());
 });
 
 it('escapes what an activity has written, wherever it stands on the page', async () => {

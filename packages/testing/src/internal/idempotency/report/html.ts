@@ -4,6 +4,7 @@ import type { IdempotencyFinding, IdempotencyReport } from '../../../idempotency
 import { productionOf } from '../plans';
 import type { Checked, FoundFault } from '../checked';
 import { verdictKind } from '../verdicts';
+import { entryWords } from './entry-words';
 import { showTree } from './plain-value';
 import { STYLE } from './style';
 import { durationText } from './terminal';
@@ -106,12 +107,17 @@ const KINDS = {
 } as const;
 
 function differences(fault: FoundFault | undefined): string {
-  const changes = fault?.judgement.changes ?? [];
+  const { changes, isOfBoth = false } = fault?.judgement ?? { changes: [] };
   if (changes.length === 0) return '';
-  const rows = changes.map(
-    ({ path, kind, before, expected, actual }) =>
-      `<tr><td><code>${escapeHtml(path || 'the state')}</code></td><td>${KINDS[kind]}</td><td><code>${escapeHtml(showTree(before, 300))}</code></td><td><code>${escapeHtml(showTree(expected, 300))}</code></td><td><code>${escapeHtml(showTree(actual, 300))}</code></td></tr>`,
-  );
+  const rows = changes.map((change) => {
+    const { path, kind, isEntry, before, expected, actual } = change;
+    const what = isEntry ? entryWords(change, isOfBoth) : KINDS[kind];
+    // Of an entry there is nothing to compare: it is one too many, or one too few.
+    const values = [before, expected, actual].map((tree) =>
+      isEntry && tree === undefined ? '' : `<code>${escapeHtml(showTree(tree, 300))}</code>`,
+    );
+    return `<tr><td><code>${escapeHtml(path || 'the state')}</code></td><td>${escapeHtml(what)}</td>${values.map((value) => `<td>${value}</td>`).join('')}</tr>`;
+  });
   return `<h3>What it leaves behind</h3>
 <table><thead><tr><th>Place</th><th>There is</th><th>Before the call</th><th>After a run without any fault</th><th>After what was played</th></tr></thead><tbody>
 ${rows.join('\n')}

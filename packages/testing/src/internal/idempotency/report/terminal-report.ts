@@ -5,6 +5,7 @@ import type { Judgement } from '../judgement';
 import type { Checked, FoundFault } from '../checked';
 import { inconclusive } from '../obstacle-of';
 import { productionOf } from '../plans';
+import { entryWords } from './entry-words';
 import { showTree } from './plain-value';
 import { PLAYED } from './summary';
 import { drawTimeline } from './terminal';
@@ -78,16 +79,8 @@ function describeChanges({ changes, isOfBoth = false }: Judgement): string[] {
   return changes.length > MAXIMUM_CHANGES ? [...lines, `    … and ${changes.length - MAXIMUM_CHANGES} more`] : lines;
 }
 
-function describeEntry({ kind, expected, actual }: Change, isOfBoth: boolean): string[] {
-  const [leaves, does] = isOfBoth ? ['both calls leave', 'both calls do'] : ['a clean run leaves', 'a clean run does'];
-  if (actual === undefined)
-    return [`      ${kind === 'more' ? `removed, though ${leaves} it:` : 'missing:'} ${showTree(expected)}`];
-  const what = {
-    more: `one more than ${leaves}:`,
-    fewer: `not removed, as ${does}:`,
-    different: 'left behind:',
-  }[kind];
-  return [`      ${what} ${showTree(actual)}`];
+function describeEntry(change: Change, isOfBoth: boolean): string[] {
+  return [`      ${entryWords(change, isOfBoth)}: ${showTree(change.actual ?? change.expected)}`];
 }
 
 function describeValue({ before, expected, actual }: Change, isOfBoth: boolean): string[] {
