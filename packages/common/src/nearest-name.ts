@@ -10,18 +10,23 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best;
 }
 
-// Levenshtein's distance, given up as soon as it reaches `limit`.
+// How many letters are wrong, missing, too many, or have changed places with their neighbour; given up as soon as it
+// reaches `limit` (optimal string alignment).
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
+  let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwapped ? (above[j - 2] ?? 0) + 1 : limit;
+      next.push(Math.min(substitution, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-    if (Math.min(...next) >= limit) return limit;
-    row = next;
+    // What two letters cost that have changed places is counted from the row above this one.
+    if (Math.min(...row, ...next) >= limit) return limit;
+    [above, row] = [row, next];
   }
   return row[b.length] ?? limit;
 }

@@ -9,6 +9,9 @@ it.each([
   ['retrys', 'retry'],
   ['waiver', 'waive'],
   ['Retry', 'retry'],
+  ['rerty', 'retry'],
+  ['wavie', 'waive'],
+  ['satrtToCloesTimeout', 'startToCloseTimeout'],
 ])('takes %s for a slip of %s', (name, nearest) => {
   expect(nearestName(name, known)).toBe(nearest);
 });

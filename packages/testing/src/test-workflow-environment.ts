@@ -1,7 +1,14 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { judgeProblems, mirrorClass, noteTestEnvironment, resolvePolicy, showValue } from '@handrail/common/host';
+import {
+  judgeProblems,
+  mirrorClass,
+  noteAddress,
+  noteTestEnvironment,
+  resolvePolicy,
+  showValue,
+} from '@handrail/common/host';
 import { enrich, HR2014, HR9018, type Problem } from '@handrail/errors';
 import { handrail, NativeConnection } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
@@ -153,6 +160,7 @@ function judgeOptions(problems: readonly Problem[], { plugins }: { readonly plug
 // The environment makes its client by itself; the plugin alone cannot guard changes of schedules.
 function withGuards(environment: sdk.TestWorkflowEnvironment): sdk.TestWorkflowEnvironment {
   guardClient(environment.client);
+  noteAddress(environment.nativeConnection, environment.address);
   noteTestEnvironment();
   checkSleep(environment);
   watchTeardown(environment);

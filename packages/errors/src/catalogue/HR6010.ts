@@ -1,8 +1,9 @@
 import { defineError } from '../define-error';
+import { type UnknownOption, unknownOptionFix, unknownOptionHead } from '../unknown-option';
 
 type Facts =
   | { option: string; value: string; expected: string; remedy?: string }
-  | { unknownOption: string; options: readonly string[]; nearest?: string }
+  | UnknownOption
   | { specification: string; activities: readonly string[]; nearest?: string };
 
 export const HR6010 = defineError<Facts>({
@@ -10,7 +11,7 @@ export const HR6010 = defineError<Facts>({
   title: 'An option of an idempotency check is wrong',
   disposition: 'refuse',
   head: (facts) => {
-    if ('unknownOption' in facts) return `The idempotency check has no option ${facts.unknownOption}.`;
+    if ('unknownOption' in facts) return unknownOptionHead('The idempotency check', facts);
     if ('specification' in facts)
       return `The specification "${facts.specification}" belongs to no activity: there ${amount(facts.activities)}.`;
     const { option, value, expected } = facts;
@@ -18,11 +19,11 @@ export const HR6010 = defineError<Facts>({
   },
   why: () => 'the check would look at something else than was meant.',
   fix: (facts) => {
+    if ('unknownOption' in facts) return unknownOptionFix(facts);
     if ('option' in facts) return facts.remedy ?? `give ${facts.option} as ${facts.expected}.`;
-    if (facts.nearest !== undefined) return `write ${facts.nearest}.`;
-    return 'unknownOption' in facts
-      ? `leave it out; the options are ${facts.options.join(', ')}.`
-      : 'name an activity of the object that is checked, or leave it out.';
+    return facts.nearest === undefined
+      ? 'name an activity of the object that is checked, or leave it out.'
+      : `write ${facts.nearest}.`;
   },
   example: {
     option: 'plans[0]',

@@ -12,3 +12,9 @@ it('names the option, its value and what it must be', () => {
     ].join('\n'),
   );
 });
+
+it('names an option that there is not', () => {
+  const { message } = HR6021.error({ unknownOption: 'onyl', options: ['mode', 'only'], nearest: 'only' });
+  expect(message).toContain('[HR6021] The rehearsal has no option onyl.\n');
+  expect(message).toContain('  Fix:     write only.\n');
+});

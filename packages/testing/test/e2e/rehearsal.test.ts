@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/common';
 import { Client, Connection } from '@temporalio/client';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
+import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
 import { rehearsal, type RehearsalMode, type RehearsalOptions } from '../../src/rehearsal';
 
 const workflows = new URL('../workflows/rehearsed.ts', import.meta.url);
@@ -180,6 +181,14 @@ describe('a server that may be a production one', () => {
   });
 });
 
+it('starts on the server of a test environment without being told that it is one', async () => {
+  const environment = await TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
+  onTestFinished(() => environment.teardown());
+  const connection = environment.nativeConnection;
+  const options = rehearsal({ mode: 'shadow' }).configureWorker({ taskQueue: 'q', connection });
+  expect(options.interceptors?.activity).toHaveLength(1);
+});
+
 it.each<[object, string]>([
   [
     { mode: 'both' },
@@ -190,10 +199,8 @@ it.each<[object, string]>([
     { mode: 'kill' },
     'The option reportFile of the rehearsal is undefined, but must be a path: the process that is killed must leave word',
   ],
-  [
-    { mode: 'shadow', onyl: [] },
-    'The option onyl of the rehearsal is an array, but must be left out: there is no such option',
-  ],
+  [{ mode: 'shadow', onyl: [] }, 'The rehearsal has no option onyl.'],
+  [{ mode: 'shadow', onyl: [] }, 'Fix:     write only.'],
   [
     { mode: 'shadow', world: {} },
     'The option world of the rehearsal is an object, but must be a world, or a list of them.',

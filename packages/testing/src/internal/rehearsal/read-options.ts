@@ -1,4 +1,4 @@
-import { showValue } from '@handrail/common/host';
+import { nearestName, showValue } from '@handrail/common/host';
 import { HR6021 } from '@handrail/errors';
 import type { RehearsalMode, RehearsalOptions } from '../../rehearsal';
 import type { World } from '../../world';
@@ -25,8 +25,10 @@ export function readRehearsalOptions(options: RehearsalOptions): RehearsalSettin
   const { mode, rate = 1, only, allowNamespaces = [], probe, reportFile, seed = 1 } = options;
   const { longestWaitMilliseconds = 120_000 } = options;
   for (const name of Object.keys(options))
-    if (!NAMES.has(name))
-      throw bad(name, Reflect.get(options, name), `left out: there is no such option (${[...NAMES].join(', ')})`);
+    if (!NAMES.includes(name)) {
+      const nearest = nearestName(name, NAMES);
+      throw HR6021.error({ unknownOption: name, options: NAMES, ...(nearest !== undefined && { nearest }) });
+    }
   if (!MODES.includes(mode)) throw bad('mode', mode, MODES.map((each) => `'${each}'`).join(' or '));
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) throw bad('rate', rate, 'a number from 0 to 1');
   if (only !== undefined && !isTexts(only)) throw bad('only', only, 'a list of activity types');
@@ -52,7 +54,7 @@ export function readRehearsalOptions(options: RehearsalOptions): RehearsalSettin
   };
 }
 
-const NAMES = new Set([
+const NAMES = [
   'mode',
   'rate',
   'only',
@@ -62,7 +64,7 @@ const NAMES = new Set([
   'reportFile',
   'longestWaitMilliseconds',
   'seed',
-]);
+];
 
 function worldsOf(world: RehearsalOptions['world']): readonly World[] {
   if (world === undefined) return [];
