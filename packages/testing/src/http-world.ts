@@ -1,5 +1,5 @@
 import { readMilliseconds } from './internal/idempotency/read-milliseconds';
-import { badOption } from './internal/idempotency/bad-option';
+import { badOption, readWorldOptions } from './internal/idempotency/bad-option';
 import { noteBody } from './internal/idempotency/handed-out';
 import { type FindKey, readFindKey } from './internal/idempotency/http/find-key';
 import {
@@ -13,6 +13,7 @@ import { interceptRequests } from './internal/idempotency/http/intercept';
 import { KeyStore } from './internal/idempotency/http/key-store';
 import { type ReadRequest, readRequest } from './internal/idempotency/http/read-request';
 import { rememberGraph } from './internal/idempotency/memory/remember-graph';
+import { scopes } from './internal/idempotency/scope';
 import type { Effect, EffectFault, EffectGate, World } from './world';
 
 /** Options of {@link httpWorld}. */
@@ -69,10 +70,17 @@ export interface HttpWorldOptions<S extends object> {
  * ```
  */
 export function httpWorld<S extends object>(options: HttpWorldOptions<S>): World<S> {
+  readWorldOptions('httpWorld', options, ['origin', 'state', 'routes', 'key', 'keyTtl', 'name']);
   const { state, keyTtl, name = 'http' } = options;
   const origin = readOrigin(options.origin);
   if (typeof state !== 'object' || state === null)
     throw badOption('httpWorld({ state })', state, 'the object that the routes change');
+  if (typeof options.routes !== 'object' || (options.routes as unknown) === null)
+    throw badOption(
+      'httpWorld({ routes })',
+      options.routes,
+      "an object: { 'POST /v1/charges': (request) => ({ status: 201 }) }",
+    );
   const routes = Object.entries(options.routes).map(([route, handle]) => readRoute(route, handle as HttpRoute<never>));
   const keys = new KeyStore(keyTtl === undefined ? undefined : readMilliseconds('httpWorld({ keyTtl })', keyTtl));
   const findKey = readFindKey(options.key);
@@ -145,8 +153,10 @@ class Provider {
     read: ReadRequest,
     pathname: string,
   ): Promise<HttpReply> {
-    if (route === undefined)
+    if (route === undefined) {
+      scopes.getStore()?.attempt.obstacles.meetUnrouted(`${request.method} ${pathname}`, this.own.origin);
       return { status: 404, body: { error: `The fake provider has no route for ${request.method} ${pathname}.` } };
+    }
     const values = route.pattern.exec(pathname)?.slice(1) ?? [];
     const params = Object.fromEntries(
       route.names.map((name, index) => [name, decodeURIComponent(values[index] ?? '')]),
@@ -154,9 +164,14 @@ class Provider {
     const { query, headers, body, text } = read;
     const key = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? undefined : this.own.findKey(read);
     const { search } = new URL(request.url);
-    return this.own.keys.once(key, `${request.method} ${pathname}${search} ${text}`, async () =>
-      route.handle({ params, query, headers, body, state: this.own.state as never }),
-    );
+    return this.own.keys.once(key, `${request.method} ${pathname}${search} ${text}`, async () => {
+      try {
+        return await route.handle({ params, query, headers, body, state: this.own.state as never });
+      } catch (error) {
+        scopes.getStore()?.attempt.obstacles.meetFailedRoute(route.label, error);
+        throw error;
+      }
+    });
   }
 }
 

@@ -1,8 +1,10 @@
-import { badOption } from './internal/idempotency/bad-option';
+import { badOption, readWorldOptions } from './internal/idempotency/bad-option';
+import { messageOf } from './internal/idempotency/message-of';
 import { type PgliteDatabase, PglitePool } from './internal/idempotency/postgres/pglite-pool';
 import type { PostgresPool } from './internal/idempotency/postgres/postgres-client';
 import { type RunSql, Tables } from './internal/idempotency/postgres/tables';
 import { WatchedPool } from './internal/idempotency/postgres/watched-pool';
+import { UnclearError } from './internal/idempotency/unclear-error';
 import type { World } from './world';
 
 /** What was notified stands beside the tables under this name. */
@@ -60,13 +62,16 @@ export interface PostgresWorld extends World<PostgresState> {
  * ```
  */
 export function postgresWorld(options: PostgresWorldOptions): PostgresWorld {
+  readWorldOptions('postgresWorld', options, ['pool', 'pglite', 'tables', 'name']);
   const { name = 'postgres', tables: only } = options;
   if ('pglite' in options) return pgliteWorld(options.pglite, name, only);
   const { pool } = options as { pool?: unknown };
   if (typeof pool !== 'object' || pool === null || !('Client' in pool) || !('options' in pool))
-    throw badOption('postgresWorld({ pool })', pool, "a Pool of the package 'pg' (or give { pglite })");
+    throw badOption('postgresWorld({ pool })', pool, "a Pool of the package 'pg'", REMEDY);
   return serverWorld(pool, name, only);
 }
+
+const REMEDY = 'give new Pool({ connectionString }) on a database for tests, or { pglite } without a server.';
 
 function pgliteWorld(database: PgliteDatabase, name: string, only: readonly string[] | undefined): PostgresWorld {
   if (typeof database !== 'object' || database === null || typeof database.exec !== 'function')
@@ -111,6 +116,14 @@ function pgliteWorld(database: PgliteDatabase, name: string, only: readonly stri
 const ONE_SESSION =
   'PGlite has one session, so no two transactions ran beside each other: to try races within them, give the world a Pool of a real server';
 
+function notReached(error: unknown): never {
+  if (error instanceof UnclearError) throw error;
+  throw new UnclearError({
+    reason: `the database of postgresWorld({ pool }) cannot be looked at: ${messageOf(error)}`,
+    remedy: 'give a Pool that reaches a database for tests, or { pglite } without a server',
+  });
+}
+
 function serverWorld(pool: object, name: string, only: readonly string[] | undefined): PostgresWorld {
   const watched = new WatchedPool(pool);
   let tables: Tables | undefined;
@@ -126,7 +139,7 @@ function serverWorld(pool: object, name: string, only: readonly string[] | undef
       return { ...rows, [NOTIFIED]: watched.notifications.all };
     },
     async attach(gate) {
-      tables = await Tables.read(watched.sql, watched.sql, only);
+      tables = await Tables.read(watched.sql, watched.sql, only).catch(notReached);
       const gather = await tables.spreadSequences();
       const detach = watched.attach(gate);
       return async () => {

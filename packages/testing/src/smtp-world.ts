@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EffectGate, World } from './world';
+import { readWorldOptions } from './internal/idempotency/bad-option';
 
 /** A mail that was handed over. */
 export interface SentMail {
@@ -46,6 +47,7 @@ export interface SmtpWorld extends World<readonly SentMail[]> {
  * (`dropsKnownIds`), which an activity can rely on only where it knows the receiver.
  */
 export function smtpWorld(options: { readonly name?: string; readonly dropsKnownIds?: boolean } = {}): SmtpWorld {
+  readWorldOptions('smtpWorld', options, ['name', 'dropsKnownIds']);
   let mails: SentMail[] = [];
   let gate: EffectGate | undefined;
   const deliver = async (message: MailMessage): Promise<MailReceipt> => {

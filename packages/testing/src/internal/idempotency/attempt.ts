@@ -7,6 +7,7 @@ import type { VirtualClock, VirtualTimer } from './clock';
 import { faultsOf } from './connection-faults';
 import { type Deferred, deferred } from './deferred';
 import { outcomeOf } from './outcome-of';
+import type { Obstacles } from './obstacles';
 import type { Passage } from './passage';
 import { asWorld, scopes } from './scope';
 import type { Stage } from './stage';
@@ -76,6 +77,11 @@ export class Attempt {
 
   setTimer(callback: () => void, delay: number, every?: number): VirtualTimer {
     return (this.stage.clock as VirtualClock).set(this, callback, delay, every);
+  }
+
+  /** Where worlds say what they cannot play. */
+  get obstacles(): Obstacles {
+    return this.stage.obstacles;
   }
 
   /** It opens a connection that no world has opened for it. */

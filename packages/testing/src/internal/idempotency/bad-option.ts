@@ -22,8 +22,24 @@ export function unknownOption(name: string, options: readonly string[]): Handrai
   return HR6010.error({ unknownOption: name, options, ...(nearest !== undefined && { nearest }) });
 }
 
+/** Refuses what nothing reads among the options of a world: a misspelt one would be another world. */
+export function readWorldOptions(world: string, options: unknown, names: readonly string[]): void {
+  if (typeof options !== 'object' || options === null)
+    throw badOption(`${world}(options)`, options, `an object with ${names.join(', ')}`);
+  const within = (name: string) => `${world}({ ${name} })`;
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, names);
+  throw HR6010.error({
+    unknownOption: within(unknown),
+    options: names.map(within),
+    ...(nearest !== undefined && { nearest: within(nearest) }),
+  });
+}
+
 /** Objects are shown by what they have, not by what stands in it: a pool knows its password. */
 function show(value: unknown): string {
+  if (typeof value === 'string' && /:\/\/[^/]*@/.test(value)) return 'an address with a password';
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return inspect(value, { depth: 0, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 80 }).slice(0, 120);

@@ -13,9 +13,10 @@ import { sameState } from './compare/same-state';
 import { leafText, type Tree } from './compare/tree';
 import { learnAgain } from './learn-again';
 import { type Place, PLACES } from './place';
-import { refuseDistinct, UnclearError } from './refuse-unclear';
+import { refuseDistinct } from './refuse-unclear';
 import { type Execution, MOST_RETRIES, Run, type RunSettings } from './run';
 import type { CallName } from './subject';
+import { UnclearError } from './unclear-error';
 
 /** What the distinct call leaves, and what both leave together. */
 export interface LearnedPair {

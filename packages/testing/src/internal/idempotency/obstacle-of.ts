@@ -1,8 +1,8 @@
 import { HR6008 } from '@handrail/errors';
 import { SnapshotTooLargeError } from './compare/to-tree';
 import type { Obstacle } from './obstacles';
-import { UnclearError } from './refuse-unclear';
 import { NotAnActivityError } from './subject';
+import { UnclearError } from './unclear-error';
 import { WorldError } from './world-error';
 
 /** What an error of the check itself says about the check. */
@@ -13,6 +13,7 @@ export function obstacleOf(error: unknown): Obstacle {
       reason: `the state is too large to be compared: ${error.message}`,
       remedy: 'let the world show less (a few tables, a digest per file), or mask what does not matter',
     };
+  if (error instanceof WorldError && error.cause instanceof UnclearError) return error.cause.obstacle;
   if (error instanceof WorldError)
     return { reason: error.message, remedy: `correct ${error.action}() of the world "${error.world}"` };
   if (error instanceof NotAnActivityError)

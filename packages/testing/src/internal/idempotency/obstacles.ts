@@ -1,3 +1,5 @@
+import { messageOf } from './message-of';
+
 /** Something that the check cannot judge past, whatever the plans show. */
 export interface Obstacle {
   readonly reason: string;
@@ -52,6 +54,28 @@ export class Obstacles {
       reason: `the activity changes the file ${path} through node:fs, which no world observes`,
       remedy:
         'give it the `fs` of a filesystemWorld; what nobody else reads may go into a folder that the activity makes with mkdtemp',
+    });
+  }
+
+  meetUnrouted(request: string, origin: string): void {
+    this.meet(`route ${request}`, {
+      reason: `the activity requests ${request} of ${origin}, for which httpWorld has no route`,
+      remedy: "add the route; it may answer { status: 404 } where that is the provider's answer",
+    });
+  }
+
+  meetFailedRoute(route: string, error: unknown): void {
+    this.meet(`failed ${route}`, {
+      reason: `the route '${route}' of httpWorld throws ${error instanceof Error ? `${error.name}: ${error.message}` : messageOf(error)}`,
+      remedy: "correct it; let it return { status: 500 } where that is the provider's answer",
+    });
+  }
+
+  meetNoEffect(): void {
+    this.meet('no effect', {
+      reason:
+        'a world passes its gate something that is no effect: { kind, label, write } and a function that performs it',
+      remedy: "call gate({ kind: 'queue', label: 'publish', write: true }, () => publish())",
     });
   }
 

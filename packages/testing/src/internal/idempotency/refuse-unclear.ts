@@ -5,15 +5,8 @@ import { diffTrees } from './compare/diff';
 import { label } from './compare/label';
 import { NOTHING_LEARNED } from './compare/learned';
 import type { Tree } from './compare/tree';
-import type { Obstacle } from './obstacles';
 import type { Stage } from './stage';
-
-/** The clean runs do not allow a judgement. */
-export class UnclearError extends Error {
-  constructor(readonly obstacle: Obstacle) {
-    super(obstacle.reason);
-  }
-}
+import { UnclearError } from './unclear-error';
 
 /** Puts the world back and looks that it is what it was. */
 export async function expectReset(stage: Stage, before: Tree, now: number): Promise<void> {

@@ -69,6 +69,10 @@ export class Stage {
   /** What the worlds are given. */
   readonly gate: InnerGate = Object.assign(
     <T>(effect: Effect, perform: () => Promise<T>): Promise<T> => {
+      if (!isEffect(effect) || typeof perform !== 'function') {
+        this.obstacles.meetNoEffect();
+        return perform();
+      }
       const attempt = this.passing();
       return attempt === undefined ? perform() : attempt.pass(effect, perform);
     },
@@ -208,4 +212,9 @@ export class Stage {
  */
 function nextMinute(now: number): number {
   return Math.ceil(now / 60_000) * 60_000;
+}
+
+/** Worlds are written by users, not always with types. */
+function isEffect(effect: Partial<Effect> | undefined): boolean {
+  return typeof effect?.kind === 'string' && typeof effect.label === 'string' && typeof effect.write === 'boolean';
 }

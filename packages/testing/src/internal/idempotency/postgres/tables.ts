@@ -1,3 +1,5 @@
+import { UnclearError } from '../unclear-error';
+
 /** Runs SQL and gives its rows. */
 export type RunSql = (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
 
@@ -21,9 +23,14 @@ export class Tables {
       columns: String(columns),
     }));
     const missing = only?.find((name) => !tables.some(({ label }) => label === name));
-    if (missing !== undefined) throw new Error(`there is no table "${missing}"`);
+    if (missing !== undefined)
+      throw new UnclearError({
+        reason: `the database has no table "${missing}", which postgresWorld({ tables }) names`,
+        remedy: `name tables that are there (${tables.map(({ label }) => label).join(', ') || 'there are none'})`,
+      });
     const chosen = only === undefined ? tables : tables.filter(({ label }) => only.includes(label));
-    if (chosen.length === 0) throw new Error('the database has no tables');
+    if (chosen.length === 0)
+      throw new UnclearError({ reason: 'the database has no tables', remedy: 'make them before the check' });
     const rows = await readRows(run, chosen);
     const [setting] = await run("SELECT current_setting('is_superuser') AS value");
     const filled = chosen.map((table) => ({ ...table, rows: rows[table.label] ?? [] }));
