@@ -143,7 +143,7 @@ it.each([
   ],
 ])('says that %s passed the gate instead of an effect', async (_what, pass) => {
   const messages: string[] = [];
-  let publish = async (message: string) => void messages.push(message);
+  let publish = async (message: string): Promise<void> => void messages.push(message);
   const world: World<string[]> = {
     name: 'queue',
     async reset() {
