@@ -19,6 +19,8 @@ interface Known {
 }
 
 const memory = new Map<string, Known>();
+/** By the folder of a file, with the oldest of the looks that it was found with. */
+const nearest = new Map<string, { readonly manifest: Manifest; readonly lookedAt: number }>();
 // Many questions come at once, and manifests change seldom.
 const INTERVAL = 100;
 
@@ -29,10 +31,17 @@ export function dependsOnHandrail({ dependencies }: Manifest): boolean {
 
 /** The manifest of the package that a file lies in: the nearest one above it that has a name or dependencies. */
 export function manifestOf(filename: string): Manifest {
-  for (let folder = dirname(filename); ; folder = dirname(folder)) {
-    const manifest = readManifest(join(folder, 'package.json'));
-    if (manifest !== undefined) return manifest;
-    if (dirname(folder) === folder) return NONE;
+  const start = dirname(filename);
+  const known = nearest.get(start);
+  if (known !== undefined && performance.now() - known.lookedAt < INTERVAL) return known.manifest;
+  let lookedAt = Infinity;
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, 'package.json');
+    const manifest = readManifest(path) ?? (dirname(folder) === folder ? NONE : undefined);
+    lookedAt = Math.min(lookedAt, memory.get(path)?.lookedAt ?? -Infinity);
+    if (manifest === undefined) continue;
+    nearest.set(start, { manifest, lookedAt });
+    return manifest;
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { extname } from 'node:path';
 import { isSaved, type Savable, saveAtExit } from './at-exit.js';
 import { CodePack } from './code-pack.js';
@@ -35,13 +35,13 @@ export class CodeCache implements Savable {
    * @param isForNow it is hardly needed by the next process, which is not worth writing it
    */
   get(path: string, text: string, make: () => Omit<Stored, 'hash'>, isForNow = false): Stored {
-    const hash = this.hashOf(path, text);
-    const known = this.read(hash);
+    const key = this.hashOf(path, text);
+    const known = this.read(key);
     if (known !== undefined) return known;
-    const made = { ...make(), hash };
-    this.#memory.set(hash, made);
+    const made = { ...make(), hash: key };
+    this.#memory.set(key, made);
     if (this.#pack !== undefined && !isForNow) {
-      this.#made.set(hash, undefined);
+      this.#made.set(key, undefined);
       saveAtExit(this);
     }
     return made;
@@ -55,10 +55,7 @@ export class CodeCache implements Savable {
   }
 
   hashOf(path: string, text: string): string {
-    return createHash('sha1')
-      .update(`${CODE_VERSION}\0${this.salt}\0${extname(path)}\0`)
-      .update(text)
-      .digest('hex');
+    return hash('sha1', `${CODE_VERSION}\0${this.salt}\0${extname(path)}\0${text}`, 'hex');
   }
 
   /** Forgets all texts but those of the given modules, so that an editor's process does not grow for ever. */

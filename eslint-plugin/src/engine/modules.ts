@@ -185,7 +185,9 @@ export class Modules {
   #keep(path: string, stamp: string | undefined, made: Made): LoadedModule {
     const { problem, hash } = made;
     const code = made.code ?? (made.outline === undefined ? NO_CODE : undefined);
-    const outline = made.outline ?? outlineOf(code ?? NO_CODE);
+    // Names in the tree of somebody else are parts of the text, which they would keep in memory.
+    const isFromTree = made.outline === undefined && this.#overlay?.tree !== undefined && this.#overlay.path === path;
+    const outline = made.outline ?? (isFromTree ? copyOf(outlineOf(code ?? NO_CODE)) : outlineOf(code ?? NO_CODE));
     const targets = outline.imports.map((each) => this.#resolve(path, each));
     const known = { path, hash, outline, packageName: packageOf(path), problem, targets };
     const module = new LoadedModule(known, code, () => this.#bodyOf(path, hash));
@@ -261,6 +263,10 @@ function makeCode(path: string, text: string, tree?: SyntaxTree): { code: Module
     if (error instanceof RangeError) return { problem: 'it is nested too deeply to be looked into' };
     throw error;
   }
+}
+
+function copyOf(outline: ModuleOutline): ModuleOutline {
+  return JSON.parse(JSON.stringify(outline)) as ModuleOutline;
 }
 
 function sameTarget(a: ImportTarget | undefined, b: ImportTarget | undefined): boolean {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { bundleFindings } from './bundle-findings.js';
@@ -20,6 +19,7 @@ import { ProjectFiles, type TellingFile } from './project-files.js';
 import { type IgnoredModules, Resolver } from './resolve.js';
 import { dependsOnHandrail, manifestOf } from '../manifest.js';
 import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
+import { Signatures } from './signatures.js';
 import { Snapshot } from './snapshot.js';
 import { type Trust, TrustList } from './trust.js';
 
@@ -93,6 +93,7 @@ export class Project {
   readonly #files: ProjectFiles;
   readonly #modules: Modules;
   readonly #snapshot: Snapshot;
+  readonly #signatures: Signatures;
   #trust: TrustList;
   /** By what changes packages when it is loaded; mostly nothing does. */
   readonly #packages = new Map<string, LoadedPackages>();
@@ -104,6 +105,7 @@ export class Project {
     this.#files = new ProjectFiles(options.root);
     const [folder, salt] = [cacheFolder(options), parserVersion()];
     this.#snapshot = new Snapshot(folder, options.root, salt);
+    this.#signatures = new Signatures(options.root, (path) => this.#modules.get(path));
     const resolver = new Resolver(() => this.#ignored());
     this.#modules = new Modules(resolver, new CodeCache(folder, salt), this.#snapshot);
     this.#trust = new TrustList(options.trust ?? [], options.root);
@@ -147,11 +149,21 @@ export class Project {
   // What the file itself, or the settings, tell; the rest of the project is looked at only where that is not enough.
   #rootReason(file: string): RootReason | undefined {
     const { root, workflows } = this.options;
-    if (workflows === undefined) return workflowReason(placeOf(file), this.#modules.get(file));
+    if (workflows === undefined) return this.#reasonByItself(file);
     return workflows.some((glob) => matchesGlob(show(file, root), glob))
       ? { why: 'settings.handrail.workflows names it', isByPlace: false }
       : undefined;
   }
+
+  // Asked for many times of each file.
+  #reasonByItself(file: string): RootReason | undefined {
+    const [place, module] = [placeOf(file), this.#modules.get(file)];
+    let known = this.#reasons.get(module);
+    if (known?.place !== place) this.#reasons.set(module, (known = { place, reason: workflowReason(place, module) }));
+    return known.reason;
+  }
+
+  readonly #reasons = new WeakMap<LoadedModule, { readonly place: string; readonly reason: RootReason | undefined }>();
 
   // Where a worker of the package names its workflows, a file that they do not lead to is in no bundle; and folders are named
   // workflows in packages that have nothing to do with Temporal.
@@ -276,16 +288,8 @@ export class Project {
   // Everything that findings are worked out from: which modules there are, their texts, and where their imports lead.
   #signatureOf(from: readonly string[], isRoot: boolean): string {
     const exported = from.map((path) => [...(this.#workflowsOf(path) ?? [])].sort().join());
-    const parts = [`${isRoot} ${JSON.stringify(this.options.workflows)} ${exported.join(' ')}`];
-    const seen = new Set(from);
-    for (const path of seen) {
-      const module = this.#modules.get(path);
-      parts.push(digestOf(module, this.options.root));
-      for (const target of module.targets) {
-        if ((target.kind === 'module' || target.kind === 'package') && target.path !== undefined) seen.add(target.path);
-      }
-    }
-    return createHash('sha1').update(parts.join()).digest('hex');
+    const beside = `${isRoot} ${JSON.stringify(this.options.workflows)} ${exported.join(' ')}`;
+    return this.#signatures.of(from, beside, this.#modules.packagesVersion);
   }
 
   /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
@@ -417,11 +421,12 @@ export class Project {
         return file === undefined || (hints.isTest && !file.startsWith(join(dirname(path), '/'))) ? [] : file;
       }),
     );
-    this.#left = { of: files, names: files.flatMap(({ hints }) => hints.ignoredModules), files: ignored };
+    const names = new Set(files.flatMap(({ hints }) => hints.ignoredModules));
+    this.#left = { of: files, names, files: new Set(ignored) };
     return this.#left;
   }
 
-  #left: IgnoredModules & { readonly of: readonly TellingFile[] } = { of: [], names: [], files: [] };
+  #left: IgnoredModules & { readonly of: readonly TellingFile[] } = { of: [], names: new Set(), files: new Set() };
 
   #named: NamedModules = { of: [], options: new Map(), packages: new Set() };
 
@@ -502,18 +507,6 @@ export class Project {
     }
     return { importers, reaching, everyone: new Set([...roots.keys(), ...reaching.keys()]) };
   }
-}
-
-const digests = new WeakMap<LoadedModule, string>();
-
-function digestOf(module: LoadedModule, root: string): string {
-  let digest = digests.get(module);
-  if (digest === undefined) {
-    const all = `${show(module.path, root)}\0${module.hash}\0${JSON.stringify(module.targets)}`;
-    digest = createHash('sha1').update(all).digest('base64');
-    digests.set(module, digest);
-  }
-  return digest;
 }
 
 function addTo(map: Map<string, string[]>, key: string, value: string): void {

@@ -9,8 +9,8 @@ import { isNetworkPackage, isSandboxPackage, needsNode } from './sandbox/package
 import { unbuiltSource } from './unbuilt.js';
 
 // As in the SDK's bundler (worker/src/workflow/bundler.ts).
-const REPLACED = ['assert', 'url', 'util'];
-const REFUSED_PACKAGES = [
+const REPLACED = new Set(['assert', 'url', 'util']);
+const REFUSED_PACKAGES = new Set([
   '@temporalio/activity',
   '@temporalio/client',
   '@temporalio/worker',
@@ -21,12 +21,12 @@ const REFUSED_PACKAGES = [
   '@temporalio/interceptors-opentelemetry-v2/lib/worker',
   '@temporalio/testing',
   '@temporalio/core-bridge',
-];
+]);
 // Handrail's mirrors import the SDK's package of the same name first of all.
 const REFUSED_MIRRORS =
   /^@handrail\/(?:activity|client|worker|testing|operations)(?:\/|$)|^@handrail\/common\/host(?:\/|$)/;
-const BUILTIN = builtinModules.filter(
-  (name) => !REPLACED.includes(name) && !name.startsWith('_') && !name.startsWith('node:'),
+const BUILTIN = new Set(
+  builtinModules.filter((name) => !REPLACED.has(name) && !name.startsWith('_') && !name.startsWith('node:')),
 );
 
 const SHARED = {
@@ -41,12 +41,12 @@ const SHARED = {
 /** What the bundler is told to leave out. */
 export interface IgnoredModules {
   /** Names of modules, with all that is below them. */
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   /** Paths of files, or of folders. */
-  readonly files: readonly string[];
+  readonly files: ReadonlySet<string>;
 }
 
-const NOTHING_IGNORED: IgnoredModules = { names: [], files: [] };
+const NOTHING_IGNORED: IgnoredModules = { names: new Set(), files: new Set() };
 
 const BUNDLER_CONDITIONS = ['webpack', 'development', 'browser'];
 
@@ -79,11 +79,11 @@ export class Resolver {
     const refused = this.#refusal(request);
     if (refused !== undefined) return refused;
     if (isSandboxPackage(request)) return { kind: 'sdk', name: packageNameOf(request) };
-    if (moduleMatches(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
+    if (isBelow(request, REPLACED)) return { kind: 'replaced', name: request.replace(/\/$/, '') };
     const found = this.#find(file, request, kind === 'require' || kind === 'resolve');
     if (request.startsWith('.')) return found ?? { kind: 'nothing' };
     const name = packageNameOf(request);
-    if (moduleMatches(request, this.ignored().names)) return { kind: 'nothing' };
+    if (isBelow(request, this.ignored().names)) return { kind: 'nothing' };
     if (isDatePackage(request)) return { kind: 'package', name: request };
     if (isNetworkPackage(name))
       return { kind: 'package', name, path: found?.kind === 'module' ? found.path : undefined };
@@ -94,7 +94,7 @@ export class Resolver {
   #refusal(request: string): ImportTarget | undefined {
     const why = refusalOf(request);
     if (why === undefined) return undefined;
-    const isIgnored = moduleMatches(request.replace(/^node:/, ''), this.ignored().names);
+    const isIgnored = isBelow(request.replace(/^node:/, ''), this.ignored().names);
     return isIgnored ? { kind: 'nothing' } : { kind: 'refused', name: request, why };
   }
 
@@ -102,7 +102,7 @@ export class Resolver {
     const path = this.#pathOf(file, request, isRequire);
     if (path === undefined) return tsxOnly(file, request);
     const clean = path.replace(/\?.*$/, '');
-    if (moduleMatches(clean, this.ignored().files)) return { kind: 'nothing' };
+    if (isBelow(clean, this.ignored().files)) return { kind: 'nothing' };
     return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
       ? { kind: 'module', path: clean }
       : { kind: 'nothing' };
@@ -138,9 +138,10 @@ export class Resolver {
 }
 
 function refusalOf(request: string): 'scheme' | 'builtin' | 'sdk' | undefined {
+  if (request.startsWith('.')) return undefined;
   if (request.startsWith('node:')) return 'scheme';
-  if (moduleMatches(request, BUILTIN)) return 'builtin';
-  return moduleMatches(request, REFUSED_PACKAGES) || REFUSED_MIRRORS.test(request) ? 'sdk' : undefined;
+  if (isBelow(request, BUILTIN)) return 'builtin';
+  return isBelow(request, REFUSED_PACKAGES) || REFUSED_MIRRORS.test(request) ? 'sdk' : undefined;
 }
 
 function copies() {
@@ -152,9 +153,11 @@ function copies() {
   };
 }
 
-/** As the SDK matches: the module itself, or anything below it. */
-export function moduleMatches(request: string, modules: readonly string[]): boolean {
-  return modules.some((module) => request === module || request.startsWith(`${module}/`));
+// As the SDK matches: the module itself, or anything below it.
+function isBelow(request: string, modules: ReadonlySet<string>): boolean {
+  for (let end = request.length; end > 0; end = request.lastIndexOf('/', end - 1))
+    if (modules.has(request.slice(0, end))) return true;
+  return false;
 }
 
 /** `@scope/name` or `name` of a request. */

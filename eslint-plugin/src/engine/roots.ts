@@ -4,6 +4,9 @@ import type { LoadedModule } from './interpret/loaded-module.js';
 export type FileRole = 'workflow' | 'activity' | 'worker' | 'client' | 'test' | 'config' | 'other';
 
 const WORKFLOW_PACKAGE = /^@(?:temporalio|handrail)\/workflow$/;
+const WORKER_PACKAGE = /^@(?:temporalio|handrail)\/worker(?:\/|$)/;
+const ACTIVITY_PACKAGE = /^@(?:temporalio|handrail)\/activity(?:\/|$)/;
+const CLIENT_PACKAGE = /^@(?:temporalio|handrail)\/client(?:\/|$)/;
 const TEST_PACKAGE =
   /^(?:vitest|jest|@jest\/globals|mocha|chai|ava|tap|node:test|@playwright\/test|@(?:temporalio|handrail)\/testing.*)$/;
 
@@ -41,20 +44,17 @@ export function workflowReason(place: string, module: LoadedModule): RootReason 
  * @param place the file's path in its package, with slashes
  */
 export function roleOf(place: string, { outline }: LoadedModule): FileRole {
-  const uses = (name: string) =>
-    outline.imports.some(
-      ({ request, isElided }) => !isElided && new RegExp(`^@(?:temporalio|handrail)/${name}(?:/|$)`).test(request),
-    );
+  const uses = (part: RegExp) => outline.imports.some(({ request, isElided }) => !isElided && part.test(request));
   if (isTestName(place) || outline.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
   if (/\.config\.[cm]?[jt]s$/.test(place)) return 'config';
-  if (uses('worker')) return 'worker';
-  if (ACTIVITIES.test(place) || uses('activity')) {
+  if (uses(WORKER_PACKAGE)) return 'worker';
+  if (ACTIVITIES.test(place) || uses(ACTIVITY_PACKAGE)) {
     return isInWorkflows(place) && !/activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(place) ? 'workflow' : 'activity';
   }
   if (isInWorkflows(place)) return 'workflow';
   if (/(?:^|\/)(?:client|starter|start-\w+|worker)\.[cm]?[jt]sx?$/.test(place))
     return /worker\./.test(place) ? 'worker' : 'client';
-  return uses('client') ? 'client' : 'other';
+  return uses(CLIENT_PACKAGE) ? 'client' : 'other';
 }
 
 const ACTIVITIES = /(?:^|[/.-])activit(?:y|ies)(?:\/[^/]*)*\.[cm]?[jt]sx?$|(?:^|[/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i;

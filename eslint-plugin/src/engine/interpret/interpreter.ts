@@ -99,7 +99,7 @@ export class Interpreter {
     let frame = this.#moduleFrames.get(path);
     if (frame !== undefined) return frame;
     const module = this.host.module(path);
-    if (module.packageName === undefined) return this.#helpers?.loaderOf(path)?.load(path) ?? this.loadItself(path);
+    if (module.packageName === undefined) return this.#helpers?.frameOf(path) ?? this.loadItself(path);
     if (this.packages === undefined) return this.loadItself(path);
     frame = this.packages.#loadSettled(path);
     this.#moduleFrames.set(path, frame);
@@ -145,8 +145,7 @@ export class Interpreter {
 
   /** The activation of a module that has been loaded. */
   moduleFrame(path: string): Frame | undefined {
-    const own = this.#moduleFrames.get(path) ?? this.packages?.moduleFrame(path);
-    return own ?? this.#helpers?.loaderOf(path)?.moduleFrame(path);
+    return this.#moduleFrames.get(path) ?? this.packages?.moduleFrame(path) ?? this.#helpers?.frameOf(path);
   }
 
   /** The interpreter that a frame belongs to. */

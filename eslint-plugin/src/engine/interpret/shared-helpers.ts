@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Frame } from './frame.js';
 import { Interpreter, type InterpreterHost } from './interpreter.js';
 import type { LoadedModule } from './loaded-module.js';
 import { hasState } from './module-state.js';
@@ -13,8 +14,8 @@ import { Summaries } from './summaries.js';
 interface Helper {
   readonly module: LoadedModule;
   readonly imports: readonly (Helper | undefined)[];
-  /** Has loaded it; undefined where each workflow has to do that itself. */
-  readonly loader: Interpreter | undefined;
+  /** The activation of the module; undefined where each workflow has to load it itself. */
+  readonly frame: Frame | undefined;
 }
 
 /** The modules of a project that are loaded once for all workflows, as long as the packages that they import are the same. */
@@ -35,8 +36,8 @@ export class SharedHelpers {
     this.#current.clear();
   }
 
-  /** The interpreter that has loaded a module for all; undefined where each workflow has to load it itself. */
-  loaderOf(path: string): Interpreter | undefined {
+  /** The activation of a module that is loaded for all; undefined where each workflow has to load it itself. */
+  frameOf(path: string): Frame | undefined {
     // What a module imports comes first. Not by recursion: some chains of imports are longer than the stack.
     const open = [path];
     for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
@@ -47,7 +48,7 @@ export class SharedHelpers {
         open.pop();
       } else open.push(next);
     }
-    return this.#current.get(path)?.loader;
+    return this.#current.get(path)?.frame;
   }
 
   #add(path: string): void {
@@ -55,7 +56,7 @@ export class SharedHelpers {
     const imports = this.#importsOf(module).map((each) => this.#current.get(each));
     const before = this.#made.get(path);
     const isAsBefore = before?.module === module && imports.every((each, index) => each === before.imports[index]);
-    const helper = isAsBefore ? before : this.#make({ module, imports, loader: undefined });
+    const helper = isAsBefore ? before : this.#make({ module, imports, frame: undefined });
     this.#made.set(path, helper);
     this.#current.set(path, helper);
   }
@@ -64,13 +65,14 @@ export class SharedHelpers {
     if (!this.#canBeShared(unshared)) return unshared;
     const { path } = unshared.module;
     const loader = new Interpreter(this.host, { packages: this.packages, helpers: this }, 'helper');
-    loader.loadItself(path);
+    const frame = loader.loadItself(path);
     loader.settle();
-    return loader.isSpoiled ? unshared : { ...unshared, loader };
+    // Its interpreter, which is done, is not kept: there are as many as helpers.
+    return loader.isSpoiled ? unshared : { ...unshared, frame };
   }
 
   #canBeShared({ module, imports }: Helper): boolean {
-    if (module.problem !== undefined || imports.some((each) => each?.loader === undefined)) return false;
+    if (module.problem !== undefined || imports.some((each) => each?.frame === undefined)) return false;
     // Whoever calls what changes a helper has to do without all that is shared.
     return !('=' in module.code.exports) && !this.#providesGlobals(module) && !hasState(module.code);
   }
@@ -96,7 +98,7 @@ export class SharedHelpers {
       const module = this.host.module(each);
       if (this.#providesGlobals(module)) return true;
       // What is shared leads to no globals.
-      for (const next of this.#importsOf(module)) if (this.loaderOf(next) === undefined) seen.add(next);
+      for (const next of this.#importsOf(module)) if (this.frameOf(next) === undefined) seen.add(next);
     }
     return false;
   }

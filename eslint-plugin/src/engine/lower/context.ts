@@ -3,13 +3,21 @@ import type { Export, FunctionCode, Import, Span, Variable } from '../module-cod
 import type { Comment } from '../parse.js';
 import { Scope } from './scope.js';
 
+const nodes: (readonly ['variable', number])[] = [];
+
+/** A variable where it is read or written: by far the most frequent part of code, of which one for each number is enough. */
+export function variableNode(index: number): readonly ['variable', number] {
+  return (nodes[index] ??= ['variable', index]);
+}
+
 /** What is being collected while a module is lowered, and where in it we are. */
 export class LoweringContext {
   readonly imports: Import[] = [];
   readonly functions: FunctionCode[] = [];
   readonly variables: Variable[] = [];
-  readonly exports: Record<string, Export> = {};
-  readonly exportSpans: Record<string, Span> = {};
+  // Without a prototype V8 takes them for dictionaries; otherwise it keeps a layout of its own for each module's names.
+  readonly exports = Object.create(null) as Record<string, Export>;
+  readonly exportSpans = Object.create(null) as Record<string, Span>;
   readonly starExports: number[] = [];
   /** Variables whose value is read somewhere; an import that nobody reads is dropped by the bundler's compiler. */
   readonly read = new Set<number>();
@@ -50,7 +58,8 @@ export class LoweringContext {
     const existing = scope.own(name);
     if (existing !== undefined) return existing;
     const id = this.variables.length;
-    this.variables.push({ name, owner: scope.owner, ...(imported && { imported }) });
+    const { owner } = scope;
+    this.variables.push(imported === undefined ? { name, owner } : { name, owner, imported });
     scope.set(name, id);
     return id;
   }
@@ -135,7 +144,18 @@ export class LoweringContext {
     this.#functionDepth += 1;
     try {
       const code = this.inScope(new Scope(this.scope, index, true), () => this.named(undefined, () => lower(index)));
-      this.functions[index] = { ...code, hoisted: this.hoisted };
+      const { name, span, parameters, rest, body, isArrow, isGenerator } = code;
+      // Written out, for what is added to a copy lies beside it.
+      this.functions[index] = {
+        name,
+        span,
+        parameters,
+        rest,
+        body,
+        isArrow,
+        isGenerator,
+        hoisted: this.hoisted.slice(),
+      };
       return index;
     } finally {
       this.#functionDepth -= 1;
@@ -145,7 +165,8 @@ export class LoweringContext {
   }
 
   addImport(each: Omit<Import, 'isTopLevel' | 'isElided'>): number {
-    this.imports.push({ ...each, isTopLevel: this.isTopLevel, isElided: false });
+    const { request, kind, span, isEager, isIgnored } = each;
+    this.imports.push({ request, kind, span, isEager, isIgnored, isTopLevel: this.isTopLevel, isElided: false });
     return this.imports.length - 1;
   }
 

@@ -2,7 +2,7 @@ import type * as Ast from 'oxc-parser';
 import type { Expression, Pattern, Property, Span } from '../module-code.js';
 import { isActivityProxy } from './activity-names.js';
 import { lowerClass } from './classes.js';
-import type { LoweringContext } from './context.js';
+import { type LoweringContext, variableNode } from './context.js';
 import { lowerFunction } from './functions.js';
 import { lowerTarget } from './patterns.js';
 
@@ -140,7 +140,7 @@ export function readName(context: LoweringContext, name: string, span: Span): Ex
   const variable = context.scope.find(name);
   if (variable !== undefined) {
     context.read.add(variable);
-    return ['variable', variable];
+    return variableNode(variable);
   }
   if (context.ambient.has(name)) return ['builtin', 'unknown'];
   if (name === 'undefined') return UNDEFINED;

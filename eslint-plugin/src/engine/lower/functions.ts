@@ -30,9 +30,9 @@ export function lowerFunction(
     return {
       name,
       span: spanOf(node),
-      parameters,
+      parameters: parameters.slice(),
       rest,
-      body: [...properties, ...lowerBody(context, node)],
+      body: properties.length === 0 ? lowerBody(context, node) : [...properties, ...lowerBody(context, node)],
       isArrow: node.type === 'ArrowFunctionExpression',
       isGenerator: node.generator,
     };

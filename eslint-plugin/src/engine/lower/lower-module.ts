@@ -19,7 +19,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     parameters: [],
     rest: null,
     body,
-    hoisted: context.hoisted,
+    hoisted: context.hoisted.slice(),
     isArrow: false,
     isGenerator: false,
   };
@@ -33,8 +33,8 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     version: CODE_VERSION,
     isEsModule: hasModuleSyntax || Object.keys(context.exports).length > 0,
     imports: context.imports.map((each, index) => ({ ...each, isElided: elided.has(index) })),
-    functions: context.functions,
-    variables: context.variables,
+    functions: context.functions.slice(),
+    variables: context.variables.slice(),
     exports: context.exports,
     starExports: context.starExports,
     exportSpans: context.exportSpans,
@@ -86,5 +86,5 @@ function usesByRequire(context: LoweringContext, body: readonly Statement[]): Im
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  return starts.slice();
 }

@@ -1,6 +1,6 @@
 import type * as Ast from 'oxc-parser';
 import type { Expression, Pattern } from '../module-code.js';
-import type { LoweringContext } from './context.js';
+import { type LoweringContext, variableNode } from './context.js';
 import { lowerExpression, lowerKey, spanOf } from './expressions.js';
 
 type AnyPattern = Ast.BindingPattern | Ast.AssignmentTarget | Ast.AssignmentTargetMaybeDefault | Ast.ParamPattern;
@@ -10,7 +10,7 @@ export function lowerTarget(context: LoweringContext, node: AnyPattern): Pattern
   switch (node.type) {
     case 'Identifier': {
       const variable = context.scope.find(node.name);
-      return variable === undefined ? ['global', node.name, spanOf(node)] : ['variable', variable];
+      return variable === undefined ? ['global', node.name, spanOf(node)] : variableNode(variable);
     }
     case 'MemberExpression': {
       const target = lowerExpression(context, node);

@@ -1,6 +1,6 @@
 import type * as Ast from 'oxc-parser';
 import type { LoopFlow, Pattern, Statement } from '../module-code.js';
-import type { LoweringContext } from './context.js';
+import { type LoweringContext, variableNode } from './context.js';
 import { declareLexical, hasValues } from './declarations.js';
 import { lowerExpression, spanOf } from './expressions.js';
 import { endsFunction, isEndless, isLeft } from './jumps.js';
@@ -12,7 +12,10 @@ type AnyStatement = Ast.Statement | Ast.Directive;
 
 /** Statements whose names have been declared. */
 export function lowerStatements(context: LoweringContext, statements: readonly AnyStatement[]): Statement[] {
-  return statements.flatMap((each) => lowerStatement(context, each));
+  const lowered: Statement[] = [];
+  for (const each of statements) for (const statement of lowerStatement(context, each)) lowered.push(statement);
+  // A list that has grown has room for more; a copy has not.
+  return lowered.slice();
 }
 
 /** One statement; what has no effect gives none, and a few give several. */
@@ -80,7 +83,7 @@ export function lowerClassDeclaration(context: LoweringContext, node: Ast.Class)
   const name = node.id?.name ?? context.nameHint;
   const value = context.named(name, () => lowerExpression(context, node));
   const variable = node.id === null ? undefined : context.scope.find(node.id.name);
-  return variable === undefined ? [['expression', value]] : [['declare', ['variable', variable], value]];
+  return variable === undefined ? [['expression', value]] : [['declare', variableNode(variable), value]];
 }
 
 /** A declared function exists before the first statement of its block. */
