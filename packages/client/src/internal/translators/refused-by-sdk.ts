@@ -22,7 +22,7 @@ const CONSTANTS: Readonly<Record<string, object>> = {
 };
 
 const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray, call: Call) => Refusal])[] = [
-  [/^Invalid enum value: '(.*)'$/s, ([, value = '']) => constantOf(value)],
+  [/^Invalid enum value: '(.*)'$/s, ([, value = ''], { options }) => constantOf(value, options)],
   [
     /^SearchAttribute value must be an array/,
     () => ({
@@ -139,15 +139,28 @@ function isWithoutIds({ error, call }: Failure): boolean {
   return call.activity == null && error instanceof TypeError && /reading 'workflowId'/.test(error.message);
 }
 
-function constantOf(value: string): Refusal {
-  for (const [option, constants] of Object.entries(CONSTANTS)) {
-    const names = Object.values(constants).filter((name): name is string => typeof name === 'string');
+function constantOf(value: string, options: object | undefined): Refusal {
+  const given = Object(options) as Readonly<Record<string, unknown>>;
+  // The option that has it first: constants of several options resemble each other.
+  const inOrder = Object.entries(CONSTANTS).sort(([a], [b]) => Number(given[b] === value) - Number(given[a] === value));
+  for (const [option, constants] of inOrder) {
+    const names = namesOf(constants);
     const nearest = nearestName(value, names);
     if (nearest !== undefined) return { what: option, value: `'${value}'`, remedy: `write '${nearest}'` };
+    if (given[option] === value)
+      return {
+        what: option,
+        value: `'${value}'`,
+        remedy: `write one of ${names.map((name) => `'${name}'`).join(', ')}`,
+      };
   }
   return {
     what: 'a constant',
     value: `'${value}'`,
     remedy: 'pass one of the constants that @handrail/client exports for this option',
   };
+}
+
+function namesOf(constants: object): string[] {
+  return [...new Set(Object.values(constants).filter((name): name is string => typeof name === 'string'))];
 }
