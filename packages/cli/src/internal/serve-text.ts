@@ -25,7 +25,7 @@ export async function serveText(
     server.once('error', (error) =>
       reject(
         (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-          ? HR9013.error({ port, purpose: 'the metrics', option: '--serve' })
+          ? HR9013.error({ port, purpose: 'the metrics' })
           : HR9016.error(
               {
                 problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`,

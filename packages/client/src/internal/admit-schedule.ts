@@ -6,6 +6,7 @@ import { lacksTimeout } from './admit-start';
 import { backfillProblems, dateProblems } from './backfill-faults';
 import type { Door } from './door';
 import { neverFires } from './never-fires';
+import { startValueProblems } from './start-values';
 import { misspeltScheduleOptions } from './option-tables';
 import { runTimeoutFor, scheduledSla } from './started-sla';
 
@@ -143,6 +144,7 @@ function actionProblems(subject: string, action: unknown): Problem[] {
   const { options } = snapshotOptions(action);
   const { type, args } = options;
   return [
+    ...startValueProblems(subject, options, 'action.'),
     ...Object.keys(options)
       .filter((name) => options[name] != null && OF_STARTS_ONLY.includes(name))
       .map((name) => {

@@ -51,6 +51,12 @@ describe('a value of a start', () => {
       /\['new'\]/,
     ],
     ['typed search attributes of another form', { typedSearchAttributes: { a: 1 } }, /typedSearchAttributes/, /pairs/],
+    [
+      'typed search attributes that are no pairs',
+      { typedSearchAttributes: [['State', 'new']] },
+      /refused typedSearchAttributes\[0\], which has no key: Cannot read/,
+      /^pass a list of pairs/,
+    ],
     ['half a priority', { priority: { priorityKey: 0.5 } }, /refused priorityKey 0\.5/, /a whole number from 1/],
     ['an override of the version', { versioningOverride: 'x' }, /refused versioningOverride/, /'AUTO_UPGRADE'/],
     ['a number as a task queue', { taskQueue: 5 }, /refused the task queue 5/, /as a text/],
