@@ -23,10 +23,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/worker/test/internal/replaced-failures.test.ts',
   },
   HR3013: { because: 'it takes a codec that never answers', test: 'packages/common/test/host/silent-codecs.test.ts' },
-  HR3014: {
-    because: 'its activity would be tried again and again',
-    test: 'packages/worker/test/e2e/thrown-values.test.ts',
-  },
   HR4010: {
     because: 'it takes another installation of the SDK',
     test: 'packages/common/test/host/supported-versions.test.ts',
@@ -119,10 +115,6 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR9015: {
     because: 'its right command runs until it is stopped',
     test: 'packages/testing/test/e2e/start-dev-server.test.ts',
-  },
-  HR9016: {
-    because: 'its right command is one that runs until it is stopped',
-    test: 'packages/cli/test/run-cli.test.ts',
   },
   HR9017: { because: 'it takes a server that dies', test: 'packages/cli/test/e2e/dev.test.ts' },
   HR9018: {

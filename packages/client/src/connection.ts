@@ -1,5 +1,6 @@
 import { judgeProblems, mirrorClass, noteDroppedNamespace, resolvePolicy } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
+import { checkCallContexts } from './internal/call-context';
 import { badHeaders, checkConnectionOptions } from './internal/check-connection';
 import { noteTls } from './internal/explain-unreachable';
 import { wrapMethod } from './internal/own-method';
@@ -60,6 +61,7 @@ function create(connectionClass: ConnectionClass, options: sdk.ConnectionOptions
   noteTls(connection, options ?? {});
   noteDroppedNamespace(connection, options);
   checkLaterHeaders(connection);
+  checkCallContexts(connection);
   return connection;
 }
 

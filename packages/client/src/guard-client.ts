@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { checkCallContexts } from './internal/call-context';
 import { doorOf } from './internal/client-interceptors';
 import { explainMethods } from './internal/explaining';
 import { guardActivityClient } from './internal/guard-activity-client';
@@ -23,7 +24,9 @@ export function guardClient<C extends Pick<Client, 'workflow' | 'schedule'>>(cli
   const interceptors: unknown = client.workflow.options.interceptors;
   const door = doorOf(interceptors);
   if (door === undefined) return client;
-  const { workflow, schedule, activity, taskQueue, nexus } = client as Guardable;
+  const { workflow, schedule, activity, taskQueue, nexus, connection } = client as Guardable;
+  // A connection of the SDK's own has no checks of what comes after it was made.
+  if (connection !== undefined) checkCallContexts(connection);
   guardWorkflowClient(workflow, door);
   guardScheduleClient(schedule, door);
   if (activity !== undefined) guardActivityClient(activity, door);

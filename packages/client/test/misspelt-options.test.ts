@@ -184,7 +184,15 @@ describe('a schedule', () => {
     { policies: { overlap: 6 } },
     { policies: { overlap: undefined } },
     { spec: { calendars: [{ hour: 3, comment: 'c' }], intervals: [{ every: '1h', offset: '1m' }], jitter: '1m' } },
-    { state: { note: 'n', paused: true, triggerImmediately: true, backfill: [{ start: 1, end: 2 }] }, memo: {} },
+    {
+      state: {
+        note: 'n',
+        paused: true,
+        triggerImmediately: true,
+        backfill: [{ start: new Date(1), end: new Date(2) }],
+      },
+      memo: {},
+    },
   ])('has nothing wrong with %j', (schedule) => {
     expect(headsOf(admit(schedule))).toEqual([]);
   });

@@ -64,6 +64,7 @@ const PERMANENT_CODES = [
   'HR2016',
   'HR2017',
   'HR2018',
+  'HR2030',
   'HR3001',
   'HR3002',
   'HR3005',

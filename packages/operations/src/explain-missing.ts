@@ -118,10 +118,17 @@ function missing(
 }
 
 const PREFIX_LENGTH = 12;
+/** As the server makes run ids, and some users their workflow ids. */
+const RUN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function notFoundRemedies(target: CommandTarget, workflowId: string, nearest: readonly string[]): Remedy[] {
   const prefix = workflowId.slice(0, PREFIX_LENGTH).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const ofRun = {
+    text: 'If it is the id of a run, look up whose.',
+    command: temporalCommand(target, 'workflow list', { query: `RunId = "${workflowId}"` }),
+  };
   return [
+    ...(RUN_ID.test(workflowId) ? [ofRun] : []),
     ...nearest.map((id) => ({ text: `Did you mean "${id}"?`, command: handrailCommand(target, 'why', [id]) })),
     {
       text: 'List what begins like it.',

@@ -109,7 +109,7 @@ function serverArguments(
   ];
 }
 
-async function choosePort(wanted: number | undefined, purpose: string): Promise<number> {
+async function choosePort(wanted: number | undefined, purpose: 'the server' | 'the UI'): Promise<number> {
   if (wanted === undefined) return await freePort();
   if (await isPortTaken(wanted)) throw HR9013.error({ port: wanted, purpose });
   return wanted;

@@ -9,13 +9,14 @@ import {
   resolvePolicy,
   showValue,
 } from '@handrail/common/host';
-import { enrich, HR2014, HR9018, type Problem } from '@handrail/errors';
+import { enrich, HR2014, HR9013, HR9018, type Problem } from '@handrail/errors';
 import { handrail, NativeConnection } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
 import { TransportError } from '@temporalio/worker';
 import { misspeltExistingServerOptions, misspeltServerOptions } from './internal/environment-options';
 import { badServerOptions } from './internal/server-options';
 import { type StartedServer, startFault } from './internal/start-fault';
+import { isPortTaken } from './internal/ports';
 import { checkSleep, watchTeardown } from './internal/watch-environment';
 import { resolveTemporalExecutable } from './resolve-temporal-server';
 import { resolveTimeSkippingServer } from './resolve-time-skipping-server';
@@ -101,6 +102,7 @@ async function createLocal(
     ],
     guarded,
   );
+  await requireFreePort(options.server?.port);
   const server = await withExecutable(options.server, resolveTemporalExecutable);
   const sdkOptions = { ...guarded, server };
   return await explainStart('development server', server, async () =>
@@ -120,6 +122,7 @@ async function createTimeSkipping(
     ],
     guarded,
   );
+  await requireFreePort(options.server?.port);
   const server = await withExecutable(options.server, resolveTimeSkippingServer);
   const sdkOptions = { ...guarded, server };
   return await explainStart('time-skipping server', server, async () =>
@@ -165,6 +168,12 @@ function withGuards(environment: sdk.TestWorkflowEnvironment): sdk.TestWorkflowE
   checkSleep(environment);
   watchTeardown(environment);
   return environment;
+}
+
+// The SDK would take the server that answers there for the one that it has started, which has ended meanwhile.
+async function requireFreePort(port: unknown): Promise<void> {
+  if (typeof port !== 'number' || port === 0 || !(await isPortTaken(port))) return;
+  throw HR9013.error({ port, purpose: 'the server of the test environment' });
 }
 
 async function withExecutable<S extends { executable?: sdk.EphemeralServerExecutable }>(

@@ -99,6 +99,7 @@ async function look(
     onProgress: progress.update,
   });
   progress.end();
+  requireSeen(report, { paths, workflows: options.workflows });
   const bundles =
     options.bundle === false ? undefined : await tryBundles(bundleEntries(root), { root, paths, terminal });
   const baseline = await applyBaseline(report.problems, {
@@ -115,6 +116,17 @@ async function look(
     bundles: bundles?.bundles ?? [],
     notExamined: [...report.notExamined, ...(bundles?.notExamined ?? [])],
   };
+}
+
+/** A gate that looked at nothing must not let everything pass: a folder was renamed, or a pattern was quoted otherwise. */
+function requireSeen(
+  { files, workflowFiles }: { readonly files: number; readonly workflowFiles: number },
+  { paths, workflows }: { readonly paths: readonly string[]; readonly workflows?: readonly string[] | undefined },
+): void {
+  const where = paths.length === 0 ? 'this folder' : paths.join(', ');
+  if (files === 0) throw usage(`there is no JavaScript or TypeScript in ${where}, so that nothing was looked at`);
+  if (workflows !== undefined && workflowFiles === 0)
+    throw usage(`--workflows ${workflows.join(' ')} fits none of the ${files} files in ${where}`);
 }
 
 function parseConfig(text: string): string {

@@ -90,6 +90,9 @@ export const why: Command<WhyOptions> = {
     if (options.watch && others.length > 0) throw usage('--watch follows one id');
     if (options.html !== undefined && others.length > 0) throw usage('--html shows one id');
     if (id === undefined && options.query === undefined) throw usage('give the id of a workflow, or --query');
+    for (const each of ids) refuseLink(each);
+    if (options.ui !== undefined && !/^https?:\/\/\S+$/.test(options.ui))
+      throw usage(`--ui ${options.ui} is no address of a UI, such as http://localhost:8233`);
 
     const open = await openClientAnywhere(options, 'handrail why');
     try {
@@ -107,6 +110,30 @@ const AT_ONCE = 10;
 
 function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail why' });
+}
+
+/** A page of the Temporal UI, as it is copied from a browser: what its path says is told as a command. */
+const LINK = /^https?:\/\/[^/]+(?:\/.*)?\/namespaces\/([^/]+)\/(workflows|schedules)\/([^/?#]+)(?:\/([0-9a-f-]{36}))?/;
+
+function refuseLink(id: string): void {
+  const [, namespace = '', kind, encoded = '', runId] = LINK.exec(id) ?? [];
+  if (kind === undefined) return;
+  const run = kind === 'workflows' && runId !== undefined ? ` --run-id ${runId}` : '';
+  const command = `handrail why ${quoted(encoded)}${run} --namespace ${quoted(namespace)}`;
+  throw usage(`an id is wanted, and this is a link to the Temporal UI: ${command}`);
+}
+
+function quoted(encoded: string): string {
+  const text = readable(encoded);
+  return /^[\w.:@/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function readable(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return encoded;
+  }
 }
 
 async function explain(

@@ -15,6 +15,7 @@ export interface ConnectionFlags {
   readonly tlsCaPath?: string;
   readonly tlsServerName?: string;
   readonly grpcMeta?: readonly string[];
+  readonly plainText?: string;
   readonly profile?: string;
   readonly configFile?: string;
 }
@@ -38,6 +39,7 @@ export const CONNECTION_OPTIONS: readonly CommandOption[] = [
   { flags: '--tls-ca-path <file>', description: "certificate of the authority that signed the server's" },
   { flags: '--tls-server-name <name>', description: "name that the server's certificate is for" },
   { flags: '--grpc-meta <key=value...>', description: 'headers for every call' },
+  { flags: '--plain-text <reason>', description: 'why no TLS is needed to a server on another machine' },
   {
     flags: '--profile <name>',
     description: 'profile of the configuration file',
@@ -63,11 +65,12 @@ export async function openClient(flags: ConnectionFlags, command: string): Promi
     namespace: flags.namespace,
     profile: flags.profile,
     configFile: flags.configFile,
+    ...(flags.plainText !== undefined && { waive: { HR4003: flags.plainText } }),
   });
   return { client, close: () => client.connection.close() };
 }
 
-const FILLED = ['address', 'namespace', 'apiKey', 'profile', 'configFile'] as const;
+const FILLED = ['address', 'namespace', 'apiKey', 'plainText', 'profile', 'configFile'] as const;
 
 /** An empty value is a variable that is not set, in a script: the default would be another server. */
 function requireFilled(flags: ConnectionFlags, command: string): void {

@@ -1,4 +1,4 @@
-import { HR9016 } from '@handrail/errors';
+import { HR9013, HR9016 } from '@handrail/errors';
 import { systemErrorReason } from '@handrail/common/host';
 import { createServer } from 'node:http';
 
@@ -24,13 +24,15 @@ export async function serveText(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
       reject(
-        HR9016.error(
-          {
-            problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`,
-            command: 'handrail backlog',
-          },
-          { cause: error },
-        ),
+        (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+          ? HR9013.error({ port, purpose: 'the metrics' })
+          : HR9016.error(
+              {
+                problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`,
+                command: 'handrail backlog',
+              },
+              { cause: error },
+            ),
       ),
     );
     server.listen(port, host, resolve);

@@ -47,6 +47,23 @@ const check = (...parameters: string[]) => runCommandLine(['check', '--no-bundle
 
 // The first of them loads the parsers.
 describe('handrail check', { timeout: 60_000 }, () => {
+  it('refuses to pass where there was nothing to look at', async () => {
+    mkdirSync(join(folder, 'empty'));
+    const { exitCode, stderr } = await check('empty');
+    expect(stderr).toContain(
+      '[HR9016] The command line cannot be understood: there is no JavaScript or TypeScript in empty, so that nothing was looked at.',
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  it('refuses a pattern of workflows that fits no file', async () => {
+    const { exitCode, stderr } = await check('--workflows', 'src/nowhere/**');
+    expect(stderr).toContain(
+      '[HR9016] The command line cannot be understood: --workflows src/nowhere/** fits none of the 2 files in this folder.',
+    );
+    expect(exitCode).toBe(2);
+  });
+
   it('tells problems by file, with their place, code and rule', async () => {
     const { exitCode, stdout } = await check();
     expect(exitCode).toBe(1);

@@ -1,9 +1,12 @@
 import { callSiteKey, type GuardedCall, inspectCall, isRecord, snapshotOptions } from '@handrail/common/guards';
-import { badValue, nearestName, readDuration, showValue } from '@handrail/common/host';
-import { HR2010, HR2013, type Problem } from '@handrail/errors';
+import { badValue, CALL_OPTIONS, nearestName, readDuration, showValue } from '@handrail/common/host';
+import { HR2010, HR2013, HR2014, type Problem } from '@handrail/errors';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { lacksTimeout } from './admit-start';
+import { backfillProblems, dateProblems } from './backfill-faults';
 import type { Door } from './door';
+import { neverFires } from './never-fires';
+import { startValueProblems } from './start-values';
 import { misspeltScheduleOptions } from './option-tables';
 import { runTimeoutFor, scheduledSla } from './started-sla';
 
@@ -22,7 +25,8 @@ export interface GuardedSchedule {
  */
 export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: string, schedule: S): S {
   const { action } = snapshotOptions(schedule).options;
-  door.check(callOf(action as object), { scheduleId }, timesProblems(scheduleId, schedule));
+  const problems = [...timesProblems(scheduleId, schedule), ...creationProblems(scheduleId, schedule)];
+  door.check(callOf(action as object), { scheduleId }, problems);
   return withSla(door, lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule);
 }
 
@@ -81,12 +85,16 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
   const subject = `Schedule "${scheduleId}"`;
   const { options, unreadable } = snapshotOptions(schedule);
   const { spec, policies } = options;
-  const { intervals } = snapshotOptions(spec).options;
+  const { intervals, startAt, endAt } = snapshotOptions(spec).options;
   return [
     ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
     ...misspeltScheduleOptions(subject, options),
     ...shapeProblems(subject, options),
     ...actionProblems(subject, options['action']),
+    ...remainingProblems(subject, options['state']),
+    ...(startAt == null ? [] : dateProblems(subject, 'spec.startAt', startAt)),
+    ...(endAt == null ? [] : dateProblems(subject, 'spec.endAt', endAt)),
+    ...listIn(spec, 'cronExpressions').flatMap((cron, index) => cronProblems(subject, index, cron)),
     ...policiesProblems(subject, policies),
     ...overlapProblems(subject, 'policies.overlap', policies),
     ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
@@ -95,6 +103,26 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
     ...durationProblems(subject, 'spec', spec, { jitter: { zero: true } }),
     ...durationProblems(subject, 'policies', policies, { catchupWindow: {} }),
   ];
+}
+
+// What an update may do: to end a schedule is one.
+function creationProblems(scheduleId: unknown, schedule: GuardedSchedule): Problem[] {
+  const id = String(scheduleId);
+  const { options } = snapshotOptions(schedule);
+  return [
+    ...(typeof scheduleId === 'string' || scheduleId == null
+      ? []
+      : [badValue(`Schedule "${id}"`, 'scheduleId', scheduleId, 'is no text: the server would get none')]),
+    ...listIn(options['state'], 'backfill').flatMap((each, index) =>
+      backfillProblems(`The state.backfill[${index}] of schedule "${id}"`, each),
+    ),
+    ...neverFires(id, options, Date.now()),
+  ];
+}
+
+function listIn(source: unknown, field: string): readonly unknown[] {
+  const value = snapshotOptions(source).options[field];
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
 /** The parts of a schedule whose fields the SDK reads, whatever they are: of a text as its times there are none. On what is no list in them it throws (HR4036). */
@@ -107,10 +135,24 @@ function shapeProblems(subject: string, schedule: Readonly<Record<string, unknow
   );
 }
 
+const OF_STARTS_ONLY: readonly string[] = CALL_OPTIONS.workflow.filter(
+  (name) => !(CALL_OPTIONS.scheduledWorkflow as readonly string[]).includes(name),
+);
+
 // The SDK starts a workflow whatever the type says, and takes what is no list of arguments apart.
 function actionProblems(subject: string, action: unknown): Problem[] {
-  const { type, args } = snapshotOptions(action).options;
+  const { options } = snapshotOptions(action);
+  const { type, args } = options;
   return [
+    ...startValueProblems(subject, options, 'action.'),
+    ...Object.keys(options)
+      .filter((name) => options[name] != null && OF_STARTS_ONLY.includes(name))
+      .map((name) => {
+        const reason = 'is an option of a start: schedules have none of it, and the SDK drops it without a word';
+        const value = 'a value';
+        const problem = HR2014.problem({ subject, field: `action.${name}`, value, reason });
+        return { ...problem, disposition: 'warn' as const };
+      }),
     ...(type == null || type === 'startWorkflow'
       ? []
       : [badValue(subject, 'action.type', type, "is not 'startWorkflow', the only action there is")]),
@@ -118,6 +160,21 @@ function actionProblems(subject: string, action: unknown): Problem[] {
       ? []
       : [badValue(subject, 'action.args', args, 'is not a list of arguments: args: [orderId]')]),
   ];
+}
+
+// Everything else than a whole number the server fails on by itself, as on a fault of its own.
+function remainingProblems(subject: string, state: unknown): Problem[] {
+  const { remainingActions: left } = snapshotOptions(state).options;
+  if (left == null || (Number.isInteger(left) && Number(left) >= 0)) return [];
+  return [badValue(subject, 'state.remainingActions', left, 'is no whole number from 0 up')];
+}
+
+// Elsewhere the first of six fields are seconds; here the last are years, and the times are others than was meant.
+function cronProblems(subject: string, index: number, cron: unknown): Problem[] {
+  if (typeof cron !== 'string' || !/^(?:\S+\s+){5}[*?]$/.test(cron.trim())) return [];
+  const reason =
+    "has six fields, which are read as minute, hour, day, month, weekday and year: leave the year out, or write seven for seconds ('*/30 * * * * * *')";
+  return [{ ...badValue(subject, `spec.cronExpressions[${index}]`, cron, reason), disposition: 'warn' }];
 }
 
 /** What the server takes at least as a catch-up window, in the place of what is less. */

@@ -2,6 +2,7 @@ import { HEADER, type HeaderContent } from '@handrail/common/guards';
 import { defaultPayloadConverter, type Headers } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time';
 import type { Door } from './door';
+import { startValueProblems } from './start-values';
 import { runTimeoutFor, type StartedSla, startedSla } from './started-sla';
 
 interface StartOptions {
@@ -25,6 +26,7 @@ export function admitStart<O extends StartOptions>(
   door.check(
     { kind: 'workflow', name: workflowType, where: workflowType, options: options as O & Record<string, unknown> },
     { workflowId: options.workflowId },
+    startValueProblems(`Workflow "${workflowType}"`, options as O & Record<string, unknown>),
   );
   const sla = startedSla(door, options);
   return {

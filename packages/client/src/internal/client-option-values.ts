@@ -1,6 +1,6 @@
 import { badDataConverter, badValue, hideSecrets, isClass, misspeltOptions, showValue } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
-import type { ClientOptions, WorkflowClientInterceptor } from '@temporalio/client';
+import { type ClientOptions, QueryRejectCondition, type WorkflowClientInterceptor } from '@temporalio/client';
 
 type Methods = Readonly<Record<keyof WorkflowClientInterceptor, true>>;
 
@@ -21,7 +21,7 @@ const KINDS = ['workflow', 'schedule', 'activity', 'nexus'] as const;
 
 /** What of a client's interceptors and codecs the SDK would fail on in the middle of a call, or never call. */
 export function badClientValues(subject: string, options: ClientOptions): Problem[] {
-  const { interceptors, dataConverter, connection, namespace } = options;
+  const { interceptors, dataConverter, connection, namespace, workflow } = options;
   // `new Client(connection)`: the client would connect to localhost, and nobody would learn why.
   if (isConnection(options)) {
     const reason = 'is the value of an option, and not the options: pass { connection }';
@@ -54,6 +54,7 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
     ...badDataConverter(subject, dataConverter),
     ...badConnection(subject, connection),
     ...badNamespace(subject, namespace),
+    ...badRejectCondition(subject, workflow),
   ];
 }
 
@@ -72,6 +73,17 @@ function badNamespace(subject: string, namespace: unknown): Problem[] {
   return namespace === ''
     ? [badValue(subject, 'namespace', namespace, 'is empty: no server has such a namespace')]
     : [];
+}
+
+// Each query would fail, in words that do not name it. By its number it is taken as well.
+function badRejectCondition(subject: string, workflow: unknown): Problem[] {
+  const { queryRejectCondition: given } = Object(workflow) as { readonly queryRejectCondition?: unknown };
+  if (given == null || typeof given === 'number') return [];
+  const names = Object.values(QueryRejectCondition).filter((name, index, all) => name && all.indexOf(name) === index);
+  const isKnown =
+    typeof given === 'string' && names.some((name) => name === given.replace(/^QUERY_REJECT_CONDITION_/, ''));
+  const reason = `is none of ${names.join(', ')}`;
+  return isKnown ? [] : [badValue(subject, 'workflow.queryRejectCondition', given, reason)];
 }
 
 function badConnection(subject: string, connection: unknown): Problem[] {

@@ -1,21 +1,20 @@
 import { snapshotOptions } from '@handrail/common/guards';
 import { judgeProblems, type ValueSlot } from '@handrail/common/host';
-import { HR2014, type Problem } from '@handrail/errors';
+import type { Problem } from '@handrail/errors';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import type { Headers } from '@temporalio/common';
 import { withHeader } from './admit-start';
 import { admitSchedule, admitScheduleUpdate, type GuardedSchedule, isUnreadable } from './admit-schedule';
+import { backfillProblems } from './backfill-faults';
 import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { listCall } from './guard-workflow-client';
-import { checkListOptions } from './list-arguments';
+import { checkListOptions, checkNote } from './given-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
 import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
-
-const CALLS = ['delete', 'trigger', 'pause', 'unpause'] as const;
 
 /** Gives a schedule client guarded updates, for which the SDK has no interceptor, and explained errors. */
 export function guardScheduleClient(client: ScheduleClient, door: Door): void {
@@ -44,21 +43,6 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
     const call = listCall('schedule.list', (options as { query?: unknown } | undefined)?.query);
     return explainList(inherited(options), door, call);
   });
-}
-
-// The server takes it, and runs nothing.
-function backfillProblems(scheduleId: string, given: unknown, at: string): Problem[] {
-  const { start, end } = Object(given) as { readonly start?: unknown; readonly end?: unknown };
-  if (!(start instanceof Date) || !(end instanceof Date) || !(end.getTime() < start.getTime())) return [];
-  const reason = `lies before its start, ${start.toISOString()}: nothing would be run`;
-  return [
-    HR2014.problem({
-      subject: `The backfill${at} of schedule "${scheduleId}"`,
-      field: 'end',
-      value: end.toISOString(),
-      reason,
-    }),
-  ];
 }
 
 function updateMisfit(updateFunction: unknown, updated: unknown): Call['misfit'] {
@@ -90,17 +74,37 @@ function headersOf({ raw }: ScheduleDescription): Headers {
 
 function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   const { scheduleId } = handle;
+  const judge = (problems: readonly Problem[]): void => {
+    const { links } = door.context({ scheduleId });
+    judgeProblems(problems, { mode: door.policy.mode, ...(links !== undefined && { links }) });
+  };
   wrapMethod(handle, 'describe', (inherited) =>
     explaining(door, { operation: 'schedule.describe', reads: true, scheduleId }, async () =>
       withHeaders((await inherited()) as ScheduleDescription),
     ),
   );
-  explainMethods(handle, CALLS, door, (name) => ({ operation: `schedule.${name}`, scheduleId }));
+  explainMethods(handle, ['delete'], door, () => ({ operation: 'schedule.delete', scheduleId }));
+  wrapMethod(handle, 'trigger', (inherited, overlap) =>
+    explaining(door, { operation: 'schedule.trigger', scheduleId, options: { overlap } }, async () =>
+      inherited(overlap),
+    ),
+  );
+  for (const name of ['pause', 'unpause'] as const) {
+    const operation = `schedule.${name}`;
+    wrapMethod(handle, name, (inherited, note) =>
+      explaining(door, { operation, scheduleId }, async () => {
+        checkNote(operation, 'note', note, door);
+        return await inherited(note);
+      }),
+    );
+  }
   wrapMethod(handle, 'backfill', async (inherited, given) => {
     const at = (index: number) => (Array.isArray(given) ? `[${index}]` : '');
-    const problems = [given].flat().flatMap((each, index) => backfillProblems(scheduleId, each, at(index)));
-    const { links } = door.context({ scheduleId });
-    judgeProblems(problems, { mode: door.policy.mode, ...(links !== undefined && { links }) });
+    judge(
+      [given]
+        .flat()
+        .flatMap((each, index) => backfillProblems(`The backfill${at(index)} of schedule "${scheduleId}"`, each)),
+    );
     return await explaining(door, { operation: 'schedule.backfill', scheduleId }, async () => await inherited(given));
   });
   wrapMethod(handle, 'update', async (inherited, updateFunction) => {

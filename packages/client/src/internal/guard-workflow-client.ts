@@ -10,7 +10,7 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
-import { checkCountQuery, checkListOptions } from './list-arguments';
+import { checkCountQuery, checkListOptions, checkRunId } from './given-arguments';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
 
@@ -34,9 +34,11 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
     );
   }
   for (const name of STARTS_WITH_UPDATE) wrapStartWithUpdate(client, door, name);
-  wrapMethod(client, 'getHandle', (inherited, workflowId, runId, options) =>
-    guardWorkflowHandle(inherited(workflowId, runId, options), door, typeof runId === 'string' ? runId : undefined),
-  );
+  wrapMethod(client, 'getHandle', (inherited, workflowId, runId, options) => {
+    checkRunId('workflow.getHandle', runId, door);
+    const handle = inherited(workflowId, runId, options);
+    return guardWorkflowHandle(handle, door, typeof runId === 'string' ? runId : undefined);
+  });
   explainMethods(client, ['result'], door, (_name, [workflowId, runId]) => ({
     operation: 'workflow.result',
     reads: true,

@@ -2,9 +2,10 @@ import type { WorkflowHandle, WorkflowUpdateHandle, WorkflowUpdateOptions } from
 import { randomUUID } from 'node:crypto';
 import type { Door } from './door';
 import { explaining } from './explaining';
-import { checkUpdateOptions } from './list-arguments';
+import { checkNote, checkUpdateOptions } from './given-arguments';
 
-type Method = 'describe' | 'fetchHistory' | 'query' | 'signal' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle';
+type Method =
+  'describe' | 'fetchHistory' | 'query' | 'signal' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle' | 'terminate';
 type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...args: never[]) => unknown>>;
 
 /**
@@ -13,7 +14,8 @@ type Handle = Pick<WorkflowHandle, 'workflowId'> & Partial<Record<Method, (...ar
  */
 export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H {
   const handle = given as unknown as Handle;
-  const { workflowId, describe, fetchHistory, query, signal, startUpdate, executeUpdate, getUpdateHandle } = handle;
+  const { workflowId, describe, fetchHistory, query, signal, startUpdate, executeUpdate, getUpdateHandle, terminate } =
+    handle;
   const target = { workflowId, ...(runId !== undefined && { runId }) };
   if (fetchHistory !== undefined) {
     handle.fetchHistory = function () {
@@ -41,6 +43,12 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
       if (args[0] != null) return Reflect.apply(query, this, args) as unknown;
       const call = { ...target, operation: 'workflow.query', reads: true, missing: 'the definition of the query' };
       return explaining(door, call, async () => (await Reflect.apply(query, this, args)) as unknown);
+    };
+  }
+  if (terminate !== undefined) {
+    handle.terminate = async function (reason: unknown) {
+      checkNote('workflow.terminate', 'reason', reason, door);
+      return await (Reflect.apply(terminate, this, [reason]) as Promise<unknown>);
     };
   }
   if (startUpdate !== undefined) {

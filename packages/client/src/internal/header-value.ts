@@ -15,7 +15,8 @@ export function headerFaults(metadata: unknown): SettingFault[] {
     const source = `metadata['${name}']`;
     if (!/^[\w.-]+$/.test(name))
       return [{ source, reason: 'has a name that a header cannot have: letters, digits, - _ .' }];
-    const isText = typeof value === 'string' && !name.toLowerCase().endsWith('-bin');
-    return isText && !isHeaderText(value) ? [{ source, reason: ILLEGAL_IN_HEADER }] : [];
+    if (name.toLowerCase().endsWith('-bin'))
+      return typeof value === 'string' ? [{ source, reason: 'is a text, and a header in -bin takes a Buffer' }] : [];
+    return typeof value === 'string' && !isHeaderText(value) ? [{ source, reason: ILLEGAL_IN_HEADER }] : [];
   });
 }

@@ -49,6 +49,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function specRemedy(reason: string): string | undefined {
   const field = FIELDS[/CalendarSpec component for field (\w+)/.exec(reason)?.[1] ?? ''];
   if (field !== undefined) return `${field}; '*', a list, or { start, end, step } of them.`;
+  if (/End is before Start/.test(reason))
+    return 'give a range whose end is not before its start; one over midnight is two: hour: [{ start: 20, end: 23 }, { start: 0, end: 6 }].';
   if (/phase cannot be greater/.test(reason)) return 'give an offset that is shorter than every, or leave it out.';
   if (/time zone/.test(reason)) return "give a time zone by its IANA name: timezone: 'Europe/Berlin'.";
   if (/CronSchedule and WorkflowStartDelay/i.test(reason)) return 'use either startDelay or cronSchedule.';

@@ -41,8 +41,8 @@ describe('a value of a start', () => {
     [
       'a constant that resembles none',
       { workflowIdReusePolicy: 'whatever-it-is' },
-      /refused a constant 'whatever-it-is'/,
-      /^pass one of the constants/,
+      /refused workflowIdReusePolicy 'whatever-it-is'/,
+      /^write one of 'ALLOW_DUPLICATE', 'ALLOW_DUPLICATE_FAILED_ONLY', 'REJECT_DUPLICATE', 'TERMINATE_IF_RUNNING'/,
     ],
     [
       'search attributes without lists',
@@ -51,6 +51,12 @@ describe('a value of a start', () => {
       /\['new'\]/,
     ],
     ['typed search attributes of another form', { typedSearchAttributes: { a: 1 } }, /typedSearchAttributes/, /pairs/],
+    [
+      'typed search attributes that are no pairs',
+      { typedSearchAttributes: [['State', 'new']] },
+      /refused typedSearchAttributes\[0\], which has no key: Cannot read/,
+      /^pass a list of pairs/,
+    ],
     ['half a priority', { priority: { priorityKey: 0.5 } }, /refused priorityKey 0\.5/, /a whole number from 1/],
     ['an override of the version', { versioningOverride: 'x' }, /refused versioningOverride/, /'AUTO_UPGRADE'/],
     ['a number as a task queue', { taskQueue: 5 }, /refused the task queue 5/, /as a text/],
@@ -191,13 +197,15 @@ describe('elsewhere', () => {
     const action = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: nobody } as const;
     const create = () => rig.client.schedule.create({ scheduleId: `given-${randomUUID()}`, spec, action } as never);
     expect(line(await failureOf(create))).toMatch(
-      /^\[HR4033\] schedule\.create: the SDK refused a time that is no Date/,
+      /^\[HR2014\] Schedule "given-.*" has spec\.startAt: '2026-01-01', which is no Date: pass new Date\(/,
     );
   });
 
   it('a deadline that is a text', async () => {
     const error = await failureOf(() => rig.client.withDeadline('5 seconds' as never, () => start({})));
-    expect(line(error)).toMatch(/refused the deadline of withDeadline/);
+    expect(line(error)).toBe(
+      "[HR2014] withDeadline has deadline: '5 seconds', which is no point in time: pass Date.now() + 5_000, or a Date.",
+    );
   });
 
   it.each([undefined, 'dG9rZW4=', { workflowId: 'x' }])(
@@ -208,6 +216,103 @@ describe('elsewhere', () => {
       expect(fix(error)).toMatch(/Buffer\.from\(text, 'base64'\)/);
     },
   );
+});
+
+describe('a schedule', () => {
+  const action = { type: 'startWorkflow', workflowType: 'guarded', taskQueue: nobody } as const;
+  const intervals = [{ every: '1 day' }];
+  const make = (others: object) =>
+    rig.client.schedule.create({ scheduleId: 'given-times', spec: { intervals }, action, ...others } as never);
+
+  it.each<[string, object, string]>([
+    [
+      'a negative number of actions',
+      { state: { remainingActions: -1 } },
+      '[HR2014] Schedule "given-times" has state.remainingActions: -1, which is no whole number from 0 up.',
+    ],
+    [
+      'an end that is no Date',
+      { spec: { intervals, endAt: new Date('soon') } },
+      '[HR2014] Schedule "given-times" has spec.endAt: Invalid Date, which is a Date that is none.',
+    ],
+    [
+      'a backfill without a start',
+      { state: { backfill: [{ end: new Date(0) }] } },
+      `[HR2014] The state.backfill[0] of schedule "given-times" has start: undefined, which is no Date: pass new Date('2026-01-31T09:00:00Z').`,
+    ],
+    [
+      'a number as its id',
+      { scheduleId: 5 },
+      '[HR2014] Schedule "5" has scheduleId: 5, which is no text: the server would get none.',
+    ],
+  ])('is refused with %s', async (_, others, head) => {
+    expect(line(await failureOf(() => make(others)))).toBe(head);
+  });
+
+  it('is told the range of an hour that ends before it begins', async () => {
+    const error = await failureOf(() => make({ spec: { calendars: [{ hour: { start: 20, end: 6 } }] } }));
+    expect(codeOf(error)).toBe('HR4036');
+    expect(error).toBeInstanceOf(TypeError);
+    expect(fix(error)).toMatch(/^give a range whose end is not before its start; one over midnight is two: hour: \[\{/);
+  });
+
+  it('is warned of what works otherwise than it reads', async () => {
+    const given = {
+      spec: { cronExpressions: ['*/30 * * * * *'] },
+      action: { ...action, startDelay: '1 hour' },
+      state: { remainingActions: 0 },
+    };
+    const handle = await make(given);
+    await handle.delete();
+    expect(warnings.map(({ message }) => message.split('\n', 1)[0])).toEqual([
+      '[HR2014] Schedule "given-times" has action.startDelay: a value, which is an option of a start: schedules have none of it, and the SDK drops it without a word.',
+      `[HR2014] Schedule "given-times" has spec.cronExpressions[0]: '*/30 * * * * *', which has six fields, which are read as minute, hour, day, month, weekday and year: leave the year out, or write seven for seconds ('*/30 * * * * * *').`,
+      '[HR2030] Schedule "given-times" will never start anything by itself: state.remainingActions is 0.',
+    ]);
+  });
+
+  it('takes backfills, notes and ends that are right, and refuses those that are not', async () => {
+    const handle = await make({ spec: { cronExpressions: ['*/30 * * * *'] }, state: { remainingActions: 3 } });
+    const heads = [];
+    for (const call of [
+      () => handle.backfill(undefined as never),
+      () => handle.backfill({ start: new Date(0) } as never),
+      () => handle.pause({ note: 'x' } as never),
+      () => handle.trigger('NOW' as never),
+    ])
+      heads.push(line(await failureOf(call)));
+    expect(heads).toEqual([
+      '[HR2014] The backfill of schedule "given-times" has options: undefined, which is no object of start and end: backfill({ start: new Date(…), end: new Date(…) }).',
+      `[HR2014] The backfill of schedule "given-times" has end: undefined, which is no Date: pass new Date('2026-01-31T09:00:00Z').`,
+      '[HR2014] schedule.pause has note: a value of type object, which is no text, and would not be recorded.',
+      "[HR4033] schedule.trigger: the SDK refused overlap 'NOW': Invalid enum value: 'NOW'",
+    ]);
+    await handle.pause('for the night');
+    await handle.backfill({ start: new Date(0), end: new Date(1_000) });
+    await handle.update((before) => ({ ...before, spec: { intervals: [], endAt: new Date(0) } }));
+    await handle.delete();
+    expect(warnings).toEqual([]);
+  });
+});
+
+it('names the fairness key that is too long', async () => {
+  const error = await failureOf(() => start({ priority: { fairnessKey: 'x'.repeat(100) } }));
+  expect(line(error)).toMatch(/refused priority\.fairnessKey \(too long\)/);
+  expect(fix(error)).toBe('shorten it: the server takes at most 64 bytes.');
+});
+
+describe('a handle', () => {
+  it('is not made of options in the place of a run id, nor ended for a reason that is no text', async () => {
+    const { workflow } = rig.client;
+    expect(line(await failureOf(async () => workflow.getHandle('x', { firstExecutionRunId: 'y' } as never)))).toBe(
+      '[HR2014] workflow.getHandle has runId: an object, which is no run id: options come third, getHandle(workflowId, undefined, options).',
+    );
+    const handle = await start({});
+    expect(line(await failureOf(() => handle.terminate(new Error('wrong customer') as never)))).toBe(
+      '[HR2014] workflow.terminate has reason: an error, which is no text, and would not be recorded: pass its message.',
+    );
+    await workflow.getHandle(handle.workflowId, undefined, { followRuns: false }).terminate('wrong customer');
+  });
 });
 
 describe('a list that would be of everything', () => {
@@ -254,6 +359,11 @@ describe('a client that is made with', () => {
       { connection: 'localhost:7233' as never },
       /has connection: 'localhost:7233', which is not a connection/,
     ],
+    [
+      'a condition of queries that does not exist',
+      { workflow: { queryRejectCondition: 'OPEN' as never } },
+      /has workflow\.queryRejectCondition: 'OPEN', which is none of NONE, NOT_OPEN, NOT_COMPLETED_CLEANLY/,
+    ],
     ['a number as its namespace', { namespace: 5 as never }, /has namespace: 5, which is not a text/],
     [
       'a converter that is not there',
@@ -279,6 +389,11 @@ describe('a client that is made with', () => {
     }
     expect(codeOf(error)).toBe('HR2014');
     expect(line(error as Error)).toMatch(head);
+  });
+
+  it.each(['NOT_OPEN', 'QUERY_REJECT_CONDITION_NOT_OPEN', 2] as never[])('the condition %s', (queryRejectCondition) => {
+    const { connection } = rig;
+    expect(() => new Client({ connection, workflow: { queryRejectCondition } })).not.toThrow();
   });
 
   it('a converter that is one', () => {

@@ -73,6 +73,24 @@ describe('an interceptor of starts', () => {
     );
   });
 
+  it('that hands on a part of its input is named, too', async () => {
+    const partial = {
+      startWithDetails: (input: { options: object }, next: (part: object) => Promise<unknown>) => next(input.options),
+    };
+    const error = await failureOf(() => start(clientWith(partial)));
+    expect(head(error)).toBe(
+      '[HR4061] Method startWithDetails of interceptor interceptors.workflow[0] called next with an object in the place of its input.',
+    );
+  });
+
+  it('that makes its input anew is left in peace', async () => {
+    const renewing = {
+      startWithDetails: (input: object, next: (input: object) => Promise<unknown>) => next({ ...input }),
+    };
+    await (await start(clientWith(renewing))).result();
+    expect(warnings).toEqual([]);
+  });
+
   it('that does what it should is left in peace, private fields and all', async () => {
     const metrics = new Metrics();
     const client = clientWith(metrics);

@@ -68,6 +68,12 @@ export function checkedInterceptor<I extends object>(interceptor: I, check: Inte
   });
 }
 
+/** Whether this is a part of the input, such as its options: it has none of the input's own fields. */
+function isPart(given: object, input: unknown): boolean {
+  const fields = typeof input === 'object' && input !== null ? Object.keys(input) : [];
+  return fields.length > 0 && !fields.some((field) => field in given);
+}
+
 type Report = (mistake: LostCall['mistake'], made: unknown, mustThrow: boolean) => void;
 
 function watched(method: Next, target: object, kind: MethodKind, report: Report): Next {
@@ -76,7 +82,8 @@ function watched(method: Next, target: object, kind: MethodKind, report: Report)
     let answer: unknown;
     const watchedNext: Next = async (given, ...rest) => {
       isCalled = true;
-      if (typeof given !== 'object' || given === null || Array.isArray(given)) report('no input', given, true);
+      if (typeof given !== 'object' || given === null || Array.isArray(given) || isPart(given, input))
+        report('no input', given, true);
       return (answer = await (next as Next)(given, ...rest));
     };
     const made: unknown = await Reflect.apply(method, target, [input, watchedNext]);

@@ -4,6 +4,7 @@ export const HR5018 = defineError<{
   kind:
     | 'torn down twice'
     | 'torn down early'
+    | 'slept late'
     | 'run twice'
     | 'not running'
     | 'connection in use'
@@ -24,6 +25,7 @@ export const HR5018 = defineError<{
     if (kind === 'not running') return `${worker} cannot be shut down: it is ${state ?? 'not running'}.`;
     if (kind === 'torn down twice') return 'teardown() of a test environment is called a second time.';
     if (kind === 'torn down early') return 'A test environment is torn down while workers use its connection.';
+    if (kind === 'slept late') return 'sleep() of a test environment is called after its teardown().';
     if (kind === 'connection in use') return 'A connection is closed while workers use it.';
     if (kind === 'closed twice') return 'A connection is closed that has been closed already.';
     if (kind === 'connection closed') return `${worker} is given a connection that has been closed.`;
@@ -41,6 +43,7 @@ const RUNTIME_WHY = 'a process has one runtime for all of its workers and connec
 const WHY = {
   'torn down twice': 'its connections and its server are gone already; nothing more is done.',
   'torn down early': 'their server is gone: they cannot end in order, and their run fails, or never ends.',
+  'slept late': 'the server whose time it moves is gone.',
   'run twice': 'a worker runs once. The first run goes on, or has ended.',
   'not running': 'there is nothing to be shut down.',
   'connection in use': 'the workers could not report what they have done. The connection stays open.',
@@ -59,6 +62,7 @@ const FIX = {
   'torn down twice': 'call it once for each environment, in afterAll or in a finally, and not in both.',
   'torn down early':
     'end the workers first: await worker.runUntil(…), or worker.shutdown() and await running; then await environment.teardown().',
+  'slept late': 'await what a test does before it ends, and tear the environment down in afterAll.',
   'run twice': 'keep the promise that run() has given, and wait for it; to run again, make another worker.',
   'not running': 'await or keep worker.run() first: shutdown() ends a run. A worker that never ran needs none.',
   'connection in use': 'end the workers first: worker.shutdown(); await running; await connection.close().',

@@ -1,13 +1,27 @@
 import { defineError } from '../define-error';
 
-export const HR9013 = defineError<{ port: number; purpose: string }>({
+export const HR9013 = defineError<{
+  port: number;
+  purpose: 'the server' | 'the UI' | 'the metrics' | 'the server of the test environment';
+}>({
   code: 'HR9013',
   title: 'A port is in use',
   disposition: 'refuse',
   head: ({ port, purpose }) => `Port ${port}, wanted for ${purpose}, is in use.`,
-  why: () =>
-    'the program that has it may be another Temporal server with other workflows on it: a client would talk to the wrong one without noticing.',
-  fix: ({ port }) =>
-    `stop the program that listens on ${port}, or choose another port (handrail dev --port 7234 --ui-port 8234).`,
+  why: ({ purpose }) =>
+    purpose === 'the metrics'
+      ? 'what asks there would get the answers of the program that has it.'
+      : 'the program that has it may be another Temporal server with other workflows on it: a client would talk to the wrong one without noticing.',
+  fix: ({ port, purpose }) => `stop the program that listens on ${port}, or ${OTHERWISE[purpose](port)}.`,
   example: { port: 7233, purpose: 'the server' },
 });
+
+const anotherPort = (): string => 'choose another port (handrail dev --port 7234 --ui-port 8234)';
+
+const OTHERWISE = {
+  'the server': anotherPort,
+  'the UI': anotherPort,
+  'the metrics': (port: number) => `choose another port (--serve ${port + 1})`,
+  'the server of the test environment': () =>
+    'leave server.port out, for which a free one is taken; to use the server that runs there, call createFromExistingServer',
+} as const;

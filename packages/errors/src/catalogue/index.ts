@@ -57,6 +57,7 @@ import { HR2015 } from './HR2015';
 import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
 import { HR2018 } from './HR2018';
+import { HR2030 } from './HR2030';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -288,6 +289,7 @@ export {
   HR2016,
   HR2017,
   HR2018,
+  HR2030,
   HR3001,
   HR3002,
   HR3005,
@@ -521,6 +523,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2016,
   HR2017,
   HR2018,
+  HR2030,
   HR3001,
   HR3002,
   HR3005,

@@ -54,6 +54,14 @@ test('a server that does not answer in time is explained', async () => {
   );
 });
 
+test('a port that a server has already is refused: that server would be taken for the one of the environment', async () => {
+  const port = Number(inject('temporalAddress').split(':')[1]);
+  for (const create of ['createLocal', 'createTimeSkipping'] as const)
+    await expect(TestWorkflowEnvironment[create]({ server: { port } })).rejects.toThrow(
+      `[HR9013] Port ${port}, wanted for the server of the test environment, is in use.\n`,
+    );
+});
+
 test('its client guards what the SDK throws on before any interceptor, and changes of schedules', async () => {
   const environment = await TestWorkflowEnvironment.createFromExistingServer({ address: inject('temporalAddress') });
   onTestFinished(() => environment.teardown());

@@ -114,3 +114,14 @@ test('a workflow is marked as late after days that pass in no time, and its SLA 
   });
   await Worker.runReplayHistory({ workflowsPath }, await handle.fetchHistory());
 });
+
+test('sleep after teardown says so, and keeps its class', async () => {
+  const other = await TestWorkflowEnvironment.createTimeSkipping();
+  await other.sleep(1);
+  await other.teardown();
+  const error: unknown = await other.sleep(1).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  expect((error as Error).message).toMatch(
+    /^Channel has been shut down\n\[HR5018\] sleep\(\) of a test environment is called after its teardown\(\)\.\n {2}Why: {5}the server whose time it moves is gone\.\n {2}Fix: {5}await what a test does before it ends, and tear the environment down in afterAll\./,
+  );
+});

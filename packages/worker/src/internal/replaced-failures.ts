@@ -27,6 +27,8 @@ export function failureFault(failure: unknown): string | undefined {
       const value = current[field];
       if (value != null && typeof value !== 'string') return `returned a failure whose ${field} is ${wordFor(value)}`;
     }
+    const type = readField(current['applicationFailureInfo'], 'type');
+    if (type != null && typeof type !== 'string') return `returned a failure whose type is ${wordFor(type)}`;
     current = current['cause'] as typeof current;
   }
   return undefined;
@@ -82,7 +84,7 @@ function shapeOf(error: unknown): ProtoFailure {
   const nextRetryDelay = readField(error, 'nextRetryDelay') as HandrailDuration | null | undefined;
   return convert(
     ApplicationFailure.create({
-      ...(type != null && { type }),
+      ...(typeof (type as unknown) === 'string' && { type: type as string }),
       nonRetryable: nonRetryable ?? false,
       ...(nextRetryDelay != null && { nextRetryDelay }),
       ...(category != null && { category }),

@@ -1,5 +1,5 @@
-import { badValue, type GuardHost, misspeltOptions } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR1044, HR2014, type Problem } from '@handrail/errors';
+import { badValue, type GuardHost, misspeltOptions, readDuration, readField, showValue } from '@handrail/common/host';
+import { enrich, type ErrorContext, HR1044, HR2010, HR2014, type Problem } from '@handrail/errors';
 import { ApplicationFailure } from '@temporalio/common';
 
 /** The activity that has thrown. */
@@ -24,18 +24,56 @@ export function inspectThrownFailure(error: unknown, thrower: Thrower, host: Gua
   for (const problem of faultsOf(error, subject)) {
     host.judge({ ...problem, disposition: 'warn' }, `${activityType} ${problem.head}`, context);
   }
-  const { message, type, details } = error;
-  // The SDK goes through them as through a list, and a worker dies of what it cannot send.
+  const { message, details } = error;
+  const { type, nextRetryDelay } = error as { readonly type?: unknown; readonly nextRetryDelay?: unknown };
+  // A worker dies of what it cannot send.
+  if (type != null && typeof type !== 'string') {
+    enrich(error, badValue(subject, 'type', type, NO_TYPE), context);
+    redefine(error, 'type', nameOf(type));
+  }
+  const delay = delayProblem(subject, nextRetryDelay);
+  if (delay !== undefined) {
+    enrich(error, delay, context);
+    redefine(error, 'nextRetryDelay', undefined);
+  }
+  // The SDK goes through them as through a list.
   if (details != null && !Array.isArray(details)) {
     enrich(error, badValue(subject, 'details', details, 'is not a list: nothing of it is sent'), context);
-    Object.defineProperty(error, 'details', { value: undefined, configurable: true, writable: true });
+    redefine(error, 'details', undefined);
   } else if (!message && !type && !details?.length && error.cause === undefined) {
     enrich(error, HR1044.problem({ subject: `Activity "${activityType}"` }), context);
   }
 }
 
+const NO_TYPE = "is not a text: give the name of a class, type: 'CardDeclined'";
+
+function redefine(error: ApplicationFailure, field: string, value: unknown): void {
+  // Of one that is frozen a copy is sent.
+  Reflect.defineProperty(error, field, { value, configurable: true, enumerable: true, writable: true });
+}
+
+/** The name of the class that was given in its place, by which retry policies know it. */
+function nameOf(type: unknown): string | undefined {
+  const name = typeof type === 'function' ? readField(type, 'name') : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undefined {
+  if (nextRetryDelay == null) return undefined;
+  const { reason, suggestion } = readDuration(nextRetryDelay, { zero: true });
+  if (reason === undefined) return undefined;
+  const facts = { subject, field: 'nextRetryDelay', value: showValue(nextRetryDelay), reason };
+  return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
+}
+
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
-  const { type, nonRetryable, message } = error as { type?: unknown; nonRetryable?: unknown; message: unknown };
+  const { type, nonRetryable, message, nextRetryDelay } = error as {
+    type?: unknown;
+    nonRetryable?: unknown;
+    message: unknown;
+    nextRetryDelay?: unknown;
+  };
+  const delay = delayProblem(subject, nextRetryDelay);
   const keys = Object.keys(error);
   if (keys.includes('0')) {
     const reason = 'is not an object with fields';
@@ -44,7 +82,8 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   const isPlain = Object.getPrototypeOf(error) === ApplicationFailure.prototype;
   return [
     ...(isPlain ? misspeltOptions(subject, { ...error }, { names: [...FIELDS, ...OTHERS], meant: MEANT }) : []),
-    ...(type == null || typeof type === 'string' ? [] : [badValue(subject, 'type', type, 'is not a text')]),
+    ...(type == null || typeof type === 'string' ? [] : [badValue(subject, 'type', type, NO_TYPE)]),
+    ...(delay === undefined ? [] : [delay]),
     ...(typeof message === 'string' && !/^\[object \w+\]$/.test(message)
       ? []
       : [badValue(subject, 'message', message, 'is not a text')]),

@@ -58,8 +58,22 @@ const activities = {
   makesItThrow: async () => {
     throw new RangeError('this makes it throw');
   },
+  givesAClass: async () => {
+    throw ApplicationFailure.create({ message: 'no money', type: Orders as never, cause: causeOfAClass() });
+  },
+  givesABadDelay: async () => {
+    throw ApplicationFailure.create({ message: 'no money', type: 'Late', nextRetryDelay: '5 minuets' as never });
+  },
+  givesANegativeDelay: async () => {
+    throw ApplicationFailure.create({ message: 'no money', type: 'Late', nextRetryDelay: -5 });
+  },
+  givesADelay: async () => {
+    throw ApplicationFailure.create({ message: 'no money', type: 'Late', nextRetryDelay: '5 minutes' });
+  },
   works: async () => 'done',
 };
+
+const causeOfAClass = () => ApplicationFailure.create({ message: 'the bank says so', type: 'Declined' });
 
 beforeEach(() => {
   beginWorkerLog();
@@ -102,6 +116,33 @@ describe('an activity', () => {
     expect(failure.message).not.toContain('4111');
     expect(failure.type).toBe('Object');
     expect(attempts).toBe(1);
+  });
+
+  it('that gives a class as the type of its failure does not end the worker: the name of the class is sent', async () => {
+    for (const kind of ['remote', 'local']) {
+      const failure = await failureOf(rig, 'givesAClass', kind);
+      expect(failure.message).toMatch(
+        /^no money\n\[HR2014\] The failure of activity "givesAClass" has type: a function, which is not a text: give the name of a class, type: 'CardDeclined'\.\n/,
+      );
+      expect(failure).toMatchObject({ type: 'Orders', cause: { message: 'the bank says so', type: 'Declined' } });
+    }
+    expect(await call(rig, 'works')).toBe('done');
+  });
+
+  it.each([
+    ['givesABadDelay', `'5 minuets', which is not a duration`, `write nextRetryDelay: '5 minutes'.`],
+    ['givesANegativeDelay', '-5, which is negative', 'give nextRetryDelay a duration'],
+  ])('is told of the delay that nobody can wait: %s', async (activity, value, fix) => {
+    const failure = await failureOf(rig, activity);
+    expect(failure.message).toContain(
+      `no money\n[HR2010] The failure of activity "${activity}" has nextRetryDelay: ${value}.\n`,
+    );
+    expect(failure.message).toContain(`Fix:     ${fix}`);
+    expect(failure.type).toBe('Late');
+  });
+
+  it('is not spoken of where it gives a delay that is one', async () => {
+    expect((await failureOf(rig, 'givesADelay')).message).toBe('no money');
   });
 
   it('is told of in the log where its failure is not what it seems', async () => {

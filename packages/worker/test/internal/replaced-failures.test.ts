@@ -25,6 +25,12 @@ describe('what can be sent', () => {
     ['the error itself', new Error('x'), 'returned the error itself'],
     ['a list', [], 'returned an array'],
     ['a message that is none', { message: Symbol('x') }, 'returned a failure whose message is a symbol'],
+    [
+      'a type that is a class',
+      failureOf(ApplicationFailure.create({ type: CardDeclined as never })),
+      'returned a failure whose type is a function',
+    ],
+    ['a type', failureOf(ApplicationFailure.create({ type: 'CardDeclined' })), undefined],
     ['one in a cause', { message: 'x', cause: { message: 5 } }, 'returned a failure whose message is a number'],
   ])('is told apart from what cannot: %s', (_, failure, fault) => {
     expect(failureFault(failure)).toBe(fault);

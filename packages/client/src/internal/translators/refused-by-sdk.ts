@@ -1,4 +1,4 @@
-import { nearestName, showValue } from '@handrail/common/host';
+import { nearestName, readField, showValue } from '@handrail/common/host';
 import { HR4033 } from '@handrail/errors';
 import {
   QueryRejectCondition,
@@ -21,8 +21,10 @@ const CONSTANTS: Readonly<Record<string, object>> = {
   overlap: ScheduleOverlapPolicy,
 };
 
+const PAIRS = 'pass a list of pairs: [{ key: defineSearchAttributeKey(…), value: … }]';
+
 const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray, call: Call) => Refusal])[] = [
-  [/^Invalid enum value: '(.*)'$/s, ([, value = '']) => constantOf(value)],
+  [/^Invalid enum value: '(.*)'$/s, ([, value = ''], { options }) => constantOf(value, options)],
   [
     /^SearchAttribute value must be an array/,
     () => ({
@@ -35,7 +37,7 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
     /^typedSearchAttributes\.getAll is not a function|^searchAttributes must be/,
     () => ({
       what: 'typedSearchAttributes',
-      remedy: 'pass a list of pairs: [{ key: defineSearchAttributeKey(…), value: … }]',
+      remedy: PAIRS,
     }),
   ],
   [
@@ -115,6 +117,11 @@ const NO_IDS = /^(WorkflowId|ActivityId) is not set on request/;
 export const refusedBySdk: Translator = (failure) => {
   const { error, call } = failure;
   const { operation } = call;
+  const pair = pairWithoutKey(call.options);
+  if (pair !== -1 && /reading 'name'/.test(error.message)) {
+    const facts = { operation, what: `typedSearchAttributes[${pair}], which has no key`, by: 'the SDK', remedy: PAIRS };
+    return HR4033.problem({ ...facts, reason: error.message });
+  }
   if (operation.startsWith('activity.') && isWithoutIds(failure)) {
     return HR4033.problem({
       operation,
@@ -134,20 +141,39 @@ export const refusedBySdk: Translator = (failure) => {
   return undefined;
 };
 
+/** The first of the typed search attributes in these options that is no pair; -1 for none. */
+function pairWithoutKey(options: object | undefined): number {
+  const { typedSearchAttributes: given } = Object(options) as { readonly typedSearchAttributes?: unknown };
+  return Array.isArray(given) ? given.findIndex((pair) => readField(readField(pair, 'key'), 'name') === undefined) : -1;
+}
+
 function isWithoutIds({ error, call }: Failure): boolean {
   if (NO_IDS.test(error.message)) return true;
   return call.activity == null && error instanceof TypeError && /reading 'workflowId'/.test(error.message);
 }
 
-function constantOf(value: string): Refusal {
-  for (const [option, constants] of Object.entries(CONSTANTS)) {
-    const names = Object.values(constants).filter((name): name is string => typeof name === 'string');
+function constantOf(value: string, options: object | undefined): Refusal {
+  const given = Object(options) as Readonly<Record<string, unknown>>;
+  // The option that has it first: constants of several options resemble each other.
+  const inOrder = Object.entries(CONSTANTS).sort(([a], [b]) => Number(given[b] === value) - Number(given[a] === value));
+  for (const [option, constants] of inOrder) {
+    const names = namesOf(constants);
     const nearest = nearestName(value, names);
     if (nearest !== undefined) return { what: option, value: `'${value}'`, remedy: `write '${nearest}'` };
+    if (given[option] === value)
+      return {
+        what: option,
+        value: `'${value}'`,
+        remedy: `write one of ${names.map((name) => `'${name}'`).join(', ')}`,
+      };
   }
   return {
     what: 'a constant',
     value: `'${value}'`,
     remedy: 'pass one of the constants that @handrail/client exports for this option',
   };
+}
+
+function namesOf(constants: object): string[] {
+  return [...new Set(Object.values(constants).filter((name): name is string => typeof name === 'string'))];
 }

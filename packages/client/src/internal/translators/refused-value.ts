@@ -46,6 +46,11 @@ const REFUSALS: readonly Refusal[] = [
     value: option('taskQueue'),
     remedy: SHORTER,
   },
+  {
+    pattern: /FairnessKey length exceeds/i,
+    what: 'priority.fairnessKey (too long)',
+    remedy: 'shorten it: the server takes at most 64 bytes',
+  },
   { pattern: /SignalName length exceeds/i, what: 'the name of the signal (too long)', remedy: SHORTER },
   {
     pattern: /UpdateId length exceeds/i,

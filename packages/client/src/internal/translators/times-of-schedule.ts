@@ -7,7 +7,7 @@ import { specFault, specRemedy } from '../spec-faults';
 const CRON = /invalid CronSchedule|CronSchedule and WorkflowStartDelay/i;
 // What the SDK and the server say of a schedule's times; the SDK takes the server's prefix away.
 const SPEC =
-  /CronString|cron(?:tab)? |time zone|Invalid CalendarSpec|CalendarSpec|phase cannot|interval|is not in range|schedule spec|Year|StructuredCalendar/i;
+  /CronString|cron(?:tab)? |time zone|Invalid CalendarSpec|CalendarSpec|phase cannot|interval|is not in range|(?:schedule|calendar) spec|Year|StructuredCalendar/i;
 
 /** The times of schedules, and of workflows with `cronSchedule`. */
 export const timesOfSchedule: Translator = ({ error, grpc, call }) => {

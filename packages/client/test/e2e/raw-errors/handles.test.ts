@@ -186,8 +186,8 @@ const MISTAKES: Record<string, Mistake> = {
     },
   },
   'a deadline that is a duration': {
-    code: 'HR4028',
-    head: /^\[HR4028\] workflow\.describe had no answer when its deadline came: 4 DEADLINE_EXCEEDED/,
+    code: 'HR2014',
+    head: /^\[HR2014\] withDeadline has deadline: 5000, which is a moment of 1970, and no duration: pass Date\.now\(\) \+ 5000\./,
     wrong: (handle, client) => client.withDeadline(5_000, () => handle.describe()),
     right: (handle, client) => client.withDeadline(Date.now() + 5_000, () => handle.describe()),
   },

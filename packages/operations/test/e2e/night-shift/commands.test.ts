@@ -49,6 +49,24 @@ describe('the commands of a verdict', () => {
     expect(list?.output).toContain(workflowId);
   });
 
+  it('not-found: looks up whose run it is, where a run id is given', async () => {
+    const workflowId = `order-${randomUUID()}`;
+    const queue = newQueue();
+    const { firstExecutionRunId } = await rig.client.workflow.start('steps', {
+      workflowId,
+      taskQueue: queue,
+      args: [[]],
+    });
+    const query = `TaskQueue = "${queue}"`;
+    await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 20_000 }).toBe(1);
+    const explanation = await rig.explain(firstExecutionRunId);
+    expect(explanation.cause).toBe('not-found');
+    expect(explanation.remedy[0]?.text).toBe('If it is the id of a run, look up whose.');
+    const [list] = await runAll(explanation);
+    expect(list?.output).toContain(workflowId);
+    expect((await rig.explain('order-17')).remedy.map(({ text }) => text)).not.toContain(explanation.remedy[0]?.text);
+  });
+
   it('activity-paused: is tried again', async () => {
     const queue = newQueue();
     await rig.runNight(queue);

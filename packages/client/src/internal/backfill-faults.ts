@@ -1,0 +1,29 @@
+import { badValue } from '@handrail/common/host';
+import { HR2014, type Problem } from '@handrail/errors';
+
+const FORM = 'is no object of start and end: backfill({ start: new Date(…), end: new Date(…) })';
+
+/**
+ * What is wrong with a backfill. The server takes one that ends before it begins and runs nothing, and one without a start from
+ * 1970 on.
+ *
+ * @param subject which backfill it is, for a message
+ */
+export function backfillProblems(subject: string, given: unknown): Problem[] {
+  if (typeof given !== 'object' || given === null) return [badValue(subject, 'options', given, FORM)];
+  const { start, end } = given as { readonly start?: unknown; readonly end?: unknown };
+  const problems = [...dateProblems(subject, 'start', start), ...dateProblems(subject, 'end', end)];
+  if (problems.length > 0 || !(start instanceof Date) || !(end instanceof Date) || end >= start) return problems;
+  const reason = `lies before its start, ${start.toISOString()}: nothing would be run`;
+  return [HR2014.problem({ subject, field: 'end', value: end.toISOString(), reason })];
+}
+
+/** That a point in time is no Date, which the SDK fails on without naming it, or sends as none at all. */
+export function dateProblems(subject: string, field: string, value: unknown): Problem[] {
+  if (!(value instanceof Date)) {
+    const reason = "is no Date: pass new Date('2026-01-31T09:00:00Z')";
+    return [badValue(subject, field, value, reason)];
+  }
+  if (!Number.isNaN(value.getTime())) return [];
+  return [HR2014.problem({ subject, field, value: 'Invalid Date', reason: 'is a Date that is none' })];
+}

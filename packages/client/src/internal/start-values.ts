@@ -1,0 +1,60 @@
+import { isRecord } from '@handrail/common/guards';
+import { readDuration } from '@handrail/common/host';
+import { HR2010, HR2014, type Problem } from '@handrail/errors';
+
+/** What the server takes at most as the timeout of a workflow task, in the place of what is more. */
+const LONGEST_TASK_MILLISECONDS = 120_000;
+
+/**
+ * What of the options of a start reaches the server as something else, without a word: a longer timeout of workflow tasks, and
+ * a date that is none, for which the attribute is left out.
+ *
+ * @param path where the options stand in others: `action.`
+ */
+export function startValueProblems(subject: string, options: Readonly<Record<string, unknown>>, path = ''): Problem[] {
+  return [
+    ...taskTimeoutProblems(subject, options['workflowTaskTimeout'], path),
+    ...dateProblems(subject, options, path),
+  ];
+}
+
+// Refused is only what cannot be read: a timeout that is too long works, with another value.
+function taskTimeoutProblems(subject: string, timeout: unknown, path: string): Problem[] {
+  const { milliseconds } = timeout == null ? { milliseconds: undefined } : readDuration(timeout);
+  if (milliseconds === undefined || milliseconds <= LONGEST_TASK_MILLISECONDS) return [];
+  const reason = 'is more than the server takes, which makes 2 minutes of it';
+  const value = `${milliseconds / 60_000} minutes`;
+  return [{ ...HR2010.problem({ subject, field: `${path}workflowTaskTimeout`, value, reason }), disposition: 'warn' }];
+}
+
+function dateProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {
+  const { searchAttributes, typedSearchAttributes } = options;
+  const legacy = isRecord(searchAttributes) ? Object.entries(searchAttributes) : [];
+  const bad = [
+    ...legacy.filter(([, values]) => Array.isArray(values) && values.some(isNoDate)).map(([name]) => name),
+    ...typedPairs(typedSearchAttributes)
+      .filter(({ value }) => isNoDate(value))
+      .map(({ key }) => key?.name ?? ''),
+  ];
+  return bad.map((name) => {
+    const field = `${path}search attribute "${name}"`;
+    const reason = 'is a Date that is none: the attribute would be left out';
+    return HR2014.problem({ subject, field, value: 'Invalid Date', reason });
+  });
+}
+
+interface Pair {
+  readonly key?: { readonly name?: string };
+  readonly value?: unknown;
+}
+
+/** As a list, or as the SDK's own collection of them. */
+function typedPairs(given: unknown): readonly Pair[] {
+  const { getAll } = Object(given) as { readonly getAll?: unknown };
+  const list: unknown = typeof getAll === 'function' ? (Reflect.apply(getAll, given, []) as unknown) : given;
+  return Array.isArray(list) ? (list as readonly Pair[]).filter(isRecord) : [];
+}
+
+function isNoDate(value: unknown): boolean {
+  return value instanceof Date && Number.isNaN(value.getTime());
+}

@@ -1,0 +1,126 @@
+// What a call is given in the place of something else, of which the SDK sends nothing, without a word.
+import { resolvePolicy } from '@handrail/common/host';
+import { HandrailError } from '@handrail/errors';
+import { describe, expect, it } from 'vitest';
+import { checkListOptions, checkNote, checkRunId, checkUpdateOptions } from '../src/internal/given-arguments';
+
+const door = { policy: resolvePolicy() };
+
+/** The first line of what is thrown, or undefined. */
+function headOf(act: () => void): string | undefined {
+  try {
+    act();
+  } catch (error) {
+    if (!HandrailError.isInstance(error)) throw error;
+    return error.message.split('\n', 1)[0];
+  }
+  return undefined;
+}
+
+describe('an update', () => {
+  const check = (options: unknown) => headOf(() => checkUpdateOptions('workflow.executeUpdate', options, door));
+
+  it.each<[string, unknown, string]>([
+    [
+      'an argument in the place of the options',
+      { cents: 500 },
+      '[HR2014] workflow.executeUpdate has options: an object, which has none of args, updateId and waitForStage, so that the update would be sent without arguments: pass the arguments as { args: [value] }.',
+    ],
+    [
+      'args in the singular',
+      { arg: [5] },
+      '[HR2012] workflow.executeUpdate has an option arg that does not exist; did you mean args?',
+    ],
+    [
+      'a list',
+      [5],
+      '[HR2014] workflow.executeUpdate has options: an array, which is no object: pass the arguments as { args: [value] }.',
+    ],
+  ])('is refused with %s', (_, options, head) => {
+    expect(check(options)).toBe(head);
+  });
+
+  it.each([[undefined], [{}], [{ args: [{ cents: 500 }] }], [{ updateId: 'pay-1' }], [{ args: [], trace: 'x' }]])(
+    'is sent with %j',
+    (options) => {
+      expect(check(options)).toBeUndefined();
+    },
+  );
+});
+
+describe('a list', () => {
+  const check = (options: unknown) => headOf(() => checkListOptions('workflow.list', options, door));
+
+  it.each<[string, unknown, string]>([
+    [
+      'a query that is no text',
+      { query: { WorkflowType: 'order' } },
+      "[HR2014] workflow.list has query: an object, which is no text, such as WorkflowType = 'order': everything would be listed.",
+    ],
+    [
+      'a filter',
+      { filter: "WorkflowType = 'order'" },
+      '[HR2012] workflow.list has an option filter that does not exist; did you mean query?',
+    ],
+    [
+      'a page size in words',
+      { pageSize: 'ten' },
+      "[HR2014] workflow.list has pageSize: 'ten', which is no whole number from 1 up.",
+    ],
+    [
+      'a negative page size',
+      { pageSize: -1 },
+      '[HR2014] workflow.list has pageSize: -1, which is no whole number from 1 up.',
+    ],
+  ])('is refused with %s', (_, options, head) => {
+    expect(check(options)).toBe(head);
+  });
+
+  it.each([[undefined], [{}], [{ query: "WorkflowType = 'order'", pageSize: 10 }], [{ pageSize: 0 }]])(
+    'is read with %j',
+    (options) => {
+      expect(check(options)).toBeUndefined();
+    },
+  );
+});
+
+describe('a handle', () => {
+  const check = (runId: unknown) => headOf(() => checkRunId('workflow.getHandle', runId, door));
+
+  it('is refused with options in the place of the run id', () => {
+    expect(check({ firstExecutionRunId: 'x' })).toBe(
+      '[HR2014] workflow.getHandle has runId: an object, which is no run id: options come third, getHandle(workflowId, undefined, options).',
+    );
+    expect(check(5)).toBe('[HR2014] workflow.getHandle has runId: 5, which is no run id.');
+  });
+
+  it('is made with a run id, and without one', () => {
+    expect(check('0192a7c4-0000-7000-8000-000000000000')).toBeUndefined();
+    expect(check(undefined)).toBeUndefined();
+    expect(check('')).toBeUndefined();
+  });
+});
+
+describe('a note for the history', () => {
+  const check = (note: unknown) => headOf(() => checkNote('workflow.terminate', 'reason', note, door));
+
+  it.each<[string, unknown, string]>([
+    [
+      'an object',
+      { reason: 'hunter2' },
+      '[HR2014] workflow.terminate has reason: a value of type object, which is no text, and would not be recorded.',
+    ],
+    [
+      'an error',
+      new Error('hunter2'),
+      '[HR2014] workflow.terminate has reason: an error, which is no text, and would not be recorded: pass its message.',
+    ],
+  ])('is refused where it is %s', (_, note, head) => {
+    expect(check(note)).toBe(head);
+  });
+
+  it('is recorded where it is a text', () => {
+    expect(check('wrong customer')).toBeUndefined();
+    expect(check(undefined)).toBeUndefined();
+  });
+});

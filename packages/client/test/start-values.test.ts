@@ -1,0 +1,41 @@
+// What of a start reaches the server as something else, without a word.
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+import { startValueProblems } from '../src/internal/start-values';
+
+const key = defineSearchAttributeKey('DueDate', SearchAttributeType.DATETIME);
+const none = new Date('soon');
+const told = (options: object, path?: string) =>
+  startValueProblems('Workflow "order"', options as Record<string, unknown>, path).map(
+    ({ code, head, disposition }) => `${code} ${disposition}: ${head}`,
+  );
+
+describe('a start', () => {
+  it('is warned of a timeout of its tasks that the server cuts', () => {
+    const line =
+      'HR2010 warn: Workflow "order" has workflowTaskTimeout: 10 minutes, which is more than the server takes, which makes 2 minutes of it.';
+    expect(told({ workflowTaskTimeout: '10 minutes' })).toEqual([line]);
+    // As an interceptor sees it.
+    expect(told({ workflowTaskTimeout: { seconds: 600, nanos: 0 } })).toEqual([line]);
+  });
+
+  it.each<[string, object]>([
+    ['a pair', { typedSearchAttributes: [{ key, value: none }] }],
+    ['a collection', { typedSearchAttributes: new TypedSearchAttributes([{ key, value: none }]) }],
+    ['a list', { searchAttributes: { DueDate: [none] } }],
+  ])('is refused with a date that is none, in %s', (_, options) => {
+    expect(told(options, 'action.')).toEqual([
+      'HR2014 refuse: Workflow "order" has action.search attribute "DueDate": Invalid Date, which is a Date that is none: the attribute would be left out.',
+    ]);
+  });
+
+  it.each<[object]>([
+    [{}],
+    [{ workflowTaskTimeout: '2 minutes' }],
+    [{ workflowTaskTimeout: 'whatever' }],
+    [{ typedSearchAttributes: [{ key, value: new Date(0) }], searchAttributes: { DueDate: [new Date(0)] } }],
+    [{ typedSearchAttributes: [null, 'x', {}], searchAttributes: { DueDate: none } }],
+  ])('is left in peace with %j', (options) => {
+    expect(told(options)).toEqual([]);
+  });
+});
