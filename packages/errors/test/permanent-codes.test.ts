@@ -47,6 +47,8 @@ const PERMANENT_CODES = [
   'HR1045',
   'HR1046',
   'HR1060',
+  'HR1070',
+  'HR1071',
   'HR2001',
   'HR2003',
   'HR2004',

@@ -40,6 +40,8 @@ import { HR1044 } from './HR1044';
 import { HR1045 } from './HR1045';
 import { HR1046 } from './HR1046';
 import { HR1060 } from './HR1060';
+import { HR1070 } from './HR1070';
+import { HR1071 } from './HR1071';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -271,6 +273,8 @@ export {
   HR1045,
   HR1046,
   HR1060,
+  HR1070,
+  HR1071,
   HR2001,
   HR2003,
   HR2004,
@@ -504,6 +508,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1045,
   HR1046,
   HR1060,
+  HR1070,
+  HR1071,
   HR2001,
   HR2003,
   HR2004,
