@@ -49,6 +49,7 @@ const PERMANENT_CODES = [
   'HR1060',
   'HR1070',
   'HR1071',
+  'HR1072',
   'HR2001',
   'HR2003',
   'HR2004',

@@ -42,6 +42,7 @@ import { HR1046 } from './HR1046';
 import { HR1060 } from './HR1060';
 import { HR1070 } from './HR1070';
 import { HR1071 } from './HR1071';
+import { HR1072 } from './HR1072';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -275,6 +276,7 @@ export {
   HR1060,
   HR1070,
   HR1071,
+  HR1072,
   HR2001,
   HR2003,
   HR2004,
@@ -510,6 +512,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1060,
   HR1070,
   HR1071,
+  HR1072,
   HR2001,
   HR2003,
   HR2004,

@@ -54,7 +54,7 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
 function wordedFindings(finding: Finding, { workflowType: workflow }: WorkflowInfo): readonly Finding[] {
   const { code, facts } = finding;
   if (code === 'HR2018') return handlerFindings(finding) ?? unreadFindings(finding);
-  if (code === 'HR1071') return [{ ...finding, facts: { workflow } }];
+  if (code === 'HR1071' || code === 'HR1072') return [{ ...finding, facts: { ...facts, workflow } }];
   return code === 'HR1070' ? validatorFindings(finding, facts, workflow) : [finding];
 }
 
