@@ -162,6 +162,7 @@ const PERMANENT_CODES = [
   'HR5026',
   'HR5027',
   'HR5028',
+  'HR5030',
   'HR6001',
   'HR6002',
   'HR6003',

@@ -155,6 +155,7 @@ import { HR5025 } from './HR5025';
 import { HR5026 } from './HR5026';
 import { HR5027 } from './HR5027';
 import { HR5028 } from './HR5028';
+import { HR5030 } from './HR5030';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -389,6 +390,7 @@ export {
   HR5026,
   HR5027,
   HR5028,
+  HR5030,
   HR6001,
   HR6002,
   HR6003,
@@ -625,6 +627,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5026,
   HR5027,
   HR5028,
+  HR5030,
   HR6001,
   HR6002,
   HR6003,
