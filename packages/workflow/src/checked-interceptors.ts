@@ -58,7 +58,7 @@ function checked(interceptor: Record<string | symbol, unknown>, place: string): 
       const kind = { isEffect, isInbound: place.startsWith('inbound') };
       // Of the target itself: a proxy does not have the private fields of a class.
       return watched(value.bind(target) as Next, kind, (mistake, given) => {
-        const facts = { interceptor: who, method: property, mistake, value: String(given) };
+        const facts = { interceptor: who, method: property, mistake, value: shown(given) };
         proxySinks<FindingSinks & Sinks>()[FINDING_SINK].found('HR1072', facts);
       });
     },
@@ -90,14 +90,22 @@ function watched(method: Next, { isEffect, isInbound }: Kind, tell: (mistake: Mi
     const called: unknown[] = [];
     made = method(input, watchedNext);
     called.forEach(listen);
-    if (!isPromise(made)) tell(isCalled ? 'no result' : 'no next', made);
-    // The SDK listens as well, so that nothing is swallowed.
-    else if (isInbound && !isCalled)
-      then(made, (value) => {
-        if (value === undefined && !isCalled) tell('no next', value);
-      });
+    if (isPromise(made)) {
+      // On the way in the SDK listens as well, so that nothing is swallowed.
+      if (isInbound && !isCalled)
+        then(made, (value) => {
+          if (value === undefined && !isCalled) tell('no next', value);
+        });
+    } else if (isInbound || made == null) {
+      tell(isCalled ? 'no result' : 'no next', made);
+    }
     return made;
   };
+}
+
+/** Not the value itself, which may be anybody's secret. */
+function shown(value: unknown): string {
+  return value == null ? String(value) : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
