@@ -139,7 +139,7 @@ describe('an activity with a heartbeatTimeout', () => {
       .run(async () => await new Promise((resolve) => setTimeout(resolve, 60_000)));
     await vi.advanceTimersByTimeAsync(300_000);
     await Promise.all([beats, short, local]);
-    expect(heads().filter((head) => head.includes('HR5023'))).toEqual([]);
+    expect(log.filter((line) => line.includes('[HR5023]'))).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ async function untilFinished(): Promise<void> {
 }
 
 async function withValidator(validator: unknown): Promise<void> {
-  setHandler(pay, async (cents) => `paid ${cents}`, { validator: validator as () => void });
+  setHandler(pay, async (cents) => `paid ${cents}`, { validator: validator as (cents: number) => void });
   await untilFinished();
 }
 
@@ -44,14 +44,14 @@ export async function guardsASignal(): Promise<void> {
 }
 
 export async function misspellsItsValidator(): Promise<void> {
-  setHandler(pay, () => 'paid', { validater: () => undefined } as object);
+  setHandler(pay, (_cents) => 'paid', { validater: () => undefined } as object);
   await untilFinished();
 }
 
 export async function describesItsHandlers(): Promise<void> {
   setHandler(approve, () => undefined, { description: 'by a human' });
   setHandler(state, () => 'open', { description: 'how far it is' });
-  setHandler(pay, () => 'paid', { description: 'money', validator: () => undefined });
+  setHandler(pay, (_cents) => 'paid', { description: 'money', validator: (_cents) => undefined });
   await untilFinished();
 }
 
