@@ -4,6 +4,9 @@ import ts from 'typescript';
 /** What of a catalogue entry explains rather than names: the worker's process has it. */
 const PROSE = ['title', 'why', 'fix', 'example'];
 
+/** Refused so seldom, or as a slip that any word shows, that whoever meets them without the worker's process reads the facts. */
+const UNWORDED = ['HR2003', 'HR2006', 'HR2011', 'HR2012', 'HR2013', 'HR2016', 'HR6012'];
+
 /** For what is only warned of the worker's process finds the words. What does not say what becomes of it is refused. */
 const LEFT_OUT = { warn: ['head'], refuse: ['disposition'], 'task-failure': ['disposition'] };
 
@@ -31,8 +34,9 @@ export function removeProse(path, text) {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const properties = new Map(entryOf(file)?.properties.map((property) => [property.name.text, property]));
   const disposition = properties.get('disposition')?.initializer.text;
-  const names = [...PROSE, ...(LEFT_OUT[disposition] ?? [])];
   const code = properties.get('code');
+  const isUnworded = UNWORDED.includes(code?.initializer.text);
+  const names = [...PROSE, ...(LEFT_OUT[disposition] ?? []), ...(isUnworded ? ['head'] : [])];
   const numbered = code === undefined ? text : withNumber(text, code, file);
   return names.reduce((rest, name) => {
     const property = properties.get(name);

@@ -13,6 +13,14 @@ const SERVERS = 'packages/testing/test/resolve-temporal-server.test.ts';
 
 /** Every page that has no wrong code and right code that the tests run. */
 export const untried: Readonly<Record<string, Untried>> = {
+  HR5030: {
+    because: 'it takes ten seconds',
+    test: 'packages/worker/test/internal/running-activities.test.ts',
+  },
+  HR1072: {
+    because: 'it takes a module of interceptors beside the workflows',
+    test: 'packages/worker/test/e2e/workflow-interceptors.test.ts',
+  },
   HR2015: {
     because: 'no code of a user’s gives it: it tells of a fault in a guard',
     test: 'packages/common/test/inspect-call.test.ts',

@@ -53,6 +53,11 @@ export const bundleAndSandbox: Scenarios = {
       await (side === 'right' ? paid : Promise.race([paid.catch(() => undefined), taskFailure(handle)]));
     },
   },
+  HR1070: {
+    args: [],
+    drive: (handle) => handle.executeUpdate('pay', { args: [-1] }).catch(() => undefined),
+  },
+  HR1071: { args: [], drive: async (handle, _client, side) => side === 'right' && (await handle.signal('approve')) },
   HR1045: { args: [0], drive: (handle) => handle.result() },
   HR1046: {
     activities: { cancelOrder: async () => undefined },

@@ -48,16 +48,15 @@ export interface BaselineBudget {
  * same. A closure, because workflow bundles carry it.
  */
 export function baselineBudget(entries: readonly BaselineEntry[]): BaselineBudget {
-  const keyOf = (code: string, where: string) => `${code} ${where}`;
-  const counts = new Map(entries.map(({ code, where, count }) => [keyOf(code, where), count]));
-  const tolerated = new Map<string, Set<string>>();
+  const tolerated = new Map<BaselineEntry, Set<string>>();
   return {
     tolerates(code, where, site) {
-      const key = keyOf(code, where);
-      const sites = tolerated.get(key) ?? new Set();
-      tolerated.set(key, sites);
+      const entry = entries.find((each) => each.code === code && each.where === where);
+      if (!entry) return false;
+      const sites = tolerated.get(entry) ?? new Set();
+      tolerated.set(entry, sites);
       // A site that was refused is not kept: the budget never grows back, and computed values make sites without end.
-      if (sites.size < (counts.get(key) ?? 0)) sites.add(site);
+      if (sites.size < entry.count) sites.add(site);
       return sites.has(site);
     },
   };

@@ -47,6 +47,9 @@ export const LONGEST_DURATION_MILLISECONDS = 3_155_760_000_000;
 // Below a nanosecond nothing is left of it on the wire, and none at all means "no timeout" there.
 const SHORTEST_DURATION_MILLISECONDS = 1e-6;
 
+// Nobody waits for as long as the calendar counts: sleep(Date.now() + 60_000) was meant to end in a minute.
+const NEAR_MILLISECONDS = 4e10;
+
 /**
  * Reads a duration given as number, string or compiled protobuf (`{ seconds, nanos }`, what the SDK makes of it before
  * a client interceptor sees it). Never throws.
@@ -62,6 +65,7 @@ function faultOf(milliseconds: number, { zero, negative }: AllowedDurations): st
   if (isNaN(milliseconds)) return 'is not a number';
   if (milliseconds < 0) return !negative && 'is negative';
   if (milliseconds < SHORTEST_DURATION_MILLISECONDS) return !zero && 'is zero';
+  if (Math.abs(milliseconds - Date.now()) < NEAR_MILLISECONDS) return 'is a point in time';
   return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is over 100 years';
 }
 

@@ -19,12 +19,15 @@ export const FINDING_SINK = 'handrail';
 /** The sink's type; written out because this module must not import `@temporalio/workflow`. */
 export interface FindingSinks {
   readonly [FINDING_SINK]: {
-    /** A finding; its fields one by one, because that is shorter. */
+    /**
+     * A finding; its fields one by one, because that is shorter. With two of them it is something to be told of the workflow, whose name
+     * the worker's process knows.
+     */
     found(
       code: Finding['code'],
       facts: Finding['facts'],
-      where: Finding['where'],
-      outcome: Finding['outcome'],
+      where?: Finding['where'],
+      outcome?: Finding['outcome'],
       reason?: Finding['reason'],
     ): void;
     /** Signals wait that have no handler; the names of the handlers that there are. */

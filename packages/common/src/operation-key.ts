@@ -22,14 +22,13 @@ export function operationKeyFor(
   // As JSON, so that no two lists of names are the same text.
   const parts = [namespace, workflowId, firstExecutionRunId, id];
   if (occurrence !== undefined) parts.push(String(occurrence));
-  const hash = sha1([...NAMESPACE, ...new TextEncoder().encode(JSON.stringify(parts))]);
-  const hex = hash.map((word) => word.toString(16).padStart(8, '0')).join('');
-  return hex.replace(
-    /(.{8})(.{4}).(...)(.)(...)(.{12}).*/,
-    // The version, and the variant in the two highest bits of a digit.
-    (_, first: string, second: string, third: string, digit: string, fourth: string, last: string) =>
-      `${first}-${second}-5${third}-${'89ab'[Number('0x' + digit) & 3]}${fourth}-${last}`,
-  );
+  const bytes = [...NAMESPACE, ...new TextEncoder().encode(JSON.stringify(parts))];
+  const [first, second, third, fourth] = sha1(bytes) as [number, number, number, number];
+  // With the version, and the variant in the two highest bits of the third word.
+  return [first, (second & 0xffff0fff) | 0x5000, (third & 0x3fffffff) | 0x80000000, fourth]
+    .map((word) => (word >>> 0).toString(16).padStart(8, '0'))
+    .join('')
+    .replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** The name space of these UUIDs, 1f0c6a52-7a35-5d0b-9b57-3c1f6d2e8a94. Permanent: receivers remember the keys. */

@@ -40,14 +40,38 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     // These were refused where they are written.
     .filter(({ field }) => !protectedSlip(field, guarded))
     .map(({ field, suggestion }) => ({ ...finding, facts: { subject, field, suggestion } }));
+  const told = slips.map(({ facts: { field } }) => field);
+  const foreign = [...types].flatMap(([field, type]) => {
+    if (table.names.includes(field) || told.includes(field) || type === 'undefined') return [];
+    const owners = ownersOf(field, String(call));
+    const reason = `only ${owners.join(', ').replace(/, (?=[^,]*$)/, ' and ')} have`;
+    return owners.length === 0 ? [] : [invalid(field, described(type), reason)];
+  });
   const misshapen = [...types].flatMap(([field, type]) => {
+    if (!table.names.includes(field)) return [];
     // Of a memo that was a text there are letters in the command, where the worker's process sees it.
     const isTold = type === 'undefined' || (field === 'memo' && type === 'string');
     const reason = isTold ? undefined : shapeFault(field, type);
-    return reason === undefined ? [] : [invalid(field, `${/^o/.test(type) ? 'an' : 'a'} ${type}`, reason)];
+    return reason === undefined ? [] : [invalid(field, described(type), reason)];
   });
-  return [...slips, ...misshapen];
+  return [...slips, ...foreign, ...misshapen];
 }
+
+function described(type: string): string {
+  return `${/^o/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+/** Of what workflow code calls, what has this option: it was taken from one call to another. */
+function ownersOf(field: string, call: string): string[] {
+  return CALLS.filter(([kind]) => kind !== call && callOptions(kind)?.names.includes(field)).map(([, words]) => words);
+}
+
+const CALLS = [
+  ['activity', 'activities'],
+  ['localActivity', 'local activities'],
+  ['childWorkflow', 'child workflows'],
+  ['workflow', 'workflows that a client starts'],
+] as const;
 
 /** A bundle of an earlier version hands out the names alone. */
 function typesOf(fields: readonly unknown[]): ReadonlyMap<string, string> {

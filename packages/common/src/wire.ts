@@ -25,4 +25,4 @@ export const SLA_TIMER = 'SLA deadline';
 export const POLICY_IDENTIFIER = '__HANDRAIL_POLICY__';
 
 /** Marks interceptors, hooks and plugins as ours across copies of the packages, so that none is applied twice. */
-export const APPLIED = Symbol.for('handrail.applied');
+export const APPLIED = Symbol.for('hr.applied');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CALL_OPTIONS } from '../src/call-options';
 import { unreadFindings } from '../src/unread-fields';
 
 const findings = (call: string, fields: unknown, subject = 'Activity "charge"') =>
@@ -48,12 +49,15 @@ describe('of the options that a workflow bundle hands out', () => {
     [[['summary', 'undefined']]],
     [[['charge', 'string']]],
     [[['tenant', 'function']]],
-    // The worker's process sees the letters of such a memo in the command.
-    [[['memo', 'string']]],
     ['nonsense'],
     [undefined],
   ])('%j are not', (fields) => {
     expect(findings('activity', fields)).toEqual([]);
+  });
+
+  // The worker's process sees its letters in the command.
+  it('a memo that is a text is not', () => {
+    expect(findings('childWorkflow', [['memo', 'string']])).toEqual([]);
   });
 
   it('takes the names alone, as bundles of earlier versions have them', () => {
@@ -64,5 +68,42 @@ describe('of the options that a workflow bundle hands out', () => {
 
   it('says nothing of kinds of calls that it does not know', () => {
     expect(findings('something', [['timeout', 'string']])).toEqual([]);
+  });
+});
+
+describe('an option of another call', () => {
+  it.each([
+    ['localActivity', 'heartbeatTimeout', 'only activities have'],
+    ['localActivity', 'taskQueue', 'only activities, child workflows and workflows that a client starts have'],
+    ['activity', 'localRetryThreshold', 'only local activities have'],
+    ['activity', 'workflowRunTimeout', 'only child workflows and workflows that a client starts have'],
+    ['childWorkflow', 'startDelay', 'only workflows that a client starts have'],
+    ['continueAsNew', 'parentClosePolicy', 'only child workflows have'],
+    [
+      'nexusOperation',
+      'retry',
+      'only activities, local activities, child workflows and workflows that a client starts have',
+    ],
+  ])('is told: %s with %s', (call, field, reason) => {
+    expect(findings(call, [[field, 'string']])).toEqual([
+      { code: 'HR2014', subject: 'Activity "charge"', field, value: 'a string', reason },
+    ]);
+  });
+
+  it('is told once, whatever the call, and where it is a slip as well', () => {
+    const names = [...new Set(Object.values(CALL_OPTIONS).flat())];
+    for (const call of Object.keys(CALL_OPTIONS)) {
+      const fields = names.map((name) => findings(call, [[name, 'object']]).length);
+      expect(Math.max(...fields)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it.each([
+    ['localActivity', 'localRetryThreshold', 'string'],
+    ['activity', 'heartbeatTimeout', 'string'],
+    ['localActivity', 'heartbeatTimeout', 'undefined'],
+    ['activity', 'tenant', 'string'],
+  ])('is none of its own, left out, or somebody else’s: %s with %s', (call, field, type) => {
+    expect(findings(call, [[field, type]])).toEqual([]);
   });
 });

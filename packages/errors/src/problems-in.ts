@@ -16,9 +16,14 @@ export function problemsIn(
   if (facts === undefined) return undefined;
   try {
     const found = JSON.parse(facts) as [string, object][];
-    const heads = found.map(([code, its]) => `[${code}] ${definitionOf(code)?.problem(its).head}`);
-    // What is worded must be what was said.
-    if (!message.startsWith(`${heads.join('\n')}\n`)) return undefined;
+    // What is worded must be what was said: in words, or where workflow bundles have none in facts.
+    let rest = message;
+    for (const [code, its] of found) {
+      const heads = [definitionOf(code)?.problem(its).head, JSON.stringify(its)].map((head) => `[${code}] ${head}\n`);
+      const said = heads.find((head) => rest.startsWith(head));
+      if (said === undefined) return undefined;
+      rest = rest.slice(said.length);
+    }
     return found.map(([code, its]) => definitionOf(code)?.problem(worded(its))) as Problem[];
   } catch {
     return undefined;

@@ -1,4 +1,3 @@
-import { headLine } from './format';
 import type { Problem } from './handrail-error';
 import { BRAND } from './internal/brand';
 
@@ -9,7 +8,8 @@ import { BRAND } from './internal/brand';
 export function sandboxError(problems: readonly [Problem, ...Problem[]]): Error {
   const [{ code }] = problems;
   const lines = [
-    ...problems.map(headLine),
+    // Workflow bundles have no words for what is met seldom.
+    ...problems.map(({ code, head, facts }) => `[${code}] ${head || JSON.stringify(facts)}`),
     '  Fix:     npx handrail explain ' + code,
     JSON.stringify(problems.map((problem) => [problem.code, problem.facts])),
   ];

@@ -23,6 +23,29 @@ describe('the message of an error of workflow code', () => {
   });
 });
 
+describe('what has no words in workflow bundles', () => {
+  const wordless = { ...HR2004.sample(), head: '' };
+
+  it('says its facts', () => {
+    const [first] = sandboxError([wordless]).message.split('\n');
+    expect(first).toBe(`[HR2004] ${JSON.stringify(HR2004.example)}`);
+  });
+
+  it('is worded whole, alone and beside others', () => {
+    expect(problemsIn(sandboxError([wordless]).message)).toEqual([HR2004.sample()]);
+    expect(problemsIn(sandboxError([HR2001.sample(), wordless, HR2010.sample()]).message)).toEqual([
+      HR2001.sample(),
+      HR2004.sample(),
+      HR2010.sample(),
+    ]);
+  });
+
+  it('is worded by its own facts alone', () => {
+    const { message } = sandboxError([wordless]);
+    expect(problemsIn(message.replace('charge', 'refund'))).toBeUndefined();
+  });
+});
+
 describe('a name with a character that ends lines', () => {
   it.each(['\n', '\r', '\u2028', '\u2029', '"', '\ud800'])('is worded all the same: %j', (character) => {
     const problem = HR2001.problem({ subject: `Activity "char${character}ge"`, value: '5' });

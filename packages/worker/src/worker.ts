@@ -5,7 +5,7 @@ import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
 import { explainTurn } from './internal/out-of-turn';
-import type { Step } from './internal/replay/describe-step';
+import type { Sent } from './internal/replay/difference';
 import { readHistory } from './internal/replay/read-history';
 import { checkReplayNames, checkReplayOptions } from './internal/replay/replay-options';
 import { requireEntry, requireHistories } from './internal/replay/replay-entries';
@@ -103,15 +103,14 @@ async function runReplayHistory(
   checkReplayNames(sdkOptions, policy);
   const history = readHistory(given, context);
   if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
-  let commands: readonly object[] | undefined;
+  let sent: Sent = { commands: undefined };
   await withBundleReport(
     (report) => {
-      const explaining = explainingReplays(this, links, report, (sent) => (commands = sent));
+      const explaining = explainingReplays(this, links, report, (last) => (sent = last));
       return sdk.Worker.runReplayHistory.call(explaining, sdkOptions, history, workflowId);
     },
     (error, report) =>
-      translateBundleError(error, report, context) ??
-      translateReplayError(error, { history, commands: commands as readonly Step[] | undefined }, context),
+      translateBundleError(error, report, context) ?? translateReplayError(error, { history, ...sent }, context),
   );
 }
 
@@ -127,24 +126,20 @@ async function* runReplayHistories(
   if (sdkOptions.workflowBundle != null) await requireReplayBundle(sdkOptions.workflowBundle, policy);
   // Replayed one after the other: what was seen last belongs to the next result.
   let history: unknown;
-  let commands: readonly object[] | undefined;
+  let sent: Sent = { commands: undefined };
   const seen = async function* () {
     let index = 0;
     for await (const each of histories) {
       requireEntry(each, index++, context);
       const { workflowId } = each;
-      [history, commands] = [readHistory(each.history, context, workflowId), undefined];
+      [history, sent] = [readHistory(each.history, context, workflowId), { commands: undefined }];
       yield { workflowId, history };
     }
   };
   const explained = ({ error, ...result }: sdk.ReplayResult): sdk.ReplayResult => ({
     ...result,
     ...(error && {
-      error: translateReplayError(
-        error,
-        { history, commands: commands as readonly Step[] | undefined },
-        context,
-      ) as typeof error,
+      error: translateReplayError(error, { history, ...sent }, context) as typeof error,
     }),
   });
   let results: AsyncIterableIterator<sdk.ReplayResult> | undefined;
@@ -152,7 +147,7 @@ async function* runReplayHistories(
     // The bundle is made when the first result is asked for.
     const [rest, first] = await withBundleReport(
       async (report) => {
-        const explaining = explainingReplays(this, links, report, (sent) => (commands = sent));
+        const explaining = explainingReplays(this, links, report, (last) => (sent = last));
         results = sdk.Worker.runReplayHistories.call(explaining, sdkOptions, seen());
         return [results, await results.next()] as const;
       },

@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  APPLIED,
-  type CallKind,
-  HEADER,
-  LONGEST_DURATION_MILLISECONDS,
-  snapshotOptions,
-} from '@handrail/common/guards';
+import { APPLIED, type CallKind, HEADER, snapshotOptions } from '@handrail/common/guards';
 import type {
   WorkflowInboundCallsInterceptor,
   WorkflowInterceptors,
@@ -44,7 +38,28 @@ const inbound: WorkflowInboundCallsInterceptor = {
     beginSla(readHeader(input.headers));
     return next(input);
   },
+  handleSignal: named,
+  handleUpdate: named,
 };
+
+type Handled = { readonly signalName?: string; readonly name?: string };
+
+/**
+ * Lets the stack of what a handler throws begin with whose it is, for the words of the worker's process, which takes that off again.
+ * The promise goes on as it is: one more turn of the microtask queue would show in the order of commands.
+ */
+function named<I extends Handled, R>(input: I, next: (input: I) => Promise<R>): Promise<R> {
+  const { signalName, name } = input;
+  const handled = next(input);
+  handled.catch((error?: Error) =>
+    Reflect.set(
+      Object(error) as object,
+      'stack',
+      `[${signalName ? 'signal ' + signalName : 'update ' + name}]\n${error?.stack}`,
+    ),
+  );
+  return handled;
+}
 
 const internals: WorkflowInternalsInterceptor = {
   concludeActivation(input, next) {
@@ -63,8 +78,8 @@ const internals: WorkflowInternalsInterceptor = {
 const outbound: WorkflowOutboundCallsInterceptor & { [APPLIED]: true } = {
   [APPLIED]: true,
   startTimer(input, next) {
-    // The SDK has parsed and clamped it; what is left are NaN and what is too long.
-    if (!(input.durationMs <= LONGEST_DURATION_MILLISECONDS)) guardTimer('timer', 'duration', input.durationMs);
+    // The SDK has parsed and clamped it; what is left are NaN, what is too long, and points in time.
+    if (!(input.durationMs < 1e12)) guardTimer('timer', 'duration', input.durationMs);
     return next(input);
   },
   scheduleActivity: (input, next) => next(checked('activity', input.activityType, input, withActivityDefaults)),

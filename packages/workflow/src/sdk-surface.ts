@@ -87,7 +87,7 @@ export const sdkSurface = {
     setDefaultQueryHandler: 'passthrough',
     setDefaultSignalHandler: 'passthrough',
     setDefaultUpdateHandler: 'passthrough',
-    setHandler: 'passthrough',
+    setHandler: { override: './handlers', because: 'a validator that rejects nothing is HR1070' },
     setWorkflowOptions: 'passthrough',
     sleep: { override: './timers', because: 'a duration that does not parse is HR2010' },
     stackTraceQuery: 'passthrough',

@@ -28,7 +28,7 @@ it(
     expect(
       modules.filter((module) => /\/(workflow|common|errors)\/lib\//.test(module.replace(/^.*@temporalio.*$/, ''))),
     ).toEqual([expect.stringMatching(/workflow\/lib\/core\.js$/)]);
-    expect(code.match(/Symbol\.for\("handrail\.run"\)/g)).toHaveLength(1);
+    expect(code.match(/Symbol\.for\("hr\.run"\)/g)).toHaveLength(1);
   },
   BUNDLING_MILLISECONDS,
 );

@@ -59,6 +59,7 @@ export { argumentSlots, entrySlots, isPlainJson, lossFaults, showPath, type Valu
 export type { Loss } from '../finding';
 export { CALL_OPTIONS } from '../call-options';
 export { type OptionTable } from '../option-slips';
+export { handlerFindings } from '../handler-options';
 export { unreadFindings } from '../unread-fields';
 export { readField } from '../read-field';
 export { nearestName } from '../nearest-name';

@@ -6,9 +6,7 @@ export function sha1(bytes: readonly number[]): number[] {
   const { length } = bytes;
   // The message, a one bit, zeros, and its length in bits as the last word of a block.
   const message = new Int32Array(((length + 8) >> 6) * 16 + 16);
-  [...bytes, 0x80].forEach(
-    (byte, index) => (message[index >> 2] = (message[index >> 2] as number) | (byte << (24 - (index % 4) * 8))),
-  );
+  [...bytes, 0x80].forEach((byte, index) => ((message[index >> 2] as number) |= byte << (24 - (index % 4) * 8)));
   message[message.length - 1] = length * 8;
 
   let hash = [0x67452301, 0xefcdab89, ~0x67452301, ~0xefcdab89, 0xc3d2e1f0];

@@ -16,7 +16,8 @@ export const speltOptions = guard(HR2012, ALL_KINDS, (options, _policy, { kind }
 export const unreadOptions = guard<UnreadFields>(HR2018 as never, ALL_KINDS, (options, { activity }, { kind }) => {
   const fields = Object.keys(options).filter((field) => options[field] !== activity.startToCloseTimeout);
   return (
-    fields.some((field) => !optionNamesOf(kind).flat().includes(field)) && {
+    // Some of what guards look at is none of a local activity's.
+    (kind === 'localActivity' || fields.some((field) => !optionNamesOf(kind).flat().includes(field))) && {
       call: kind,
       fields: fields.map((field) => [field, typeof options[field]]),
     }

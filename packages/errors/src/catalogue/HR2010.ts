@@ -13,10 +13,12 @@ export const HR2010 = defineError<{
   disposition: 'refuse',
   head: invalidValue,
   why: () => 'the server would refuse it, or silently take it for "no timeout".',
-  fix: ({ field, suggestion }) =>
-    suggestion === undefined
-      ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`
-      : `write ${field}: ${suggestion}.`,
+  fix: ({ field, value, reason, suggestion }) =>
+    reason === 'is a point in time' || isDate(value)
+      ? `${field} is how long it takes, not until when: give it what is left until then, Number(then) - Date.now().`
+      : suggestion === undefined
+        ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`
+        : `write ${field}: ${suggestion}.`,
   example: {
     subject: 'Activity "charge"',
     field: 'startToCloseTimeout',
@@ -25,3 +27,8 @@ export const HR2010 = defineError<{
     suggestion: "'3 weeks'",
   },
 });
+
+/** A date as a text. */
+function isDate(value: string): boolean {
+  return /^'\d{4}-\d\d-\d\d/.test(value);
+}

@@ -40,6 +40,9 @@ import { HR1044 } from './HR1044';
 import { HR1045 } from './HR1045';
 import { HR1046 } from './HR1046';
 import { HR1060 } from './HR1060';
+import { HR1070 } from './HR1070';
+import { HR1071 } from './HR1071';
+import { HR1072 } from './HR1072';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -153,6 +156,7 @@ import { HR5025 } from './HR5025';
 import { HR5026 } from './HR5026';
 import { HR5027 } from './HR5027';
 import { HR5028 } from './HR5028';
+import { HR5030 } from './HR5030';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -272,6 +276,9 @@ export {
   HR1045,
   HR1046,
   HR1060,
+  HR1070,
+  HR1071,
+  HR1072,
   HR2001,
   HR2003,
   HR2004,
@@ -385,6 +392,7 @@ export {
   HR5026,
   HR5027,
   HR5028,
+  HR5030,
   HR6001,
   HR6002,
   HR6003,
@@ -506,6 +514,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1045,
   HR1046,
   HR1060,
+  HR1070,
+  HR1071,
+  HR1072,
   HR2001,
   HR2003,
   HR2004,
@@ -619,6 +630,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5026,
   HR5027,
   HR5028,
+  HR5030,
   HR6001,
   HR6002,
   HR6003,

@@ -16,3 +16,9 @@ it('says what the validator threw too late', () => {
     ].join('\n'),
   );
 });
+
+it('names the update of a validator that has not thrown yet', () => {
+  expect(HR1016.problem({ workflow: 'order', update: 'pay' }).head).toBe(
+    'The validator of update "pay" in workflow "order" is asynchronous, so it cannot reject an update.',
+  );
+});

@@ -35,3 +35,13 @@ it('lists valid durations where nothing resembles the value', () => {
     ].join('\n'),
   );
 });
+
+it.each([
+  ['1795698065316', 'is a point in time'],
+  ["'2027-01-01T00:00:00Z'", 'is not a duration'],
+])('says what is left until a point in time: %s', (value, reason) => {
+  expect(HR2010.problem({ subject: 'Timer "sleep"', field: 'duration', value, reason })).toMatchObject({
+    head: `Timer "sleep" has duration: ${value}, which ${reason}.`,
+    fix: 'duration is how long it takes, not until when: give it what is left until then, Number(then) - Date.now().',
+  });
+});

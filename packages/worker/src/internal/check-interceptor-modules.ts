@@ -3,12 +3,12 @@ import { HR1017, type Links } from '@handrail/errors';
 import { showPath } from './bundle-analysis/source-place';
 import { fileOf } from './bundle-analysis/webpack-graph';
 import { entryImports } from './entry-imports';
-import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
+import { CHECKED_INTERCEPTORS, INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import type { Compiler } from './webpack-types';
 
 /** Warns (HR1017) of modules of workflow interceptors that export none, as far as the bundler knows their exports. */
 export function checkInterceptorModules(compiler: Compiler, paths: readonly string[], links: Links): void {
-  const ours = [INTERCEPTORS, resolveInstalled(INTERCEPTORS)];
+  const ours = [INTERCEPTORS, CHECKED_INTERCEPTORS].flatMap((name) => [name, resolveInstalled(name)]);
   const asked = new Set(paths.filter((path) => !ours.includes(path)));
   if (asked.size === 0) return;
   compiler.hooks.done.tap('HandrailInterceptorModules', ({ compilation }) => {

@@ -2,7 +2,7 @@ import type { EffectivePolicy } from '@handrail/common';
 import { showValue } from '@handrail/common/host';
 import { HR2014 } from '@handrail/errors';
 import type { BundleOptions } from '@temporalio/worker';
-import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
+import { CHECKED_INTERCEPTORS, INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import { configureWebpack } from './webpack-hook';
 import { requireWorkflowCode } from './workflow-code-path';
 
@@ -11,11 +11,13 @@ export function configureBundler(options: BundleOptions, policy: EffectivePolicy
   const { workflowsPath, workflowInterceptorModules = [], preloadModules = [], webpackConfigHook } = options;
   requireWorkflowCode('workflowsPath', workflowsPath, { links: policy.links });
   const interceptors = resolveInstalled(INTERCEPTORS);
-  const others = workflowInterceptorModules.filter((module) => module !== interceptors && module !== INTERCEPTORS);
+  const checked = resolveInstalled(CHECKED_INTERCEPTORS);
+  const ours = [interceptors, INTERCEPTORS, checked, CHECKED_INTERCEPTORS];
+  const others = workflowInterceptorModules.filter((module) => !ours.includes(module));
   return {
     ...options,
     // The last interceptor is called last on the way out: it sees the options as the others leave them.
-    workflowInterceptorModules: [...others, interceptors],
+    workflowInterceptorModules: [...others, ...(others.length === 0 ? [] : [checked]), interceptors],
     // The same file is the mirror. Loaded once for all executions of a worker, which would else hold a copy each: it keeps no
     // state of its own.
     preloadModules: [...preloadModules, interceptors],

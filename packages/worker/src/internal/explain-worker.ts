@@ -5,6 +5,7 @@ import { chainToFile } from '../import-chains';
 import { showPath } from './bundle-analysis/source-place';
 import type { BundleReport } from './bundle-report';
 import { type ExplainOptions, explainWorkflows } from './explain-workflows';
+import type { Sent } from './replay/difference';
 import { reportRefusedCommands } from './refused-commands';
 import { currentRuntime } from './runtime-host';
 import { watchActivations } from './watch-activations';
@@ -63,7 +64,7 @@ export function explainingReplays<C extends WorkerClass>(
   workerClass: C,
   links: Links,
   report: BundleReport,
-  onCommands: (commands: readonly object[]) => void,
+  onCommands: (sent: Sent) => void,
 ): C {
   return new Proxy(workerClass, {
     get(target, name, receiver) {
@@ -73,8 +74,8 @@ export function explainingReplays<C extends WorkerClass>(
         const creator = (await Reflect.apply(value, target, args)) as WorkflowCreator;
         // What is replayed has ids of its own here, and no page in the Temporal UI.
         explain(creator, { ...links, ui: undefined }, report);
-        watchActivations(creator, ({ commands }) => {
-          if (commands.length > 0) onCommands(commands);
+        watchActivations(creator, ({ commands, activation: { historyLength } }) => {
+          if (commands.length > 0) onCommands({ commands, historyLength: historyLength ?? undefined });
           return undefined;
         });
         return creator;

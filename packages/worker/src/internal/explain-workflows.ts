@@ -16,6 +16,7 @@ import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-fac
 import { shortenFailure } from './long-texts';
 import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
+import { removeMarks } from './workflow-failures/handler-mark';
 import { problemOf } from './workflow-failures/problem-of';
 import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
 
@@ -83,12 +84,25 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       isUnsendable = failure != null && hasOwnCause(rawOf(failure));
       if (failure) {
         explain(failure);
+        removeMarks(failure);
         shortenFailure(failure);
       }
+      for (const sent of failuresIn(completion)) removeMarks(sent);
       return completion;
     };
     return workflow;
   };
+}
+
+/** With which an execution ends, or answers an update. */
+function failuresIn({ successful }: Completion): readonly Failure[] {
+  return (successful?.commands ?? []).flatMap(({ failWorkflowExecution, updateResponse }) => {
+    const { failure, rejected } = { ...(failWorkflowExecution as object), ...(updateResponse as object) } as {
+      readonly failure?: Failure | null;
+      readonly rejected?: Failure | null;
+    };
+    return failure ?? rejected ?? [];
+  });
 }
 
 /** A command that cannot leave the sandbox: one of its options is a function or a class. The text is that of its source. */
@@ -186,11 +200,14 @@ function blockOf(
 function log(message: string, info: WorkflowInfo, { logger }: ExplainOptions, logged: BoundedSet): void {
   const code = /^\[(HR\d{4})\] /.exec(message)?.[1];
   // Each attempt fails anew, and so do all executions of the type.
-  if (code === undefined || logger === undefined || !logged.add(`${info.workflowType} ${message.split('\n', 1)[0]}`))
-    return;
+  const site = `${info.workflowType} ${message.split('\n', 1)[0]?.replace(TIMES, '')}`;
+  if (code === undefined || logger === undefined || !logged.add(site)) return;
   const { namespace, workflowId, runId, workflowType, taskQueue } = info;
   logger.warn(message, { code, sdkComponent: 'workflow', namespace, workflowId, runId, workflowType, taskQueue });
 }
+
+/** What is another number at each attempt, being computed from the clock. */
+const TIMES = /\b\d{12,}\b(?: \([^)]*\))?/g;
 
 function targetOf({ namespace, workflowId, runId }: WorkflowInfo): InspectTarget {
   return { namespace, workflowId, runId };

@@ -2,6 +2,7 @@ import { type Finding, FINDING_SINK } from '@handrail/common/guards';
 import {
   createGuardHost,
   type FindingContext,
+  handlerFindings,
   nearestName,
   type PolicyHolder,
   unreadFindings,
@@ -24,13 +25,13 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
           info: WorkflowInfo,
           code: string,
           facts: object,
-          where: string,
-          outcome: Finding['outcome'],
+          where: string = info.workflowType,
+          outcome: Finding['outcome'] = 'warned',
           reason?: string,
         ) => {
-          const finding = { code, facts, where, outcome, reason };
-          const findings = code === 'HR2018' ? unreadFindings(finding) : [finding];
-          for (const each of findings) host.take(each, executionOf(info));
+          for (const each of wordedFindings({ code, facts, where, outcome, reason }, info)) {
+            host.take(each, executionOf(info));
+          }
         },
       },
       again: { fn: (info: WorkflowInfo) => noteContinueAsNew(info, host) },
@@ -47,6 +48,26 @@ export function findingSink(worker: PolicyHolder): NonNullable<WorkerOptions['si
       },
     },
   };
+}
+
+/** What workflow code hands out is as short as can be; here it gets the facts that its words need. */
+function wordedFindings(finding: Finding, { workflowType: workflow }: WorkflowInfo): readonly Finding[] {
+  const { code, facts } = finding;
+  if (code === 'HR2018') return handlerFindings(finding) ?? unreadFindings(finding);
+  if (code === 'HR1071' || code === 'HR1072') return [{ ...finding, facts: { ...facts, workflow } }];
+  return code === 'HR1070' ? validatorFindings(finding, facts, workflow) : [finding];
+}
+
+/** By the tag of what an update's validator returned. A value that it has parsed is as good as none. */
+function validatorFindings(
+  finding: Finding,
+  { name, is }: { readonly name?: unknown; readonly is?: unknown },
+  workflow: string,
+): Finding[] {
+  const update = String(name);
+  if (is === '[object Promise]') return [{ ...finding, code: 'HR1016', facts: { workflow, update } }];
+  const returned = is === false ? 'false' : is === '[object Error]' ? 'an error' : undefined;
+  return returned === undefined ? [] : [{ ...finding, facts: { workflow, update, returned } }];
 }
 
 function unheardSignal(signal: string, registered: readonly string[], { workflowType }: WorkflowInfo): Finding {

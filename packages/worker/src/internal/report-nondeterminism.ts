@@ -17,6 +17,7 @@ interface Options {
 interface Replayed {
   readonly info: WorkflowInfo;
   readonly commands: readonly Command[];
+  readonly historyLength: number | undefined;
   /** Whether the history was asked for why the run was dropped. */
   asked: boolean;
 }
@@ -47,10 +48,10 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
   const logged = new BoundedSet(1_000);
   const { evictionsEmitter, options: workerOptions } = worker as unknown as Evicting;
   const suspected = new BoundedSet(1_000);
-  const tell = (text: string, run: Replayed, history: Promise<unknown>): void => {
+  const tell = (text: string, run: Replayed, history: () => Promise<unknown>): void => {
     // Each attempt fails anew, and so do all executions that began before a deployment.
     if (!asked.add(`${run.info.workflowType} ${text}`)) return;
-    void history.then((its) => {
+    void history().then((its) => {
       const problem = problemOf(text, run, its, workerOptions?.buildId);
       if (!logged.add(headLine(problem))) return;
       const { namespace, workflowId, runId, workflowType, taskQueue } = run.info;
@@ -66,7 +67,7 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
     // Where nothing is cached the core gives that as the reason, even for a run that it drops in the middle of its replay.
     if (!NONDETERMINISM.test(message)) return void (run.asked || suspected.add(runId));
     replayed.delete(runId);
-    tell(detailsIn(message) ?? message, run, historyOf(worker, run.info));
+    tell(detailsIn(message) ?? message, run, () => historyOf(worker, run.info));
   });
   return ({ info, activation, commands }) => {
     const { runId } = info;
@@ -77,12 +78,13 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
       const history = historyOf(worker, info);
       void history.then((its) => {
         const text = failureIn(its);
-        if (text !== undefined) tell(text, run, history);
+        if (text !== undefined) tell(text, run, () => history);
       });
     }
     // What is replayed after the last commands tells nothing of where they part.
     if (commands.length > 0 || run === undefined) {
-      replayed.set(runId, { info, commands, asked: run?.asked ?? false });
+      const historyLength = activation.historyLength ?? undefined;
+      replayed.set(runId, { info, commands, historyLength, asked: run?.asked ?? false });
     }
     if (replayed.size > MOST_RUNS) replayed.delete(replayed.keys().next().value ?? '');
   };
@@ -102,9 +104,10 @@ function failureIn(history: unknown): string | undefined {
 
 const NONDETERMINISM = /\[TMPRL1100\]|Nondeterminism error/i;
 
-function problemOf(text: string, { info, commands }: Replayed, history: unknown, buildId: string | undefined): Problem {
+function problemOf(text: string, run: Replayed, history: unknown, buildId: string | undefined): Problem {
+  const { info, commands, historyLength } = run;
   const sameCode = buildId !== undefined && recordedBy(history, buildId);
-  const difference = differenceOf(text, { history, commands });
+  const difference = differenceOf(text, { history, commands, historyLength });
   return HR8001.problem({ workflow: info.workflowType, ...difference, ...(sameCode && { sameCode }) });
 }
 

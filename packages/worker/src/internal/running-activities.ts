@@ -1,7 +1,7 @@
 import { type Context, CompleteAsyncError } from '@temporalio/activity';
 import type { EffectivePolicy } from '@handrail/common';
 import { createGuardHost, formatDuration, type GuardHost, logProblem } from '@handrail/common/host';
-import { type ErrorContext, HR5013, HR5019, HR5023, HR5028, type Problem } from '@handrail/errors';
+import { type ErrorContext, HR5013, HR5019, HR5023, HR5028, HR5030, type Problem } from '@handrail/errors';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
 /** How long an activity may go on after it was told to stop, before that is told: most that tidy up are done by then. */
@@ -10,12 +10,19 @@ const PATIENCE_MILLISECONDS = 3_000;
 /** How long an activity may keep its process from doing anything else. */
 const LONGEST_STEP_MILLISECONDS = 2_000;
 
+/** How long a workflow task lasts by default: what takes longer keeps it open. */
+const WORKFLOW_TASK_MILLISECONDS = 10_000;
+
+/** By then the waits between the attempts of a local activity take as long. */
+const MANY_ATTEMPTS = 5;
+
 /** One attempt of an activity, from its call to its end. */
 interface Attempt {
   readonly context: Context;
   lastHeartbeat?: number;
   ended?: 'here' | 'elsewhere';
   heartbeatTimer?: NodeJS.Timeout;
+  taskTimer?: NodeJS.Timeout;
   stopTimer?: NodeJS.Timeout;
 }
 
@@ -28,7 +35,7 @@ export interface RunningActivities {
 
 /**
  * Watches the activities of a worker: one that goes on after it was told to stop (HR5019), one that does not heartbeat (HR5023) or
- * does so when it has ended (HR5013), one that blocks the process (HR5028). It only tells; nothing is stopped.
+ * does so when it has ended (HR5013), one that blocks the process (HR5028), a local one that holds up its workflow (HR5030). It only tells; nothing is stopped.
  */
 export function watchRunningActivities(taskQueue: string, policy: EffectivePolicy): RunningActivities {
   const host = createGuardHost({ policy });
@@ -69,6 +76,7 @@ export function watchRunningActivities(taskQueue: string, policy: EffectivePolic
           async execute(input, next) {
             running.add(attempt);
             expectHeartbeats(attempt, host);
+            expectSoon(attempt, host);
             context.cancelled.catch(() => onStop(attempt));
             try {
               return await inOneStep(() => next(input), attempt, host);
@@ -79,6 +87,7 @@ export function watchRunningActivities(taskQueue: string, policy: EffectivePolic
               running.delete(attempt);
               attempt.ended ??= 'here';
               clearTimeout(attempt.heartbeatTimer);
+              clearTimeout(attempt.taskTimer);
               clearTimeout(attempt.stopTimer);
             }
           },
@@ -149,6 +158,17 @@ function expectHeartbeats(attempt: Attempt, host: GuardHost): void {
     tell(host, HR5023.problem(facts), attempt);
   };
   wait(timeout);
+}
+
+/** A local activity goes on within a workflow task. */
+function expectSoon(attempt: Attempt, host: GuardHost): void {
+  const { activityType, isLocal, workflowType: workflow, attempt: number } = attempt.context.info;
+  if (!isLocal) return;
+  const facts = { activityType, ...(workflow !== undefined && { workflow }), attempt: number };
+  if (number >= MANY_ATTEMPTS) tell(host, HR5030.problem(facts), attempt);
+  attempt.taskTimer = later(attempt, WORKFLOW_TASK_MILLISECONDS, () => {
+    tell(host, HR5030.problem({ ...facts, running: formatDuration(WORKFLOW_TASK_MILLISECONDS) }), attempt);
+  });
 }
 
 /** Node.js takes a longer time for none at all. */

@@ -16,6 +16,8 @@ export interface WorkflowCreator {
 /** The part of the SDK's activation that is read. */
 export interface Activation {
   readonly isReplaying?: boolean | null;
+  /** The number of events that the history had when the workflow task was started. */
+  readonly historyLength?: number | null;
   /** When the workflow task was started, by the server's clock. */
   readonly timestamp?: Seconds | null;
   readonly jobs?: readonly Job[] | null;

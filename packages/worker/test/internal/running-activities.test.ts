@@ -139,7 +139,7 @@ describe('an activity with a heartbeatTimeout', () => {
       .run(async () => await new Promise((resolve) => setTimeout(resolve, 60_000)));
     await vi.advanceTimersByTimeAsync(300_000);
     await Promise.all([beats, short, local]);
-    expect(log).toEqual([]);
+    expect(log.filter((line) => line.includes('[HR5023]'))).toEqual([]);
   });
 });
 
@@ -186,5 +186,47 @@ describe('an activity that computes', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     await waits;
     expect(log).toEqual([]);
+  });
+});
+
+describe('a local activity', () => {
+  const local = { isLocal: true, workflowType: 'order' };
+
+  it('that lasts longer than a workflow task is told of, once for its type', async () => {
+    const { environment } = watched(local);
+    for (const _ of [1, 2]) {
+      const activity = deaf();
+      const running = environment().run(activity.run);
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(heads()).toHaveLength(_ - 1);
+      await vi.advanceTimersByTimeAsync(60_000);
+      activity.end();
+      await running;
+    }
+    expect(heads()).toEqual([
+      '[HR5030] Local activity "charge" of workflow "order" has been running for 10 seconds, and holds its workflow task open.',
+    ]);
+  });
+
+  it('that is tried again and again is told of', async () => {
+    for (const attempt of [4, 5, 6])
+      await watched({ ...local, attempt })
+        .environment()
+        .run(async () => undefined);
+    expect(heads()).toEqual([
+      '[HR5030] Local activity "charge" of workflow "order" is at attempt 5, and holds its workflow task open.',
+    ]);
+  });
+
+  it('that is over soon is not, nor is an activity of the server that lasts', async () => {
+    await watched(local)
+      .environment()
+      .run(async () => undefined);
+    const activity = deaf();
+    const running = watched({ attempt: 9 }).environment().run(activity.run);
+    await vi.advanceTimersByTimeAsync(60_000);
+    activity.end();
+    await running;
+    expect(heads()).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export type Sla = { -readonly [Field in 'sla' | 'deadline' | 'left']?: HeaderCon
 
 type Activator = ReturnType<typeof getActivator>;
 
-const EXECUTION = Symbol.for('handrail.run');
+const EXECUTION = Symbol.for('hr.run');
 
 /**
  * The state is kept on the SDK's own object of the execution, not in a module: modules in `preloadModules` are shared by

@@ -9,3 +9,4 @@ export { currentExecution, type Sla } from './execution';
 export { guardTimer } from './guard-timer';
 export { setDeadline } from './keep-sla';
 export { readableOptions } from './readable-options';
+export { sink } from './sink';

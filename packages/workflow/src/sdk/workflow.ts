@@ -5,6 +5,7 @@ export { executeChild } from '../child-workflows';
 export { makeContinueAsNewFunc } from '../continue-as-new';
 export { proxyActivities } from '../proxy-activities';
 export { proxyLocalActivities } from '../proxy-activities';
+export { setHandler } from '../handlers';
 export { sleep } from '../timers';
 export { startChild } from '../child-workflows';
 export type { ActivityInterfaceFor } from '../activity-types';

@@ -7,8 +7,12 @@ export interface Parting {
   readonly history: unknown;
   /** The commands that the code sent in the workflow task that was replayed last; undefined where they are not known. */
   readonly commands: readonly Step[] | undefined;
+  /** How many events the history had when that task was started, where it is known. */
+  readonly historyLength?: number | undefined;
 }
 
+/** What the code has sent last. */
+export type Sent = Omit<Parting, 'history'>;
 type Difference = Pick<Parameters<typeof HR8001.problem>[0], 'position' | 'history' | 'code' | 'patch'>;
 
 /** What counts in the dump of a failure that the core prints: its message, which stands there in quotes. */
@@ -21,18 +25,18 @@ export function detailsIn(dump: string): string | undefined {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /** Where code and history part, by the core's words, the history, and what the code has sent. */
-export function differenceOf(text: string, { history, commands }: Parting): Difference {
+export function differenceOf(text: string, { history, ...sent }: Parting): Difference {
   const events = eventsOf(history);
   const patch = PATCH.exec(text)?.[1];
   if (patch !== undefined) {
     return { ...placed(events.find((event) => patchIn(event) === patch)), ...patchRemoved(patch) };
   }
   const [, recorded, now] = /'([^']*)' does not match .*?'([^']*)'/s.exec(text) ?? [];
-  if (recorded !== undefined && now !== undefined) return mismatch(text, recorded, now, events, commands);
+  if (recorded !== undefined && now !== undefined) return mismatch(text, recorded, now, events, sent);
   const [, id, kind] = /HistoryEvent\(id: (\d+), (\w+)\)/.exec(text) ?? [];
   const machine = /(\w+?)(?:Machine)? machine does not handle/.exec(text)?.[1];
   const index = events.findIndex((event) => String(event['eventId']) === id);
-  const command = id === undefined ? undefined : commandAt(events, index, commands);
+  const command = id === undefined ? undefined : commandAt(events, index, sent);
   return {
     position: id === undefined ? UNNAMED : `event ${id}`,
     history: kind === undefined ? 'another step' : describeEvent(kind, events[index]),
@@ -70,13 +74,7 @@ function patchIn(event: Step): string | undefined {
 }
 
 /** Two steps of one kind that differ in a name: the core says both names, and not where. */
-function mismatch(
-  text: string,
-  recorded: string,
-  now: string,
-  events: readonly Step[],
-  commands: readonly Step[] | undefined,
-): Difference {
+function mismatch(text: string, recorded: string, now: string, events: readonly Step[], sent: Sent): Difference {
   const row = NAMED.find(([words]) => words.test(text));
   const code = `has '${now}'`;
   if (row === undefined) return { position: UNNAMED, history: `'${recorded}'`, code };
@@ -84,13 +82,13 @@ function mismatch(
   const named = (step: unknown) => nameIn((step as Step | null | undefined)?.[field]);
   const candidates = [...events.entries()].filter(([, event]) => named(event[attributes]) === recorded);
   const matching = candidates.find(([index]) => {
-    const command = commandAt(events, index, commands);
+    const command = commandAt(events, index, sent);
     return command !== undefined && Object.values(command).some((content) => named(content) === now);
   });
   // Without the commands, that it is the only one of its name is as good.
   const [index, event] = matching ?? (candidates.length === 1 ? (candidates[0] ?? []) : []);
   if (index === undefined) return { position: UNNAMED, history: `${kind} '${recorded}'`, code };
-  const command = commandAt(events, index, commands);
+  const command = commandAt(events, index, sent);
   return {
     ...placed(event),
     history: field.endsWith('Type') ? describeEvent(kind, event) : `${kind} with the id '${recorded}'`,
@@ -120,12 +118,12 @@ function nameIn(value: unknown): unknown {
 }
 
 /** Commands follow the end of their workflow task in the history, in the order in which code sent them. */
-function commandAt(events: readonly Step[], index: number, commands: readonly Step[] | undefined): Step | undefined {
-  if (index < 0 || commands === undefined) return undefined;
-  const start = events.findLastIndex(
-    (event, at) => at < index && Boolean(event['workflowTaskCompletedEventAttributes']),
-  );
-  return start < 0 ? undefined : commands[index - start - 1];
+function commandAt(events: readonly Step[], index: number, { commands, historyLength = 0 }: Sent): Step | undefined {
+  const isEnd = (event: Step) => Boolean(event['workflowTaskCompletedEventAttributes']);
+  const start = events.findLastIndex((event, at) => at < index && isEnd(event));
+  // Of earlier tasks the commands are gone, and of later ones they have not come.
+  const own = events.findIndex((event) => isEnd(event) && Number(event['eventId']) > historyLength);
+  return start < 0 || (historyLength > 0 && start !== own) ? undefined : commands?.[index - start - 1];
 }
 
 /** The events of a history; none of what is no history. */

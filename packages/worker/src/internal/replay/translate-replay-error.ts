@@ -1,27 +1,19 @@
 import { enrich, type ErrorContext, HR4037, HR8001, HR8002, type Problem } from '@handrail/errors';
 import { ReplayError } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import type { Step } from './describe-step';
-import { detailsIn, differenceOf, eventsOf } from './difference';
-
-/** What a replay was about. */
-export interface Replay {
-  readonly history: unknown;
-  /** The commands that the code sent in the workflow task that was replayed last; undefined where they are not known. */
-  readonly commands: readonly Step[] | undefined;
-}
+import { detailsIn, differenceOf, eventsOf, type Parting } from './difference';
 
 /**
  * Appends to the error of a replay where code and history part, and what to do about it. Class and cause stay; an error that
  * is not known is untouched.
  */
-export function translateReplayError(error: unknown, replay: Replay, context: ErrorContext): unknown {
+export function translateReplayError(error: unknown, replay: Parting, context: ErrorContext): unknown {
   if (!(error instanceof Error)) return error;
   const problem = problemOf(error, replay);
   return problem === undefined ? error : enrich(error, problem, context);
 }
 
-function problemOf(error: Error, replay: Replay): Problem | undefined {
+function problemOf(error: Error, replay: Parting): Problem | undefined {
   const workflow = workflowTypeOf(replay.history) ?? 'unknown';
   const details = detailsIn(error.message);
   if (error instanceof DeterminismViolationError) {

@@ -1,5 +1,6 @@
 import { dirname, relative } from 'node:path';
 import { resolveInstalled } from '../resolve-installed';
+import { handlerIn } from './handler-mark';
 
 /** A line of source that a stack names. */
 export interface CodePlace {
@@ -29,7 +30,8 @@ export function placesOf(stack: string | null | undefined): { thrownAt?: CodePla
 
 let ownFolders: readonly string[] | undefined;
 
-function isOwn(file: string): boolean {
+/** Whether a file is of our packages. */
+export function isOwn(file: string): boolean {
   ownFolders ??= OWN_PACKAGES.flatMap((name) => {
     try {
       return [`${dirname(resolveInstalled(`${name}/package.json`)).replaceAll('\\', '/')}/`];
@@ -42,10 +44,10 @@ function isOwn(file: string): boolean {
   return ownFolders.some((folder) => file.startsWith(`${folder}src/`) || file.startsWith(`${folder}lib/`));
 }
 
-/** Where a stack's error came from, as a fact for messages. */
+/** Where a stack's error came from, and in which handler, as a fact for messages. */
 export function placeOf(stack: string | null | undefined): { place?: string } {
-  const place = showPlace(placesOf(stack));
-  return place === undefined ? {} : { place };
+  const parts = [showPlace(placesOf(stack)), handlerIn(stack)].filter((part) => part !== undefined);
+  return parts.length === 0 ? {} : { place: parts.join(', ') };
 }
 
 /** `src/lib/http.ts:8`, or `pdfkit, called at src/report.ts:3`. */

@@ -1,35 +1,32 @@
 import { HR1014, type Problem } from '@handrail/errors';
 import { badConstant } from './bad-constant';
-import { placesOf, showPlace } from './code-place';
+import { isOwn, placeOf } from './code-place';
 import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 /** An SDK function that throws over what it is given: by its own words, or by the line of its code where JavaScript does. */
 export function misusedSdk({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
   const frames = sdkFramesOf(stack ?? '');
   const constant = badConstant(message, frames);
-  if (constant !== undefined) return HR1014.problem({ workflow: workflowType, ...constant, ...placeFact(stack) });
+  if (constant !== undefined) return HR1014.problem({ workflow: workflowType, ...constant, ...placeOf(stack) });
   const known = KNOWN.find(({ text, within }) => text.test(message) && (within === undefined || frames.some(within)));
   const call = known?.call ?? callOf(frames);
   // What the SDK throws by itself is not the user's to mend.
   if (known === undefined && call === undefined) return undefined;
   return HR1014.problem({
     workflow: workflowType,
-    reason: shortened(message),
+    reason: known?.reason ?? shortened(message),
     ...(call !== undefined && { call }),
     ...(known !== undefined && { remedy: known.remedy }),
-    ...placeFact(stack),
+    ...placeOf(stack),
   });
-}
-
-function placeFact(stack: string | undefined): { place?: string } {
-  const place = showPlace(placesOf(stack));
-  return place === undefined ? {} : { place };
 }
 
 interface Known {
   readonly text: RegExp;
   readonly within?: (frame: string) => boolean;
   readonly call?: string;
+  /** In the place of what JavaScript says, which names a variable of the SDK's or of ours. */
+  readonly reason?: string;
   readonly remedy: string;
 }
 
@@ -79,6 +76,7 @@ const KNOWN: readonly Known[] = [
     text: /is not a function$/,
     within: (frame) => /^condition(?:Inner)?$/.test(frame),
     call: 'condition',
+    reason: 'it is not a function',
     remedy:
       'pass a function that looks at the state each time: condition(() => ready). A promise or a Trigger is awaited itself: await trigger',
   },
@@ -156,9 +154,14 @@ function sdkFramesOf(stack: string): string[] {
     if (!/^\s*at /.test(line)) continue;
     const [, name] = SDK_FRAME.exec(line) ?? [];
     if (name !== undefined) frames.push(name.replace(/^.*\./, ''));
-    else if (!MACHINERY.test(line)) break;
+    else if (!MACHINERY.test(line) && !(frames.length === 0 && isOwnFrame(line))) break;
   }
   return frames;
+}
+
+/** What the SDK calls may be ours, around what the user has given us. */
+function isOwnFrame(line: string): boolean {
+  return isOwn(/\(?(?:file:\/\/)?([^\s(]*):\d+:\d+\)?$/.exec(line)?.[1] ?? '');
 }
 
 const MACHINERY = /\((?:node:|<anonymous>|evalmachine)|at (?:new Promise|Array\.\w+|JSON\.\w+) |\/@temporalio\//;

@@ -310,8 +310,7 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
       ...place,
     });
   }
-  // That of Promise.any comes from nowhere in the user's code, and from nobody else either.
-  if (place.place === undefined && message !== 'All promises were rejected') return undefined;
+  if (place.place === undefined && !WITHOUT_PLACE.test(message)) return undefined;
   const name = type ?? classIn(stack, message);
   return HR1010.problem({
     workflow: workflowType,
@@ -320,6 +319,12 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
     ...hintFor(message),
   });
 }
+
+/**
+ * Errors of the user's code whose stack names none of its lines: that of Promise.any, and any that says "unknown", which the SDK takes for
+ * a line of the machine's and cuts off with all that follows.
+ */
+const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 
 /** What is likely meant by the words of JavaScript itself. */
 function hintFor(message: string): { hint?: string } {

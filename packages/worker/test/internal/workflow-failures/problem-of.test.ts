@@ -355,3 +355,38 @@ describe('what the bundle explains', () => {
     expect(problemOf(failure, facts)?.fix).toMatch(/^export a function named ship/);
   });
 });
+
+describe('an error of a handler', () => {
+  it('comes with whose it is', () => {
+    expect(headOf('bad amount', 'Error', `[signal approve]\n${userCode}`)).toBe(
+      'Workflow "order" threw Error: bad amount (src/workflows.ts:12, handler of signal "approve")',
+    );
+    expect(headOf('Buffer is not defined', 'ReferenceError', `[update pay]\n${userCode}`)).toBe(
+      'Workflow "order" uses Buffer, which workflow code does not have (src/workflows.ts:12, handler of update "pay").',
+    );
+  });
+
+  it('is told where no line of the stack is left', () => {
+    expect(headOf('no such order', 'Error', '[signal approve]')).toBe(
+      'Workflow "order" threw Error: no such order (handler of signal "approve")',
+    );
+  });
+});
+
+// The SDK takes the word for a line of the machine's, and cuts off the stack there.
+it('knows errors that say "unknown" without their stack', () => {
+  expect(headOf('unknown order', 'OrderError', '')).toBe('Workflow "order" threw OrderError: unknown order');
+  expect(headOf('no such order', 'Error', '')).toBe('untouched');
+});
+
+it('names condition, and not a variable of the package’s, where its function is none', () => {
+  const at = stack(
+    `answer (${here}/packages/workflow/src/timers.ts:18:17)`,
+    `conditionInner (${here}/node_modules/@temporalio/workflow/src/workflow.ts:1:1)`,
+    `condition (${here}/node_modules/@temporalio/workflow/src/workflow.ts:2:2)`,
+    `order (${here}/src/workflows.ts:12:9)`,
+  );
+  expect(headOf('e is not a function', 'TypeError', at)).toBe(
+    'Workflow "order" hands condition what it cannot use (src/workflows.ts:12): it is not a function',
+  );
+});

@@ -1,0 +1,93 @@
+// HR1072: workflow interceptors that lose a call, each tried on a server.
+import { ApplicationFailure } from '@temporalio/common';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, it } from 'vitest';
+import { rigForTests } from '../../../../test-support/rig-for-tests';
+import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
+import * as handrailWorker from '../../src';
+import { eventually } from '../support/eventually';
+import { failedTasks } from '../support/failed-tasks';
+
+let declines = false;
+
+const rig = rigForTests({
+  workflows: new URL('../workflows/intercepted.ts', import.meta.url),
+  activities: {
+    charge: async () => {
+      if (declines) throw ApplicationFailure.nonRetryable('the card was declined');
+      return 'charged';
+    },
+  },
+  noReplay: 'one of the histories ends in failed workflow tasks',
+  workerPackage: handrailWorker,
+  workerOptions: {
+    interceptors: {
+      workflowModules: [fileURLToPath(new URL('../workflows/losing.interceptor.ts', import.meta.url))],
+    },
+  },
+});
+
+beforeEach(beginWorkerLog);
+
+const start = (workflow: string) =>
+  rig.client.workflow.start(workflow, { taskQueue: rig.taskQueue, workflowId: randomUUID() });
+
+const heads = () => workerLog.flatMap((line) => /\[HR1072\] [^\n]*/.exec(line)?.[0] ?? []);
+
+const SUBJECT = '[HR1072] Method';
+
+it.each([
+  [
+    'losesItsResult',
+    undefined,
+    `${SUBJECT} execute of interceptor Losing (inbound[0]) called next, and returned undefined in the place of what next gave (workflow "losesItsResult").`,
+  ],
+  [
+    'neverRuns',
+    undefined,
+    `${SUBJECT} execute of interceptor Losing (inbound[0]) returned undefined without having called next (workflow "neverRuns").`,
+  ],
+  [
+    'losesSignals',
+    'charged',
+    `${SUBJECT} handleSignal of interceptor Losing (inbound[0]) returned undefined without having called next (workflow "losesSignals").`,
+  ],
+  [
+    'losesResults',
+    undefined,
+    `${SUBJECT} scheduleActivity of interceptor Losing (outbound[0]) called next, and returned undefined in the place of what next gave (workflow "losesResults").`,
+  ],
+  [
+    'awaitsNothing',
+    undefined,
+    `${SUBJECT} scheduleActivity of interceptor Losing (outbound[0]) called next, and returned undefined in the place of what next gave (workflow "awaitsNothing").`,
+  ],
+  ['answersItself', 'from a cache', undefined],
+  ['handsOn', 'charged', undefined],
+])('%s', async (workflow, result, head) => {
+  const handle = await start(workflow);
+  await handle.signal('finish').catch(() => undefined);
+  expect((await handle.result()) ?? undefined).toBe(result);
+  await expect.poll(heads).toEqual(head === undefined ? [] : [head]);
+});
+
+it('losesAnswers to queries', async () => {
+  const handle = await start('losesAnswers');
+  await handle.query('state').catch(() => undefined);
+  await expect
+    .poll(heads)
+    .toEqual([
+      `${SUBJECT} handleQuery of interceptor Losing (inbound[0]) called next, and returned undefined in the place of what next gave (workflow "losesAnswers").`,
+    ]);
+  await handle.signal('finish');
+  await handle.result();
+});
+
+it('listens to nothing that workflow code has forgotten', async () => {
+  declines = true;
+  const handle = await start('forgetsACharge');
+  await eventually(async () => (await failedTasks(handle))[0] ?? '').toMatch(/^\[HR1009\] /);
+  await handle.terminate();
+  declines = false;
+});

@@ -1,0 +1,117 @@
+/**
+ * Looks at the workflow interceptors of others: whether they hand a call on, and give back what came of it. A module of its own,
+ * which the worker plugin adds to bundles that have such interceptors, so that others do not carry it.
+ *
+ * @module
+ */
+import type { FindingSinks } from '@handrail/common/guards';
+import { proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
+import { getActivator } from './internal/sdk';
+
+/** Those of which a call comes to nothing without a word. Of the answer of an effect nothing is lost. */
+const EFFECTS = ['handleSignal', 'startTimer', 'signalWorkflow'];
+const ANSWERS = [
+  'execute',
+  'handleQuery',
+  'handleUpdate',
+  'scheduleActivity',
+  'scheduleLocalActivity',
+  'startChildWorkflowExecution',
+  'startNexusOperation',
+];
+
+type Next = (...args: unknown[]) => unknown;
+interface Kind {
+  readonly isEffect: boolean;
+  readonly isInbound: boolean;
+}
+
+type Mistake = 'no next' | 'no result' | 'no input';
+
+// Not imported: that would bring all guards into the bundle once more.
+const FINDING_SINK: keyof FindingSinks = 'handrail';
+
+const CHECKED = Symbol.for('hr.checked');
+
+/** Called by the SDK once for each execution, after those that it looks at. */
+export function interceptors(): WorkflowInterceptors {
+  const lists = getActivator().interceptors;
+  for (const name of ['inbound', 'outbound'] as const) {
+    const list = lists[name] as unknown as Record<string | symbol, unknown>[];
+    list.forEach((interceptor, index) => {
+      if (Object(interceptor) === interceptor && !(CHECKED in interceptor))
+        list[index] = checked(interceptor, `${name}[${index}]`);
+    });
+  }
+  return {};
+}
+
+function checked(interceptor: Record<string | symbol, unknown>, place: string): typeof interceptor {
+  const { name } = interceptor.constructor;
+  const who = name === '' || name === 'Object' ? place : `${name} (${place})`;
+  return new Proxy(interceptor, {
+    has: (target, property) => property === CHECKED || property in target,
+    get(target, property) {
+      const value = target[property];
+      const isEffect = EFFECTS.includes(String(property));
+      if (typeof value !== 'function' || !(isEffect || ANSWERS.includes(String(property)))) return value;
+      const kind = { isEffect, isInbound: place.startsWith('inbound') };
+      // Of the target itself: a proxy does not have the private fields of a class.
+      return watched(value.bind(target) as Next, kind, (mistake, given) => {
+        const facts = { interceptor: who, method: property, mistake, value: shown(given) };
+        proxySinks<FindingSinks & Sinks>()[FINDING_SINK].found('HR1072', facts);
+      });
+    },
+  });
+}
+
+// What the method returns goes on as it is: one more turn of the microtask queue could change the order of commands. And what workflow
+// code gets is listened to only once its call has succeeded: a rejection that nobody handles must stay one.
+function watched(method: Next, { isEffect, isInbound }: Kind, tell: (mistake: Mistake, value: unknown) => void): Next {
+  return (input, next) => {
+    let isCalled = false;
+    let made: unknown = undefined;
+    const listen = (answering: unknown): void => {
+      if (made === undefined || made === answering || isEffect) return;
+      then(answering, (answer) =>
+        then(made, (value) => {
+          if (value === undefined && answer !== undefined) tell('no result', value);
+        }),
+      );
+    };
+    const watchedNext: Next = (...args) => {
+      isCalled = true;
+      if (Object(args[0]) !== args[0]) tell('no input', args[0]);
+      const answering = (next as Next)(...args);
+      if (made !== undefined) listen(answering);
+      else called.push(answering);
+      return answering;
+    };
+    const called: unknown[] = [];
+    made = method(input, watchedNext);
+    called.forEach(listen);
+    if (isPromise(made)) {
+      // On the way in the SDK listens as well, so that nothing is swallowed.
+      if (isInbound && !isCalled)
+        then(made, (value) => {
+          if (value === undefined && !isCalled) tell('no next', value);
+        });
+    } else if (isInbound || made == null) {
+      tell(isCalled ? 'no result' : 'no next', made);
+    }
+    return made;
+  };
+}
+
+/** Not the value itself, which may be anybody's secret. */
+function shown(value: unknown): string {
+  return value == null ? String(value) : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as Promise<unknown> | undefined)?.then === 'function';
+}
+
+function then(promise: unknown, listen: (value: unknown) => void): void {
+  if (isPromise(promise)) promise.then(listen, () => undefined);
+}

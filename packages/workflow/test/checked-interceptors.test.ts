@@ -1,0 +1,94 @@
+import { afterEach, expect, it } from 'vitest';
+import { interceptors } from '../src/checked-interceptors';
+
+type Method = (input?: unknown, next?: (input?: unknown) => unknown) => unknown;
+type List = Record<string, Method>[];
+
+const holder = globalThis as { __TEMPORAL_ACTIVATOR__?: unknown };
+afterEach(() => delete holder.__TEMPORAL_ACTIVATOR__);
+
+/** An execution with these interceptors, and what is told of them. */
+function executionWith(lists: { inbound?: List; outbound?: List }) {
+  const { inbound = [], outbound = [] } = lists;
+  const sinkCalls: { args: [code: string, facts: object] }[] = [];
+  holder.__TEMPORAL_ACTIVATOR__ = { interceptors: { inbound, outbound }, sinkCalls, info: {} };
+  expect(interceptors()).toEqual({});
+  return { inbound, outbound, told: () => sinkCalls.map(({ args: [code, facts] }) => [code, facts]) };
+}
+
+const method = (list: List, name: string) => (list[0]![name] as Method).bind(list[0]);
+const settle = () => new Promise(setImmediate);
+
+it('passes on the very promise that a method returns', () => {
+  const promise = Promise.resolve('paid');
+  const { outbound, told } = executionWith({ outbound: [{ scheduleActivity: (input, next) => next!(input) }] });
+  expect(method(outbound, 'scheduleActivity')({}, () => promise)).toBe(promise);
+  expect(told()).toEqual([]);
+});
+
+it('leaves a rejection that nobody handles as it is', async () => {
+  const unhandled: unknown[] = [];
+  const listeners = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (error) => void unhandled.push(error));
+  try {
+    const passing: Method[] = [(input, next) => next!(input), async (input, next) => await next!(input)];
+    for (const scheduleActivity of passing) {
+      const { outbound } = executionWith({ outbound: [{ scheduleActivity }] });
+      void method(outbound, 'scheduleActivity')({}, () => Promise.reject(new Error('declined')));
+    }
+    await settle();
+    expect(unhandled).toEqual([new Error('declined'), new Error('declined')]);
+  } finally {
+    process.removeAllListeners('unhandledRejection');
+    for (const listener of listeners) process.on('unhandledRejection', listener);
+  }
+});
+
+it('keeps what is a class, with its private fields, and what it does not look at', async () => {
+  class Metrics {
+    #count = 0;
+    async execute(input: unknown, next: (input: unknown) => Promise<unknown>) {
+      this.#count += 1;
+      return [this.#count, await next(input)];
+    }
+    getLogAttributes = () => ({ count: this.#count });
+  }
+  const { inbound, told } = executionWith({ inbound: [new Metrics() as unknown as Record<string, Method>] });
+  expect(inbound[0]).toBeInstanceOf(Metrics);
+  expect(await method(inbound, 'execute')({}, async () => 'done')).toEqual([1, 'done']);
+  expect(method(inbound, 'getLogAttributes')()).toEqual({ count: 1 });
+  expect(told()).toEqual([]);
+});
+
+it.each<[string, Method, object | undefined]>([
+  ['execute', async () => undefined, { mistake: 'no next', value: 'undefined' }],
+  ['execute', (input, next) => void next!(input), { mistake: 'no result', value: 'undefined' }],
+  ['execute', () => 'secret', { mistake: 'no next', value: 'a string' }],
+  ['execute', async (input, next) => void (await next!(input)), { mistake: 'no result', value: 'undefined' }],
+  ['execute', async (_, next) => await next!(), { mistake: 'no input', value: 'undefined' }],
+  [
+    'execute',
+    async (_, next) => (await settle(), void (await next!({}))),
+    { mistake: 'no result', value: 'undefined' },
+  ],
+  ['execute', async (_, next) => (await settle(), await next!({})), undefined],
+  ['handleSignal', async (input, next) => void (await next!(input)), undefined],
+])('looks at %s, given %s', async (name, given, facts) => {
+  const { inbound, told } = executionWith({ inbound: [{ [name]: given }] });
+  await method(inbound, name)({}, async () => 'done');
+  await settle();
+  await settle();
+  expect(told()).toEqual(
+    facts === undefined ? [] : [['HR1072', { interceptor: 'inbound[0]', method: name, ...facts }]],
+  );
+});
+
+it('looks once, however often it is in a bundle, and passes over what is no interceptor', () => {
+  const inbound = [undefined, { execute: () => Promise.resolve() }] as unknown as List;
+  executionWith({ inbound });
+  const [, once] = inbound;
+  interceptors();
+  expect(inbound).toEqual([undefined, once]);
+  expect(inbound[1]).toBe(once);
+});
