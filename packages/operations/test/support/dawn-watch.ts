@@ -36,11 +36,20 @@ export interface Scenario {
   readonly frees?: RegExp;
 }
 
-/** A rig for the workflows of dawn-watch.ts. */
+/** What the workers of a watch run. */
+export interface Code {
+  readonly workflows: string;
+  readonly activities: object;
+}
+
+/** A rig for the workflows of dawn-watch.ts, or of another file. */
 export class DawnWatch extends ServerRig {
   #home: Promise<string> | undefined;
 
-  constructor(readonly kind: number) {
+  constructor(
+    readonly kind: number,
+    readonly code: Code,
+  ) {
     super(WORKER_PACKAGES[kind]![1]);
   }
 
@@ -55,7 +64,7 @@ export class DawnWatch extends ServerRig {
   }
 
   async serve(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {
-    return await this.run(queue, { workflows: '../workflows/dawn-watch.ts', activities: atDawn, ...options });
+    return await this.run(queue, { ...this.code, ...options });
   }
 
   /** A worker in a process of its own, which can be killed. */
@@ -72,7 +81,7 @@ export class DawnWatch extends ServerRig {
   /** The bundle as a file, which costs a process nothing. */
   async #bundleFile() {
     this.#file ??= (async () => {
-      const { code } = await this.bundle('../workflows/dawn-watch.ts');
+      const { code } = await this.bundle(this.code.workflows);
       const codePath = join(mkdtempSync(join(tmpdir(), 'handrail-dawn-')), 'bundle.js');
       writeFileSync(codePath, code);
       return { codePath };
@@ -95,9 +104,9 @@ export class DawnWatch extends ServerRig {
 }
 
 /** Arranges all at once, as they are in a namespace, and then asks about each. */
-export function watch(scenarios: Readonly<Record<string, Scenario>>): void {
+export function watch(scenarios: Readonly<Record<string, Scenario>>, code: Code = DAWN): void {
   describe.each(WORKER_PACKAGES.map(([name], kind) => [name, kind] as const))('under %s', (_, kind) => {
-    const rig = new DawnWatch(kind);
+    const rig = new DawnWatch(kind, code);
     const asked = new Map<string, Promise<Explanation>>();
 
     beforeAll(() => {
@@ -205,3 +214,5 @@ export const atDawn = {
     return 'x'.repeat(3_000_000);
   },
 };
+
+const DAWN: Code = { workflows: '../workflows/dawn-watch.ts', activities: atDawn };
