@@ -1,5 +1,6 @@
 import type { Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
+import { unknownBuilds } from './expected-build';
 import { expectedVersion, type ExpectedVersion, unpolledShare } from './expected-version';
 import { latest } from './liveness';
 
@@ -61,7 +62,7 @@ export function taskStateOf(situation: Situation): TaskState {
   const hasPolledSince = since === undefined || lastPoll >= since;
   const share = unpolledShare(expected, queue, fresh);
   if (share !== undefined && hasPolledSince) return { kind: 'wrong-version', ...waiting, expected: share };
-  const legacy = [...new Set(fitting.flatMap(({ legacyBuildId = [] }) => legacyBuildId))];
+  const legacy = unknownBuilds(queue, fitting);
   if (legacy.length > 0 && waited > STICKY_MILLISECONDS) {
     const why = `task queue "${queue.name}" is polled by workers with legacy versioning (build id ${legacy.join(', ')}), and which build id gets its workflow task is not looked at: see temporal task-queue get-build-ids`;
     return { kind: 'cannot-tell', ...waiting, why };
