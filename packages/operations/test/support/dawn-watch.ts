@@ -5,6 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CauseSlug, Explanation, ExplainOptions } from '../../src';
 import { shellOfAnUser } from './run-command';
@@ -12,6 +13,7 @@ import { isIdle, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
 import { all } from './night-shift';
 import { spawnWorker } from './spawn-worker';
 
+const OTHER_WORKFLOWS = fileURLToPath(new URL('../workflows/nexus.ts', import.meta.url));
 const PACKAGE_NAMES = ['@temporalio/worker', '@handrail/worker'];
 // A worker that has gone polls no more; only after this time is that told from one that polls at the moment.
 const GONE_MILLISECONDS = 75_000;
@@ -74,6 +76,11 @@ export class DawnWatch extends ServerRig {
       workflowBundle: await this.#bundleFile(),
       ...options,
     });
+  }
+
+  /** A worker in a process of its own that has none of the workflow types. */
+  async spawnOther(queue: string) {
+    return await spawnWorker(queue, { workerPackage: PACKAGE_NAMES[this.kind], workflows: OTHER_WORKFLOWS });
   }
 
   #file: Promise<{ codePath: string }> | undefined;
@@ -150,7 +157,7 @@ function expectRight(explanation: Explanation, { cause, healthy, root, says, nev
     root !== undefined &&
       explanation.path.at(-1)?.cause !== root &&
       `root is ${explanation.path.at(-1)?.cause}, not ${root}`,
-    ...(says ?? []).map((each) => !new RegExp(each, 's').test(text) && `never says ${String(each)}`),
+    ...(says ?? []).map((each) => !acrossLines(each).test(text) && `never says ${String(each)}`),
     never?.test(text) === true && `says ${String(never)}`,
     also !== undefined && !explanation.also.some((each) => each.cause === also) && `also lacks ${also}`,
     remedy !== undefined &&
@@ -158,6 +165,10 @@ function expectRight(explanation: Explanation, { cause, healthy, root, says, nev
       `no remedy with ${String(remedy)}`,
   ].filter((each) => each !== false);
   expect(wrong, `${wrong.join('; ')}\n${text}\n${explanation.notExamined.join('\n')}`).toEqual([]);
+}
+
+function acrossLines(pattern: RegExp | string): RegExp {
+  return typeof pattern === 'string' ? new RegExp(pattern, 's') : new RegExp(pattern, `${pattern.flags}s`);
 }
 
 /** Hears of nothing while it works. */

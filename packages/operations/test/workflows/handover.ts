@@ -159,8 +159,11 @@ export async function abandonsItsActivity(name: string, options: ActivityOptions
 }
 
 export async function throwsNothing(): Promise<void> {
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- what is thrown is nothing, which is the case
   throw undefined;
+}
+
+export async function waitsInVain(): Promise<void> {
+  await forever();
 }
 
 export async function sleepsBadly(): Promise<void> {
@@ -208,6 +211,7 @@ export async function dieInLocal(): Promise<void> {
 
 /** Of a version that was rolled back. */
 export async function rolledBack(): Promise<void> {
+  await sleep(1);
   await awaitApproval();
   await sleep('3 hours');
 }

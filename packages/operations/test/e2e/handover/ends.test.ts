@@ -37,7 +37,7 @@ watch(
     },
     'timed out while its task failed': {
       arrange: async (dawn) => {
-        const id = await dawn.begin('throwsPlain', [], { workflowExecutionTimeout: '3 seconds' });
+        const id = await dawn.begin('throwsPlain', [], { workflowExecutionTimeout: '12 seconds' });
         await dawn.until(id, 'its end', isClosed);
         return id;
       },
@@ -163,7 +163,8 @@ watch(
         const deployment = new Deployment(dawn);
         await deployment.serve('1.0', 'AUTO_UPGRADE');
         await deployment.setCurrent('1.0');
-        const id = await deployment.waits(await deployment.begin('rolledBack'));
+        const id = await deployment.begin('rolledBack');
+        await dawn.until(id, 'its wait', length(9));
         await dawn.serve(deployment.queue, {
           workflows: '../workflows/handover-deployed.ts',
           ...versioned(deployment.queue, '2.0', 'AUTO_UPGRADE'),

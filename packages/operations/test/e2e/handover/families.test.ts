@@ -52,10 +52,10 @@ watch(
     'its own activity retries, and a grandchild fails its task': {
       arrange: async (dawn) => {
         const id = await dawn.begin('together', [
-          { child: 'together', args: [{ child: 'throwsNothing' }] },
+          { child: 'together', args: [{ child: 'throwsPlain' }] },
           { activity: 'fail', options: quick },
         ]);
-        await dawn.until(`${id}/together/throwsNothing`, 'its failing task', isTaskAttempt(2));
+        await dawn.until(`${id}/together/throwsPlain`, 'its failing task', isTaskAttempt(2));
         await dawn.until(id, 'an attempt', (each) => (each.pendingActivities?.[0]?.attempt ?? 0) >= 2);
         return id;
       },

@@ -31,10 +31,18 @@ watch(
       healthy: false,
       says: [/reading 'total'/, 'handover.ts', 'backoff', 'child-blocked', /cancel/],
     },
-    'it throws undefined': {
-      arrange: async (dawn) => await failing(dawn, 'throwsNothing'),
-      cause: 'workflow-task-failing',
+    'it throws undefined, of which the SDK takes no notice': {
+      arrange: async (dawn) => await idle(dawn, 'throwsNothing'),
+      cause: 'unknown',
       healthy: false,
+      says: ['names no place', 'undefined or null that is thrown'],
+      remedy: /temporal workflow reset/,
+    },
+    'healthy: it waits for nothing that anybody could send, which is said': {
+      arrange: async (dawn) => await idle(dawn, 'waitsInVain'),
+      cause: 'signal-wait',
+      healthy: true,
+      says: ['no handler of a signal or an update'],
     },
     'a duration that is none': {
       arrange: async (dawn) => await failing(dawn, 'sleepsBadly'),
@@ -62,17 +70,17 @@ watch(
     },
     'an argument that was encrypted by nobody that the worker knows': {
       arrange: async (dawn) => {
-        const id = await idle(dawn, 'timers', ['1 hour']);
+        const id = await idle(dawn, 'awaitApproval');
         await dawn.connection.workflowService.signalWorkflowExecution({
           namespace: 'default',
           workflowExecution: { workflowId: id },
           signalName: 'approve',
           input: { payloads: [{ metadata: { encoding: Buffer.from('binary/encrypted') }, data: Buffer.from('x') }] },
         });
-        await wait(2_000);
+        await dawn.until(id, 'its failing task', isTaskAttempt(2));
         return id;
       },
-      cause: ['workflow-task-failing', 'timer-wait'],
+      cause: 'workflow-task-failing',
       healthy: false,
       says: [/binary\/encrypted|codec|converter/i],
     },
@@ -80,7 +88,7 @@ watch(
       arrange: async (dawn) => {
         const queue = newQueue('mixed');
         await dawn.serve(queue);
-        await dawn.serve(queue, { workflows: '../workflows/night-shift.ts' });
+        await dawn.spawnOther(queue);
         const id = await dawn.begin('awaitApproval', [], { taskQueue: queue });
         await dawn.until(id, 'its wait', isIdle);
         return id;
@@ -152,16 +160,16 @@ watch(
       cause: 'no-workflow-worker',
       healthy: false,
     },
-    'healthy: its start is delayed, and a cancellation waits': {
+    'it was cancelled before its delayed start': {
       arrange: async (dawn) => {
         const id = await dawn.begin('awaitApproval', [], { startDelay: '1 hour' });
         await cancel(dawn, id);
         await wait(2_000);
         return id;
       },
-      cause: 'start-delayed',
-      healthy: true,
-      says: [/cancel/],
+      cause: 'closed-canceled',
+      healthy: false,
+      says: ['cancellation was requested'],
     },
     'a cron run that nobody takes': {
       arrange: async (dawn) => {
