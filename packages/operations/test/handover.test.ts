@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/diagnose';
 import type { Insight } from '../src/facts';
-import { ago, causesOf, facts, failure, history } from './support/facts';
+import { ago, causesOf, facts, failure, history, workflowTask } from './support/facts';
 
 const insight: Insight = { waitsAt: [], isDefinitionKnown: true, signals: [], updates: [] };
 const told = (given: Parameters<typeof diagnose>[0]) => diagnose(given)[0].evidence.map(({ what }) => what);
@@ -34,6 +34,18 @@ describe('an execution that has nothing pending', () => {
     expect(told(facts({ insight: { ...waiting, isDefinitionKnown: false } }))).not.toContain(words);
     expect(told(facts({ insight: { ...waiting, updates: ['close'] } }))).not.toContain(words);
   });
+});
+
+it('does not ignore a cancellation while a worker has its task', () => {
+  const cancelRequest = { eventId: 2, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(5) };
+  const cancelled = (task: ReturnType<typeof workflowTask>) =>
+    causesOf(facts({ isCancelRequested: true, workflowTask: task, history: history({ cancelRequest }) }));
+  expect(cancelled(workflowTask({ state: 'STARTED', startedTime: ago(2), originalScheduledTime: ago(2) }))).toEqual([
+    'workflow-task-running',
+  ]);
+  expect(cancelled(workflowTask({ scheduledTime: ago(1), originalScheduledTime: ago(1) }))).toEqual([
+    'workflow-task-running',
+  ]);
 });
 
 describe('an execution that has ended', () => {

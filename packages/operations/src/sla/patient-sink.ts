@@ -19,7 +19,8 @@ export interface Patience {
 
 /**
  * A sink that is waited for so long and no longer. One that does not answer, or fails only after a while, would hold up the
- * notices of all others: it gets none for a time then, and those that it misses are delivered by a later look.
+ * notices of all others: it gets none for a time then, unless it takes others, and those that it misses are delivered by a later
+ * look.
  */
 export class PatientSink implements SlaSink {
   readonly key: string;
@@ -27,6 +28,7 @@ export class PatientSink implements SlaSink {
   readonly #milliseconds: number;
   readonly #rest: number;
   #restsUntil = 0;
+  #lastSuccess = Number.NEGATIVE_INFINITY;
 
   constructor(sink: SlaSink, { key, timeout, rest }: Patience) {
     this.key = key;
@@ -51,9 +53,13 @@ export class PatientSink implements SlaSink {
     });
     try {
       await Promise.race([this.#sink.deliver(notice), silence]);
+      this.#lastSuccess = performance.now();
     } catch (error) {
       const took = performance.now() - begun;
-      if (took >= NOTICEABLE_MILLISECONDS) this.#restFor(Math.min(this.#rest, took * REST_FOR_EACH_MILLISECOND));
+      // One that has taken another notice meanwhile is there, and fails now and then.
+      const isDown = this.#lastSuccess < begun;
+      if (isDown && took >= NOTICEABLE_MILLISECONDS)
+        this.#restFor(Math.min(this.#rest, took * REST_FOR_EACH_MILLISECOND));
       throw error;
     } finally {
       clearTimeout(timer);

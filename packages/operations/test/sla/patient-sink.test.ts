@@ -60,3 +60,22 @@ it('lets one rest that fails only after a while, as one that is down behind a we
   expect(await attempt()).toBe('it answered 500');
   expect(calls).toBe(2);
 });
+
+it('lets none rest that takes other notices meanwhile: it fails now and then', async () => {
+  let calls = 0;
+  const flaky = callbackSink(async () => {
+    const isBad = ++calls === 1;
+    await new Promise((resolve) => setTimeout(resolve, isBad ? 5 * SECOND : SECOND));
+    if (isBad) throw new Error('it answered 503');
+  });
+  const sink = new PatientSink(flaky, patience(MINUTE));
+  const bad = sink.deliver(notice).catch((error: Error) => error.message);
+  const good = sink.deliver(notice);
+  await vi.advanceTimersByTimeAsync(5 * SECOND);
+  await good;
+  expect(await bad).toBe('it answered 503');
+  const next = sink.deliver(notice);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  await next;
+  expect(calls).toBe(3);
+});
