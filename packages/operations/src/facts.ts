@@ -62,6 +62,8 @@ export interface ExecutionFacts {
   readonly pause?:
     { readonly identity: string; readonly reason: string; readonly since?: Instant | undefined } | undefined;
   readonly workflowTask?: WorkflowTaskFacts | undefined;
+  /** How long a worker may take for a workflow task. */
+  readonly taskTimeoutMilliseconds?: number | undefined;
   readonly activities: readonly ActivityFacts[];
   readonly children: readonly ChildFacts[];
   /** Of a closed execution: how many children it had not heard the end of. */

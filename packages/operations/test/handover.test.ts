@@ -36,6 +36,15 @@ describe('an execution that has nothing pending', () => {
   });
 });
 
+it('says how long a workflow task may take', () => {
+  const task = workflowTask({ state: 'STARTED', startedTime: ago(2), originalScheduledTime: ago(2) });
+  const consequence = (more: object) => diagnose(facts({ workflowTask: task, ...more }))[0].consequence;
+  expect(consequence({})).toBe('It goes on by itself: a workflow task takes at most 10 seconds.');
+  expect(consequence({ taskTimeoutMilliseconds: 120_000 })).toBe(
+    'It goes on by itself: a workflow task takes at most 2 minutes.',
+  );
+});
+
 it('does not ignore a cancellation while a worker has its task', () => {
   const cancelRequest = { eventId: 2, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(5) };
   const cancelled = (task: ReturnType<typeof workflowTask>) =>

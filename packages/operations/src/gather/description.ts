@@ -40,6 +40,7 @@ export function readDescription(description: Description): ExecutionFacts {
       pause == null
         ? undefined
         : { identity: pause.identity ?? '', reason: pause.reason ?? '', since: toInstant(pause.pausedTime) },
+    taskTimeoutMilliseconds: toMilliseconds(executionConfig?.defaultWorkflowTaskTimeout),
     workflowTask: isOpen ? readWorkflowTask(description) : undefined,
     activities: isOpen
       ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? ''))
