@@ -78,11 +78,7 @@ export class PatientSink implements SlaSink {
       this.#lastSuccess = performance.now();
       this.#restsUntil = 0;
     } catch (error) {
-      const took = performance.now() - begun;
-      // One that has taken another notice meanwhile is there, and fails now and then.
-      const isDown = this.#lastSuccess < begun;
-      if (isDown && took >= NOTICEABLE_MILLISECONDS)
-        this.#restFor(Math.min(this.#rest, took * REST_FOR_EACH_MILLISECOND));
+      this.#restUnlessTaking(begun);
       throw error;
     } finally {
       clearTimeout(timer);
@@ -91,6 +87,7 @@ export class PatientSink implements SlaSink {
 
   /** Waits until one of those that are with the sink is done; where none is for a while, it takes no more. */
   async #place(): Promise<void> {
+    const begun = performance.now();
     await new Promise<void>((resolve, reject) => {
       const take = () => {
         clearTimeout(timer);
@@ -98,7 +95,7 @@ export class PatientSink implements SlaSink {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        this.#restFor(Math.min(this.#rest, PLACE_MILLISECONDS * REST_FOR_EACH_MILLISECOND));
+        this.#restUnlessTaking(begun);
         reject(new Error(`${MOST_AT_ONCE} notices have had no answer for ${formatDuration(PLACE_MILLISECONDS)}`));
       }, PLACE_MILLISECONDS);
       this.#waiting.push(take);
@@ -109,6 +106,13 @@ export class PatientSink implements SlaSink {
     const next = this.#waiting.shift();
     if (next === undefined) this.#atOnce--;
     else next();
+  }
+
+  /** One that has taken another notice meanwhile is there, and fails now and then. */
+  #restUnlessTaking(begun: number): void {
+    const took = performance.now() - begun;
+    if (this.#lastSuccess >= begun || took < NOTICEABLE_MILLISECONDS) return;
+    this.#restFor(Math.min(this.#rest, took * REST_FOR_EACH_MILLISECOND));
   }
 
   #restFor(milliseconds: number): void {

@@ -65,11 +65,13 @@ it('tells which build id a task is for, where workers are versioned by sets of t
     });
     await worker.runUntil(async () => {
       await client.workflow.start('awaitSignal', { workflowId: 'order-1', taskQueue: 'orders' });
-      await expect.poll(async () => (await explainExecution(client, 'order-1')).cause).toBe('signal-wait');
+      await expect
+        .poll(async () => (await explainExecution(client, 'order-1')).cause, { timeout: 20_000 })
+        .toBe('signal-wait');
       await addDefault('2.0');
       await client.workflow.start('awaitSignal', { workflowId: 'order-2', taskQueue: 'orders' });
       await expect
-        .poll(async () => (await explainExecution(client, 'order-2')).cause, { timeout: 10_000 })
+        .poll(async () => (await explainExecution(client, 'order-2')).cause, { timeout: 20_000 })
         .toBe('version-unpolled');
       const { headline, remedy } = await explainExecution(client, 'order-2');
       expect(headline).toContain('for a worker of build id "2.0", the default of the queue');

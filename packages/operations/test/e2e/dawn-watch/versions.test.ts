@@ -1,6 +1,6 @@
 // Worker versions: current, ramping, pinned, drained, and nobody's.
 import { setTimeout as wait } from 'node:timers/promises';
-import { isActivity, newQueue } from '../../support/server-rig';
+import { isActivity } from '../../support/server-rig';
 import { SCHEDULED, STARTED } from '../../support/night-shift';
 import { watch } from '../../support/dawn-watch';
 import { Deployment, retrying } from '../../support/deployment';
