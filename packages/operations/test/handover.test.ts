@@ -57,6 +57,26 @@ it('does not ignore a cancellation while a worker has its task', () => {
   ]);
 });
 
+it('goes on failing where the server counts attempts anew, since something has come in meanwhile', () => {
+  const task = workflowTask({ state: 'STARTED', startedTime: ago(1), originalScheduledTime: ago(1) });
+  const failed = {
+    eventId: 8,
+    type: 'WORKFLOW_TASK_FAILED',
+    time: ago(5),
+    cause: 'X',
+    failure: failure(),
+    identity: 'a',
+  };
+  const taskTimeout = { eventId: 8, time: ago(5), type: 'START_TO_CLOSE' as const };
+  const [verdict] = diagnose(facts({ workflowTask: task, history: history({ taskFailure: failed }) }));
+  expect(verdict.cause).toBe('workflow-task-failing');
+  expect(verdict.headline).toContain('fails, now in attempt 2, with X');
+  expect(causesOf(facts({ workflowTask: task, history: history({ taskTimeout }) }))[0]).toBe(
+    'workflow-task-timing-out',
+  );
+  expect(causesOf(facts({ workflowTask: task, history: history() }))[0]).toBe('workflow-task-running');
+});
+
 describe('an execution that has ended', () => {
   const close = { eventId: 12, type: 'WORKFLOW_EXECUTION_FAILED', time: ago(30) };
   const cancelRequest = { eventId: 6, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(60) };

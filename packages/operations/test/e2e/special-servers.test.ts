@@ -76,8 +76,8 @@ it('tells which build id a task is for, where workers are versioned by sets of t
       const { headline, remedy } = await explainExecution(client, 'order-2');
       expect(headline).toContain('for a worker of build id "2.0", the default of the queue');
       expect(remedy[1]?.command).toContain('update-build-ids promote-set --task-queue orders --build-id 1.0');
-      const { queues } = await readBacklog(client, { taskQueues: ['orders'], types: ['workflow'] });
-      expect(queues).toMatchObject([{ verdict: 'starved' }]);
+      const backlog = async () => await readBacklog(client, { taskQueues: ['orders'], types: ['workflow'] });
+      await expect.poll(async () => (await backlog()).queues[0]?.verdict, { timeout: 20_000 }).toBe('starved');
     });
   });
 });
