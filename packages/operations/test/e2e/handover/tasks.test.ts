@@ -164,7 +164,7 @@ watch(
       arrange: async (dawn) => {
         const id = await dawn.begin('awaitApproval', [], { startDelay: '1 hour' });
         await cancel(dawn, id);
-        await wait(2_000);
+        await dawn.until(id, 'its end', isClosed);
         return id;
       },
       cause: 'closed-canceled',
