@@ -1,4 +1,4 @@
-import { showValue } from '@handrail/common/host';
+import { inParallel, showValue } from '@handrail/common/host';
 import { HR7061 } from '@handrail/errors';
 import type { Explanation } from './explanation';
 import type { ExplainOptions, OperationsClient } from './explain-execution';
@@ -64,22 +64,17 @@ export async function explainExecutions(
   let unanswered = 0;
   let stoppedBy: string | undefined;
   const shared = new SharedAnswers();
-  const ids = listIds(client, filter, most, (problem) => (stoppedBy ??= problem));
-  const work = async () => {
-    while (stoppedBy === undefined) {
-      const next = await ids.next();
-      if (next.done === true) return;
-      const { workflowId, runId } = next.value;
-      const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
-      const answer = toAnswer(look);
-      unanswered = 'explanation' in look && answer.cause === 'unknown' ? unanswered + 1 : 0;
-      if (unanswered >= MOST_UNANSWERED) stoppedBy ??= answer.headline;
-      onExplained(answer);
-      examined++;
-      onProgress?.(examined, expected);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+  const stop = (problem: string) => (stoppedBy ??= problem);
+  const found = listIds(client, filter, most, { onProblem: stop, isStopped: () => stoppedBy !== undefined });
+  await inParallel(found, concurrency, async ({ workflowId, runId }) => {
+    const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
+    const answer = toAnswer(look);
+    unanswered = 'explanation' in look && answer.cause === 'unknown' ? unanswered + 1 : 0;
+    if (unanswered >= MOST_UNANSWERED) stop(answer.headline);
+    onExplained(answer);
+    examined++;
+    onProgress?.(examined, expected);
+  });
   const left = total === undefined ? undefined : total - examined;
   return {
     total,
@@ -104,7 +99,7 @@ async function* listIds(
   client: OperationsClient,
   query: string,
   most: number,
-  onProblem: (problem: string) => void,
+  { onProblem, isStopped }: { readonly onProblem: (problem: string) => void; readonly isStopped: () => boolean },
 ): AsyncGenerator<{ readonly workflowId: string; readonly runId: string }, void> {
   const { namespace } = client.options;
   const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
@@ -121,7 +116,7 @@ async function* listIds(
     if (!answer.ok) return onProblem(answer.problem.text);
     const page = answer.value;
     for (const { execution } of page.executions ?? []) {
-      if (found++ >= most) return;
+      if (found++ >= most || isStopped()) return;
       yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' };
     }
     nextPageToken = page.nextPageToken ?? new Uint8Array();

@@ -62,6 +62,8 @@ export interface ExecutionFacts {
   readonly pause?:
     { readonly identity: string; readonly reason: string; readonly since?: Instant | undefined } | undefined;
   readonly workflowTask?: WorkflowTaskFacts | undefined;
+  /** How long a worker may take for a workflow task. */
+  readonly taskTimeoutMilliseconds?: number | undefined;
   readonly activities: readonly ActivityFacts[];
   readonly children: readonly ChildFacts[];
   /** Of a closed execution: how many children it had not heard the end of. */
@@ -169,6 +171,8 @@ export interface DeploymentVersion {
 }
 
 export interface VersioningFacts {
+  /** Who did its last workflow task, where workers are versioned as they were before there were deployments. */
+  readonly begunBy?: { readonly buildId: string; readonly isVersioned: boolean } | undefined;
   readonly behavior?: 'PINNED' | 'AUTO_UPGRADE' | undefined;
   readonly version?: DeploymentVersion | undefined;
   readonly override?:
@@ -189,6 +193,11 @@ export interface QueueFacts {
   readonly dispatchRate: number;
   readonly currentVersion?: DeploymentVersion | undefined;
   readonly ramp?: RampFacts | undefined;
+  /**
+   * Of workers that are versioned as they were before there were deployments: which build ids are compatible with each other.
+   * The last one of a set is its newest, the last set the default. Missing where there are none, or they could not be read.
+   */
+  readonly buildIdSets?: readonly (readonly string[])[] | undefined;
   readonly rateLimit?: { readonly perSecond: number; readonly source: 'API' | 'WORKER' | 'SYSTEM' } | undefined;
 }
 
@@ -242,6 +251,8 @@ export interface Insight {
   /** Where in the source it waits: the innermost lines of its stack traces. */
   readonly waitsAt: readonly string[];
   readonly signals: readonly string[];
+  /** Whether it told where it waits, and there was nothing. */
+  readonly waitsNowhere?: boolean | undefined;
   /** Whether it told of its handlers at all. */
   readonly isDefinitionKnown: boolean;
   readonly updates: readonly string[];

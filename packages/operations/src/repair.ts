@@ -1,3 +1,4 @@
+import { inParallel } from '@handrail/common/host';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CauseSlug, isHealthy } from './explanation';
 import { explainExecutions } from './explain-executions';
@@ -5,7 +6,6 @@ import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
 import { findResetPoint } from './gather/reset-point';
 import { whyChildrenForbid } from './internal/restarted-children';
-import { inParallel } from './internal/in-parallel';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
 import { checkSelection } from './internal/repair-selection';

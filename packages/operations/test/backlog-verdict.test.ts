@@ -133,3 +133,14 @@ it('starved: the version that a share of the tasks is ramped to is polled by nob
       'Task queue "orders" (workflow) has no worker for the tasks that go to version "payments.3", which a share of the tasks is ramped to: 4 tasks wait, the oldest for 30 seconds.',
   });
 });
+
+it('starved: all who poll have a build id that gets none of the tasks', () => {
+  const pollers = [poller('a', 10, { legacyBuildId: '1.0' })];
+  const waiting = { backlogCount: 2, backlogAgeMilliseconds: 8_000, pollers };
+  const judged = judgeQueue(queue({ ...waiting, buildIdSets: [['1.0'], ['2.0']] }), NOW);
+  expect(judged).toMatchObject({ verdict: 'starved', pollers: 1 });
+  expect(judged.headline).toBe(
+    'Task queue "orders" (workflow) has no worker for its tasks, which go to build id "2.0", the default of the queue: 2 tasks wait, the oldest for 8 seconds.',
+  );
+  expect(judgeQueue(queue({ ...waiting, buildIdSets: [['2.0'], ['1.0']] }), NOW).verdict).toBe('under-provisioned');
+});

@@ -456,4 +456,52 @@ describe('workers with the versioning of before there were deployments', () => {
   it('may take their time all the same', () => {
     expect(causesOf(waiting(1))).toEqual(['workflow-task-running']);
   });
+
+  describe('whose sets of build ids are known', () => {
+    const sets = { buildIdSets: [['0.9'], ['1.0', '1.1'], ['2.0']], backlogCount: 1, backlogAgeMilliseconds: 60_000 };
+    const task = workflowTask({ scheduledTime: ago(60), originalScheduledTime: ago(60) });
+    const given = (buildId: string, begunBy?: { buildId: string; isVersioned: boolean }) =>
+      facts(
+        { workflowTask: task, versioning: { begunBy } },
+        { queues: [queue({ ...sets, pollers: [{ ...poller(), legacyBuildId: buildId }] })] },
+      );
+
+    it('get no task of a set that is not theirs', () => {
+      const [verdict] = diagnose(given('1.1'));
+      expect(verdict).toMatchObject({ cause: 'version-unpolled', code: 'HR7010' });
+      expect(verdict.headline).toBe(
+        'Workflow "order-17" has waited 1 minute for a worker of build id "2.0", the default of the queue on task queue "orders" to take its workflow task: the workers that poll there are of other versions.',
+      );
+      expect(verdict.evidence.map(({ what }) => what)).toContain(
+        'task queue "orders" is polled by worker-1 (build id "1.1")',
+      );
+      expect(verdict.remedy).toEqual([
+        { text: 'Start workers of build id "2.0".' },
+        {
+          text: 'Or make the set of build id "1.1", which is polled, the default again.',
+          command: 'temporal task-queue update-build-ids promote-set --task-queue orders --build-id 1.1',
+        },
+      ]);
+    });
+
+    it('get what the set has begun that they are the newest of', () => {
+      expect(causesOf(given('1.1', { buildId: '1.0', isVersioned: true }))[0]).toBe('queue-backlog');
+      expect(causesOf(given('2.0'))[0]).toBe('queue-backlog');
+    });
+
+    it('get nothing where a newer one is compatible with them', () => {
+      const [verdict] = diagnose(given('1.0', { buildId: '1.0', isVersioned: true }));
+      expect(verdict.cause).toBe('version-unpolled');
+      expect(verdict.remedy[1]).toEqual({
+        text: 'Or make build id "1.0", which is polled, the newest of their set again.',
+        command: 'temporal task-queue update-build-ids promote-id-in-set --task-queue orders --build-id 1.0',
+      });
+    });
+
+    it('get nothing that a worker without versioning has begun', () => {
+      const [verdict] = diagnose(given('2.0', { buildId: 'x', isVersioned: false }));
+      expect(verdict.cause).toBe('version-unpolled');
+      expect(verdict.remedy).toEqual([{ text: 'Start workers without versioning.' }]);
+    });
+  });
 });

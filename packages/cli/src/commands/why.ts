@@ -1,5 +1,5 @@
 import { HR9016 } from '@handrail/errors';
-import { systemErrorReason } from '@handrail/common/host';
+import { inParallel, systemErrorReason } from '@handrail/common/host';
 import type { Explanation } from '@handrail/operations';
 import { writeFile } from 'node:fs/promises';
 import type { Command, CommandInput } from '../command';
@@ -158,11 +158,10 @@ async function explainIds(
   ids: readonly string[],
 ): Promise<ExitCode> {
   const { options, terminal } = input;
-  const explanations: Explanation[] = [];
-  for (let first = 0; first < ids.length; first += AT_ONCE) {
-    const some = ids.slice(first, first + AT_ONCE).map((id) => explain(input, open, id));
-    explanations.push(...(await Promise.all(some)));
-  }
+  const explanations = Array.from<Explanation>({ length: ids.length });
+  await inParallel(ids.entries(), AT_ONCE, async ([index, id]) => {
+    explanations[index] = await explain(input, open, id);
+  });
   if (options.html !== undefined && explanations[0] !== undefined) {
     await writePage(open, explanations[0], options.html);
     terminal.note(`Wrote ${options.html}.`);

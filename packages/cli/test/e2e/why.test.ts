@@ -66,6 +66,13 @@ describe('handrail why', () => {
       const { stdout } = await runCommandLine(['why', ...look, '--json', ...address()]);
       expect(problemsBySchema(stdout), stdout).toEqual([]);
     }
+    const syntax = await runCommandLine(['why', '--query', 'WorkflowType ~', '--json', ...address()]);
+    const noServer = await runCommandLine(['why', 'order-17', '--json', '--address', '127.0.0.1:1']);
+    for (const { stdout, exitCode } of [syntax, noServer]) {
+      expect(problemsBySchema(stdout), stdout).toEqual([]);
+      expect(JSON.parse(stdout)).toMatchObject({ schema: 'handrail.error/1' });
+      expect(exitCode).toBe(2);
+    }
     await schedule.delete();
   });
 

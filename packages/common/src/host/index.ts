@@ -18,6 +18,7 @@ export {
   type GuardHost,
   type GuardHostOptions,
 } from './guard-host';
+export { inParallel } from './in-parallel';
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export {

@@ -27,7 +27,8 @@ export const cancelIgnored: Cause = {
     const completed = history?.lastTaskCompleted;
     // Before the first task after the request, nobody has told the workflow.
     if (request === undefined || completed === undefined || completed.eventId < request.eventId) return [];
-    if (taskStateOf(situation).kind === 'failing') return [];
+    // What a worker makes of the task that it has is not known yet.
+    if (['failing', 'moving'].includes(taskStateOf(situation).kind)) return [];
     const asked = execution.activities.filter(({ state }) => state === 'CANCEL_REQUESTED');
     // What is said of the pending work says that the execution was asked to cancel.
     if (isCleaningUp(situation, request.time)) return [];

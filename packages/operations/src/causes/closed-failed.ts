@@ -3,9 +3,10 @@ import type { Cause } from '../cause';
 import type { FailureFacts } from '../facts';
 import type { CloseFacts } from '../history-facts';
 import { seen } from '../finding';
-import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { cancelledBefore, closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { explainRemedy } from '../internal/failing-task';
-import { failureText, firstLine, raisedCode } from '../internal/failure-text';
+import { timeoutAdvice } from '../internal/attempt-advice';
+import { failureText, firstLine, raisedCode, rootFailure, someFailure } from '../internal/failure-text';
 
 const RETRY_STATES: Readonly<Record<string, string>> = {
   MAXIMUM_ATTEMPTS_REACHED: 'all its attempts were used up',
@@ -32,6 +33,7 @@ export const closedFailed: Cause = {
           seen('status FAILED', closeTime ?? close?.time),
           ...(refused === undefined ? [] : [seen(`${refused} (event ${close?.refusedBy?.eventId})`)]),
           ...chain(close?.failure).map((text) => seen(text)),
+          ...cancelledBefore(situation),
           ...newRunEvidence(situation),
         ],
         consequence: closedConsequence(
@@ -40,7 +42,7 @@ export const closedFailed: Cause = {
         ),
         remedy: [
           ...explainRemedy({ raisedCode: raisedCode(close?.failure) }),
-          { text: 'Fix the cause and deploy it.' },
+          { text: adviceFor(close?.failure) ?? 'Fix the cause and deploy it.' },
           ...resumeRemedies(situation, 'the cause is fixed'),
         ],
         raisedCode: raisedCode(close?.failure),
@@ -91,5 +93,11 @@ function chain(failure: FailureFacts | undefined): string[] {
     const kind = timeoutType === undefined ? (type === undefined ? '' : `${type}: `) : `${timeoutType} timeout: `;
     lines.push(`${subject}: ${kind}${firstLine(message)}`);
   }
-  return lines;
+  return [...new Set(lines)];
+}
+
+/** What to do about the timeout of an activity that ended it, which says nothing of itself. */
+function adviceFor(failure: FailureFacts | undefined): string | undefined {
+  const isOfActivity = someFailure(failure, ({ activity }) => activity !== undefined);
+  return failure !== undefined && isOfActivity ? timeoutAdvice(rootFailure(failure)) : undefined;
 }

@@ -1,7 +1,7 @@
 import { HR7004 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { cancelledBefore, closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { isHistoryLimit, isServerTermination, terminatedBy } from '../internal/server-termination';
 
 export const closedTerminated: Cause = {
@@ -24,6 +24,7 @@ export const closedTerminated: Cause = {
           ...(close?.taskFailureCause === undefined
             ? []
             : [seen(`the workflow task right before failed with ${close.taskFailureCause}`)]),
+          ...cancelledBefore(situation),
           ...newRunEvidence(situation),
         ],
         consequence: closedConsequence(

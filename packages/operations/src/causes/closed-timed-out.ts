@@ -2,7 +2,7 @@ import { HR7003 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { HistoryFacts } from '../history-facts';
 import { seen } from '../finding';
-import { closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
+import { cancelledBefore, closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
 
@@ -25,6 +25,7 @@ export const closedTimedOut: Cause = {
           seen('status TIMED_OUT', closeTime ?? history?.close?.time),
           ...(expiresAt === undefined ? [] : [seen(`its time was over at ${isoTime(expiresAt)}`)]),
           ...waitingFor.map((each) => seen(`it was waiting for ${each}`)),
+          ...cancelledBefore(situation),
           ...newRunEvidence(situation),
         ],
         consequence: closedConsequence(

@@ -2,7 +2,7 @@ import type { Cause } from '../cause';
 import { nearestName } from '@handrail/common/host';
 import type { Evidence, Remedy } from '../explanation';
 import { seen } from '../finding';
-import { awaitedText, canBeWoken } from '../internal/can-be-woken';
+import { awaitedText, canBeWoken, isDeadEnd } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
 import { nobodyPolls } from '../internal/nobody-polls';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
@@ -17,7 +17,13 @@ export const signalWait: Cause = {
     // Beside children that are not its own affair it waits for what can wake it.
     const awaited = canBeWoken(insight) ? children.filter(({ isAbandoned = false }) => !isAbandoned) : children;
     const isIdle = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
-    if (status !== 'RUNNING' || !isIdle || history?.lastTaskCompleted === undefined || history.timers.length > 0)
+    if (
+      status !== 'RUNNING' ||
+      !isIdle ||
+      isDeadEnd(insight) ||
+      history?.lastTaskCompleted === undefined ||
+      history.timers.length > 0
+    )
       return [];
     const completed = history.lastTaskCompleted;
     const nobody = nobodyPolls(situation);
@@ -34,6 +40,7 @@ export const signalWait: Cause = {
             ? []
             : [seen(`the last signal it got was "${history.lastSignal.name}"`, history.lastSignal.time)]),
           ...unhandled(situation),
+          ...withoutHandler(situation),
           ...nobody.evidence,
           ...(insight?.waitsAt.map((line) => seen(`it waits ${line}`)) ?? []),
           ...(insight?.currentDetails ? [seen(`it says of itself: ${insight.currentDetails}`)] : []),
@@ -58,6 +65,16 @@ function unhandled({ execution: { history, insight } }: Situation): Evidence[] {
   return [
     seen(
       `no signal handler is called "${name}": unless a default handler took it, it is kept until there is one${meant}`,
+    ),
+  ];
+}
+
+/** Nothing that is sent wakes what handles nothing. */
+function withoutHandler({ execution: { insight } }: Situation): Evidence[] {
+  if (insight === undefined || !insight.isDefinitionKnown || canBeWoken(insight)) return [];
+  return [
+    seen(
+      'it has no handler of a signal or an update, unless a default one: then only a cancellation can make it go on, or a reset',
     ),
   ];
 }

@@ -21,7 +21,7 @@ export const startDelayed: Cause = {
       {
         headline: `Workflow "${workflowId}" (${workflowType}) begins ${executionTime > facts.now ? `in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}` : 'at this moment'}.`,
         evidence: [...startEvidence(situation), seen('its first workflow task is not scheduled yet')],
-        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' A signal or an update makes a delayed start begin at once.' : ''}`,
+        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' A signal, an update or a cancellation makes a delayed start begin at once.' : ''}`,
         remedy: [],
         place: { view: 'history' },
       },

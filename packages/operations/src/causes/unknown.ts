@@ -2,7 +2,9 @@ import { HR7060 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { type Found, seen } from '../finding';
 import { waitOf } from '../internal/activity-wait';
+import { isDeadEnd } from '../internal/can-be-woken';
 import { timeoutText } from '../internal/expiry';
+import { resetRemedy } from '../internal/failing-task';
 import { livenessOf } from '../internal/liveness';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, type Situation } from '../situation';
@@ -116,9 +118,10 @@ function silentActivities(situation: Situation): Found[] {
 }
 
 function nothingKnown(situation: Situation): Found[] {
-  const { history, status } = situation.execution;
+  const { history, status, insight } = situation.execution;
   if (status === 'UNKNOWN') return [{ ...cannotTell(situation, 'the server reports a status that is not known here') }];
   if (status !== 'RUNNING') return [];
+  if (isDeadEnd(insight)) return [endedUnheard(situation)];
   const reason =
     history === undefined
       ? 'its history could not be read'
@@ -126,6 +129,27 @@ function nothingKnown(situation: Situation): Found[] {
         ? 'it has no workflow task, and none has completed so far'
         : 'what it shows fits no cause that is known here';
   return [cannotTell(situation, reason)];
+}
+
+/** Its code may be over, and no command told of that. */
+function endedUnheard(situation: Situation): Found {
+  const completed = situation.execution.history?.lastTaskCompleted;
+  const why =
+    'nothing is pending, its worker names no place where its code waits, and nothing that is sent could wake it';
+  return {
+    ...cannotTell(situation, why),
+    evidence: [
+      seen('nothing is pending, and its last workflow task completed', completed?.time),
+      seen('its worker, asked where it waits, names no place'),
+      seen('it has no handler of a signal or an update'),
+    ],
+    remedy: [
+      {
+        text: 'See whether its function has ended without a result: the SDK takes no notice of an undefined or null that is thrown. Throw an error instead, and deploy.',
+      },
+      ...resetRemedy(situation),
+    ],
+  };
 }
 
 function cannotTell(situation: Situation, reason: string): Found {

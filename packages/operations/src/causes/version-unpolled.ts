@@ -69,25 +69,31 @@ function describe(situation: Situation, { queue, expected, what, since, conseque
       seen(`task queue "${queue.name}" is polled by ${polled.join(' and ')}`),
     ],
     consequence,
-    remedy: remedies(situation, expected, fresh),
+    remedy: remedies(situation, expected, queue, fresh),
     place: { view: 'workers' },
     since,
   };
 }
 
-function shortText({ version, text, because }: ExpectedVersion): string {
-  if (version !== undefined) return text;
+function shortText({ version, buildId, text, because }: ExpectedVersion): string {
+  if (version !== undefined || buildId !== undefined) return text;
   return because === 'current' ? 'no version (none is current)' : `no version${text.slice(text.indexOf(', which'))}`;
 }
 
-function pollerText({ identity, version }: PollerFacts): string {
+function pollerText({ identity, version, legacyBuildId }: PollerFacts): string {
+  if (legacyBuildId !== undefined) return `${identity} (build id "${legacyBuildId}")`;
   return version === undefined ? `${identity} (no versioning)` : `${identity} ("${versionText(version)}")`;
 }
 
-function remedies(situation: Situation, expected: ExpectedVersion, fresh: readonly PollerFacts[]): Remedy[] {
+function remedies(
+  situation: Situation,
+  expected: ExpectedVersion,
+  queue: QueueFacts,
+  fresh: readonly PollerFacts[],
+): Remedy[] {
   const polled = fresh.find(({ version }) => version !== undefined)?.version;
   const start: Remedy = {
-    text: `Start workers ${expected.version === undefined ? 'without versioning' : `of ${expected.text.replace(/, .*/, '')}`}${expected.because === 'override' ? ', if that version exists at all' : ''}.`,
+    text: `Start workers ${isUnversioned(expected) ? 'without versioning' : `of ${expected.text.replace(/, .*/, '')}`}${expected.because === 'override' ? ', if that version exists at all' : ''}.`,
     ...(expected.version !== undefined && {
       command: temporal(situation, 'worker deployment describe-version', {
         'deployment-name': expected.version.deploymentName,
@@ -96,6 +102,8 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
     }),
   };
   const deploymentName = expected.version?.deploymentName ?? polled?.deploymentName;
+  if (expected.because === 'build id' || expected.because === 'default build id')
+    return [start, ...compatibleBuild(situation, expected, queue, fresh)];
   if (expected.because === 'ramping') return [start, ...rampNothing(situation, expected, deploymentName)];
   if (expected.because === 'current') {
     const target = targetOf(fresh);
@@ -143,6 +151,37 @@ function remedies(situation: Situation, expected: ExpectedVersion, fresh: readon
 /** Who could have the tasks instead: a version that is polled, or else workers without one. */
 function targetOf(fresh: readonly PollerFacts[]): PollerFacts | undefined {
   return fresh.find(({ version }) => version !== undefined) ?? fresh[0];
+}
+
+function isUnversioned({ version, buildId }: ExpectedVersion): boolean {
+  return version === undefined && buildId === undefined;
+}
+
+/** Lets a build id that is polled have the tasks, where one may. */
+function compatibleBuild(
+  situation: Situation,
+  { buildId, because }: ExpectedVersion,
+  { name, buildIdSets = [] }: QueueFacts,
+  fresh: readonly PollerFacts[],
+): Remedy[] {
+  const polled = fresh.find(({ legacyBuildId }) => legacyBuildId !== undefined)?.legacyBuildId;
+  if (polled === undefined || buildId === undefined) return [];
+  const flags = { 'task-queue': name, 'build-id': polled };
+  if (buildIdSets.some((set) => set.includes(polled) && set.includes(buildId))) {
+    return [
+      {
+        text: `Or make build id "${polled}", which is polled, the newest of their set again.`,
+        command: temporal(situation, 'task-queue update-build-ids promote-id-in-set', flags),
+      },
+    ];
+  }
+  if (because !== 'default build id') return [];
+  return [
+    {
+      text: `Or make the set of build id "${polled}", which is polled, the default again.`,
+      command: temporal(situation, 'task-queue update-build-ids promote-set', flags),
+    },
+  ];
 }
 
 function rampNothing(situation: Situation, { version }: ExpectedVersion, deploymentName: string | undefined): Remedy[] {

@@ -40,6 +40,7 @@ export function readDescription(description: Description): ExecutionFacts {
       pause == null
         ? undefined
         : { identity: pause.identity ?? '', reason: pause.reason ?? '', since: toInstant(pause.pausedTime) },
+    taskTimeoutMilliseconds: toMilliseconds(executionConfig?.defaultWorkflowTaskTimeout),
     workflowTask: isOpen ? readWorkflowTask(description) : undefined,
     activities: isOpen
       ? (description.pendingActivities ?? []).map((each) => readActivity(each, info?.taskQueue ?? ''))
@@ -47,7 +48,7 @@ export function readDescription(description: Description): ExecutionFacts {
     children: isOpen ? readChildren(description) : [],
     childrenAtClose: isOpen ? undefined : (description.pendingChildren?.length ?? 0),
     nexusOperations: isOpen ? (description.pendingNexusOperations ?? []).map(readNexusOperation) : [],
-    versioning: readVersioning(info?.versioningInfo),
+    versioning: { ...readVersioning(info?.versioningInfo), begunBy: readStamp(info?.mostRecentWorkerVersionStamp) },
   };
 }
 
@@ -159,6 +160,17 @@ function readVersioning(info: WireVersioning | null | undefined): VersioningFact
           ? { kind: 'auto-upgrade' }
           : undefined,
   };
+}
+
+// Workers without versioning leave a stamp, too.
+function readStamp(stamp: WireStamp | null | undefined): VersioningFacts['begunBy'] {
+  const buildId = toText(stamp?.buildId);
+  return buildId === undefined ? undefined : { buildId, isVersioned: stamp?.useVersioning === true };
+}
+
+interface WireStamp {
+  readonly buildId?: string | null;
+  readonly useVersioning?: boolean | null;
 }
 
 interface WireVersion {

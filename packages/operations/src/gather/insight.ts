@@ -52,6 +52,7 @@ export async function gatherInsight(
   const { signalDefinitions, updateDefinitions } = asRecord(definition);
   return {
     waitsAt: typeof stack === 'string' ? ownLines(stack) : [],
+    waitsNowhere: typeof stack === 'string' && stack.trim() === '',
     signals: names(signalDefinitions),
     isDefinitionKnown: Array.isArray(signalDefinitions),
     updates: names(updateDefinitions),

@@ -24,7 +24,25 @@ export async function describeQueue(
       reportStats: true,
     }),
   );
-  return description === undefined ? undefined : readQueue(description, type, name, foreignNamespace);
+  if (description === undefined) return undefined;
+  const queue = readQueue(description, type, name, foreignNamespace);
+  const hasBuildIds = queue.pollers.some(({ legacyBuildId }) => legacyBuildId !== undefined);
+  return hasBuildIds ? { ...queue, buildIdSets: await readBuildIdSets(calls, namespace, queue) } : queue;
+}
+
+/** Which of its workers the server gives a task to, where they are versioned as they were before there were deployments. */
+async function readBuildIdSets(
+  calls: ServerCalls,
+  namespace: string,
+  { name, namespace: foreignNamespace }: QueueFacts,
+): Promise<QueueFacts['buildIdSets']> {
+  const answer = await calls.tryAsk(
+    `the build ids of task queue "${name}"`,
+    'GetWorkerBuildIdCompatibility',
+    (service) => service.getWorkerBuildIdCompatibility({ namespace: foreignNamespace ?? namespace, taskQueue: name }),
+  );
+  const sets = (answer?.majorVersionSets ?? []).map(({ buildIds }) => buildIds ?? []);
+  return sets.length === 0 ? undefined : sets;
 }
 
 function readQueue(description: QueueDescription, type: QueueType, name: string, namespace?: string): QueueFacts {

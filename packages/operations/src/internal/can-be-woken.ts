@@ -5,6 +5,14 @@ export function canBeWoken(insight: Insight | undefined): boolean {
   return insight !== undefined && insight.signals.length + insight.updates.length > 0;
 }
 
+/**
+ * Whether a worker knows of no place where its code waits, and of nothing that could wake it. It may be over: an SDK takes no
+ * notice of an undefined that is thrown. A function that is not async and returns a promise shows no place either.
+ */
+export function isDeadEnd(insight: Insight | undefined): boolean {
+  return insight?.waitsNowhere === true && insight.isDefinitionKnown && !canBeWoken(insight);
+}
+
 /** What may wake it, in words. */
 export function awaitedText({ insight }: Pick<ExecutionFacts, 'insight'>): string {
   const signals = insight?.signals.map((name) => `"${name}"`) ?? [];

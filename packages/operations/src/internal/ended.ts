@@ -43,6 +43,12 @@ function nextRunRemedy(situation: Situation, newRunId: string): Remedy {
   };
 }
 
+/** That it had been asked to cancel, where it ended otherwise. */
+export function cancelledBefore({ execution: { history } }: Situation): Evidence[] {
+  const request = history?.cancelRequest;
+  return request === undefined ? [] : [seen('cancellation had been requested before it ended', request.time)];
+}
+
 /** Where a run goes on in another one. */
 export function newRunEvidence({ execution, diagnose }: Situation): Evidence[] {
   const { nextRun, history } = execution;

@@ -1,4 +1,5 @@
 import type { DeploymentVersion, ExecutionFacts, PollerFacts, QueueFacts, RampFacts } from '../facts';
+import { expectedBuild } from './expected-build';
 
 /** Which workers the server gives the next task to. */
 export interface ExpectedVersion {
@@ -6,7 +7,9 @@ export interface ExpectedVersion {
   readonly text: string;
   /** Undefined for workers without versioning. */
   readonly version: DeploymentVersion | undefined;
-  readonly because: 'override' | 'pinned' | 'current' | 'ramping';
+  /** Of workers that are versioned as they were before there were deployments. */
+  readonly buildId?: string;
+  readonly because: 'override' | 'pinned' | 'current' | 'ramping' | 'build id' | 'default build id';
   readonly accepts: (poller: PollerFacts) => boolean;
 }
 
@@ -15,7 +18,7 @@ export function expectedVersion({ versioning }: ExecutionFacts, queue: QueueFact
   const { override, behavior, version } = versioning;
   if (override?.kind === 'pinned') return pinnedTo(override.version, 'override');
   if (override === undefined && behavior === 'PINNED' && version !== undefined) return pinnedTo(version, 'pinned');
-  return currentVersionOf(queue);
+  return expectedBuild(queue, versioning.begunBy) ?? currentVersionOf(queue);
 }
 
 /**
@@ -30,7 +33,10 @@ export function expectedForActivity(execution: ExecutionFacts, queue: QueueFacts
 }
 
 /** Who gets the tasks of a queue that nothing sends elsewhere: of two versions that share them, both. */
-export function currentVersionOf({ currentVersion, ramp }: QueueFacts): ExpectedVersion {
+export function currentVersionOf(queue: QueueFacts): ExpectedVersion {
+  const { currentVersion, ramp } = queue;
+  const build = expectedBuild(queue);
+  if (build !== undefined) return build;
   const current = currentAlone(currentVersion);
   if (ramp === undefined) return current;
   const ramping = rampingAlone(ramp);

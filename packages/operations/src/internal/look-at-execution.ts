@@ -8,6 +8,7 @@ import type { Explanation } from '../explanation';
 import type { ExecutionFacts, Facts } from '../facts';
 import type { Finding } from '../finding';
 import { gatherFacts } from '../gather/gather-facts';
+import { addLeafInsight } from '../gather/leaf-insight';
 import { Session } from '../gather/session';
 import type { SharedAnswers } from '../gather/shared-answers';
 import { ServerCalls } from './server-calls';
@@ -43,8 +44,11 @@ export async function lookAtExecution(
       const place = { links, target, now: now() };
       return { explanation: await explainMissing(session, workflowId, runId, gathered.problem, place) };
     }
-    const findings = diagnose(gathered);
-    if (look === MOST_LOOKS || !isPassing(gathered, findings[0])) return { facts: gathered, findings, links };
+    const [verdict, ...others] = diagnose(gathered);
+    if (look === MOST_LOOKS || !isPassing(gathered, verdict)) {
+      const facts = await addLeafInsight(session, gathered, verdict, askWorker);
+      return { facts, findings: facts === gathered ? [verdict, ...others] : diagnose(facts), links };
+    }
     await wait(LOOK_AGAIN_MILLISECONDS);
   }
 }

@@ -1,5 +1,6 @@
-import type { Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
+import type { ExecutionFacts, Instant, QueueFacts, WorkflowTaskFacts } from '../facts';
 import { freshPollers, queueOf, type Situation } from '../situation';
+import { unknownBuilds } from './expected-build';
 import { expectedVersion, type ExpectedVersion, unpolledShare } from './expected-version';
 import { latest } from './liveness';
 
@@ -30,8 +31,9 @@ export interface WaitingTask {
 /** Reads the pending workflow task together with the pollers of its queue. */
 export function taskStateOf(situation: Situation): TaskState {
   const { facts, execution } = situation;
-  const { workflowTask: task, status } = execution;
-  if (task === undefined || status !== 'RUNNING') return { kind: 'none' };
+  const { workflowTask, status } = execution;
+  if (workflowTask === undefined || status !== 'RUNNING') return { kind: 'none' };
+  const task = countedOn(execution, workflowTask);
   const isFailing = task.attempt > 1 && !isStartedOver(situation, task);
   if (task.state === 'STARTED') {
     return isFailing ? { kind: 'failing', task } : { kind: 'moving', task, since: task.startedTime };
@@ -61,7 +63,7 @@ export function taskStateOf(situation: Situation): TaskState {
   const hasPolledSince = since === undefined || lastPoll >= since;
   const share = unpolledShare(expected, queue, fresh);
   if (share !== undefined && hasPolledSince) return { kind: 'wrong-version', ...waiting, expected: share };
-  const legacy = [...new Set(fitting.flatMap(({ legacyBuildId = [] }) => legacyBuildId))];
+  const legacy = unknownBuilds(queue, fitting);
   if (legacy.length > 0 && waited > STICKY_MILLISECONDS) {
     const why = `task queue "${queue.name}" is polled by workers with legacy versioning (build id ${legacy.join(', ')}), and which build id gets its workflow task is not looked at: see temporal task-queue get-build-ids`;
     return { kind: 'cannot-tell', ...waiting, why };
@@ -78,6 +80,12 @@ export function taskStateOf(situation: Situation): TaskState {
           ? `workers poll task queue "${queue.name}", and none of them is given its workflow task`
           : `${fitting[0]?.identity ?? 'the worker'} has not polled task queue "${queue.name}" since the workflow task was scheduled: it is gone, or all of its slots are taken; after 70 seconds of silence it is gone`,
   };
+}
+
+/** The server counts attempts anew where something has come in since one that failed, which the next one fails with all the same. */
+function countedOn({ history }: ExecutionFacts, task: WorkflowTaskFacts): WorkflowTaskFacts {
+  const hasFailed = history?.taskFailure !== undefined || history?.taskTimeout?.type === 'START_TO_CLOSE';
+  return hasFailed && task.attempt === 1 ? { ...task, attempt: 2 } : task;
 }
 
 // So often in so short a time the server starts a task over while events pour in.

@@ -1,6 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
+import { inParallel } from '@handrail/common/host';
 import type { OperationsClient } from '../explain-execution';
-import { inParallel } from '../internal/in-parallel';
 import type { ServerCalls } from '../internal/server-calls';
 import { judgeSla, type SlaFacts } from './judge-sla';
 import { ListFailure, listSlas } from './list-slas';

@@ -5,7 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import { explainExecution, type OperationsClient } from '../../src';
+import { explainExecution, type OperationsClient, readBacklog } from '../../src';
 import { activities } from '../support/activities';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
@@ -48,6 +48,38 @@ it('says that the server ended an execution for the length of its history', asyn
       });
     },
   );
+});
+
+it('tells which build id a task is for, where workers are versioned by sets of them', async () => {
+  const settings = ['frontend.workerVersioningDataAPIs=true', 'frontend.workerVersioningWorkflowAPIs=true'];
+  await withServer(settings, async ({ client, nativeConnection }) => {
+    const addDefault = async (buildId: string) =>
+      await client.taskQueue.updateBuildIdCompatibility('orders', { operation: 'addNewIdInNewDefaultSet', buildId });
+    await addDefault('1.0');
+    const worker = await Worker.create({
+      connection: nativeConnection,
+      taskQueue: 'orders',
+      workflowsPath: stuck,
+      buildId: '1.0',
+      useVersioning: true,
+    });
+    await worker.runUntil(async () => {
+      await client.workflow.start('awaitSignal', { workflowId: 'order-1', taskQueue: 'orders' });
+      await expect
+        .poll(async () => (await explainExecution(client, 'order-1')).cause, { timeout: 20_000 })
+        .toBe('signal-wait');
+      await addDefault('2.0');
+      await client.workflow.start('awaitSignal', { workflowId: 'order-2', taskQueue: 'orders' });
+      await expect
+        .poll(async () => (await explainExecution(client, 'order-2')).cause, { timeout: 20_000 })
+        .toBe('version-unpolled');
+      const { headline, remedy } = await explainExecution(client, 'order-2');
+      expect(headline).toContain('for a worker of build id "2.0", the default of the queue');
+      expect(remedy[1]?.command).toContain('update-build-ids promote-set --task-queue orders --build-id 1.0');
+      const backlog = async () => await readBacklog(client, { taskQueues: ['orders'], types: ['workflow'] });
+      await expect.poll(async () => (await backlog()).queues[0]?.verdict, { timeout: 20_000 }).toBe('starved');
+    });
+  });
 });
 
 it('asks the workers themselves where the server collects their heartbeats', async () => {

@@ -60,3 +60,52 @@ it('lets one rest that fails only after a while, as one that is down behind a we
   expect(await attempt()).toBe('it answered 500');
   expect(calls).toBe(2);
 });
+
+it('lets none rest that takes other notices meanwhile: it fails now and then', async () => {
+  let calls = 0;
+  const flaky = callbackSink(async () => {
+    const isBad = ++calls === 1;
+    await new Promise((resolve) => setTimeout(resolve, isBad ? 5 * SECOND : SECOND));
+    if (isBad) throw new Error('it answered 503');
+  });
+  const sink = new PatientSink(flaky, patience(MINUTE));
+  const bad = sink.deliver(notice).catch((error: Error) => error.message);
+  const good = sink.deliver(notice);
+  await vi.advanceTimersByTimeAsync(5 * SECOND);
+  await good;
+  expect(await bad).toBe('it answered 503');
+  const next = sink.deliver(notice);
+  await vi.advanceTimersByTimeAsync(SECOND);
+  await next;
+  expect(calls).toBe(3);
+});
+
+it('keeps nobody waiting for one that does not answer a dozen', async () => {
+  let calls = 0;
+  const hanging = callbackSink(() => {
+    calls++;
+    return new Promise(() => {});
+  });
+  const sink = new PatientSink(hanging, patience(MINUTE));
+  const failures: string[] = [];
+  for (let index = 0; index < 14; index++)
+    sink.deliver(notice).catch(({ message }: Error) => void failures.push(message));
+  await vi.advanceTimersByTimeAsync(5 * SECOND);
+  expect(calls).toBe(12);
+  expect(failures).toEqual(Array.from({ length: 2 }, () => '12 notices have had no answer for 5 seconds'));
+  expect(await sink.deliver(notice).catch(String)).toBe('Error: it failed the last time, after a while');
+});
+
+it('gives a place that becomes free to the next', async () => {
+  let calls = 0;
+  const slow = callbackSink(async () => {
+    calls++;
+    await new Promise((resolve) => setTimeout(resolve, 2 * SECOND));
+  });
+  const sink = new PatientSink(slow, patience(MINUTE));
+  const all = Promise.all(Array.from({ length: 30 }, () => sink.deliver(notice)));
+  await vi.advanceTimersByTimeAsync(6 * SECOND);
+  await all;
+  expect(calls).toBe(30);
+  expect(vi.getTimerCount()).toBe(0);
+});

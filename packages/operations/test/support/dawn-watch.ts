@@ -5,6 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CauseSlug, Explanation, ExplainOptions } from '../../src';
 import { shellOfAnUser } from './run-command';
@@ -12,6 +13,7 @@ import { isIdle, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
 import { all } from './night-shift';
 import { spawnWorker } from './spawn-worker';
 
+const OTHER_WORKFLOWS = fileURLToPath(new URL('../workflows/nexus.ts', import.meta.url));
 const PACKAGE_NAMES = ['@temporalio/worker', '@handrail/worker'];
 // A worker that has gone polls no more; only after this time is that told from one that polls at the moment.
 const GONE_MILLISECONDS = 75_000;
@@ -36,11 +38,20 @@ export interface Scenario {
   readonly frees?: RegExp;
 }
 
-/** A rig for the workflows of dawn-watch.ts. */
+/** What the workers of a watch run. */
+export interface Code {
+  readonly workflows: string;
+  readonly activities: object;
+}
+
+/** A rig for the workflows of dawn-watch.ts, or of another file. */
 export class DawnWatch extends ServerRig {
   #home: Promise<string> | undefined;
 
-  constructor(readonly kind: number) {
+  constructor(
+    readonly kind: number,
+    readonly code: Code,
+  ) {
     super(WORKER_PACKAGES[kind]![1]);
   }
 
@@ -55,7 +66,7 @@ export class DawnWatch extends ServerRig {
   }
 
   async serve(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {
-    return await this.run(queue, { workflows: '../workflows/dawn-watch.ts', activities: atDawn, ...options });
+    return await this.run(queue, { ...this.code, ...options });
   }
 
   /** A worker in a process of its own, which can be killed. */
@@ -67,12 +78,17 @@ export class DawnWatch extends ServerRig {
     });
   }
 
+  /** A worker in a process of its own that has none of the workflow types. */
+  async spawnOther(queue: string) {
+    return await spawnWorker(queue, { workerPackage: PACKAGE_NAMES[this.kind], workflows: OTHER_WORKFLOWS });
+  }
+
   #file: Promise<{ codePath: string }> | undefined;
 
   /** The bundle as a file, which costs a process nothing. */
   async #bundleFile() {
     this.#file ??= (async () => {
-      const { code } = await this.bundle('../workflows/dawn-watch.ts');
+      const { code } = await this.bundle(this.code.workflows);
       const codePath = join(mkdtempSync(join(tmpdir(), 'handrail-dawn-')), 'bundle.js');
       writeFileSync(codePath, code);
       return { codePath };
@@ -95,9 +111,9 @@ export class DawnWatch extends ServerRig {
 }
 
 /** Arranges all at once, as they are in a namespace, and then asks about each. */
-export function watch(scenarios: Readonly<Record<string, Scenario>>): void {
+export function watch(scenarios: Readonly<Record<string, Scenario>>, code: Code = DAWN): void {
   describe.each(WORKER_PACKAGES.map(([name], kind) => [name, kind] as const))('under %s', (_, kind) => {
-    const rig = new DawnWatch(kind);
+    const rig = new DawnWatch(kind, code);
     const asked = new Map<string, Promise<Explanation>>();
 
     beforeAll(() => {
@@ -141,7 +157,7 @@ function expectRight(explanation: Explanation, { cause, healthy, root, says, nev
     root !== undefined &&
       explanation.path.at(-1)?.cause !== root &&
       `root is ${explanation.path.at(-1)?.cause}, not ${root}`,
-    ...(says ?? []).map((each) => !new RegExp(each, 's').test(text) && `never says ${String(each)}`),
+    ...(says ?? []).map((each) => !acrossLines(each).test(text) && `never says ${String(each)}`),
     never?.test(text) === true && `says ${String(never)}`,
     also !== undefined && !explanation.also.some((each) => each.cause === also) && `also lacks ${also}`,
     remedy !== undefined &&
@@ -149,6 +165,10 @@ function expectRight(explanation: Explanation, { cause, healthy, root, says, nev
       `no remedy with ${String(remedy)}`,
   ].filter((each) => each !== false);
   expect(wrong, `${wrong.join('; ')}\n${text}\n${explanation.notExamined.join('\n')}`).toEqual([]);
+}
+
+function acrossLines(pattern: RegExp | string): RegExp {
+  return typeof pattern === 'string' ? new RegExp(pattern, 's') : new RegExp(pattern, `${pattern.flags}s`);
 }
 
 /** Hears of nothing while it works. */
@@ -205,3 +225,5 @@ export const atDawn = {
     return 'x'.repeat(3_000_000);
   },
 };
+
+const DAWN: Code = { workflows: '../workflows/dawn-watch.ts', activities: atDawn };

@@ -15,11 +15,18 @@ interface Nexus {
   WorkflowRunOperationHandler: new (start: (context: unknown) => Promise<unknown>) => unknown;
 }
 
+interface WorkedOnBy {
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  readonly type?: string;
+  readonly args?: readonly unknown[];
+}
+
 /** A Nexus service, as nexus.ts calls it, whose operation is worked on by a workflow. */
-export function chargesWorkedOnBy(options: { readonly workflowId: string; readonly taskQueue: string }) {
+export function chargesWorkedOnBy({ type = 'succeed', args = [], ...options }: WorkedOnBy) {
   const { operation, service, serviceHandler } = ofTheWorker('nexus-rpc') as Rpc;
   const { startWorkflow, WorkflowRunOperationHandler } = ofTheWorker('@temporalio/nexus') as Nexus;
-  const start = async (context: unknown) => await startWorkflow(context, 'succeed', { ...options, args: [] });
+  const start = async (context: unknown) => await startWorkflow(context, type, { ...options, args });
   return serviceHandler(service('charges', { charge: operation() }), {
     charge: new WorkflowRunOperationHandler(start),
   });

@@ -1,0 +1,40 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import { setTimeout as wait } from 'node:timers/promises';
+import { atDawn, type Code, type DawnWatch } from './dawn-watch';
+import { isIdle } from './server-rig';
+
+/** What the workers of the handover run. */
+export const HANDOVER: Code = {
+  workflows: '../workflows/handover.ts',
+  activities: {
+    ...atDawn,
+
+    /** Fails with a type that a retry policy may name. */
+    async declineByType(): Promise<void> {
+      throw ApplicationFailure.retryable('card was declined', 'CardDeclined');
+    },
+
+    /** Heartbeats on, also while its worker shuts down. */
+    async finish(): Promise<void> {
+      for (let row = 0; row < 10_000; row++) {
+        Context.current().heartbeat({ row });
+        await wait(300);
+      }
+    },
+  },
+};
+
+export const idle = async (dawn: DawnWatch, type: string, args: readonly unknown[] = [], options: object = {}) => {
+  const id = await dawn.begin(type, args, options);
+  await dawn.until(id, 'its wait', isIdle);
+  return id;
+};
+
+export const cancel = async (dawn: DawnWatch, id: string) => await dawn.client.workflow.getHandle(id).cancel();
+
+export const change = async (dawn: DawnWatch, id: string) =>
+  await dawn.client.workflow.getHandle(id).startUpdate('change', { waitForStage: 'ACCEPTED' });
+
+/** A retry policy that is seen at work at once. */
+export const quick = { retry: { initialInterval: '200 ms', backoffCoefficient: 1 } };
+export const hourly = { retry: { initialInterval: '1 hour' } };
