@@ -57,15 +57,16 @@ const NEAR_MILLISECONDS = 4e10;
 export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
   if (milliseconds === undefined) return { reason: 'is not a duration', ...nearestDuration(value) };
-  const reason = faultOf(milliseconds, allow);
+  const reason = faultOf(milliseconds, allow, value);
   return reason ? { reason } : { milliseconds };
 }
 
-function faultOf(milliseconds: number, { zero, negative }: AllowedDurations): string | false {
+function faultOf(milliseconds: number, { zero, negative }: AllowedDurations, given: unknown): string | false {
   if (isNaN(milliseconds)) return 'is not a number';
   if (milliseconds < 0) return !negative && 'is negative';
   if (milliseconds < SHORTEST_DURATION_MILLISECONDS) return !zero && 'is zero';
-  if (Math.abs(milliseconds - Date.now()) < NEAR_MILLISECONDS) return 'is a point in time';
+  // Of what has a unit it is NaN: '57 years' are no point in time.
+  if (Math.abs((given as number) - Date.now()) < NEAR_MILLISECONDS) return 'is a point in time';
   return milliseconds > LONGEST_DURATION_MILLISECONDS && 'is over 100 years';
 }
 

@@ -85,11 +85,23 @@ describe('readDuration', () => {
         const read = readDuration(value, { zero: true });
         if (expected === undefined) expect(read).toMatchObject({ reason: 'is not a duration' });
         else if (expected < 0) expect(read).toEqual({ reason: 'is negative' });
+        else if (read.reason === 'is a point in time') expect(Math.abs(expected - Date.now())).toBeLessThan(4e10);
         else if (expected > LONGEST_DURATION_MILLISECONDS) expect(read.milliseconds).toBeUndefined();
         else expect(read).toEqual({ milliseconds: expected });
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('knows a point in time by its number, and not by what has a unit', () => {
+    const now = Date.now();
+    for (const value of [now, now + 60_000, String(now), now - 31_536_000_000]) {
+      expect(readDuration(value)).toEqual({ reason: 'is a point in time' });
+    }
+    for (const value of ['57 years', now - 60_000_000_000, now + 60_000_000_000, 20 * 86_400_000]) {
+      expect(readDuration(value).reason).toBeUndefined();
+    }
+    expect(readDuration({ seconds: Math.round(now / 1_000), nanos: 0 }).reason).toBeUndefined();
   });
 
   it('suggests nothing that it would not take itself', () => {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../format-duration';
 
 // Not what a user has written, which stands in quotes.
-const SECONDS = /(?<!['\w.-])(-?(?:\d[\d.]*(?:e[+-]?\d+)?|Infinity)|NaN) seconds(?!')/g;
+const SECONDS = /(?<!['\w.-])(-?(?:\d[\d.]*(?:e[+-]?\d+)?|Infinity)|NaN) seconds\b(?!')/g;
 
 /** Facts from workflow code with durations in words: `3 hours` for `10800 seconds`, as bundles have it. */
 export function wordedFacts(facts: object): object {
