@@ -14,9 +14,9 @@ export const HANDOVER: Code = {
       throw ApplicationFailure.retryable('card was declined', 'CardDeclined');
     },
 
-    /** Heartbeats on, also while its worker shuts down. */
+    /** Heartbeats on for two minutes, also while its worker shuts down: longer than a worker that is gone is thought to live. */
     async finish(): Promise<void> {
-      for (let row = 0; row < 10_000; row++) {
+      for (let row = 0; row < 360; row++) {
         Context.current().heartbeat({ row });
         await wait(300);
       }

@@ -158,7 +158,7 @@ watch(
     'healthy: a worker that shuts down finishes its activity, with heartbeats': {
       arrange: async (dawn) => {
         const queue = newQueue('draining');
-        const { worker } = await dawn.serve(queue, {
+        const { stop } = await dawn.serve(queue, {
           shutdownGraceTime: '5 minutes',
           shutdownForceTime: '6 minutes',
         } as never);
@@ -166,7 +166,7 @@ watch(
           taskQueue: queue,
         });
         await dawn.until(id, 'a heartbeat', (each) => each.pendingActivities?.[0]?.lastHeartbeatTime != null);
-        worker.shutdown();
+        void stop();
         await dawn.untilGone();
         return id;
       },
