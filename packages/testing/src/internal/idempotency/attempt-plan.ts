@@ -29,6 +29,8 @@ export interface AttemptPlan {
   readonly id: number;
   readonly lane: string;
   readonly info: Info;
+  /** Which worker process runs it. */
+  readonly worker: number;
   readonly call: () => unknown;
   readonly interruptions: readonly Interruption[];
   /** Freezes before everything it sends through the gate, to be let on step by step. */
