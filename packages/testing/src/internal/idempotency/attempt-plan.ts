@@ -11,7 +11,12 @@ export interface Point {
 export type Interruption = Point &
   (
     | { readonly action: 'freeze' }
-    | { readonly action: 'fail'; readonly fault: number }
+    | {
+        readonly action: 'fail';
+        readonly fault: number;
+        /** Whatever the attempt does of the same kind after it fails in the same way: the receiver stays down. */
+        readonly isLasting?: boolean;
+      }
     | { readonly action: 'shut-down' }
     | { readonly action: 'request-cancel' }
   );

@@ -285,9 +285,17 @@ export class Attempt {
   private due(ordinal: number, side: Point['side']): readonly Interruption[] {
     const { interruptions } = this.plan;
     if (interruptions.length === 0) return NONE;
-    const due = interruptions.filter((each) => each.at === ordinal && each.side === side);
+    const due = interruptions.filter(
+      (each) => each.side === side && (each.at === ordinal || this.lasts(each, ordinal)),
+    );
     this.hitInterruptions += due.length;
     return due;
+  }
+
+  private lasts(interruption: Interruption, ordinal: number): boolean {
+    if (interruption.action !== 'fail' || interruption.isLasting !== true || ordinal < interruption.at) return false;
+    const [first, now] = [interruption.at, ordinal].map((at) => this.passages[at]?.effect.label);
+    return first === now;
   }
 
   /** Waits for as long as it is frozen: for ever, if nobody lets it go on. */
