@@ -267,9 +267,11 @@ bug(
   ),
 );
 
-fine(
+bug(
   'link-replaced-in-one',
-  'the new link is made beside the old one and renamed over it',
+  'draft-left-behind',
+  'TORN_STATE',
+  'the new link is made beside the old one and renamed over it; a draft whose name does not say that it is one stays where the worker dies',
   inFolder(
     { 'v1/index.html': 'one', 'v2/index.html': 'two' },
     (fs, at) => async (name, version) => {

@@ -88,8 +88,8 @@ fine(
 bug(
   'unit-of-work-unchecked',
   'lost-update',
-  'LOST_EFFECT',
-  'a zombie flushes the balance that it has loaded before the other call',
+  'DUPLICATE_EFFECT',
+  'a zombie flushes the balance that it has loaded before the other call; and one that has looked for the operation before the retry adds again, which is graver',
   ({ memory }) => {
     const database = new Database();
     return {

@@ -456,8 +456,8 @@ fine('debit-once-in-one-statement', 'the key is claimed by the statement that us
 bug(
   'event-in-savepoint',
   'savepoint-swallows',
-  'LOST_EFFECT',
-  'a bus that is down is rolled back to the savepoint, and the order is done without its event',
+  'DUPLICATE_EFFECT',
+  'a bus that is down is rolled back to the savepoint, so the event is lost; and a repetition adds another one, which is graver',
   async ({ sql, http }) => {
     const { pool, world } = await sql(OUTBOX);
     return {

@@ -8,6 +8,7 @@ import type { Tree } from './compare/tree';
 import { Comparer } from './comparer';
 import { countDetail, driftDetail, outcomeText } from './describe-judgement';
 import { isWholeItems } from './even-progress';
+import { hasCompensated } from './has-compensated';
 import { BLIND, judgeDistinct } from './judge-distinct';
 import type { Judgement } from './judgement';
 import type { PlanEnd } from './plan';
@@ -59,7 +60,9 @@ export class Judge {
     // Nothing took place at the fault, and the workflow is told for good: it can decide what to do about what was done before.
     if (!isLandedFault && outcome?.kind === 'failed' && !outcome.failure.isRetryable) return undefined;
     if (args.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
-      return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
+      return changes.length > 0 && hasCompensated(this.baseline.facts, execution)
+        ? this.judgeCompensated(changes, state)
+        : { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
     if (args.outcome?.kind === 'failed' && outcome?.kind === 'completed')
       return {
         verdict: 'RESULT_DRIFT',
@@ -95,6 +98,16 @@ export class Judge {
         changes: [],
       };
     return undefined;
+  }
+
+  /** It has taken back what it had done and told the workflow so. Nothing may be left then: it will not come again. */
+  private judgeCompensated(changes: readonly Change[], state: Tree): Judgement | undefined {
+    if (this.comparer.compareStates(this.baseline.before, state).length === 0) return undefined;
+    return {
+      verdict: 'TORN_STATE',
+      detail: `it takes back a part, fails for good and leaves the rest: ${countDetail('different', changes)}`,
+      changes,
+    };
   }
 
   /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
