@@ -127,17 +127,19 @@ export class Judge {
     return receipts(first).find((token) => !known.has(token));
   }
 
-  private judgeBoth({ execution, other }: PlanEnd, state: Tree): Judgement | undefined {
+  /** Results are not compared: a repetition after another call may tell what is so by now, as a call that comes late would. */
+  private judgeBoth(end: PlanEnd, state: Tree): Judgement | undefined {
+    const { execution, other } = end;
     // The first call has ended before the other one began: whatever repeats it later must not undo that order.
     const { both, bothInRun } = this.baseline;
     const isInRun = other?.place.runId === execution.place.runId;
     const changes = this.comparer.compareStates(isInRun ? bothInRun : both, state);
-    const stuck = this.judgeBothOutcomes(execution.outcome, other?.outcome);
-    if (changes.length === 0) return stuck;
+    const failure = this.judgeBothOutcomes(end, state);
+    if (changes.length === 0) return failure;
     const of = { changes, isOfBoth: true };
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more, of), ...of };
-    if (stuck !== undefined) return { ...stuck, ...of };
+    if (failure !== undefined) return failure.changes.length > 0 ? failure : { ...failure, ...of };
     const fewer = this.lostCall(changes, state) ? changes : changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) return { verdict: 'LOST_EFFECT', detail: countDetail('fewer', fewer, of), ...of };
     return { verdict: 'TORN_STATE', detail: countDetail('different', changes, of), ...of };
@@ -153,14 +155,21 @@ export class Judge {
     });
   }
 
-  private judgeBothOutcomes(outcome: Outcome | undefined, other: Outcome | undefined): Judgement | undefined {
+  private judgeBothOutcomes(end: PlanEnd, state: Tree): Judgement | undefined {
+    const { outcome } = end.execution;
+    const { other } = end;
     if (this.baseline.args.outcome?.kind !== 'completed') return undefined;
-    const isFailing = (each: Outcome | undefined) => each !== undefined && each.kind !== 'completed';
-    if (isFailing(outcome))
+    if (outcome !== undefined && outcome.kind !== 'completed')
       return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes: [] };
-    return isFailing(other)
-      ? { verdict: 'STUCK', detail: `every try of the distinct call fails: ${outcomeText(other)}`, changes: [] }
-      : undefined;
+    if (other?.outcome === undefined || other.outcome.kind === 'completed') return undefined;
+    // Refused for good: whether its effect is there decides, as where it comes after the first call alone.
+    return (
+      this.judgeDistinct(end, state) ?? {
+        verdict: 'STUCK',
+        detail: `every try of the distinct call fails: ${outcomeText(other.outcome)}`,
+        changes: [],
+      }
+    );
   }
 
   private judgeDistinct(end: PlanEnd, state: Tree): Judgement | undefined {
