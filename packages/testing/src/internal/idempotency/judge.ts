@@ -1,5 +1,4 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
-import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import { tokensOf } from './compare/canonical';
 import type { Change } from './compare/change';

@@ -12,7 +12,7 @@ const FIRST_PROCESS_ID = 4_194_305;
  */
 export function patchWorker(): () => void {
   const { hostname } = os;
-  const { uptime } = process;
+  const uptime = Reflect.get(process, 'uptime');
   const pid = Object.getOwnPropertyDescriptor(process, 'pid') as PropertyDescriptor;
   const real = process.pid;
   const patchedHostname: typeof hostname = Object.assign(() => {
