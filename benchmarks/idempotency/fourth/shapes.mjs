@@ -654,7 +654,7 @@ onTwo('two phases: prepare and commit may come again', 'IDEMPOTENT', ({ a, b }) 
   await a.commit(id);
   await b.commit(id);
 });
-onTwo('two phases: aborts both when a commit errs, and gives up', 'STUCK', ({ a, b }) => async ({ id, cents }) => {
+onTwo('two phases: aborts both when a commit errs, and gives up', 'TORN_STATE', ({ a, b }) => async ({ id, cents }) => {
   await a.prepareAgain(id, cents);
   await b.prepareAgain(id, cents);
   await a.commit(id);

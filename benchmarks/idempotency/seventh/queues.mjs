@@ -255,18 +255,22 @@ fine('grant-in-one-step', 'the store knows its grants', ({ memory }) => {
   };
 });
 
-fine('balance-returned', 'it returns the balance as it is now; nobody has heard of the one before', ({ memory }) => {
-  const accounts = new Accounts();
-  return {
-    activity: async ({ grant, id, points }) => {
-      await accounts.grantOnce(grant, id, points);
-      return (await accounts.find(id)).points;
-    },
-    args: [{ grant: 'g1', id: 'ann', points: 10 }],
-    distinct: [{ grant: 'g2', id: 'ann', points: 15 }],
-    world: memory(accounts),
-  };
-});
+fine(
+  'balance-returned',
+  'it returns the balance as it is now, as a call that comes late would; nobody has heard of the one before',
+  ({ memory }) => {
+    const accounts = new Accounts();
+    return {
+      activity: async ({ grant, id, points }) => {
+        await accounts.grantOnce(grant, id, points);
+        return (await accounts.find(id)).points;
+      },
+      args: [{ grant: 'g1', id: 'ann', points: 10 }],
+      distinct: [{ grant: 'g2', id: 'ann', points: 15 }],
+      world: memory(accounts),
+    };
+  },
+);
 
 // ---- feature flags -------------------------------------------------------------------------------------------------
 

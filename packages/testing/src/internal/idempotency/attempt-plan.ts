@@ -11,7 +11,12 @@ export interface Point {
 export type Interruption = Point &
   (
     | { readonly action: 'freeze' }
-    | { readonly action: 'fail'; readonly fault: number }
+    | {
+        readonly action: 'fail';
+        readonly fault: number;
+        /** Whatever the attempt does of the same kind after it fails in the same way: the receiver stays down. */
+        readonly isLasting?: boolean;
+      }
     | { readonly action: 'shut-down' }
     | { readonly action: 'request-cancel' }
   );
@@ -29,6 +34,8 @@ export interface AttemptPlan {
   readonly id: number;
   readonly lane: string;
   readonly info: Info;
+  /** Which worker process runs it. */
+  readonly worker: number;
   readonly call: () => unknown;
   readonly interruptions: readonly Interruption[];
   /** Freezes before everything it sends through the gate, to be let on step by step. */

@@ -1,7 +1,6 @@
-import { MockActivityEnvironment } from '@temporalio/testing';
-import { asyncLocalStorage, CompleteAsyncError } from '@temporalio/activity';
-import { ActivityCancellationDetails } from '@temporalio/common';
+import { CompleteAsyncError } from '@temporalio/activity';
 import type { Effect, EffectFault } from '../../world';
+import { AttemptEnvironment } from './attempt-environment';
 import type { AttemptPlan, Interruption, Outcome, Point } from './attempt-plan';
 import type { VirtualClock, VirtualTimer } from './clock';
 import { faultsOf } from './connection-faults';
@@ -13,15 +12,12 @@ import { asWorld, scopes } from './scope';
 import type { Stage } from './stage';
 import { Unwound } from './unwound';
 
-const SILENT = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
-
 /** Whether an attempt goes on by itself, without the harness letting anybody on. */
 export function isUnderWay(attempt: Attempt): boolean {
   return attempt.isBusy && !attempt.isBlocked;
 }
 
 export class Attempt {
-  readonly heartbeats: unknown[] = [];
   readonly passages: Passage[] = [];
   /** How many heartbeats had been sent when each passage began. */
   readonly heartbeatsBefore: number[] = [];
@@ -40,24 +36,24 @@ export class Attempt {
   /** It has reported success while something that it sent was still under way, or was still to come: it did not wait for it. */
   isHasty = false;
   startedAt = 0;
-  isCancelRequested = false;
-  /** A zombie: what it reports is refused. */
-  isRejected = false;
   private frozen: Deferred | undefined;
   /** How its code ended while it was frozen; told only if it goes on. */
   private withheld: Outcome | undefined;
-  private readonly environment: MockActivityEnvironment;
+  private readonly environment: AttemptEnvironment;
 
   constructor(
     readonly plan: AttemptPlan,
     private readonly stage: Stage,
   ) {
-    this.environment = new MockActivityEnvironment(plan.info, { logger: SILENT });
-    this.environment.on('heartbeat', (details) => this.onHeartbeat(details));
+    this.environment = new AttemptEnvironment(this, stage);
   }
 
   get id(): number {
     return this.plan.id;
+  }
+
+  get heartbeats(): readonly unknown[] {
+    return this.environment.heartbeats;
   }
 
   /** What the server would hand to the next attempt; none sent keeps what this one was given. */
@@ -122,13 +118,10 @@ export class Attempt {
     this.startedAt = this.stage.clock?.now ?? Date.now();
     this.stage.record(this, { type: 'start' });
     scopes.run({ attempt: this, isInside: false, hasRealTimers: false }, () => {
-      // The environment's own run() would write log lines that nobody reads.
-      asyncLocalStorage
-        .run(this.environment.context, async () => this.plan.call())
-        .then(
-          (value) => this.settle({ kind: 'completed', value }),
-          (error: unknown) => this.settle(this.readEnd(error)),
-        );
+      this.environment.run(this.plan.call).then(
+        (value) => this.settle({ kind: 'completed', value }),
+        (error: unknown) => this.settle(this.readEnd(error)),
+      );
     });
   }
 
@@ -144,7 +137,7 @@ export class Attempt {
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
         if (fault !== undefined && !fault.landed) return (await this.fail(passage, fault)) as T;
-      } else this.interrupt(interruption.action);
+      } else this.environment.interrupt(interruption.action);
     }
     // Once it has reported, what it has not waited for goes on by itself.
     if (this.plan.isStepwise && this.outcome === undefined) await this.freeze();
@@ -172,7 +165,7 @@ export class Attempt {
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
         if (fault !== undefined) return (await this.fail(passage, fault)) as T;
-      } else this.interrupt(interruption.action);
+      } else this.environment.interrupt(interruption.action);
     }
     if (this.plan.isObserved === true && this.outcome === undefined) await this.freeze();
     if (this.frozen !== undefined) await this.thaw();
@@ -204,7 +197,7 @@ export class Attempt {
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
         if (fault !== undefined && !fault.landed) return this.failNow(passage, fault) as T;
-      } else this.interrupt(interruption.action);
+      } else this.environment.interrupt(interruption.action);
     }
     if (this.plan.isStepwise) this.stage.hasUnsteerable = true;
     const value = scopes.run({ attempt: this, isInside: true, hasRealTimers: false }, perform);
@@ -216,7 +209,7 @@ export class Attempt {
       else if (interruption.action === 'fail') {
         const fault = faultsOf(effect)[interruption.fault];
         if (fault !== undefined) return this.failNow(passage, fault) as T;
-      } else this.interrupt(interruption.action);
+      } else this.environment.interrupt(interruption.action);
     }
     return value;
   }
@@ -263,7 +256,7 @@ export class Attempt {
 
   /** Nothing it reports counts any more; its next heartbeat tells it so. */
   reject(): void {
-    this.isRejected = true;
+    this.environment.isRejected = true;
   }
 
   /** `process.exit` in the activity: the worker is gone. */
@@ -291,9 +284,17 @@ export class Attempt {
   private due(ordinal: number, side: Point['side']): readonly Interruption[] {
     const { interruptions } = this.plan;
     if (interruptions.length === 0) return NONE;
-    const due = interruptions.filter((each) => each.at === ordinal && each.side === side);
+    const due = interruptions.filter(
+      (each) => each.side === side && (each.at === ordinal || this.lasts(each, ordinal)),
+    );
     this.hitInterruptions += due.length;
     return due;
+  }
+
+  private lasts(interruption: Interruption, ordinal: number): boolean {
+    if (interruption.action !== 'fail' || interruption.isLasting !== true || ordinal < interruption.at) return false;
+    const [first, now] = [interruption.at, ordinal].map((at) => this.passages[at]?.effect.label);
+    return first === now;
   }
 
   /** Waits for as long as it is frozen: for ever, if nobody lets it go on. */
@@ -335,28 +336,6 @@ export class Attempt {
     return asWorld(fault.outcome);
   }
 
-  private interrupt(action: 'shut-down' | 'request-cancel'): void {
-    if (action === 'request-cancel') {
-      this.isCancelRequested = true;
-      this.stage.record(this, { type: 'cancel-requested' });
-    } else {
-      this.stage.record(this, { type: 'shut-down' });
-      this.environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
-    }
-  }
-
-  private onHeartbeat(details: unknown): void {
-    if (this.isDead || this.isUnwound || this.frozen !== undefined) return;
-    if (this.isRejected) {
-      this.environment.cancel('NOT_FOUND', new ActivityCancellationDetails({ notFound: true }));
-      return;
-    }
-    this.heartbeats.push(this.stage.encode(details));
-    this.stage.record(this, { type: 'heartbeat', details });
-    if (this.isCancelRequested)
-      this.environment.cancel('CANCELLED', new ActivityCancellationDetails({ cancelRequested: true }));
-  }
-
   private readEnd(error: unknown): Outcome {
     if (!(error instanceof CompleteAsyncError)) return outcomeOf(error, this.environment.context);
     this.stage.obstacles.meetAsyncCompletion();
@@ -382,8 +361,4 @@ const NONE: readonly Interruption[] = [];
 
 function never(): Promise<never> {
   return new Promise(() => undefined);
-}
-
-function ignore(): void {
-  return undefined;
 }

@@ -1,5 +1,4 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
-import type { Outcome } from './attempt-plan';
 import type { Baseline } from './baseline';
 import { tokensOf } from './compare/canonical';
 import type { Change } from './compare/change';
@@ -8,6 +7,7 @@ import type { Tree } from './compare/tree';
 import { Comparer } from './comparer';
 import { countDetail, driftDetail, outcomeText } from './describe-judgement';
 import { isWholeItems } from './even-progress';
+import { hasCompensated } from './has-compensated';
 import { BLIND, judgeDistinct } from './judge-distinct';
 import type { Judgement } from './judgement';
 import type { PlanEnd } from './plan';
@@ -59,7 +59,9 @@ export class Judge {
     // Nothing took place at the fault, and the workflow is told for good: it can decide what to do about what was done before.
     if (!isLandedFault && outcome?.kind === 'failed' && !outcome.failure.isRetryable) return undefined;
     if (args.outcome?.kind === 'completed' && outcome?.kind !== 'completed')
-      return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
+      return changes.length > 0 && hasCompensated(this.baseline.facts, execution)
+        ? this.judgeCompensated(changes, state)
+        : { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes };
     if (args.outcome?.kind === 'failed' && outcome?.kind === 'completed')
       return {
         verdict: 'RESULT_DRIFT',
@@ -97,6 +99,16 @@ export class Judge {
     return undefined;
   }
 
+  /** It has taken back what it had done and told the workflow so. Nothing may be left then: it will not come again. */
+  private judgeCompensated(changes: readonly Change[], state: Tree): Judgement | undefined {
+    if (this.comparer.compareStates(this.baseline.before, state).length === 0) return undefined;
+    return {
+      verdict: 'TORN_STATE',
+      detail: `it takes back a part, fails for good and leaves the rest: ${countDetail('different', changes)}`,
+      changes,
+    };
+  }
+
   /** A generated id that stands in the state and that the first run has returned, where the repeat returns another one. */
   private lostReceipt({ attempts }: PlanEnd['execution']): string | undefined {
     const { receiptPlaces } = this;
@@ -114,17 +126,19 @@ export class Judge {
     return receipts(first).find((token) => !known.has(token));
   }
 
-  private judgeBoth({ execution, other }: PlanEnd, state: Tree): Judgement | undefined {
+  /** Results are not compared: a repetition after another call may tell what is so by now, as a call that comes late would. */
+  private judgeBoth(end: PlanEnd, state: Tree): Judgement | undefined {
+    const { execution, other } = end;
     // The first call has ended before the other one began: whatever repeats it later must not undo that order.
     const { both, bothInRun } = this.baseline;
     const isInRun = other?.place.runId === execution.place.runId;
     const changes = this.comparer.compareStates(isInRun ? bothInRun : both, state);
-    const stuck = this.judgeBothOutcomes(execution.outcome, other?.outcome);
-    if (changes.length === 0) return stuck;
+    const failure = this.judgeBothOutcomes(end, state);
+    if (changes.length === 0) return failure;
     const of = { changes, isOfBoth: true };
     const more = changes.filter(({ kind }) => kind === 'more');
     if (more.length > 0) return { verdict: 'DUPLICATE_EFFECT', detail: countDetail('more', more, of), ...of };
-    if (stuck !== undefined) return { ...stuck, ...of };
+    if (failure !== undefined) return failure.changes.length > 0 ? failure : { ...failure, ...of };
     const fewer = this.lostCall(changes, state) ? changes : changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) return { verdict: 'LOST_EFFECT', detail: countDetail('fewer', fewer, of), ...of };
     return { verdict: 'TORN_STATE', detail: countDetail('different', changes, of), ...of };
@@ -140,14 +154,21 @@ export class Judge {
     });
   }
 
-  private judgeBothOutcomes(outcome: Outcome | undefined, other: Outcome | undefined): Judgement | undefined {
+  private judgeBothOutcomes(end: PlanEnd, state: Tree): Judgement | undefined {
+    const { outcome } = end.execution;
+    const { other } = end;
     if (this.baseline.args.outcome?.kind !== 'completed') return undefined;
-    const isFailing = (each: Outcome | undefined) => each !== undefined && each.kind !== 'completed';
-    if (isFailing(outcome))
+    if (outcome !== undefined && outcome.kind !== 'completed')
       return { verdict: 'STUCK', detail: `every retry fails: ${outcomeText(outcome)}`, changes: [] };
-    return isFailing(other)
-      ? { verdict: 'STUCK', detail: `every try of the distinct call fails: ${outcomeText(other)}`, changes: [] }
-      : undefined;
+    if (other?.outcome === undefined || other.outcome.kind === 'completed') return undefined;
+    // Refused for good: whether its effect is there decides, as where it comes after the first call alone.
+    return (
+      this.judgeDistinct(end, state) ?? {
+        verdict: 'STUCK',
+        detail: `every try of the distinct call fails: ${outcomeText(other.outcome)}`,
+        changes: [],
+      }
+    );
   }
 
   private judgeDistinct(end: PlanEnd, state: Tree): Judgement | undefined {

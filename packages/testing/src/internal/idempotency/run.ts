@@ -3,6 +3,7 @@ import type { Attempt } from './attempt';
 import type { Interruption, Outcome } from './attempt-plan';
 import { type Place, PLACES } from './place';
 import { START_TO_CLOSE_MILLISECONDS } from './conductor';
+import { startingWorker } from './scope';
 import type { Stage } from './stage';
 import { type CallName, obtainActivity, prepareCall, type Subject, type WorkersActivity } from './subject';
 
@@ -15,7 +16,7 @@ export const MOST_RETRIES = RETRY_AFTER_MILLISECONDS.length;
 export interface RunSettings {
   readonly stage: Stage;
   readonly subject: Subject;
-  /** When every activity of the run was scheduled. */
+  /** When the activities of the run were scheduled. */
   readonly scheduledAt: number;
   /** What an attempt may send through the gate before it counts as endless. */
   readonly limit: number;
@@ -37,10 +38,16 @@ export interface AttemptOptions {
 
 let tasks = 0;
 
+/** A worker process, with the activity as it has it. */
+interface Worker {
+  readonly number: number;
+  readonly activity: Promise<WorkersActivity>;
+}
+
 /** One run of a plan: the activities that are scheduled in it, and their attempts. */
 export class Run {
   private isOneWorker = false;
-  private worker: Promise<WorkersActivity> | undefined;
+  private worker: Worker | undefined;
 
   constructor(readonly settings: RunSettings) {}
 
@@ -62,10 +69,15 @@ export class Run {
     this.isOneWorker = true;
   }
 
-  /** The activity of the worker that takes the next attempt. */
-  activity(): Promise<WorkersActivity> {
-    const { subject } = this.settings;
-    return this.isOneWorker ? (this.worker ??= obtainActivity(subject)) : obtainActivity(subject);
+  /** The worker that takes the next attempt. */
+  nextWorker(): Worker {
+    if (!this.isOneWorker) return this.startWorker();
+    return (this.worker ??= this.startWorker());
+  }
+
+  private startWorker(): Worker {
+    const number = ++this.stage.workers;
+    return { number, activity: startingWorker.run(number, () => obtainActivity(this.settings.subject)) };
   }
 
   /** Time in which a provider forgets a key. */
@@ -120,12 +132,18 @@ export class Run {
 export class Execution {
   readonly attempts: Attempt[] = [];
   private number = 0;
+  private readonly scheduledAt: number;
 
   constructor(
     private readonly run: Run,
     readonly call: CallName,
     readonly place: Place,
-  ) {}
+  ) {
+    const { stage, scheduledAt } = run.settings;
+    // Calls of workflows that run beside each other may be scheduled in one moment, those of a run that follows cannot.
+    const isLater = place === PLACES.reset || place === PLACES.continued;
+    this.scheduledAt = isLater ? Math.max(scheduledAt + 1, stage.clock?.now ?? Date.now()) : scheduledAt;
+  }
 
   /** How the workflow sees it end: by the last attempt. */
   get outcome(): Outcome | undefined {
@@ -144,11 +162,13 @@ export class Execution {
     const { stage, subject, limit } = this.run.settings;
     this.number = options.number ?? this.number + 1;
     const id = ++tasks;
+    const worker = this.run.nextWorker();
     const attempt = stage.begin({
       id,
       lane: this.lane(),
       info: this.info(id, options),
-      call: prepareCall(subject, await this.run.activity(), this.call),
+      worker: worker.number,
+      call: prepareCall(subject, await worker.activity, this.call),
       interruptions: options.interruptions ?? [],
       isStepwise: options.isStepwise ?? false,
       isObserved: options.isObserved ?? false,
@@ -187,7 +207,8 @@ export class Execution {
   }
 
   private info(id: number, { heartbeat }: AttemptOptions): Info {
-    const { subject, scheduledAt, stage } = this.run.settings;
+    const { scheduledAt } = this;
+    const { subject, stage } = this.run.settings;
     const token = Buffer.from(`task-${id}`);
     const last = this.attempts.at(-1);
     return {

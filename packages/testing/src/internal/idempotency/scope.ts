@@ -12,6 +12,9 @@ export interface Scope {
 
 export const scopes = new AsyncLocalStorage<Scope>();
 
+/** Which worker is being started: no attempt runs in it yet. */
+export const startingWorker = new AsyncLocalStorage<number>();
+
 /** Runs what is a world's own work, though it was called by an attempt: its connections and timers are real. */
 export function asWorld<T>(perform: () => T): T {
   const scope = scopes.getStore();

@@ -32,6 +32,8 @@ export class Stage {
   /** Some call gave no promise, so no attempt can be held there. */
   hasUnsteerable = false;
   rejections = 0;
+  /** How many worker processes there have been. */
+  workers = 0;
   attempts: Attempt[] = [];
   private readonly conductor = new Conductor(this);
   private detach: (() => void | Promise<void>)[] = [];

@@ -27,7 +27,16 @@ const statement = (label: string, answer: Deferred) =>
 
 function begin(id: number, call: () => Promise<unknown>, interruptions: readonly Interruption[] = []): Attempt {
   const info = { activityId: '1', attempt: id } as never;
-  return stage.begin({ id, lane: `attempt ${id}`, info, call, interruptions, isStepwise: false, limit: 100 });
+  return stage.begin({
+    id,
+    lane: `attempt ${id}`,
+    info,
+    worker: id,
+    call,
+    interruptions,
+    isStepwise: false,
+    limit: 100,
+  });
 }
 
 /** An attempt that is frozen with whatever it holds. */

@@ -182,7 +182,7 @@ class Differ {
     }
     for (const key of onlyExpected)
       this.add({
-        kind: base?.entries.has(key) === true ? 'more' : 'fewer',
+        kind: this.isLeftAlone(base, left, key, child) ? 'more' : 'fewer',
         path: step(path, key),
         pattern: child,
         isEntry: true,
@@ -216,11 +216,19 @@ class Differ {
       const sides = { before: base?.entries.get(key), expected: left.entries.get(key), actual: right.entries.get(key) };
       const child = `${pattern}.${key}`;
       if (this.isMasked(sides.expected, child) || this.isMasked(sides.actual, child)) continue;
-      const wasThere = base?.entries.has(key) === true;
-      const isMissing = !right.entries.has(key);
-      const kind = base === undefined ? 'different' : isMissing === wasThere ? 'more' : 'fewer';
+      const isMore = right.entries.has(key)
+        ? base?.entries.has(key) === false
+        : base !== undefined && this.isLeftAlone(base, left, key, child);
+      const kind = base === undefined ? 'different' : isMore ? 'more' : 'fewer';
       this.add({ ...sides, kind, path: step(path, key), pattern: child, isEntry: false });
     }
+  }
+
+  /** Whether an entry was there and the clean run has not touched it: who removes it does something else besides. */
+  private isLeftAlone(base: Dictionary | undefined, left: Dictionary, key: string, pattern: string): boolean {
+    if (base?.entries.has(key) !== true) return false;
+    const [before, after] = [base, left].map(({ entries }) => shapeOf(entries.get(key), pattern, this.learned));
+    return before === after;
   }
 
   private isMasked(tree: Tree, pattern: string): boolean {

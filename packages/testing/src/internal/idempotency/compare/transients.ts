@@ -12,6 +12,8 @@ export class Transients {
   private readonly entries = new Set<string>();
   /** Entries of maps by their paths, whatever they hold: the token of a lock is another one each time. */
   private readonly paths = new Set<string>();
+  /** The same with every number left out: names that are made from the attempt. */
+  private readonly unnumbered = new Set<string>();
   /** What entries look like whose keys are generated. */
   private readonly outlines = new Set<string>();
   private readonly values = new Set<string>();
@@ -34,6 +36,7 @@ export class Transients {
         note(this.entries, this.entryText(change));
         if (!change.pattern.endsWith('.{}')) continue;
         note(this.paths, change.path);
+        note(this.unnumbered, withoutNumbers(change.path));
         note(this.outlines, outlineOf(change));
       }
       if (!change.isEntry && isLeaf(change.actual)) note(this.values, valueText(change));
@@ -48,6 +51,7 @@ export class Transients {
     return (
       this.entries.has(this.entryText(change)) ||
       this.paths.has(change.path) ||
+      this.unnumbered.has(withoutNumbers(change.path)) ||
       (change.pattern.endsWith('.{}') && this.outlines.has(outlineOf(change)))
     );
   }
@@ -64,6 +68,10 @@ export class Transients {
 
 const LOCK_NAME =
   /lock|lease|mutex|semaphore|claim|te?mp\b|\.part|in_?flight|in_?progress|uploads?\b|multipart|scratch|staging/i;
+
+function withoutNumbers(path: string): string {
+  return path.replaceAll(/\d+/g, '0');
+}
 
 function outlineOf({ pattern, actual }: Change): string {
   return `${pattern} ${outline(actual)}`;

@@ -61,10 +61,7 @@ export function watchFileSystem(folder: string, gate: () => EffectGate | undefin
       if (typeof original !== 'function' || name === 'watch') return original;
       return (...args: unknown[]) => {
         const write = name === 'open' ? opensForWriting(args[1]) : !READING.has(name);
-        const paths = args.slice(
-          0,
-          name === 'rename' || name === 'copyFile' || name === 'link' || name === 'cp' ? 2 : 1,
-        );
+        const paths = pathsOf(name, args);
         const label = `${name} ${paths.map((path) => shown(folder, path)).join(' → ')}`;
         const perform = async () => {
           const value = (await Reflect.apply(original, target, args)) as unknown;
@@ -77,6 +74,14 @@ export function watchFileSystem(folder: string, gate: () => EffectGate | undefin
       };
     },
   });
+}
+
+const WITH_TWO_PATHS = new Set(['rename', 'copyFile', 'link', 'cp']);
+
+function pathsOf(name: string, args: readonly unknown[]): readonly unknown[] {
+  // Where a symbolic link points to is a text, and need not be a place in the folder.
+  if (name === 'symlink') return args.slice(1, 2);
+  return args.slice(0, WITH_TWO_PATHS.has(name) ? 2 : 1);
 }
 
 function watchHandle(handle: fs.FileHandle, path: string, gate: () => EffectGate | undefined, open: OpenFiles): object {

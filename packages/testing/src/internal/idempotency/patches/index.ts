@@ -7,6 +7,7 @@ import { patchRejections } from './rejections';
 import { patchSockets } from './sockets';
 import { patchStopwatch } from './stopwatch';
 import { patchTimers } from './timers';
+import { patchWorker } from './worker';
 
 /** Puts everything in place that a check changes about the process; the returned function takes it back. */
 export function installPatches(options: { isVirtual: boolean; onRejection: (reason: unknown) => void }): () => void {
@@ -16,6 +17,7 @@ export function installPatches(options: { isVirtual: boolean; onRejection: (reas
     patchFiles(),
     patchOutput(),
     patchSockets(),
+    patchWorker(),
     patchRejections(options.onRejection),
     ...(options.isVirtual ? [patchDate(), patchStopwatch(), patchTimers()] : []),
   ];
