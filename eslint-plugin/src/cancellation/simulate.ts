@@ -20,7 +20,7 @@ import {
   followedBy,
   THROWS,
 } from './outcome.js';
-import { type Errors, isAboutError, isOtherName, truthOf } from './truth.js';
+import { type Errors, givenTo, isAboutError, isOtherName, truthOf } from './truth.js';
 
 /** Where in the file code is followed, and what is known there. */
 export interface World {
@@ -314,15 +314,7 @@ function mayRethrow(node: TSESTree.CallExpression, { sourceCode, errors }: World
 }
 
 function withArguments(node: TSESTree.CallExpression, called: FunctionNode, world: World): World {
-  const { sourceCode, errors } = world;
-  const given = called.params.filter((_parameter, index) => {
-    const argument = node.arguments[index];
-    const variable = argument && variableOf(unwrap(argument), sourceCode);
-    return variable !== undefined && errors.in.has(variable);
-  });
-  const variables = sourceCode.getDeclaredVariables?.(called) ?? [];
-  const passed = variables.filter(({ identifiers }) => identifiers.some((each) => given.includes(each)));
-  return holding(world, passed);
+  return holding(world, givenTo(called, node, world.errors, world.sourceCode));
 }
 
 function holding({ errors, ...world }: World, variables: readonly TSESLint.Scope.Variable[]): World {
