@@ -89,7 +89,8 @@ export function outcomeOfFunction(node: FunctionNode, world: World): Outcome {
   return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
 }
 
-interface Handler {
+/** What runs where a promise or a block has failed. */
+export interface Handler {
   readonly param: TSESTree.Node | null | undefined;
   readonly body: TSESTree.Node;
 }
@@ -216,6 +217,17 @@ export function outcomeOfPromise(node: TSESTree.Node, world: World): Outcome {
 /** An operation throws where its scope is cancelled, and only there. */
 function failed({ errors }: World): Outcome {
   return errors.of === 'cancellation' ? CANCELLED : NORMAL;
+}
+
+/** The function that `catch`, `then` or `finally` calls when a promise fails, where it is written there. */
+export function chainedFunction(node: TSESTree.CallExpression, sourceCode: SourceCode) {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = keyOf(callee);
+  if (method !== 'catch' && method !== 'then' && method !== 'finally') return undefined;
+  const handler = node.arguments[method === 'then' ? 1 : 0];
+  const value = handler && valueOf(handler, sourceCode);
+  return value?.kind === 'function' ? { method, passed: value.node, tried: unwrap(callee.object) } : undefined;
 }
 
 /** `promise.catch(…)`, `promise.followedBy(…, …)`, `promise.finally(…)`. */

@@ -42,11 +42,27 @@ testRule(cleanupInNonCancellableScope, {
       'function isFinal(error: unknown) { const name = String(error); if (name === "x") return true; else return true; }',
       'function isTold(error: unknown) { return isCancellation(error); }\nfunction isFinal(error: unknown) { return isTold(error) || isFinal(error); }',
       'function isFinal(error: unknown) { if (!isCancellation(error)) return false; else return true; }',
+      'function isFinal(error: unknown) { var error; return isCancellation(error) || error === 1; }',
     ].map((helper) =>
       workflowFile(
         `${helper}\nexport async function order() { try { await charge(1); } catch (error) { if (isFinal(error)) throw error; await refund(1); throw error; } }`,
       ),
     ),
+    workflow(
+      'await charge(id).catch(async (error) => { await CancellationScope.nonCancellable(() => refund(id)); throw error; });',
+    ),
+    workflow('await charge(id).catch(async () => { await refund(id); });'),
+    workflowFile(
+      'const isFinal = (a: unknown, b: unknown) => isCancellation(b) || a === 1;\nexport async function order() { try { await charge(1); } catch (error) { if (isFinal(error, error)) throw error; await refund(1); throw error; } }',
+    ),
+    workflow(
+      'await charge(id).catch(async (error) => { if (isCancellation(error)) throw error; await refund(id); throw error; });',
+    ),
+    workflow(
+      'await charge(id).finally(() => log.info(id)); await charge(id).then(() => refund(id)).then(log.info, log.warn);',
+    ),
+    workflow('await Promise.resolve(id).finally(() => refund(id));'),
+    workflow('await CancellationScope.nonCancellable(() => charge(id).finally(() => refund(id)));'),
     // Another way to the goal, not a cleanup: a cancelled workflow does not take it.
     workflow('try { return await charge(id); } catch { return await refund(id); }'),
     workflow('try { await charge(id); } catch { await sleep("1 minute"); await charge(id); }'),
@@ -67,6 +83,7 @@ testRule(cleanupInNonCancellableScope, {
       'function isFinal(error: unknown) { if (isCancellation(error)) return; return true; }',
       'function isFinal(error: unknown) { if (isCancellation(error)) return false; return true; }',
       'function isFinal(error: unknown) { if (String(error) === "x") return true; return false; }',
+      'function isFinal(error: unknown) { if (String(error) === "x") return false; return true; }',
       'function isFinal(error: unknown) { if (String(error) === "x") { log.info("x"); } }',
       'function isFinal(error: unknown) { while (String(error) === "x") { return true; } return false; }',
       'const isFinal = (other?: unknown) => other === undefined;',
@@ -76,6 +93,23 @@ testRule(cleanupInNonCancellableScope, {
       ),
       errors: [found(skipped('refund()'), 1)],
     })),
+    {
+      code: workflowFile(
+        'const isFinal = (given: unknown) => isCancellation(given) || given === 1;\nexport async function order(id: string) { try { await charge(1); } catch (error) { if (isFinal(id)) throw error; await refund(1); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1)],
+    },
+    {
+      code: workflow('await charge(id).catch(async (error) => {\n  await refund(id);\n  throw error;\n});'),
+      errors: [found(skipped('refund()'), 1, { line: 5, column: 9 })],
+    },
+    { code: workflow('await charge(id).finally(() => refund(id));'), errors: [found(skipped('refund()'), 1)] },
+    {
+      code: workflow(
+        'await charge(id).then(log.info, async (error) => { await refund(id); throw ApplicationFailure.nonRetryable("no"); });',
+      ),
+      errors: [found(skipped('refund()'), 1)],
+    },
     // A saga: what undoes the steps is kept in an array.
     {
       code: workflow(
