@@ -2,6 +2,7 @@
 import { fill } from './corpus/cases.mjs';
 import { HAZARDS, SAFE } from './corpus/hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './corpus/imports.mjs';
+import { MODERN } from './corpus/modern.mjs';
 import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
 import { STYLES } from './corpus/styles.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
@@ -72,7 +73,7 @@ await verify(
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
 
-const verifiable = STYLES.filter(({ isVerified }) => isVerified);
+const verifiable = [...STYLES, ...MODERN].filter(({ isVerified }) => isVerified);
 await verify(
   'style, wrong',
   named(verifiable, ({ wrong }) => fill(wrong, '1')),

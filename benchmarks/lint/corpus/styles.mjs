@@ -327,8 +327,8 @@ class Days {
   *[Symbol.iterator]() { for (let n = 0; n < this.count; n++) { const day = new Date(this.from); day.$IT; yield day.toISOString(); } }
 }
 export async function order() { return [...new Days(new Date(0), 2)]; }`,
-      'setDate(day.getDate() + n)',
-      'setUTCDate(day.getUTCDate() + n)',
+      'setDate(1 + n)',
+      'setUTCDate(1 + n)',
     ),
   ),
   style(
@@ -434,8 +434,8 @@ module.exports = fp;`,
       `
 import { z } from 'own-zod';
 const Order = z.object({ id: z.string(), at: z.string().transform((text: string) => $IT) });
-export async function order() { return Order.parse({ id: 'x', at: '2026-01-31T12:00:00' }); }`,
-      'new Date(text).getDay()',
+export async function order() { return Order.parse({ id: 'x', at: '2026-01-31T23:30:00' }); }`,
+      'new Date(text).getUTCDay()',
       "new Date(text + 'Z').getUTCDay()",
     ),
     {

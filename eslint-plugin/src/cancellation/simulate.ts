@@ -20,7 +20,7 @@ import {
   followedBy,
   THROWS,
 } from './outcome.js';
-import { type Errors, isAboutError, isOtherName, truthOf } from './truth.js';
+import { type Errors, givenTo, isAboutError, isOtherName, truthOf } from './truth.js';
 
 /** Where in the file code is followed, and what is known there. */
 export interface World {
@@ -89,7 +89,8 @@ export function outcomeOfFunction(node: FunctionNode, world: World): Outcome {
   return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
 }
 
-interface Handler {
+/** What runs where a promise or a block has failed. */
+export interface Handler {
   readonly param: TSESTree.Node | null | undefined;
   readonly body: TSESTree.Node;
 }
@@ -218,6 +219,17 @@ function failed({ errors }: World): Outcome {
   return errors.of === 'cancellation' ? CANCELLED : NORMAL;
 }
 
+/** The function that `catch`, `then` or `finally` calls when a promise fails, where it is written there. */
+export function chainedFunction(node: TSESTree.CallExpression, sourceCode: SourceCode) {
+  const callee = unwrap(node.callee);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = keyOf(callee);
+  if (method !== 'catch' && method !== 'then' && method !== 'finally') return undefined;
+  const handler = node.arguments[method === 'then' ? 1 : 0];
+  const value = handler && valueOf(handler, sourceCode);
+  return value?.kind === 'function' ? { method, passed: value.node, tried: unwrap(callee.object) } : undefined;
+}
+
 /** `promise.catch(…)`, `promise.followedBy(…, …)`, `promise.finally(…)`. */
 function outcomeOfChain(node: TSESTree.CallExpression, world: World): Outcome | undefined {
   const callee = unwrap(node.callee);
@@ -314,15 +326,7 @@ function mayRethrow(node: TSESTree.CallExpression, { sourceCode, errors }: World
 }
 
 function withArguments(node: TSESTree.CallExpression, called: FunctionNode, world: World): World {
-  const { sourceCode, errors } = world;
-  const given = called.params.filter((_parameter, index) => {
-    const argument = node.arguments[index];
-    const variable = argument && variableOf(unwrap(argument), sourceCode);
-    return variable !== undefined && errors.in.has(variable);
-  });
-  const variables = sourceCode.getDeclaredVariables?.(called) ?? [];
-  const passed = variables.filter(({ identifiers }) => identifiers.some((each) => given.includes(each)));
-  return holding(world, passed);
+  return holding(world, givenTo(called, node, world.errors, world.sourceCode));
 }
 
 function holding({ errors, ...world }: World, variables: readonly TSESLint.Scope.Variable[]): World {

@@ -18,6 +18,7 @@ import { isWorkflow } from '../syntax/workflows.js';
 import type { WorkflowCode } from '../workflow-code.js';
 import { isEndless } from './endless.js';
 import { NORMAL, type Outcome, surfaces, followedBy } from './outcome.js';
+import type { Catcher } from './rethrow.js';
 import { isShielded } from './shielded.js';
 import {
   cancelledWorld,
@@ -43,8 +44,7 @@ export type Consequence = 'spins' | 'renews' | 'rounds' | 'goesOn' | 'completes'
 const BY_GRAVITY: readonly Consequence[] = ['spins', 'renews', 'rounds', 'goesOn', 'completes'];
 
 export interface Swallowing {
-  /** The catch clause, or the call of `catch`. */
-  readonly node: TSESTree.CatchClause | TSESTree.CallExpression;
+  readonly node: Catcher;
   readonly operation: Operation;
   readonly consequence: Consequence;
 }
@@ -85,9 +85,17 @@ interface Site {
 }
 
 function siteAt(node: TSESTree.Node, world: World): Site | undefined {
-  if (node.type === 'TryStatement' && node.handler !== null) {
-    if (!outcomeOf(node.block, world).cancelled) return undefined;
+  if (node.type === 'TryStatement') {
     const { handler, finalizer, block } = node;
+    if (!outcomeOf(block, world).cancelled) return undefined;
+    // A return or another jump in finally drops what is thrown.
+    if (finalizer !== null && (handler === null || surfaces(outcomeOfHandler(handler, world)))) {
+      const outcome = outcomeOf(finalizer, world);
+      return outcome.normal
+        ? undefined
+        : { node: finalizer, handler: finalizer, tried: block, statement: node, outcome };
+    }
+    if (handler === null) return undefined;
     const handled = outcomeOfHandler(handler, world);
     const outcome = finalizer === null ? handled : followedBy(handled, () => outcomeOf(finalizer, world));
     return { node: handler, handler: handler.body, tried: block, statement: node, outcome };
@@ -228,13 +236,20 @@ function afterFunction(
 ): Consequence | undefined {
   const { sourceCode } = world;
   const isStart = isWorkflow(node, sourceCode, position.workflow);
-  const calls = callsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
+  const calls = [...callsOf(node, sourceCode), ...eachItemOf(node)].filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
     (call) => follow({ ...position, at: call, outcome: NORMAL, calls: [...position.calls, call] }, world) ?? [],
   );
   if (isStart) found.push(consequence);
   return found.map((each) => gravest(each, consequence)).sort(byGravity)[0];
+}
+
+/** `ids.map(async (id) => …)`: whoever waits for all of them goes on where each of them does. */
+function eachItemOf({ parent }: FunctionNode): TSESTree.CallExpression[] {
+  const isMap =
+    parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && keyOf(parent.callee) === 'map';
+  return isMap ? [parent] : [];
 }
 
 function gravest(outer: Consequence, inner: Consequence): Consequence {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { type SourceCode, unwrap } from '../syntax/nodes.js';
+import { type FunctionNode, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { valueOf } from '../syntax/values.js';
 import { variableOf } from '../syntax/variables.js';
 
@@ -8,6 +8,8 @@ export interface Errors {
   readonly of: 'cancellation' | 'continueAsNew';
   /** The variables that hold it. */
   readonly in: ReadonlySet<TSESLint.Scope.Variable>;
+  /** The functions of the file that are being asked about it, so that recursion ends. */
+  readonly askedOf?: readonly FunctionNode[];
 }
 
 /** What a condition comes to where that error was thrown; undefined where it cannot be told. */
@@ -23,9 +25,76 @@ export function truthOf(test: TSESTree.Node, errors: Errors, sourceCode: SourceC
       return combined(node.operator, truth(node.left), truth(node.right));
     case 'BinaryExpression':
       return truthOfComparison(node, errors, sourceCode);
+    case 'CallExpression':
+      return looksAt(node, errors, sourceCode) ?? truthOfCall(node, errors, sourceCode);
     default:
       return looksAt(node, errors, sourceCode);
   }
+}
+
+/** What a function of the file, which is given the error, says of it. */
+function truthOfCall(node: TSESTree.CallExpression, errors: Errors, sourceCode: SourceCode): boolean | undefined {
+  const called = valueOf(node.callee, sourceCode);
+  const { askedOf = [] } = errors;
+  if (called?.kind !== 'function' || called.node.async || askedOf.includes(called.node)) return undefined;
+  const passed = givenTo(called.node, node, errors, sourceCode);
+  if (passed.length === 0) return undefined;
+  const { body } = called.node;
+  const inside: Errors = { of: errors.of, in: new Set(passed), askedOf: [...askedOf, called.node] };
+  if (body.type !== 'BlockStatement') return truthOf(body, inside, sourceCode);
+  const said = answerOf(body.body, inside, sourceCode);
+  return typeof said === 'boolean' ? said : undefined;
+}
+
+/** What statements return: `none` where they come to their end, undefined where it cannot be told. */
+function answerOf(
+  statements: readonly TSESTree.Statement[],
+  errors: Errors,
+  sourceCode: SourceCode,
+): boolean | 'none' | undefined {
+  for (const statement of statements) {
+    const said = answerOfOne(statement, errors, sourceCode);
+    if (said !== 'none') return said;
+  }
+  return 'none';
+}
+
+function answerOfOne(
+  statement: TSESTree.Statement,
+  errors: Errors,
+  sourceCode: SourceCode,
+): boolean | 'none' | undefined {
+  const answer = (of: TSESTree.Statement | null) => (of === null ? 'none' : answerOfOne(of, errors, sourceCode));
+  switch (statement.type) {
+    case 'ReturnStatement':
+      return statement.argument === null ? false : truthOf(statement.argument, errors, sourceCode);
+    case 'BlockStatement':
+      return answerOf(statement.body, errors, sourceCode);
+    case 'IfStatement': {
+      const truth = truthOf(statement.test, errors, sourceCode);
+      if (truth !== undefined) return answer(truth ? statement.consequent : statement.alternate);
+      const [one, other] = [answer(statement.consequent), answer(statement.alternate)];
+      return one === other ? one : undefined;
+    }
+    default:
+      return /^(?:VariableDeclaration|ExpressionStatement)$/.test(statement.type) ? 'none' : undefined;
+  }
+}
+
+/** The parameters of a function that hold the error where a call gives it. */
+export function givenTo(
+  called: FunctionNode,
+  { arguments: given }: TSESTree.CallExpression,
+  { in: held }: Errors,
+  sourceCode: SourceCode,
+): TSESLint.Scope.Variable[] {
+  const parameters = called.params.filter((_parameter, index) => {
+    const argument = given[index];
+    const variable = argument && variableOf(unwrap(argument), sourceCode);
+    return variable !== undefined && held.has(variable);
+  });
+  const variables = sourceCode.getDeclaredVariables?.(called) ?? [];
+  return variables.filter(({ identifiers }) => identifiers.some((each) => parameters.some((one) => one === each)));
 }
 
 function negated(truth: boolean | undefined): boolean | undefined {

@@ -130,7 +130,7 @@ export class Project {
     const own = this.#rootReason(file);
     if (own?.isByPlace === false) return { isRoot: true, why: own.why };
     const role = roleOf(placeOf(file), this.#modules.get(file));
-    if (role !== 'other' && role !== 'workflow') return undefined;
+    if (own === undefined && role !== 'other' && role !== 'workflow') return undefined;
     const { roots, importers } = this.#findRoots();
     // A text that nobody has saved yet is in no list, and nothing can lead to it.
     const reason = roots.get(file) ?? (existsSync(file) || own === undefined ? undefined : { why: own.why });
@@ -166,10 +166,13 @@ export class Project {
   readonly #reasons = new WeakMap<LoadedModule, { readonly place: string; readonly reason: RootReason | undefined }>();
 
   // Where a worker of the package names its workflows, a file that they do not lead to is in no bundle; and folders are named
-  // workflows in packages that have nothing to do with Temporal.
-  #isContradicted(file: string): boolean {
+  // workflows in packages that have nothing to do with Temporal, or that only start workflows, which are elsewhere.
+  #isContradicted(file: string, strong: ReadonlyMap<string, Root>, packages: ReadonlySet<string | undefined>): boolean {
     const manifest = manifestOf(file);
     if (this.#namedModules().packages.has(manifest.path)) return true;
+    const { targets } = this.#modules.get(file);
+    const usesWorkflows = () => targets.some((target) => target.kind === 'module' && strong.has(target.path));
+    if (strong.size > 0 && !packages.has(manifest.path) && !usesWorkflows()) return true;
     if (manifest.dependencies.size === 0) return false;
     const all = [...manifest.dependencies, ...manifestOf(join(this.options.root, 'package.json')).dependencies];
     return !all.some((name) => /^@(?:temporalio|handrail)\//.test(name));
@@ -479,8 +482,9 @@ export class Project {
     const isRequired = (file: string) =>
       reached.importers.get(file)?.some((each) => strong.has(each) && !get(each).outline.isEsModule) === true;
     const all = new Map(strong);
+    const packages = new Set([...strong.keys()].map((file) => manifestOf(file).path));
     for (const [file, root] of byPlace)
-      if (!all.has(file) && (!this.#isContradicted(file) || isRequired(file))) all.set(file, root);
+      if (!all.has(file) && (!this.#isContradicted(file, strong, packages) || isRequired(file))) all.set(file, root);
     this.#found = { roots: all, ...(all.size === strong.size ? reached : this.#reach(all)) };
     // Reading what they import may have brought further modules.
     this.#rootsVersion = versionOf();

@@ -30,8 +30,9 @@ export function workflowReason(place: string, module: LoadedModule): RootReason 
   const { uses, imports } = module.outline;
   const role = roleOf(place, module);
   if (role === 'test' || role === 'worker' || role === 'config') return undefined;
+  // Activities use that API by mistake, or are proxies that workflows import: which of them, the rest of the package tells.
   if (uses.some(({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name)))
-    return { why: 'it uses the workflow API', isByPlace: false };
+    return { why: 'it uses the workflow API', isByPlace: role === 'activity' };
   if (role === 'activity' || role === 'client' || !isInWorkflows(place)) return undefined;
   return imports.some(({ request }) => TEST_PACKAGE.test(request))
     ? undefined
@@ -46,7 +47,7 @@ export function workflowReason(place: string, module: LoadedModule): RootReason 
 export function roleOf(place: string, { outline }: LoadedModule): FileRole {
   const uses = (part: RegExp) => outline.imports.some(({ request, isElided }) => !isElided && part.test(request));
   if (isTestName(place) || outline.imports.some(({ request }) => TEST_PACKAGE.test(request))) return 'test';
-  if (/\.config\.[cm]?[jt]s$/.test(place)) return 'config';
+  if (CONFIG.test(place)) return 'config';
   if (uses(WORKER_PACKAGE)) return 'worker';
   if (ACTIVITIES.test(place) || uses(ACTIVITY_PACKAGE)) {
     return isInWorkflows(place) && !/activit(?:y|ies)\.[cm]?[jt]sx?$/i.test(place) ? 'workflow' : 'activity';
@@ -57,6 +58,7 @@ export function roleOf(place: string, { outline }: LoadedModule): FileRole {
   return uses(CLIENT_PACKAGE) ? 'client' : 'other';
 }
 
+const CONFIG = /\.config\.[cm]?[jt]s$/;
 const ACTIVITIES = /(?:^|[/.-])activit(?:y|ies)(?:\/[^/]*)*\.[cm]?[jt]sx?$|(?:^|[/.-])activit(?:y|ies)\.[cm]?[jt]sx?$/i;
 
 function isTestName(place: string): boolean {
@@ -136,10 +138,13 @@ export function workerHints(path: string, text: string): WorkerHints {
   const names = named.flatMap((list) => namesIn(list.replace(RESOLVED, ''), TEXTS));
   const externals = isWorker ? [...text.matchAll(EXTERNALS)].flatMap(([, list = '']) => namesIn(list, KEYS)) : [];
   const isPathNamed = modules.some(({ option }) => option === 'workflowsPath');
+  const isOpen = !isTest && !isPathNamed && /\bworkflowsPath\b/.test(text) && MAKES_WORKER.test(text);
+  // A bundler's aliases are called as the modules that they replace.
+  const isSilent = isTest || CONFIG.test(path);
   return {
     modules,
-    isOpen: !isTest && !isPathNamed && /\bworkflowsPath\b/.test(text) && MAKES_WORKER.test(text),
-    meant: isTest ? [] : meantIn(text),
+    isOpen,
+    meant: [...(isSilent ? [] : meantIn(text)), ...(isOpen ? namesIn(text, CALLED_SO) : [])],
     ignoredModules: [...names, ...externals],
     ignoredFiles: [...ignored, ...given].flatMap((list) =>
       [...list.matchAll(RESOLVED)].flatMap(([, , file]) => file ?? []),
@@ -154,6 +159,9 @@ const MAY_NAME = /work(?:flow|er)\w*['"]?\s*[:=(][\s\S]{0,200}?(?:__dirname|requ
 // `workflows: resolve(__dirname, 'jobs')`, `startWorker('queue', require.resolve('./jobs'))`; but a thread is a Worker, too.
 const CALLED_WORKFLOWS = /\b\w*workflow\w*['"]?\s*[:=]/gi;
 const GIVEN_TO_MAKER = /(?<!\bnew\s+[\w.]*)\b\w*worker\w*\s*\(/gi;
+
+// Where a worker puts its path together: `path.join(here, 'workflows.ts')`.
+const CALLED_SO = /(['"`])((?:[\w.-]*\/)*workflows(?:\/index)?(?:\.[jt]s)?)\1/g;
 
 function meantIn(text: string): string[] {
   const values = [CALLED_WORKFLOWS, GIVEN_TO_MAKER].flatMap((start) =>

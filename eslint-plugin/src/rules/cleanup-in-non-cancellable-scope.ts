@@ -1,7 +1,14 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { reachedCalls } from '../cancellation/reached.js';
+import { type ReachedCall, reachedCalls } from '../cancellation/reached.js';
 import { isShielded } from '../cancellation/shielded.js';
-import { cancelledWorld, holdingParameter, outcomeOf } from '../cancellation/simulate.js';
+import {
+  cancelledWorld,
+  chainedFunction,
+  type Handler,
+  holdingParameter,
+  outcomeOf,
+  outcomeOfPromise,
+} from '../cancellation/simulate.js';
 import { createRule } from '../rule.js';
 import { importedName } from '../syntax/imports.js';
 import type { SourceCode } from '../syntax/nodes.js';
@@ -19,15 +26,11 @@ export const cleanupInNonCancellableScope = createRule({
       '{{operation}} does not run when the workflow is cancelled: its scope is cancelled by then, and it throws at once. Call it in CancellationScope.nonCancellable(() => …).',
     wrap: 'Call it in a scope that is not cancelled.',
   },
-  create: (context) => ({
-    TryStatement(node) {
-      const { sourceCode } = context;
-      const world = cancelledWorld(sourceCode);
-      if (!outcomeOf(node.block, world).cancelled || isShielded(node, sourceCode)) return;
-      const { handler, finalizer } = node;
-      const caught = handler === null ? [] : [...reachedCalls(handler.body, holdingParameter(handler, world))];
-      const last = finalizer === null ? [] : [...reachedCalls(finalizer, world)];
-      for (const call of [...caught.filter(({ isMeant, rethrows }) => isMeant || rethrows), ...last]) {
+  create: (context) => {
+    const { sourceCode } = context;
+    const world = cancelledWorld(sourceCode);
+    const report = (calls: readonly ReachedCall[]) => {
+      for (const call of calls) {
         const operation = operationOf(call.operation, sourceCode);
         // A timer or a condition is a pause before the next attempt, not something to be done.
         if (operation === undefined || !/^(?:activity|child|signal)$/.test(operation.kind)) continue;
@@ -38,8 +41,31 @@ export const cleanupInNonCancellableScope = createRule({
           suggest: [{ messageId: 'wrap', fix: wrapping(call.node, sourceCode) }],
         });
       }
-    },
-  }),
+    };
+    const caughtIn = (handler: Handler) =>
+      [...reachedCalls(handler.body, holdingParameter(handler, world))].filter(
+        ({ isMeant, rethrows }) => isMeant || rethrows,
+      );
+    return {
+      TryStatement(node) {
+        if (!outcomeOf(node.block, world).cancelled || isShielded(node, sourceCode)) return;
+        const { handler, finalizer } = node;
+        if (handler !== null) report(caughtIn(handler));
+        if (finalizer !== null) report([...reachedCalls(finalizer, world)]);
+      },
+      CallExpression(node) {
+        const chain = chainedFunction(node, sourceCode);
+        if (chain === undefined || isShielded(node, sourceCode)) return;
+        const { tried, method, passed } = chain;
+        if (!outcomeOfPromise(tried, world).cancelled) return;
+        report(
+          method === 'finally'
+            ? [...reachedCalls(passed.body, world)]
+            : caughtIn({ param: passed.params[0], body: passed.body }),
+        );
+      },
+    };
+  },
 });
 
 function wrapping(node: TSESTree.CallExpression, sourceCode: SourceCode): TSESLint.ReportFixFunction {

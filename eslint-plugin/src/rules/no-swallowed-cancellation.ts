@@ -1,4 +1,4 @@
-import { catcherOf, headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
+import { headOfCatch, rethrowingCancellation, wordsFor } from '../cancellation/rethrow.js';
 import { swallowingsIn } from '../cancellation/swallowing.js';
 import { createRule } from '../rule.js';
 
@@ -12,13 +12,13 @@ export const noSwallowedCancellation = createRule({
   hasSuggestions: true,
   messages: {
     spins:
-      'When the workflow is cancelled, {{operation}} throws at once in every round, {{catcher}} takes it for a failure, and the loop never waits again: the worker is blocked until the task times out, again and again. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws at once in every round, {{taken}}, and the loop never waits again: the worker is blocked until the task times out, again and again. {{cure}}',
     renews:
-      'When the workflow is cancelled, {{operation}} throws, {{catcher}} takes it for a failure, and the workflow continues as new: the new run is not cancelled. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws, {{taken}}, and the workflow continues as new: the new run is not cancelled. {{cure}}',
     rounds:
-      'When the workflow is cancelled, {{operation}} throws at once in each round that is left, {{catcher}} takes it for a failure, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws at once in each round that is left, {{taken}}, and the workflow ends as completed. {{cure}}',
     goesOn:
-      'When the workflow is cancelled, {{operation}} throws, {{catcher}} takes it for a failure, the steps after it are not done either, and the workflow ends as completed. Rethrow the error where isCancellation(error).',
+      'When the workflow is cancelled, {{operation}} throws, {{taken}}, the steps after it are not done either, and the workflow ends as completed. {{cure}}',
     rethrow: 'Rethrow the error where it is a cancellation.',
   },
   create: (context, workflow) => ({
@@ -29,9 +29,9 @@ export const noSwallowedCancellation = createRule({
         const fix = rethrowingCancellation(node, sourceCode);
         context.report({
           node,
-          loc: headOfCatch(node),
+          loc: headOfCatch(node, sourceCode),
           messageId: consequence,
-          data: { operation: operation.label, catcher: catcherOf(node) },
+          data: { operation: operation.label, ...wordsFor(node) },
           suggest: fix && [{ messageId: 'rethrow', fix }],
         });
       }

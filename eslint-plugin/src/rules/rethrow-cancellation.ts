@@ -1,4 +1,4 @@
-import { catcherOf, headOfCatch, rethrowingCancellation } from '../cancellation/rethrow.js';
+import { headOfCatch, rethrowingCancellation, wordsFor } from '../cancellation/rethrow.js';
 import { swallowingsIn } from '../cancellation/swallowing.js';
 import { createRule } from '../rule.js';
 
@@ -11,7 +11,7 @@ export const rethrowCancellation = createRule({
   hasSuggestions: true,
   messages: {
     completes:
-      'The cancellation of {{operation}} ends in {{catcher}}, too: a workflow that was cancelled there ends as completed. Rethrow the error where isCancellation(error).',
+      'The cancellation of {{operation}} ends in {{catcher}}, too: a workflow that was cancelled there ends as completed. {{cure}}',
     rethrow: 'Rethrow the error where it is a cancellation.',
   },
   create: (context, workflow) => ({
@@ -22,9 +22,9 @@ export const rethrowCancellation = createRule({
         const fix = rethrowingCancellation(node, sourceCode);
         context.report({
           node,
-          loc: headOfCatch(node),
+          loc: headOfCatch(node, sourceCode),
           messageId: 'completes',
-          data: { operation: operation.label, catcher: catcherOf(node) },
+          data: { operation: operation.label, ...wordsFor(node) },
           suggest: fix && [{ messageId: 'rethrow', fix }],
         });
       }

@@ -158,9 +158,41 @@ describe('a worker that names its workflows', () => {
       'packages/a/src/worker.ts': WORKER,
       'packages/a/src/workflows.ts': EXPORTS,
       'packages/b/package.json': '{ "name": "b", "dependencies": { "@temporalio/workflow": "1" } }',
+      'packages/b/src/workflows/order.ts': USES,
       'packages/b/src/workflows/refund.ts': EXPORTS,
     };
     expect(of(files, 'packages/b/src/workflows/refund.ts')).toMatchObject({ isRoot: true });
+  });
+
+  describe('beside a package that starts workflows and has folders of that name', () => {
+    const files = {
+      'apps/worker/package.json': '{ "name": "worker", "dependencies": { "@temporalio/worker": "1" } }',
+      'apps/worker/src/worker.ts': WORKER,
+      'apps/worker/src/workflows/index.ts': USES,
+      'apps/api/package.json':
+        '{ "name": "api", "dependencies": { "@temporalio/client": "1", "@temporalio/workflow": "1" } }',
+      'apps/api/src/routers/workflows.ts': EXPORTS,
+      'apps/api/src/workflows/send.ts': `import { order } from '../../../worker/src/workflows/index'; export const send = () => order();`,
+    };
+
+    it('makes none of what is in them', () => {
+      expect(of(files, 'apps/api/src/routers/workflows.ts')).toBeUndefined();
+    });
+
+    it('takes what uses workflow code for a workflow', () => {
+      expect(of(files, 'apps/api/src/workflows/send.ts')).toMatchObject({ isRoot: true });
+    });
+  });
+
+  it('contradicts activities that use the API of workflows, unless these import them', () => {
+    const files = {
+      'src/worker.ts': WORKER,
+      'src/workflows.ts': `import { charge } from './activities/proxies'; export async function order() { await charge(); }`,
+      'src/activities/proxies.ts': `import { proxyActivities } from '@temporalio/workflow'; export const { charge } = proxyActivities({});`,
+      'src/activities/payment.ts': `import { proxyActivities } from '@temporalio/workflow'; export const { refund } = proxyActivities({}); export async function charge() {}`,
+    };
+    expect(of(files, 'src/activities/proxies.ts')).toEqual({ isRoot: false, why: 'src/workflows.ts imports it' });
+    expect(of(files, 'src/activities/payment.ts')).toBeUndefined();
   });
 
   it.each([
@@ -203,6 +235,13 @@ describe('a worker that is told elsewhere where its workflows are', () => {
     ],
     ['who calls its maker', { 'src/make.ts': MAKER, 'src/run.ts': `makeWorker('q', require.resolve('./flows'));` }],
     [
+      'its own function',
+      {
+        'src/workflows.ts': `export { order } from './flows';`,
+        'src/run.ts': `${WORKER} const here = path.dirname(fileURLToPath(import.meta.url)); Worker.create({ workflowsPath: find() }); function find() { return path.join(here, 'workflows.js'); }`,
+      },
+    ],
+    [
       'who calls its maker with a joined path',
       { 'src/make.ts': MAKER, 'src/run.ts': `await startOrderWorker(path.join(__dirname, 'flows'), { queue: 'q' });` },
     ],
@@ -222,6 +261,13 @@ describe('a worker that is told elsewhere where its workflows are', () => {
         'src/config.ts': `export const config = { workflows: resolve(__dirname, 'flows') };`,
         'src/run.ts': `${WORKER} Worker.create({ workflowsPath: require.resolve('./others') });`,
         'src/others.ts': EXPORTS,
+      },
+    ],
+    [
+      'the aliases of a bundler',
+      {
+        'src/make.ts': MAKER,
+        'src/next.config.mjs': `export default { alias: { 'app/workflow': path.join(__dirname, 'flows') } };`,
       },
     ],
     ['a path of a test', { 'src/make.ts': MAKER, 'src/make.test.ts': `makeWorker('q', require.resolve('./flows'));` }],

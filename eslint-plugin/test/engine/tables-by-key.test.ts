@@ -28,6 +28,14 @@ const TABLES: Readonly<Record<string, readonly [before: string, body: string]>> 
     `class bad {} class good {} class Bus { #of = new Map(); on(type, f) { this.#of.set(type, f); } send(it) { return this.#of.get(it.constructor)?.(it); } } const bus = new Bus(); bus.on(bad, () => fetch('x')); bus.on(good, () => 1);`,
     `bus.send(new KEY());`,
   ],
+  'an object of entries': [
+    `const table = Object.fromEntries([['bad', () => fetch('x')], ['good', () => 1]]);`,
+    `table.KEY();`,
+  ],
+  'a list by places from either end': [
+    `const list = [() => 1, () => fetch('x')]; const places = { bad: -1, good: 0 };`,
+    `list.at(places.KEY)();`,
+  ],
   'members under symbols': [
     `const bad = Symbol('x'); const good = Symbol('x'); const table = { [bad]: () => fetch('x'), [good]: () => 1 };`,
     `table[KEY]();`,

@@ -34,6 +34,35 @@ testRule(cleanupInNonCancellableScope, {
     workflow(
       'try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) { await refund(id); } throw error; }',
     ),
+    // A function of the file that says whether it is one.
+    ...[
+      'const isFinal = (error: unknown) => isCancellation(error) || error instanceof RangeError;',
+      'function isFinal(error: unknown): boolean { return isCancellation(error); }',
+      'function isFinal(error: unknown) { if (error instanceof ApplicationFailure) return false; if (isCancellation(error)) { return true; } return false; }',
+      'function isFinal(error: unknown) { const name = String(error); if (name === "x") return true; else return true; }',
+      'function isTold(error: unknown) { return isCancellation(error); }\nfunction isFinal(error: unknown) { return isTold(error) || isFinal(error); }',
+      'function isFinal(error: unknown) { if (!isCancellation(error)) return false; else return true; }',
+      'function isFinal(error: unknown) { var error; return isCancellation(error) || error === 1; }',
+    ].map((helper) =>
+      workflowFile(
+        `${helper}\nexport async function order() { try { await charge(1); } catch (error) { if (isFinal(error)) throw error; await refund(1); throw error; } }`,
+      ),
+    ),
+    workflow(
+      'await charge(id).catch(async (error) => { await CancellationScope.nonCancellable(() => refund(id)); throw error; });',
+    ),
+    workflow('await charge(id).catch(async () => { await refund(id); });'),
+    workflowFile(
+      'const isFinal = (a: unknown, b: unknown) => isCancellation(b) || a === 1;\nexport async function order() { try { await charge(1); } catch (error) { if (isFinal(error, error)) throw error; await refund(1); throw error; } }',
+    ),
+    workflow(
+      'await charge(id).catch(async (error) => { if (isCancellation(error)) throw error; await refund(id); throw error; });',
+    ),
+    workflow(
+      'await charge(id).finally(() => log.info(id)); await charge(id).then(() => refund(id)).then(log.info, log.warn);',
+    ),
+    workflow('await Promise.resolve(id).finally(() => refund(id));'),
+    workflow('await CancellationScope.nonCancellable(() => charge(id).finally(() => refund(id)));'),
     // Another way to the goal, not a cleanup: a cancelled workflow does not take it.
     workflow('try { return await charge(id); } catch { return await refund(id); }'),
     workflow('try { await charge(id); } catch { await sleep("1 minute"); await charge(id); }'),
@@ -47,6 +76,40 @@ testRule(cleanupInNonCancellableScope, {
     ),
   ],
   invalid: [
+    ...[
+      'const isFinal = (error: unknown) => error instanceof ApplicationFailure;',
+      'function isFinal(error: unknown) { return isFinal(error); }',
+      'async function isFinal(error: unknown) { return isCancellation(error); }',
+      'function isFinal(error: unknown) { if (isCancellation(error)) return; return true; }',
+      'function isFinal(error: unknown) { if (isCancellation(error)) return false; return true; }',
+      'function isFinal(error: unknown) { if (String(error) === "x") return true; return false; }',
+      'function isFinal(error: unknown) { if (String(error) === "x") return false; return true; }',
+      'function isFinal(error: unknown) { if (String(error) === "x") { log.info("x"); } }',
+      'function isFinal(error: unknown) { while (String(error) === "x") { return true; } return false; }',
+      'const isFinal = (other?: unknown) => other === undefined;',
+    ].map((helper) => ({
+      code: workflowFile(
+        `${helper}\nexport async function order() { try { await charge(1); } catch (error) {\nif (isFinal(error)) throw error; await refund(1); throw error; } }`,
+      ),
+      errors: [found(skipped('refund()'), 1)],
+    })),
+    {
+      code: workflowFile(
+        'const isFinal = (given: unknown) => isCancellation(given) || given === 1;\nexport async function order(id: string) { try { await charge(1); } catch (error) { if (isFinal(id)) throw error; await refund(1); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'), 1)],
+    },
+    {
+      code: workflow('await charge(id).catch(async (error) => {\n  await refund(id);\n  throw error;\n});'),
+      errors: [found(skipped('refund()'), 1, { line: 5, column: 9 })],
+    },
+    { code: workflow('await charge(id).finally(() => refund(id));'), errors: [found(skipped('refund()'), 1)] },
+    {
+      code: workflow(
+        'await charge(id).then(log.info, async (error) => { await refund(id); throw ApplicationFailure.nonRetryable("no"); });',
+      ),
+      errors: [found(skipped('refund()'), 1)],
+    },
     // A saga: what undoes the steps is kept in an array.
     {
       code: workflow(

@@ -109,6 +109,7 @@ testRule(interceptorsCallNext, {
       code: inbound('  async execute(input, next) {\n    log(input);\n  }'),
       errors: [{ message: never('execute'), line: 3, column: 9, endColumn: 16 }],
     },
+    { code: inbound('async handleSignal(input, next) { var next; log(input); }'), errors: [never('handleSignal')] },
     { code: inbound('async handleSignal(input) { log(input); }'), errors: [never('handleSignal')] },
     { code: inbound('async handleQuery(input, next) { return 1; }'), errors: [never('handleQuery')] },
     { code: inbound('async handleQuery(input, _next) { log(input); }'), errors: [never('handleQuery')] },

@@ -18,8 +18,29 @@ testRule(noGarbageCollection, {
     'let held: WeakRef<object> | undefined; export async function order() { return held; }',
     'const make = () => new WeakRef({}); export async function order() {}',
     'export async function order() { return new Map(); }',
+    'class Held extends WeakRef<object> {} export async function order() { return typeof Held; }',
   ],
   invalid: [
+    {
+      code: `class Held extends WeakRef<object> {}
+export async function order() {
+  return new Held({});
+}`,
+      errors: [{ message: message('order() reaches WeakRef.'), line: 3, column: 14 }],
+    },
+    {
+      code: `class Held extends WeakRef<object> { constructor(readonly id: string) { super({}); } }
+export async function order() {
+  return new Held('x');
+}`,
+      errors: [
+        {
+          message: message(
+            'order() reaches WeakRef: order (src/workflows/order.ts:3) → new Held (src/workflows/order.ts:1) → WeakRef.',
+          ),
+        },
+      ],
+    },
     {
       code: `export async function order() {
   return new WeakRef({});

@@ -16,6 +16,7 @@ testRule(noHostTimeZone, {
     `export async function order() { return new Intl.DateTimeFormat('en', { timeZone: 'Europe/Paris' }).format(0); }`,
     'export async function order() { const clock = { getHours: () => 1 }; return clock.getHours(); }',
     'export async function order(at: Date) { return at.toISOString(); }',
+    'export async function order() { return Reflect.construct(Date, [Date.UTC(2026, 0, 31)]); }',
     'export async function order(invoice: { getDate(): string }) { return invoice.getDate(); }',
     'export async function order(n: number) { return n.toString(); }',
     'class Calendar { getMonth() { return 1; } } export async function order() { return new Calendar().getMonth(); }',

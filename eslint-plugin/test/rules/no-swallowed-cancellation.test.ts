@@ -12,6 +12,11 @@ const rounds = (call: string) =>
 const goesOn = (call: string) =>
   `When the workflow is cancelled, ${call} throws, this catch takes it for a failure, the steps after it are not done either, and the workflow ends as completed. ${END}`;
 
+const byJump = (message: string) =>
+  message
+    .replace('this catch takes it for a failure', 'the jump out of this finally drops the error')
+    .replace(END, 'Let the finally run into its end.');
+
 // What a condition in the catch comes to when the workflow is cancelled.
 const TRUE = [
   'isCancellation(error)',
@@ -66,6 +71,20 @@ const thrownElsewhere = (condition: string) => inLoop(`if (${condition}) log.war
 
 testRule(noSwallowedCancellation, {
   valid: [
+    workflow(
+      'await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } })); await refund(id);',
+    ),
+    workflow(
+      'await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } })); return id;',
+    ),
+    workflow('while (true) { try { await charge(id); } finally { log.info(id); } }'),
+    workflow('while (true) { try { await charge(id); } catch (error) { throw error; } finally { log.info(id); } }'),
+    workflow('while (true) { try { JSON.parse(id); } finally { continue; } }'),
+    workflow('while (true) { try { await charge(id); } finally { throw new Error(id); } }'),
+    workflow('while (true) { try { await charge(id); } finally { await refund(id); } }'),
+    workflow(
+      'while (true) { try { await charge(id); } catch (error) { if (isCancellation(error)) return; } finally { if (id) break; } }',
+    ),
     ...[...TRUE, ...UNKNOWN].map(thrownWhere),
     ...[...FALSE, ...UNKNOWN].map(thrownElsewhere),
     // A loop that asks each time, or that may change what it looks at, may end.
@@ -196,6 +215,30 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    {
+      code: workflow(
+        'const all = await Promise.all(items.map(async (item) => { try { return await charge(item); } catch { return "failed"; } })); try { await refund(all.length); } catch { log.warn(id); }',
+      ),
+      errors: [found(goesOn('charge()'))],
+    },
+    {
+      code: workflow(
+        'while (items.length > 0) { await Promise.all(items.splice(0, 2).map(async (item) => { try { await charge(item); } catch { log.warn(item); } })); }',
+      ),
+      errors: [found(rounds('charge()'))],
+    },
+    {
+      code: workflow('for (const item of items) {\n  try { await charge(item); } finally { continue; }\n}'),
+      errors: [found(byJump(rounds('charge()')), 0, { line: 5, column: 31, endColumn: 38 })],
+    },
+    {
+      code: workflow('while (true) { try { await charge(id); } catch (error) { throw error; } finally { continue; } }'),
+      errors: [found(byJump(spins('charge()')), 0)],
+    },
+    {
+      code: workflow('try { await charge(id); } finally { await continueAsNew(id); }'),
+      errors: [found(byJump(renews('charge()')), 0)],
+    },
     ...FALSE.map((condition) => ({ code: thrownWhere(condition), errors: [found(spins('charge()'))] })),
     ...TRUE.map((condition) => ({ code: thrownElsewhere(condition), errors: [found(spins('charge()'))] })),
     {

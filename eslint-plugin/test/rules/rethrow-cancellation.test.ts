@@ -38,6 +38,15 @@ testRule(rethrowCancellation, {
   ],
   invalid: [
     {
+      code: workflow('try { await charge(id); } finally { return "done"; }'),
+      errors: [
+        found(
+          'The cancellation of charge() ends in the jump out of this finally, too: a workflow that was cancelled there ends as completed. Let the finally run into its end.',
+          0,
+        ),
+      ],
+    },
+    {
       code: workflow(
         'const results = await Promise.allSettled(items.map((item) => charge(item))); return results.length;',
       ),

@@ -305,7 +305,7 @@ export function initialise(interpreter: Interpreter, atom: FunctionAtom, instanc
 function initialiseParents(interpreter: Interpreter, atom: FunctionAtom, instance: Value, call: Call): void {
   for (const parent of atom.parent === undefined ? EMPTY : interpreter.read(atom.parent)) {
     if (parent.kind === 'function') initialise(interpreter, parent, instance, call);
-    else if (parent.kind === 'absent') constructAtom(interpreter, parent, call);
+    else if (parent.kind === 'absent' || parent.kind === 'host') constructAtom(interpreter, parent, call);
   }
 }
 

@@ -35,6 +35,7 @@ import {
   EMPTY,
   host,
   join,
+  namesOf,
   newId,
   NUMBER,
   type ObjectAtom,
@@ -196,10 +197,11 @@ const STATIC: Readonly<Record<string, Handler>> = {
   'Object.fromEntries': (interpreter, { args, span }) => {
     const object = interpreter.object(`from entries ${span[0]}`);
     for (const entry of elementsOf(interpreter, argument(args, 0))) {
-      interpreter.write(
-        object.elements,
-        entry.kind === 'object' ? getMember(interpreter, [entry], '1', NO_SPAN) : UNKNOWN,
-      );
+      const part = (name: string) =>
+        entry.kind === 'object' ? getMember(interpreter, [entry], name, NO_SPAN) : UNKNOWN;
+      const names = namesOf(part('0'));
+      if (names === undefined) interpreter.write(object.elements, part('1'));
+      else for (const name of names) interpreter.write(cellIn(object, 'properties', name), part('1'));
     }
     return [object];
   },
@@ -220,12 +222,12 @@ const STATIC: Readonly<Record<string, Handler>> = {
     callValue(interpreter, argument(call.args, 0), {
       ...call,
       self: argument(call.args, 1),
-      args: { list: [], rest: elementsOf(interpreter, argument(call.args, 2)) },
+      args: spreadOf(interpreter, argument(call.args, 2)),
     }),
   'Reflect.construct': (interpreter, call) =>
     constructValue(interpreter, argument(call.args, 0), {
       ...call,
-      args: { list: [], rest: elementsOf(interpreter, argument(call.args, 1)) },
+      args: spreadOf(interpreter, argument(call.args, 1)),
     }),
   'Reflect.get': (interpreter, { args, span }) => getElement(interpreter, argument(args, 0), argument(args, 1), span),
   'Reflect.set': (interpreter, { args, span }) => {
@@ -242,15 +244,12 @@ const STATIC: Readonly<Record<string, Handler>> = {
       self: argument(call.args, 0),
       args: { list: call.args.list.slice(1), rest: call.args.rest },
     }),
-  'Function.prototype.apply': (interpreter, call) => {
-    const list = argument(call.args, 1);
-    const elements = elementsOf(interpreter, list);
-    return callValue(interpreter, call.self, {
+  'Function.prototype.apply': (interpreter, call) =>
+    callValue(interpreter, call.self, {
       ...call,
       self: argument(call.args, 0),
-      args: spreadOf(interpreter, list, elements),
-    });
-  },
+      args: spreadOf(interpreter, argument(call.args, 1)),
+    }),
   'Function.prototype.bind': (interpreter, call) => {
     const key = `bound ${call.span[0]} ${call.self.map(({ id }) => id).join()}`;
     const bound = interpreter.current.made(key, (): BoundAtom => ({
@@ -360,7 +359,9 @@ function callFirst(interpreter: Interpreter, call: Call, args: Call['args']): Va
   return callValue(interpreter, argument(call.args, 0), { ...call, self: UNDEFINED, args });
 }
 
-function spreadOf(interpreter: Interpreter, list: Value, elements: Value): Call['args'] {
+function spreadOf(interpreter: Interpreter, list: Value): Call['args'] {
+  // What is asked for its elements may be a generator, which runs by it.
+  const elements = elementsOf(interpreter, list);
   const tuple = tupleOf(interpreter, list);
   return tuple === undefined ? { list: [], rest: elements } : { list: tuple, rest: undefined };
 }

@@ -1,4 +1,4 @@
-import { argument, type Call, callFunctionsIn, callValue } from './calls.js';
+import { argument, type Call, callFunctionsIn, callValue, tupleOf } from './calls.js';
 import { convertToText } from './conversions.js';
 import type { Interpreter } from './interpreter.js';
 import { elementsOf, tupleElements } from './members.js';
@@ -93,6 +93,8 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
   if (method === 'map' || method === 'flatMap')
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (method.startsWith('reduce')) return join(returned, argument(args, 1));
+  const one = method === 'at' ? elementAt(interpreter, call) : undefined;
+  if (one !== undefined) return one;
   if (GIVES_ELEMENTS.has(method)) return join(objects.length > 0 ? elements : UNKNOWN, UNDEFINED);
   if (method === 'next' && objects.length > 0) {
     for (const each of objects) interpreter.send(each, argument(args, 0));
@@ -118,6 +120,15 @@ const KNOWN_CALLBACKS = new Set(
     ' ',
   ),
 );
+
+/** What `at` gives where the list and the place are known. */
+function elementAt(interpreter: Interpreter, { self, args }: Call): Value | undefined {
+  const place = argument(args, 0);
+  const [index] = place;
+  if (place.length !== 1 || index?.kind !== 'constant' || typeof index.value !== 'number') return undefined;
+  const tuple = tupleOf(interpreter, self);
+  return tuple && (tuple.at(index.value) ?? UNDEFINED);
+}
 
 // What a generator gives by hand.
 function stepOf(interpreter: Interpreter, elements: Value, [start]: Call['span']): Value {
