@@ -119,8 +119,8 @@ export const refusedBySdk: Translator = (failure) => {
   const { operation } = call;
   const pair = pairWithoutKey(call.options);
   if (pair !== -1 && /reading 'name'/.test(error.message)) {
-    const facts = { operation, what: `typedSearchAttributes[${pair}], which has no key`, by: 'the SDK', remedy: PAIRS };
-    return HR4033.problem({ ...facts, reason: error.message });
+    const facts = { operation, what: `typedSearchAttributes[${pair}], which has no key`, remedy: PAIRS };
+    return HR4033.problem({ ...facts, by: 'the SDK', reason: error.message });
   }
   if (operation.startsWith('activity.') && isWithoutIds(failure)) {
     return HR4033.problem({
