@@ -20,7 +20,9 @@ function faultOf(words: string): string | undefined {
 /** What follows `handrail` in code, up to where another command begins; the wrong code of a page is meant to be wrong. */
 function commandLines(page: string): string[] {
   const text = readPage(page).replace(/^## Wrong\n[^]*?(?=^## )/m, '');
-  return [...text.matchAll(/(?:`|\bnpx |^)handrail ([a-z-][^`\n|&;)>]*)/gm)].map(([, words = '']) => words.trim());
+  // A full stop or a colon ends the command, as a sentence about it goes on.
+  const lines = text.matchAll(/(?:`|\bnpx |^)handrail ([a-z-][^`\n|&;)>]*?)(?=[.:,]?(?:\s|$)*[`\n|&;)>]|[.:,]\s|$)/gm);
+  return [...lines].map(([, words = '']) => words.trim());
 }
 
 it('has the commands and options that pages name', () => {

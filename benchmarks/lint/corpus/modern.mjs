@@ -383,7 +383,7 @@ export const MODERN = [
   style(
     'a default that is exported by name',
     network,
-    ...pair((it) => order('return await get();', "import { get } from '../lib';"), 'live', 'still').map((w, at) => ({
+    ...pair(() => order('return await get();', "import { get } from '../lib';"), 'live', 'still').map((w, at) => ({
       w,
       'src/lib/index.ts': `export { default as get } from './${at === 0 ? 'live' : 'still'}';`,
     })),

@@ -23,7 +23,10 @@ it('stands first on the way into an execution and last on the way out, whatever 
   const own = executionWith({});
   const { inbound, outbound } = interceptors();
   expect([inbound, outbound?.length]).toEqual([undefined, 1]);
-  expect(own.inbound).toEqual([expect.objectContaining({ execute: expect.any(Function) as unknown }), { name: "the user's" }]);
+  expect(own.inbound).toEqual([
+    expect.objectContaining({ execute: expect.any(Function) as unknown }),
+    { name: "the user's" },
+  ]);
 });
 
 it('stands once in an execution, however many copies of the package are in the bundle', () => {

@@ -116,6 +116,7 @@ function creationProblems(scheduleId: unknown, schedule: GuardedSchedule): Probl
     ...listIn(options['state'], 'backfill').flatMap((each, index) =>
       backfillProblems(`The state.backfill[${index}] of schedule "${id}"`, each),
     ),
+    ...droppedOptions(`Schedule "${id}"`, options['action']),
     ...neverFires(id, options, Date.now()),
   ];
 }
@@ -139,20 +140,22 @@ const OF_STARTS_ONLY: readonly string[] = CALL_OPTIONS.workflow.filter(
   (name) => !(CALL_OPTIONS.scheduledWorkflow as readonly string[]).includes(name),
 );
 
+// The description of a schedule, from which an update makes the new definition, has some of them all the same.
+function droppedOptions(subject: string, action: unknown): Problem[] {
+  const { options } = snapshotOptions(action);
+  const reason = 'is an option of a start: schedules have none of it, and the SDK drops it without a word';
+  return OF_STARTS_ONLY.filter((name) => options[name] != null).map((name) => ({
+    ...HR2014.problem({ subject, field: `action.${name}`, value: 'a value', reason }),
+    disposition: 'warn',
+  }));
+}
+
 // The SDK starts a workflow whatever the type says, and takes what is no list of arguments apart.
 function actionProblems(subject: string, action: unknown): Problem[] {
   const { options } = snapshotOptions(action);
   const { type, args } = options;
   return [
     ...startValueProblems(subject, options, 'action.'),
-    ...Object.keys(options)
-      .filter((name) => options[name] != null && OF_STARTS_ONLY.includes(name))
-      .map((name) => {
-        const reason = 'is an option of a start: schedules have none of it, and the SDK drops it without a word';
-        const value = 'a value';
-        const problem = HR2014.problem({ subject, field: `action.${name}`, value, reason });
-        return { ...problem, disposition: 'warn' as const };
-      }),
     ...(type == null || type === 'startWorkflow'
       ? []
       : [badValue(subject, 'action.type', type, "is not 'startWorkflow', the only action there is")]),
