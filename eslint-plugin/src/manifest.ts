@@ -29,6 +29,12 @@ export function dependsOnHandrail({ dependencies }: Manifest): boolean {
   return [...dependencies].some((name) => name.startsWith('@handrail/') && name !== '@handrail/eslint-plugin');
 }
 
+/** Whether a package is likely to hold workflows: it makes workers, or knows the workflow API and does not start workflows. */
+export function holdsWorkflows({ dependencies }: Manifest): boolean {
+  const has = (part: string) => dependencies.has(`@temporalio/${part}`) || dependencies.has(`@handrail/${part}`);
+  return has('worker') || (has('workflow') && !has('client'));
+}
+
 /** The manifest of the package that a file lies in: the nearest one above it that has a name or dependencies. */
 export function manifestOf(filename: string): Manifest {
   const start = dirname(filename);

@@ -17,7 +17,7 @@ import type { SyntaxTree } from './parse.js';
 import { Patches } from './patches.js';
 import { ProjectFiles, type TellingFile } from './project-files.js';
 import { type IgnoredModules, Resolver } from './resolve.js';
-import { dependsOnHandrail, manifestOf } from '../manifest.js';
+import { dependsOnHandrail, holdsWorkflows, manifestOf } from '../manifest.js';
 import { mayTellOfWorkflows, roleOf, type RootReason, workflowReason } from './roots.js';
 import { Signatures } from './signatures.js';
 import { Snapshot } from './snapshot.js';
@@ -172,7 +172,8 @@ export class Project {
     if (this.#namedModules().packages.has(manifest.path)) return true;
     const { targets } = this.#modules.get(file);
     const usesWorkflows = () => targets.some((target) => target.kind === 'module' && strong.has(target.path));
-    if (strong.size > 0 && !packages.has(manifest.path) && !usesWorkflows()) return true;
+    const isElsewhere = strong.size > 0 && !packages.has(manifest.path) && !holdsWorkflows(manifest);
+    if (isElsewhere && !usesWorkflows()) return true;
     if (manifest.dependencies.size === 0) return false;
     const all = [...manifest.dependencies, ...manifestOf(join(this.options.root, 'package.json')).dependencies];
     return !all.some((name) => /^@(?:temporalio|handrail)\//.test(name));

@@ -158,7 +158,6 @@ describe('a worker that names its workflows', () => {
       'packages/a/src/worker.ts': WORKER,
       'packages/a/src/workflows.ts': EXPORTS,
       'packages/b/package.json': '{ "name": "b", "dependencies": { "@temporalio/workflow": "1" } }',
-      'packages/b/src/workflows/order.ts': USES,
       'packages/b/src/workflows/refund.ts': EXPORTS,
     };
     expect(of(files, 'packages/b/src/workflows/refund.ts')).toMatchObject({ isRoot: true });
