@@ -91,7 +91,7 @@ it('refuses a port that is taken', async () => {
     queue,
     ...address(),
   ]);
-  expect(stderr).toContain(`[HR9016] The command line cannot be understood: --serve ${port} cannot be listened on`);
+  expect(stderr).toContain(`[HR9013] Port ${port}, wanted for the metrics, is in use.`);
   expect(exitCode).toBe(2);
   await new Promise((resolve) => server.close(resolve));
 });

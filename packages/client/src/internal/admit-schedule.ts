@@ -23,10 +23,11 @@ export interface GuardedSchedule {
  * @returns a copy of the options, the action with the default run timeout
  * @throws HandrailError that lists everything that is wrong with them
  */
-export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: string, schedule: S): S {
+export function admitSchedule<S extends GuardedSchedule>(door: Door, scheduleId: unknown, schedule: S): S {
   const { action } = snapshotOptions(schedule).options;
-  const problems = [...timesProblems(scheduleId, schedule), ...creationProblems(scheduleId, schedule)];
-  door.check(callOf(action as object), { scheduleId }, problems);
+  const id = String(scheduleId);
+  const problems = [...timesProblems(id, schedule), ...creationProblems(scheduleId, schedule)];
+  door.check(callOf(action as object), { scheduleId: id }, problems);
   return withSla(door, lacksTimeout(schedule.action) ? withRunTimeout(door, schedule) : schedule);
 }
 

@@ -30,7 +30,9 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
       required: ['spec', 'action'],
     };
     return explaining(door, call, async () => {
-      if (schedule !== undefined && isUnreadable(schedule)) admitSchedule(door, String(scheduleId), schedule);
+      // The SDK fails on these before its interceptors run.
+      const isNoText = scheduleId != null && typeof scheduleId !== 'string';
+      if (schedule !== undefined && (isNoText || isUnreadable(schedule))) admitSchedule(door, scheduleId, schedule);
       return await inherited(options);
     });
   });

@@ -265,8 +265,8 @@ describe('a schedule', () => {
     const handle = await make(given);
     await handle.delete();
     expect(warnings.map(({ message }) => message.split('\n', 1)[0])).toEqual([
-      '[HR2014] Schedule "given-times" has action.startDelay: a value, which is an option of a start: schedules have none of it, and the SDK drops it without a word.',
       `[HR2014] Schedule "given-times" has spec.cronExpressions[0]: '*/30 * * * * *', which has six fields, which are read as minute, hour, day, month, weekday and year: leave the year out, or write seven for seconds ('*/30 * * * * * *').`,
+      '[HR2014] Schedule "given-times" has action.startDelay: a value, which is an option of a start: schedules have none of it, and the SDK drops it without a word.',
       '[HR2030] Schedule "given-times" will never start anything by itself: state.remainingActions is 0.',
     ]);
   });

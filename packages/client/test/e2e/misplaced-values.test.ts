@@ -340,7 +340,7 @@ describe('a schedule', () => {
     expect(line(reversed)).toBe(
       `[HR2014] The backfill[1] of schedule "${handle.scheduleId}" has end: 2026-01-01T00:00:00.000Z, which lies before its start, 2026-01-02T00:00:00.000Z: nothing would be run.`,
     );
-    expect(codeOf(await failureOf(() => handle.backfill({ start: 'now', end } as never)))).toBe('HR4033');
+    expect(codeOf(await failureOf(() => handle.backfill({ start: 'now', end } as never)))).toBe('HR2014');
     await handle.backfill({ start: end, end: start });
     await handle.update((previous) => ({ ...previous, spec: { cronExpressions: ['0 12 * * 1-5'] } }));
     await handle.delete();

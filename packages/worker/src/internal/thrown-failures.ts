@@ -54,6 +54,7 @@ function redefine(error: ApplicationFailure, field: string, value: unknown): voi
 
 /** The name of the class that was given in its place, by which retry policies know it. */
 function nameOf(type: unknown): string | undefined {
+  if (typeof type === 'number') return String(type);
   const name = typeof type === 'function' ? readField(type, 'name') : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;
 }

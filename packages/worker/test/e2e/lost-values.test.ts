@@ -237,7 +237,6 @@ describe('a failure of an activity', () => {
   });
 
   it.each([
-    ['a type that is a number', '[HR2014] The failure of activity "charge" has type: 402, which is not a text.'],
     [
       'nonRetryable as a text',
       `[HR2014] The failure of activity "charge" has nonRetryable: 'false', which is neither true nor false: whatever is not empty counts as true.`,
@@ -253,6 +252,14 @@ describe('a failure of an activity', () => {
   ])('with %s is told once, and thrown on', async (mistake, head) => {
     expect((await causeOf(mistake)).message).toBe('declined');
     await eventually(heads).toEqual([head]);
+  });
+
+  it('with a type that is a number is told so in the failure, whose type is its text', async () => {
+    const head = `[HR2014] The failure of activity "charge" has type: 402, which is not a text: give the name of a class, type: 'CardDeclined'.`;
+    const { message, type } = await causeOf('a type that is a number');
+    expect(message).toMatch(/^declined\n\[HR2014\] /);
+    expect(message).toContain(head);
+    expect(type).toBe('402');
   });
 
   it.each(['right', 'a type alone'])('is left alone where it is %s', async (mistake) => {

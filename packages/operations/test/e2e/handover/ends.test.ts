@@ -112,7 +112,7 @@ watch(
       },
       cause: 'closed-failed',
       healthy: false,
-      says: ['the night job failed', /3/],
+      says: ['the night job failed'],
     },
     'two levels down an activity was declined, and all failed': {
       arrange: async (dawn) => {
