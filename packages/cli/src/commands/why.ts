@@ -1,5 +1,5 @@
 import { HR9016 } from '@handrail/errors';
-import { inParallel, systemErrorReason } from '@handrail/common/host';
+import { inParallel, shellQuote, systemErrorReason } from '@handrail/common/host';
 import type { Explanation } from '@handrail/operations';
 import { writeFile } from 'node:fs/promises';
 import type { Command, CommandInput } from '../command';
@@ -119,13 +119,8 @@ function refuseLink(id: string): void {
   const [, namespace = '', kind, encoded = '', runId] = LINK.exec(id) ?? [];
   if (kind === undefined) return;
   const run = kind === 'workflows' && runId !== undefined ? ` --run-id ${runId}` : '';
-  const command = `handrail why ${quoted(encoded)}${run} --namespace ${quoted(namespace)}`;
+  const command = `handrail why ${shellQuote(readable(encoded))}${run} --namespace ${shellQuote(readable(namespace))}`;
   throw usage(`an id is wanted, and this is a link to the Temporal UI: ${command}`);
-}
-
-function quoted(encoded: string): string {
-  const text = readable(encoded);
-  return /^[\w.:@/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function readable(encoded: string): string {

@@ -1,5 +1,5 @@
 import type { SlaEntry, SlaNotice, SlaReport, SlaSetup } from '@handrail/operations';
-import { formatDuration } from '@handrail/common/host';
+import { formatDuration, shellQuote } from '@handrail/common/host';
 import type { Style } from '../style';
 
 /** What `sla setup` prints. */
@@ -31,7 +31,7 @@ export function formatSlaReport({ namespace, late, near, notExamined }: SlaRepor
     style.bold(head),
     ...rows('Out of SLA:', late),
     ...rows('Near:', near),
-    ...(latest === undefined ? [] : ['', `Why: handrail why ${quoted(latest.workflowId)}`]),
+    ...(latest === undefined ? [] : ['', `Why: handrail why ${shellQuote(latest.workflowId)}`]),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
   ].join('\n');
 }
@@ -65,8 +65,4 @@ export function formatSlaNotice({ message, severity, owner, links, notificationI
 function rounded(milliseconds: number): string {
   const unit = milliseconds >= 60_000 ? 60_000 : 1_000;
   return formatDuration(Math.max(unit, Math.floor(milliseconds / unit) * unit));
-}
-
-function quoted(id: string): string {
-  return /^[\w.:@/-]+$/.test(id) ? id : `'${id.replaceAll("'", `'\\''`)}'`;
 }

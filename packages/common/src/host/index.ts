@@ -19,6 +19,7 @@ export {
   type GuardHostOptions,
 } from './guard-host';
 export { inParallel } from './in-parallel';
+export { shellQuote } from './shell-quote';
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export {

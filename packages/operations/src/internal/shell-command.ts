@@ -1,9 +1,4 @@
-const PLAIN = /^[\w@%+:,./][\w@%+=:,./-]*$/;
-
-/** An argument as a POSIX shell takes it literally. Ids may hold any character. */
-export function shellQuote(text: string): string {
-  return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
+import { shellQuote } from '@handrail/common/host';
 
 /** What every command of Temporal's own CLI needs to reach the same place. */
 export interface CommandTarget {

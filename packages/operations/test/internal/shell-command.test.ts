@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { handrailCommand, shellQuote, temporalCommand } from '../../src/internal/shell-command';
+import { shellQuote } from '@handrail/common/host';
+import { handrailCommand, temporalCommand } from '../../src/internal/shell-command';
 
 const target = { namespace: 'default' };
 
