@@ -16,25 +16,35 @@ export function badOption(option: string, value: unknown, expected: string, reme
   });
 }
 
-/** The error for an option that nothing reads. */
-export function unknownOption(name: string, options: readonly string[]): HandrailError {
-  const nearest = nearestName(name, options);
-  return HR6010.error({ unknownOption: name, options, ...(nearest !== undefined && { nearest }) });
+/** The facts about an option that nothing reads, as `shown` writes its name. */
+export function unknownOption(
+  name: string,
+  names: readonly string[],
+  shown = (each: string) => each,
+): { unknownOption: string; options: readonly string[]; nearest?: string } {
+  const nearest = nearestName(name, names);
+  return {
+    unknownOption: shown(name),
+    options: names.map(shown),
+    ...(nearest !== undefined && { nearest: shown(nearest) }),
+  };
 }
 
-/** Refuses what nothing reads among the options of a world: a misspelt one would be another world. */
+/**
+ * Refuses what nothing reads among options: a misspelt one would make another check, or another world.
+ *
+ * @param shown how an option is written, where it is one of something within the options
+ */
+export function refuseUnknown(options: object, names: readonly string[], shown?: (name: string) => string): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw HR6010.error(unknownOption(unknown, names, shown));
+}
+
+/** Refuses what is no object of options of a world, and what nothing reads among them. */
 export function readWorldOptions(world: string, options: unknown, names: readonly string[]): void {
   if (typeof options !== 'object' || options === null)
     throw badOption(`${world}(options)`, options, `an object with ${names.join(', ')}`);
-  const within = (name: string) => `${world}({ ${name} })`;
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const nearest = nearestName(unknown, names);
-  throw HR6010.error({
-    unknownOption: within(unknown),
-    options: names.map(within),
-    ...(nearest !== undefined && { nearest: within(nearest) }),
-  });
+  refuseUnknown(options, names, (name) => `${world}({ ${name} })`);
 }
 
 /** Objects are shown by what they have, not by what stands in it: a pool knows its password. */

@@ -1,7 +1,7 @@
 import { nearestName } from '@handrail/common/host';
 import type { CheckedActivity, IdempotencyBudget, IdempotencyOptions } from '../../idempotency-options';
 import type { World } from '../../world';
-import { badOption, unknownOption } from './bad-option';
+import { badOption, refuseUnknown } from './bad-option';
 import { planKinds } from './plans';
 import type { CallName, Subject } from './subject';
 
@@ -37,7 +37,7 @@ const NAMES = [
 export function readOptions(activity: CheckedActivity, options: IdempotencyOptions): Settings {
   if (typeof options !== 'object' || options === null)
     throw badOption('options', options, 'an object with args and world');
-  for (const name of Object.keys(options)) if (!NAMES.includes(name)) throw unknownOption(name, NAMES);
+  refuseUnknown(options, NAMES);
   const { clock, effects, ignore = [], budget } = options;
   oneOf('clock', clock, ['virtual', 'real']);
   oneOf('effects', effects, ['some', 'none']);
@@ -60,13 +60,7 @@ export function readOptions(activity: CheckedActivity, options: IdempotencyOptio
 
 function budgetOf(budget: IdempotencyBudget = {}): Settings['budget'] {
   if (typeof budget !== 'object' || budget === null) throw badOption('budget', budget, 'an object: { plans: 200 }');
-  const names = ['plans', 'milliseconds'];
-  for (const name of Object.keys(budget))
-    if (!names.includes(name))
-      throw unknownOption(
-        `budget.${name}`,
-        names.map((each) => `budget.${each}`),
-      );
+  refuseUnknown(budget, ['plans', 'milliseconds'], (name) => `budget.${name}`);
   return {
     plans: numberOf('budget.plans', budget.plans, 1),
     milliseconds: numberOf('budget.milliseconds', budget.milliseconds, 1) ?? DEFAULT_MILLISECONDS,

@@ -1,7 +1,8 @@
-import { nearestName, showValue } from '@handrail/common/host';
+import { showValue } from '@handrail/common/host';
 import { HR6021 } from '@handrail/errors';
 import type { RehearsalMode, RehearsalOptions } from '../../rehearsal';
 import type { World } from '../../world';
+import { unknownOption } from '../idempotency/bad-option';
 
 /** The options with every default filled in. */
 export interface RehearsalSettings {
@@ -24,11 +25,7 @@ export function readRehearsalOptions(options: RehearsalOptions): RehearsalSettin
     throw bad('options', options, `an object with a mode (${MODES.join(', ')})`);
   const { mode, rate = 1, only, allowNamespaces = [], probe, reportFile, seed = 1 } = options;
   const { longestWaitMilliseconds = 120_000 } = options;
-  for (const name of Object.keys(options))
-    if (!NAMES.includes(name)) {
-      const nearest = nearestName(name, NAMES);
-      throw HR6021.error({ unknownOption: name, options: NAMES, ...(nearest !== undefined && { nearest }) });
-    }
+  for (const name of Object.keys(options)) if (!NAMES.includes(name)) throw HR6021.error(unknownOption(name, NAMES));
   if (!MODES.includes(mode)) throw bad('mode', mode, MODES.map((each) => `'${each}'`).join(' or '));
   if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) throw bad('rate', rate, 'a number from 0 to 1');
   if (only !== undefined && !isTexts(only)) throw bad('only', only, 'a list of activity types');
