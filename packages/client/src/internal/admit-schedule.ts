@@ -86,19 +86,20 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
   const subject = `Schedule "${scheduleId}"`;
   const { options, unreadable } = snapshotOptions(schedule);
   const { spec, policies } = options;
-  const { intervals, startAt, endAt } = snapshotOptions(spec).options;
+  const bounds = snapshotOptions(spec).options;
   return [
     ...unreadable.map((each) => HR2013.problem({ subject, ...each })),
     ...misspeltScheduleOptions(subject, options),
     ...shapeProblems(subject, options),
     ...actionProblems(subject, options['action']),
     ...remainingProblems(subject, options['state']),
-    ...(startAt == null ? [] : dateProblems(subject, 'spec.startAt', startAt)),
-    ...(endAt == null ? [] : dateProblems(subject, 'spec.endAt', endAt)),
+    ...['startAt', 'endAt'].flatMap((field) =>
+      bounds[field] == null ? [] : dateProblems(subject, `spec.${field}`, bounds[field]),
+    ),
     ...listIn(spec, 'cronExpressions').flatMap((cron, index) => cronProblems(subject, index, cron)),
     ...policiesProblems(subject, policies),
     ...overlapProblems(subject, 'policies.overlap', policies),
-    ...(Array.isArray(intervals) ? intervals : []).flatMap((interval: unknown, index) =>
+    ...listIn(spec, 'intervals').flatMap((interval, index) =>
       durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
     ),
     ...durationProblems(subject, 'spec', spec, { jitter: { zero: true } }),
@@ -109,15 +110,16 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
 // What an update may do: to end a schedule is one.
 function creationProblems(scheduleId: unknown, schedule: GuardedSchedule): Problem[] {
   const id = String(scheduleId);
+  const subject = `Schedule "${id}"`;
   const { options } = snapshotOptions(schedule);
   return [
     ...(typeof scheduleId === 'string' || scheduleId == null
       ? []
-      : [badValue(`Schedule "${id}"`, 'scheduleId', scheduleId, 'is no text: the server would get none')]),
+      : [badValue(subject, 'scheduleId', scheduleId, 'is no text: the server would get none')]),
     ...listIn(options['state'], 'backfill').flatMap((each, index) =>
       backfillProblems(`The state.backfill[${index}] of schedule "${id}"`, each),
     ),
-    ...droppedOptions(`Schedule "${id}"`, options['action']),
+    ...droppedOptions(subject, options['action']),
     ...neverFires(id, options, Date.now()),
   ];
 }

@@ -24,6 +24,11 @@ export function dateProblems(subject: string, field: string, value: unknown): Pr
     const reason = "is no Date: pass new Date('2026-01-31T09:00:00Z')";
     return [badValue(subject, field, value, reason)];
   }
-  if (!Number.isNaN(value.getTime())) return [];
+  if (!isNoDate(value)) return [];
   return [HR2014.problem({ subject, field, value: 'Invalid Date', reason: 'is a Date that is none' })];
+}
+
+/** Whether it is a Date that could not be read: `Invalid Date`. */
+export function isNoDate(value: unknown): boolean {
+  return value instanceof Date && Number.isNaN(value.getTime());
 }

@@ -2,6 +2,7 @@ import { badValue, judgeProblems, resolvePolicy } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ConnectionLike } from '@temporalio/client';
 import { wrapMethod } from './own-method';
+import { typeInWords } from './type-in-words';
 
 /** Whatever is earlier is no deadline but a duration: it was in March 1973. */
 const EARLIEST_DEADLINE = 100_000_000_000;
@@ -47,7 +48,7 @@ function badSignal(signal: unknown): Problem[] {
 
 function badCall(method: string, first: string, call: unknown): Problem[] {
   if (typeof call === 'function') return [];
-  const value = call instanceof Promise ? 'a promise' : call === undefined ? 'undefined' : `a ${typeof call}`;
+  const value = call instanceof Promise ? 'a promise' : call === undefined ? 'undefined' : typeInWords(call);
   const reason = `is no function: pass what makes the call, ${method}(${first}, () => handle.describe())`;
   return [HR2014.problem({ subject: method, field: 'fn', value, reason })];
 }

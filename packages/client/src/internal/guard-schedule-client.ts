@@ -1,6 +1,5 @@
 import { snapshotOptions } from '@handrail/common/guards';
 import { judgeProblems, type ValueSlot } from '@handrail/common/host';
-import type { Problem } from '@handrail/errors';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import type { Headers } from '@temporalio/common';
 import { withHeader } from './admit-start';
@@ -76,10 +75,6 @@ function headersOf({ raw }: ScheduleDescription): Headers {
 
 function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   const { scheduleId } = handle;
-  const judge = (problems: readonly Problem[]): void => {
-    const { links } = door.context({ scheduleId });
-    judgeProblems(problems, { mode: door.policy.mode, ...(links !== undefined && { links }) });
-  };
   wrapMethod(handle, 'describe', (inherited) =>
     explaining(door, { operation: 'schedule.describe', reads: true, scheduleId }, async () =>
       withHeaders((await inherited()) as ScheduleDescription),
@@ -102,11 +97,10 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   }
   wrapMethod(handle, 'backfill', async (inherited, given) => {
     const at = (index: number) => (Array.isArray(given) ? `[${index}]` : '');
-    judge(
-      [given]
-        .flat()
-        .flatMap((each, index) => backfillProblems(`The backfill${at(index)} of schedule "${scheduleId}"`, each)),
-    );
+    const subject = (index: number) => `The backfill${at(index)} of schedule "${scheduleId}"`;
+    const problems = [given].flat().flatMap((each, index) => backfillProblems(subject(index), each));
+    const { links } = door.context({ scheduleId });
+    judgeProblems(problems, { mode: door.policy.mode, ...(links !== undefined && { links }) });
     return await explaining(door, { operation: 'schedule.backfill', scheduleId }, async () => await inherited(given));
   });
   wrapMethod(handle, 'update', async (inherited, updateFunction) => {

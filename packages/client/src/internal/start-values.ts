@@ -1,6 +1,7 @@
 import { isRecord } from '@handrail/common/guards';
 import { readDuration } from '@handrail/common/host';
 import { HR2010, HR2014, type Problem } from '@handrail/errors';
+import { isNoDate } from './backfill-faults';
 
 /** What the server takes at most as the timeout of a workflow task, in the place of what is more. */
 const LONGEST_TASK_MILLISECONDS = 120_000;
@@ -14,7 +15,7 @@ const LONGEST_TASK_MILLISECONDS = 120_000;
 export function startValueProblems(subject: string, options: Readonly<Record<string, unknown>>, path = ''): Problem[] {
   return [
     ...taskTimeoutProblems(subject, options['workflowTaskTimeout'], path),
-    ...dateProblems(subject, options, path),
+    ...attributeProblems(subject, options, path),
   ];
 }
 
@@ -27,7 +28,7 @@ function taskTimeoutProblems(subject: string, timeout: unknown, path: string): P
   return [{ ...HR2010.problem({ subject, field: `${path}workflowTaskTimeout`, value, reason }), disposition: 'warn' }];
 }
 
-function dateProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {
+function attributeProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {
   const { searchAttributes, typedSearchAttributes } = options;
   const legacy = isRecord(searchAttributes) ? Object.entries(searchAttributes) : [];
   const bad = [
@@ -53,8 +54,4 @@ function typedPairs(given: unknown): readonly Pair[] {
   const { getAll } = Object(given) as { readonly getAll?: unknown };
   const list: unknown = typeof getAll === 'function' ? (Reflect.apply(getAll, given, []) as unknown) : given;
   return Array.isArray(list) ? (list as readonly Pair[]).filter(isRecord) : [];
-}
-
-function isNoDate(value: unknown): boolean {
-  return value instanceof Date && Number.isNaN(value.getTime());
 }
