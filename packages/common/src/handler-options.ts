@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import { optionSlips } from './option-slips';
+import { withArticle } from './payloads/with-article';
 
 /** What workflow code has given to `setHandler` as options, as it leaves the sandbox. */
 interface HandlerFields {
@@ -41,7 +42,7 @@ export function handlerFindings({ facts, ...finding }: Finding): Finding[] | und
   const invalid = (field: string, type: string, reason: string): Finding => ({
     ...finding,
     code: 'HR2014',
-    facts: { subject, field, value: `${/^[ou]/.test(type) ? 'an' : 'a'} ${type}`, reason },
+    facts: { subject, field, value: withArticle(type) ?? type, reason },
   });
   const whole = types.get('') ?? 'object';
   types.delete('');

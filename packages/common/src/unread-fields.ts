@@ -4,6 +4,7 @@ import { optionNamesOf } from './guards/option-names';
 import { shapeFault } from './guards/option-shapes';
 import { protectedSlip } from './guards/protected-slips';
 import { optionSlips } from './option-slips';
+import { withArticle } from './payloads/with-article';
 
 /** What a workflow bundle hands out of a call with options that no guard looks at. */
 export interface UnreadFields {
@@ -45,20 +46,16 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     if (table.names.includes(field) || told.includes(field) || type === 'undefined') return [];
     const owners = ownersOf(field, String(call));
     const reason = `only ${owners.join(', ').replace(/, (?=[^,]*$)/, ' and ')} have`;
-    return owners.length === 0 ? [] : [invalid(field, described(type), reason)];
+    return owners.length === 0 ? [] : [invalid(field, withArticle(type) ?? type, reason)];
   });
   const misshapen = [...types].flatMap(([field, type]) => {
     if (!table.names.includes(field)) return [];
     // Of a memo that was a text there are letters in the command, where the worker's process sees it.
     const isTold = type === 'undefined' || (field === 'memo' && type === 'string');
     const reason = isTold ? undefined : shapeFault(field, type);
-    return reason === undefined ? [] : [invalid(field, described(type), reason)];
+    return reason === undefined ? [] : [invalid(field, withArticle(type) ?? type, reason)];
   });
   return [...slips, ...foreign, ...misshapen];
-}
-
-function described(type: string): string {
-  return `${/^o/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** Of what workflow code calls, what has this option: it was taken from one call to another. */

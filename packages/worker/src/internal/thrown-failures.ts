@@ -21,20 +21,14 @@ export function inspectThrownFailure(error: unknown, thrower: Thrower, host: Gua
   if (!(error instanceof ApplicationFailure)) return;
   const { activityType, context } = thrower;
   const subject = `The failure of activity "${activityType}"`;
-  for (const problem of faultsOf(error, subject)) {
+  const { message, details, type } = error;
+  const unsendable = unsendableIn(error, subject);
+  for (const problem of [...faultsOf(error, subject), ...unsendable.map((each) => each.problem)]) {
     host.judge({ ...problem, disposition: 'warn' }, `${activityType} ${problem.head}`, context);
   }
-  const { message, details } = error;
-  const { type, nextRetryDelay } = error as { readonly type?: unknown; readonly nextRetryDelay?: unknown };
-  // A worker dies of what it cannot send.
-  if (type != null && typeof type !== 'string') {
-    enrich(error, badValue(subject, 'type', type, NO_TYPE), context);
-    redefine(error, 'type', nameOf(type));
-  }
-  const delay = delayProblem(subject, nextRetryDelay);
-  if (delay !== undefined) {
-    enrich(error, delay, context);
-    redefine(error, 'nextRetryDelay', undefined);
+  for (const { field, problem, value } of unsendable) {
+    enrich(error, problem, context);
+    redefine(error, field, value);
   }
   // The SDK goes through them as through a list.
   if (details != null && !Array.isArray(details)) {
@@ -45,7 +39,24 @@ export function inspectThrownFailure(error: unknown, thrower: Thrower, host: Gua
   }
 }
 
-const NO_TYPE = "is not a text: give the name of a class, type: 'CardDeclined'";
+/** A field that cannot be sent, of which a worker dies, and what is sent in its place. */
+interface Unsendable {
+  readonly field: 'type' | 'nextRetryDelay';
+  readonly problem: Problem;
+  readonly value: string | undefined;
+}
+
+function unsendableIn(error: object, subject: string): Unsendable[] {
+  const { type, nextRetryDelay } = error as { readonly type?: unknown; readonly nextRetryDelay?: unknown };
+  const found: Unsendable[] = [];
+  if (type != null && typeof type !== 'string') {
+    const problem = badValue(subject, 'type', type, "is not a text: give the name of a class, type: 'CardDeclined'");
+    found.push({ field: 'type', problem, value: nameOf(type) });
+  }
+  const problem = delayProblem(subject, nextRetryDelay);
+  if (problem !== undefined) found.push({ field: 'nextRetryDelay', problem, value: undefined });
+  return found;
+}
 
 function redefine(error: ApplicationFailure, field: string, value: unknown): void {
   // Of one that is frozen a copy is sent.
@@ -68,13 +79,7 @@ function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undef
 }
 
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
-  const { type, nonRetryable, message, nextRetryDelay } = error as {
-    type?: unknown;
-    nonRetryable?: unknown;
-    message: unknown;
-    nextRetryDelay?: unknown;
-  };
-  const delay = delayProblem(subject, nextRetryDelay);
+  const { nonRetryable, message } = error as { nonRetryable?: unknown; message: unknown };
   const keys = Object.keys(error);
   if (keys.includes('0')) {
     const reason = 'is not an object with fields';
@@ -83,8 +88,6 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   const isPlain = Object.getPrototypeOf(error) === ApplicationFailure.prototype;
   return [
     ...(isPlain ? misspeltOptions(subject, { ...error }, { names: [...FIELDS, ...OTHERS], meant: MEANT }) : []),
-    ...(type == null || typeof type === 'string' ? [] : [badValue(subject, 'type', type, NO_TYPE)]),
-    ...(delay === undefined ? [] : [delay]),
     ...(typeof message === 'string' && !/^\[object \w+\]$/.test(message)
       ? []
       : [badValue(subject, 'message', message, 'is not a text')]),
