@@ -35,6 +35,12 @@ export const cancel = async (dawn: DawnWatch, id: string) => await dawn.client.w
 export const change = async (dawn: DawnWatch, id: string) =>
   await dawn.client.workflow.getHandle(id).startUpdate('change', { waitForStage: 'ACCEPTED' });
 
+/** Lets an execution go on, through the signal that it waits for, to the timer behind it. */
+export const approve = async (dawn: DawnWatch, id: string) => {
+  await dawn.client.workflow.getHandle(id).signal('approve');
+  await dawn.until(id, 'its timer', (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) >= 8);
+};
+
 /** A retry policy that is seen at work at once. */
 export const quick = { retry: { initialInterval: '200 ms', backoffCoefficient: 1 } };
 export const hourly = { retry: { initialInterval: '1 hour' } };

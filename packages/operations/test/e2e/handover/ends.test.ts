@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from '../../support/dawn-watch';
 import { Deployment, versioned } from '../../support/deployment';
-import { cancel, HANDOVER, hourly, idle, quick } from '../../support/handover';
+import { approve, cancel, HANDOVER, hourly, idle, quick } from '../../support/handover';
 import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
@@ -209,12 +209,7 @@ watch(
           workflowExecutionOptions: { versioningOverride: { autoUpgrade: true } },
           updateMask: { paths: ['versioning_override'] },
         });
-        await dawn.client.workflow.getHandle(id).signal('approve');
-        await dawn.until(
-          id,
-          'its timer',
-          (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) >= 8,
-        );
+        await approve(dawn, id);
         return id;
       },
       cause: 'timer-wait',

@@ -1,7 +1,7 @@
 // Workflow tasks: what fails them, what hides behind them, and workers that come and go.
 import { setTimeout as wait } from 'node:timers/promises';
 import { type DawnWatch, watch } from '../../support/dawn-watch';
-import { cancel, change, HANDOVER, hourly, idle, quick } from '../../support/handover';
+import { approve, cancel, change, HANDOVER, hourly, idle, quick } from '../../support/handover';
 import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
@@ -123,12 +123,7 @@ watch(
         const id = await idle(dawn, 'inTurn', [{ signal: true }, { sleep: '1 hour' }], { taskQueue: queue });
         await dawn.serve(queue);
         await first.kill();
-        await dawn.client.workflow.getHandle(id).signal('approve');
-        await dawn.until(
-          id,
-          'its timer',
-          (each) => isIdle(each) && Number(each.workflowExecutionInfo?.historyLength) >= 8,
-        );
+        await approve(dawn, id);
         return id;
       },
       cause: 'timer-wait',
