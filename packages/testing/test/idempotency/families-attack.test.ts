@@ -125,6 +125,31 @@ describe('what nobody waits for', () => {
       void w.put(o.id, o.cents);
     }));
 
+  it('is lost where it is a request beside one that was waited for', async () => {
+    const origin = 'https://exports.example';
+    const world = httpWorld({
+      origin,
+      state: { exports: {} as Record<string, unknown> },
+      routes: {
+        'PUT /exports/:id': ({ params, body, state }) => {
+          state.exports[params['id'] ?? ''] = body;
+          return { status: 201, body };
+        },
+      },
+    });
+    const put = async (id: string, body: object): Promise<unknown> => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${origin}/exports/${id}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+      if (!response.ok) throw new Error(`exports: ${response.status}`);
+      return response.json();
+    };
+    const activity = async ({ id, cents }: Order) => {
+      await put(id, { cents });
+      put(`${id}-copy`, { cents }).catch(() => undefined);
+    };
+    await expectVerdict('LOST_EFFECT', activity, { world });
+  });
+
   it('is lost also where it begins only after the report', () =>
     inMemory('LOST_EFFECT', rows(), (w) => async (o) => {
       void sleep(1_000).then(() => w.put(o.id, o.cents));

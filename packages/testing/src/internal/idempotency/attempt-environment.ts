@@ -26,8 +26,11 @@ export class AttemptEnvironment {
     return this.environment.context;
   }
 
-  /** The environment's own run() would write log lines that nobody reads. */
-  async run(call: () => unknown): Promise<unknown> {
+  /**
+   * The environment's own run() would write log lines that nobody reads. Not async: an attempt that comes to its end a few turns later
+   * has had the time for what it does not wait for.
+   */
+  run(call: () => unknown): Promise<unknown> {
     return asyncLocalStorage.run(this.context, async () => call());
   }
 
