@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../src/diagnose';
 import type { Insight } from '../src/facts';
-import { ago, causesOf, facts, failure, history, workflowTask } from './support/facts';
+import { ago, causesOf, facts, failure, history, poller, queue, waitingActivity, workflowTask } from './support/facts';
 
 const insight: Insight = { waitsAt: [], isDefinitionKnown: true, signals: [], updates: [] };
 const told = (given: Parameters<typeof diagnose>[0]) => diagnose(given)[0].evidence.map(({ what }) => what);
@@ -110,5 +110,31 @@ describe('an execution that has ended', () => {
     expect(timedOut('SCHEDULE_TO_START').remedy[0]?.text).toBe(
       'Start more workers on its task queue, or check how the name of the queue is spelt.',
     );
+  });
+});
+
+describe('what waits in a queue whose tasks are taken within seconds', () => {
+  const passing = { backlogCount: 10, backlogAgeMilliseconds: 900, addRate: 33.9, dispatchRate: 25 };
+  const task = (secondsAgo: number) =>
+    workflowTask({ scheduledTime: ago(secondsAgo), originalScheduledTime: ago(secondsAgo) });
+
+  it('is on its way to a worker, after a burst of others', () => {
+    expect(causesOf(facts({ workflowTask: task(3) }, { queues: [queue(passing)] }))).toEqual(['workflow-task-running']);
+    const activities = [waitingActivity({ scheduledTime: ago(3) })];
+    const queues = [queue(), queue({ ...passing, type: 'activity' })];
+    expect(causesOf(facts({ activities }, { queues }))[0]).toBe('activity-running');
+  });
+
+  it('waits for room where those that came first have waited as long, where none is taken, or after a while', () => {
+    const waits = (secondsAgo: number, more: object) =>
+      causesOf(
+        facts(
+          { workflowTask: task(secondsAgo) },
+          { queues: [queue({ pollers: [poller('w', 1)], ...passing, ...more })] },
+        ),
+      )[0];
+    expect(waits(3, { backlogAgeMilliseconds: 3_000 })).toBe('queue-backlog');
+    expect(waits(3, { dispatchRate: 0 })).toBe('queue-backlog');
+    expect(waits(11, {})).toBe('queue-backlog');
   });
 });

@@ -2,7 +2,7 @@ import type { ActivityFacts, FailureFacts, Instant, QueueFacts, RunningActivity 
 import { freshPollers, queueOf, type Situation } from '../situation';
 import { expectedForActivity } from './expected-version';
 import { isStarted, livenessOf, type Liveness } from './liveness';
-import { HANDOVER_MILLISECONDS } from './workflow-task-state';
+import { HANDOVER_MILLISECONDS, isPassing } from './workflow-task-state';
 
 /** What an activity that no worker has taken waits for. */
 export interface ActivityWait {
@@ -67,7 +67,7 @@ export function waitOf(situation: Situation, activity: ActivityFacts): ActivityW
   const expected = expectedForActivity(situation.execution, queue);
   const fitting = fresh.filter((poller) => expected.accepts(poller));
   if (fitting.length === 0) return { kind: 'wrong-version', ...wait };
-  if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', ...wait };
+  if (waited <= HANDOVER_MILLISECONDS || isPassing(queue, waited)) return { kind: 'moving', ...wait };
   if (queue.backlogCount > 0) {
     const hasPolledSince = fitting.some(({ lastAccessTime = 0 }) => since !== undefined && lastAccessTime >= since);
     const isLimited = queue.rateLimit !== undefined && queue.rateLimit.source !== 'SYSTEM';

@@ -7,8 +7,17 @@ import { latest } from './liveness';
 /** How long a task may be on its way to a worker that waits for one. */
 export const HANDOVER_MILLISECONDS = 2_000;
 
+// For so long a queue may be behind with what came in at once, and be well.
+const BURST_MILLISECONDS = 10_000;
+
 // A cached execution's task waits this long for the worker that has it, on a queue that no call shows.
 const STICKY_MILLISECONDS = 12_000;
+
+/** Whether the tasks of a queue are taken within seconds, so that one which is not among the first of them is taken as well. */
+export function isPassing({ backlogCount, backlogAgeMilliseconds, dispatchRate }: QueueFacts, waited: number): boolean {
+  if (waited > BURST_MILLISECONDS || backlogCount === 0 || dispatchRate === 0) return false;
+  return backlogAgeMilliseconds <= HANDOVER_MILLISECONDS;
+}
 
 /** Where the workflow task of an execution is. */
 export type TaskState =
@@ -57,7 +66,7 @@ export function taskStateOf(situation: Situation): TaskState {
   const fitting = fresh.filter((poller) => expected.accepts(poller));
   if (fitting.length === 0) return { kind: 'wrong-version', ...waiting, expected };
   if (isFailing) return { kind: 'failing', task };
-  if (waited <= HANDOVER_MILLISECONDS) return { kind: 'moving', task, since };
+  if (waited <= HANDOVER_MILLISECONDS || isPassing(queue, waited)) return { kind: 'moving', task, since };
 
   const lastPoll = latest(fitting.map(({ lastAccessTime }) => lastAccessTime)) ?? 0;
   const hasPolledSince = since === undefined || lastPoll >= since;
