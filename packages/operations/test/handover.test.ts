@@ -120,6 +120,8 @@ describe('what waits in a queue whose tasks are taken within seconds', () => {
 
   it('is on its way to a worker, after a burst of others', () => {
     expect(causesOf(facts({ workflowTask: task(3) }, { queues: [queue(passing)] }))).toEqual(['workflow-task-running']);
+    const behind = queue({ ...passing, backlogAgeMilliseconds: 4_000 });
+    expect(causesOf(facts({ workflowTask: task(5) }, { queues: [behind] }))).toEqual(['workflow-task-running']);
     const activities = [waitingActivity({ scheduledTime: ago(3) })];
     const queues = [queue(), queue({ ...passing, type: 'activity' })];
     expect(causesOf(facts({ activities }, { queues }))[0]).toBe('activity-running');
@@ -133,7 +135,7 @@ describe('what waits in a queue whose tasks are taken within seconds', () => {
           { queues: [queue({ pollers: [poller('w', 1)], ...passing, ...more })] },
         ),
       )[0];
-    expect(waits(3, { backlogAgeMilliseconds: 3_000 })).toBe('queue-backlog');
+    expect(waits(3, { backlogAgeMilliseconds: 3_000, dispatchRate: 1 })).toBe('queue-backlog');
     expect(waits(3, { dispatchRate: 0 })).toBe('queue-backlog');
     expect(waits(11, {})).toBe('queue-backlog');
   });

@@ -16,7 +16,8 @@ const STICKY_MILLISECONDS = 12_000;
 /** Whether the tasks of a queue are taken within seconds, so that one which is not among the first of them is taken as well. */
 export function isPassing({ backlogCount, backlogAgeMilliseconds, dispatchRate }: QueueFacts, waited: number): boolean {
   if (waited > BURST_MILLISECONDS || backlogCount === 0 || dispatchRate === 0) return false;
-  return backlogAgeMilliseconds <= HANDOVER_MILLISECONDS;
+  const turn = (backlogCount / dispatchRate) * 1_000;
+  return backlogAgeMilliseconds <= HANDOVER_MILLISECONDS || turn <= BURST_MILLISECONDS / 2;
 }
 
 /** Where the workflow task of an execution is. */

@@ -12,6 +12,7 @@ import { shellOfAnUser } from './run-command';
 import { isIdle, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
 import { all } from './night-shift';
 import { spawnWorker } from './spawn-worker';
+import { Turns } from './turns';
 
 const OTHER_WORKFLOWS = fileURLToPath(new URL('../workflows/nexus.ts', import.meta.url));
 const PACKAGE_NAMES = ['@temporalio/worker', '@handrail/worker'];
@@ -43,6 +44,9 @@ export interface Code {
   readonly workflows: string;
   readonly activities: object;
 }
+
+// Two cores run servers, workers and what asks: more at a time would be late for deadlines of seconds.
+const arranging = new Turns(12);
 
 /** A rig for the workflows of dawn-watch.ts, or of another file. */
 export class DawnWatch extends ServerRig {
@@ -104,13 +108,15 @@ export class DawnWatch extends ServerRig {
     return workflowId;
   }
 
-  /** Long enough for what has gone to be gone. */
+  /** Long enough for what has gone to be gone; others are arranged meanwhile. */
   async untilGone(): Promise<void> {
+    arranging.release();
     await wait(GONE_MILLISECONDS);
+    await arranging.acquire();
   }
 }
 
-/** Arranges all at once under both workers, as they are in a namespace, and then asks about each: most of the time is spent waiting. */
+/** Arranges all at about the same time under both workers, as they are in a namespace, and then asks about each: most of the time is spent waiting. */
 export function watch(scenarios: Readonly<Record<string, Scenario>>, code: Code = DAWN): void {
   const watches = WORKER_PACKAGES.map(([name], kind) => {
     return { name, rig: new DawnWatch(kind, code), asked: new Map<string, Promise<Explanation>>() };
@@ -121,10 +127,10 @@ export function watch(scenarios: Readonly<Record<string, Scenario>>, code: Code 
     for (const { rig } of watches) await rig.home();
     for (const { rig, asked } of watches) {
       for (const [name, { arrange }] of Object.entries(scenarios)) {
-        const answer = (async () => {
+        const answer = arranging.hold(async () => {
           const asking = await arrange(rig);
           return typeof asking === 'string' ? await rig.explain(asking) : await rig.explain(asking.id, asking.options);
-        })();
+        });
         answer.catch(() => {});
         asked.set(name, answer);
       }
