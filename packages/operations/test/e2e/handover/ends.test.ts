@@ -26,7 +26,7 @@ watch(
     },
     'timed out, with a cancellation that it had swallowed': {
       arrange: async (dawn) => {
-        const id = await idle(dawn, 'swallowsCancel', [], { workflowExecutionTimeout: '4 seconds' });
+        const id = await idle(dawn, 'swallowsCancel', [], { workflowExecutionTimeout: '15 seconds' });
         await cancel(dawn, id);
         await dawn.until(id, 'its end', isClosed);
         return id;
@@ -37,7 +37,7 @@ watch(
     },
     'timed out while its task failed': {
       arrange: async (dawn) => {
-        const id = await dawn.begin('throwsPlain', [], { workflowExecutionTimeout: '12 seconds' });
+        const id = await dawn.begin('throwsPlain', [], { workflowExecutionTimeout: '20 seconds' });
         await dawn.until(id, 'its end', isClosed);
         return id;
       },
@@ -48,7 +48,7 @@ watch(
     'timed out while a child was stuck': {
       arrange: async (dawn) => {
         const id = await dawn.begin('together', [{ child: 'awaitApproval', options: nobody() }], {
-          workflowExecutionTimeout: '4 seconds',
+          workflowExecutionTimeout: '15 seconds',
         });
         await dawn.until(id, 'its end', isClosed);
         return id;
