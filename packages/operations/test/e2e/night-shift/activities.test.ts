@@ -1,12 +1,12 @@
 // Activities: several things at once, and what looks like a fault and is none.
 import { ApplicationFailure } from '@temporalio/activity';
 import { describe, it } from 'vitest';
-import { all, isClosed, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { isActivity, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, isClosed, nightShifts, SCHEDULED, STARTED, told } from '../../support/night-shift';
+import { isActivity, later, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('activities under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
+describe.concurrent.each(rigs)('activities under %s', (_, rig) => {
   it('heartbeat details that grow', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

@@ -2,15 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { hasHeartbeat, isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED, STARTED, told } from '../../support/night-shift';
+import { hasHeartbeat, isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 type Payloads = { metadata?: Record<string, Uint8Array> | null; data?: Uint8Array | null }[];
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+describe.concurrent.each(nightShifts())('activities of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
     remedy.map(({ text, command = '' }) => `${text} ${command}`).join('\n');
   const move = async (workflowId: string, taskQueue: string) =>

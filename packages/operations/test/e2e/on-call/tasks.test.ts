@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED } from '../../support/night-shift';
-import { type Description, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { type Description, isIdle, isTaskAttempt, later, newQueue } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 const isClosed = ({ workflowExecutionInfo }: Description): boolean => workflowExecutionInfo?.closeTime != null;
 
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/on-call-deployed.ts'] });
+
+describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
     remedy.map(({ text, command = '' }) => `${text} ${command}`).join('\n');
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, NightShift, STARTED } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, STARTED } from '../../support/night-shift';
+import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 
 const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') => ({
   workerDeploymentOptions: {
@@ -13,9 +13,7 @@ const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' |
   },
 });
 
-describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
-
+describe.concurrent.each(nightShifts())('versions of %s', (_, rig) => {
   /** The server hears of a version by its first poll. */
   async function insist(call: () => Promise<unknown>): Promise<void> {
     for (let tries = 0; ; tries++) {

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { registerSlaAttributes } from '../../../../../test-support/sla-attributes';
-import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, isClosed, NightShift, nightShifts, SCHEDULED } from '../../support/night-shift';
 import { chargesWorkedOnBy } from '../../support/nexus-service';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/nexus.ts'] });
 
+describe.each(rigs)('waits under %s', (_, rig) => {
   /** The false alarms of some looks. */
   async function alarms(id: string, looks: number, milliseconds = 100): Promise<string[]> {
     const found: string[] = [];
