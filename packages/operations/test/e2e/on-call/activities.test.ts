@@ -9,7 +9,7 @@ import { spawnWorker } from '../../support/spawn-worker';
 type Payloads = { metadata?: Record<string, Uint8Array> | null; data?: Uint8Array | null }[];
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-describe.concurrent.each(nightShifts())('activities of %s', (_, rig) => {
+describe.each(nightShifts())('activities of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
     remedy.map(({ text, command = '' }) => `${text} ${command}`).join('\n');
   const move = async (workflowId: string, taskQueue: string) =>
