@@ -35,8 +35,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: ['test-support/temporal-server.ts'],
           setupFiles: ['test-support/show-server-output.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 20_000 } },
           // They wait more than they compute, for a server and for time to pass.
           maxWorkers: 3,

@@ -136,7 +136,7 @@ describe.concurrent.each(rigs)('activities under %s', (_, rig) => {
 
   it(
     'a saturated worker: one slot, held by a heartbeating one; the other waits',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async ({ expect }) => {
       const queue = newQueue();
       await rig.runNight(queue, { maxConcurrentActivityTaskExecutions: 1 });
@@ -154,7 +154,7 @@ describe.concurrent.each(rigs)('activities under %s', (_, rig) => {
     },
   );
 
-  it('a fan-out of 300 activities of which one is stuck', { timeout: 60_000 }, async ({ expect }) => {
+  it('a fan-out of 300 activities of which one is stuck', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue, { maxConcurrentActivityTaskExecutions: 400 });
     const id = await rig.steps(queue, [

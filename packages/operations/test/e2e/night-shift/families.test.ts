@@ -241,7 +241,7 @@ describe.concurrent.each(rigs)('families under %s', (_, rig) => {
     expect(all(explanation)).toContain('nobody-here');
   });
 
-  it('nondeterminism in a grandchild after a deployment', { timeout: 60_000 }, async ({ expect }) => {
+  it('nondeterminism in a grandchild after a deployment', { timeout: 120_000 }, async ({ expect }) => {
     const [queue, q2] = [newQueue(), newQueue()];
     await rig.runNight(queue);
     const right = await rig.run(q2, { workflows: '../workflows/stuck.ts' });

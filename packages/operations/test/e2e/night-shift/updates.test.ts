@@ -7,7 +7,7 @@ import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
 describe.concurrent.each(rigs)('updates under %s', (_, rig) => {
-  it('a long local activity, in a child', { timeout: 60_000 }, async ({ expect }) => {
+  it('a long local activity, in a child', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
     const child = `child-${randomUUID()}`;

@@ -86,7 +86,7 @@ describe.concurrent.each(rigs)('waits under %s', (_, rig) => {
     await rig.client.workflow.getHandle(id).terminate();
   });
 
-  it('a cron workflow between two runs, after a failure', { timeout: 90_000 }, async ({ expect }) => {
+  it('a cron workflow between two runs, after a failure', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
     const id = await rig.start('failForGood', queue, { cronSchedule: '0 0 1 1 *' });

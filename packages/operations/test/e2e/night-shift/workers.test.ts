@@ -10,7 +10,7 @@ import { spawnWorker } from '../../support/spawn-worker';
 const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
 describe.concurrent.each(rigs)('workers under %s', (_, rig) => {
-  it('a worker killed with the workflow in its cache, and a signal then', { timeout: 60_000 }, async ({ expect }) => {
+  it('a worker killed with the workflow in its cache, and a signal then', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     const { kill } = await spawnWorker(queue, {
       workflows: fileURLToPath(new URL('../../workflows/night-shift.ts', import.meta.url)),

@@ -102,7 +102,7 @@ describe.concurrent.each(nightShifts())('cancellations under %s', (_, rig) => {
       expect(all(explanation)).toMatch(/cleaning up/);
     });
 
-    it('a local activity that holds up a cancellation', { timeout: 60_000 }, async ({ expect }) => {
+    it('a local activity that holds up a cancellation', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue);
       const id = await rig.steps(queue, [{ do: 'local', name: 'hang', shielded: true }]);

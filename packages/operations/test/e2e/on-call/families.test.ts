@@ -10,7 +10,7 @@ const isLaterRun = ({ workflowExecutionInfo: info }: Description): boolean =>
 
 describe.each(nightShifts())('families of %s', (_, rig) => {
   describe.concurrent('are judged by the worst of them', () => {
-    it('one of 150 children is on a queue that nobody polls', { timeout: 90_000 }, async ({ expect }) => {
+    it('one of 150 children is on a queue that nobody polls', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const name = randomUUID();
       const lost = `lost-${name}`;
@@ -35,7 +35,7 @@ describe.each(nightShifts())('families of %s', (_, rig) => {
       }
     });
 
-    it('forty children wait in all ways, and one retries', { timeout: 60_000 }, async ({ expect }) => {
+    it('forty children wait in all ways, and one retries', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const name = randomUUID();
       const children = Array.from({ length: 39 }, (__, index) => ({

@@ -38,7 +38,7 @@ describe.concurrent.each(nightShifts())('names that %s was given', (_, rig) => {
   });
 
   describe.concurrent('of namespaces', () => {
-    it('a worker in another one', { timeout: 90_000 }, async ({ expect }) => {
+    it('a worker in another one', { timeout: 120_000 }, async ({ expect }) => {
       const namespace = `other-${randomUUID()}`;
       await rig.connection.workflowService.registerNamespace({
         namespace,

@@ -84,7 +84,7 @@ describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
       expect(advised(explanation)).toMatch(/less data|explain HR3002/);
     });
 
-    it('more in one task than a message may hold', { timeout: 60_000 }, async ({ expect }) => {
+    it('more in one task than a message may hold', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.start('passMuch', queue, {}, 1_500_000, 4);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
@@ -132,7 +132,7 @@ describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
       expect(explanation.headline).toContain('no price list');
     });
 
-    it('a worker that is killed in a task, as a local activity has one', { timeout: 90_000 }, async ({ expect }) => {
+    it('a worker that is killed in a task, as a local activity has one', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       const { kill } = await spawnWorker(queue, { workflows: onCall });
       const id = await rig.steps(queue, [{ do: 'local', name: 'hold' }]);
@@ -148,7 +148,7 @@ describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
       expect((await rig.explain(id, { now: later(85) })).cause).toBe('no-workflow-worker');
     });
 
-    it('another activity than before, in a child of a healthy parent', { timeout: 60_000 }, async ({ expect }) => {
+    it('another activity than before, in a child of a healthy parent', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, q2] = [await rig.home(), newQueue()];
       const before = await rig.runOnCall(q2);
       const child = `child-${randomUUID()}`;

@@ -133,7 +133,7 @@ describe.concurrent.each(nightShifts())('updates under %s', (_, rig) => {
       expect(explanation.headline).toContain('no currency');
     });
 
-    it('a signal whose handler never yields', { timeout: 90_000 }, async ({ expect }) => {
+    it('a signal whose handler never yields', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue);
       const id = await rig.start('brokenHandlers', queue);
