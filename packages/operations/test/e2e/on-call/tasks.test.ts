@@ -10,7 +10,7 @@ const isClosed = ({ workflowExecutionInfo }: Description): boolean => workflowEx
 
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-const rigs = nightShifts({ others: ['../workflows/on-call-deployed.ts'] });
+const rigs = nightShifts({ others: ['../workflows/on-call-deployed.ts', '../workflows/broken.ts'] });
 
 describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
