@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test-support/longest-first';
 
 // Before any worker process starts: Node reads the time zone once.
 process.env['TZ'] = 'UTC';
@@ -13,7 +14,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    sequence: { shuffle: false },
+    sequence: { shuffle: false, sequencer: LongestFirst },
     retry: 0,
     allowOnly: false,
     projects: [
@@ -34,8 +35,12 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           globalSetup: ['test-support/temporal-server.ts'],
           setupFiles: ['test-support/show-server-output.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
+          // They wait more than they compute, for a server and for time to pass.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -109,14 +109,14 @@ export async function runWorker<T>(options: RunWorkerOptions, test: (rig: Rig) =
 
 const bundles = new Map<string, Promise<WorkflowBundleWithSourceMap>>();
 
-// Bundling takes a second or more and the tests of a file mostly share their workflows. Functions and plugins cannot be
-// compared, so what has any is bundled each time.
+// Bundling takes a second or more and the tests of a file mostly share their workflows. Functions cannot be compared, nor plugins
+// that have a say in it, so what has any is bundled each time.
 async function bundleOnce(
   bundle: WorkerPackage['bundleWorkflowCode'],
   options: BundleOptions,
 ): Promise<WorkflowBundleWithSourceMap> {
-  if (options.plugins?.length || options.webpackConfigHook) return await bundle(options);
-  const { logger: _logger, ...rest } = options;
+  const { logger: _logger, plugins = [], ...rest } = options;
+  if (plugins.some((plugin) => 'configureBundler' in plugin) || options.webpackConfigHook) return await bundle(options);
   const key = `${bundlerId(bundle)} ${JSON.stringify(rest)}`;
   const cached = bundles.get(key) ?? bundle(options);
   bundles.set(key, cached);

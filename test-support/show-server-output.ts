@@ -1,9 +1,9 @@
 // When an e2e test fails, what the server and the workers complained of meanwhile is half of the explanation.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { beforeEach, inject, onTestFailed } from 'vitest';
+import { beforeEach, inject } from 'vitest';
 import { beginWorkerLog, workerLog } from './worker-log';
 
-beforeEach(() => {
+beforeEach(({ onTestFailed }) => {
   const file = inject('temporalOutputFile');
   const before = file !== '' && existsSync(file) ? statSync(file).size : 0;
   beginWorkerLog();

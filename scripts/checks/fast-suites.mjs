@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { StepFailure } from '../tools/run-steps.mjs';
 import { runVitest } from '../tools/run-vitest.mjs';
 
@@ -7,11 +8,25 @@ export const types = {
   run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']),
 };
 
+const ERRORS = 'packages/errors/';
+
 export const unitTests = {
   name: 'Unit tests',
   fix: 'run a single file: npx vitest run --project unit <file>',
   run: (tools) =>
-    runVitest(tools, 'unit', ['--project', 'unit', 'packages', 'eslint-plugin', 'scripts', 'benchmarks', 'monitoring']),
+    runVitest(tools, 'unit', [
+      ...['--project', 'unit', 'eslint-plugin', 'scripts', 'benchmarks', 'monitoring'],
+      ...readdirSync('packages')
+        .map((name) => `packages/${name}/`)
+        .filter((folder) => folder !== ERRORS),
+    ]),
+};
+
+/** They are many, small and pure: a process for each would cost ten times what they do. */
+export const errorTests = {
+  name: 'Unit tests of the errors',
+  fix: `run a single file: npx vitest run --project unit <file>; where it fails only beside others: npx vitest run --project unit --no-isolate ${ERRORS}`,
+  run: (tools) => runVitest(tools, 'errors', ['--project', 'unit', '--no-isolate', ERRORS]),
 };
 
 export const typeTests = {

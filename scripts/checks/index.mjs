@@ -4,14 +4,14 @@ import { prometheus } from '../set-up/prometheus.mjs';
 import { devServer, timeSkippingServer } from '../set-up/servers.mjs';
 import { consumers } from './consumers.mjs';
 import { dropIn } from './drop-in.mjs';
-import { documentation, types, typeTests, unitTests } from './fast-suites.mjs';
+import { documentation, errorTests, types, typeTests, unitTests } from './fast-suites.mjs';
 import { packedPackages } from './packed-packages.mjs';
 import { endToEndTests, exampleTests } from './server-suites.mjs';
 import { format, generated, lint, unusedCode } from './static-checks.mjs';
 
 // Cheap before costly, and nothing before what it reads: lint's type-aware rules read the packages' declarations.
 export const setUpSteps = [install, build];
-export const fastSteps = [format, generated, lint, unusedCode, types, unitTests, typeTests, documentation];
+export const fastSteps = [format, generated, lint, unusedCode, types, unitTests, errorTests, typeTests, documentation];
 export const slowSteps = [
   packedPackages,
   devServer,

@@ -1,4 +1,5 @@
 // What the examples of the error pages need of a real server: a namespace of their own, and an end of all that they begin.
+import { Connection as HandrailConnection } from '@handrail/client';
 import { setHost } from '@handrail/common/host';
 import { Connection } from '@temporalio/client';
 import { Client as RawClient, type WorkflowHandle } from '@temporalio/client';
@@ -64,8 +65,8 @@ export class ExampleWorld {
     setHost({ logger: { warn: (message: string) => void warnings.push(message) } as never });
     let finish = (): void => undefined;
     const over = new Promise<void>((resolve) => (finish = resolve));
-    // An example may close its connection.
-    const connection = await Connection.connect({ address: this.address });
+    // An example may close its connection, and a reader's is Handrail's.
+    const connection = await HandrailConnection.connect({ address: this.address });
     this.#noteRequests(connection);
     const place: Here = {
       address: this.address,

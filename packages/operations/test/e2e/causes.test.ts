@@ -1,22 +1,20 @@
 // Every cause that a dev server can be brought to show, under a raw worker and under Handrail's, whose errors read
 // differently. What the tests wait for is read from the server; then one look has to tell it.
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { CauseSlug, Explanation } from '../../src';
-import { isActivity, isIdle, isTaskAttempt, later, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
-
-const SCHEDULED = 1;
-const STARTED = 2;
+import { nightShifts, SCHEDULED, STARTED } from '../support/night-shift';
+import { isActivity, isIdle, isTaskAttempt, later, newQueue } from '../support/server-rig';
 
 function verdict({ cause, healthy, code }: Explanation): { cause: CauseSlug; healthy: boolean; code: string | null } {
   return { cause, healthy, code };
 }
 
-describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
-  const rig = new ServerRig(loadWorkerPackage);
+const rigs = nightShifts({ atHome: '../workflows/stuck.ts', others: ['../workflows/changed.ts'] });
 
-  describe('closed executions', () => {
-    it('closed-failed names the innermost failure', async () => {
+describe.concurrent.each(rigs)('with %s', (_, rig) => {
+  describe.concurrent('closed executions', () => {
+    it('closed-failed names the innermost failure', async ({ expect }) => {
       const queue = newQueue();
       const { stop } = await rig.run(queue);
       const id = await rig.start('failWith', queue, {}, 'card declined');
@@ -33,7 +31,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       await stop();
     });
 
-    it('closed-timed-out says what it was waiting for', async () => {
+    it('closed-timed-out says what it was waiting for', async ({ expect }) => {
       const queue = newQueue();
       const id = await rig.start('succeed', queue, { workflowRunTimeout: 1_000 });
       await rig.until(id, 'its end', ({ workflowExecutionInfo }) => workflowExecutionInfo?.status !== 1);
@@ -42,9 +40,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.headline).toMatch(/while it waited for a worker to take its workflow task\.$/);
     });
 
-    it('closed-terminated, closed-canceled and closed-completed', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('closed-terminated, closed-canceled and closed-completed', async ({ expect }) => {
+      const queue = await rig.home();
       const terminated = await rig.start('sleepFor', queue, {}, 60_000);
       await rig.client.workflow.getHandle(terminated).terminate('duplicate order');
       const cancelled = await rig.start('sleepFor', queue, {}, 60_000);
@@ -70,11 +67,13 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(verdict(await rig.explain(completed))).toEqual({ cause: 'closed-completed', healthy: true, code: null });
     });
 
-    it('closed-continued-as-new where the old run is asked about, the newest run where none is', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('closed-continued-as-new where the old run is asked about, the newest run where none is', async ({ expect }) => {
+      const queue = await rig.home();
       const workflowId = `continued-${randomUUID()}`;
-      const { firstExecutionRunId } = await rig.client.workflow.start('continueOnce', { workflowId, taskQueue: queue });
+      const { firstExecutionRunId } = await rig.client.workflow.start('continueOnce', {
+        workflowId,
+        taskQueue: queue,
+      });
       await rig.until(
         workflowId,
         'its second run',
@@ -92,14 +91,14 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
     });
   });
 
-  describe('workflow tasks', () => {
-    it('no-workflow-worker on a queue that was never polled', async () => {
+  describe.concurrent('workflow tasks', () => {
+    it('no-workflow-worker on a queue that was never polled', async ({ expect }) => {
       const queue = newQueue();
       const id = await rig.start('succeed', queue);
       expect(verdict(await rig.explain(id))).toEqual({ cause: 'no-workflow-worker', healthy: false, code: 'HR7011' });
     });
 
-    it('no-workflow-worker where the worker has left, also for a cancellation that waits', async () => {
+    it('no-workflow-worker where the worker has left, also for a cancellation that waits', async ({ expect }) => {
       const queue = newQueue();
       const { stop } = await rig.run(queue);
       const id = await rig.start('awaitSignal', queue);
@@ -110,9 +109,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(verdict(explanation)).toEqual({ cause: 'no-workflow-worker', healthy: false, code: 'HR7011' });
     });
 
-    it('workflow-not-registered', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('workflow-not-registered', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('noSuchWorkflow', queue);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
       expect(verdict(await rig.explain(id))).toEqual({
@@ -122,9 +120,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       });
     });
 
-    it('workflow-task-failing for a fault in the code, with the line', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('workflow-task-failing for a fault in the code, with the line', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('throwTypeError', queue);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
       const explanation = await rig.explain(id);
@@ -132,9 +129,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.evidence.map(({ what }) => what).join('\n')).toMatch(/stuck\.ts:\d+/);
     });
 
-    it('workflow-task-failing for what the server refuses', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('workflow-task-failing for what the server refuses', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('badSearchAttribute', queue);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
       const explanation = await rig.explain(id);
@@ -142,7 +138,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.headline).toContain('BAD_SEARCH_ATTRIBUTES');
     });
 
-    it('nondeterminism', async () => {
+    it('nondeterminism', async ({ expect }) => {
       const queue = newQueue();
       const { stop } = await rig.run(queue);
       const id = await rig.start('changed', queue);
@@ -153,24 +149,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(verdict(await rig.explain(id))).toEqual({ cause: 'nondeterminism', healthy: false, code: 'HR7013' });
     });
 
-    it('deadlock, also after a cancellation', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
-      const id = await rig.start('block', queue);
-      const cancelled = await rig.start('blockAfterCancel', queue);
-      await rig.until(id, 'a second attempt', isTaskAttempt(2));
-      expect(verdict(await rig.explain(id))).toEqual({ cause: 'deadlock', healthy: false, code: 'HR7012' });
-      // Two of them in one thread would take so long that the server breaks off their tasks first.
-      await rig.client.workflow.getHandle(id).terminate();
-      await rig.client.workflow.getHandle(cancelled).cancel();
-      await rig.until(cancelled, 'a second attempt', isTaskAttempt(2));
-      const explanation = await rig.explain(cancelled);
-      expect(verdict(explanation)).toEqual({ cause: 'deadlock', healthy: false, code: 'HR7012' });
-      expect(explanation.headline).toContain('asked to cancel');
-      await rig.client.workflow.getHandle(cancelled).terminate();
-    });
-
-    it('workflow-task-timing-out', async () => {
+    it('workflow-task-timing-out', async ({ expect }) => {
       const queue = newQueue();
       await rig.run(queue);
       const id = await rig.start('unspeakable', queue);
@@ -182,7 +161,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       });
     });
 
-    it('local-activity-running', async () => {
+    it('local-activity-running', async ({ expect }) => {
       const queue = newQueue();
       await rig.run(queue);
       const id = await rig.start('callLocally', queue, {}, 'hold', {});
@@ -199,9 +178,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       });
     });
 
-    it('start-delayed', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('start-delayed', async ({ expect }) => {
+      const queue = await rig.home();
       const delayed = await rig.start('succeed', queue, { startDelay: '1 hour' });
       const cron = await rig.start('succeed', queue, { cronSchedule: '0 0 1 1 *' });
       for (const id of [delayed, cron]) {
@@ -210,12 +188,11 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
     });
   });
 
-  describe('activities', () => {
+  describe.concurrent('activities', () => {
     const call = (name: string, more: object = {}) => [{ name, ...more }];
 
-    it('activity-running without heartbeats, and with them', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('activity-running without heartbeats, and with them', async ({ expect }) => {
+      const queue = await rig.home();
       const holding = await rig.start('callActivities', queue, {}, call('hold'));
       const beating = await rig.start(
         'callActivities',
@@ -235,20 +212,25 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.headline).toMatch(/, with a heartbeat .* ago\.$/);
     });
 
-    it('no-activity-worker on a queue that was never polled, and on one whose workers have no activities', async () => {
+    it('no-activity-worker on a queue that was never polled, and on one whose workers have no activities', async ({
+      expect,
+    }) => {
       const queue = newQueue();
       await rig.run(queue, { activities: undefined });
       const elsewhere = await rig.start('callActivities', queue, {}, call('work', { taskQueue: newQueue('never') }));
       const here = await rig.start('callActivities', queue, {}, call('work'));
       for (const id of [elsewhere, here]) {
         await rig.until(id, 'a scheduled activity', isActivity(SCHEDULED));
-        expect(verdict(await rig.explain(id))).toEqual({ cause: 'no-activity-worker', healthy: false, code: 'HR7021' });
+        expect(verdict(await rig.explain(id))).toEqual({
+          cause: 'no-activity-worker',
+          healthy: false,
+          code: 'HR7021',
+        });
       }
     });
 
-    it('activity-not-registered, with the name that was meant', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('activity-not-registered, with the name that was meant', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('callActivities', queue, {}, call('failForGod'));
       await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
       const explanation = await rig.explain(id);
@@ -256,9 +238,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.headline).toContain('did you mean failForGood?');
     });
 
-    it('activity-retrying and backoff, with what they fail with', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('activity-retrying and backoff, with what they fail with', async ({ expect }) => {
+      const queue = await rig.home();
       const retrying = await rig.start(
         'callActivities',
         queue,
@@ -281,9 +262,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       }
     });
 
-    it('activity-paused', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('activity-paused', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('callActivities', queue, {}, call('fail'));
       await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
       await rig.connection.workflowService.pauseActivity({
@@ -299,9 +279,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.headline).toContain('by anna@laptop: provider is down');
     });
 
-    it('heartbeat-overdue', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('heartbeat-overdue', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start(
         'callActivities',
         queue,
@@ -313,7 +292,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.cause).toBe('heartbeat-overdue');
     });
 
-    it('queue-backlog where all slots are taken by this execution or by another one', async () => {
+    it('queue-backlog where all slots are taken by this execution or by another one', async ({ expect }) => {
       const queue = newQueue();
       await rig.run(queue, { maxConcurrentActivityTaskExecutions: 1 });
       const both = await rig.start('callActivities', queue, {}, [{ name: 'hold' }, { name: 'hold' }]);
@@ -328,7 +307,7 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       }
     });
 
-    it('queue-backlog where the rate limit of the workers holds tasks back', async () => {
+    it('queue-backlog where the rate limit of the workers holds tasks back', async ({ expect }) => {
       const queue = newQueue();
       await rig.run(queue, { maxTaskQueueActivitiesPerSecond: 0.01 });
       // More than what each partition of the queue lets through at once, and the worker is handed with its workflow task.
@@ -349,9 +328,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect((await rig.explain(id, { now: later(5) })).headline).toContain('rate limit');
     });
 
-    it('schedule-to-start-expired where the workflow swallowed it', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('schedule-to-start-expired where the workflow swallowed it', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('swallowExpiry', queue, {}, newQueue('never'));
       await rig.until(
         id,
@@ -366,19 +344,17 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
     });
   });
 
-  describe('waits', () => {
-    it('timer-wait, also where a signal would wake it', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+  describe.concurrent('waits', () => {
+    it('timer-wait, also where a signal would wake it', async ({ expect }) => {
+      const queue = await rig.home();
       for (const id of [await rig.start('sleepFor', queue, {}, 3_600_000), await rig.start('signalOrTimeout', queue)]) {
         await rig.until(id, 'nothing pending', isIdle);
         expect(verdict(await rig.explain(id))).toEqual({ cause: 'timer-wait', healthy: true, code: null });
       }
     });
 
-    it('signal-wait names the signal and the line', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('signal-wait names the signal and the line', async ({ expect }) => {
+      const queue = await rig.home();
       const id = await rig.start('awaitSignal', queue);
       await rig.until(id, 'nothing pending', isIdle);
       const explanation = await rig.explain(id);
@@ -387,9 +363,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       expect(explanation.evidence.map(({ what }) => what).join('\n')).toMatch(/it waits at .*stuck\.ts:\d+/);
     });
 
-    it('update-pending, but not while the handler is at work', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('update-pending, but not while the handler is at work', async ({ expect }) => {
+      const queue = await rig.home();
       const waiting = await rig.start('awaitUpdate', queue);
       const working = await rig.start('awaitUpdate', queue);
       for (const [id, isWorking] of [
@@ -400,13 +375,16 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       }
       await rig.until(waiting, 'nothing pending', isIdle);
       await rig.until(working, 'its activity', isActivity(STARTED));
-      expect(verdict(await rig.explain(waiting))).toEqual({ cause: 'update-pending', healthy: false, code: 'HR7031' });
+      expect(verdict(await rig.explain(waiting))).toEqual({
+        cause: 'update-pending',
+        healthy: false,
+        code: 'HR7031',
+      });
       expect(verdict(await rig.explain(working))).toEqual({ cause: 'activity-running', healthy: true, code: null });
     });
 
-    it('cancel-ignored, by a timer and by an activity', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('cancel-ignored, by a timer and by an activity', async ({ expect }) => {
+      const queue = await rig.home();
       const sleeping = await rig.start('ignoreCancel', queue);
       const holding = await rig.start('holdThroughCancel', queue);
       await rig.until(sleeping, 'nothing pending', isIdle);
@@ -422,9 +400,8 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
       }
     });
 
-    it('child-running and child-blocked, two levels down', async () => {
-      const queue = newQueue();
-      await rig.run(queue);
+    it('child-running and child-blocked, two levels down', async ({ expect }) => {
+      const queue = await rig.home();
       const never = newQueue('never');
       const name = randomUUID();
       const child = (type: string, id: string, more: object = {}) => ({ type, workflowId: `${id}-${name}`, ...more });
@@ -445,6 +422,28 @@ describe.each(WORKER_PACKAGES)('with %s', (_name, loadWorkerPackage) => {
         { workflowId: `middle-${name}`, cause: 'child-blocked' },
         { workflowId: `leaf-${name}`, cause: 'no-workflow-worker' },
       ]);
+    });
+  });
+});
+
+// It takes the processor from the others, whose queries would have no answer in time.
+describe('workflow code that never yields', () => {
+  describe.concurrent.each(rigs)('with %s', (_, rig) => {
+    it('deadlock, also after a cancellation', { timeout: 120_000 }, async ({ expect }) => {
+      const queue = newQueue();
+      await rig.run(queue);
+      const id = await rig.start('block', queue);
+      const cancelled = await rig.start('blockAfterCancel', queue);
+      await rig.until(id, 'a second attempt', isTaskAttempt(2));
+      expect(verdict(await rig.explain(id))).toEqual({ cause: 'deadlock', healthy: false, code: 'HR7012' });
+      // Two of them in one thread would take so long that the server breaks off their tasks first.
+      await rig.client.workflow.getHandle(id).terminate();
+      await rig.client.workflow.getHandle(cancelled).cancel();
+      await rig.until(cancelled, 'a second attempt', isTaskAttempt(2));
+      const explanation = await rig.explain(cancelled);
+      expect(verdict(explanation)).toEqual({ cause: 'deadlock', healthy: false, code: 'HR7012' });
+      expect(explanation.headline).toContain('asked to cancel');
+      await rig.client.workflow.getHandle(cancelled).terminate();
     });
   });
 });

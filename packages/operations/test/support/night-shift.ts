@@ -1,6 +1,7 @@
 import { ApplicationFailure, CompleteAsyncError, Context } from '@temporalio/activity';
 import type { WorkerOptions } from '@temporalio/worker';
 import { setTimeout as wait } from 'node:timers/promises';
+import { beforeAll } from 'vitest';
 import type { Explanation } from '../../src';
 import { activities } from './activities';
 import { type Description, newQueue, ServerRig, WORKER_PACKAGES } from './server-rig';
@@ -8,11 +9,16 @@ import { type Description, newQueue, ServerRig, WORKER_PACKAGES } from './server
 export const SCHEDULED = 1;
 export const STARTED = 2;
 
+const ON_CALL = '../workflows/on-call.ts';
+
 /** A rig for the workflows of night-shift.ts, whose steps a test gives. */
 export class NightShift extends ServerRig {
   #home: Promise<string> | undefined;
 
-  constructor(loadWorkerPackage = WORKER_PACKAGES[0]![1]) {
+  constructor(
+    loadWorkerPackage = WORKER_PACKAGES[0]![1],
+    readonly workflowsAtHome = ON_CALL,
+  ) {
     super(loadWorkerPackage);
   }
 
@@ -20,14 +26,14 @@ export class NightShift extends ServerRig {
   async home(): Promise<string> {
     this.#home ??= (async () => {
       const queue = newQueue('home');
-      await this.runOnCall(queue);
+      await this.runNight(queue, { workflows: this.workflowsAtHome });
       return queue;
     })();
     return await this.#home;
   }
 
   async runOnCall(queue: string, options: Partial<WorkerOptions> = {}) {
-    return await this.runNight(queue, { workflows: '../workflows/on-call.ts', ...options });
+    return await this.runNight(queue, { workflows: ON_CALL, ...options });
   }
 
   async runNight(queue: string, options: Partial<WorkerOptions> & { readonly workflows?: string | false } = {}) {
@@ -37,6 +43,27 @@ export class NightShift extends ServerRig {
   async steps(queue: string, list: readonly object[], options: object = {}): Promise<string> {
     return await this.start('steps', queue, options, list);
   }
+}
+
+/**
+ * A rig for each kind of worker. Their workers at home, and the bundles of other files, are there before the first test: bundling holds
+ * up the process, and deadlines of executions would pass meanwhile.
+ */
+export function nightShifts({
+  atHome = ON_CALL,
+  others = [],
+}: {
+  readonly atHome?: string;
+  readonly others?: readonly string[];
+} = {}): readonly (readonly [string, NightShift])[] {
+  const rigs = WORKER_PACKAGES.map(([name, load]) => [name, new NightShift(load, atHome)] as const);
+  beforeAll(async () => {
+    for (const [, rig] of rigs) {
+      await rig.home();
+      for (const each of others) await rig.bundle(each);
+    }
+  });
+  return rigs;
 }
 
 const failedOnce = new Set<string>();

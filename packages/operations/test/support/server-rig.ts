@@ -18,7 +18,7 @@ export const WORKER_PACKAGES: readonly (readonly [string, () => Promise<WorkerPa
   ['a Handrail worker', async () => (await import('@handrail/worker')) as unknown as WorkerPackage],
 ];
 
-const WAIT_MILLISECONDS = 40_000;
+const WAIT_MILLISECONDS = 90_000;
 
 /** Connections for one test file, and workers that end with it. */
 export class ServerRig {

@@ -1,12 +1,12 @@
 // Activities: several things at once, and what looks like a fault and is none.
 import { ApplicationFailure } from '@temporalio/activity';
 import { describe, it } from 'vitest';
-import { all, isClosed, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { isActivity, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, isClosed, nightShifts, SCHEDULED, STARTED, told } from '../../support/night-shift';
+import { isActivity, later, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('activities under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
+describe.concurrent.each(rigs)('activities under %s', (_, rig) => {
   it('heartbeat details that grow', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
@@ -136,7 +136,7 @@ describe.concurrent.each(WORKER_PACKAGES)('activities under %s', (_, loadWorkerP
 
   it(
     'a saturated worker: one slot, held by a heartbeating one; the other waits',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async ({ expect }) => {
       const queue = newQueue();
       await rig.runNight(queue, { maxConcurrentActivityTaskExecutions: 1 });
@@ -154,7 +154,7 @@ describe.concurrent.each(WORKER_PACKAGES)('activities under %s', (_, loadWorkerP
     },
   );
 
-  it('a fan-out of 300 activities of which one is stuck', { timeout: 60_000 }, async ({ expect }) => {
+  it('a fan-out of 300 activities of which one is stuck', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue, { maxConcurrentActivityTaskExecutions: 400 });
     const id = await rig.steps(queue, [

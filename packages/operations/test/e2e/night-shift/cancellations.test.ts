@@ -1,12 +1,12 @@
 // What goes on after a cancellation: to clean up is well, to ignore it is not.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED, STARTED } from '../../support/night-shift';
+import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
+describe.concurrent.each(rigs)('cancellations under %s', (_, rig) => {
   it('a compensation at work after a cancellation is well', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

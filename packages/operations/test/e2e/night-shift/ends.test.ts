@@ -1,12 +1,12 @@
 // How executions ended, and what can still be done: also for runs that others have followed.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, isClosed, NightShift, SCHEDULED, told } from '../../support/night-shift';
-import { isActivity, isIdle, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, isClosed, nightShifts, SCHEDULED, told } from '../../support/night-shift';
+import { isActivity, isIdle, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('ends under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
+describe.concurrent.each(rigs)('ends under %s', (_, rig) => {
   it('terminated in favour of a new start of the same id', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);

@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { applyRepair, planRepair } from '../../../src';
-import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
-import { isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, isClosed, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({
+  others: ['../workflows/night-shift.ts', '../workflows/changed.ts', '../workflows/stuck.ts'],
+});
 
+describe.concurrent.each(rigs)('families under %s', (_, rig) => {
   it('a grandchild that nobody takes, below a child that is fine otherwise', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
@@ -239,7 +241,7 @@ describe.concurrent.each(WORKER_PACKAGES)('families under %s', (_, loadWorkerPac
     expect(all(explanation)).toContain('nobody-here');
   });
 
-  it('nondeterminism in a grandchild after a deployment', { timeout: 60_000 }, async ({ expect }) => {
+  it('nondeterminism in a grandchild after a deployment', { timeout: 120_000 }, async ({ expect }) => {
     const [queue, q2] = [newQueue(), newQueue()];
     await rig.runNight(queue);
     const right = await rig.run(q2, { workflows: '../workflows/stuck.ts' });

@@ -1,13 +1,13 @@
 // Nexus operations whose handlers are not there, do not know them, or fail.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, isClosed, NightShift } from '../../support/night-shift';
+import { all, isClosed, nightShifts } from '../../support/night-shift';
 import { chargesAnsweredBy } from '../../support/nexus-service';
-import { newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('nexus under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts', '../workflows/nexus.ts'] });
 
+describe.concurrent.each(rigs)('nexus under %s', (_, rig) => {
   it('the handler throws again and again', async ({ expect }) => {
     const [queue, h] = [newQueue(), newQueue('handlers')];
     const endpoint = `endpoint-${randomUUID()}`;

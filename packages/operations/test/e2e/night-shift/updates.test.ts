@@ -1,13 +1,13 @@
 // Updates and local activities, whose waits the server shows least of.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
-  it('a long local activity, in a child', { timeout: 60_000 }, async ({ expect }) => {
+describe.concurrent.each(rigs)('updates under %s', (_, rig) => {
+  it('a long local activity, in a child', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
     const child = `child-${randomUUID()}`;

@@ -3,12 +3,12 @@ import { ApplicationFailure } from '@temporalio/activity';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, NightShift, told } from '../../support/night-shift';
-import { isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, told } from '../../support/night-shift';
+import { isIdle, later, newQueue } from '../../support/server-rig';
 
-describe.concurrent.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
+describe.concurrent.each(rigs)('waits under %s', (_, rig) => {
   it('a timer of years', async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
@@ -86,7 +86,7 @@ describe.concurrent.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackag
     await rig.client.workflow.getHandle(id).terminate();
   });
 
-  it('a cron workflow between two runs, after a failure', { timeout: 90_000 }, async ({ expect }) => {
+  it('a cron workflow between two runs, after a failure', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     await rig.runNight(queue);
     const id = await rig.start('failForGood', queue, { cronSchedule: '0 0 1 1 *' });

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, NightShift } from '../../support/night-shift';
-import { isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts } from '../../support/night-shift';
+import { isIdle, isTaskAttempt, later, newQueue } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
-describe.concurrent.each(WORKER_PACKAGES)('workers under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/night-shift.ts'] });
 
-  it('a worker killed with the workflow in its cache, and a signal then', { timeout: 60_000 }, async ({ expect }) => {
+describe.concurrent.each(rigs)('workers under %s', (_, rig) => {
+  it('a worker killed with the workflow in its cache, and a signal then', { timeout: 120_000 }, async ({ expect }) => {
     const queue = newQueue();
     const { kill } = await spawnWorker(queue, {
       workflows: fileURLToPath(new URL('../../workflows/night-shift.ts', import.meta.url)),

@@ -2,15 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED, STARTED, told } from '../../support/night-shift';
-import { hasHeartbeat, isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED, STARTED, told } from '../../support/night-shift';
+import { hasHeartbeat, isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 type Payloads = { metadata?: Record<string, Uint8Array> | null; data?: Uint8Array | null }[];
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+describe.each(nightShifts())('activities of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
     remedy.map(({ text, command = '' }) => `${text} ${command}`).join('\n');
   const move = async (workflowId: string, taskQueue: string) =>
@@ -94,7 +93,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect(all(explanation)).toMatch(/no worker polls/i);
     });
 
-    it('one whose attempt was too long on a worker that was killed then', { timeout: 60_000 }, async ({ expect }) => {
+    it('one whose attempt was too long on a worker that was killed then', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       const { kill } = await spawnWorker(queue, { workflows: onCall });
       const options = { startToCloseTimeout: '2 seconds', retry: { initialInterval: '10 minutes' } };
@@ -114,7 +113,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect((await rig.explain(id)).cause).toBe('activity-paused');
     });
 
-    it('1,200 of them', { timeout: 90_000 }, async ({ expect }) => {
+    it('1,200 of them', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const nobody = newQueue('nobody');
       const list = Array.from({ length: 1_200 }, () => ({
@@ -136,7 +135,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
   });
 
   describe.concurrent('that wait for room', () => {
-    it('a worker that takes one in a minute by its own limit', { timeout: 60_000 }, async ({ expect }) => {
+    it('a worker that takes one in a minute by its own limit', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue, { maxActivitiesPerSecond: 1 / 60 });
       const list = Array.from({ length: 4 }, () => ({ do: 'activity', beside: true, name: 'work' }));
@@ -325,7 +324,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect(explanation.cause).toBe('activity-retrying');
     });
 
-    it('a local one that is tried again and again within one task', { timeout: 60_000 }, async ({ expect }) => {
+    it('a local one that is tried again and again within one task', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue);
       const options = { localRetryThreshold: '1 hour', retry: { initialInterval: '2 seconds', backoffCoefficient: 1 } };
@@ -344,7 +343,7 @@ describe.each(WORKER_PACKAGES)('activities of %s', (_, loadWorkerPackage) => {
       expect(told(explanation)).toContain('provider is down');
     });
 
-    it('one that blocks the worker which has it', { timeout: 90_000 }, async ({ expect }) => {
+    it('one that blocks the worker which has it', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await spawnWorker(queue, { workflows: onCall });
       const waiting = await rig.steps(queue, [{ do: 'signal', name: 'go' }]);

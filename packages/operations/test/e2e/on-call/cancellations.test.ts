@@ -2,16 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
-import { type Description, isActivity, isIdle, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED, STARTED } from '../../support/night-shift';
+import { type Description, isActivity, isIdle, newQueue } from '../../support/server-rig';
 
 const CANCEL_REQUESTED = 3;
 const isAsked = (each: Description): boolean =>
   each.workflowExtendedInfo?.cancelRequested === true && each.pendingWorkflowTask == null;
 
-describe.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
-
+describe.concurrent.each(nightShifts())('cancellations under %s', (_, rig) => {
   describe.concurrent('of activities', () => {
     it('one that hears of it with its next heartbeat does not ignore it before', async ({ expect }) => {
       const queue = await rig.home();
@@ -104,7 +102,7 @@ describe.each(WORKER_PACKAGES)('cancellations under %s', (_, loadWorkerPackage) 
       expect(all(explanation)).toMatch(/cleaning up/);
     });
 
-    it('a local activity that holds up a cancellation', { timeout: 60_000 }, async ({ expect }) => {
+    it('a local activity that holds up a cancellation', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue);
       const id = await rig.steps(queue, [{ do: 'local', name: 'hang', shielded: true }]);

@@ -1,26 +1,16 @@
 // Parents of many children, and children that live in more than one run.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
-import {
-  type Description,
-  isActivity,
-  isIdle,
-  isTaskAttempt,
-  later,
-  newQueue,
-  WORKER_PACKAGES,
-} from '../../support/server-rig';
+import { all, isClosed, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { type Description, isActivity, isIdle, isTaskAttempt, later, newQueue } from '../../support/server-rig';
 
 /** Whether it has done something in a later run. */
 const isLaterRun = ({ workflowExecutionInfo: info }: Description): boolean =>
   info?.firstRunId !== info?.execution?.runId;
 
-describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
-
+describe.each(nightShifts())('families of %s', (_, rig) => {
   describe.concurrent('are judged by the worst of them', () => {
-    it('one of 150 children is on a queue that nobody polls', { timeout: 90_000 }, async ({ expect }) => {
+    it('one of 150 children is on a queue that nobody polls', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const name = randomUUID();
       const lost = `lost-${name}`;
@@ -45,7 +35,7 @@ describe.each(WORKER_PACKAGES)('families of %s', (_, loadWorkerPackage) => {
       }
     });
 
-    it('forty children wait in all ways, and one retries', { timeout: 60_000 }, async ({ expect }) => {
+    it('forty children wait in all ways, and one retries', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const name = randomUUID();
       const children = Array.from({ length: 39 }, (__, index) => ({

@@ -3,12 +3,10 @@ import { NativeConnection } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, inject, it } from 'vitest';
-import { all, NightShift, SCHEDULED } from '../../support/night-shift';
-import { isActivity, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { isActivity, newQueue } from '../../support/server-rig';
 
-describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
-
+describe.concurrent.each(nightShifts())('names that %s was given', (_, rig) => {
   describe.concurrent('of queues', () => {
     it.for([
       ['a space behind it', (name: string) => `${name} `],
@@ -40,7 +38,7 @@ describe.each(WORKER_PACKAGES)('names that %s was given', (_, loadWorkerPackage)
   });
 
   describe.concurrent('of namespaces', () => {
-    it('a worker in another one', { timeout: 90_000 }, async ({ expect }) => {
+    it('a worker in another one', { timeout: 120_000 }, async ({ expect }) => {
       const namespace = `other-${randomUUID()}`;
       await rig.connection.workflowService.registerNamespace({
         namespace,

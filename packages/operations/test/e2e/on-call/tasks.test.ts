@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED } from '../../support/night-shift';
-import { type Description, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED } from '../../support/night-shift';
+import { type Description, isIdle, isTaskAttempt, later, newQueue } from '../../support/server-rig';
 import { spawnWorker } from '../../support/spawn-worker';
 
 const isClosed = ({ workflowExecutionInfo }: Description): boolean => workflowExecutionInfo?.closeTime != null;
 
 const onCall = fileURLToPath(new URL('../../workflows/on-call.ts', import.meta.url));
 
-describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/on-call-deployed.ts', '../workflows/broken.ts'] });
+
+describe.concurrent.each(rigs)('workflow tasks of %s', (_, rig) => {
   const advised = ({ remedy }: Awaited<ReturnType<typeof rig.explain>>): string =>
     remedy.map(({ text, command = '' }) => `${text} ${command}`).join('\n');
 
@@ -83,7 +84,7 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       expect(advised(explanation)).toMatch(/less data|explain HR3002/);
     });
 
-    it('more in one task than a message may hold', { timeout: 60_000 }, async ({ expect }) => {
+    it('more in one task than a message may hold', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.start('passMuch', queue, {}, 1_500_000, 4);
       await rig.until(id, 'a second attempt', isTaskAttempt(2));
@@ -131,7 +132,7 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       expect(explanation.headline).toContain('no price list');
     });
 
-    it('a worker that is killed in a task, as a local activity has one', { timeout: 90_000 }, async ({ expect }) => {
+    it('a worker that is killed in a task, as a local activity has one', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       const { kill } = await spawnWorker(queue, { workflows: onCall });
       const id = await rig.steps(queue, [{ do: 'local', name: 'hold' }]);
@@ -147,7 +148,7 @@ describe.each(WORKER_PACKAGES)('workflow tasks of %s', (_, loadWorkerPackage) =>
       expect((await rig.explain(id, { now: later(85) })).cause).toBe('no-workflow-worker');
     });
 
-    it('another activity than before, in a child of a healthy parent', { timeout: 60_000 }, async ({ expect }) => {
+    it('another activity than before, in a child of a healthy parent', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, q2] = [await rig.home(), newQueue()];
       const before = await rig.runOnCall(q2);
       const child = `child-${randomUUID()}`;

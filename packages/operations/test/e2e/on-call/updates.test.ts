@@ -1,11 +1,10 @@
 // Updates that wait for what goes on anyway, and such as break what they reach.
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { all, NightShift, SCHEDULED, STARTED } from '../../support/night-shift';
-import { isActivity, isIdle, isTaskAttempt, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, SCHEDULED, STARTED } from '../../support/night-shift';
+import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
-describe.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+describe.concurrent.each(nightShifts())('updates under %s', (_, rig) => {
   const send = async (id: string, name: string, argument: unknown) =>
     await rig.client.workflow.getHandle(id).startUpdate(name, { args: [argument], waitForStage: 'ACCEPTED' });
 
@@ -134,7 +133,7 @@ describe.each(WORKER_PACKAGES)('updates under %s', (_, loadWorkerPackage) => {
       expect(explanation.headline).toContain('no currency');
     });
 
-    it('a signal whose handler never yields', { timeout: 90_000 }, async ({ expect }) => {
+    it('a signal whose handler never yields', { timeout: 120_000 }, async ({ expect }) => {
       const queue = newQueue();
       await rig.runOnCall(queue);
       const id = await rig.start('brokenHandlers', queue);

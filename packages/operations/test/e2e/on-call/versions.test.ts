@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { all, NightShift, STARTED } from '../../support/night-shift';
-import { isActivity, isIdle, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
+import { all, nightShifts, STARTED } from '../../support/night-shift';
+import { isActivity, isIdle, later, newQueue } from '../../support/server-rig';
 
 const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') => ({
   workerDeploymentOptions: {
@@ -13,9 +13,7 @@ const versioned = (deploymentName: string, buildId: string, behavior: 'PINNED' |
   },
 });
 
-describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
-
+describe.concurrent.each(nightShifts())('versions of %s', (_, rig) => {
   /** The server hears of a version by its first poll. */
   async function insist(call: () => Promise<unknown>): Promise<void> {
     for (let tries = 0; ; tries++) {
@@ -67,7 +65,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
   describe.concurrent('that have no workers', () => {
     it(
       'one that was made the current one, and has no workers on this queue',
-      { timeout: 90_000 },
+      { timeout: 120_000 },
       async ({ expect }) => {
         const [queue, name] = [newQueue(), `d-${randomUUID()}`];
         await rig.runOnCall(newQueue('elsewhere'), versioned(name, '2'));
@@ -106,7 +104,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
 
     it(
       'one that is none, on a queue whose workers were deployed without versioning',
-      { timeout: 90_000 },
+      { timeout: 120_000 },
       async ({ expect }) => {
         const [queue, name] = [newQueue(), `d-${randomUUID()}`];
         const first = await rig.runOnCall(queue, versioned(name, '1'));
@@ -123,7 +121,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
       },
     );
 
-    it('one that a child was moved to', { timeout: 60_000 }, async ({ expect }) => {
+    it('one that a child was moved to', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, name] = [await rig.home(), `d-${randomUUID()}`];
       const child = `child-${randomUUID()}`;
       const id = await rig.steps(queue, [
@@ -144,7 +142,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
   });
 
   describe.concurrent('that are well', () => {
-    it('a pinned execution of a version that is draining', { timeout: 90_000 }, async ({ expect }) => {
+    it('a pinned execution of a version that is draining', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, name] = [newQueue(), `d-${randomUUID()}`];
       await rig.runOnCall(queue, versioned(name, '1'));
       await makeCurrent(name, '1');
@@ -163,7 +161,7 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
       expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
     });
 
-    it('one that is moved to the new version by itself', { timeout: 90_000 }, async ({ expect }) => {
+    it('one that is moved to the new version by itself', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, name] = [newQueue(), `d-${randomUUID()}`];
       await rig.runOnCall(queue, versioned(name, '1', 'AUTO_UPGRADE'));
       await makeCurrent(name, '1');
@@ -178,18 +176,22 @@ describe.concurrent.each(WORKER_PACKAGES)('versions of %s', (_, loadWorkerPackag
       expect(await rig.explain(id)).toMatchObject({ cause: 'signal-wait', healthy: true });
     });
 
-    it('a pinned execution whose activities have a queue without versions', { timeout: 90_000 }, async ({ expect }) => {
-      const [queue, apart, name] = [newQueue(), newQueue('apart'), `d-${randomUUID()}`];
-      await rig.run(apart, { workflows: false });
-      await rig.runOnCall(queue, versioned(name, '1'));
-      await makeCurrent(name, '1');
-      await polled(queue, '1');
-      const id = await rig.steps(queue, [{ do: 'activity', name: 'hold', taskQueue: apart }]);
-      await rig.until(id, 'its activity', isActivity(STARTED));
-      expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
-    });
+    it(
+      'a pinned execution whose activities have a queue without versions',
+      { timeout: 120_000 },
+      async ({ expect }) => {
+        const [queue, apart, name] = [newQueue(), newQueue('apart'), `d-${randomUUID()}`];
+        await rig.run(apart, { workflows: false });
+        await rig.runOnCall(queue, versioned(name, '1'));
+        await makeCurrent(name, '1');
+        await polled(queue, '1');
+        const id = await rig.steps(queue, [{ do: 'activity', name: 'hold', taskQueue: apart }]);
+        await rig.until(id, 'its activity', isActivity(STARTED));
+        expect(await rig.explain(id)).toMatchObject({ cause: 'activity-running', healthy: true });
+      },
+    );
 
-    it('half of the executions at a version that is ramped up', { timeout: 90_000 }, async ({ expect }) => {
+    it('half of the executions at a version that is ramped up', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, name] = [newQueue(), `d-${randomUUID()}`];
       await rig.runOnCall(queue, versioned(name, '1'));
       await rig.runOnCall(queue, versioned(name, '2'));

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import { registerSlaAttributes } from '../../../../../test-support/sla-attributes';
-import { all, isClosed, NightShift, SCHEDULED } from '../../support/night-shift';
+import { all, isClosed, NightShift, nightShifts, SCHEDULED } from '../../support/night-shift';
 import { chargesWorkedOnBy } from '../../support/nexus-service';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
 
-describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
-  const rig = new NightShift(loadWorkerPackage);
+const rigs = nightShifts({ others: ['../workflows/nexus.ts'] });
 
+describe.each(rigs)('waits under %s', (_, rig) => {
   /** The false alarms of some looks. */
   async function alarms(id: string, looks: number, milliseconds = 100): Promise<string[]> {
     const found: string[] = [];
@@ -22,14 +22,14 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
   }
 
   describe.concurrent('that are well', () => {
-    it('an activity in each of many runs', { timeout: 60_000 }, async ({ expect }) => {
+    it('an activity in each of many runs', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.start('workInRuns', queue);
       expect((await alarms(id, 15)).join('\n')).toBe('');
       await rig.client.workflow.getHandle(id).terminate();
     });
 
-    it('a storm of signals', { timeout: 60_000 }, async ({ expect }) => {
+    it('a storm of signals', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const id = await rig.steps(queue, [{ do: 'forever' }]);
       await rig.until(id, 'idle', isIdle);
@@ -44,7 +44,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
       expect(found.join('\n')).toBe('');
     });
 
-    it('an end in a storm of signals', { timeout: 60_000 }, async ({ expect }) => {
+    it('an end in a storm of signals', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const found: string[] = [];
       for (let round = 0; round < 3; round++) {
@@ -82,7 +82,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
       expect(await rig.explain(id)).toMatchObject({ cause: 'signal-wait', healthy: true });
     });
 
-    it('a Nexus operation that a workflow works on', { timeout: 60_000 }, async ({ expect }) => {
+    it('a Nexus operation that a workflow works on', { timeout: 120_000 }, async ({ expect }) => {
       const [queue, handlers] = [newQueue(), newQueue('handlers')];
       const endpoint = `endpoint-${randomUUID()}`;
       await rig.connection.operatorService.createNexusEndpoint({
@@ -110,7 +110,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
 
     it(
       'a Nexus operation whose workflow continued as new, and is stuck since',
-      { timeout: 60_000 },
+      { timeout: 120_000 },
       async ({ expect }) => {
         const [queue, handlers] = [newQueue(), newQueue('handlers')];
         const endpoint = `endpoint-${randomUUID()}`;
@@ -139,7 +139,7 @@ describe.each(WORKER_PACKAGES)('waits under %s', (_, loadWorkerPackage) => {
       },
     );
 
-    it('a schedule whose last run failed and that goes on', { timeout: 60_000 }, async ({ expect }) => {
+    it('a schedule whose last run failed and that goes on', { timeout: 120_000 }, async ({ expect }) => {
       const queue = await rig.home();
       const scheduleId = `schedule-${randomUUID()}`;
       const handle = await rig.client.schedule.create({
