@@ -38,9 +38,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 20_000 } },
-          // They wait more than they compute, for a server and for time to pass.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
