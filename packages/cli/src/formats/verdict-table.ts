@@ -25,8 +25,13 @@ export function formatVerdictTable({ explanations, total, notExamined }: Verdict
   return [
     style.bold(head),
     ...byCause.flatMap(([cause, rows]) => ['', `${causeText(cause, style)} (${rows.length})`, ...formatRows(rows)]),
-    ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
+    ...(notExamined.length === 0 ? [] : ['', ...formatNotExamined(notExamined)]),
   ].join('\n');
+}
+
+/** What a look at many left out, a line each. */
+export function formatNotExamined(notExamined: readonly string[]): string[] {
+  return notExamined.map((each) => `Not looked at: ${each}.`);
 }
 
 function groupByCause(explanations: readonly Explanation[]): [CauseSlug, Explanation[]][] {
