@@ -226,7 +226,7 @@ async function watch(input: CommandInput<WhyOptions>, open: OpenClient, id: stri
       else terminal.print(`${formatExplanation(explanation, terminal.stdoutStyle)}\n`);
     },
   });
-  return exitCodeFor([last.cause]);
+  return exitCodeFor([last]);
 }
 
 async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenClient, query: string): Promise<ExitCode> {
@@ -264,6 +264,6 @@ async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenCli
 
 /** What was not looked at may need attention. */
 function exitCodeOf(explanations: readonly Explanation[], stoppedBy: string | undefined): ExitCode {
-  const causes = explanations.map(({ cause }) => cause);
-  return exitCodeFor(stoppedBy === undefined ? causes : [...causes, 'unknown']);
+  const notTold = stoppedBy === undefined ? [] : [{ cause: 'unknown' as const, healthy: false }];
+  return exitCodeFor([...explanations, ...notTold]);
 }
