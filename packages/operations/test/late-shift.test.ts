@@ -21,6 +21,14 @@ describe('a start that is delayed', () => {
     );
   });
 
+  it('is one for the next run of a cron schedule and of a retry policy, too', () => {
+    const headline = (start: object) => diagnose(delayed({}, { start }))[0].headline;
+    expect(headline({ attempt: 1, cronSchedule: '@daily' })).toContain('its cron schedule is "@daily"');
+    expect(headline({ attempt: 3, lastFailure: failure('card declined') })).toContain(
+      'it is tried again, as attempt 3; the run before failed with: card declined',
+    );
+  });
+
   it('is none any more where something else has made it begin', () => {
     expect(causesOf(delayed({ workflowTask: workflowTask() }))).not.toContain('start-delayed');
     expect(causesOf(delayed({}, { lastTaskCompleted: history().lastTaskCompleted }))).not.toContain('start-delayed');
