@@ -11,7 +11,7 @@ const arrows = {
   activity: ['errors', 'common'],
   client: ['errors', 'common'],
   worker: ['errors', 'common', 'workflow', 'activity', 'client'],
-  operations: ['errors', 'common', 'client', 'workflow'],
+  operations: ['errors', 'common', 'activity', 'client', 'workflow'],
   testing: ['errors', 'common', 'activity', 'client', 'worker'],
   'eslint-plugin': ['errors'],
   cli: ['errors', 'common', 'activity', 'client', 'operations', 'worker', 'testing', 'workflow', 'eslint-plugin'],

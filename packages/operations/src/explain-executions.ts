@@ -10,7 +10,7 @@ import { CLAIM_TYPE } from './sla/claim-service';
 
 /** What {@link explainExecutions} takes. */
 export interface ExplainManyOptions extends Omit<ExplainOptions, 'runId'> {
-  /** How many executions are looked at. @default 1000 */
+  /** How many executions are looked at. @default 1000 of those that a query finds, or every id that is given */
   readonly most?: number | undefined;
   /** How many are looked at at a time. @default 8 */
   readonly concurrency?: number | undefined;
@@ -20,7 +20,7 @@ export interface ExplainManyOptions extends Omit<ExplainOptions, 'runId'> {
 
 /** How far a look at many executions went. */
 export interface ManyExplained {
-  /** How many the query finds; undefined where the server does not count. */
+  /** How many the query finds, undefined where the server does not count; or how many ids were given. */
   readonly total: number | undefined;
   readonly examined: number;
   readonly notExamined: readonly string[];
@@ -35,43 +35,36 @@ const LIST_MILLISECONDS = 30_000;
 const MOST_UNANSWERED = 16;
 
 /**
- * Explains every execution that a visibility query finds, as they are found, some at a time. Nothing is kept, so that the
- * caller decides what to remember of each.
+ * Explains every execution that a visibility query finds, or whose id is given, some at a time: what they share, such as a task
+ * queue, is asked about once. Nothing is kept, so that the caller decides what to remember of each.
  *
- * @param query in the server's list filter language: `WorkflowType = "order" AND ExecutionStatus = "Running"`
- * @param onExplained hears each verdict
+ * @param which a query in the server's list filter language, `WorkflowType = "order" AND ExecutionStatus = "Running"`, or ids
+ * @param onExplained hears each verdict, in the order in which they are ready, and at which place it is of all, from 0 on
  * @throws HandrailError HR7061 for a query that the server does not understand
  */
 export async function explainExecutions(
   client: OperationsClient,
-  query: string,
-  onExplained: (explanation: Explanation) => void,
+  which: string | readonly string[],
+  onExplained: (explanation: Explanation, index: number) => void,
   options: ExplainManyOptions = {},
 ): Promise<ManyExplained> {
-  const { most = 1_000, concurrency = 8, onProgress, ...explainOptions } = options;
-  const { namespace } = client.options;
-  const filter = withoutNotices(query);
-  const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
-    service.countWorkflowExecutions({ namespace, query: filter }),
-  );
-  if (!count.ok && count.problem.kind === 'invalid') {
-    throw HR7061.error({ query: showValue(query), reason: count.problem.details });
-  }
-  const total = count.ok ? toNumber(count.value.count) : undefined;
+  const isQuery = typeof which === 'string';
+  const { most = isQuery ? 1_000 : which.length, concurrency = 8, onProgress, ...explainOptions } = options;
+  const total = isQuery ? await countFound(client, which) : which.length;
   const expected = total === undefined ? undefined : Math.min(total, most);
 
   let examined = 0;
   let unanswered = 0;
   let stoppedBy: string | undefined;
   const shared = new SharedAnswers();
-  const stop = (problem: string) => (stoppedBy ??= problem);
-  const found = listIds(client, filter, most, { onProblem: stop, isStopped: () => stoppedBy !== undefined });
-  await inParallel(found, concurrency, async ({ workflowId, runId }) => {
+  const watch = { onProblem: (problem: string) => (stoppedBy ??= problem), isStopped: () => stoppedBy !== undefined };
+  const found = isQuery ? listFound(client, which, most, watch) : listGiven(which.slice(0, most), watch);
+  await inParallel(found, concurrency, async ({ workflowId, runId, index }) => {
     const look = await lookAtExecution(client, workflowId, { ...explainOptions, runId }, shared);
     const answer = toAnswer(look);
     unanswered = 'explanation' in look && answer.cause === 'unknown' ? unanswered + 1 : 0;
-    if (unanswered >= MOST_UNANSWERED) stop(answer.headline);
-    onExplained(answer);
+    if (unanswered >= MOST_UNANSWERED) watch.onProblem(answer.headline);
+    onExplained(answer, index);
     examined++;
     onProgress?.(examined, expected);
   });
@@ -83,7 +76,9 @@ export async function explainExecutions(
     notExamined: [
       ...(stoppedBy === undefined ? [] : [`what comes after the first ${examined} executions: ${stoppedBy}`]),
       ...(left === undefined && examined >= most ? [`what the query finds beyond the first ${most} executions`] : []),
-      ...(left !== undefined && left > 0 ? [`${left} of the ${total} executions that the query finds`] : []),
+      ...(left !== undefined && left > 0
+        ? [`${left} of the ${total} ${isQuery ? 'executions that the query finds' : 'ids'}`]
+        : []),
     ],
   };
 }
@@ -95,13 +90,43 @@ function withoutNotices(query: string): string {
   return query.trim() === '' ? others : `(${query}) AND ${others}`;
 }
 
-async function* listIds(
+async function countFound(client: OperationsClient, query: string): Promise<number | undefined> {
+  const { namespace } = client.options;
+  const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
+    service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
+  );
+  if (!count.ok && count.problem.kind === 'invalid') {
+    throw HR7061.error({ query: showValue(query), reason: count.problem.details });
+  }
+  return count.ok ? toNumber(count.value.count) : undefined;
+}
+
+interface Target {
+  readonly workflowId: string;
+  readonly runId?: string;
+  readonly index: number;
+}
+
+interface Watch {
+  readonly onProblem: (problem: string) => void;
+  readonly isStopped: () => boolean;
+}
+
+function* listGiven(ids: readonly string[], { isStopped }: Watch): Generator<Target, void> {
+  for (const [index, workflowId] of ids.entries()) {
+    if (isStopped()) return;
+    yield { workflowId, index };
+  }
+}
+
+async function* listFound(
   client: OperationsClient,
   query: string,
   most: number,
-  { onProblem, isStopped }: { readonly onProblem: (problem: string) => void; readonly isStopped: () => boolean },
-): AsyncGenerator<{ readonly workflowId: string; readonly runId: string }, void> {
+  { onProblem, isStopped }: Watch,
+): AsyncGenerator<Target, void> {
   const { namespace } = client.options;
+  const filter = withoutNotices(query);
   const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
   let nextPageToken: Uint8Array = new Uint8Array();
   let found = 0;
@@ -110,14 +135,14 @@ async function* listIds(
     const pageSize = Math.min(PAGE, most - found);
     const answer = await calls.ask(
       'ListWorkflowExecutions',
-      (service) => service.listWorkflowExecutions({ namespace, query, pageSize, nextPageToken: token }),
+      (service) => service.listWorkflowExecutions({ namespace, query: filter, pageSize, nextPageToken: token }),
       LIST_MILLISECONDS,
     );
     if (!answer.ok) return onProblem(answer.problem.text);
     const page = answer.value;
     for (const { execution } of page.executions ?? []) {
-      if (found++ >= most || isStopped()) return;
-      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' };
+      if (found >= most || isStopped()) return;
+      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', index: found++ };
     }
     nextPageToken = page.nextPageToken ?? new Uint8Array();
   } while (nextPageToken.length > 0 && found < most);

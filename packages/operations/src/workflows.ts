@@ -9,6 +9,7 @@ import type { SlaActivities, SlaProgress } from './sla/sla-activities';
 // An activity takes its share of the work and is called again for the rest, so that the death of its worker is noticed soon.
 const { lookAtSlas } = proxyActivities<SlaActivities>({
   startToCloseTimeout: '45 seconds',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '10 seconds' },
 });
 

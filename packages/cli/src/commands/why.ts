@@ -1,12 +1,12 @@
 import { HR9016 } from '@handrail/errors';
-import { inParallel, shellQuote, systemErrorReason } from '@handrail/common/host';
-import type { Explanation } from '@handrail/operations';
+import { shellQuote, systemErrorReason } from '@handrail/common/host';
+import type { Explanation, ManyExplained } from '@handrail/operations';
 import { writeFile } from 'node:fs/promises';
 import type { Command, CommandInput } from '../command';
 import { type ExitCode } from '../exit-code';
 import { formatExplanation } from '../formats/explanation';
 import { formatTimeline } from '../formats/timeline';
-import { formatVerdictTable } from '../formats/verdict-table';
+import { formatNotExamined, formatVerdictTable } from '../formats/verdict-table';
 import {
   type ConnectionFlags,
   CONNECTION_OPTIONS,
@@ -105,8 +105,8 @@ export const why: Command<WhyOptions> = {
   },
 };
 
-// A list of hundreds, all at once, would run into the server's rate limit.
-const AT_ONCE = 10;
+// So many are explained before anybody wonders how far it has come.
+const FEW = 20;
 
 function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail why' });
@@ -153,23 +153,40 @@ async function explainIds(
   ids: readonly string[],
 ): Promise<ExitCode> {
   const { options, terminal } = input;
-  const explanations = Array.from<Explanation>({ length: ids.length });
-  await inParallel(ids.entries(), AT_ONCE, async ([index, id]) => {
-    explanations[index] = await explain(input, open, id);
-  });
+  const { explanations, notExamined, stoppedBy } = await explainAll(input, open, ids);
   if (options.html !== undefined && explanations[0] !== undefined) {
     await writePage(open, explanations[0], options.html);
     terminal.note(`Wrote ${options.html}.`);
   }
   if (!options.json) {
     const blocks = await Promise.all(explanations.map((each) => block(input, open, each)));
-    terminal.print(blocks.join('\n\n'));
-  } else if (explanations.length === 1) {
+    terminal.print([...blocks, ...formatNotExamined(notExamined)].join('\n\n'));
+  } else if (ids.length === 1) {
     terminal.print(JSON.stringify(explanations[0]));
   } else {
-    terminal.print(JSON.stringify({ schema: 'handrail.why-list/1', executions: explanations, notExamined: [] }));
+    terminal.print(JSON.stringify({ schema: 'handrail.why-list/1', executions: explanations, notExamined }));
   }
-  return exitCodeFor(explanations.map(({ cause }) => cause));
+  return exitCodeOf(explanations, stoppedBy);
+}
+
+/** A verdict for each id, in their order, as far as the server gave any. */
+async function explainAll(
+  input: CommandInput<WhyOptions>,
+  open: OpenClient,
+  ids: readonly string[],
+): Promise<Pick<ManyExplained, 'notExamined' | 'stoppedBy'> & { readonly explanations: readonly Explanation[] }> {
+  const [id = '', ...others] = ids;
+  if (others.length === 0) return { explanations: [await explain(input, open, id)], notExamined: [] };
+  const { explainExecutions } = await import('@handrail/operations');
+  const explanations: Explanation[] = [];
+  const progress = createProgress(input.terminal, 'executions');
+  const result = await explainExecutions(open.client, ids, (each, index) => (explanations[index] = each), {
+    ...explainOptions(input.options),
+    ...(ids.length > FEW && { onProgress: progress.update }),
+  });
+  progress.end();
+  // Where the server went away, some are missing.
+  return { ...result, explanations: explanations.filter((each) => each !== undefined) };
 }
 
 async function block(
@@ -209,7 +226,7 @@ async function watch(input: CommandInput<WhyOptions>, open: OpenClient, id: stri
       else terminal.print(`${formatExplanation(explanation, terminal.stdoutStyle)}\n`);
     },
   });
-  return exitCodeFor([last.cause]);
+  return exitCodeFor([last]);
 }
 
 async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenClient, query: string): Promise<ExitCode> {
@@ -242,9 +259,11 @@ async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenCli
   } else {
     terminal.print(formatVerdictTable({ explanations, total, notExamined }, terminal.stdoutStyle));
   }
-  // What was not looked at may need attention.
-  return exitCodeFor([
-    ...explanations.map(({ cause }) => cause),
-    ...(stoppedBy === undefined ? [] : ['unknown' as const]),
-  ]);
+  return exitCodeOf(explanations, stoppedBy);
+}
+
+/** What was not looked at may need attention. */
+function exitCodeOf(explanations: readonly Explanation[], stoppedBy: string | undefined): ExitCode {
+  const notTold = stoppedBy === undefined ? [] : [{ cause: 'unknown' as const, healthy: false }];
+  return exitCodeFor([...explanations, ...notTold]);
 }

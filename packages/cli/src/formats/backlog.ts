@@ -9,15 +9,8 @@ export function formatBacklog({ queues, notExamined }: BacklogReport, style: Sty
     (one, other) =>
       ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict) || other.backlogAgeSeconds - one.backlogAgeSeconds,
   );
-  const late = queues.filter(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned').length;
-  const head =
-    queues.length === 0
-      ? 'No task queue was found: there are no open executions. Name one with --task-queue.'
-      : late === 0
-        ? 'All task queues keep up.'
-        : `${late} of ${queues.length} task queues ${late === 1 ? 'is' : 'are'} behind.`;
   return [
-    style.bold(head),
+    style.bold(headOf(queues, notExamined.length === 0)),
     ...sorted.flatMap((queue) => [
       '',
       `${mark(queue.verdict, style)}: ${queue.headline}`,
@@ -26,6 +19,15 @@ export function formatBacklog({ queues, notExamined }: BacklogReport, style: Sty
     ]),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not seen: ${each}`)]),
   ].join('\n');
+}
+
+function headOf(queues: readonly QueueBacklog[], isAllSeen: boolean): string {
+  const late = queues.filter(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned').length;
+  if (late > 0) return `${late} of ${queues.length} task queues ${late === 1 ? 'is' : 'are'} behind.`;
+  if (queues.length > 0) return isAllSeen ? 'All task queues keep up.' : 'All task queues that were seen keep up.';
+  return isAllSeen
+    ? 'No task queue was found: there are no open executions. Name one with --task-queue.'
+    : 'No task queue could be looked at.';
 }
 
 function mark(verdict: QueueBacklog['verdict'], style: Style): string {

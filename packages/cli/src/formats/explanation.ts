@@ -1,12 +1,12 @@
-import { isHealthy, type Explanation } from '@handrail/operations';
+import type { Explanation } from '@handrail/operations';
 import type { Style } from '../style';
 
 const WIDTH = 11;
 
 /** A verdict for a person under pressure: the first line says all, and what follows says why and what to do. */
 export function formatExplanation(explanation: Explanation, style: Style): string {
-  const { cause, headline, evidence, consequence, remedy, also, path, notExamined, links, code } = explanation;
-  const mark = isHealthy(cause) ? style.bold(`well, ${cause}:`) : style.red(style.bold(`${cause}:`));
+  const { cause, healthy, headline, evidence, consequence, remedy, also, path, notExamined, links, code } = explanation;
+  const mark = healthy ? style.bold(`well, ${cause}:`) : style.red(style.bold(`${cause}:`));
   return [
     `${mark} ${headline}`,
     ...list(

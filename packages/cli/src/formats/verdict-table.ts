@@ -1,4 +1,4 @@
-import { type CauseSlug, type Explanation, isHealthy } from '@handrail/operations';
+import type { CauseSlug, Explanation } from '@handrail/operations';
 import type { Style } from '../style';
 
 /** What a look at many executions gave. */
@@ -24,25 +24,37 @@ export function formatVerdictTable({ explanations, total, notExamined }: Verdict
       : `${stuck} of ${explanations.length} executions need attention${of === '' ? '' : ` (looked at ${explanations.length}${of})`}.`;
   return [
     style.bold(head),
-    ...byCause.flatMap(([cause, rows]) => ['', `${causeText(cause, style)} (${rows.length})`, ...formatRows(rows)]),
-    ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
+    ...byCause.flatMap(({ cause, healthy, rows }) => [
+      '',
+      `${healthy ? `${style.bold(cause)}, well` : style.red(style.bold(cause))} (${rows.length})`,
+      ...formatRows(rows),
+    ]),
+    ...(notExamined.length === 0 ? [] : ['', ...formatNotExamined(notExamined)]),
   ].join('\n');
 }
 
-function groupByCause(explanations: readonly Explanation[]): [CauseSlug, Explanation[]][] {
-  const groups = new Map<CauseSlug, Explanation[]>();
-  for (const explanation of explanations) {
-    const group = groups.get(explanation.cause);
-    if (group === undefined) groups.set(explanation.cause, [explanation]);
-    else group.push(explanation);
-  }
-  return [...groups].sort(
-    ([one, left], [other, right]) => Number(isHealthy(one)) - Number(isHealthy(other)) || right.length - left.length,
-  );
+/** What a look at many left out, a line each. */
+export function formatNotExamined(notExamined: readonly string[]): string[] {
+  return notExamined.map((each) => `Not looked at: ${each}.`);
 }
 
-function causeText(cause: CauseSlug, style: Style): string {
-  return isHealthy(cause) ? `${style.bold(cause)}, well` : style.red(style.bold(cause));
+interface RowsOfCause {
+  readonly cause: CauseSlug;
+  readonly healthy: boolean;
+  readonly rows: Explanation[];
+}
+
+function groupByCause(explanations: readonly Explanation[]): RowsOfCause[] {
+  const groups = new Map<CauseSlug, RowsOfCause>();
+  for (const explanation of explanations) {
+    const { cause, healthy } = explanation;
+    const group = groups.get(cause);
+    if (group === undefined) groups.set(cause, { cause, healthy, rows: [explanation] });
+    else group.rows.push(explanation);
+  }
+  return [...groups.values()].sort(
+    (one, other) => Number(one.healthy) - Number(other.healthy) || other.rows.length - one.rows.length,
+  );
 }
 
 function formatRows(rows: readonly Explanation[]): string[] {

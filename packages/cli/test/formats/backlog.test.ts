@@ -1,3 +1,4 @@
+import type { QueueBacklog } from '@handrail/operations';
 import { expect, it } from 'vitest';
 import { formatBacklog } from '../../src/formats/backlog';
 import { styleFor } from '../../src/style';
@@ -55,6 +56,17 @@ it('says that there is nothing to look at', () => {
   expect(
     formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues: [], notExamined: [] }, styleFor(false)),
   ).toBe('No task queue was found: there are no open executions. Name one with --task-queue.');
+});
+
+it('does not say that there are no executions, or that all is well, where it has not seen all', () => {
+  const notExamined = ['task queue "" (workflow): DescribeTaskQueue: invalid (missing task queue name)'];
+  const head = (queues: readonly QueueBacklog[]) =>
+    formatBacklog({ schema: 'handrail.backlog/1', namespace: 'default', queues, notExamined }, styleFor(false)).split(
+      '\n',
+      1,
+    )[0];
+  expect(head([])).toBe('No task queue could be looked at.');
+  expect(head([{ ...queue, verdict: 'idle' }])).toBe('All task queues that were seen keep up.');
 });
 
 it('shows what workers say of themselves', () => {

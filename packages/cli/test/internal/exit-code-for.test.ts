@@ -1,3 +1,4 @@
+import { isHealthy } from '@handrail/operations';
 import { expect, it } from 'vitest';
 import { exitCodeFor } from '../../src/internal/exit-code-for';
 
@@ -10,5 +11,5 @@ it.each([
   [2, ['rate-limited']],
   [0, []],
 ] as const)('is %i for %j', (exitCode, causes) => {
-  expect(exitCodeFor(causes)).toBe(exitCode);
+  expect(exitCodeFor(causes.map((cause) => ({ cause, healthy: isHealthy(cause) })))).toBe(exitCode);
 });

@@ -1,5 +1,6 @@
 import { HR7002 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { Evidence } from '../explanation';
 import type { FailureFacts } from '../facts';
 import type { CloseFacts } from '../history-facts';
 import { seen } from '../finding';
@@ -33,6 +34,7 @@ export const closedFailed: Cause = {
           seen('status FAILED', closeTime ?? close?.time),
           ...(refused === undefined ? [] : [seen(`${refused} (event ${close?.refusedBy?.eventId})`)]),
           ...chain(close?.failure).map((text) => seen(text)),
+          ...notTriedAgain(close),
           ...cancelledBefore(situation),
           ...newRunEvidence(situation),
         ],
@@ -67,6 +69,12 @@ function reasonOf(close: CloseFacts): string {
   const refused = refusal(close);
   const message = failureText(close.failure);
   return [...subjects, refused === undefined ? message : `${message.replace(/[.]$/, '')} (${refused})`].join(': ');
+}
+
+/** Why no further run follows one that has a retry policy. */
+function notTriedAgain(close: CloseFacts | undefined): Evidence[] {
+  const reason = close?.retryState === 'RETRY_POLICY_NOT_SET' ? undefined : RETRY_STATES[close?.retryState ?? ''];
+  return reason === undefined ? [] : [seen(`it is not tried again: ${reason}`)];
 }
 
 /** Which other execution was in the way, where the failure does not say. */

@@ -1,5 +1,6 @@
 import type { Cause } from '../cause';
 import type { Evidence } from '../explanation';
+import type { ExecutionFacts } from '../facts';
 import { seen } from '../finding';
 import { failureText } from '../internal/failure-text';
 import { isoTime, spokenTime } from '../internal/spoken-time';
@@ -13,21 +14,32 @@ export const startDelayed: Cause = {
   rank: 1,
   find(situation) {
     const { facts, execution } = situation;
-    const { status, workflowTask, executionTime, workflowId, workflowType, historyLength } = execution;
-    const isWaiting = status === 'RUNNING' && workflowTask === undefined && historyLength <= 1;
+    const { status, workflowTask, executionTime, workflowId, workflowType } = execution;
+    const isWaiting = status === 'RUNNING' && workflowTask === undefined && !hasBegun(execution);
     if (!isWaiting || executionTime === undefined || executionTime + MOMENT <= facts.now) return [];
     const { text, isStart } = reasonOf(situation);
     return [
       {
         headline: `Workflow "${workflowId}" (${workflowType}) begins ${executionTime > facts.now ? `in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}` : 'at this moment'}.`,
-        evidence: [...startEvidence(situation), seen('its first workflow task is not scheduled yet')],
-        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' A signal, an update or a cancellation makes a delayed start begin at once.' : ''}`,
+        evidence: [
+          ...startEvidence(situation),
+          ...keptSignal(situation),
+          seen('its first workflow task is not scheduled yet'),
+        ],
+        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' An update or a cancellation makes a delayed start begin at once; a signal is kept until then.' : ''}`,
         remedy: [],
         place: { view: 'history' },
       },
     ];
   },
 };
+
+/** Whether there was a workflow task ever: signals that came before do not make one. */
+function hasBegun({ history, historyLength }: ExecutionFacts): boolean {
+  if (history === undefined) return historyLength > 1;
+  const { lastTaskCompleted, taskFailure, taskTimeout, openTask } = history;
+  return [lastTaskCompleted, taskFailure, taskTimeout, openTask].some((each) => each !== undefined);
+}
 
 /** Why it does not begin at once. */
 function reasonOf({ execution: { history } }: Situation): { readonly text: string; readonly isStart: boolean } {
@@ -40,6 +52,12 @@ function reasonOf({ execution: { history } }: Situation): { readonly text: strin
     return { text: 'the run before continued as new, faster than the server starts the next one', isStart: false };
   }
   return { text: 'its start is delayed', isStart: true };
+}
+
+/** What does not make it begin. */
+function keptSignal({ execution: { history } }: Situation): Evidence[] {
+  const { lastSignal } = history ?? {};
+  return lastSignal === undefined ? [] : [seen(`signal "${lastSignal.name}" is kept until it begins`, lastSignal.time)];
 }
 
 function startEvidence({ execution: { history, startTime } }: Situation): Evidence[] {

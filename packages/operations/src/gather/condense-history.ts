@@ -1,5 +1,6 @@
 import { SLA_TIMER } from '@handrail/common/guards';
 import type { CloseFacts, EventPlace, HistoryFacts, TaskFailure, TimerFacts } from '../history-facts';
+import { EventsByType } from './events-by-type';
 import type { PlainEvent } from './plain-event';
 
 // Failures of a workflow task that are the server's way to start it over, and no fault of anybody's.
@@ -33,6 +34,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const last = events.at(-1);
   const close = last !== undefined && CLOSING.has(last.type) ? last : undefined;
   const open = close === undefined ? events : events.slice(0, -1);
+  const of = new EventsByType(open);
   const completedAt = open.findLastIndex(({ type }) => type === 'WORKFLOW_TASK_COMPLETED');
   const sinceCompleted = open.slice(completedAt + 1);
   const isNoFault = ({ failedCause = '' }: PlainEvent) => NO_FAULT.has(failedCause);
@@ -40,9 +42,10 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
   const failed = ended.filter((event) => !isNoFault(event));
   const timedOut = sinceCompleted.findLast(({ type }) => type === 'WORKFLOW_TASK_TIMED_OUT');
   const completed = open[completedAt];
-  const signal = open.findLast(({ type }) => type === 'WORKFLOW_EXECUTION_SIGNALED');
+  const signal = of.type('WORKFLOW_EXECUTION_SIGNALED').at(-1);
+  const tasksStarted = of.type('WORKFLOW_TASK_STARTED');
   const progress = open.findLast(({ type }) => !isAboutWorkflowTask(type));
-  const timers = openTimers(open);
+  const timers = openTimers(of);
   return {
     oldestEventRead: events[0]?.eventId ?? 0,
     start: events[0]?.start,
@@ -63,24 +66,17 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
           ? timedOut.timeoutType
           : 'OTHER',
     },
-    workflowWorkers: [
-      ...new Set(
-        open.flatMap(({ type, identity }) =>
-          type === 'WORKFLOW_TASK_STARTED' && identity !== undefined ? [identity] : [],
-        ),
-      ),
-    ],
+    workflowWorkers: [...new Set(tasksStarted.map(({ identity }) => identity))].filter((each) => each !== undefined),
     idleTasks: idleTasks(open),
-    suggestsContinueAsNew:
-      open.findLast(({ type }) => type === 'WORKFLOW_TASK_STARTED')?.suggestsContinueAsNew ?? false,
-    cancelRequest: optionalPlace(open.find(({ type }) => type === 'WORKFLOW_EXECUTION_CANCEL_REQUESTED')),
+    suggestsContinueAsNew: tasksStarted.at(-1)?.suggestsContinueAsNew ?? false,
+    cancelRequest: optionalPlace(of.type('WORKFLOW_EXECUTION_CANCEL_REQUESTED')[0]),
     timers,
-    updates: openUpdates(open),
-    failedLocalActivity: failedLocalActivity(open, timers),
+    updates: openUpdates(of),
+    failedLocalActivity: failedLocalActivity(open, of, timers),
     expiredActivities: expiredActivities(open),
-    completedActivities: completedActivities(open),
-    openActivities: openActivities(open),
-    openChildren: openChildren(open),
+    completedActivities: completedActivities(of),
+    openActivities: openActivities(of),
+    openChildren: openChildren(of),
     openTask: openTask(open),
     close: close && closeFacts(close, open, completed),
   };
@@ -119,40 +115,42 @@ function idleTasks(events: readonly PlainEvent[]): HistoryFacts['idleTasks'] {
   return { count: Math.max(0, count - 1), since };
 }
 
-function belonging(events: readonly PlainEvent[], types: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    events.flatMap(({ type, belongsTo }) => (types.includes(type) && belongsTo !== undefined ? [belongsTo] : [])),
+function openTimers(events: EventsByType): TimerFacts[] {
+  return (
+    events
+      .open('TIMER_STARTED', ['TIMER_FIRED', 'TIMER_CANCELED'])
+      // That of the SLA runs beside whatever the workflow waits for.
+      .filter(({ name }) => name !== SLA_TIMER)
+      .map(({ eventId, id = String(eventId), time, milliseconds = 0 }) => ({
+        timerId: id,
+        startedTime: time,
+        dueTime: time + milliseconds,
+        eventId,
+      }))
   );
 }
 
-function openTimers(events: readonly PlainEvent[]): TimerFacts[] {
-  const ended = belonging(events, ['TIMER_FIRED', 'TIMER_CANCELED']);
-  return events.flatMap(({ type, eventId, id, name, time, milliseconds = 0 }) =>
-    // That of the SLA runs beside whatever the workflow waits for.
-    type === 'TIMER_STARTED' && name !== SLA_TIMER && !ended.has(eventId)
-      ? [{ timerId: id ?? String(eventId), startedTime: time, dueTime: time + milliseconds, eventId }]
-      : [],
-  );
-}
-
-function openUpdates(events: readonly PlainEvent[]): HistoryFacts['updates'] {
-  const ended = belonging(events, ['WORKFLOW_EXECUTION_UPDATE_COMPLETED']);
-  const endedIds = new Set(
-    events.flatMap(({ type, id }) => (type === 'WORKFLOW_EXECUTION_UPDATE_COMPLETED' && id !== undefined ? [id] : [])),
-  );
-  return events.flatMap(({ type, eventId, id, name, time }) =>
-    type === 'WORKFLOW_EXECUTION_UPDATE_ACCEPTED' && !ended.has(eventId) && !endedIds.has(id ?? '')
-      ? [{ updateId: id ?? String(eventId), name: name ?? 'unknown', acceptedTime: time, eventId }]
-      : [],
-  );
+function openUpdates(events: EventsByType): HistoryFacts['updates'] {
+  const ends = 'WORKFLOW_EXECUTION_UPDATE_COMPLETED';
+  const endedIds = new Set(events.type(ends).map(({ id }) => id));
+  return events
+    .open('WORKFLOW_EXECUTION_UPDATE_ACCEPTED', [ends])
+    .filter(({ id }) => id === undefined || !endedIds.has(id))
+    .map(({ eventId, id = String(eventId), name = 'unknown', time }) => ({
+      updateId: id,
+      name,
+      acceptedTime: time,
+      eventId,
+    }));
 }
 
 /** The marker of a failed local activity whose timer for the next attempt is what the execution waits for. */
 function failedLocalActivity(
   events: readonly PlainEvent[],
+  of: EventsByType,
   timers: readonly TimerFacts[],
 ): HistoryFacts['failedLocalActivity'] {
-  const marker = events.findLast(({ type, name }) => type === 'MARKER_RECORDED' && name === LOCAL_ACTIVITY);
+  const marker = of.type('MARKER_RECORDED').findLast(({ name }) => name === LOCAL_ACTIVITY);
   if (marker?.failure === undefined) return undefined;
   // Marker and timer are the commands of one workflow task.
   const next = events[events.indexOf(marker) + 1];
@@ -165,10 +163,6 @@ function failedLocalActivity(
     attempt: typeof data.attempt === 'number' ? data.attempt : undefined,
     failure: marker.failure,
   };
-}
-
-function isCompletedLocalActivity({ type, name, failure }: PlainEvent): boolean {
-  return type === 'MARKER_RECORDED' && name === LOCAL_ACTIVITY && failure === undefined;
 }
 
 function localActivityType({ markerData }: PlainEvent): string | undefined {
@@ -196,33 +190,31 @@ function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expired
   return expired.reverse();
 }
 
-export function completedActivities(events: readonly PlainEvent[]): HistoryFacts['completedActivities'] {
-  const scheduled = new Map(
-    events.flatMap((event) => (event.type === 'ACTIVITY_TASK_SCHEDULED' ? [[event.eventId, event] as const] : [])),
-  );
-  return events.flatMap((event) => {
-    const { type, eventId, belongsTo = 0 } = event;
-    if (isCompletedLocalActivity(event)) {
-      return [{ eventId, activityType: localActivityType(event) ?? 'unknown', scheduledBy: event.commandOf ?? 0 }];
-    }
-    if (type !== 'ACTIVITY_TASK_COMPLETED') return [];
-    const { name, commandOf = 0 } = scheduled.get(belongsTo) ?? {};
-    return [{ eventId, activityType: name ?? 'unknown', scheduledBy: commandOf }];
+export function completedActivities(events: EventsByType): HistoryFacts['completedActivities'] {
+  const scheduled = new Map(events.type('ACTIVITY_TASK_SCHEDULED').map((event) => [event.eventId, event]));
+  const completed = events.type('ACTIVITY_TASK_COMPLETED').map(({ eventId, belongsTo = 0 }) => {
+    const { name = 'unknown', commandOf = 0 } = scheduled.get(belongsTo) ?? {};
+    return { eventId, activityType: name, scheduledBy: commandOf };
   });
+  const local = events
+    .type('MARKER_RECORDED')
+    .filter(({ name, failure }) => name === LOCAL_ACTIVITY && failure === undefined)
+    .map((event) => ({
+      eventId: event.eventId,
+      activityType: localActivityType(event) ?? 'unknown',
+      scheduledBy: event.commandOf ?? 0,
+    }));
+  return [...completed, ...local].sort((one, other) => one.eventId - other.eventId);
 }
 
-function openActivities(events: readonly PlainEvent[]): HistoryFacts['openActivities'] {
-  const ended = belonging(events, [
-    'ACTIVITY_TASK_COMPLETED',
-    'ACTIVITY_TASK_FAILED',
-    'ACTIVITY_TASK_TIMED_OUT',
-    'ACTIVITY_TASK_CANCELED',
-  ]);
-  return events.flatMap(({ type, eventId, id = '', name = 'unknown', taskQueue = '', time }) =>
-    type === 'ACTIVITY_TASK_SCHEDULED' && !ended.has(eventId)
-      ? [{ activityId: id, activityType: name, taskQueue, since: time }]
-      : [],
-  );
+function openActivities(events: EventsByType): HistoryFacts['openActivities'] {
+  const ends = ['COMPLETED', 'FAILED', 'TIMED_OUT', 'CANCELED'].map((end) => `ACTIVITY_TASK_${end}`);
+  return events.open('ACTIVITY_TASK_SCHEDULED', ends).map(({ id = '', name = 'unknown', taskQueue = '', time }) => ({
+    activityId: id,
+    activityType: name,
+    taskQueue,
+    since: time,
+  }));
 }
 
 const CHILD_ENDS = [
@@ -231,19 +223,22 @@ const CHILD_ENDS = [
 ];
 
 /** The children whose end their parent has not heard of. */
-export function openChildren(events: readonly PlainEvent[]): HistoryFacts['openChildren'] {
-  const ended = belonging(events, CHILD_ENDS);
-  return events.flatMap(({ type, eventId, id = '', time, commandOf = 0, isAbandoned = false }) =>
-    type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED' && !ended.has(eventId)
-      ? [{ workflowId: id, since: time, scheduledBy: commandOf, isAbandoned }]
-      : [],
-  );
+export function openChildren(events: EventsByType): HistoryFacts['openChildren'] {
+  return events
+    .open('START_CHILD_WORKFLOW_EXECUTION_INITIATED', CHILD_ENDS)
+    .map(({ id = '', time, commandOf = 0, isAbandoned = false }) => ({
+      workflowId: id,
+      since: time,
+      scheduledBy: commandOf,
+      isAbandoned,
+    }));
 }
 
 function openTask(events: readonly PlainEvent[]): HistoryFacts['openTask'] {
   // The server takes a task back from its worker that is open when it ends the execution.
-  const own = events.filter(({ failedCause }) => failedCause !== 'FORCE_CLOSE_COMMAND');
-  const last = own.findLast(({ type }) => isAboutWorkflowTask(type));
+  const last = events.findLast(
+    ({ type, failedCause }) => isAboutWorkflowTask(type) && failedCause !== 'FORCE_CLOSE_COMMAND',
+  );
   if (last?.type === 'WORKFLOW_TASK_SCHEDULED') return { state: 'SCHEDULED', since: last.time };
   if (last?.type === 'WORKFLOW_TASK_STARTED') return { state: 'STARTED', since: last.time };
   return undefined;
@@ -270,7 +265,9 @@ function resetPoint(
   before: readonly PlainEvent[],
   completed: PlainEvent | undefined,
 ): Pick<CloseFacts, 'resetEventId' | 'resetBefore'> {
-  const lost = openChildren(before).filter(({ isAbandoned, scheduledBy }) => !isAbandoned && scheduledBy > 0);
+  const lost = openChildren(new EventsByType(before)).filter(
+    ({ isAbandoned, scheduledBy }) => !isAbandoned && scheduledBy > 0,
+  );
   const points = [
     { resetEventId: askedForTheFailed(close, before), resetBefore: 'what failed' as const },
     ...lost.map((each) => ({ resetEventId: each.scheduledBy, resetBefore: 'a child that ended with it' as const })),

@@ -63,15 +63,19 @@ function readWorkflowTask({ pendingWorkflowTask: task }: Description): WorkflowT
   };
 }
 
+// Whoever changes the options of an activity that has failed makes the server forget with what.
+const FORGOTTEN = { message: 'what the server no longer tells, as after a change of the options of an activity' };
+
 function readActivity(activity: WireActivity, workflowQueue: string): ActivityFacts {
   const { activityOptions: options } = activity;
   const state = activityStateOf(activity.state);
+  const attempt = activity.attempt ?? 1;
   return {
     activityId: activity.activityId ?? '',
     activityType: activity.activityType?.name ?? '',
     taskQueue: toText(options?.taskQueue?.name) ?? workflowQueue,
     state,
-    attempt: activity.attempt ?? 1,
+    attempt,
     maximumAttempts: activity.maximumAttempts ?? 0,
     scheduledTime: toInstant(activity.scheduledTime),
     lastStartedTime: toInstant(activity.lastStartedTime),
@@ -83,7 +87,7 @@ function readActivity(activity: WireActivity, workflowQueue: string): ActivityFa
     scheduleToCloseMilliseconds: toMilliseconds(options?.scheduleToCloseTimeout),
     scheduleToStartMilliseconds: toMilliseconds(options?.scheduleToStartTimeout),
     heartbeatMilliseconds: toMilliseconds(options?.heartbeatTimeout),
-    lastFailure: readFailure(activity.lastFailure),
+    lastFailure: readFailure(activity.lastFailure) ?? (attempt > 1 ? FORGOTTEN : undefined),
     lastWorkerIdentity: toText(activity.lastWorkerIdentity),
     hasHeartbeatDetails: (activity.heartbeatDetails?.payloads?.length ?? 0) > 0,
     heartbeatDetails: shownPayloads(activity.heartbeatDetails?.payloads),

@@ -3,6 +3,7 @@ import type { ServerCalls } from '../internal/server-calls';
 import type { ResetBefore } from '../repair-intent';
 import type { OpenChild } from '../history-facts';
 import { completedActivities, openChildren } from './condense-history';
+import { EventsByType } from './events-by-type';
 import { readEvents } from './history';
 import type { PlainEvent } from './plain-event';
 
@@ -55,7 +56,8 @@ export function resetPointIn(events: readonly PlainEvent[], before: ResetBefore)
   }
   const isBegun = events.some(({ type, eventId }) => type === 'WORKFLOW_TASK_COMPLETED' && eventId < first.eventId);
   if (!isBegun) return { refused: `it has begun after ${name}: start it again` };
-  const repeats = completedActivities(events).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
-  const children = openChildren(events).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
+  const of = new EventsByType(events);
+  const repeats = completedActivities(of).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
+  const children = openChildren(of).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
   return { eventId: first.eventId, repeats: repeats.map(({ activityType }) => activityType), children };
 }

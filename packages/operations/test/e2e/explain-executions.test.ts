@@ -21,6 +21,32 @@ it('explains each execution once, and counts them', async () => {
   expect(new Set(explanations.map(({ cause }) => cause))).toEqual(new Set(['no-workflow-worker']));
 });
 
+it('explains ids in no order, says which place each has, and asks about their queue once', async () => {
+  const queue = newQueue();
+  const ids = await Promise.all(Array.from({ length: 12 }, () => rig.start('succeed', queue)));
+  const { client } = rig;
+  let asked = 0;
+  const workflowService = new Proxy(client.workflowService, {
+    get(service, name: 'describeTaskQueue') {
+      if (name === 'describeTaskQueue') asked++;
+      return typeof service[name] === 'function' ? service[name].bind(service) : service[name];
+    },
+  });
+  const places: string[] = [];
+  const explained = { connection: client.connection, options: client.options, workflowService };
+  const given = [...ids, 'ghost'];
+  const result = await explainExecutions(explained, given, ({ workflowId }, index) => (places[index] = workflowId));
+  expect(result).toEqual({ total: 13, examined: 13, notExamined: [] });
+  expect(places).toEqual(given);
+  // For its workflow tasks and, since nobody polls for those, for its activities.
+  expect(asked).toBe(2);
+});
+
+it('says how many of the ids it did not look at', async () => {
+  const { notExamined } = await explainExecutions(rig.client, ['ghost-1', 'ghost-2', 'ghost-3'], () => {}, { most: 1 });
+  expect(notExamined).toEqual(['2 of the 3 ids']);
+});
+
 it('stops at the limit, and says what it did not look at', async () => {
   const query = await startMany(newQueue(), 5);
   const progress: number[] = [];
