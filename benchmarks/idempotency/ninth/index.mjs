@@ -1,0 +1,7 @@
+import { edges } from './edges.mjs';
+import { ledgers } from './ledgers.mjs';
+import { providers } from './providers.mjs';
+import { work } from './work.mjs';
+
+/** Every activity with its expected verdict. */
+export const ninth = [...providers, ...ledgers, ...work, ...edges];
