@@ -90,8 +90,8 @@ const O2 = ['o2', 300];
 bug(
   'first-attempt-mails',
   'first-attempt-only',
-  'LOST_EFFECT',
-  'only the first attempt mails, and it may die before',
+  'DUPLICATE_EFFECT',
+  'only the first attempt mails, and it may die before; after a reset of the activity the attempt is 1 again, and mails again',
   at(
     (company) => async (order, cents) => {
       await company.pay(order, cents);
