@@ -36,6 +36,7 @@ describe('a text of the result with a generated id in it', () => {
   it.each<[string, (count: number) => string, (transfer: { id: string; isNew: boolean }) => unknown]>([
     ['the number of the attempt', counted, ({ id }) => `${id} (attempt ${activityInfo().attempt})`],
     ['the number of the attempt, without a space', random, ({ id }) => `${id}#${activityInfo().attempt}`],
+    ['another id, which is kept nowhere', random, ({ id, isNew }) => `paid as ${isNew ? id : random()}`],
     ['whether it was made now', random, ({ id, isNew }) => ({ receipt: `${isNew ? 'created' : 'found'} ${id}` })],
   ])('drifts with %s', async (_name, idOf, say) => {
     const report = await check(idOf, say);

@@ -27,7 +27,8 @@ export class BesideIds {
   differ(ending: Ending): boolean {
     if (this.known.size === 0) return false;
     const rests = restsOf(ending, this.learned);
-    return [...this.known].some(([pattern, rest]) => (rests.get(pattern) ?? rest) !== rest);
+    // Also where no id of the state stands in it any more: a receipt that was drawn anew, and is kept nowhere.
+    return [...this.known].some(([pattern, rest]) => rests.get(pattern) !== rest);
   }
 }
 
