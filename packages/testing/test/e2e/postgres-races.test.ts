@@ -119,6 +119,14 @@ describe('activities that race', () => {
           await lookThenAct(client, key, cents);
           await client.query('SELECT pg_advisory_unlock(hashtext($1))', [key]);
         }),
+      'an advisory lock of whichever session the pool has given for that one statement': async (key, cents) => {
+        await pool.query('SELECT pg_advisory_lock(hashtext($1))', [key]);
+        try {
+          await lookThenAct(pool, key, cents);
+        } finally {
+          await pool.query('SELECT pg_advisory_unlock(hashtext($1))', [key]);
+        }
+      },
       'the next job, skipping what is locked': (key) =>
         transaction(async (client) => {
           await client.query(

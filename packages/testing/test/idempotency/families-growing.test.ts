@@ -163,3 +163,21 @@ describe('a column', () => {
     expect([report.verdict, ...report.findings.map(({ message }) => message.split('\n')[0])]).toEqual(['IDEMPOTENT']);
   });
 });
+
+describe('bytes that are appended to', () => {
+  it.each([4, 300])('are more of them, as a text is: %i bytes each time', async (length) => {
+    const log = {
+      bytes: new Map([['mon', Buffer.from([1, 255])]]),
+      async append(day: string, record: Buffer) {
+        this.bytes.set(day, Buffer.concat([this.bytes.get(day) ?? Buffer.alloc(0), record]));
+      },
+    };
+    const append = (day: string, fill: number) => log.append(day, Buffer.alloc(length, fill));
+    const { verdict } = await checkIdempotency(append, {
+      args: ['mon', 7],
+      distinct: ['tue', 9],
+      world: memoryWorld(log),
+    });
+    expect(verdict).toBe('DUPLICATE_EFFECT');
+  });
+});

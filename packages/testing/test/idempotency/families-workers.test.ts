@@ -1,6 +1,6 @@
 // What tells one worker from the next: host, process, how long it has run. A key that is made of it is another one for each retry.
 import os, { hostname } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkIdempotency, memoryWorld } from '../../src/idempotency';
 import type { CheckedActivity } from '../../src/idempotency-options';
 
@@ -21,11 +21,37 @@ describe('what a worker knows of itself', () => {
   it.each<[string, () => unknown]>([
     ['os.hostname()', () => os.hostname()],
     ['a named import of hostname', () => hostname()],
+    ['process.env.HOSTNAME', () => process.env['HOSTNAME']],
     ['process.pid', () => process.pid],
     ['process.uptime()', () => Math.floor(process.uptime())],
   ])('makes another key for each attempt: %s', async (_name, read) => {
     const report = await check((bank) => async (id: string, cents: number) => bank.transfer(`${read()}-${id}`, cents));
     expect(report.verdict).toBe('DUPLICATE_EFFECT');
+  });
+
+  it('is what the platform has put into the environment, where it has put it', async () => {
+    const seen: unknown[] = [];
+    vi.stubEnv('POD_NAME', 'orders-7d9f');
+    vi.stubEnv('DYNO', undefined);
+    const report = await check((bank) => async (id: string, cents: number) => {
+      seen.push(process.env['DYNO']);
+      return bank.transfer(`${process.env['POD_NAME']}-${id}`, cents);
+    });
+    vi.unstubAllEnvs();
+    expect([report.verdict, new Set(seen)]).toEqual(['DUPLICATE_EFFECT', new Set([undefined])]);
+  });
+
+  it('leaves the rest of the environment as it is: read, copied, set and removed', async () => {
+    const { env } = process;
+    vi.stubEnv('REGION', 'eu');
+    const report = await check((bank) => async (id: string, cents: number) => {
+      process.env['LAST_ORDER'] = id;
+      const copy = { ...process.env };
+      delete process.env['LAST_ORDER'];
+      return bank.transfer([copy['REGION'], copy['LAST_ORDER'], 'LAST_ORDER' in process.env].join(), cents);
+    });
+    vi.unstubAllEnvs();
+    expect([report.verdict, process.env === env]).toEqual(['IDEMPOTENT', true]);
   });
 
   it('is read by a worker that starts, too', async () => {

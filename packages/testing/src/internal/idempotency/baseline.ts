@@ -21,6 +21,8 @@ import type { CallName } from './subject';
 export interface Baseline {
   readonly before: Tree;
   readonly args: CleanRun;
+  /** The same call once more, elsewhere and later. */
+  readonly again: CleanRun;
   readonly distinct?: CleanRun | undefined;
   /** After both calls, the first one first: from two workflows. */
   readonly both: Tree;
@@ -71,6 +73,7 @@ export async function learnBaseline(settings: BaselineSettings): Promise<Baselin
   return {
     before,
     args: first,
+    again: second,
     distinct: pair?.distinct,
     both: pair?.both,
     bothInRun: pair?.bothInRun,

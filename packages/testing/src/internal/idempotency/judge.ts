@@ -1,5 +1,6 @@
 // Compares how a plan has ended with what the clean runs have shown, and says what is wrong, if anything.
 import type { Baseline } from './baseline';
+import { BesideIds } from './compare/beside-ids';
 import { tokensOf } from './compare/canonical';
 import type { Change } from './compare/change';
 import { breaksSum } from './compare/conserved';
@@ -17,12 +18,14 @@ export class Judge {
   private readonly comparer: Comparer;
   /** Where a result holds a generated id that stands in the state. */
   private readonly receiptPlaces: ReadonlySet<string>;
+  private readonly besideIds: BesideIds;
   /** The distinct call has changed nothing after the first one, and leaves the same alone: it may have taken effect or not. */
   isBlind = false;
 
   constructor(private readonly baseline: Baseline) {
-    const { args, learned } = baseline;
+    const { args, again, learned } = baseline;
     this.comparer = new Comparer(baseline);
+    this.besideIds = new BesideIds(args, again, learned);
     const kept = new Set(tokensOf(args.state, 'state', learned).map(({ token }) => token));
     this.receiptPlaces = new Set(
       tokensOf(args.result, 'result', learned).flatMap(({ token, at }) => (kept.has(token) ? [at] : [])),
@@ -68,9 +71,11 @@ export class Judge {
         detail: `the first time it fails (${outcomeText(args.outcome)}), the repeat succeeds`,
         changes: drift,
       };
+    const saysOther = this.besideIds.differ({ state, result });
     // An effect that was refused may be told to the workflow; it must not be passed off as success.
     const saysSo =
-      !isLandedFault && (outcome?.kind !== 'completed' || this.comparer.resultDiffers(result) || changes.some(isTold));
+      !isLandedFault &&
+      (outcome?.kind !== 'completed' || saysOther || this.comparer.resultDiffers(result) || changes.some(isTold));
     if (saysSo) return undefined;
     const fewer = changes.filter(({ kind }) => kind === 'fewer');
     if (fewer.length > 0) {
@@ -78,7 +83,8 @@ export class Judge {
       return { verdict, detail: countDetail('fewer', fewer), changes };
     }
     if (changes.length > 0) return { verdict: 'TORN_STATE', detail: countDetail('different', changes), changes };
-    if (drift.length > 0) return { verdict: 'RESULT_DRIFT', detail: driftDetail(args.result, result), changes: drift };
+    if (drift.length > 0 || saysOther)
+      return { verdict: 'RESULT_DRIFT', detail: driftDetail(args.result, result), changes: drift };
     const lost = this.lostReceipt(execution);
     if (lost !== undefined)
       return {

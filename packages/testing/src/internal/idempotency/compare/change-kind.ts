@@ -23,19 +23,25 @@ export function leafKind(
       return Math.abs(taken) > Math.abs(step) ? 'more' : 'fewer';
     return 'different';
   }
-  if (typeof expected === 'string' && typeof actual === 'string') {
-    const base = typeof before === 'string' ? before : '';
-    const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
-    if (
-      appended !== '' &&
-      actual !== base &&
-      actual.startsWith(expected) &&
-      actual.slice(expected.length).includes(appended)
-    )
-      return 'more';
-    if (isShorterList(base, expected, actual)) return 'fewer';
-  }
+  if (typeof expected === 'string' && typeof actual === 'string')
+    return textKind(typeof before === 'string' ? before : '', expected, actual) ?? setKind(before, actual);
   return setKind(before, actual);
+}
+
+/** Whether a text has been appended to once more, or once less. */
+function textKind(...texts: [before: string, expected: string, actual: string]): ChangeKind | undefined {
+  // Bytes are shown as `0x…`, of which the bytes themselves are what grows.
+  const areBytes = texts.every((text) => text === '' || /^0x[\da-f]*$/.test(text));
+  const [base, expected, actual] = areBytes ? (texts.map((text) => text.slice(2)) as typeof texts) : texts;
+  const appended = expected.startsWith(base) ? expected.slice(base.length) : '';
+  if (
+    appended !== '' &&
+    actual !== base &&
+    actual.startsWith(expected) &&
+    actual.slice(expected.length).includes(appended)
+  )
+    return 'more';
+  return isShorterList(base, expected, actual) ? 'fewer' : undefined;
 }
 
 /** A value that each call sets to its own, whatever was there: it is never more or less of anything. */

@@ -5,7 +5,7 @@ import { Dictionary, Moment, type Tree } from './tree';
 /** More than this is not compared: a check that takes minutes per plan tells nobody anything. */
 const MAXIMUM_NODES = 1_000_000;
 const MAXIMUM_CHARACTERS = 64 * 1024 * 1024;
-const LONG_BYTES = 64;
+const LONG_BYTES = 1_024;
 
 /** A snapshot that is too large to be compared. */
 export class SnapshotTooLargeError extends Error {}

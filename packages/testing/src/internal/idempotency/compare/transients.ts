@@ -24,15 +24,24 @@ export class Transients {
     during: readonly Tree[],
     private readonly learned: Learned,
   ) {
-    for (const state of during) this.note(before, state, (found, text) => found.add(text));
+    const last = this.changesFrom(before, after);
+    const kept = new Kept(last);
+    for (const state of during) {
+      const changes = this.changesFrom(before, state);
+      this.note(kept.without(changes), (found, text) => found.add(text));
+    }
     // What is there in the end was not only there in between.
-    this.note(before, after, (found, text) => found.delete(text));
+    this.note(last, (found, text) => found.delete(text));
   }
 
   /** From the state before, not from that after: entries that come and entries that go would be taken for each other. */
-  private note(before: Tree, state: Tree, note: (found: Set<string>, text: string) => void): void {
-    for (const change of diffTrees({ before, expected: before, actual: state }, 'state', this.learned)) {
-      if (change.isEntry && change.actual !== undefined) {
+  private changesFrom(before: Tree, state: Tree): readonly Change[] {
+    return diffTrees({ before, expected: before, actual: state }, 'state', this.learned);
+  }
+
+  private note(changes: readonly Change[], note: (found: Set<string>, text: string) => void): void {
+    for (const change of changes) {
+      if (isNewEntry(change)) {
         note(this.entries, this.entryText(change));
         if (!change.pattern.endsWith('.{}')) continue;
         note(this.paths, change.path);
@@ -64,6 +73,35 @@ export class Transients {
   private entryText({ pattern, actual }: Change): string {
     return `${pattern} ${shapeOf(actual, pattern, this.learned)}`;
   }
+}
+
+/** Entries that the clean run has made for good, whatever they look like in between: an order that is pending before it is paid. */
+class Kept {
+  private readonly paths = new Set<string>();
+  private readonly counts: ReadonlyMap<string, number>;
+
+  constructor(changes: readonly Change[]) {
+    for (const { path } of changes.filter(isNewEntry)) this.paths.add(path);
+    this.counts = countByPattern(changes);
+  }
+
+  without(changes: readonly Change[]): readonly Change[] {
+    const counts = countByPattern(changes);
+    const isKept = ({ pattern, path }: Change) =>
+      // What a list holds has no name by which it could be known again.
+      pattern.endsWith('.{}') ? this.paths.has(path) : (this.counts.get(pattern) ?? 0) >= (counts.get(pattern) ?? 0);
+    return changes.filter((change) => !(isNewEntry(change) && isKept(change)));
+  }
+}
+
+function countByPattern(changes: readonly Change[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { pattern } of changes.filter(isNewEntry)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+  return counts;
+}
+
+function isNewEntry({ isEntry, actual }: Change): boolean {
+  return isEntry && actual !== undefined;
 }
 
 const LOCK_NAME =

@@ -52,6 +52,13 @@ function sessionLockOf(code: string): Statement['sessionLock'] {
   return /\bpg_(try_)?advisory_lock(_shared)?\s*\(/i.test(code) ? 'lock' : undefined;
 }
 
+/** Whether a session still has something of a statement after it: a lock, a transaction, a setting. */
+export function outlivesStatement(text: string): boolean {
+  return /\bpg_(try_)?advisory_lock|\bset_config\b|\btemp(orary)?\b|^\s*(begin|start|set|listen|declare|prepare)\b/i.test(
+    text,
+  );
+}
+
 const CLOCK =
   /\b(?:(now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(\s*\)|(current_timestamp|localtimestamp|current_date)\b(?:\s*\(\s*\d+\s*\))?)/gi;
 

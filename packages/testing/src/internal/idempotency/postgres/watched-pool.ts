@@ -4,7 +4,8 @@ import { innerGate } from '../inner-gate';
 import { asWorld, scopes } from '../scope';
 import { type HeldSession, isHeldUp } from './held-session';
 import { Notifications } from './notifications';
-import { connectionLost, type PostgresQuery, withText } from './postgres-client';
+import { connectionLost, type PostgresQuery, textOf, withText } from './postgres-client';
+import { outlivesStatement } from './read-statement';
 import { atCheckTime, statementEffect } from './statement-effect';
 import type { RunSql } from './tables';
 
@@ -53,6 +54,8 @@ export class WatchedPool {
   private lastSql: Promise<unknown> = Promise.resolve();
   private readonly open = new Map<Client, Session>();
   private readonly connecting = new Map<Attempt, number>();
+  /** In which idle sessions statements have left something beyond themselves, and whose they were. */
+  private readonly left = new Map<Client, number>();
 
   constructor(pool: object) {
     this.pool = pool as Pool;
@@ -92,10 +95,7 @@ export class WatchedPool {
       promise.then((client) => callback(undefined, client, client.release.bind(client)), callback);
       return undefined;
     });
-    define('query', (...args: unknown[]) => {
-      const promise = this.single(open, args);
-      return answer(promise, args);
-    });
+    define('query', (...args: unknown[]) => answer(this.single(gate, connect, args), args));
     return async () => {
       for (const [name, property] of Object.entries(originals)) {
         if (property === undefined) Reflect.deleteProperty(pool, name);
@@ -140,38 +140,77 @@ export class WatchedPool {
       if (state.isBusy || state.isBroken) await this.destroy(client);
       else await this.clear(client);
     }
+    for (const [client, owner] of [...this.left]) if (owner === attempt) await this.clearLeft(client);
+  }
+
+  /** A lock or a transaction that statements without a client have left in a session of the pool. */
+  private async clearLeft(client: Client): Promise<void> {
+    const holder = this.open.get(client)?.owner;
+    if (holder !== undefined) {
+      // It goes when the one is gone that has the session now.
+      this.left.set(client, holder.id);
+      return;
+    }
+    this.left.delete(client);
+    // The pool may have closed it meanwhile.
+    await asWorld(() => client.query(END_OF_SESSION)).catch(ignore);
   }
 
   private get size(): number {
     return (this.pool.options as { max?: number }).max ?? 10;
   }
 
-  /** A statement without a client of its own, as the pool runs it. */
-  private async single(open: () => Promise<Client>, args: unknown[]): Promise<unknown> {
-    const client = await open();
-    try {
-      return await client.query(...args.filter((arg) => typeof arg !== 'function'));
-    } finally {
-      if (this.open.has(client)) client.release();
-    }
+  /**
+   * A statement without a client of its own, as the pool runs it: the connection is back in the pool before its answer reaches the
+   * attempt, so one that is frozen there has none.
+   */
+  private single(gate: EffectGate, connect: () => Promise<Client>, args: unknown[]): Promise<unknown> {
+    const given = args.filter((arg) => typeof arg !== 'function');
+    const owner = scopes.getStore()?.attempt;
+    let used: Client | undefined;
+    const perform = async () => {
+      const client = await this.connectFor(gate, connect, owner);
+      used = client;
+      try {
+        return await client.query(...given);
+      } finally {
+        if (owner !== undefined && outlivesStatement(textOf(given[0]))) this.left.set(client, owner.id);
+        if (this.open.has(client)) client.release();
+      }
+    };
+    if (isSubmittable(given[0])) return perform();
+    // With its connection goes what it has left there.
+    const breakConnection = async () => {
+      if (used !== undefined && this.left.has(used)) await this.clearLeft(used);
+    };
+    return gate(statementEffect(given[0], breakConnection), perform);
   }
 
   private async opened(gate: EffectGate, connect: () => Promise<Client>): Promise<Client> {
     const owner = scopes.getStore()?.attempt;
     const inner = innerGate(gate);
-    const wait = async () => {
-      if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 0) + 1);
-      try {
-        const client = await connect();
-        // Whoever asked for it has died meanwhile, and will never give it back.
-        if (owner?.isDead === true) client.release();
-        else this.watch(client, gate, owner);
-        return client;
-      } finally {
-        if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 1) - 1);
-      }
-    };
+    const wait = () => this.connectFor(gate, connect, owner);
     return inner === undefined ? wait() : inner.aside(wait);
+  }
+
+  private async connectFor(
+    gate: EffectGate,
+    connect: () => Promise<Client>,
+    owner: Attempt | undefined,
+  ): Promise<Client> {
+    if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 0) + 1);
+    try {
+      const client = await connect();
+      if (owner?.isDead === true) {
+        // Whoever asked for it has died meanwhile, and will never give it back.
+        client.release();
+        throw connectionLost();
+      }
+      this.watch(client, gate, owner);
+      return client;
+    } finally {
+      if (owner !== undefined) this.connecting.set(owner, (this.connecting.get(owner) ?? 1) - 1);
+    }
   }
 
   private watch(client: Client, gate: EffectGate, owner: Attempt | undefined): void {
@@ -233,6 +272,7 @@ export class WatchedPool {
   private async clear(client: Client): Promise<void> {
     try {
       await asWorld(() => Reflect.apply(this.plainQuery(client), client, [END_OF_SESSION]));
+      this.left.delete(client);
       client.release();
     } catch {
       await this.destroy(client);
@@ -248,6 +288,7 @@ export class WatchedPool {
     const state = this.open.get(client);
     if (state === undefined || state.isBroken) return;
     state.isBroken = true;
+    this.left.delete(client);
     const { processID } = client;
     // The server's farewell is an error, which must not reach the pool when nobody listens any more.
     const hasEnded = new Promise<void>((resolve) => client.once('end', resolve));
