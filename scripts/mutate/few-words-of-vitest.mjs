@@ -34,6 +34,10 @@ export function expect(actual) {
   return {
     toBe: (expected) => assert.equal(actual, expected),
     toEqual: (expected) => assert.deepEqual(actual, expected),
+    toBeUndefined: () => assert.equal(actual, undefined),
+    toMatch: (expected) => assert.match(actual, expected),
+    toMatchObject: (expected) =>
+      assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, actual?.[key]])), expected),
     toBeGreaterThanOrEqual: (expected) => assert.ok(actual >= expected, `${actual} >= ${expected}`),
   };
 }

@@ -53,7 +53,9 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'member': {
       if (expression[1][0] === 'super') return memberOfSuper(interpreter, expression[2], expression[3]);
       const object = interpreter.evaluate(expression[1]);
-      if (!expression[4]) return getMember(interpreter, object, expression[2], expression[3]);
+      // A name that nothing declares throws, whatever stands after it.
+      const isOptional = expression[4] && expression[1][0] !== 'global';
+      if (!isOptional) return getMember(interpreter, object, expression[2], expression[3]);
       return join(shortCircuit(object), getMember(interpreter, present(object), expression[2], expression[3]));
     }
     case 'element': {
