@@ -1,7 +1,9 @@
 // pnpm mutate:rules [rule or file…]: changes a lint rule in one small way after another, and fails where its tests stay green.
 // A file is what several rules rest on, such as eslint-plugin/src/options/fold.ts: it is changed, and the tests of all of them are run.
+// A file of the engine that has tests of its own is tried with those.
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { mutationsOf } from './mutate/mutations.mjs';
 import { RuleTests } from './mutate/rule-tests.mjs';
 
@@ -22,7 +24,7 @@ let survivors = 0;
 for (const each of wanted.length > 0 ? wanted : names) {
   const path = names.includes(each) ? `${FOLDER}/${each}.ts` : each;
   const source = await readFile(path, 'utf8');
-  const suites = await testsOf(path, names.includes(each) ? [each] : names);
+  const suites = await testsOf(path, testsFor(path, each));
   const mutations = mutationsOf(source).filter(
     ({ line, becomes }) => !harmless[path]?.some((known) => known.line === line && known.becomes === becomes),
   );
@@ -42,18 +44,26 @@ if (survivors > 0) {
   process.exit(1);
 }
 
-/** The tests of the given rules, as far as they rest on the file. They have to be green. */
-async function testsOf(path, rules) {
+function testsFor(path, each) {
+  if (names.includes(each)) return [`rules/${each}`];
+  const own = `engine/${basename(path, '.ts')}`;
+  return path.includes('/engine/') && existsSync(`eslint-plugin/test/${own}.test.ts`)
+    ? [own]
+    : names.map((name) => `rules/${name}`);
+}
+
+/** The given tests, as far as they rest on the file. They have to be green. */
+async function testsOf(path, tests) {
   const suites = [];
-  for (const rule of rules) {
-    const suite = new RuleTests(rule, path);
+  for (const test of tests) {
+    const suite = new RuleTests(test, path);
     if (!(await suite.restsOnFile())) {
       await suite.close();
       continue;
     }
     const failures = await suite.run(await readFile(path, 'utf8'), { goOn: true });
     if (failures.length > 0) {
-      console.error(`The tests of ${rule} fail as it is:\n\n${failures.join('\n\n')}`);
+      console.error(`The tests of ${test} fail as it is:\n\n${failures.join('\n\n')}`);
       process.exit(2);
     }
     suites.push(suite);

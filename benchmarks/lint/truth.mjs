@@ -4,6 +4,7 @@ import { HAZARDS, SAFE } from './corpus/hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './corpus/imports.mjs';
 import { MODERN } from './corpus/modern.mjs';
 import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
+import { PAYMENTS } from './corpus/payments.mjs';
 import { STYLES } from './corpus/styles.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
 import { runAlone, runTogether } from './sandbox/run-cases.mjs';
@@ -73,7 +74,7 @@ await verify(
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
 
-const verifiable = [...STYLES, ...MODERN].filter(({ isVerified }) => isVerified);
+const verifiable = [...STYLES, ...MODERN, ...PAYMENTS].filter(({ isVerified }) => isVerified);
 await verify(
   'style, wrong',
   named(verifiable, ({ wrong }) => fill(wrong, '1')),

@@ -32,8 +32,27 @@ export function afterAll() {}
 
 export function expect(actual) {
   return {
+    get not() {
+      return { toBe: (expected) => assert.notEqual(actual, expected) };
+    },
     toBe: (expected) => assert.equal(actual, expected),
-    toEqual: (expected) => assert.deepEqual(actual, expected),
+    toEqual: (expected) => assert.deepEqual(actual, asMatched(expected, actual)),
+    toBeUndefined: () => assert.equal(actual, undefined),
+    toMatch: (expected) => assert.match(actual, expected),
+    toMatchObject: (expected) =>
+      assert.deepEqual(
+        Object.fromEntries(Object.keys(expected).map((key) => [key, actual?.[key]])),
+        asMatched(expected, actual),
+      ),
     toBeGreaterThanOrEqual: (expected) => assert.ok(actual >= expected, `${actual} >= ${expected}`),
   };
+}
+
+expect.stringMatching = (pattern) => pattern;
+
+/** What is expected, with the text that is there where a pattern matches it. */
+function asMatched(expected, actual) {
+  if (expected instanceof RegExp) return typeof actual === 'string' && expected.test(actual) ? actual : expected;
+  if (expected === null || typeof expected !== 'object' || Array.isArray(expected)) return expected;
+  return Object.fromEntries(Object.entries(expected).map(([key, value]) => [key, asMatched(value, actual?.[key])]));
 }

@@ -6,8 +6,9 @@ import { build, context } from 'esbuild';
 /** A change may make a rule loop for ever. */
 const LONGEST_MILLISECONDS = 60_000;
 
-/** The tests of one rule, run in a thread of their own, over and over, each time with another text of one file. */
+/** The tests of one rule, or of one file of the engine, run in a thread of their own, over and over, each time with another text of one file. */
 export class RuleTests {
+  #test;
   #name;
   #path;
   #text = '';
@@ -15,14 +16,16 @@ export class RuleTests {
   #worker;
   #runs = 0;
 
-  constructor(name, path) {
-    this.#name = name;
+  /** @param test below `eslint-plugin/test`, without its ending: `rules/no-network` */
+  constructor(test, path) {
+    this.#test = `eslint-plugin/test/${test}.test.ts`;
+    this.#name = test.replaceAll('/', '-');
     this.#path = resolve(path);
   }
 
   /** Whether the tests load the file that is changed. */
   async restsOnFile() {
-    if (!existsSync(`eslint-plugin/test/rules/${this.#name}.test.ts`)) return false;
+    if (!existsSync(this.#test)) return false;
     const { metafile } = await build({ ...this.#options(), write: false, metafile: true, plugins: [] });
     return Object.keys(metafile.inputs).some((input) => resolve(input) === this.#path);
   }
@@ -63,7 +66,7 @@ export class RuleTests {
 
   #options() {
     return {
-      entryPoints: [`eslint-plugin/test/rules/${this.#name}.test.ts`],
+      entryPoints: [this.#test],
       outfile: this.#output(),
       bundle: true,
       format: 'esm',

@@ -58,8 +58,10 @@ async function runInOneBundle(projects) {
 /** Bundles and runs one project alone, with the packages of a folder `node_modules`. */
 export async function runAlone(files, modules = MODULES) {
   return await inFolder(modules, async (folder) => {
-    writeFiles(folder, files);
-    const [outcome] = await bundleAndRun(folder, join(folder, workflowIn(files)), ['order']);
+    // A folder of its own: what a project brings in `node_modules` must not come into the linked one.
+    const project = join(folder, 'project');
+    writeFiles(project, files);
+    const [outcome] = await bundleAndRun(folder, join(project, workflowIn(files)), ['order']);
     return outcome;
   });
 }

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, isFunction } from '../syntax/nodes.js';
+import { variablesIn } from '../syntax/changes.js';
+import { type FunctionNode, isFunction, keyOf, unwrap } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
+import { originOf } from '../syntax/variables.js';
 import { childrenOf } from '../syntax/walk.js';
 import { outcomeOf, type World } from './simulate.js';
 import { truthOf } from './truth.js';
@@ -43,8 +45,10 @@ export function* reachedCalls(
       const truth = truthOf(node.test, world.errors, world.sourceCode);
       yield* reachedCalls(node.test, world, way, seen);
       const inside = { ...way, isMeant: way.isMeant || truth !== undefined };
-      if (truth !== false) yield* reachedCalls(node.consequent, world, inside, seen);
-      if (truth !== true && node.alternate) yield* reachedCalls(node.alternate, world, inside, seen);
+      // Who compares the error with something, and not for a cancellation, means another one.
+      const other = truth === undefined ? otherErrorIn(node.test, world) : undefined;
+      if (truth !== false && other !== true) yield* reachedCalls(node.consequent, world, inside, seen);
+      if (truth !== true && other !== false && node.alternate) yield* reachedCalls(node.alternate, world, inside, seen);
       return;
     }
     case 'CallExpression': {
@@ -57,6 +61,49 @@ export function* reachedCalls(
   for (const child of childrenOf(node, world.sourceCode)) {
     if (!isFunction(child)) yield* reachedCalls(child, world, way, seen);
   }
+}
+
+/**
+ * What a test comes to for errors that it compares with something: `error.code === 'E1'`, `message.includes('declined')`. Undefined
+ * where it is about something else.
+ */
+function otherErrorIn(test: TSESTree.Node, world: World): boolean | undefined {
+  const node = unwrap(test);
+  switch (node.type) {
+    case 'UnaryExpression': {
+      const other = node.operator === '!' ? otherErrorIn(node.argument, world) : undefined;
+      return other === undefined ? undefined : !other;
+    }
+    case 'LogicalExpression':
+      return otherErrorIn(node.left, world) ?? otherErrorIn(node.right, world);
+    case 'BinaryExpression':
+      return /^[!=]==?$/.test(node.operator) &&
+        [node.left, node.right].some((each) => tellsOfError(each, world)) &&
+        ![node.left, node.right].some((each) => NOTHING.test(world.sourceCode.getText(each)))
+        ? !node.operator.startsWith('!')
+        : undefined;
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' &&
+        LOOKS_FOR_TEXT.test(keyOf(node.callee) ?? '') &&
+        [node.callee.object, ...node.arguments].some((each) => tellsOfError(each, world))
+        ? true
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const NOTHING = /^(?:null|undefined)$/;
+const LOOKS_FOR_TEXT = /^(?:includes|startsWith|endsWith|test|match|has)$/;
+
+/** Whether an expression is the error, a part of it, or a constant that was worked out from it. */
+function tellsOfError(node: TSESTree.Node, world: World): boolean {
+  const variables = [...variablesIn(node, world.sourceCode)];
+  return variables.some((each) => {
+    if (world.errors.in.has(each)) return true;
+    const origin = originOf(each)?.expression;
+    return origin !== undefined && [...variablesIn(origin, world.sourceCode)].some((one) => world.errors.in.has(one));
+  });
 }
 
 /** The first operation that a call starts, itself or in a function of the file that it calls. */

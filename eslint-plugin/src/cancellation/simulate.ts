@@ -28,11 +28,13 @@ export interface World {
   readonly errors: Errors;
   /** The functions that are being followed, so that recursion ends. */
   readonly within: readonly FunctionNode[];
+  /** Whether somebody waits for what the function around returns. */
+  readonly isWaitedFor: boolean;
 }
 
 /** The world of a cancelled scope, from any point of a file. */
 export function cancelledWorld(sourceCode: SourceCode): World {
-  return { sourceCode, errors: { of: 'cancellation', in: new Set() }, within: [] };
+  return { sourceCode, errors: { of: 'cancellation', in: new Set() }, within: [], isWaitedFor: true };
 }
 
 /** How a statement, or an expression, ends. */
@@ -80,10 +82,10 @@ export function outcomeOfAll(nodes: readonly TSESTree.Node[], world: World): Out
   return nodes.reduce<Outcome>((outcome, node) => followedBy(outcome, () => outcomeOf(node, world)), NORMAL);
 }
 
-/** How the call of a function ends, as its caller sees it. */
-export function outcomeOfFunction(node: FunctionNode, world: World): Outcome {
+/** How the call of a function ends, as its caller sees it, who waits for what it returns or not. */
+export function outcomeOfFunction(node: FunctionNode, world: World, isWaitedFor = true): Outcome {
   if (world.within.includes(node)) return NORMAL;
-  const inside = { ...world, within: [...world.within, node] };
+  const inside = { ...world, within: [...world.within, node], isWaitedFor };
   const outcome =
     node.body.type === 'BlockStatement' ? outcomeOf(node.body, inside) : outcomeOfReturned(node.body, inside);
   return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
@@ -189,7 +191,9 @@ function without(outcome: Outcome, target: TSESTree.Node): Outcome {
 /** In a function, what is returned is waited for by whoever called it. */
 function outcomeOfReturned(node: TSESTree.Node, world: World): Outcome {
   const value = unwrap(node);
-  return value.type === 'CallExpression' ? outcomeOfPromise(value, world) : outcomeOf(value, world);
+  return value.type === 'CallExpression' && world.isWaitedFor
+    ? outcomeOfPromise(value, world)
+    : outcomeOf(value, world);
 }
 
 function outcomeOfAwait({ argument }: TSESTree.AwaitExpression, world: World): Outcome {
@@ -249,6 +253,7 @@ function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Out
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind === 'function') return outcomeOfFunction(called.node, withArguments(node, called.node, world));
   if (isSdk(called, 'workflow', 'CancellationScope.nonCancellable')) return NORMAL;
+  if (called?.kind === 'sdk' && called.name.startsWith('log.')) return NORMAL;
   if (called?.kind === 'scopeMethod' && called.name === 'run') {
     return isNonCancellable(called.source) ? NORMAL : outcomeOfPassed(node, world);
   }
@@ -307,7 +312,7 @@ function outcomeOfCall(node: TSESTree.CallExpression, world: World): Outcome {
   const before = outcomeOfAll([node.callee, ...node.arguments], world);
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind === 'function' && !called.node.async) {
-    return followedBy(before, () => outcomeOfFunction(called.node, withArguments(node, called.node, world)));
+    return followedBy(before, () => outcomeOfFunction(called.node, withArguments(node, called.node, world), false));
   }
   if (called?.kind === 'continueAsNew' || isSdk(called, 'workflow', 'continueAsNew')) return CONTINUES_AS_NEW;
   return followedBy(before, () => (mayRethrow(node, world) ? either(NORMAL, THROWS) : NORMAL));

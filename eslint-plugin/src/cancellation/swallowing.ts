@@ -186,7 +186,7 @@ function follow(position: Position, world: World): Consequence | undefined {
     at = around;
   }
   if (outcome.swallows && consequence === 'completes') consequence = 'goesOn';
-  return at.type === 'Program' || !isFunction(at) ? undefined : afterFunction(at, consequence, position, world);
+  return isFunction(at) ? afterFunction(at, consequence, position, world) : undefined;
 }
 
 /** What follows a statement in the one around it. */
@@ -225,7 +225,7 @@ function roundOf(
   const round = outcomeOfAll([...('update' in loop && loop.update ? [loop.update] : []), ...tests, loop.body], world);
   if (surfaces(round)) return undefined;
   const repeats = (round.normal || round.continues.includes(loop)) && !round.returns && !round.breaks.includes(loop);
-  return { repeats, outcome: { ...ends, continues: outcome.continues.filter((target) => target !== loop) } };
+  return { repeats, outcome: ends };
 }
 
 function afterFunction(

@@ -27,6 +27,9 @@ export interface ParsedModule {
 /** A parsed module, or why there is none. */
 export type Parsed = ParsedModule | { readonly problem: string };
 
+// A larger one is data, which nothing is looked up in by names that are written out.
+const LARGEST_TABLE = 20_000;
+
 const LANGUAGES: Readonly<Record<string, 'js' | 'jsx' | 'ts' | 'tsx'>> = {
   '.ts': 'ts',
   '.mts': 'ts',
@@ -44,6 +47,11 @@ const LANGUAGES: Readonly<Record<string, 'js' | 'jsx' | 'ts' | 'tsx'>> = {
  * @param tree of the same text, which saves parsing it
  */
 export function parseModule(path: string, text: string, tree?: SyntaxTree): Parsed {
+  // The bundler makes a module of it.
+  if (extname(path) === '.json')
+    return text.length > LARGEST_TABLE
+      ? { problem: 'it is too large a table' }
+      : parseText(`${path}.js`, `module.exports = ${text}`, 'jsx');
   const lang = LANGUAGES[extname(path)];
   if (lang === undefined) return { problem: 'it is neither JavaScript nor TypeScript' };
   const isTyped = lang.startsWith('ts');

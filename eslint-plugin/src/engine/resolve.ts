@@ -103,7 +103,7 @@ export class Resolver {
     if (path === undefined) return tsxOnly(file, request);
     const clean = path.replace(/\?.*$/, '');
     if (isBelow(clean, this.ignored().files)) return { kind: 'nothing' };
-    return /\.(?:[cm]?[jt]s|tsx|jsx)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
+    return /\.(?:[cm]?[jt]s|tsx|jsx|json)$/.test(clean) && !/\.d\.[cm]?ts$/.test(clean)
       ? { kind: 'module', path: clean }
       : { kind: 'nothing' };
   }

@@ -123,7 +123,7 @@ function isCaughtBy(node: TSESTree.CallExpression, sourceCode: SourceCode): bool
 }
 
 function swallows(handler: Parameters<typeof outcomeOfHandler>[0], sourceCode: SourceCode): boolean {
-  const world: World = { sourceCode, errors: { of: 'continueAsNew', in: new Set() }, within: [] };
+  const world: World = { sourceCode, errors: { of: 'continueAsNew', in: new Set() }, within: [], isWaitedFor: true };
   const outcome = outcomeOfHandler(handler, world);
   return !surfaces(outcome) && !outcome.continuesAsNew;
 }

@@ -398,9 +398,9 @@ describe('what a root exports of another file', () => {
       'node_modules/orders/index.js': `export * from './order.js';`,
       'node_modules/orders/order.js': `export async function order() { await fetch('x'); }`,
     });
-    expect(fixture.findings('src/flows/index.ts')).toEqual([
-      expect.objectContaining({ span: [14, 22], from: 'order()', chain: ['orders', 'fetch'] }),
-    ]);
+    const findings = fixture.findings('src/flows/index.ts');
+    expect(findings.length).toBe(1);
+    expect(findings[0]).toMatchObject({ span: [14, 22], from: 'order()', chain: ['orders', 'fetch'] });
   });
 
   it('leaves a helper that lies in a folder named workflows, and is no workflow there', () => {

@@ -94,6 +94,56 @@ it.each([
   expect(hazardsOf({ 'src/workflows/order.ts': text })).toEqual(['network: fetch']);
 });
 
+describe.each<readonly [string, (key: string) => Readonly<Record<string, string>>]>([
+  [
+    'a list in JSON',
+    (key) => ({
+      'src/names.json': `["${key}"]`,
+      'src/workflows/order.ts': `import names from '../names.json'; const all = { bad: () => fetch('x'), good: () => 1 }; export async function order() { for (const name of names) all[name](); }`,
+    }),
+  ],
+  [
+    'a member in JSON',
+    (key) => ({
+      'src/names.json': `{ "pay": { "by": "${key}" } }`,
+      'src/workflows/order.ts': `import { pay } from '../names.json'; const all = { bad: () => fetch('x'), good: () => 1 }; export async function order() { all[pay.by](); }`,
+    }),
+  ],
+  [
+    'JSON that is required',
+    (key) => ({
+      'src/names.json': `{ "by": "${key}" }`,
+      'src/workflows/order.ts': `const { by } = require('../names.json'); const all = { bad: () => fetch('x'), good: () => 1 }; export async function order() { all[by](); }`,
+    }),
+  ],
+  [
+    'a list that is all of a CommonJS module',
+    (key) => ({
+      'src/names.js': `module.exports = ['${key}'];`,
+      'src/workflows/order.ts': `import names from '../names'; const all = { bad: () => fetch('x'), good: () => 1 }; export async function order() { for (const name of names) all[name](); }`,
+    }),
+  ],
+  [
+    'members of an enum that are worked out',
+    (key) => ({
+      'src/workflows/order.ts': `enum Other { bad = 8 } enum Mode { good = 1, bad = good << 1, both = good | bad, sum = (1 + 2) * 3 & 7, far = Other.bad } const mode = { good: Mode.sum, bad: Mode.bad }.${key}; export async function order() { if (mode === 2) fetch('x'); }`,
+    }),
+  ],
+])('%s', (_name, files) => {
+  it('is looked up', () => {
+    expect(hazardsOf(files('bad'))).toEqual(['network: fetch']);
+  });
+  it('leads to nothing else', () => {
+    expect(hazardsOf(files('good'))).toEqual([]);
+  });
+});
+
+it('JSON that is too large, or none, may say anything', () => {
+  const order = `import { by } from '../names.json'; const all = { bad: () => fetch('x'), good: () => 1 }; export async function order() { all[by](); }`;
+  for (const json of [`{ "by": "good", "rest": "${'x'.repeat(20_000)}" }`, '{ "by": "good", }}'])
+    expect(hazardsOf({ 'src/names.json': json, 'src/workflows/order.ts': order })).toEqual(['network: fetch']);
+});
+
 it('an exported map is no table of workflows', () => {
   expect(hazardsOf({ 'src/workflows/order.ts': `export ${MAP} export async function order() {}` })).toEqual([]);
 });

@@ -5,6 +5,11 @@ import { found, workflow, workflowFile } from '../support/workflow-file.js';
 const skipped = (call: string) =>
   `${call} does not run when the workflow is cancelled: its scope is cancelled by then, and it throws at once. Call it in CancellationScope.nonCancellable(() => …).`;
 
+const caught = (then: string) =>
+  workflowFile(
+    `const kind = String(Date.now()); const kinds = new Set<unknown>([kind]); const read = (given: any): any => given;\nexport async function order(id: string) { try { await charge(id); } catch (error: any) { ${then} throw error; } }`,
+  );
+
 testRule(cleanupInNonCancellableScope, {
   valid: [
     workflow(
@@ -34,6 +39,16 @@ testRule(cleanupInNonCancellableScope, {
     workflow(
       'try { await charge(id); } catch (error) { if (error instanceof ApplicationFailure) { await refund(id); } throw error; }',
     ),
+    // Another error is meant.
+    ...[
+      'const message = error instanceof Error ? error.message : String(error); if (message.includes("bounce")) { await refund(id); }',
+      'const { details } = read(error); if (details.type === kind) await refund(id); else log.info(id);',
+      'if (!/bounce/.test(String(error))) log.info(id); else await refund(id);',
+      'if (read(error).kind !== kind) log.info(id); else await refund(id);',
+      'if (id.length > 3 && read(error) == kind) await refund(id);',
+      'if (read(error) == kind && id.length > 3) await refund(id);',
+      'if (kinds.has(error.kind)) await refund(id);',
+    ].map(caught),
     // A function of the file that says whether it is one.
     ...[
       'const isFinal = (error: unknown) => isCancellation(error) || error instanceof RangeError;',
@@ -76,6 +91,19 @@ testRule(cleanupInNonCancellableScope, {
     ),
   ],
   invalid: [
+    // Whatever error it is, but for some.
+    ...[
+      'const message = String(error); if (message.includes("bounce")) log.info(id); else await refund(id);',
+      'if (read(error).kind !== kind) await refund(id);',
+      'if (!/bounce/.test(String(error))) await refund(id);',
+      'if (read(error).kind !== undefined) await refund(id);',
+      'if (null != error.cause) await refund(id);',
+      'if (id.length === 3) await refund(id);',
+      'if (read(error).size > 3) await refund(id);',
+      'if (id.includes("x")) await refund(id);',
+      'if (log.warn(error)) await refund(id);',
+      'if (read(error)) await refund(id);',
+    ].map((then) => ({ code: caught(then), errors: [found(skipped('refund()'))] })),
     ...[
       'const isFinal = (error: unknown) => error instanceof ApplicationFailure;',
       'function isFinal(error: unknown) { return isFinal(error); }',

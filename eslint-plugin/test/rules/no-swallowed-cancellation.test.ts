@@ -71,6 +71,24 @@ const thrownElsewhere = (condition: string) => inLoop(`if (${condition}) log.war
 
 testRule(noSwallowedCancellation, {
   valid: [
+    // What nobody waits for, and what no cancellation reaches.
+    workflow('for (const item of items) { charge(item).catch(() => log.warn(item)); }'),
+    workflow(
+      'for (const item of items) await CancellationScope.nonCancellable(() => charge(item)).catch(() => log.warn(item));',
+    ),
+    workflow(
+      'for (const item of items) { try { await charge(item); } catch (error) { if ((error as Error).name !== "CancelledFailure") throw error; } }',
+    ),
+    // It comes up again after the catch.
+    workflow(
+      'try { try { await charge(id); } catch { log.warn(id); } } finally { await sleep(1); } return await continueAsNew(id);',
+    ),
+    workflow(
+      'for (const item of items) { await refund(item); try { await charge(item); } catch { log.warn(item); } } return await continueAsNew(id);',
+    ),
+    workflowFile(
+      'async function all(items: string[]) { for (const item of items) { try { await charge(item); } catch { log.warn(item); } } }\nexport async function order(items: string[]) { await all(items); await refund(items); }',
+    ),
     workflow(
       'await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } })); await refund(id);',
     ),
@@ -215,6 +233,31 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    // What is called before it starts nothing, or calls itself.
+    ...[
+      'const note = log.info(item); try { await Promise.all([note, charge(item)]); }',
+      'try { log.info(item); await charge(item); }',
+      'const note = () => log.info(item); try { note(); await charge(item); }',
+      'const again = (n: number): unknown => again(n - 1); try { again(1); await charge(item); }',
+    ].map((tried) => ({
+      code: workflow(`for (const item of items) { ${tried} catch { log.warn(item); } }`),
+      errors: [found(rounds('charge()'))],
+    })),
+    // What stands around the catch.
+    ...[
+      'switch (id) { case "a": await refund(id); try { await charge(id); } catch { log.warn(id); } return await continueAsNew(id); }',
+      'switch (id) { case "a": try { await charge(id); } catch { log.warn(id); } break; } return await continueAsNew(id);',
+      'try { log.info(id); } finally { await sleep(1); try { await charge(id); } catch { log.warn(id); } } return await continueAsNew(id);',
+      'try { try { await charge(id); } catch { log.warn(id); } } catch { log.warn(id); } return await continueAsNew(id);',
+      'await Promise.all(items.map(async (item) => { try { await charge(item); } catch { log.warn(item); } })); return await continueAsNew(id);',
+    ].map((body) => ({ code: workflow(body), errors: [found(renews('charge()'))] })),
+    {
+      name: 'a workflow that another one calls, too',
+      code: workflowFile(
+        'export async function each(items: string[]) { for (const item of items) { try { await charge(item); } catch { log.warn(item); } } }\nexport async function order(items: string[]) { await each(items); await refund(items); }',
+      ),
+      errors: [found(rounds('charge()'))],
+    },
     {
       code: workflow(
         'const all = await Promise.all(items.map(async (item) => { try { return await charge(item); } catch { return "failed"; } })); try { await refund(all.length); } catch { log.warn(id); }',

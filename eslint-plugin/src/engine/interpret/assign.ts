@@ -1,4 +1,5 @@
 import type { Pattern } from '../module-code.js';
+import { convertToText } from './conversions.js';
 import { elementsOf, getElement, getMember, setElement, setMember } from './members.js';
 import type { Interpreter } from './interpreter.js';
 import { decide } from './run-statements.js';
@@ -17,7 +18,9 @@ export function assign(interpreter: Interpreter, pattern: Pattern, value: Value)
       return;
     case 'element': {
       const object = interpreter.evaluate(pattern[1]);
-      setElement(interpreter, object, interpreter.evaluate(pattern[2]), value, pattern[3]);
+      const key = interpreter.evaluate(pattern[2]);
+      convertToText(interpreter, key, pattern[3]);
+      setElement(interpreter, object, key, value, pattern[3]);
       return;
     }
     case 'default':

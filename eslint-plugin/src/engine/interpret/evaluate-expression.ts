@@ -2,7 +2,7 @@ import type { Expression, Property, Span } from '../module-code.js';
 import { ABSENT, PRESENT } from '../sandbox/globals.js';
 import { assign } from './assign.js';
 import { callExpression, construct, NO_SPAN, superPrototype } from './calls.js';
-import { convert, settle } from './conversions.js';
+import { convertToText, settle } from './conversions.js';
 import { judgeWholeProcess } from './environment.js';
 import { evaluateClass } from './evaluate-class.js';
 import { evaluateText } from './texts.js';
@@ -53,13 +53,15 @@ export function evaluateExpression(interpreter: Interpreter, expression: Express
     case 'member': {
       if (expression[1][0] === 'super') return memberOfSuper(interpreter, expression[2], expression[3]);
       const object = interpreter.evaluate(expression[1]);
-      if (!expression[4]) return getMember(interpreter, object, expression[2], expression[3]);
+      // A name that nothing declares throws, whatever stands after it.
+      const isOptional = expression[4] && expression[1][0] !== 'global';
+      if (!isOptional) return getMember(interpreter, object, expression[2], expression[3]);
       return join(shortCircuit(object), getMember(interpreter, present(object), expression[2], expression[3]));
     }
     case 'element': {
       const object = interpreter.evaluate(expression[1]);
       const key = interpreter.evaluate(expression[2]);
-      convert(interpreter, key);
+      convertToText(interpreter, key, expression[3]);
       if (!key.every(({ kind }) => kind === 'constant')) judgeWholeProcess(interpreter, expression[1]);
       if (!expression[4]) return getElement(interpreter, object, key, expression[3]);
       return join(shortCircuit(object), getElement(interpreter, present(object), key, expression[3]));
@@ -225,12 +227,16 @@ function functionValue(interpreter: Interpreter, index: number): FunctionAtom {
 
 function evaluateObject(interpreter: Interpreter, properties: readonly Property[], site: number): Value {
   const object = interpreter.object(site);
-  for (const property of properties) {
+  const spreads = properties.map((each) => (each[0] === 'spread' ? spreadValue(interpreter, each[1]) : EMPTY));
+  properties.forEach((property, index) => {
+    // What a later spread surely gives as well is gone.
+    const later = spreads.slice(index + 1).filter((each) => each.length > 0);
+    const isReplaced = (name: string) => later.some((each) => surelyGives(each, name));
     switch (property[0]) {
       case 'property': {
         const value = interpreter.evaluate(property[2]);
         if (property[1] === '__proto__') interpreter.write(object.prototype, value);
-        else interpreter.write(cellIn(object, 'properties', property[1]), value);
+        else if (!isReplaced(property[1])) interpreter.write(cellIn(object, 'properties', property[1]), value);
         // What `super` means in its methods.
         if (property[2][0] === 'function')
           for (const each of value) if (each.kind === 'function') each.home ??= { of: object, isStatic: false };
@@ -245,8 +251,7 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
         break;
       }
       case 'spread':
-        judgeWholeProcess(interpreter, property[1]);
-        copyProperties(interpreter, interpreter.evaluate(property[1]), object);
+        copyProperties(interpreter, spreads[index] ?? EMPTY, object, isReplaced);
         break;
       case 'getter':
       case 'setter':
@@ -254,8 +259,30 @@ function evaluateObject(interpreter: Interpreter, properties: readonly Property[
           interpreter.closure(property[2]),
         ]);
     }
-  }
+  });
+  object.given = namesGiven(properties);
   return [object];
+}
+
+function spreadValue(interpreter: Interpreter, expression: Expression): Value {
+  judgeWholeProcess(interpreter, expression);
+  return interpreter.evaluate(expression);
+}
+
+function surelyGives(value: Value, name: string): boolean {
+  return value.every((atom) => atom.kind === 'object' && atom.proxy === undefined && atom.given.has(name));
+}
+
+// One for all objects that the same code makes.
+const given = new WeakMap<readonly Property[], ReadonlySet<string>>();
+
+function namesGiven(properties: readonly Property[]): ReadonlySet<string> {
+  let names = given.get(properties);
+  if (names === undefined) {
+    names = new Set(properties.flatMap((each) => (each[0] === 'property' ? each[1] : [])));
+    given.set(properties, names);
+  }
+  return names;
 }
 
 function evaluateArray(interpreter: Interpreter, elements: readonly Expression[], site: number): Value {

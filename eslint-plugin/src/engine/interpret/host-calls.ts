@@ -100,7 +100,11 @@ export function constructHost(interpreter: Interpreter, path: string, call: Call
       return UNKNOWN;
     case 'RealDate':
       return [interpreter.object(site, 'Date')];
+    case 'URLSearchParams':
+      convertToText(interpreter, everything(interpreter, argument(args, 0)), call.span, call.may);
+      return [interpreter.object(site, path)];
     default:
+      if (path.endsWith('Error')) convertToText(interpreter, argument(args, 0), call.span, call.may);
       return [interpreter.object(site, path, lacks)];
   }
 }

@@ -2,7 +2,7 @@ import type { HazardKind } from '../hazard.js';
 import { argument, type Call } from './calls.js';
 import { methodAt } from './host-paths.js';
 import type { Interpreter } from './interpreter.js';
-import { EMPTY, type ObjectAtom, typeOf, type Value } from './values.js';
+import { EMPTY, LOCALE_TEXT, type ObjectAtom, typeOf, type Value } from './values.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -54,12 +54,19 @@ function judgeDate(interpreter: Interpreter, call: Call, isNew: boolean): void {
   else judgeDateText(interpreter, 'new Date', argument(call.args, 0), call);
 }
 
-// A date alone is UTC; a date with a time is local unless it names its zone.
-const ZONELESS =
-  /^\s*(?:\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?|\d{1,2}\/\d{1,2}\/\d{4}.*|[A-Z][a-z]+ \d{1,2},? \d{4}(?: [\d:]+)?)\s*$/;
+// A date alone, as ISO 8601 writes it, is UTC; whatever else can be read as a date is local unless it names its zone.
+const UTC_DATE = /^(?:\d{4}|[+-]\d{6})(?:-\d{2}(?:-\d{2})?)?$/;
+const ZONE =
+  /(?:\d\s*Z|\b(?:Z|GMT|UTC?|[ECMP][SD]T)\b.*|:\d{2}(?:[.,]\d+)?\s*[+-]\d{1,2}(?::?\d{2})?(?:\s*\(.*\))?)\s*$/i;
+
+function isLocalText(text: string): boolean {
+  return !UTC_DATE.test(text) && !ZONE.test(text) && !Number.isNaN(Date.parse(text));
+}
 
 function judgeDateText(interpreter: Interpreter, name: string, value: Value, call: Call): void {
-  judgeLocalTexts(interpreter, name, value, call, (text) => ZONELESS.test(text));
+  judgeLocalTexts(interpreter, name, value, call, isLocalText);
+  if (value.some((atom) => atom === LOCALE_TEXT[0]))
+    interpreter.hazard('host-time-zone', `${name}() of what toLocaleString() gives`, call.span, call.may);
 }
 
 /** Reports the texts that a function of this name takes for local time, as far as they are known. */
@@ -150,7 +157,8 @@ function judgeMethod(interpreter: Interpreter, owner: string, method: string, ca
   if (method === 'toLocaleString' && isMissing(argument(call.args, 0))) {
     report('host-locale', `${method}() without a locale`);
   }
-  if (method === 'localeCompare' && count(call) === 1) report('host-locale', 'localeCompare() without a locale');
+  if (method === 'localeCompare' && count(call) > 0 && lacksLocale(interpreter, argument(call.args, 1)))
+    report('host-locale', 'localeCompare() without a locale');
 }
 
 // Getters take nothing, setters something.

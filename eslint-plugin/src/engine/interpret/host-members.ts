@@ -83,10 +83,14 @@ function prototypeNamed(path: string): object | null {
 }
 
 /** A member of something of the SDK's. */
-export function inertMember(path: string, name: string): Value {
+export function inertMember(interpreter: Interpreter, path: string, name: string): Value {
   if (path === 'host AbortSignal' && name === 'constructor') return host('HostAbortSignal');
+  if (path.endsWith('.workflowInfo()') && DATES_OF_WORKFLOW.has(name))
+    return [interpreter.object(`${path}.${name}`, 'Date')];
   return inert(path.length > 160 ? path : `${path}.${name}`);
 }
+
+const DATES_OF_WORKFLOW = new Set(['startTime', 'runStartTime', 'executionExpirationTime']);
 
 // Asked of the Node that lints: what it lacks, the sandbox of a later one may have.
 function exists(path: string, name: string): boolean {

@@ -9,9 +9,11 @@ import {
   cellIn,
   EMPTY,
   join,
+  LOCALE_TEXT,
   NUMBER,
   type ObjectAtom,
   STRING,
+  typeOf,
   UNDEFINED,
   UNKNOWN,
   type Value,
@@ -85,11 +87,11 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
       may: call.may || !likely,
     });
   }
-  // A list as a text is the texts of what is in it.
-  if (path === 'Array.prototype.join' || path === 'Array.prototype.toString')
+  // A list as a text is the texts of what is in it, and by them it is sorted where nothing else is said.
+  if (AS_TEXTS.has(path) || (SORTS.has(path) && typeOf(argument(args, 0)) === 'undefined'))
     convertToText(interpreter, elements, span, call.may);
-  if (path === 'String.prototype.concat')
-    for (const each of args.list) convertToText(interpreter, each, span, call.may);
+  if (TAKES_TEXTS.test(path)) for (const each of args.list) convertToText(interpreter, each, span, call.may);
+  if (path === 'Date.prototype.toLocaleString' && isWrittenForReaders(interpreter, args)) return LOCALE_TEXT;
   if (method === 'map' || method === 'flatMap')
     return collect(interpreter, `map ${span[0]}`, returned.length > 0 ? returned : UNKNOWN);
   if (method.startsWith('reduce')) return join(returned, argument(args, 1));
@@ -110,6 +112,23 @@ export function callMethod(interpreter: Interpreter, method: string, path: strin
   }
   if (RETURNS_STRING.has(method) && !isUnknown && objects.length === 0) return STRING;
   return UNKNOWN;
+}
+
+const AS_TEXTS = new Set(['Array.prototype.join', 'Array.prototype.toString']);
+const SORTS = new Set(['Array.prototype.sort', 'Array.prototype.toSorted']);
+const TAKES_TEXTS = /^(?:String|URLSearchParams)\.prototype\.(?!at$|slice$|sub|repeat$|code|char|get|has|delete)/;
+
+// Month, day and time: what `new Date` reads again. Other languages write what it does not, or takes for UTC.
+function isWrittenForReaders(interpreter: Interpreter, args: Call['args']): boolean {
+  const [language] = argument(args, 0);
+  const options = argument(args, 1);
+  return (
+    language?.kind === 'constant' &&
+    language.value === 'en-US' &&
+    options.every(
+      (atom) => atom.kind !== 'object' || interpreter.read(cellIn(atom, 'properties', 'timeZoneName')).length === 0,
+    )
+  );
 }
 
 // These look for what they are given, or hand it on.

@@ -8,6 +8,7 @@ import type { ImportTarget, LoadedModule } from './loaded-module.js';
 import { memberOfReplaced } from './host-members.js';
 import {
   type Atom,
+  type ObjectAtom,
   EMPTY,
   host,
   inert,
@@ -81,14 +82,21 @@ function moduleValue(interpreter: Interpreter, frame: Frame): Value {
     const assigned = module.code.exports['='];
     return assigned === undefined ? [namespaceOf(module)] : exportValue(interpreter, module, assigned, 0);
   }
-  return interpreter.read(exportsCell(interpreter, frame));
+  return exportsOf(interpreter, frame);
 }
 
-function exportsCell(interpreter: Interpreter, frame: Frame) {
-  const { module } = commonJsObjects(interpreter, frame);
+function exportsOf(interpreter: Interpreter, frame: Frame): Value {
+  const { module, exports } = commonJsObjects(interpreter, frame);
   const cell = module.properties.get('exports');
   if (cell === undefined) throw new Error('A CommonJS module has exports from the beginning.');
-  return cell;
+  const value = interpreter.read(cell);
+  // Something else has been put in the place of an object that nothing was put into.
+  return value.length > 1 && isEmpty(interpreter, exports) ? value.filter((atom) => atom !== exports) : value;
+}
+
+function isEmpty(interpreter: Interpreter, object: ObjectAtom): boolean {
+  const cells = [...object.properties.values(), ...object.getters.values(), object.elements];
+  return !object.isOpen && cells.every((cell) => interpreter.read(cell).length === 0);
 }
 
 /** An export of a module by its name, through re-exports. */
@@ -175,7 +183,7 @@ export function hasProperty(interpreter: Interpreter, atom: Atom, name: string):
 }
 
 function commonJsExport(interpreter: Interpreter, frame: Frame, name: string): Value {
-  const exports = interpreter.read(exportsCell(interpreter, frame));
+  const exports = exportsOf(interpreter, frame);
   if (name !== 'default') return getMember(interpreter, exports, name, NO_SPAN);
   const own = exports.filter((atom) => hasProperty(interpreter, atom, 'default'));
   return own.length > 0 ? getMember(interpreter, own, 'default', NO_SPAN) : exports;

@@ -55,7 +55,7 @@ function memberOfAtom(interpreter: Interpreter, atom: Atom, name: string, span: 
     case 'unknown':
       return unknown(name);
     case 'inert':
-      return inertMember(atom.path, name);
+      return inertMember(interpreter, atom.path, name);
     case 'host':
       return hostMember(interpreter, atom.path, name, span);
     case 'absent':
@@ -152,7 +152,8 @@ export function memberOfObject(
   const elements = name === 'length' ? EMPTY : interpreter.read(object.elements);
   const found =
     object.of === undefined ? join(own, elements) : object.of === 'Array' && isPlace(name) ? join(own, elements) : own;
-  if (own.length > 0) return found;
+  // What is stored under a name that is not known is rather under another one.
+  if (own.length > 0) return object.of === 'Array' ? found : own;
   const inherited = inheritedMember(interpreter, object, name, self, asked);
   if (inherited.length > 0) return join(inherited, found);
   // Something was stored under a name that is not known: under this one, or under another.
@@ -344,7 +345,12 @@ function isPlace(name: string): boolean {
 }
 
 /** Copies what a spread or `Object.assign` copies. */
-export function copyProperties(interpreter: Interpreter, from: Value, to: ObjectAtom): void {
+export function copyProperties(
+  interpreter: Interpreter,
+  from: Value,
+  to: ObjectAtom,
+  isReplaced: (name: string) => boolean = () => false,
+): void {
   for (const atom of from) {
     if (atom.kind === 'object' || atom.kind === 'function') {
       const source = atom.kind === 'object' ? atom : atom.statics;
@@ -353,7 +359,8 @@ export function copyProperties(interpreter: Interpreter, from: Value, to: Object
         interpreter.write(to.elements, memberOfProxy(interpreter, source.proxy, UNKNOWN, [atom]));
       }
       for (const [name, cell] of source.properties)
-        if (source !== to) interpreter.write(cellIn(to, 'properties', name), interpreter.read(cell));
+        if (source !== to && !isReplaced(name))
+          interpreter.write(cellIn(to, 'properties', name), interpreter.read(cell));
       for (const [name] of source.getters)
         interpreter.write(cellIn(to, 'properties', name), memberOfObject(interpreter, source, name, [atom]));
       interpreter.write(to.elements, interpreter.read(source.elements));

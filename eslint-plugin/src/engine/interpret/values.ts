@@ -129,6 +129,8 @@ export interface ObjectAtom {
   pending: PendingCall | undefined;
   /** Of a proxy: what stands behind it. */
   proxy: ProxyParts | undefined;
+  /** What a literal gives it by name; what comes later may come or not. */
+  given: ReadonlySet<string>;
   /** Facts that a later call needs: which arguments an `Intl` object was made without. */
   readonly lacks: ReadonlySet<string>;
 }
@@ -206,10 +208,12 @@ export function newObject(layer: Layer, of?: string, lacks: ReadonlySet<string> 
     isOpen: false,
     pending: undefined,
     proxy: undefined,
+    given: NOTHING_GIVEN,
     lacks,
   };
 }
 
+const NOTHING_GIVEN: ReadonlySet<string> = new Set();
 const LACKS_NOTHING: ReadonlySet<string> = new Set();
 
 export function layerOf({ elements }: ObjectAtom): Layer {
@@ -276,6 +280,8 @@ export const UNKNOWN = unknown();
 export const BOOLEAN = typed('boolean');
 export const STRING = typed('string');
 export const NUMBER = typed('number');
+/** A date as the people of some place write it, which says nothing of its zone. */
+export const LOCALE_TEXT: Value = [{ kind: 'typed', id: newId(), type: 'string' }];
 
 const MOST_ATOMS = 16;
 const MOST_ATOMS_EVER = 64;

@@ -209,11 +209,37 @@ function lowerCall(context: LoweringContext, node: Ast.CallExpression): Expressi
     if (first !== undefined && request !== undefined)
       context.addImport({ request, kind: 'resolve', span: spanOf(first), ...magic(context, node) });
   }
+  if (isAssignedToNew(context, node)) {
+    const [target, ...sources] = args;
+    const literal = lowerExpression(context, target ?? null);
+    if (literal[0] === 'object')
+      return [
+        'object',
+        [...literal[1], ...lowerAll(context, sources).map((each): Property => ['spread', each])],
+        literal[2],
+      ];
+  }
   if (node.typeArguments != null && isActivityProxy(callee)) context.activityTypes.push(node.typeArguments);
   const loweredCallee = lowerExpression(context, callee);
   const loweredArguments = lowerArguments(context, callee, args);
   noteGlobals(context, loweredCallee, loweredArguments);
   return ['call', loweredCallee, loweredArguments, spanOf(callee), node.optional];
+}
+
+// `Object.assign({ … }, options)` is `{ …, ...options }`.
+function isAssignedToNew(context: LoweringContext, { callee, arguments: args }: Ast.CallExpression): boolean {
+  const [target] = args;
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'assign' &&
+    context.scope.find('Object') === undefined &&
+    target?.type === 'ObjectExpression' &&
+    target.properties.every((each) => each.type === 'SpreadElement' || each.kind === 'init') &&
+    args.every(({ type }) => type !== 'SpreadElement')
+  );
 }
 
 function isRequireResolve(context: LoweringContext, callee: Ast.Expression): boolean {

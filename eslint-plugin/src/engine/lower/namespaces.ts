@@ -14,6 +14,7 @@ export function lowerEnum(context: LoweringContext, node: Ast.TSEnumDeclaration)
   if (variable === undefined) return [];
   let next: number | undefined = 0;
   const own: string[] = [];
+  const numbers = new Map<string, number>();
   const members = node.body.members.flatMap((member): Property[] => {
     const key = member.id.type === 'Identifier' ? member.id.name : 'value' in member.id ? String(member.id.value) : '';
     const value: Expression =
@@ -21,8 +22,12 @@ export function lowerEnum(context: LoweringContext, node: Ast.TSEnumDeclaration)
         ? next === undefined
           ? ['typed', 'number']
           : ['constant', next]
-        : context.withMembers(variable, own, () => lowerExpression(context, member.initializer as Ast.Expression));
+        : folded(
+            context.withMembers(variable, own, () => lowerExpression(context, member.initializer as Ast.Expression)),
+            { of: variable, numbers },
+          );
     const number = value[0] === 'constant' && typeof value[1] === 'number' ? value[1] : undefined;
+    if (number !== undefined) numbers.set(key, number);
     next = number === undefined ? undefined : number + 1;
     own.push(key);
     context.addMember(variable, key);
@@ -34,6 +39,35 @@ export function lowerEnum(context: LoweringContext, node: Ast.TSEnumDeclaration)
         ];
   });
   return [['declare', ['variable', variable], ['object', members, context.nextSite()]]];
+}
+
+const OF_NUMBERS: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '<<': (a, b) => a << b,
+  '|': (a, b) => a | b,
+  '&': (a, b) => a & b,
+  '+': (a, b) => a + b,
+  '*': (a, b) => a * b,
+};
+
+/** The numbers that the members of an enum have, which is a variable. */
+interface MembersSoFar {
+  readonly of: number;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+// The compiler works out what a member is, too: `Paid = 1 << 2`, `Open = New | Paid`.
+function folded(value: Expression, members: MembersSoFar): Expression {
+  const number = numberOf(value, members);
+  return number === undefined ? value : ['constant', number];
+}
+
+function numberOf(value: Expression, members: MembersSoFar): number | undefined {
+  if (value[0] === 'constant') return typeof value[1] === 'number' ? value[1] : undefined;
+  if (value[0] === 'member')
+    return value[1][0] === 'variable' && value[1][1] === members.of ? members.numbers.get(value[2]) : undefined;
+  if (value[0] !== 'binary') return undefined;
+  const [left, right] = [numberOf(value[2], members), numberOf(value[3], members)];
+  return left === undefined || right === undefined ? undefined : OF_NUMBERS[value[1]]?.(left, right);
 }
 
 /** A namespace: an object that what it exports is assigned to. Several of one name are one, as are a namespace and a class. */

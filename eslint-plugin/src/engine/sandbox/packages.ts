@@ -46,7 +46,7 @@ function names(text: string): ReadonlySet<string> {
 
 /** Names that touch no network though their package does: errors, constants, checks. */
 export function isHarmlessMember(path: string): boolean {
-  return /(?:^|\.)(?:is[A-Z]\w*|[A-Z]\w*Error|HttpStatusCode|CancelToken|mergeConfig|toFormData|formToJSON|AxiosHeaders|defaults|interceptors|gql)(?:[.(]|$)/.test(
+  return /(?:^|\.)(?:is[A-Z]\w*|[A-Z]\w*(?:Error|Command)|HttpStatusCode|CancelToken|mergeConfig|getUri|toFormData|formToJSON|AxiosHeaders|defaults|interceptors|gql)(?:[.(]|$)/.test(
     path,
   );
 }
