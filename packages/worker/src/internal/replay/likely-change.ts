@@ -13,9 +13,9 @@ export interface PartingPlace {
 export function likelyChange({ events, index, commands }: PartingPlace): string | undefined {
   const event = events[index];
   const recorded = event && stepOfEvent(event);
-  if (event === undefined || recorded === undefined) return undefined;
-  const [now, ...next] = (commands ?? []).map(stepOfCommand);
-  if (now === undefined) return commands?.length ? undefined : missing(recorded, events.slice(0, index));
+  if (event === undefined || recorded === undefined || commands === undefined) return undefined;
+  const [now, ...next] = commands.map(stepOfCommand);
+  if (now === undefined) return commands.length > 0 ? undefined : missing(recorded, events.slice(0, index));
   const comesNext = next.some((step) => isSameStep(step, recorded));
   const comesLater = events.slice(index + 1).some((each) => isSameStep(stepOfEvent(each), now));
   if (comesNext && comesLater) return `${stepText(recorded)} and ${stepText(now)} have changed places`;
