@@ -38,6 +38,11 @@ export function noteBundle(bundle: sdk.WorkflowBundleOption, report: BundleRepor
   byCode.set(digestOf(bundle.code), report);
 }
 
+/** The names that a bundle exports, as far as the bundler knew them; undefined for a bundle that another process has made. */
+export function workflowTypesOf(bundle: sdk.WorkflowBundleOption): readonly string[] | undefined {
+  return reportOf(bundle)?.workflowTypes;
+}
+
 /** Remembers what a worker's bundle was made of, be it by itself or before. */
 export function noteWorkerBundle(
   worker: sdk.Worker,
