@@ -7,6 +7,7 @@ import { type Fetched, fetchHistory } from './internal/replay/fetch-history';
 import { historyState } from './internal/replay/history-state';
 import { elsewhereIn, judgeReplays, type Outcome } from './internal/replay/judge-replays';
 import { type Listing, listOpen, type OpenExecution } from './internal/replay/open-executions';
+import { withPendingTask } from './internal/replay/pending-task';
 import type { ReplayReport } from './replay-report';
 
 /** Options of {@link replayExecutions}. */
@@ -135,7 +136,8 @@ async function replayAll(
       current = value;
       isDone = done === true;
       if (value === undefined || isDone) return;
-      yield { workflowId: value.workflowId, history: value.history };
+      const isClosed = historyState(value.history).isClosed;
+      yield { workflowId: value.workflowId, history: isClosed ? value.history : withPendingTask(value.history) };
     }
   };
   while (!isDone) {
