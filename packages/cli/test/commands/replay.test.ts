@@ -6,7 +6,10 @@ it.each([
   [[], '--workflows or --bundle says which code is to be deployed'],
   [['--workflows', 'none.ts'], '--workflows none.ts does not exist'],
   [['--bundle', 'none.js'], '--bundle none.js does not exist'],
-  [['--workflows', 'package.json', '--history', 'none.json'], '--history none.json cannot be read (there is no such file or folder)'],
+  [
+    ['--workflows', 'package.json', '--history', 'none.json'],
+    '--history none.json cannot be read (there is no such file or folder)',
+  ],
   [['--workflows', 'package.json', '--ui', 'here'], '--ui here is no address of a UI, such as http://localhost:8233'],
 ])('refuses %j', async (parameters, problem) => {
   const { exitCode, stderr } = await runCommandLine(['replay', ...parameters]);
