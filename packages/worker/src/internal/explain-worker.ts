@@ -38,9 +38,10 @@ export function noteBundle(bundle: sdk.WorkflowBundleOption, report: BundleRepor
   byCode.set(digestOf(bundle.code), report);
 }
 
-/** The names that a bundle exports, as far as the bundler knew them; undefined for a bundle that another process has made. */
+/** The names that a bundle exports; undefined where the bundler did not know them, and for a bundle that another process has made. */
 export function workflowTypesOf(bundle: sdk.WorkflowBundleOption): readonly string[] | undefined {
-  return reportOf(bundle)?.workflowTypes;
+  const { workflowTypes = [] } = reportOf(bundle) ?? {};
+  return workflowTypes.length === 0 ? undefined : workflowTypes;
 }
 
 /** Remembers what a worker's bundle was made of, be it by itself or before. */

@@ -317,7 +317,7 @@ describe('the likely change', () => {
       'is a longer run',
       [{ eventId: '5', workflowExecutionCompletedEventAttributes: {} }],
       [schedule('mail')],
-      'activity "mail" was added before an end of the workflow',
+      'activity "mail" was added before the end of the workflow',
     ],
     [
       'is the handler of the signal that the task was about',

@@ -80,7 +80,8 @@ export function isSameStep(one: PlainStep | undefined, other: PlainStep | undefi
 
 /** `activity "charge"`, `a timer`: a step as part of a sentence. */
 export function stepText({ kind, name }: PlainStep): string {
-  return name === undefined ? `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}` : `${kind} "${name}"`;
+  if (name !== undefined) return `${kind} "${name}"`;
+  return ENDS.has(kind) ? `the ${kind}` : `a ${kind}`;
 }
 
 /** How many commands of its workflow task an event stands for: a patch has the core change a search attribute as well. */
