@@ -105,7 +105,7 @@ async function withBundle(replay: ReplayWorkerOptions): Promise<ReplayWorkerOpti
     failureConverterPath: dataConverter?.failureConverterPath,
     policy,
     plugins,
-  } as Parameters<typeof bundleWorkflowCode>[0]);
+  });
   return { ...rest, workflowBundle };
 }
 
