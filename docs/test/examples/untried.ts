@@ -130,4 +130,6 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/testing/test/e2e/test-workflow-environment.test.ts',
   },
   HR9030: { because: 'it takes an older Node.js', test: 'scripts/test/tools/node-version.test.ts' },
+  HR8006: { because: 'it takes executions that other code has begun', test: 'packages/cli/test/e2e/replay.test.ts' },
+  HR8007: { because: 'it is a verdict over a namespace', test: 'packages/cli/test/e2e/replay.test.ts' },
 };

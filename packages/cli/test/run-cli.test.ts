@@ -28,6 +28,7 @@ Commands:
   dev [options]               run a Temporal server with its UI on this machine
   explain [options] [code]    explain an error code, or list all codes and what holds by default
   repair [options]            free the executions that a fixed cause has left stuck
+  replay [options]            say whether code may be deployed: replay open executions with it
   sla                         set up, check and watch the SLAs of executions
   why [options] [ids...]      say why a workflow does not go on, and what to do
 

@@ -226,6 +226,8 @@ const PERMANENT_CODES = [
   'HR8003',
   'HR8004',
   'HR8005',
+  'HR8006',
+  'HR8007',
   'HR9001',
   'HR9002',
   'HR9003',

@@ -59,6 +59,15 @@ export {
   smtpWorld,
   type World,
 } from './idempotency';
+export { replayExecutions, type ReplayExecutionsOptions } from './replay-executions';
+export type {
+  ReplayDifference,
+  ReplayedExecution,
+  ReplayedType,
+  ReplayGroup,
+  ReplayReport,
+  ReplayStratum,
+} from './replay-report';
 export { type RehearsedCall, type Rehearsal, rehearsal, type RehearsalMode, type RehearsalOptions } from './rehearsal';
 export { type RehearsalFinding, RehearsalReport, type SkippedRehearsal } from './rehearsal-report';
 // Whoever emits declarations has to name the class, which is more than `TestWorkflowEnvironment` as a type.

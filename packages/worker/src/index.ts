@@ -1,3 +1,4 @@
+export { workflowTypesOf } from './internal/explain-worker';
 export { handrail, type HandrailPlugin } from './plugin';
 export { type BundleImport, ImportChains, type ImportGraph } from './import-chains';
 // Whoever emits declarations has to name the class, which is more than `Worker` as a type.

@@ -5,7 +5,7 @@ import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { explainingReplays, noteWorkerBundle } from './internal/explain-worker';
 import { explainTurn } from './internal/out-of-turn';
-import type { Sent } from './internal/replay/difference';
+import { type Sent, withEarlier } from './internal/replay/difference';
 import { readHistory } from './internal/replay/read-history';
 import { checkReplayNames, checkReplayOptions } from './internal/replay/replay-options';
 import { requireEntry, requireHistories } from './internal/replay/replay-entries';
@@ -106,7 +106,7 @@ async function runReplayHistory(
   let sent: Sent = { commands: undefined };
   await withBundleReport(
     (report) => {
-      const explaining = explainingReplays(this, links, report, (last) => (sent = last));
+      const explaining = explainingReplays(this, links, report, (last) => (sent = withEarlier(last, sent)));
       return sdk.Worker.runReplayHistory.call(explaining, sdkOptions, history, workflowId);
     },
     (error, report) =>
@@ -147,7 +147,7 @@ async function* runReplayHistories(
     // The bundle is made when the first result is asked for.
     const [rest, first] = await withBundleReport(
       async (report) => {
-        const explaining = explainingReplays(this, links, report, (last) => (sent = last));
+        const explaining = explainingReplays(this, links, report, (last) => (sent = withEarlier(last, sent)));
         results = sdk.Worker.runReplayHistories.call(explaining, sdkOptions, seen());
         return [results, await results.next()] as const;
       },

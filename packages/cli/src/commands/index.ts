@@ -5,6 +5,7 @@ import { check } from './check';
 import { dev } from './dev';
 import { explain } from './explain';
 import { repair } from './repair';
+import { replay } from './replay';
 import { slaCheck } from './sla-check';
 import { slaMonitor } from './sla-monitor';
 import { slaSetup } from './sla-setup';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   dev,
   explain,
   repair,
+  replay,
   slaCheck,
   slaMonitor,
   slaSetup,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runWithoutReader } from '../support/run-binary';
 import { runCommandLine } from '../support/run-command-line';
-import { problemsBySchema } from '../support/why-schema';
+import { problemsBySchema } from '../support/json-schema';
 
 let connection: Connection;
 let client: Client;
@@ -64,12 +64,12 @@ describe('handrail why', () => {
     const looks = [...ids.map((id) => [id]), ids, ['--query', `WorkflowId = "${untaken}"`], ['x', '-n', 'nowhere']];
     for (const look of looks) {
       const { stdout } = await runCommandLine(['why', ...look, '--json', ...address()]);
-      expect(problemsBySchema(stdout), stdout).toEqual([]);
+      expect(problemsBySchema(stdout, 'why'), stdout).toEqual([]);
     }
     const syntax = await runCommandLine(['why', '--query', 'WorkflowType ~', '--json', ...address()]);
     const noServer = await runCommandLine(['why', 'order-17', '--json', '--address', '127.0.0.1:1']);
     for (const { stdout, exitCode } of [syntax, noServer]) {
-      expect(problemsBySchema(stdout), stdout).toEqual([]);
+      expect(problemsBySchema(stdout, 'why'), stdout).toEqual([]);
       expect(JSON.parse(stdout)).toMatchObject({ schema: 'handrail.error/1' });
       expect(exitCode).toBe(2);
     }

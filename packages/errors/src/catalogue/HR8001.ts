@@ -7,6 +7,8 @@ export const HR8001 = defineError<{
   code: string;
   /** The patch that the history has and the code does not ask for. */
   patch?: string;
+  /** Which change of the code explains it best, where something speaks for one. */
+  change?: string;
   /** Whether the very same code has recorded that history, as far as its build tells. */
   sameCode?: boolean;
 }>({
@@ -15,10 +17,10 @@ export const HR8001 = defineError<{
   disposition: 'task-failure',
   head: ({ workflow, position, history, code }) =>
     `Workflow "${workflow}" no longer matches its history at ${position}: the history has ${history}, the code now ${code}.`,
-  why: ({ sameCode }) =>
+  why: ({ sameCode, change }) =>
     sameCode === true
       ? 'the same build has recorded this history, so no deployment has changed the code: it takes another path when it runs again. Its workflow tasks fail until code is deployed that does not.'
-      : 'an execution that began with other code is continued by this code, which takes another path. Its workflow tasks fail until code is deployed that fits.',
+      : `an execution that began with other code is continued by this code, which takes another path${change === undefined ? '' : `: most likely ${change}`}. Its workflow tasks fail until code is deployed that fits.`,
   fix: ({ patch, sameCode }) =>
     [
       ...(patch !== undefined

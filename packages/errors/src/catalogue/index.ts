@@ -219,6 +219,8 @@ import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
 import { HR8004 } from './HR8004';
 import { HR8005 } from './HR8005';
+import { HR8006 } from './HR8006';
+import { HR8007 } from './HR8007';
 import { HR9001 } from './HR9001';
 import { HR9002 } from './HR9002';
 import { HR9003 } from './HR9003';
@@ -455,6 +457,8 @@ export {
   HR8003,
   HR8004,
   HR8005,
+  HR8006,
+  HR8007,
   HR9001,
   HR9002,
   HR9003,
@@ -693,6 +697,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR8003,
   HR8004,
   HR8005,
+  HR8006,
+  HR8007,
   HR9001,
   HR9002,
   HR9003,

@@ -19,3 +19,9 @@ it('says where code and history part, what each has there, and the ways on', () 
     ].join('\n'),
   );
 });
+
+it('says which change explains it best, unless the same code recorded the history', () => {
+  const facts = { workflow: 'order', position: 'event 5', history: 'a', code: 'b', change: 'a was renamed to b' };
+  expect(HR8001.problem(facts).why).toContain('which takes another path: most likely a was renamed to b. Its workflow');
+  expect(HR8001.problem({ ...facts, sameCode: true }).why).not.toContain('most likely');
+});

@@ -38,6 +38,12 @@ export function noteBundle(bundle: sdk.WorkflowBundleOption, report: BundleRepor
   byCode.set(digestOf(bundle.code), report);
 }
 
+/** The names that a bundle exports; undefined where the bundler did not know them, and for a bundle that another process has made. */
+export function workflowTypesOf(bundle: sdk.WorkflowBundleOption): readonly string[] | undefined {
+  const { workflowTypes = [] } = reportOf(bundle) ?? {};
+  return workflowTypes.length === 0 ? undefined : workflowTypes;
+}
+
 /** Remembers what a worker's bundle was made of, be it by itself or before. */
 export function noteWorkerBundle(
   worker: sdk.Worker,

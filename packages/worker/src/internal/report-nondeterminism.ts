@@ -3,7 +3,7 @@ import { formatProblems, headLine, HR8001, type Links, type Problem } from '@han
 import type { Logger } from '@temporalio/common';
 import type { Worker } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import { detailsIn, differenceOf, eventsOf } from './replay/difference';
+import { detailsIn, differenceOf, eventsOf, withEarlier } from './replay/difference';
 import type { Activated } from './watch-activations';
 import type { Command } from './workflow-creator';
 
@@ -84,7 +84,8 @@ export function reportNondeterminism(worker: Worker, options: Options): (activat
     // What is replayed after the last commands tells nothing of where they part.
     if (commands.length > 0 || run === undefined) {
       const historyLength = activation.historyLength ?? undefined;
-      replayed.set(runId, { info, commands, historyLength, asked: run?.asked ?? false });
+      const sent = withEarlier({ commands, historyLength }, run?.info === info ? run : undefined);
+      replayed.set(runId, { info, commands: sent.commands ?? [], historyLength, asked: run?.asked ?? false });
     }
     if (replayed.size > MOST_RUNS) replayed.delete(replayed.keys().next().value ?? '');
   };

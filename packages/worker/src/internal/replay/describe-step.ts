@@ -1,4 +1,5 @@
 import { formatDuration } from '@handrail/common/host';
+import { stepOfEvent, stepText } from './plain-step';
 
 /** One step of an execution, as a history event or as a command that code sends: its kind and its attributes. */
 export type Step = Readonly<Record<string, unknown>>;
@@ -6,7 +7,10 @@ export type Step = Readonly<Record<string, unknown>>;
 /** `TimerStarted (5 seconds)`, `ActivityTaskScheduled "charge"`: what an event of a history is about. */
 export function describeEvent(kind: string, event: Step | undefined): string {
   const attributes = event && Object.entries(event).find(([name, value]) => name.endsWith('EventAttributes') && value);
-  return `${kind}${detailOf((attributes?.[1] ?? {}) as Step)}`;
+  const detail = detailOf((attributes?.[1] ?? {}) as Step);
+  const step = detail === '' && event !== undefined ? stepOfEvent(event) : undefined;
+  if (step?.name === undefined) return `${kind}${detail}`;
+  return kind === 'MarkerRecorded' ? `${kind} of ${stepText(step)}` : `${kind} "${step.name}"`;
 }
 
 /** `schedules activity "charge"`, `starts a timer (5 seconds)`: what a command of workflow code does. */
@@ -20,7 +24,9 @@ export function describeCommand(command: Step): string | undefined {
 
 /** What the core calls the code's side of a mismatch, where nothing else is known of it. */
 export function describeMachine(machine: string): string {
-  return MACHINES[machine.replace(/Machine$/, '')] ?? `does something else (${machine})`;
+  // `Child workflow` in some of its words, `ChildWorkflow` in others.
+  const name = machine.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/Machine$/, '');
+  return MACHINES[name] ?? `does something else (${machine})`;
 }
 
 const COMMANDS: readonly (readonly [kind: string, words: string])[] = [

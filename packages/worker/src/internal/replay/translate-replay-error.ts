@@ -1,4 +1,4 @@
-import { enrich, type ErrorContext, HR4037, HR8001, HR8002, type Problem } from '@handrail/errors';
+import { enrich, type ErrorContext, HR4037, HR8001, HR8002, noteProblem, type Problem } from '@handrail/errors';
 import { ReplayError } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { detailsIn, differenceOf, eventsOf, type Parting } from './difference';
@@ -10,7 +10,7 @@ import { detailsIn, differenceOf, eventsOf, type Parting } from './difference';
 export function translateReplayError(error: unknown, replay: Parting, context: ErrorContext): unknown {
   if (!(error instanceof Error)) return error;
   const problem = problemOf(error, replay);
-  return problem === undefined ? error : enrich(error, problem, context);
+  return problem === undefined ? error : noteProblem(enrich(error, problem, context), problem);
 }
 
 function problemOf(error: Error, replay: Parting): Problem | undefined {
