@@ -38,27 +38,13 @@ function outOfOrder(subject: string, name: string, given: object): Problem[] {
     });
   }
   const of = (each: keyof typeof DEFAULTS) => (readField(given, each) ?? DEFAULTS[each]) as number;
-  const said = (each: keyof typeof DEFAULTS) =>
-    `${each}, which is ${of(each)}${readField(given, each) == null ? ' by default' : ''}`;
-  if (of('minimum') > of('maximum'))
-    return [badValue(subject, `${name}.minimum`, of('minimum'), `is more than ${said('maximum')}`)];
-  if (of('initial') > of('maximum'))
-    return [
-      badValue(
-        subject,
-        `${name}.initial`,
-        readField(given, 'initial'),
-        `is more than ${said('maximum')}${readField(given, 'initial') == null ? `: without a value it is ${DEFAULTS.initial}` : ''}`,
-      ),
-    ];
-  if (of('initial') < of('minimum'))
-    return [
-      badValue(
-        subject,
-        `${name}.initial`,
-        readField(given, 'initial'),
-        `is less than ${said('minimum')}${readField(given, 'initial') == null ? `: without a value it is ${DEFAULTS.initial}` : ''}`,
-      ),
-    ];
-  return [];
+  const isDefault = (each: keyof typeof DEFAULTS) => readField(given, each) == null;
+  const wrong = (each: keyof typeof DEFAULTS, than: string, other: keyof typeof DEFAULTS): Problem[] => {
+    const bound = `is ${than} than ${other}, which is ${of(other)}${isDefault(other) ? ' by default' : ''}`;
+    const own = isDefault(each) ? `: without a value it is ${DEFAULTS[each]}` : '';
+    return [badValue(subject, `${name}.${each}`, readField(given, each), bound + own)];
+  };
+  if (of('minimum') > of('maximum')) return wrong('minimum', 'more', 'maximum');
+  if (of('initial') > of('maximum')) return wrong('initial', 'more', 'maximum');
+  return of('initial') < of('minimum') ? wrong('initial', 'less', 'minimum') : [];
 }

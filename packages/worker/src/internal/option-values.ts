@@ -1,4 +1,4 @@
-import { readDuration, showValue } from '@handrail/common/host';
+import { readDuration, readField, showValue } from '@handrail/common/host';
 import { HR5015, type Problem } from '@handrail/errors';
 import { refusedOption } from './worker-option-values';
 
@@ -101,27 +101,13 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     }),
   ],
   [
-    /^Cannot read properties of undefined \(reading 'name'\)$/,
-    ([text = ''], { nexusServices }) => ({
-      reason: text,
+    /^Cannot read properties of (?:undefined|null) \(reading '(?:name|definition)'\)$/,
+    (_, { nexusServices }) => ({
+      reason: notHandled(nexusServices),
       ...named(nexusServices == null ? undefined : 'nexusServices'),
-      remedy: 'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made',
+      remedy:
+        'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',
     }),
-  ],
-  [
-    /^Cannot read properties of (?:undefined|null) \(reading 'definition'\)$/,
-    (_, { nexusServices }) => {
-      const index = Array.isArray(nexusServices) ? nexusServices.findIndex((each) => each == null) : -1;
-      return {
-        reason:
-          index === -1
-            ? 'an entry is missing'
-            : `nexusServices[${index}] is ${String((nexusServices as unknown[])[index])}`,
-        option: 'nexusServices',
-        remedy:
-          'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',
-      };
-    },
   ],
   [
     /^Duplicate registration of nexus service '(.*)'$/,
@@ -145,6 +131,21 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     () => ({ reason: 'a task queue is named by a text', option: 'taskQueue', remedy: 'give a text' }),
   ],
 ];
+
+/** Which entry is no handler, and what it is in its place. */
+function notHandled(services: unknown): string {
+  const list: readonly unknown[] = Array.isArray(services) ? services : [];
+  const index = list.findIndex((each) => readField(each, 'definition') == null);
+  if (index === -1) return 'an entry is no handler of a service';
+  const entry = list[index];
+  const is =
+    readField(entry, 'operations') != null
+      ? `the service ${showValue(readField(entry, 'name'))} itself, without its handlers`
+      : entry instanceof Promise
+        ? 'a promise'
+        : showValue(entry);
+  return `nexusServices[${index}] is ${is}`;
+}
 
 function named(option: string | undefined): Pick<Described, 'option'> {
   return option === undefined ? {} : { option };

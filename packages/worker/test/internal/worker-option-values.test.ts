@@ -79,6 +79,10 @@ it.each<[object, string]>([
     'nexusTaskPollerBehavior.initial: undefined, which is less than minimum, which is 10: without a value it is 5',
   ],
   [{ activityTaskPollerBehavior: { type: 'simple-maximum', maximum: '5' } }, "activityTaskPollerBehavior.maximum: '5'"],
+  [
+    { sinks: { audit: { write: { fn: () => undefined, callDuringReplay: 'false' } } } },
+    "sinks.audit.write.callDuringReplay: 'false', which is a text, and so counts as true",
+  ],
   [{ tuner: 'resource-based' }, "tuner: 'resource-based', which is not an object: give it tunerOptions"],
   [{ tuner: {} }, 'tuner: an object, which has none of what a tuner is made of'],
   [
@@ -118,6 +122,7 @@ it.each<[object, string]>([
     { tuner: { ...tuner, activityTaskSlotSupplier: { type: 'fixed-size', slots: 5 } } },
     'tuner.activityTaskSlotSupplier.numSlots',
   ],
+  [{ sinks: { audit: { write: { fn: () => undefined, callOnReplay: true } } } }, 'sinks.audit.write.callDuringReplay'],
   [{ gracefulShutdownTimeout: '10s' }, 'shutdownGraceTime'],
   [{ maxConcurrentActivities: 5 }, 'maxConcurrentActivityTaskExecutions'],
   [{ workflowCacheSize: 5 }, 'maxCachedWorkflows'],
@@ -156,7 +161,7 @@ it.each<[object]>([
   [{ workflowFailureErrorTypes: { '*': ['NondeterminismError'], order: [] }, identity: 'a', buildId: '' }],
   [{ activityTaskPollerBehavior: { type: 'autoscaling' }, nexusTaskPollerBehavior: { type: 'simple-maximum' } }],
   [{ workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 2, maximum: 2 } }],
-  [{ tuner }],
+  [{ tuner, sinks: { audit: { write: { fn: () => undefined, callDuringReplay: false } } } }],
   [{ tuner: { ...resources, activityTaskSlotOptions: { rampThrottle: '50 ms', minimumSlots: 0 } } }],
   [{ tuner: { ...tuner, activityTaskSlotSupplier: { type: 'resource-based', ...resources } } }],
   [{ tuner: { ...tuner, activityTaskSlotSupplier: { type: 'custom', pool: 5, reserveSlot: () => ({}) } } }],
@@ -183,6 +188,16 @@ it.each<[object, string, string]>([
     'has maxEagerActivityReservationsPerWorkflowTask: -1, which is not valid: it is not a whole number from 0 up',
   ],
   [{ identity: '' }, 'Failed to initialize worker: Client identity cannot be empty', "has identity: '', which"],
+  [
+    { nexusServices: [{ name: 'pay', operations: {} }] },
+    "Cannot read properties of undefined (reading 'name')",
+    "has nexusServices, which is not valid: nexusServices[0] is the service 'pay' itself, without its handlers",
+  ],
+  [
+    { nexusServices: [{ definition: {} }, undefined] },
+    "Cannot read properties of undefined (reading 'definition')",
+    'has nexusServices, which is not valid: nexusServices[1] is undefined',
+  ],
   [{ useVersioning: true }, 'Must provide a buildId if useVersioning is true', 'has useVersioning: true, which'],
 ])('names the option that the SDK refuses (HR5015): %o', (options, message, words) => {
   check(options);
