@@ -69,10 +69,12 @@ export function checkedInboundFactories(
   policy: Pick<EffectivePolicy, 'mode' | 'links'>,
 ): ActivityInterceptorsFactory[] {
   if (!Array.isArray(factories)) return [];
-  const whole = (factories as readonly ActivityInboundCallsInterceptorFactory[]).map((factory) =>
-    typeof factory !== 'function' || isClass(factory)
-      ? (factory as unknown as ActivityInterceptorsFactory)
-      : (context: Parameters<ActivityInboundCallsInterceptorFactory>[0]) => ({ inbound: factory(context) }),
+  const whole = (factories as readonly ActivityInboundCallsInterceptorFactory[]).map(
+    (factory): ActivityInterceptorsFactory => {
+      const given: unknown = factory;
+      if (typeof given !== 'function' || isClass(given)) return given as ActivityInterceptorsFactory;
+      return (context) => ({ inbound: factory(context) });
+    },
   );
   return checkedFactories(whole, policy, 'interceptors.activityInbound');
 }
