@@ -17,6 +17,10 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes ten seconds',
     test: 'packages/worker/test/internal/running-activities.test.ts',
   },
+  HR5031: {
+    because: 'it takes a worker that is shut down in the middle of its work',
+    test: 'packages/worker/test/internal/expired-shutdown.test.ts',
+  },
   HR1072: {
     because: 'it takes a module of interceptors beside the workflows',
     test: 'packages/worker/test/e2e/workflow-interceptors.test.ts',

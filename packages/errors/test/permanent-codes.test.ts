@@ -164,6 +164,7 @@ const PERMANENT_CODES = [
   'HR5027',
   'HR5028',
   'HR5030',
+  'HR5031',
   'HR6001',
   'HR6002',
   'HR6003',

@@ -29,6 +29,8 @@ export const HR1015 = defineError<{
     if (mistake === 'empty memo') {
       return 'pass upsertMemo an object with at least one field; a Map, a number and an empty object have none. Leave the call out where nothing changes.';
     }
+    if (mistake === 'endpoint' && name === '')
+      return "give the Nexus client the name of its endpoint: createNexusServiceClient({ endpoint: 'payments', service }); one that is undefined or misspelt as an option counts as none.";
     if (mistake === 'endpoint') {
       return `correct the name of the endpoint, or create it: temporal operator nexus endpoint create --name '${name}' --target-namespace … --target-task-queue ….`;
     }

@@ -157,6 +157,7 @@ import { HR5026 } from './HR5026';
 import { HR5027 } from './HR5027';
 import { HR5028 } from './HR5028';
 import { HR5030 } from './HR5030';
+import { HR5031 } from './HR5031';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -395,6 +396,7 @@ export {
   HR5027,
   HR5028,
   HR5030,
+  HR5031,
   HR6001,
   HR6002,
   HR6003,
@@ -635,6 +637,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5027,
   HR5028,
   HR5030,
+  HR5031,
   HR6001,
   HR6002,
   HR6003,

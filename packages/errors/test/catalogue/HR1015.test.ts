@@ -88,3 +88,10 @@ it('leaves the rest to the words of the server', () => {
     ].join('\n'),
   );
 });
+
+it('asks for the name of an endpoint where there is none', () => {
+  const { fix } = HR1015.problem({ ...HR1015.example, mistake: 'endpoint', name: '' });
+  expect(fix).toBe(
+    "give the Nexus client the name of its endpoint: createNexusServiceClient({ endpoint: 'payments', service }); one that is undefined or misspelt as an option counts as none.",
+  );
+});

@@ -1,7 +1,15 @@
-import { checkedInterceptor, type InterceptorCheck, isClass, logProblem, showValue } from '@handrail/common/host';
+import {
+  checkedInterceptor,
+  type InterceptorCheck,
+  isClass,
+  logProblem,
+  misspeltOptions,
+  readField,
+  showValue,
+} from '@handrail/common/host';
 import { HR5016, type Links } from '@handrail/errors';
 import type { EffectivePolicy } from '@handrail/common';
-import type { ActivityInterceptorsFactory } from '@temporalio/worker';
+import type { ActivityInboundCallsInterceptorFactory, ActivityInterceptorsFactory } from '@temporalio/worker';
 
 const METHODS: InterceptorCheck['methods'] = { execute: 'anything' };
 
@@ -12,11 +20,12 @@ const METHODS: InterceptorCheck['methods'] = { execute: 'anything' };
 export function checkedFactories(
   factories: readonly ActivityInterceptorsFactory[] | undefined,
   policy: Pick<EffectivePolicy, 'mode' | 'links'>,
+  list = 'interceptors.activity',
 ): ActivityInterceptorsFactory[] {
   // What is no list has been told.
   if (!Array.isArray(factories)) return [];
   return (factories as readonly ActivityInterceptorsFactory[]).map((factory, index) => {
-    const place = `interceptors.activity[${index}]`;
+    const place = `${list}[${index}]`;
     // The SDK calls a factory without `new`.
     if (isClass(factory)) {
       const name = factory.name || 'Interceptor';
@@ -38,6 +47,8 @@ export function checkedFactories(
           check.told.add(fault);
           return made;
         }
+        if (!check.told.has('names')) tellMisspelt(made, place, policy);
+        check.told.add('names');
         const { inbound } = made as ReturnType<ActivityInterceptorsFactory>;
         if (inbound == null) return made;
         // A copy would lose what a getter or a class makes of the rest.
@@ -45,6 +56,47 @@ export function checkedFactories(
       },
     });
   });
+}
+
+const SIDES = {
+  inbound: ['execute'],
+  outbound: ['getLogAttributes', 'getMetricTags'],
+} as const;
+
+/** As {@link checkedFactories}, of those that were there before them, which make nothing but the inbound interceptor. */
+export function checkedInboundFactories(
+  factories: readonly ActivityInboundCallsInterceptorFactory[] | undefined,
+  policy: Pick<EffectivePolicy, 'mode' | 'links'>,
+): ActivityInterceptorsFactory[] {
+  if (!Array.isArray(factories)) return [];
+  const whole = (factories as readonly ActivityInboundCallsInterceptorFactory[]).map(
+    (factory): ActivityInterceptorsFactory => {
+      const given: unknown = factory;
+      if (typeof given !== 'function' || isClass(given)) return given as ActivityInterceptorsFactory;
+      return (context) => ({ inbound: factory(context) });
+    },
+  );
+  return checkedFactories(whole, policy, 'interceptors.activityInbound');
+}
+
+/** What nothing calls: it is told once, and let be, for the interceptor may have methods of its own. */
+function tellMisspelt(made: unknown, place: string, { links }: { readonly links: Links }): void {
+  const problems = [
+    ...misspeltOptions(place, made, { names: Object.keys(SIDES) }),
+    ...Object.entries(SIDES).flatMap(([side, names]) => {
+      const methods = methodsOf(readField(made, side));
+      return misspeltOptions(place, Object.fromEntries(methods.map((name) => [name, true])), { names }, `${side}.`);
+    }),
+  ];
+  for (const problem of problems) logProblem({ ...problem, disposition: 'warn' }, { links });
+}
+
+/** The methods of an object and of its class. */
+function methodsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  const names = [...Object.keys(value), ...(prototype === null ? [] : Object.getOwnPropertyNames(prototype))];
+  return names.filter((name) => name !== 'constructor' && typeof readField(value, name) === 'function');
 }
 
 const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);

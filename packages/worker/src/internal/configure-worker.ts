@@ -13,7 +13,7 @@ import type { BundleOptions, NativeConnection, ReplayWorkerOptions, Worker, Work
 import type { HandrailPlugin } from '../plugin';
 import { activityFailures } from './activity-failures';
 import { activityPayloads, workerSizeLimit } from './activity-payloads';
-import { checkedFactories } from './checked-factories';
+import { checkedFactories, checkedInboundFactories } from './checked-factories';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
@@ -60,8 +60,11 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
         activities.interceptors,
         activityPayloads(options, policy),
         activityFailures(options, policy),
+        ...checkedInboundFactories(interceptors?.activityInbound, policy),
         ...checkedFactories(interceptors?.activity, policy),
       ],
+      // They stand in the other list.
+      activityInbound: [],
       // What is no list has been told.
       nexus: [nexusOperations(options, policy), ...(Array.isArray(interceptors?.nexus) ? interceptors.nexus : [])],
     },

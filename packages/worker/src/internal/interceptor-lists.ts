@@ -2,7 +2,7 @@ import { badValue } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
 
-const FACTORIES = ['activity', 'nexus'] as const;
+const FACTORIES = ['activity', 'activityInbound', 'nexus'] as const;
 
 /** What of a worker's interceptors the SDK would fail on, or take for none (HR2014). */
 export function badInterceptorLists(subject: string, interceptors: WorkerOptions['interceptors']): Problem[] {

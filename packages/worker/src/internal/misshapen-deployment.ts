@@ -1,6 +1,7 @@
 import { badValue, misspeltOptions, readField } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
+import { badWord } from './worker-option-values';
 
 const FIELD = 'workerDeploymentOptions';
 const TABLE = {
@@ -13,6 +14,8 @@ const TABLE = {
     versioningBehavior: 'defaultVersioningBehavior',
   },
 };
+
+const BEHAVIORS = ['PINNED', 'AUTO_UPGRADE'];
 
 /** What of a worker's version the server would not take, or nobody would read (HR2014, HR2012). */
 export function badDeployment(subject: string, options: WorkerOptions): Problem[] {
@@ -30,8 +33,6 @@ export function badDeployment(subject: string, options: WorkerOptions): Problem[
 }
 
 function badVersion(subject: string, version: unknown): Problem[] {
-  // What is missing the core says by itself.
-  if (version === undefined) return [];
   if (typeof version !== 'object' || version === null) {
     const reason = "is not a version: give both names, { deploymentName: 'orders', buildId: '1.0' }";
     return [badValue(subject, `${FIELD}.version`, version, reason)];
@@ -48,7 +49,8 @@ function badVersion(subject: string, version: unknown): Problem[] {
 function undecided(subject: string, given: object): Problem[] {
   const useWorkerVersioning = readField(given, 'useWorkerVersioning');
   const behavior = readField(given, 'defaultVersioningBehavior');
-  if (useWorkerVersioning === true || (useWorkerVersioning === false && behavior == null)) return [];
+  if (useWorkerVersioning === false && behavior == null) return [];
+  if (useWorkerVersioning === true) return badWord(subject, `${FIELD}.defaultVersioningBehavior`, behavior, BEHAVIORS);
   if (useWorkerVersioning === false) {
     const unread = 'is not read without useWorkerVersioning: true: the worker takes tasks of every version';
     const problem = badValue(subject, `${FIELD}.defaultVersioningBehavior`, behavior, unread);

@@ -1,41 +1,19 @@
 import { badValue, formatDuration, readDuration, readField } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { WorkerOptions } from '@temporalio/worker';
+import { badPollers } from './misshapen-pollers';
+import { badTuner } from './misshapen-tuner';
+import { badOptionValues } from './worker-option-values';
 
 /** What of a worker's settings the SDK takes for another one, without a word (HR2014). */
 export function misshapenSettings(subject: string, options: WorkerOptions): Problem[] {
-  return [...badTuner(subject, options.tuner), ...badTimes(subject, options), ...badSwitches(subject, options)];
-}
-
-const TARGETS = ['targetMemoryUsage', 'targetCpuUsage'];
-
-function badTuner(subject: string, tuner: unknown): Problem[] {
-  if (typeof tuner !== 'object' || tuner === null) return [];
-  const suppliers = Object.entries(tuner).filter(([, value]) => typeof value === 'object' && value !== null);
-  const ofAll = readField(tuner, 'tunerOptions');
   return [
-    ...badTargets(subject, 'tuner.tunerOptions', ofAll),
-    ...suppliers.flatMap(([name, supplier]) => [
-      ...badTargets(subject, `tuner.${name}.tunerOptions`, readField(supplier, 'tunerOptions')),
-      ...badSlots(subject, `tuner.${name}`, supplier),
-    ]),
+    ...badOptionValues(subject, options),
+    ...badPollers(subject, options),
+    ...badTuner(subject, options),
+    ...badTimes(subject, options),
+    ...badSwitches(subject, options),
   ];
-}
-
-function badTargets(subject: string, path: string, given: unknown): Problem[] {
-  return TARGETS.flatMap((name) => {
-    const value = readField(given, name);
-    // What is no number the core refuses by itself.
-    if (typeof value !== 'number' || (value > 0 && value <= 1)) return [];
-    const meant = value > 1 && value <= 100 ? `: ${value / 100} stands for ${value} %` : ': give one from 0 to 1';
-    return [badValue(subject, `${path}.${name}`, value, `is not a share${meant}`)];
-  });
-}
-
-function badSlots(subject: string, path: string, supplier: unknown): Problem[] {
-  const [minimum, maximum] = [readField(supplier, 'minimumSlots'), readField(supplier, 'maximumSlots')];
-  if (typeof minimum !== 'number' || typeof maximum !== 'number' || minimum <= maximum) return [];
-  return [badValue(subject, `${path}.minimumSlots`, minimum, `is more than maximumSlots, which is ${maximum}`)];
 }
 
 // It ends at the earlier of both, and activities never hear that they have to stop.

@@ -1,5 +1,6 @@
-import { showValue } from '@handrail/common/host';
+import { readDuration, readField, showValue } from '@handrail/common/host';
 import { HR5015, type Problem } from '@handrail/errors';
+import { refusedOption } from './worker-option-values';
 
 /** What is wrong with the value of a worker's option, where the SDK or its core does not take it. */
 export function badOptionValue(message: string, options: object): Problem | undefined {
@@ -13,7 +14,10 @@ export function badOptionValue(message: string, options: object): Problem | unde
     const shown = value === undefined || typeof value === 'object' ? {} : { value: showValue(value) };
     return HR5015.problem({ taskQueue, ...facts, ...(option !== undefined && { option, ...shown }) });
   }
-  return undefined;
+  const refused = refusedOption(own);
+  if (refused === undefined) return undefined;
+  const { option, value, reason } = refused;
+  return HR5015.problem({ taskQueue, option, value: showValue(value), reason: `it ${reason}` });
 }
 
 interface Described {
@@ -24,8 +28,6 @@ interface Described {
 
 type Describe = (match: RegExpExecArray, options: Readonly<Record<string, unknown>>) => Described;
 
-const COUNTS =
-  /^max(?:Concurrent|Cached|TaskQueue|Activities|EagerActivity)|^workflowThreadPoolSize$|^nonStickyToStickyPollRatio$/;
 const WHOLE = 'give a whole number from 1 up';
 
 const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
@@ -41,7 +43,7 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     /^Failed to convert WorkerOptions to CoreWorkerConfig: (?!At least one task type)(.*)/,
     ([, reason = ''], options) => ({
       reason,
-      ...firstWrong(options),
+      ...named(refusedOption(options)?.option),
       remedy: /per_second/.test(reason) ? 'give a number above 0, such as 0.5' : WHOLE,
     }),
   ],
@@ -49,16 +51,20 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     /^fn \w+\.args\[\d+\]\.(\S+): failed to downcast any to (.*)/,
     ([, path = '', type = ''], options) => ({
       reason: `the core takes a ${type} as ${path}`,
-      ...firstWrong(options),
+      ...named(refusedOption(options)?.option),
     }),
   ],
   [
     /^Invalid duration string: '(.*)'$/,
-    ([text = '', value], options) => ({
-      reason: text,
-      ...named(Object.keys(options).find((name) => options[name] === value)),
-      remedy: "give a duration such as '30 seconds', or milliseconds",
-    }),
+    ([text = '', value], options) => {
+      const { suggestion } = readDuration(value);
+      return {
+        reason: text,
+        ...named(Object.keys(options).find((name) => options[name] === value)),
+        remedy:
+          suggestion === undefined ? "give a duration such as '30 seconds', or milliseconds" : `write ${suggestion}`,
+      };
+    },
   ],
   [
     /^Cannot set both (\w+) and (\w+)/,
@@ -86,44 +92,22 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
     }),
   ],
   [
-    /^Unknown versioning behavior: .*/,
+    /^Must provide a buildId if useVersioning is true$/,
     ([text = '']) => ({
       reason: text,
-      option: 'workerDeploymentOptions',
-      remedy: "give version, useWorkerVersioning and defaultVersioningBehavior ('PINNED' or 'AUTO_UPGRADE')",
-    }),
-  ],
-  [
-    /^Cannot read properties of undefined \(reading 'type'\)$/,
-    ([text = ''], { tuner }) => ({
-      reason: text,
-      ...named(tuner == null ? undefined : 'tuner'),
+      option: 'useVersioning',
       remedy:
-        'give each slot supplier of the tuner its type, or two numbers: { tunerOptions: { targetMemoryUsage, targetCpuUsage } }',
+        "give workerDeploymentOptions: { useWorkerVersioning: true, version: { deploymentName: 'orders', buildId: '1.0' }, defaultVersioningBehavior: 'PINNED' }, which has replaced it",
     }),
   ],
   [
-    /^Cannot read properties of undefined \(reading 'name'\)$/,
-    ([text = ''], { nexusServices }) => ({
-      reason: text,
+    /^Cannot read properties of (?:undefined|null) \(reading '(?:name|definition)'\)$/,
+    (_, { nexusServices }) => ({
+      reason: notHandled(nexusServices),
       ...named(nexusServices == null ? undefined : 'nexusServices'),
-      remedy: 'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made',
+      remedy:
+        'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',
     }),
-  ],
-  [
-    /^Cannot read properties of (?:undefined|null) \(reading 'definition'\)$/,
-    (_, { nexusServices }) => {
-      const index = Array.isArray(nexusServices) ? nexusServices.findIndex((each) => each == null) : -1;
-      return {
-        reason:
-          index === -1
-            ? 'an entry is missing'
-            : `nexusServices[${index}] is ${String((nexusServices as unknown[])[index])}`,
-        option: 'nexusServices',
-        remedy:
-          'give handlers that nexus.serviceHandler(service, { … }) of nexus-rpc has made; an entry that is undefined often comes from a circular import',
-      };
-    },
   ],
   [
     /^Duplicate registration of nexus service '(.*)'$/,
@@ -148,14 +132,19 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
   ],
 ];
 
-function firstWrong(options: Readonly<Record<string, unknown>>): Pick<Described, 'option'> {
-  const isWrong = (value: unknown) =>
-    value != null && !(typeof value === 'number' && Number.isFinite(value) && value >= 1);
-  return named(
-    Object.keys(options).find(
-      (name) => COUNTS.test(name) && typeof options[name] !== 'object' && isWrong(options[name]),
-    ),
-  );
+/** Which entry is no handler, and what it is in its place. */
+function notHandled(services: unknown): string {
+  const list: readonly unknown[] = Array.isArray(services) ? services : [];
+  const index = list.findIndex((each) => readField(each, 'definition') == null);
+  if (index === -1) return 'an entry is no handler of a service';
+  const entry = list[index];
+  const is =
+    readField(entry, 'operations') != null
+      ? `the service ${showValue(readField(entry, 'name'))} itself, without its handlers`
+      : entry instanceof Promise
+        ? 'a promise'
+        : showValue(entry);
+  return `nexusServices[${index}] is ${is}`;
 }
 
 function named(option: string | undefined): Pick<Described, 'option'> {

@@ -1,18 +1,11 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy } from '@handrail/common';
-import {
-  addressOf,
-  createGuardHost,
-  isDefaultConverter,
-  linksFor,
-  logProblem,
-  type PolicyHolder,
-} from '@handrail/common/host';
-import { enrich } from '@handrail/errors';
-import { GracefulShutdownPeriodExpiredError, type Worker } from '@temporalio/worker';
+import { addressOf, createGuardHost, isDefaultConverter, linksFor, type PolicyHolder } from '@handrail/common/host';
+import type { Worker } from '@temporalio/worker';
 import { explainEmptyFailures } from './empty-failures';
 import { reportEmptyPayloads } from './empty-payloads';
 import { explainActivityFailures } from './explain-activity-failures';
+import { watchExpiredShutdown } from './expired-shutdown';
 import { explainWorkerWorkflows } from './explain-worker';
 import { noteEnds } from './lost-calls';
 import { reportMisshapenMemos } from './misshapen-memos';
@@ -70,16 +63,11 @@ export async function runWorker(
   });
   explainActivityFailures(worker, { links, logger });
   const stopWatching = watchUncaughtErrors(links);
+  const expired = watchExpiredShutdown(worker, () => activities?.killed(), links);
   try {
     await next(worker);
   } catch (error) {
-    const left = error instanceof GracefulShutdownPeriodExpiredError ? activities?.killed() : undefined;
-    if (left !== undefined) {
-      // Whoever started the worker may look at nothing but the log.
-      logProblem(left, { links }, { taskQueue: worker.options.taskQueue });
-      enrich(error, left, { links });
-    }
-    throw translateWorkerError(error, worker.options, { links });
+    throw expired.explain(error) ?? translateWorkerError(error, worker.options, { links });
   } finally {
     stopWatching();
   }

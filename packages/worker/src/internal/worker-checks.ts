@@ -5,6 +5,7 @@ import {
   hideSecrets,
   judgeProblems,
   logProblem,
+  misspeltOptions,
   readField,
   showValue,
 } from '@handrail/common/host';
@@ -33,6 +34,8 @@ function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   judgeProblems([...misspeltWorkerOptions(options), ...values, ...lost], policy, { taskQueue });
 }
 
+const SINK_WORDS = { callOnReplay: 'callDuringReplay', duringReplay: 'callDuringReplay' };
+
 // The SDK passes over an entry that has another shape, and then over each call of the sink.
 function badSinks(subject: string, sinks: WorkerOptions['sinks']): Problem[] {
   if (sinks == null) return [];
@@ -41,9 +44,17 @@ function badSinks(subject: string, sinks: WorkerOptions['sinks']): Problem[] {
     if (typeof group !== 'object' || group === null)
       return [badValue(subject, `sinks.${name}`, group, 'is no object with functions')];
     return Object.entries(group).flatMap(([method, entry]: [string, unknown]) => {
-      const { fn } = Object(entry) as { readonly fn?: unknown };
-      const shape = `is not of the form { fn: (info, …) => … }`;
-      return typeof fn === 'function' ? [] : [badValue(subject, `sinks.${name}.${method}`, entry, shape)];
+      const path = `sinks.${name}.${method}`;
+      const { fn, callDuringReplay } = Object(entry) as { readonly fn?: unknown; readonly callDuringReplay?: unknown };
+      if (typeof fn !== 'function')
+        return [badValue(subject, path, entry, 'is not of the form { fn: (info, …) => … }')];
+      const reason = 'is a text, and so counts as true: pass true or false';
+      return [
+        ...misspeltOptions(subject, entry, { names: ['fn', 'callDuringReplay'], meant: SINK_WORDS }, `${path}.`),
+        ...(typeof callDuringReplay === 'string'
+          ? [badValue(subject, `${path}.callDuringReplay`, callDuringReplay, reason)]
+          : []),
+      ];
     });
   });
 }

@@ -114,8 +114,29 @@ const WORKER_TABLE: OptionTable = {
     interceptors: ['workflowModules', 'activityInbound'],
     dataConverter: Object.keys(DATA_CONVERTER),
   },
-  meant: { activity: 'activities', taskQueueName: 'taskQueue', workflow: 'workflowsPath', workflows: 'workflowsPath' },
-  perhaps: { queue: 'taskQueue' },
+  meant: {
+    activity: 'activities',
+    taskQueueName: 'taskQueue',
+    workflow: 'workflowsPath',
+    workflows: 'workflowsPath',
+    // What other SDKs call them.
+    gracefulShutdownTimeout: 'shutdownGraceTime',
+    gracefulShutdownTime: 'shutdownGraceTime',
+    shutdownGracePeriod: 'shutdownGraceTime',
+    shutdownTimeout: 'shutdownForceTime',
+    stopTimeout: 'shutdownGraceTime',
+    workerStopTimeout: 'shutdownGraceTime',
+    workflowCacheSize: 'maxCachedWorkflows',
+    stickyCacheSize: 'maxCachedWorkflows',
+    maxConcurrentActivities: 'maxConcurrentActivityTaskExecutions',
+    maxConcurrentActivityExecutions: 'maxConcurrentActivityTaskExecutions',
+    maxConcurrentActivityExecutionSize: 'maxConcurrentActivityTaskExecutions',
+    maxConcurrentLocalActivities: 'maxConcurrentLocalActivityExecutions',
+    maxConcurrentLocalActivityExecutionSize: 'maxConcurrentLocalActivityExecutions',
+    maxConcurrentWorkflowTasks: 'maxConcurrentWorkflowTaskExecutions',
+    maxConcurrentWorkflowTaskExecutionSize: 'maxConcurrentWorkflowTaskExecutions',
+  },
+  perhaps: { queue: 'taskQueue', converter: 'dataConverter' },
 };
 
 /** What is misspelt of a worker's options: the SDK drops such a field without a word. A field that resembles none is somebody else's. */

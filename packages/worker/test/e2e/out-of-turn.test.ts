@@ -1,10 +1,11 @@
 // Workers, connections and runtimes that are begun or ended in the wrong order: what it is, in the class of the SDK.
 import { codeOf } from '@handrail/errors';
+import { Client, Connection } from '@temporalio/client';
 import { IllegalStateError } from '@temporalio/common';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { keepWorkerLog } from '../../../../test-support/worker-log';
+import { beginWorkerLog, keepWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '../../src';
 
 const activities = { charge: async () => undefined };
@@ -67,6 +68,37 @@ it('a runtime that is installed when there is one', async () => {
   expectTurn(await thrownBy(() => Runtime.install({})), 'Runtime.install is called ');
 });
 
+it('a worker whose time for the shutdown is over, with the activities that it leaves behind', async () => {
+  const own = await NativeConnection.connect({ address });
+  const taskQueue = `turn-${randomUUID()}`;
+  let end = (): void => undefined;
+  let begin = (): void => undefined;
+  const over = new Promise<void>((resolve) => (end = resolve));
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const deaf = async () => {
+    begin();
+    await over;
+  };
+  const workflowsPath = fileURLToPath(new URL('../workflows/calling-once.ts', import.meta.url));
+  const worker = await make({ connection: own, taskQueue, workflowsPath, activities: { deaf }, shutdownForceTime: 1 });
+  const running = worker.run().catch(() => undefined);
+  const client = new Client({ connection: await Connection.connect({ address }) });
+  const started = await client.workflow.start('callsOnce', { taskQueue, workflowId: randomUUID(), args: ['deaf'] });
+  await begun;
+  beginWorkerLog();
+  worker.shutdown();
+  // The run may hang then, for as long as the activity does.
+  const logged = () => workerLog.find((line) => line.includes('[HR5019]'));
+  await expect.poll(logged).toBeDefined();
+  end();
+  await running;
+  await started.terminate();
+  await client.connection.close();
+  expect(logged()).toContain(
+    `[HR5019] The worker of task queue "${taskQueue}" has ended while activity "deaf" (workflow "${started.workflowId}", attempt 1) was still running: shutdownForceTime is over.`,
+  );
+});
+
 it('says nothing of the right order', async () => {
   const own = await NativeConnection.connect({ address });
   const worker = await make({ connection: own });
@@ -91,7 +123,6 @@ describe('what a worker is given', () => {
   });
 
   it.each<[string, object, string]>([
-    ['a tuner of another shape', { tuner: { workflowTaskSlotSupplier: 5 } }, 'has tuner, which is not valid'],
     ['Nexus services that are none', { nexusServices: [{}] }, 'has nexusServices, which is not valid'],
     [
       'a converter module without the export',

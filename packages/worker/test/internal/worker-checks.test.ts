@@ -180,6 +180,8 @@ describe('connection', () => {
 });
 
 describe('settings that mean something else', () => {
+  const resources = { tunerOptions: { targetMemoryUsage: 0.8, targetCpuUsage: 0.9 } };
+
   const version = { deploymentName: 'orders', buildId: '1' };
   const deployed = { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' };
 
@@ -206,7 +208,7 @@ describe('settings that mean something else', () => {
     ],
     [
       'slots upside down',
-      { tuner: { activityTaskSlotOptions: { minimumSlots: 10, maximumSlots: 5 } } },
+      { tuner: { ...resources, activityTaskSlotOptions: { minimumSlots: 10, maximumSlots: 5 } } },
       /tuner\.activityTaskSlotOptions\.minimumSlots: 10, which is more than maximumSlots, which is 5/,
     ],
     [
@@ -254,7 +256,7 @@ describe('settings that mean something else', () => {
     check({ workerDeploymentOptions: deployed, buildId: '1', shutdownGraceTime: '10 seconds' });
     check({ workerDeploymentOptions: { version, useWorkerVersioning: false } });
     check({ tuner: { tunerOptions: { targetMemoryUsage: 0.8, targetCpuUsage: 1 } } });
-    check({ tuner: { activityTaskSlotOptions: { minimumSlots: 5, maximumSlots: 5 } } });
+    check({ tuner: { ...resources, activityTaskSlotOptions: { minimumSlots: 5, maximumSlots: 5 } } });
     check({ shutdownGraceTime: '10 seconds', shutdownForceTime: '1 minute', debugMode: true });
     check({ debugMode: '1', dataConverter: { payloadConverterPath: '/app/converter.js' } });
     expect(warn).not.toHaveBeenCalled();

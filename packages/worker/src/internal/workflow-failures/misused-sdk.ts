@@ -30,6 +30,9 @@ interface Known {
   readonly remedy: string;
 }
 
+const NEXUS_CLIENT =
+  "pass the endpoint by its name and the service as what service(…) of nexus-rpc has made: createNexusServiceClient({ endpoint: 'payments', service: payments }); a service that is undefined often comes from a circular import";
+
 const inside = (name: string) => (frame: string) => frame === name;
 
 const KNOWN: readonly Known[] = [
@@ -128,6 +131,27 @@ const KNOWN: readonly Known[] = [
     text: /^Only strings are supported for Activity types/,
     call: 'an activity of proxyActivities',
     remedy: 'call the activity by its name',
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null) \(reading '(?!(?:name|operations|service|endpoint)')/,
+    within: inside('startOperation'),
+    call: 'a Nexus client',
+    reason: 'its service has no operations: it is a name, or nothing',
+    remedy: NEXUS_CLIENT,
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null) \(reading '(?:name|operations)'\)/,
+    within: inside('startOperation'),
+    call: 'createNexusServiceClient',
+    reason: 'it has no service',
+    remedy: NEXUS_CLIENT,
+  },
+  {
+    text: /^Cannot read properties of (?:undefined|null) \(reading '(?:service|endpoint)'\)/,
+    within: inside('startOperation'),
+    call: 'createNexusServiceClient',
+    reason: 'it has no options',
+    remedy: NEXUS_CLIENT,
   },
   { text: /^priorityKey must/, remedy: 'pass a whole number from 1 (first) to 5 (last) as priority.priorityKey' },
   {

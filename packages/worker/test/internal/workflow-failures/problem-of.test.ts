@@ -390,3 +390,26 @@ it('names condition, and not a variable of the package’s, where its function i
     'Workflow "order" hands condition what it cannot use (src/workflows.ts:12): it is not a function',
   );
 });
+
+describe('a Nexus client that was made of something else', () => {
+  const sdk = `${here}/node_modules/@temporalio/workflow/lib/nexus.js`;
+  const at = stack(`NexusServiceClientImpl.startOperation (${sdk}:27:63)`, `order (${here}/src/workflows.ts:12:9)`);
+
+  it.each([
+    ['good', 'a Nexus client', 'its service has no operations: it is a name, or nothing'],
+    ['operations', 'createNexusServiceClient', 'it has no service'],
+    ['name', 'createNexusServiceClient', 'it has no service'],
+    ['service', 'createNexusServiceClient', 'it has no options'],
+  ])('is told in its own words, not in those of a read of "%s"', (field, call, reason) => {
+    expect(headOf(`Cannot read properties of undefined (reading '${field}')`, 'TypeError', at)).toBe(
+      `Workflow "order" hands ${call} what it cannot use (src/workflows.ts:12): ${reason}`,
+    );
+  });
+
+  it('is not told of the user’s own code', () => {
+    const own = stack(`startOperation (${here}/src/workflows.ts:12:9)`);
+    expect(headOf("Cannot read properties of undefined (reading 'good')", 'TypeError', own)).toMatch(
+      /^Workflow "order" threw TypeError/,
+    );
+  });
+});
