@@ -74,6 +74,9 @@ it('is none for the code that made the history', async () => {
   ]) {
     await Worker.runReplayHistory({ workflowBundle }, given);
   }
+  // Of an execution that no worker has taken yet; with the SDK alone its replay never ends.
+  await Worker.runReplayHistory({ workflowBundle }, { events: (history.events ?? []).slice(0, 1) });
+  await Worker.runReplayHistory({ workflowBundle }, { events: ofJson.events.slice(0, 1) });
   const cut = { code: workflowBundle.code.slice(0, -100) };
   await expect(Worker.runReplayHistory({ workflowBundle: cut }, history)).rejects.toThrow(
     '[HR5015] The worker of task queue "replay" has workflowBundle, which is not valid: a prebuilt workflow bundle is cut off',

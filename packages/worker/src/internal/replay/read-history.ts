@@ -15,20 +15,34 @@ export function readHistory(given: unknown, context: ErrorContext, workflowId?: 
   const fault = historyFault(given);
   if (fault !== undefined) throw HR8003.error({ ...fault, ...whose }, context);
   const history = given as { readonly events: readonly Event[] };
-  if (!history.events.some(({ eventType }) => typeof eventType === 'string')) return given;
+  if (!history.events.some(({ eventType }) => typeof eventType === 'string')) return endable(history);
   const json = { events: history.events.map((event) => ({ ...event, eventId: String(event['eventId']) })) };
   try {
-    return historyFromJSON(json);
+    return endable(historyFromJSON(json));
   } catch (error) {
     const decoded = firstPayloadFault(json.events);
     const again = decoded === undefined ? fromStringified(json) : undefined;
-    if (again !== undefined) return again;
+    if (again !== undefined) return endable(again);
     throw HR8003.error({ ...(decoded ?? unreadable(json.events, error)), ...whose }, { ...context, cause: error });
   }
 }
 
+/**
+ * The replay of nothing but a start never ends. With the workflow task that the server schedules next it ends like any other whose code
+ * has not run.
+ */
+function endable(history: { readonly events?: readonly object[] | null }): object {
+  const { events } = history;
+  if (events?.length !== 1) return history;
+  const task = { eventId: 2, eventType: WORKFLOW_TASK_SCHEDULED, workflowTaskScheduledEventAttributes: { attempt: 1 } };
+  return { ...history, events: [...events, task] };
+}
+
+// EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED
+const WORKFLOW_TASK_SCHEDULED = 5;
+
 /** What JSON.stringify makes of a fetched history is no JSON of the server's: times are objects in it. All else is the same. */
-function fromStringified(history: object): unknown {
+function fromStringified(history: object): { readonly events?: readonly Event[] | null } | undefined {
   try {
     return historyFromJSON(JSON.parse(historyToJSON(history)));
   } catch {
