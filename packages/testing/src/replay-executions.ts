@@ -1,6 +1,6 @@
 import type { Client } from '@handrail/client';
 import { addressOf, DEFAULT_ADDRESS, linksFor, resolvePolicy } from '@handrail/common/host';
-import { codeOf, HandrailError, headLine, HR8002, type Links, type Problem, problemOf } from '@handrail/errors';
+import { codeOf, HandrailError, headLine, HR8002, HR8003, type Links, type Problem, problemOf } from '@handrail/errors';
 import { bundleWorkflowCode, DefaultLogger, type ReplayWorkerOptions, Worker, workflowTypesOf } from '@handrail/worker';
 import { chooseSample } from './internal/replay/choose-sample';
 import { type Fetched, fetchHistory } from './internal/replay/fetch-history';
@@ -149,10 +149,18 @@ async function replayAll(
     } catch (error) {
       if (current === undefined || codeOf(error) !== 'HR8003') throw error;
       const problem = problemOf(error);
-      const reason = problem === undefined ? 'it cannot be read' : `${headLine(problem)} To do: ${problem.fix}`;
+      const reason = problem === undefined ? 'it cannot be read' : reasonIn(problem, current);
       take({ kind: 'not-replayed', execution: current, reason, isFault: true });
     }
   }
+}
+
+/** A file is named beside the reason, and is no workflow. */
+function reasonIn(problem: Problem, { file }: Entry): string {
+  const facts = { ...(problem.facts as Parameters<typeof HR8003.problem>[0]) };
+  if (file !== null) delete facts.workflowId;
+  const said = HR8003.problem(facts);
+  return `${headLine(said)} To do: ${said.fix}`;
 }
 
 function outcomeOf({ workflowId, file, open, history }: Entry, error: Error | undefined): Outcome {

@@ -3,7 +3,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, inject, it, vi } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
@@ -88,7 +88,7 @@ it('says what a deployment would break, by cause, and what it mends', async () =
       { workflowType: 'refunds', state: 'no-open-execution', open: 0 },
       { workflowType: 'steady', state: 'replayed' },
     ],
-    notExamined: ['refunds: no execution is open'],
+    notExamined: ['refunds: no open execution was found'],
   });
   const runId = report.breaks[0]?.executions[0]?.runId;
   expect(stdout).toContain(
@@ -104,7 +104,7 @@ it('lets pass what breaks nothing, and does not take an empty sample for that', 
   expect(fine).toMatchObject({
     exitCode: 0,
     stdout: expect.stringMatching(
-      /^This code may be deployed: 1 history of 1 workflow type was replayed, and it breaks none\.\n\nLooked at:\n {2}steady: 1 of 1 open; under an hour\n\nNot looked at: faulty: no execution is open\.\n$/,
+      /^This code may be deployed: 1 history of 1 workflow type was replayed, and it breaks none\.\n\nLooked at:\n {2}steady: 1 of 1 open; under an hour\n\nNot looked at: faulty: no open execution was found\.\n$/,
     ) as string,
   });
   const empty = await gate(...steady, 'WorkflowType = "none"');
@@ -129,4 +129,14 @@ it('replays a saved history without a server', async () => {
     breaks: [{ code: 'HR8006', executions: [{ file: saved }] }],
   });
   expect(exitCode).toBe(1);
+
+  const broken = join(dirname(saved), 'broken.json');
+  await writeFile(broken, '{"events":[]}');
+  const doubtful = await runCommandLine([...parameters.slice(0, 4), saved, broken, '--json']);
+  expect(JSON.parse(doubtful.stdout)).toMatchObject({
+    verdict: 'breaks',
+    notExamined: [
+      `${broken}: [HR8003] This is no workflow history: its events are empty. To do: take it from client.workflow.getHandle(id).fetchHistory(), or from temporal workflow show --workflow-id … --output json`,
+    ],
+  });
 }, 60_000);

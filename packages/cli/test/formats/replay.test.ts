@@ -33,7 +33,7 @@ const report: ReplayReport = {
     { workflowType: 'order', age: 'older', build: '1', failing: false, open: 39, chosen: 2 },
     { workflowType: 'order', age: 'under a day', build: '2', failing: false, open: 1, chosen: 0 },
   ],
-  notExamined: ['refund: no execution is open'],
+  notExamined: ['refund: no open execution was found'],
 };
 
 it('begins with the verdict, then each cause with what to do, then what was looked at and what was not', () => {
@@ -55,7 +55,7 @@ it('begins with the verdict, then each cause with what to do, then what was look
       'Looked at:',
       '  order: 2 of 40 open; older; none of 1 kind by age, build and failure: raise --limit',
       '',
-      'Not looked at: refund: no execution is open.',
+      'Not looked at: refund: no open execution was found.',
     ].join('\n'),
   );
 });

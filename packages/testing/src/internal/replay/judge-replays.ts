@@ -270,7 +270,7 @@ function typeNotes(types: readonly ReplayedType[], { listing, exported }: Seen):
       ({ workflowType, pinned: many }) =>
         `${workflowType}: ${count(many, 'execution')} pinned to another version, which this code never runs`,
     ),
-    ...note(names('no-open-execution'), 'no execution is open'),
+    ...note(names('no-open-execution'), 'no open execution was found'),
     ...note(
       names('elsewhere'),
       'the code does not export it, and its task queues have none of the code’s types; name the queue if this code is for it',

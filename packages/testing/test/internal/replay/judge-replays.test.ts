@@ -71,7 +71,7 @@ it('lets pass what breaks nothing, and says which types have nothing open', () =
     verdict: 'deployable',
     headline: 'This code may be deployed: 1 history of 1 workflow type was replayed, and it breaks none.',
     code: null,
-    notExamined: ['refund: no execution is open'],
+    notExamined: ['refund: no open execution was found'],
   });
 });
 
@@ -180,7 +180,7 @@ it.each<[string, readonly OpenExecution[], readonly Outcome[], Partial<Seen>, st
 it('says what breaks, also where the server went away later', () => {
   expect(judge([order], [apart(order)], { stoppedBy: 'it is gone' })).toMatchObject({
     verdict: 'breaks',
-    notExamined: ['what comes after the first 1 histories: it is gone', 'refund: no execution is open'],
+    notExamined: ['what comes after the first 1 histories: it is gone', 'refund: no open execution was found'],
   });
 });
 
@@ -205,7 +205,7 @@ it('says how many are pinned', () => {
     types: [{ workflowType: 'order', state: 'replayed', open: 2, pinned: 1 }, {}],
     notExamined: [
       'order: 1 execution pinned to another version, which this code never runs',
-      'refund: no execution is open',
+      'refund: no open execution was found',
     ],
   });
 });

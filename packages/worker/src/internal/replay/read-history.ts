@@ -42,7 +42,7 @@ function endable(history: { readonly events?: readonly object[] | null }): objec
 const WORKFLOW_TASK_SCHEDULED = 5;
 
 /** What JSON.stringify makes of a fetched history is no JSON of the server's: times are objects in it. All else is the same. */
-function fromStringified(history: object): { readonly events?: readonly Event[] | null } | undefined {
+function fromStringified(history: object): Parameters<typeof endable>[0] | undefined {
   try {
     return historyFromJSON(JSON.parse(historyToJSON(history)));
   } catch {
