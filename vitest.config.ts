@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test-support/longest-first';
+import { LongestFirst } from './test-support/longest-first.ts';
 
 // Before any worker process starts: Node reads the time zone once.
 process.env['TZ'] = 'UTC';
