@@ -82,14 +82,18 @@ export const replay: Command<ReplayFlags> = {
       throw usage(`--ui ${options.ui} is no address of a UI, such as http://localhost:8233`);
     const code = await codeOf(options);
     const histories = await Promise.all((options.history ?? []).map(readSaved));
-    await silenceWorker();
-    const open = histories.length > 0 ? undefined : await openClient(options, 'handrail replay');
+    const release = await silenceWorker();
     try {
-      const report = await look(input, { replay: code, histories, open });
-      terminal.print(options.json ? JSON.stringify(report) : formatReplay(report, terminal.stdoutStyle));
-      return EXIT_CODES[report.verdict];
+      const open = histories.length > 0 ? undefined : await openClient(options, 'handrail replay');
+      try {
+        const report = await look(input, { replay: code, histories, open });
+        terminal.print(options.json ? JSON.stringify(report) : formatReplay(report, terminal.stdoutStyle));
+        return EXIT_CODES[report.verdict];
+      } finally {
+        await open?.close();
+      }
     } finally {
-      await open?.close();
+      await release();
     }
   },
 };
@@ -157,11 +161,17 @@ async function codeOf({ workflows, bundle, options }: ReplayFlags): Promise<Look
 
 /** What the project creates its worker with: its own code, which only it can make. */
 async function readOptions(file: string): Promise<object> {
+  if (!existsSync(file)) throw usage(`--options ${file} does not exist`);
   let loaded: { readonly default?: unknown };
   try {
     loaded = (await import(pathToFileURL(resolve(file)).href)) as typeof loaded;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
+    const isForCompiler = (error as { readonly code?: unknown }).code === 'ERR_UNKNOWN_FILE_EXTENSION';
+    const reason = isForCompiler
+      ? 'Node has to be able to run it, so give what it is compiled to, or set NODE_OPTIONS to what loads it, such as --import tsx'
+      : error instanceof Error
+        ? error.message.split('\n', 1)[0]
+        : String(error);
     throw HR9016.error(
       { problem: `--options ${file} cannot be loaded: ${reason}`, command: 'handrail replay' },
       { cause: error },
@@ -193,15 +203,21 @@ async function readSaved(file: string): Promise<Looked['histories'][number]> {
   }
 }
 
-/** What the core says of a replay is told in the report. */
-async function silenceWorker(): Promise<void> {
+/**
+ * What the core says of a replay is told in the report.
+ *
+ * @returns ends the core's threads, which keep a process alive where no worker was ever made
+ */
+async function silenceWorker(): Promise<() => Promise<void>> {
   const { DefaultLogger, Runtime } = await import('@handrail/worker');
   try {
-    Runtime.install({
+    const runtime = Runtime.install({
       logger: new DefaultLogger('ERROR', () => undefined),
       telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
     });
+    return async () => await runtime.shutdown();
   } catch {
     // Where one is installed, as in a test that runs several commands, it stays.
+    return async () => undefined;
   }
 }

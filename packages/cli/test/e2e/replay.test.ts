@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, inject, it, vi } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
 import { problemsBySchema } from '../support/json-schema';
+import { runBinary } from '../support/run-binary';
 import { runCommandLine } from '../support/run-command-line';
 
 const TYPES = ['pay', 'steady', 'refund', 'faulty'];
@@ -140,3 +141,40 @@ it('replays a saved history without a server', async () => {
     ],
   });
 }, 60_000);
+
+it('ends its process where the code cannot be bundled', async () => {
+  const folder = dirname(saved);
+  const broken = join(folder, 'broken.ts');
+  await writeFile(broken, 'export async function pay(: void) {}');
+  // In a process of its own: threads of the SDK would keep it alive.
+  const { exitCode, stderr } = await runBinary(['replay', '--workflows', broken, '--history', saved]);
+  expect(stderr).toMatch(/^\[HR1022\] The workflow code cannot be bundled: .*broken\.ts:1: /);
+  expect(exitCode).toBe(2);
+}, 60_000);
+
+it.each([
+  ['is not there', 'none.js', /--options \S+none\.js does not exist\./],
+  [
+    'is of TypeScript, which Node does not run by itself',
+    'options.ts',
+    /--options \S+options\.ts cannot be loaded: Node has to be able to run it, so give what it is compiled to, or set NODE_OPTIONS/,
+  ],
+])(
+  'says that a module with options %s',
+  async (_, name, text) => {
+    const file = join(dirname(saved), name);
+    if (name.endsWith('.ts')) await writeFile(file, 'export default {};');
+    const { exitCode, stderr } = await runBinary([
+      'replay',
+      '--workflows',
+      code('replayed-steady'),
+      '--history',
+      saved,
+      '--options',
+      file,
+    ]);
+    expect(stderr).toMatch(text);
+    expect(exitCode).toBe(2);
+  },
+  60_000,
+);

@@ -305,7 +305,7 @@ function doubtOf(
     });
   const missed = types.filter(({ state }) => state === 'not-replayed').map(({ workflowType }) => workflowType);
   if (missed.length > 0) {
-    const reason = `of ${missed.join(', ')} executions are open, and none was replayed`;
+    const reason = `of workflow type ${missed.join(', ')} executions are open, and none was replayed`;
     return HR8007.problem({
       reason,
       remedy: 'raise --limit or --max-events, or choose with --query; what kept them out is listed',

@@ -25,7 +25,7 @@ type Step = ReplayGroup['next'][number];
 
 /** Pure. What to do about a group of executions: the code first, then the executions, then to look again. */
 export function nextSteps(
-  { fix }: Pick<Problem, 'fix'>,
+  { head, fix }: Pick<Problem, 'head' | 'fix'>,
   {
     position,
     execution,
@@ -33,8 +33,10 @@ export function nextSteps(
   }: { readonly position: string | undefined; readonly execution: ShownExecution; readonly target: CommandTarget },
 ): Step[] {
   const { workflowId, file, open } = execution;
+  const isUnread = head.includes('[HR3010]');
   const inCode = fix.split('\n').filter((line) => !line.startsWith('To give up'));
   return [
+    ...(isUnread ? [{ text: 'Where the worker has a data converter, name a module with it: --options.' }] : []),
     ...inCode.map((text) => ({ text })),
     ...(open?.deployment === undefined ? [] : [pin(open, open.deployment, target)]),
     ...(open === undefined ? [] : reset(execution, position, target)),

@@ -97,6 +97,14 @@ it('offers the version that an execution runs on', () => {
   );
 });
 
+it('asks for the data converter where a payload cannot be read', () => {
+  const error = '[HR3010] Workflow "order" got a payload of encoding "binary/x", which its data converter cannot read';
+  const problem = HR8002.problem({ workflow: 'order', error });
+  const { breaks } = judge([order], [{ kind: 'broken', execution: execution(order), problem }]);
+  expect(breaks[0]?.next[0]?.text).toBe('Where the worker has a data converter, name a module with it: --options.');
+  expect(judge([order], [apart(order)]).breaks[0]?.next[0]?.text).not.toContain('--options');
+});
+
 it('tells what the build heals, and does not hold against it what fails already', () => {
   const other = openExecution('refund', { workflowId: 'refund-1' });
   expect(judge([order, other], [well(order, true), apart(other, 'event 5', true)])).toMatchObject({
@@ -147,7 +155,7 @@ it.each<[string, readonly OpenExecution[], readonly Outcome[], Partial<Seen>, st
     [order, openExecution('refund')],
     [well(order), left(openExecution('refund'), 'its history has more than 20000 events')],
     {},
-    'of refund executions are open, and none was replayed.',
+    'of workflow type refund executions are open, and none was replayed.',
   ],
   [
     'the server has gone',
