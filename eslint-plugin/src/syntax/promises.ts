@@ -42,13 +42,26 @@ export function operationStartedBy(
   for (const each of nodesOf(node, sourceCode)) {
     const operation = operationOf(each, sourceCode);
     if (operation !== undefined && operation.kind !== 'continueAsNew') return operation;
-    const called = each.type === 'CallExpression' ? functionCalled(each, sourceCode) : undefined;
-    if (called !== undefined && !seen.includes(called)) {
+    for (const called of each.type === 'CallExpression' ? functionsCalled(each, sourceCode) : []) {
+      if (seen.includes(called)) continue;
       const found = operationStartedBy(called.body, sourceCode, [...seen, called]);
       if (found !== undefined) return found;
     }
   }
   return undefined;
+}
+
+// What arrays and maps call for each of their elements, before they return.
+const CALLS_FOR_EACH = /^(?:forEach|map|flatMap|filter|find(?:Last)?(?:Index)?|some|every|reduce(?:Right)?)$/;
+
+function functionsCalled(node: TSESTree.CallExpression, sourceCode: SourceCode): FunctionNode[] {
+  const callee = unwrap(node.callee);
+  const isForEach = callee.type === 'MemberExpression' && CALLS_FOR_EACH.test(keyOf(callee) ?? '');
+  const called = [node.callee, ...(isForEach ? node.arguments.slice(0, 1) : [])];
+  return called.flatMap((each) => {
+    const value = valueOf(each, sourceCode);
+    return value?.kind === 'function' ? value.node : [];
+  });
 }
 
 /** The function of the file that a call calls. */

@@ -18,6 +18,9 @@ testRule(asyncWorkflows, {
     workflowFile('export const order = () => charge(1);'),
     workflowFile('export function order() { return charge(1).then(() => refund(1)); }'),
     workflowFile('export function order() { const charging = charge(1); return charging; }'),
+    workflowFile('export const order = (ids: string[]) => Promise.all(ids.map((id) => charge(id)));'),
+    // Who calls it, and whether at all, is not said.
+    workflowFile('export const order = (later: (run: () => void) => void) => { later(() => void charge(1)); };'),
     // Not workflows: they wait for nothing, or the file calls them.
     workflowFile('export function total(items: number[]) { return items.length; }'),
     workflowFile('export function pay() { void charge(1); }\nexport async function order() { pay(); await sleep(1); }'),
@@ -52,6 +55,22 @@ testRule(asyncWorkflows, {
         ]),
       ],
     },
+    // In what is called for each of a list.
+    ...['ids.map((id) => charge(id))', 'ids.forEach((id) => { void charge(id); })', 'ids.forEach(pay)'].map((call) => ({
+      code: workflowFile(
+        `const pay = (id: string) => void charge(id);\nexport const order = (ids: string[]) => { ${call}; return ids.length; };`,
+      ),
+      errors: [
+        found(synchronous('order'), [
+          {
+            desc: 'Make it async.',
+            output: workflowFile(
+              `const pay = (id: string) => void charge(id);\nexport const order = async (ids: string[]) => { ${call}; return ids.length; };`,
+            ),
+          },
+        ]),
+      ],
+    })),
     {
       code: workflowFile('function order() { sleep(1); return 1; }\nexport { order };'),
       errors: [found(synchronous('order', 'sleep()'))],
