@@ -6,7 +6,7 @@ import {
   type WorkflowHandleWithFirstExecutionRunId as WorkflowHandle,
 } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { failureOf } from '../../../../test-support/payload-report';
 import { rigForTests } from '../../../../test-support/rig-for-tests';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
@@ -280,6 +280,26 @@ describe('a child whose id is taken', () => {
     );
     expect(error.cause?.message).toContain('or wait for the first child before the next is started');
     expect(error.cause?.message).toContain(encodeURIComponent(`${handle.workflowId}/child`));
+  });
+
+  it('is told where something has come in meanwhile, so that its workflow task is done anew', async () => {
+    const other = await start('waits');
+    const service = rig.nativeConnection.workflowService;
+    const asking = vi.spyOn(service, 'describeWorkflowExecution').mockImplementationOnce(async (request) => {
+      await rig.client.workflow.getHandle(parentId).signal('comes in meanwhile');
+      return (await rig.connection.workflowService.describeWorkflowExecution(request)) as never;
+    });
+    const parentId = `lost-${randomUUID()}`;
+    const handle = await rig.client.workflow.start('startsTakenChild', {
+      taskQueue: rig.taskQueue,
+      workflowId: parentId,
+      args: [other.workflowId],
+    });
+    const { cause } = (await failureOf(() => handle.result())) as WorkflowFailedError;
+    asking.mockRestore();
+    expect(await failedTasks(handle)).toEqual(['UnhandledCommand']);
+    expect(cause?.message).toContain(`run ${other.firstExecutionRunId}, since `);
+    await other.terminate();
   });
 
   it('by an execution of its own is named with its run, also below another failure', async () => {
