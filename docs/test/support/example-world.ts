@@ -144,7 +144,9 @@ export async function settled(handle: WorkflowHandle): Promise<void> {
   for (let tries = 1; tries <= 150; tries += 1) {
     const { events } = await handle.fetchHistory();
     const [first, ...others] = [...(events ?? [])].reverse();
-    if ((events ?? []).some((event) => event.workflowTaskFailedEventAttributes)) return;
+    const failed = (events ?? []).flatMap((event) => event.workflowTaskFailedEventAttributes ?? []);
+    // One that something has come in during is done anew at once.
+    if (failed.some(({ cause }) => cause !== UNHANDLED_COMMAND)) return;
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING') return;
     // An activity that fails is tried again for longer than anybody watches.
@@ -155,6 +157,9 @@ export async function settled(handle: WorkflowHandle): Promise<void> {
   }
   throw new Error(`${handle.workflowId} does not come to rest.`);
 }
+
+// WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+const UNHANDLED_COMMAND = 1;
 
 /** What the Temporal UI shows of the workflow tasks, and of pending activities, that failed. */
 export async function failuresOf(handle: WorkflowHandle): Promise<string> {
