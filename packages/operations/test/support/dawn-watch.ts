@@ -46,7 +46,7 @@ export interface Code {
 }
 
 // Two cores run servers, workers and what asks: more at a time would be late for deadlines of seconds.
-const arranging = new Turns(12);
+const arranging = new Turns(8);
 
 /** A rig for the workflows of dawn-watch.ts, or of another file. */
 export class DawnWatch extends ServerRig {
