@@ -1,20 +1,11 @@
 // Small workflow files in newer syntax and in ways that tests of single rules seldom have, each beside a twin that is right. What
 // is expected was written down before any rule saw them. `truth.mjs` runs those that the sandbox can judge.
 
-const network = ['no-network', 'no-absent-global'];
-const absent = ['no-absent-global', 'no-network'];
-const zone = ['no-host-time-zone'];
-const locale = ['no-host-locale'];
-const clock = ['no-real-clock'];
-const environment = ['no-process-env'];
-const bundle = ['no-unbundlable-import'];
+import { absent, bundle, cancellation, cleanup, clock, environment, filesOf, locale, network, zone } from './parts.mjs';
+
 const escape = ['no-sandbox-escape'];
 const garbage = ['no-garbage-collection'];
 const prototypes = ['no-shared-prototype-change'];
-const cancellation = ['no-swallowed-cancellation'];
-const cleanup = ['cleanup-in-non-cancellable-scope'];
-
-const filesOf = (given) => (typeof given === 'string' ? { w: given } : given);
 const style = (name, rules, wrong, right, shared = {}, isVerified = true) => ({
   name,
   rules,

@@ -2,17 +2,8 @@
 // a twin that does almost the same and is right. What is expected was written down before the rules saw any of them. `truth.mjs`
 // runs those that the sandbox can judge.
 
-const network = ['no-network', 'no-absent-global'];
-const absent = ['no-absent-global', 'no-network'];
-const zone = ['no-host-time-zone'];
-const locale = ['no-host-locale'];
-const clock = ['no-real-clock'];
-const environment = ['no-process-env'];
-const bundle = ['no-unbundlable-import'];
-const cancellation = ['no-swallowed-cancellation'];
-const cleanup = ['cleanup-in-non-cancellable-scope'];
+import { absent, bundle, cancellation, cleanup, clock, environment, filesOf, locale, network, zone } from './parts.mjs';
 
-const filesOf = (given) => (typeof given === 'string' ? { w: given } : given);
 /** The same but for some words. */
 const both = (given, wrong, right) =>
   [wrong, right].map((word) =>
