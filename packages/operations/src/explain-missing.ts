@@ -6,7 +6,7 @@ import { nearestIds } from './gather/nearest-ids';
 import type { Session } from './gather/session';
 import { askWithoutRetry } from './internal/ask-without-retry';
 import type { CallProblem } from './internal/server-calls';
-import { type CommandTarget, handrailCommand, temporalCommand } from './internal/shell-command';
+import { type CommandTarget, handrailCommand, temporalCommand } from '@handrail/common/host';
 import { explanationLinks } from './internal/to-explanation';
 import { uiLink } from './internal/ui-link';
 

@@ -7,7 +7,7 @@ import { gatherFacts } from './gather/gather-facts';
 import { readSchedule, type ScheduleFacts } from './gather/schedule';
 import type { Session } from './gather/session';
 import type { CallProblem } from './internal/server-calls';
-import { type CommandTarget, handrailCommand, temporalCommand } from './internal/shell-command';
+import { type CommandTarget, handrailCommand, temporalCommand } from '@handrail/common/host';
 import { isoTime, spokenTime } from './internal/spoken-time';
 import { explanationLinks } from './internal/to-explanation';
 import { uiLink } from './internal/ui-link';

@@ -1,7 +1,7 @@
 import type { ExecutionFacts, Facts, Instant, PollerFacts, QueueFacts, QueueType } from './facts';
 import type { Finding } from './finding';
 import { spokenTime } from './internal/spoken-time';
-import { handrailCommand, temporalCommand } from './internal/shell-command';
+import { handrailCommand, temporalCommand } from '@handrail/common/host';
 
 /** What the diagnosis of one execution looks at. */
 export interface Situation {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { shellQuote, systemErrorReason } from '@handrail/common/host';
+import { commandLine, systemErrorReason } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { ReplayExecutionsOptions, ReplayReport } from '@handrail/testing';
 import type { Command, CommandInput } from '../command';
@@ -144,10 +144,7 @@ async function look(
 /** The command line again, without what chooses executions, and without secrets. */
 function commandOf({ workflows, bundle, options, address, namespace, profile, configFile }: ReplayFlags): string {
   const flags = { workflows, bundle, options, address, namespace, profile, 'config-file': configFile };
-  const given = Object.entries(flags).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${shellQuote(value)}`],
-  );
-  return ['npx handrail replay', ...given].join(' ');
+  return commandLine('npx handrail replay', flags);
 }
 
 async function codeOf({ workflows, bundle, options }: ReplayFlags): Promise<Looked['replay']> {

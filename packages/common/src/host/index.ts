@@ -19,7 +19,7 @@ export {
   type GuardHostOptions,
 } from './guard-host';
 export { inParallel } from './in-parallel';
-export { shellQuote } from './shell-quote';
+export { commandLine, type CommandTarget, handrailCommand, shellQuote, temporalCommand } from './shell-command';
 export { escapeHtml } from './escape-html';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export {

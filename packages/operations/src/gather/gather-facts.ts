@@ -1,6 +1,6 @@
 import type { ExecutionFacts, Facts } from '../facts';
 import type { CallProblem } from '../internal/server-calls';
-import type { CommandTarget } from '../internal/shell-command';
+import type { CommandTarget } from '@handrail/common/host';
 import { gatherNeighbourhood } from './busy-workers';
 import { gatherExecution } from './gather-execution';
 import { gatherInsight, type Questions } from './insight';

@@ -1,4 +1,4 @@
-import { shellQuote } from '@handrail/common/host';
+import { shellQuote, temporalCommand } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { ReplayGroup } from '../../replay-report';
 import { type HistoryState, resetPointBefore } from './history-state';
@@ -92,17 +92,8 @@ function reset(
 
 function temporal(
   words: string,
-  { namespace, address }: CommandTarget,
+  { namespace = 'default', address }: CommandTarget,
   flags: Readonly<Record<string, string>>,
 ): string {
-  const all = {
-    ...flags,
-    ...(namespace !== undefined && namespace !== 'default' && { namespace }),
-    ...(address !== undefined && { address }),
-  };
-  // A value that begins with a hyphen would be taken for a flag.
-  const given = Object.entries(all).map(
-    ([name, value]) => `--${name}${value.startsWith('-') ? '=' : ' '}${shellQuote(value)}`,
-  );
-  return `temporal ${words} ${given.join(' ')}`;
+  return temporalCommand({ namespace, address }, words, flags);
 }

@@ -1,4 +1,9 @@
-import { shellQuote } from '@handrail/common/host';
+const PLAIN = /^[\w@%+:,./][\w@%+=:,./-]*$/;
+
+/** An argument as a POSIX shell takes it literally. Ids may hold any character. */
+export function shellQuote(text: string): string {
+  return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
 /** What every command of Temporal's own CLI needs to reach the same place. */
 export interface CommandTarget {
@@ -30,7 +35,11 @@ function targetFlags(namespace: string, address: string | undefined): Record<str
   return { namespace: namespace === 'default' ? undefined : namespace, address };
 }
 
-function commandLine(start: string, flags: Readonly<Record<string, string | number | true | undefined>>): string {
+/** A command line that begins so, with flags by name. */
+export function commandLine(
+  start: string,
+  flags: Readonly<Record<string, string | number | true | undefined>>,
+): string {
   const words = Object.entries(flags).flatMap(([name, value]) => {
     if (value === undefined) return [];
     if (value === true) return [`--${name}`];

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { shellQuote } from '@handrail/common/host';
-import { handrailCommand, temporalCommand } from '../../src/internal/shell-command';
+import { handrailCommand, shellQuote, temporalCommand } from '../../src/host/shell-command';
 
 const target = { namespace: 'default' };
 
