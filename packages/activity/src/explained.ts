@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { judgeProblems, readDuration, resolvePolicy, showValue } from '@handrail/common/host';
+import { judgeProblems, readDuration, showValue } from '@handrail/common/host';
 import { enrich, explainCalls, HR2010, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 
@@ -48,7 +48,7 @@ async function refuse(sleeping: Promise<void>, problem: Problem): Promise<void> 
   } catch (error) {
     throw enrich(error, problem);
   }
-  judgeProblems([problem], resolvePolicy());
+  judgeProblems([problem]);
 }
 
 function explain(error: unknown, path: readonly string[]): unknown {

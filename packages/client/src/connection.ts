@@ -1,4 +1,4 @@
-import { judgeProblems, mirrorClass, noteDroppedNamespace, resolvePolicy } from '@handrail/common/host';
+import { judgeProblems, mirrorClass, noteDroppedNamespace } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { checkCallContexts } from './internal/call-context';
 import { badHeaders, checkConnectionOptions } from './internal/check-connection';
@@ -68,7 +68,7 @@ function create(connectionClass: ConnectionClass, options: sdk.ConnectionOptions
 /** Headers that come later are looked at when they come: what gRPC says of a bad one in the middle of a call shows the API key. */
 function checkLaterHeaders(connection: sdk.Connection): void {
   const check = (headers: Pick<sdk.ConnectionOptions, 'apiKey' | 'metadata'>): void =>
-    judgeProblems(badHeaders(headers), resolvePolicy());
+    judgeProblems(badHeaders(headers));
   wrapMethod(connection, 'setApiKey', (inherited, apiKey) => {
     check({ apiKey: apiKey as string });
     return inherited(apiKey);

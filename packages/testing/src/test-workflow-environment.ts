@@ -1,14 +1,7 @@
 import { guardClient } from '@handrail/client';
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import {
-  judgeProblems,
-  mirrorClass,
-  noteAddress,
-  noteTestEnvironment,
-  resolvePolicy,
-  showValue,
-} from '@handrail/common/host';
+import { judgeProblems, mirrorClass, noteAddress, noteTestEnvironment, showValue } from '@handrail/common/host';
 import { enrich, HR2014, HR9013, HR9018, type Problem } from '@handrail/errors';
 import { handrail, NativeConnection } from '@handrail/worker';
 import * as sdk from '@temporalio/testing';
@@ -79,12 +72,10 @@ export const TestWorkflowEnvironment = mirrorClass<typeof GuardedTestWorkflowEnv
 // The SDK's own methods hand over all parts of an environment; without them it fails on a property of undefined.
 function refuseConstruction(create: (...args: readonly unknown[]) => object, args: readonly unknown[]): object {
   if (args.length > 1) return create(...args);
-  const { mode, links } = resolvePolicy();
   const reason = 'does not make an environment: await TestWorkflowEnvironment.createLocal() or createTimeSkipping()';
-  judgeProblems(
-    [HR2014.problem({ subject: 'new TestWorkflowEnvironment', field: 'options', value: showValue(args[0]), reason })],
-    { mode, links },
-  );
+  judgeProblems([
+    HR2014.problem({ subject: 'new TestWorkflowEnvironment', field: 'options', value: showValue(args[0]), reason }),
+  ]);
   return create(...args);
 }
 
@@ -157,7 +148,7 @@ async function explained(error: Error, options: ExistingServerTestWorkflowEnviro
 
 function judgeOptions(problems: readonly Problem[], { plugins }: { readonly plugins: Plugins }): void {
   const policy = (plugins.find(isHandrail) as { readonly [APPLIED]?: EffectivePolicy } | undefined)?.[APPLIED];
-  if (problems.length > 0) judgeProblems(problems, policy ?? resolvePolicy());
+  judgeProblems(problems, policy);
 }
 
 // The environment makes its client by itself; the plugin alone cannot guard changes of schedules.

@@ -1,5 +1,5 @@
 import type { Policy, PolicyInput } from '@handrail/common';
-import { judgeProblems, noOptions, resolvePolicy } from '@handrail/common/host';
+import { judgeProblems, noOptions } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
 import { withBundleReport } from './internal/bundle-report';
 import { noteBundle } from './internal/explain-worker';
@@ -30,7 +30,7 @@ export interface BundleOptions extends sdk.BundleOptions {
 export async function bundleWorkflowCode(given: BundleOptions): Promise<sdk.WorkflowBundleWithSourceMap> {
   // Without any, what is missing is said of workflowsPath.
   const options = (given as BundleOptions | undefined) ?? ({} as BundleOptions);
-  judgeProblems(noOptions('bundleWorkflowCode', options, 'pass { workflowsPath }'), resolvePolicy());
+  judgeProblems(noOptions('bundleWorkflowCode', options, 'pass { workflowsPath }'));
   const { sdkOptions, links, policy } = withPlugin(options);
   const modules = badModules('The bundle', 'workflowInterceptorModules', options.workflowInterceptorModules);
   judgeProblems([...misspeltBundleOptions(options), ...modules, ...badBundling('The bundle', options)], {

@@ -7,7 +7,6 @@ import {
   noteAddress,
   noOptions,
   noteDroppedNamespace,
-  resolvePolicy,
   showValue,
 } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
@@ -25,11 +24,11 @@ async function connect(
   options?: sdk.NativeConnectionOptions,
 ): Promise<sdk.NativeConnection> {
   const other = noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
-  judgeProblems(other, resolvePolicy());
+  judgeProblems(other);
   const address = options?.address ?? DEFAULT_ADDRESS;
   const subject = `The connection to ${hideSecrets(String(address))}`;
   const problems = misspeltConnectionOptions(subject, options);
-  if (problems.length > 0) judgeProblems(problems, firstHandrail(options?.plugins)?.[APPLIED] ?? resolvePolicy());
+  if (problems.length > 0) judgeProblems(problems, firstHandrail(options?.plugins)?.[APPLIED]);
   try {
     const connection = await sdk.NativeConnection.connect.call(this, options && { ...options });
     noteAddress(connection, address);

@@ -1,4 +1,4 @@
-import { badValue, judgeProblems, resolvePolicy } from '@handrail/common/host';
+import { badValue, judgeProblems } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
 import type { ConnectionLike } from '@temporalio/client';
 import { wrapMethod } from './own-method';
@@ -12,13 +12,12 @@ const EARLIEST_DEADLINE = 100_000_000_000;
  * each call within would fail, in words that name neither.
  */
 export function checkCallContexts(connection: ConnectionLike): void {
-  const check = (problems: readonly Problem[]): void => judgeProblems(problems, resolvePolicy());
   wrapMethod(connection, 'withDeadline', async (inherited, deadline, call) => {
-    check([...badDeadline(deadline), ...badCall('withDeadline', 'deadline', call)]);
+    judgeProblems([...badDeadline(deadline), ...badCall('withDeadline', 'deadline', call)]);
     return await inherited(deadline, call);
   });
   wrapMethod(connection, 'withAbortSignal', async (inherited, signal, call) => {
-    check([...badSignal(signal), ...badCall('withAbortSignal', 'signal', call)]);
+    judgeProblems([...badSignal(signal), ...badCall('withAbortSignal', 'signal', call)]);
     return await inherited(signal, call);
   });
 }

@@ -1,11 +1,4 @@
-import {
-  DEFAULT_ADDRESS,
-  hideSecrets,
-  judgeProblems,
-  noOptions,
-  resolvePolicy,
-  showValue,
-} from '@handrail/common/host';
+import { DEFAULT_ADDRESS, hideSecrets, judgeProblems, noOptions, showValue } from '@handrail/common/host';
 import { HR4005, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import type { EffectivePolicy } from '@handrail/common';
@@ -26,7 +19,7 @@ export function checkConnectionOptions(options: ConnectionOptions | undefined, p
       ? [...misspeltConnectionOptions(connectionSubject(options), options), ...badHeaders(options)]
       : noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
   if (problems.length === 0) return;
-  judgeProblems(problems, policy ?? resolvePolicy());
+  judgeProblems(problems, policy);
 }
 
 /** What of an API key and of other headers no call can send (HR4005). */

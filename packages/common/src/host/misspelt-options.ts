@@ -2,6 +2,7 @@ import { HandrailError, HR2012, HR2018, type Links, type Problem } from '@handra
 import type { EffectivePolicy } from '../effective-policy';
 import { type OptionTable, optionSlips } from '../option-slips';
 import { logProblem } from './log-problem';
+import { resolvePolicy } from './resolve-policy';
 
 /** Words that are written for options of a connection, of either kind. */
 export const CONNECTION_WORDS = {
@@ -37,19 +38,21 @@ export function misspeltOptions(subject: string, options: unknown, table: Option
 }
 
 /**
- * Refuses or logs what was found, as the policy says.
+ * Refuses or logs what was found, as the policy says; without one, as the process's own says, which is worked out only where there is
+ * something to judge.
  *
  * @throws HandrailError where one of the problems is refused
  */
 export function judgeProblems(
   problems: readonly Problem[],
-  { mode, links }: Pick<EffectivePolicy, 'mode'> & { readonly links?: Partial<Links> },
+  policy?: Pick<EffectivePolicy, 'mode'> & { readonly links?: Partial<Links> },
   attributes: Readonly<Record<string, unknown>> = {},
 ): void {
+  if (problems.length === 0) return;
+  const { mode, links } = policy ?? resolvePolicy();
   const isRefused = ({ disposition }: Problem) => mode === 'enforce' && disposition === 'refuse';
   const [first, ...others] = [...problems].sort((a, b) => Number(isRefused(b)) - Number(isRefused(a)));
-  if (first === undefined) return;
-  if (isRefused(first)) throw new HandrailError([first, ...others], { links });
+  if (first !== undefined && isRefused(first)) throw new HandrailError([first, ...others], { links });
   for (const problem of problems) logProblem(problem, { links }, attributes);
 }
 

@@ -21,13 +21,13 @@ const workOfRuns = new Map<string, Set<string>>();
 
 /** Notes what a run has begun and what of it has ended: activities, children, Nexus operations. */
 export function notePendingWork({ info: { runId }, activation, commands }: Activated): void {
-  const jobs = (activation.jobs ?? []) as readonly Content[];
-  const begun = WORK.flatMap(([command, job]) => keysOf(commands, command, job));
   const known = workOfRuns.get(runId);
-  if (begun.length === 0 && known === undefined) return;
   const work = known ?? new Set<string>();
-  for (const key of begun) work.add(key);
-  for (const [, job] of WORK) for (const key of keysOf(jobs, job, job)) work.delete(key);
+  for (const [command, job] of WORK) {
+    for (const seq of numbersIn(commands, command)) work.add(`${job} ${seq}`);
+    if (work.size > 0) for (const seq of numbersIn(activation.jobs ?? [], job)) work.delete(`${job} ${seq}`);
+  }
+  if (work.size === 0 && known === undefined) return;
   const isOver = commands.some((command) => ENDS.some((end) => command[end] != null));
   // What was noted last is kept longest.
   workOfRuns.delete(runId);
@@ -41,11 +41,10 @@ export function hasPendingWork(runId: string): boolean {
   return workOfRuns.has(runId);
 }
 
-type Content = Readonly<Record<string, unknown>>;
-
-function keysOf(list: readonly Content[], name: string, job: string): string[] {
-  return list.flatMap((each) => {
-    const { seq } = (each[name] ?? {}) as { readonly seq?: number | null };
-    return seq == null ? [] : [`${job} ${String(seq)}`];
-  });
+// Every activation passes here: what holds nothing makes no list.
+function* numbersIn(list: readonly object[], name: string): Generator<number> {
+  for (const each of list as readonly Readonly<Record<string, { readonly seq?: number | null } | null | undefined>>[]) {
+    const seq = each[name]?.seq;
+    if (seq != null) yield seq;
+  }
 }

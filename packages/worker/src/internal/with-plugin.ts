@@ -1,6 +1,6 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { badValue, judgeProblems, resolvePolicy } from '@handrail/common/host';
+import { badValue, judgeProblems } from '@handrail/common/host';
 import type { BundlerPlugin, WorkerPlugin } from '@temporalio/worker';
 import { handrail, wholePlugin } from '../plugin';
 import { firstHandrail, isClientSide, isWorkerSide } from './plugin-list';
@@ -61,7 +61,7 @@ function pluginsOf(plugins: unknown): NonNullable<MirrorOptions['plugins']> {
           ),
         ],
   );
-  judgeProblems([...problems, ...(problems.length > 0 ? [] : others)], resolvePolicy());
+  judgeProblems([...problems, ...(problems.length > 0 ? [] : others)]);
   return list.filter((plugin): plugin is PluginOf => typeof plugin === 'object' && plugin !== null);
 }
 

@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { judgeProblems, noOptions, resolvePolicy } from '@handrail/common/host';
+import { judgeProblems, noOptions } from '@handrail/common/host';
 import { HR2014 } from '@handrail/errors';
 import type { ReplayWorkerOptions } from '@temporalio/worker';
 import { misspeltReplayOptions } from '../worker-option-names';
@@ -15,7 +15,7 @@ const REMEDY = "pass { workflowsPath: require.resolve('./workflows') }";
  */
 export function checkReplayOptions<O extends ReplayWorkerOptions>(method: Method, options: O | undefined): O {
   const subject = `Worker.${method}`;
-  judgeProblems(noOptions(subject, options, REMEDY), resolvePolicy());
+  judgeProblems(noOptions(subject, options, REMEDY));
   const given = options ?? ({} as O);
   const what = otherThanOptions(given);
   if (what === undefined) return given;
