@@ -32,7 +32,7 @@ export function nextSteps(
     target,
   }: { readonly position: string | undefined; readonly execution: ShownExecution; readonly target: CommandTarget },
 ): Step[] {
-  const { workflowId, file, open } = execution;
+  const { open } = execution;
   const isUnread = head.includes('[HR3010]');
   const inCode = fix.split('\n').filter((line) => !line.startsWith('To give up'));
   return [
@@ -42,23 +42,26 @@ export function nextSteps(
     ...(open === undefined ? [] : reset(execution, position, target)),
     ...(target.again === undefined
       ? []
-      : [
-          {
-            text: 'To see whether it is mended:',
-            command:
-              file === null
-                ? `${target.again} --query ${shellQuote(`WorkflowId = ${JSON.stringify(workflowId)}`)}`
-                : `${target.again} --history ${shellQuote(file)}`,
-          },
-        ]),
+      : [{ text: 'To see whether it is mended:', command: lookAgain(target.again, execution) }]),
   ];
 }
 
+function lookAgain(again: string, { workflowId, file, open }: ShownExecution): string {
+  if (file !== null) return `${again} --history ${shellQuote(file)}`;
+  const query = `${again} --query ${shellQuote(`WorkflowId = ${JSON.stringify(workflowId)}`)}`;
+  // Else it would be left out this time.
+  return open?.pinned === true ? `${query} --include-pinned` : query;
+}
+
 function pin(
-  { workflowId }: OpenExecution,
+  { workflowId, pinned }: OpenExecution,
   { name, build }: { readonly name: string; readonly build: string },
   target: CommandTarget,
 ): Step {
+  if (pinned)
+    return {
+      text: `Or leave it to "${name}:${build}", to which it is pinned, for as long as workers of that are there.`,
+    };
   return {
     text: 'Or leave it to the version that it runs on, for as long as workers of that are there:',
     command: temporal('workflow update-options', target, {

@@ -97,6 +97,17 @@ it('offers the version that an execution runs on', () => {
   );
 });
 
+it('looks at a pinned execution again with what makes it be looked at, and has it pinned already', () => {
+  const pinned = openExecution('order', { pinned: true, deployment: { name: 'shop', build: '1.4.1' } });
+  const next = judge([pinned], [apart(pinned)], { includePinned: true }).breaks[0]?.next;
+  expect(next?.map(({ text }) => text)).toContain(
+    'Or leave it to "shop:1.4.1", to which it is pinned, for as long as workers of that are there.',
+  );
+  expect(next?.at(-1)?.command).toBe(
+    `npx handrail replay --workflows w.ts --query 'WorkflowId = "order-1"' --include-pinned`,
+  );
+});
+
 it('asks for the data converter where a payload cannot be read', () => {
   const error = '[HR3010] Workflow "order" got a payload of encoding "binary/x", which its data converter cannot read';
   const problem = HR8002.problem({ workflow: 'order', error });
