@@ -45,5 +45,10 @@ export async function fetchHistory(
 function reasonOf(error: unknown): string {
   const { details, message } = error as { readonly details?: unknown; readonly message?: unknown };
   const text = typeof details === 'string' && details !== '' ? details : String(message);
-  return (text.split('\n', 1)[0] ?? '').replace(/\.$/, '');
+  const [line = ''] = text.split('\n', 1);
+  // What gRPC puts around the reason of a connection that cannot be made.
+  const refused = /^No connection established\. Last error: (?:Error: )?(.+?)(?:\. Resolution note: .*)?$/.exec(
+    line,
+  )?.[1];
+  return refused === undefined ? line.replace(/\.$/, '') : `no connection (${refused})`;
 }
