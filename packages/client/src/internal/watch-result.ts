@@ -31,7 +31,8 @@ async function warn(place: ErrorPlace, { workflowId, runId }: Call): Promise<voi
     const lookUps = lookUpsOf(place.connection, place.namespace);
     const { executionConfig, pendingWorkflowTask } = (await lookUps.describe(workflowId, runId)) ?? {};
     const taskQueue = executionConfig?.taskQueue?.name;
-    if (!taskQueue || pendingWorkflowTask?.state !== SCHEDULED || (await lookUps.pollers(taskQueue)) !== 0) return;
+    if (!taskQueue || Number(pendingWorkflowTask?.state) !== SCHEDULED || (await lookUps.pollers(taskQueue)) !== 0)
+      return;
     if (!said.add(`${place.namespace} ${taskQueue}`)) return;
     const problem = HR4062.problem({ workflowId, taskQueue, waited: formatDuration(PATIENCE_MILLISECONDS) });
     logProblem(problem, place.context({ workflowId }), { where: taskQueue });
