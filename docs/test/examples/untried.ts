@@ -17,6 +17,20 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes ten seconds',
     test: 'packages/worker/test/internal/running-activities.test.ts',
   },
+  HR4062: { because: 'it takes ten seconds', test: 'packages/client/test/watch-result.test.ts' },
+  HR4063: {
+    because: 'it takes two copies of a library in one process',
+    test: 'packages/client/test/translate-error.test.ts',
+    by: 'undefined undefined: undefined',
+  },
+  HR5032: {
+    because: 'it takes another system than that of the tests',
+    test: 'packages/worker/test/internal/native-part.test.ts',
+  },
+  HR5034: {
+    because: 'it takes a worker that would end of it',
+    test: 'packages/worker/test/internal/workflow-failures/problem-of.test.ts',
+  },
   HR5031: {
     because: 'it takes a worker that is shut down in the middle of its work',
     test: 'packages/worker/test/internal/expired-shutdown.test.ts',

@@ -73,7 +73,7 @@ describe('a namespace among the options of a connection', () => {
 
   it('is refused where the client gets none', () => {
     expect(headsOf(() => new Client({ connection: connection() }))).toEqual([
-      '[HR2012] The client of namespace "default" has an option namespace that does not exist; did you mean namespace of the client or worker?',
+      '[HR2012] The connection of the client of namespace "default" has an option namespace that does not exist; did you mean namespace of the client or worker?',
     ]);
   });
 

@@ -54,6 +54,11 @@ describe('translateError', () => {
       '[HR4014] Schedule "nightly" does not exist in namespace "shop".',
     ],
     [
+      // What a bundler makes of any refusal that has taken half of gRPC into its output.
+      new ServiceError('Failed to start Workflow', { cause: new Error('undefined undefined: undefined') }),
+      '[HR4063] workflow.start: the Temporal server refused the call, and this process cannot read why: gRPC gives neither code nor text.',
+    ],
+    [
       new ServiceError('Failed to start Workflow', { cause: grpcError(7, 'Request unauthorized.') }),
       '[HR4002] The Temporal server at temporal.internal:7233 refused access to namespace "shop": 7 Request unauthorized.',
     ],

@@ -1,3 +1,5 @@
+// First: it says what the SDK's native part lacks where that cannot be loaded.
+import '@handrail/worker';
 export {
   type DevServer,
   type DevServerOptions,

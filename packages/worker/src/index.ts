@@ -1,3 +1,5 @@
+// First: what it loads may not fit the machine, and the others import it.
+import './internal/load-native-part';
 export { workflowTypesOf } from './internal/explain-worker';
 export { handrail, type HandrailPlugin } from './plugin';
 export { type BundleImport, ImportChains, type ImportGraph } from './import-chains';

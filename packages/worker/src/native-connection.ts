@@ -37,6 +37,6 @@ async function connect(
     connection.close = () => explainClose(close);
     return connection;
   } catch (error) {
-    throw translateConnectionError(error, address, {});
+    throw translateConnectionError(error, address, {}, { tls: options?.tls });
   }
 }

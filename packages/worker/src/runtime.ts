@@ -1,5 +1,6 @@
 import { mirrorClass } from '@handrail/common/host';
 import * as sdk from '@temporalio/worker';
+import { explainMetrics } from './internal/metrics-address';
 import { explainTurn } from './internal/out-of-turn';
 import { translatingLogger } from './internal/translating-logger';
 
@@ -12,5 +13,5 @@ export const Runtime: typeof sdk.Runtime = mirrorClass(sdk.Runtime, { install })
 
 function install(this: typeof sdk.Runtime, options: sdk.RuntimeOptions): sdk.Runtime {
   const logger = translatingLogger(options.logger ?? new sdk.DefaultLogger('INFO'));
-  return explainTurn(() => sdk.Runtime.install.call(this, { ...options, logger }), {});
+  return explainMetrics(options, () => explainTurn(() => sdk.Runtime.install.call(this, { ...options, logger }), {}));
 }

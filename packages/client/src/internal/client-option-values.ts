@@ -27,6 +27,11 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
     const reason = 'is the value of an option, and not the options: pass { connection }';
     return [HR2014.problem({ subject, field: 'options', value: 'a connection', reason })];
   }
+  // As clients took it before the first stable release, and old tutorials show it.
+  if ('startWorkflowExecution' in options) {
+    const reason = 'is a part of a connection, and not the options: pass { connection }';
+    return [HR2014.problem({ subject, field: 'options', value: 'a service', reason })];
+  }
   if (Array.isArray(interceptors)) {
     const reason = 'is a list: say what they intercept, { workflow: [ … ] }, or schedule, activity, nexus';
     return [HR2014.problem({ subject, field: 'interceptors', value: 'an array', reason })];

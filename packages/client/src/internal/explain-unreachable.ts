@@ -1,4 +1,12 @@
-import { grpcProxy, isLoopback, probeServer, type ServerVerdict, splitAddress } from '@handrail/common/host';
+import {
+  grpcProxy,
+  isLoopback,
+  isUnsetAddress,
+  malformedAddress,
+  probeServer,
+  type ServerVerdict,
+  splitAddress,
+} from '@handrail/common/host';
 import { HR4001, HR4020, HR4021, HR4022, HR4023, HR4024, HR4025, HR4026, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import { readFileSync } from 'node:fs';
@@ -103,13 +111,19 @@ function problemOf(verdict: ServerVerdict, facts: ReachFacts, tls: TlsSettings |
   const { address } = facts;
   switch (verdict.kind) {
     case 'name-unknown':
+      if (isUnsetAddress(address)) return malformedAddress(address);
       return HR4020.problem({ address, host: splitAddress(address).host, reason: verdict.reason });
     case 'plain-text':
       return HR4021.problem({ address, ...(tls?.byApiKey === true && { because: 'API key' }) });
     case 'wants-tls':
       return HR4022.problem({ address });
     case 'untrusted-certificate':
-      return HR4023.problem({ address, code: verdict.code, certificate: verdict.certificate });
+      return HR4023.problem({
+        address,
+        code: verdict.code,
+        certificate: verdict.certificate,
+        ...(tls?.certificateAuthorities !== undefined && { given: true }),
+      });
     case 'client-certificate':
       return HR4024.problem({ address, given: verdict.given, reason: verdict.reason });
     case 'not-grpc':

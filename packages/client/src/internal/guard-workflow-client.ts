@@ -7,12 +7,13 @@ import {
 import type { Workflow } from '@temporalio/common';
 import { setImmediate } from 'node:timers/promises';
 import type { Door } from './door';
-import { explainList, explainMethods, explaining } from './explaining';
+import { explainList, explaining } from './explaining';
 import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
 import { checkCountQuery, checkListOptions, checkRunId } from './given-arguments';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
+import { watchingResult } from './watch-result';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
 /** What the SDK reads a name of, without a look at whether it is there. */
@@ -39,12 +40,17 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
     const handle = inherited(workflowId, runId, options);
     return guardWorkflowHandle(handle, door, typeof runId === 'string' ? runId : undefined);
   });
-  explainMethods(client, ['result'], door, (_name, [workflowId, runId]) => ({
-    operation: 'workflow.result',
-    reads: true,
-    ...(typeof workflowId === 'string' && { workflowId }),
-    ...(typeof runId === 'string' && { runId }),
-  }));
+  wrapMethod(client, 'result', (inherited, workflowId, runId, ...others) => {
+    const call = {
+      operation: 'workflow.result',
+      reads: true,
+      ...(typeof workflowId === 'string' && { workflowId }),
+      ...(typeof runId === 'string' && { runId }),
+    };
+    return explaining(door, call, () =>
+      watchingResult(door, call, async () => await inherited(workflowId, runId, ...others)),
+    );
+  });
   wrapMethod(client, 'count', (inherited, query) =>
     explaining(door, listCall('workflow.count', query), async () => {
       checkCountQuery('workflow.count', query, door);

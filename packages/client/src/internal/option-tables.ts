@@ -171,7 +171,7 @@ export function misspeltClientOptions(
   const table: OptionTable = {
     names: [...keys(CLIENT), 'policy', ...others],
     within: { workflow: ['queryRejectCondition'], dataConverter: keys(CONVERTER) },
-    perhaps: { address: 'connection' },
+    perhaps: { address: 'connection: await Connection.connect({ address })' },
   };
   return [
     ...misspeltOptions(subject, options, table),

@@ -1,4 +1,4 @@
-import { HR4054, type Problem } from '@handrail/errors';
+import { HR4054, type HR4055, type Problem } from '@handrail/errors';
 
 interface Limit {
   readonly pattern: RegExp;
@@ -72,11 +72,10 @@ export function serverTermination(
     : undefined;
 }
 
-/** For whom the server ended an execution, where that was a setting of the user's. */
-export function terminatedOnBehalfOf(reason: string): string | undefined {
-  if (/^TerminateIfRunning WorkflowIdReusePolicy|^TerminateExisting/i.test(reason))
-    return 'a later start with the same id';
-  if (/parent close policy/i.test(reason)) return 'the end of its parent (parentClosePolicy)';
-  if (/schedule.*overlap|overlap policy/i.test(reason)) return 'its schedule (overlap policy)';
+/** The setting of the user's by which the server ended an execution, where it was one. */
+export function terminatedByPolicy(reason: string): Parameters<typeof HR4055.problem>[0]['policy'] {
+  if (/^TerminateIfRunning WorkflowIdReusePolicy|^TerminateExisting/i.test(reason)) return 'the workflow id';
+  if (/parent close policy/i.test(reason)) return 'parentClosePolicy';
+  if (/schedule.*overlap|overlap policy/i.test(reason)) return 'overlap';
   return undefined;
 }

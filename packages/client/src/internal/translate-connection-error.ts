@@ -5,6 +5,7 @@ import {
   isAddress,
   isMalformedAddressError,
   malformedAddress,
+  pemFaults,
   removeSecrets,
   showValue,
 } from '@handrail/common/host';
@@ -15,7 +16,6 @@ import { credentialHints } from './credential-hints';
 import { explainUnreachable, noteTls, tlsSettings } from './explain-unreachable';
 import { GRPC, grpcCause } from './grpc-error';
 import { ILLEGAL_IN_HEADER } from './header-value';
-import { pemFaults } from './pem-faults';
 
 /** What is known of a connection that failed. */
 export interface FailedConnection {
@@ -84,7 +84,12 @@ function faultsOf(error: Error, message: string, options: ConnectionOptions): Fa
   if (message.endsWith('contains illegal characters')) {
     return [{ source: 'the API key or another header', reason: ILLEGAL_IN_HEADER }];
   }
-  if (String((error as { code?: unknown }).code).startsWith('ERR_OSSL')) return pemFaults(options, message);
+  if (String((error as { code?: unknown }).code).startsWith('ERR_OSSL')) {
+    const faults = pemFaults(options.tls);
+    return faults.length > 0
+      ? faults
+      : [{ source: 'the TLS certificate or key', reason: `cannot be used (${message})` }];
+  }
   if (/^Private key must be given with accompanying certificate chain/.test(message)) {
     return [{ source: 'tls.clientCertPair', reason: 'has a key without a certificate' }];
   }

@@ -1,6 +1,7 @@
 import { HR4006, type Problem } from '@handrail/errors';
 import { isIPv6 } from 'node:net';
 import { showValue } from '../show-value';
+import { splitAddress } from './address';
 import { hideSecrets } from './remove-secrets';
 
 const NUMBER_OF_PORTS = 65_536;
@@ -31,12 +32,26 @@ export function isMalformedAddressError(error: Error): boolean {
   return error.message.startsWith('Invalid address for Temporal gRPC endpoint');
 }
 
+const UNSET = /^(undefined|null|NaN)(?=:|$)|:(undefined|null|NaN)$/;
+
+/** Whether an address was put together of a value that is not there: `${process.env.HOST}:7233`. */
+export function isUnsetAddress(address: string): boolean {
+  return UNSET.test(address);
+}
+
+const CLOUD_UI = /^cloud\.temporal\.io$|^web\..*\.tmprl\.cloud$/;
+
 /** HR4006 for an address that is malformed. A key that was put into it by mistake is not shown. */
 export function malformedAddress(address: string, secrets: readonly string[] = []): Problem {
   const shown = hideSecrets(address, secrets);
+  const [, host, port] = UNSET.exec(shown) ?? [];
+  const unset = host ?? port;
   const suggestion = suggestAddress(shown);
+  const cloudUi = CLOUD_UI.test(splitAddress(suggestion ?? shown).host);
   return HR4006.problem({
     address: showValue(shown),
     ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
+    ...(unset !== undefined && { unset }),
+    ...(cloudUi && { cloudUi }),
   });
 }

@@ -18,5 +18,8 @@ export function droppedNamespace(
 ): Problem[] {
   const lost = connection && dropped.get(connection);
   if (lost === undefined || namespace !== undefined || lost === 'default') return [];
-  return [HR2012.problem({ subject, field: 'namespace', suggestion: 'namespace of the client or worker' })];
+  const connectionOf = `The connection of ${subject.charAt(0).toLowerCase()}${subject.slice(1)}`;
+  return [
+    HR2012.problem({ subject: connectionOf, field: 'namespace', suggestion: 'namespace of the client or worker' }),
+  ];
 }

@@ -6,7 +6,7 @@
  */
 export { explainActivityError, invalidDuration, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
-export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
+export { isAddress, isMalformedAddressError, isUnsetAddress, malformedAddress, suggestAddress } from './address-faults';
 export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
 export { badValue, noCallOptions, noOptions } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';
@@ -42,6 +42,7 @@ export { type SizeLimitOptions, withCheckedCodecs, withSizeLimit } from './size-
 export { noteFailurePayloads } from './failure-payloads';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
 export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
+export { type PemFault, pemFaults } from './pem-faults';
 export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';
 export { logProblem } from './log-problem';
 export { countOne, type Host, logWarning, setHost } from './process-host';

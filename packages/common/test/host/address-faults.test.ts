@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAddress, suggestAddress } from '../../src/host';
+import { isAddress, isUnsetAddress, malformedAddress, suggestAddress } from '../../src/host';
 
 describe('an address', () => {
   it.each([
@@ -31,4 +31,30 @@ describe('an address', () => {
     expect(isAddress(address)).toBe(false);
     expect(suggestAddress(address)).toBe(suggestion);
   });
+});
+
+it('made of a value that is not there says so', () => {
+  for (const address of ['undefined:undefined', 'undefined:7233', 'undefined', 'null:7233', 'temporal.internal:NaN']) {
+    expect(isUnsetAddress(address)).toBe(true);
+    const unset = /undefined|null|NaN/.exec(address)?.[0];
+    const problem = malformedAddress(address);
+    expect(problem.head).toBe(
+      `The address of the Temporal server is '${address}', which was made of a value that is ${unset}.`,
+    );
+    expect(problem.fix).toBe(
+      "set the environment variable or setting that the address is made of, in this very process, or name a default: process.env.TEMPORAL_ADDRESS ?? 'localhost:7233'.",
+    );
+  }
+  for (const address of ['localhost:7233', 'undefined.example:7233', 'null-island:7233'])
+    expect(isUnsetAddress(address)).toBe(false);
+});
+
+it('of the web pages of Temporal Cloud sends to the one for gRPC', () => {
+  for (const address of ['https://cloud.temporal.io/namespaces/shop.a1b2c', 'https://web.shop.a1b2c.tmprl.cloud'])
+    expect(malformedAddress(address).fix).toBe(
+      "this is the web UI of Temporal Cloud: take the gRPC address that it shows for the namespace, '<namespace>.<account>.tmprl.cloud:7233', or with an API key '<region>.<provider>.api.temporal.io:7233'.",
+    );
+  expect(malformedAddress('https://shop.a1b2c.tmprl.cloud').fix).toBe(
+    "write 'shop.a1b2c.tmprl.cloud'; TLS is an option of its own.",
+  );
 });

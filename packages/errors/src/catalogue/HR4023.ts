@@ -14,6 +14,9 @@ const REASONS: Readonly<Record<string, string>> = {
 const AUTHORITY =
   'give the authority that signed it as tls.serverRootCACertificate (TEMPORAL_TLS_SERVER_CA_CERT_PATH); do not turn verification off.';
 
+const GIVEN =
+  'what tls.serverRootCACertificate holds (TEMPORAL_TLS_SERVER_CA_CERT_PATH) has not signed it, and is trusted alone: give the authority that has, or leave the option out where a public one has, as for Temporal Cloud; do not turn verification off.';
+
 const FIXES: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID:
     'connect by a name that the certificate has, or set tls.serverNameOverride (TEMPORAL_TLS_SERVER_NAME) to one.',
@@ -21,7 +24,13 @@ const FIXES: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'check the clock of this machine, and the dates of the certificate.',
 };
 
-export const HR4023 = defineError<{ address: string; code: string; certificate: string }>({
+export const HR4023 = defineError<{
+  address: string;
+  code: string;
+  certificate: string;
+  /** Whether the options of the connection name an authority. */
+  given?: boolean;
+}>({
   code: 'HR4023',
   title: 'The certificate of the Temporal server is not trusted',
   disposition: 'report',
@@ -29,7 +38,7 @@ export const HR4023 = defineError<{ address: string; code: string; certificate: 
     `The certificate of the Temporal server at ${address} is not trusted: ${REASONS[code] ?? code} (${certificate}).`,
   why: () =>
     'whoever sits on the way could pretend to be the server; the SDK therefore says nothing to it, not even why.',
-  fix: ({ code }) => FIXES[code] ?? AUTHORITY,
+  fix: ({ code, given }) => FIXES[code] ?? (given === true ? GIVEN : AUTHORITY),
   example: {
     address: 'temporal.internal:7233',
     code: 'DEPTH_ZERO_SELF_SIGNED_CERT',

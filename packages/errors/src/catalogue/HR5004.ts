@@ -14,12 +14,14 @@ export const HR5004 = defineError<{ taskQueue: string; value: string; shape: Act
   example: { taskQueue: 'orders', value: 'a promise', shape: 'promise' },
 });
 
-type ActivitiesShape = 'promise' | 'function' | 'array' | 'class instance' | 'map' | 'other';
+type ActivitiesShape = 'promise' | 'function' | 'array' | 'class' | 'class instance' | 'map' | 'other';
 
 const REMEDIES: Record<ActivitiesShape, string> = {
   promise: 'await it: activities: await createActivities().',
   function: 'call it: activities: createActivities().',
   array: 'give an object whose keys are the activity types: activities: { charge, refund }.',
+  class:
+    'make an instance, and list its methods bound to it: const payments = new Payments(…); activities: { charge: payments.charge.bind(payments) }.',
   'class instance':
     'methods of a class are not own properties: list them bound to the instance, activities: { charge: payments.charge.bind(payments) }.',
   map: 'give an object, whose keys are the activity types: activities: Object.fromEntries(map).',

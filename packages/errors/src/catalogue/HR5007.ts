@@ -26,6 +26,7 @@ type UnreachableReason =
   | 'server without TLS'
   | 'server with TLS'
   | 'certificate'
+  | 'no authorities'
   | 'key'
   | 'not gRPC'
   | 'not authorised'
@@ -38,6 +39,7 @@ const SENTENCES: Record<UnreachableReason, string> = {
   'server without TLS': 'this side speaks TLS and the server does not',
   'server with TLS': 'the server hung up, as one does that expects TLS',
   certificate: 'its certificate is not trusted',
+  'no authorities': 'this machine trusts no certificate authorities at all',
   key: 'the client key or certificate given in tls cannot be read',
   'not gRPC': 'what answers there does not speak gRPC',
   'not authorised': 'it refuses these credentials',
@@ -48,12 +50,15 @@ const SENTENCES: Record<UnreachableReason, string> = {
 const REMEDIES: Record<UnreachableReason, (address: string) => string> = {
   refused: (address) =>
     /^(localhost|127\.|\[?::1)/.test(address)
-      ? 'start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }).'
+      ? 'start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }); inside a container localhost is the container itself.'
       : 'check the port (7233 unless it was changed) and that the server is up.',
   'unknown host': () => 'check the spelling of the address and the DNS of this machine.',
   'server without TLS': () => 'leave out tls and apiKey (an API key turns TLS on), or use the TLS port of the server.',
   'server with TLS': () => 'set tls: true, or tls with your certificates.',
-  certificate: () => 'give the authority that signed it: tls: { serverRootCACertificate: await readFile(…) }.',
+  certificate: () =>
+    'give the authority that signed it: tls: { serverRootCACertificate: await readFile(…) }. What is given there is trusted alone: leave it out where a public authority signed the certificate, as for Temporal Cloud.',
+  'no authorities': () =>
+    'install them: RUN apt-get update && apt-get install -y ca-certificates (a -slim image has none); or give the authority of the server: tls: { serverRootCACertificate: await readFile(…) }. A client does without: Node.js brings its own.',
   key: () => 'give tls.clientCertPair.crt and .key the PEM contents of the files, not their paths.',
   'not gRPC': () => 'give the address of the frontend service (port 7233), not that of the web UI (port 8233).',
   'not authorised': () => 'check the API key or certificate and the namespace it was made for.',

@@ -43,6 +43,7 @@ import { HR1060 } from './HR1060';
 import { HR1070 } from './HR1070';
 import { HR1071 } from './HR1071';
 import { HR1072 } from './HR1072';
+import { HR1073 } from './HR1073';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -128,6 +129,8 @@ import { HR4058 } from './HR4058';
 import { HR4059 } from './HR4059';
 import { HR4060 } from './HR4060';
 import { HR4061 } from './HR4061';
+import { HR4062 } from './HR4062';
+import { HR4063 } from './HR4063';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -158,6 +161,9 @@ import { HR5027 } from './HR5027';
 import { HR5028 } from './HR5028';
 import { HR5030 } from './HR5030';
 import { HR5031 } from './HR5031';
+import { HR5032 } from './HR5032';
+import { HR5033 } from './HR5033';
+import { HR5034 } from './HR5034';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -282,6 +288,7 @@ export {
   HR1070,
   HR1071,
   HR1072,
+  HR1073,
   HR2001,
   HR2003,
   HR2004,
@@ -367,6 +374,8 @@ export {
   HR4059,
   HR4060,
   HR4061,
+  HR4062,
+  HR4063,
   HR5001,
   HR5002,
   HR5003,
@@ -397,6 +406,9 @@ export {
   HR5028,
   HR5030,
   HR5031,
+  HR5032,
+  HR5033,
+  HR5034,
   HR6001,
   HR6002,
   HR6003,
@@ -523,6 +535,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1070,
   HR1071,
   HR1072,
+  HR1073,
   HR2001,
   HR2003,
   HR2004,
@@ -608,6 +621,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4059,
   HR4060,
   HR4061,
+  HR4062,
+  HR4063,
   HR5001,
   HR5002,
   HR5003,
@@ -638,6 +653,9 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5028,
   HR5030,
   HR5031,
+  HR5032,
+  HR5033,
+  HR5034,
   HR6001,
   HR6002,
   HR6003,

@@ -93,7 +93,7 @@ function showActivitiesCure({ at, request, use, reExported }: Cure<'activities'>
     ...(use === undefined
       ? []
       : [
-          `${showPlace(use)} uses ${use.name} as a value; constants, enums and classes that both sides share go into a file of their own.`,
+          `${showPlace(use)} uses ${use.name} as a value; constants, enums, classes and pure functions that both sides share go into a file of their own.`,
         ]),
   ].join('\n');
 }

@@ -80,7 +80,7 @@ describe('a remedy', () => {
         use: { file: 'src/workflows.ts', line: 9, name: 'activities.LIMIT' },
       },
       "import the activities' types only (import type * as activities from './activities' in src/workflows.ts:2) and call them through proxyActivities. " +
-        'src/workflows.ts:9 uses activities.LIMIT as a value; constants, enums and classes that both sides share go into a file of their own.',
+        'src/workflows.ts:9 uses activities.LIMIT as a value; constants, enums, classes and pure functions that both sides share go into a file of their own.',
     ],
     [
       'for activities that are exported again',

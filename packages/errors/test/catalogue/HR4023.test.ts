@@ -68,3 +68,15 @@ it('and keeps a code that has no words', () => {
     ].join('\n'),
   );
 });
+
+it('says that the authority that was given is trusted alone', () => {
+  const problem = HR4023.problem({
+    address: 'shop.a1b2c.tmprl.cloud:7233',
+    code: 'SELF_SIGNED_CERT_IN_CHAIN',
+    certificate: 'for DNS:*.a1b2c.tmprl.cloud',
+    given: true,
+  });
+  expect(problem.fix).toBe(
+    'what tls.serverRootCACertificate holds (TEMPORAL_TLS_SERVER_CA_CERT_PATH) has not signed it, and is trusted alone: give the authority that has, or leave the option out where a public one has, as for Temporal Cloud; do not turn verification off.',
+  );
+});

@@ -31,3 +31,25 @@ it('where that is known', () => {
     ].join('\n'),
   );
 });
+
+it.each([
+  [
+    'parentClosePolicy',
+    'the end of its parent (parentClosePolicy)',
+    "let the parent wait for it (executeChild, or await child.result()); a child that is to outlive its parent is started with parentClosePolicy: 'ABANDON', one that is to tidy up with 'REQUEST_CANCEL'. TERMINATE is the default.",
+  ],
+  [
+    'the workflow id',
+    'a later start with the same id',
+    "leave workflowIdConflictPolicy 'TERMINATE_EXISTING' (or workflowIdReusePolicy 'TERMINATE_IF_RUNNING') out of that start where the one that runs is to go on: 'USE_EXISTING' gives a handle of it, and without one the start fails.",
+  ],
+  [
+    'overlap',
+    'its schedule (overlap policy)',
+    "give the schedule another policies.overlap than 'TERMINATE_OTHER': 'SKIP' or 'BUFFER_ONE' let the one that runs end, 'CANCEL_OTHER' lets it tidy up.",
+  ],
+] as const)('says what to set where a setting did it: %s', (policy, by, fix) => {
+  const problem = HR4055.problem({ workflowId: 'order-17', reason: 'by parent close policy', policy });
+  expect(problem.head).toBe(`Workflow execution "order-17" was terminated by ${by}: by parent close policy`);
+  expect(problem.fix).toBe(fix);
+});

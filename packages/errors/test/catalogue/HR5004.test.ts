@@ -24,3 +24,12 @@ it('says what the SDK does not see of a class', () => {
     ].join('\n'),
   );
 });
+
+it('tells a class from a function that makes activities', () => {
+  expect(HR5004.problem({ taskQueue: 'orders', value: 'a class, Payments', shape: 'class' }).fix).toBe(
+    'make an instance, and list its methods bound to it: const payments = new Payments(…); activities: { charge: payments.charge.bind(payments) }.',
+  );
+  expect(HR5004.problem({ taskQueue: 'orders', value: 'a function', shape: 'function' }).fix).toBe(
+    'call it: activities: createActivities().',
+  );
+});

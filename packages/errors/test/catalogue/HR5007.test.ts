@@ -7,7 +7,7 @@ it('sends the reader to a development server where none runs on this machine', (
     [
       '[HR5007] The Temporal server at localhost:7233 cannot be reached: nothing listens there.',
       '  Why:     a worker without a server runs nothing, and the workflows of its task queues wait.',
-      '  Fix:     start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }).',
+      '  Fix:     start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }); inside a container localhost is the container itself.',
       '  Docs:    https://handrail.dev/errors/HR5007        (offline: npx handrail explain HR5007)',
     ].join('\n'),
   );
@@ -40,6 +40,6 @@ it('tells TLS on one side from TLS on the other', () => {
 it('gives the connection of the test environment that a process has made', () => {
   expect(HR5007.problem({ address: 'localhost:7233', reason: 'refused', test: true }).fix.split('\n')).toEqual([
     'give the worker the connection of its test environment: connection: environment.nativeConnection, where environment = await TestWorkflowEnvironment.createLocal() (or createTimeSkipping).',
-    'Without one: start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }).',
+    'Without one: start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }); inside a container localhost is the container itself.',
   ]);
 });

@@ -18,7 +18,7 @@ import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { removeMarks } from './workflow-failures/handler-mark';
 import { problemOf } from './workflow-failures/problem-of';
-import type { Completion, Failure, WorkflowCreator } from './workflow-creator';
+import type { Activation, Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
 export interface ExplainOptions extends Omit<WorkflowFacts, 'workflowType' | 'taskQueue'> {
@@ -46,7 +46,6 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
   creator.createWorkflow = async (created) => {
     const { info } = created;
     options.takenUp?.(info);
-    const explain = (failure: Failure) => explainFailure(failure, info, options, logged);
     let workflow: Awaited<ReturnType<typeof createWorkflow>>;
     try {
       workflow = await createWorkflow(created);
@@ -83,7 +82,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       hasFailed = failure != null;
       isUnsendable = failure != null && hasOwnCause(rawOf(failure));
       if (failure) {
-        explain(failure);
+        explainFailure(failure, info, { ...options, argumentCount: argumentCountOf(activation) }, logged);
         removeMarks(failure);
         shortenFailure(failure);
       }
@@ -92,6 +91,11 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
     };
     return workflow;
   };
+}
+
+function argumentCountOf({ jobs }: Activation): number | undefined {
+  const start = jobs?.find(({ initializeWorkflow }) => initializeWorkflow != null)?.initializeWorkflow;
+  return start == null ? undefined : (start.arguments ?? []).length;
 }
 
 /** With which an execution ends, or answers an update. */

@@ -7,8 +7,9 @@ import { misshapenSettings } from './misshapen-settings';
 
 /** What of a worker's options has a form that the SDK fails on in words of JavaScript's or of its core, or takes for another (HR2014). */
 export function misshapenOptions(subject: string, options: WorkerOptions): Problem[] {
-  const { workflowBundle, bundlerOptions, dataConverter, nexusServices } = options;
+  const { workflowBundle, bundlerOptions, dataConverter, nexusServices, taskQueue } = options;
   return [
+    ...reservedQueue(subject, taskQueue),
     ...badBundle(subject, workflowBundle),
     ...badBundling(subject, bundlerOptions ?? {}, 'bundlerOptions.'),
     ...badDataConverter(subject, dataConverter),
@@ -18,6 +19,13 @@ export function misshapenOptions(subject: string, options: WorkerOptions): Probl
     ...badDeployment(subject, options),
     ...misshapenSettings(subject, options),
   ];
+}
+
+// The worker would start and look healthy, while the server refuses each of its polls.
+function reservedQueue(subject: string, taskQueue: unknown): Problem[] {
+  if (typeof taskQueue !== 'string' || !taskQueue.startsWith('/_sys/')) return [];
+  const reason = 'begins with /_sys/, which servers keep for queues of their own: give it another name';
+  return [badValue(subject, 'taskQueue', taskQueue, reason)];
 }
 
 /** The same, of what the bundler is told. */

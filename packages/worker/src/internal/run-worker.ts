@@ -10,6 +10,7 @@ import { explainWorkerWorkflows } from './explain-worker';
 import { noteEnds } from './lost-calls';
 import { reportMisshapenMemos } from './misshapen-memos';
 import { refuseNamelessPatches } from './nameless-patches';
+import { reportLostWork } from './lost-work';
 import { noteCommands } from './note-commands';
 import { reportOutlastingTimers } from './outlasting-timers';
 import { notePendingWork } from './pending-work';
@@ -54,6 +55,7 @@ export async function runWorker(
     reportStarterPolicy(activated, holder);
     notePendingWork(activated);
     reportOutlastingTimers(activated, host);
+    reportLostWork(activated, host);
     reportMisshapenMemos(activated, host);
     if (isDefault) reportEmptyPayloads(activated, host);
     explainEmptyFailures(activated, links);

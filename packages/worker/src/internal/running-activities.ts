@@ -1,7 +1,7 @@
 import { type Context, CompleteAsyncError } from '@temporalio/activity';
 import type { EffectivePolicy } from '@handrail/common';
 import { createGuardHost, formatDuration, type GuardHost, logProblem } from '@handrail/common/host';
-import { type ErrorContext, HR5013, HR5019, HR5023, HR5028, HR5030, type Problem } from '@handrail/errors';
+import { type ErrorContext, HR5013, HR5019, HR5023, HR5028, HR5030, HR5033, type Problem } from '@handrail/errors';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
 /** How long an activity may go on after it was told to stop, before that is told: most that tidy up are done by then. */
@@ -34,8 +34,9 @@ export interface RunningActivities {
 }
 
 /**
- * Watches the activities of a worker: one that goes on after it was told to stop (HR5019), one that does not heartbeat (HR5023) or
- * does so when it has ended (HR5013), one that blocks the process (HR5028), a local one that holds up its workflow (HR5030). It only tells; nothing is stopped.
+ * Watches the activities of a worker: one that goes on after it was told to stop (HR5019), one that does not heartbeat (HR5023),
+ * does so when it has ended (HR5013) or without a heartbeatTimeout (HR5033), one that blocks the process (HR5028), a local one that
+ * holds up its workflow (HR5030). It only tells; nothing is stopped.
  */
 export function watchRunningActivities(taskQueue: string, policy: EffectivePolicy): RunningActivities {
   const host = createGuardHost({ policy });
@@ -128,10 +129,12 @@ function inOneStep<T>(call: () => T, attempt: Attempt, host: GuardHost): T {
 // A local activity has no heartbeats, and one that is both may call it all the same.
 function watchHeartbeatsOf(attempt: Attempt, host: GuardHost): void {
   const { context } = attempt;
-  const { isLocal, activityType } = context.info;
+  const { isLocal, activityType, heartbeatTimeoutMs: timeout = 0 } = context.info;
   if (isLocal) return;
   const { heartbeat } = context;
   const watched = (details?: unknown): void => {
+    if (timeout <= 0 && attempt.lastHeartbeat === undefined && attempt.ended === undefined)
+      tell(host, HR5033.problem({ activityType }), attempt);
     attempt.lastHeartbeat = performance.now();
     if (attempt.ended !== undefined) {
       const completedElsewhere = attempt.ended === 'elsewhere';

@@ -1,36 +1,52 @@
-import { isMalformedAddressError, malformedAddress, removeSecrets } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR5007 } from '@handrail/errors';
+import {
+  isMalformedAddressError,
+  isUnsetAddress,
+  malformedAddress,
+  pemFaults,
+  removeSecrets,
+} from '@handrail/common/host';
+import { enrich, type ErrorContext, HR4005, HR5007 } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
 
 type Facts = Parameters<typeof HR5007.problem>[0];
 
+interface Known extends Pick<Facts, 'test'> {
+  /** The `tls` of the connection's options. */
+  readonly tls?: unknown;
+}
+
 /**
- * Appends to a `TransportError` why the server cannot be reached, in plain words, and to the `TypeError` for a malformed
- * address what it should be (HR4006). Any other error is untouched.
+ * Appends to a `TransportError` why the server cannot be reached, in plain words; to the `TypeError` for a malformed address
+ * what it should be (HR4006); to either which certificate or key is none (HR4005). Any other error is untouched.
  */
 export function translateConnectionError(
   error: unknown,
   address: string,
   context: ErrorContext,
-  facts: Pick<Facts, 'test'> = {},
+  { tls, ...facts }: Known = {},
 ): unknown {
   if (error instanceof TypeError && isMalformedAddressError(error)) {
     removeSecrets(error);
     return enrich(error, malformedAddress(address), context);
   }
-  // A certificate without a key, or the other way round, in the core's words.
-  if (error instanceof TypeError && /\.clientTlsOptions\./.test(error.message)) {
-    return enrich(error, HR5007.problem({ address, reason: 'key' }), context);
-  }
-  if (!(error instanceof TransportError)) return error;
+  const ofTls = error instanceof TypeError && /\.tls\./.test(error.message);
+  if (!ofTls && !(error instanceof TransportError)) return error;
   const reason = REASONS.find(([text]) => text.test(error.message))?.[1];
-  return reason === undefined ? error : enrich(error, HR5007.problem({ address, reason, ...facts }), context);
+  if (reason === 'unknown host' && isUnsetAddress(address)) return enrich(error, malformedAddress(address), context);
+  // What a server would have said of them is not known where none was found.
+  const faults = reason === 'refused' || reason === 'unknown host' ? [] : pemFaults(tls);
+  if (faults.length > 0) return enrich(error, HR4005.problem({ faults }), context);
+  // A certificate without a key, or the other way round, in the core's words.
+  if (ofTls && !/\.clientTlsOptions\./.test(error.message)) return error;
+  const known = ofTls ? 'key' : reason;
+  return known === undefined ? error : enrich(error, HR5007.problem({ address, reason: known, ...facts }), context);
 }
 
 // The words of the core's libraries, from the most telling down.
 const REASONS: readonly (readonly [RegExp, Facts['reason']])[] = [
   [/ConnectionRefused/, 'refused'],
   [/dns error/, 'unknown host'],
+  [/NativeCertsNotFound/, 'no authorities'],
   [/InvalidCertificate|UnknownIssuer|CertificateUnknown/, 'certificate'],
   [/PrivateKeyParseError|NoPrivateKey|KeyMismatch/, 'key'],
   [/InvalidContentType/, 'server without TLS'],

@@ -3,6 +3,7 @@ import {
   badValue,
   droppedNamespace,
   hideSecrets,
+  isClass,
   judgeProblems,
   logProblem,
   misspeltOptions,
@@ -102,6 +103,7 @@ type WrongShape = Pick<Parameters<typeof HR5004.problem>[0], 'value' | 'shape'>;
 
 // Each of these leaves the SDK with no activity to register, or with names that nobody calls.
 function wrongShape(activities: unknown): WrongShape | undefined {
+  if (isClass(activities)) return { value: `a class, ${activities.name || 'without a name'}`, shape: 'class' };
   if (typeof activities === 'function') return { value: 'a function', shape: 'function' };
   if (Array.isArray(activities)) return { value: 'an array', shape: 'array' };
   if (typeof activities !== 'object' || activities === null) return { value: showValue(activities), shape: 'other' };

@@ -26,7 +26,10 @@ export interface Activation {
 /** What an activation asks for, as far as it is read. */
 export interface Job {
   readonly queryWorkflow?: { readonly queryId?: string | null; readonly queryType?: string | null } | null;
-  readonly initializeWorkflow?: { readonly headers?: object | null } | null;
+  readonly initializeWorkflow?: {
+    readonly headers?: object | null;
+    readonly arguments?: readonly unknown[] | null;
+  } | null;
   readonly doUpdate?: { readonly protocolInstanceId?: string | null; readonly name?: string | null } | null;
   readonly signalWorkflow?: { readonly signalName?: string | null } | null;
   readonly cancelWorkflow?: object | null;

@@ -38,19 +38,20 @@ it('says that what answers is not gRPC', async () => {
   });
 });
 
-it('says that a client key cannot be read', async () => {
+it('says which certificate and key cannot be read, and what they are', async () => {
   const pair = { crt: Buffer.from('client.pem'), key: Buffer.from('client.key') };
   await expectMessage(
     { address: inject('temporalAddress'), tls: { clientCertPair: pair } },
-    'the client key or certificate given in tls cannot be read.',
+    'tls.clientCertPair.key is the path of a file, and has to be what the file holds: await readFile(path).',
+    'HR4005',
   );
 });
 
-async function expectMessage(options: sdk.NativeConnectionOptions, text: string): Promise<void> {
+async function expectMessage(options: sdk.NativeConnectionOptions, text: string, code = 'HR5007'): Promise<void> {
   const error: unknown = await NativeConnection.connect(options).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(sdk.TransportError);
   expect((error as Error).message).toContain(text);
-  expect(codeOf(error)).toBe('HR5007');
+  expect(codeOf(error)).toBe(code);
 }
 
 async function freePort(): Promise<number> {

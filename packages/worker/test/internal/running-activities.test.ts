@@ -143,6 +143,28 @@ describe('an activity with a heartbeatTimeout', () => {
   });
 });
 
+describe('a heartbeat without a heartbeatTimeout', () => {
+  const beat = async () => {
+    Context.current().heartbeat(1);
+    Context.current().heartbeat(2);
+  };
+
+  it('is told of once for its activity type', async () => {
+    const { environment } = watched({ heartbeatTimeoutMs: undefined });
+    await environment().run(beat);
+    await environment().run(beat);
+    expect(heads()).toEqual([
+      '[HR5033] Activity "charge" calls heartbeat(), and was scheduled without a heartbeatTimeout.',
+    ]);
+  });
+
+  it('is as it should be with one, and of no account in a local activity', async () => {
+    await watched({ heartbeatTimeoutMs: 30_000 }).environment().run(beat);
+    await watched({ heartbeatTimeoutMs: undefined, isLocal: true }).environment().run(beat);
+    expect(log).toEqual([]);
+  });
+});
+
 describe('a heartbeat after the end', () => {
   it('is told of, once for the type', async () => {
     const { environment } = watched();

@@ -63,3 +63,35 @@ it('gives the connection of a test environment where a worker was given none', (
   translateConnectionError(error, 'localhost:7233', {}, { test: true });
   expect(error.message).toContain('  Fix:     give the worker the connection of its test environment');
 });
+
+it('says what stands in the place of a certificate (HR4005), unless no server was found', () => {
+  const tls = { clientCertPair: { crt: '/etc/tls/client.pem', key: '/etc/tls/client.key' } };
+  const bad = new TransportError('tonic::transport::Error(Transport, CertificateParseError)');
+  const path = 'is the path of a file, and has to be what the file holds: await readFile(path)';
+  translateConnectionError(bad, 'temporal.example:7233', {}, { tls });
+  expect(bad.message).toContain(
+    `[HR4005] The connection settings have 2 faults: tls.clientCertPair.crt ${path}; tls.clientCertPair.key ${path}.`,
+  );
+  const refused = new TransportError(
+    'tonic::transport::Error(Transport, ConnectError(Os { kind: ConnectionRefused }))',
+  );
+  translateConnectionError(refused, 'temporal.example:7233', {}, { tls });
+  expect(codeOf(refused)).toBe('HR5007');
+});
+
+it('says what an image without certificate authorities lacks', () => {
+  const error = new TransportError('tonic::transport::Error(Transport, NativeCertsNotFound)');
+  translateConnectionError(error, 'shop.a1b2c.tmprl.cloud:7233', {});
+  expect(error.message).toContain(
+    '[HR5007] The Temporal server at shop.a1b2c.tmprl.cloud:7233 cannot be reached: this machine trusts no certificate authorities at all.',
+  );
+  expect(error.message).toContain('install them: RUN apt-get update && apt-get install -y ca-certificates');
+});
+
+it('says of an address that was made of an unset value that it was', () => {
+  const error = new TransportError('tonic::transport::Error(Transport, ConnectError("dns error"))');
+  translateConnectionError(error, 'undefined:7233', {});
+  expect(error.message).toContain(
+    "[HR4006] The address of the Temporal server is 'undefined:7233', which was made of a value that is undefined.",
+  );
+});

@@ -14,6 +14,7 @@ import { refusedValue } from './refused-value';
 import { searchAttribute } from './search-attribute';
 import { timesOfSchedule } from './times-of-schedule';
 import { unreadablePayload } from './unreadable-payload';
+import { unreadableStatus } from './unreadable-status';
 import { update } from './update';
 import { waiting } from './waiting';
 import { workflowResult } from './workflow-result';
@@ -21,6 +22,7 @@ import { workflowResult } from './workflow-result';
 /** What is known of failures; the first that knows one explains it. */
 export const translators: readonly Translator[] = [
   closedConnection,
+  unreadableStatus,
   illegalHeader,
   failingConverter,
   unreadablePayload,

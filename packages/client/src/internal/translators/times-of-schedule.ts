@@ -1,4 +1,4 @@
-import { showValue } from '@handrail/common/host';
+import { nearestName, showValue } from '@handrail/common/host';
 import { HR4036 } from '@handrail/errors';
 import type { Translator } from '../failure';
 import { GRPC, oneLine } from '../grpc-error';
@@ -23,6 +23,11 @@ export const timesOfSchedule: Translator = ({ error, grpc, call }) => {
   const fault = specFault(given.spec);
   if (fault !== undefined) return HR4036.problem({ subject, spec, ...fault });
   if (!(error instanceof TypeError)) return undefined;
+  const nearest = nearestZone(given.spec, error.message);
+  if (nearest !== undefined) {
+    const remedy = `did you mean timezone: '${nearest}'?`;
+    return HR4036.problem({ subject, spec, reason: oneLine(error.message), remedy });
+  }
   const zone = unknownZone(given.spec, error.message);
   if (zone !== undefined) return HR4036.problem({ subject, spec, reason: zone, ...remedyOf('time zone') });
   if (!SPEC.test(error.message)) return undefined;
@@ -35,6 +40,13 @@ function unknownZone(spec: unknown, reason: string): string | undefined {
   if (typeof timezone !== 'string' || timezone === '' || /time zone/i.test(reason) || isZone(timezone))
     return undefined;
   return `the time zone ${showValue(timezone)} is not known: ${oneLine(reason)}`;
+}
+
+/** The zone whose name is nearest to one that the server does not know. */
+function nearestZone(spec: unknown, reason: string): string | undefined {
+  const { timezone } = Object(spec) as { readonly timezone?: unknown };
+  if (typeof timezone !== 'string' || !/time zone/i.test(reason) || isZone(timezone)) return undefined;
+  return nearestName(timezone, Intl.supportedValuesOf('timeZone'));
 }
 
 function isZone(timeZone: string): boolean {

@@ -9,7 +9,7 @@ import type { Failure, Translator } from '../failure';
 import { shortMessage } from '../grpc-error';
 import type { Description } from '../look-ups';
 import { rootCauseOf } from '../root-cause';
-import { serverTermination, terminatedOnBehalfOf } from '../terminations';
+import { serverTermination, terminatedByPolicy } from '../terminations';
 
 /** Executions that ended otherwise than by a result. */
 export const workflowResult: Translator = async (failure) => {
@@ -84,11 +84,8 @@ async function terminated(
   const reason = shortMessage(cause) || 'no reason is given';
   const [event] = await lookUps.lastEvents(workflowId, found.runId ?? call.runId, 1);
   const identity = event?.workflowExecutionTerminatedEventAttributes?.identity ?? undefined;
-  const behalf = terminatedOnBehalfOf(reason);
-  if (behalf === undefined) {
-    const byServer = serverTermination(workflowId, reason, identity);
-    if (byServer !== undefined) return byServer;
-  }
-  const by = behalf ?? (identity ? `"${identity}"` : undefined);
-  return HR4055.problem({ workflowId, reason, ...(by !== undefined && { by }) });
+  const policy = terminatedByPolicy(reason);
+  if (policy !== undefined) return HR4055.problem({ workflowId, reason, policy });
+  const byServer = serverTermination(workflowId, reason, identity);
+  return byServer ?? HR4055.problem({ workflowId, reason, ...(identity && { by: `"${identity}"` }) });
 }

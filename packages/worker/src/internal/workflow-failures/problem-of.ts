@@ -18,6 +18,7 @@ import {
   HR3010,
   HR3011,
   HR5014,
+  HR5034,
   insteadOfGlobal,
   type Problem,
 } from '@handrail/errors';
@@ -53,6 +54,7 @@ const TRANSLATIONS: readonly Translation[] = [
   withoutTimeout,
   unreadableDuration,
   withoutYielding,
+  outOfMemory,
   unserialisable,
   unreadable,
   failingConverter,
@@ -93,6 +95,8 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
 /** Members that only one absent global has, where it was looked for on `globalThis`. */
 const MEMBERS: readonly (readonly [RegExp, string])[] = [
   [/^Cannot read properties of undefined \(reading '(?:randomUUID|getRandomValues|subtle)'\)$/, 'crypto'],
+  // What the package uuid says of its absence.
+  [/^crypto\.getRandomValues\(\) not supported\b/, 'crypto'],
   [/^Cannot read properties of undefined \(reading '(?:nextTick|hrtime|memoryUsage)'\)$/, 'process'],
 ];
 
@@ -181,6 +185,11 @@ function withoutYielding({ message, stack }: RawFailure, { workflowType }: Workf
   const milliseconds = /^Script execution timed out after (\d+)ms/.exec(message)?.[1];
   if (milliseconds === undefined) return undefined;
   return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
+}
+
+/** The thread that runs this workflow, and others beside it, has ended. */
+function outOfMemory({ message }: RawFailure, { taskQueue }: WorkflowFacts): Problem | undefined {
+  return /\bERR_WORKER_OUT_OF_MEMORY\b/.test(message) ? HR5034.problem({ taskQueue }) : undefined;
 }
 
 /** What came to the workflow is written with a codec or a converter that its worker does not have. */
@@ -300,7 +309,8 @@ function failedWhileLoading({ message, type, stack }: RawFailure, { cycleOf }: W
 }
 
 // Whatever comes from the user's own code. What has no line there is the SDK's to explain.
-function plainError({ message, type, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts): Problem | undefined {
+  const { workflowType } = facts;
   const place = placeOf(stack);
   const thrownValue = /^(.*) \[A non-Error value was thrown from your code\./s.exec(message)?.[1];
   if (thrownValue !== undefined) {
@@ -316,7 +326,7 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
     workflow: workflowType,
     error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
-    ...hintFor(message),
+    ...hintFor(message, facts),
   });
 }
 
@@ -327,10 +337,18 @@ function plainError({ message, type, stack }: RawFailure, { workflowType }: Work
 const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 
 /** What is likely meant by the words of JavaScript itself. */
-function hintFor(message: string): { hint?: string } {
-  const hint = HINTS.find(([text]) => text.test(message))?.[1];
+function hintFor(message: string, { argumentCount }: WorkflowFacts): { hint?: string } {
+  const hint =
+    argumentCount === 0 && OF_UNDEFINED.test(message) ? NO_ARGUMENTS : HINTS.find(([text]) => text.test(message))?.[1];
   return hint === undefined ? {} : { hint };
 }
+
+const OF_UNDEFINED = /^Cannot (?:read properties of|destructure property '.*' of '.*' as it is) undefined\b/;
+
+const NO_ARGUMENTS =
+  'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
+
+const JSON_ONLY = 'arguments and results arrive as JSON';
 
 const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
@@ -340,6 +358,18 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,
     'setTimeout gives a number in workflow code, which clearTimeout takes; such a timer keeps no process alive, so leave ref and unref out.',
+  ],
+  [
+    /[\w\])]\.(?:(?:get|set)(?:UTC)?(?:Time|Date|Day|Month|FullYear|Hours|Minutes|Seconds|Milliseconds)|getTimezoneOffset|toISOString|to(?:UTC|Date|Time|LocaleDate|LocaleTime)String) is not a function$/,
+    `${JSON_ONLY}, in which a Date is a text: make one of it where it is read, new Date(order.placedAt), and type the field as a string.`,
+  ],
+  [
+    /[\w\])]\.(?:get|set|has|add|delete|clear|forEach|entries|keys|values) is not a function$/,
+    `${JSON_ONLY}, in which a Map or a Set is {}: send a list, [...map], and build it again where it is read, new Map(list).`,
+  ],
+  [
+    /^(?!.*__WEBPACK_)[\w$.[\]()]+\.[\w$]+ is not a function$/,
+    `${JSON_ONLY}, in which an instance has no methods: where this value was one, build it again where it is read, or write the method as a function.`,
   ],
 ];
 

@@ -29,6 +29,8 @@ export interface WorkflowFacts {
   readonly ignored?: readonly string[];
   /** The circle of imports that a file is part of, if any. */
   readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
+  /** How many arguments the execution was started with, where that has just come. */
+  readonly argumentCount?: number | undefined;
   /** Undefined for a bundle that was made elsewhere. */
   readonly chains: Pick<ImportChains, 'toFile'> | undefined;
 }

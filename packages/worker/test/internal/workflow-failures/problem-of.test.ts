@@ -32,6 +32,10 @@ describe('an absent global', () => {
       'Workflow "order" uses process, which workflow code does not have (src/workflows.ts:12).',
     ],
     [
+      'crypto.getRandomValues() not supported. See https://github.com/uuidjs/uuid#getrandomvalues-not-supported',
+      'Workflow "order" uses crypto, which workflow code does not have (src/workflows.ts:12).',
+    ],
+    [
       'self.crypto.randomUUID is not a function',
       'Workflow "order" uses crypto, which workflow code does not have (src/workflows.ts:12).',
     ],
@@ -412,4 +416,46 @@ describe('a Nexus client that was made of something else', () => {
       /^Workflow "order" threw TypeError/,
     );
   });
+});
+
+describe('what has come as JSON', () => {
+  const hintOf = (message: string, more: Partial<WorkflowFacts> = {}) =>
+    problemOf({ message, type: 'TypeError', stack: userCode }, { ...facts, ...more })?.fix.split('\n', 1)[0];
+  const none = 'if it is a mistake in the code, correct it and deploy: the execution goes on by itself.';
+
+  it.each([
+    ['order.placedAt.getTime', /^arguments and results arrive as JSON, in which a Date is a text: make one of it/],
+    ['order.items[0].at.toISOString', /in which a Date is a text/],
+    ['order.prices.get', /^arguments and results arrive as JSON, in which a Map or a Set is \{\}: send a list/],
+    ['user.fullName', /^arguments and results arrive as JSON, in which an instance has no methods/],
+  ])('and lost %s is told of', (call, hint) => {
+    expect(hintOf(`${call} is not a function`)).toMatch(hint);
+  });
+
+  it('is not thought of where a module or a plain function is meant', () => {
+    for (const call of ['(0 , _lib_price__WEBPACK_IMPORTED_MODULE_3__.total)', 'total'])
+      expect(hintOf(`${call} is not a function`)).toBe(none);
+    expect(hintOf('handle.result is not a function')).toMatch(/^a handle that startChild gives/);
+  });
+
+  it('or not at all: an execution that was started without arguments', () => {
+    const missing =
+      'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
+    for (const message of [
+      "Cannot read properties of undefined (reading 'id')",
+      "Cannot destructure property 'id' of 'order' as it is undefined.",
+    ]) {
+      expect(hintOf(message, { argumentCount: 0 })).toBe(missing);
+      for (const argumentCount of [1, undefined]) expect(hintOf(message, { argumentCount })).toBe(none);
+    }
+    expect(hintOf('no such customer', { argumentCount: 0 })).toBe(none);
+  });
+});
+
+it('says that the thread of a workflow ran out of memory (HR5034)', () => {
+  const message =
+    'Workflow Worker Thread exited prematurely: Error [ERR_WORKER_OUT_OF_MEMORY]: Worker terminated due to reaching memory limit: JS heap out of memory';
+  expect(headOf(message, 'UnexpectedError', '')).toBe(
+    'The worker of task queue "orders" ends: a thread that runs its workflows has no memory left.',
+  );
 });
