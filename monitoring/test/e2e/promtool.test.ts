@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { expectAlert, type Firing, type InputSeries } from '../support/alert-case';
+import { expectAlert, expectFiring, type Firing, type InputSeries } from '../support/alert-case';
 import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
@@ -504,9 +504,12 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         minutes: 65,
       },
       {
-        when: 'none was late in between',
-        series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x100 0x4 3x100' },
-        minutes: 65,
+        when: 'none was late in between, of which nothing is served',
+        series: {
+          'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x12 stale _x110 1x60',
+          'handrail_backlog_not_seen{namespace="default"}': '0x400',
+        },
+        minutes: 64,
       },
     ],
   },
@@ -515,9 +518,9 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'the monitor is gone',
       series: { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
       minutes: 21,
-      labels: { namespace: 'default', job: 'backlog', instance: 'b:9465' },
-      summary: '`handrail backlog --serve` at b:9465 is gone, or cannot look at everything.',
-      description: 'Alerts on backlogs and SLAs of namespace default may stay silent.',
+      labels: { namespace: 'default' },
+      summary: '`handrail backlog --serve` of namespace default is gone, or cannot look at everything.',
+      description: 'Alerts on its backlogs and SLAs may stay silent.',
     },
     silent: [
       {
@@ -529,6 +532,14 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         when: 'one look in between fails',
         series: { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 1x2 0x60' },
         minutes: 21,
+      },
+      {
+        when: 'another process has taken over, as after a deployment',
+        series: {
+          'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale',
+          'handrail_backlog_not_seen{job="backlog",instance="c:9465",namespace="default"}': '_x22 0x60',
+        },
+        minutes: 30,
       },
     ],
   },
@@ -554,6 +565,80 @@ it('has a dashboard whose queries promtool can parse', async () => {
   writeFileSync(join(folder, 'queries.yml'), stringify({ groups: [{ name: 'dashboard', rules }] }));
   expect(await promtool(['check', 'rules', join(folder, 'queries.yml')])).toContain('SUCCESS');
   rmSync(folder, { recursive: true });
+});
+
+// What happens to workers as well, and must not hide what an alert is about.
+const RESTARTED = { 'up{job="workers",instance="a:9464"}': '1x100 0x2 1x400' };
+const WORKFLOW = 'workflow_type="order"';
+const FAILED = `${WORKFLOW},failure_reason="WorkflowError"`;
+const PEAK = { '100': 1, '5000': 1, '10000': 20, '+Inf': 0 };
+
+const ALSO: readonly (readonly [
+  alert: string,
+  when: string,
+  series: InputSeries,
+  minutes: number,
+  labels: Record<string, string>,
+])[] = [
+  [
+    'TemporalWorkflowTasksFailing',
+    'the first one fails since its process was restarted, as one had before',
+    { ...RESTARTED, ...sdk('workflow_task_execution_failed', FAILED, '1x100 stale _x120 1x60') },
+    113,
+    { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
+  ],
+  [
+    'TemporalWorkflowTasksFailing',
+    'a deployment has renamed the metrics just before',
+    {
+      ...RESTARTED,
+      ...sdk('workflow_task_execution_failed', FAILED, '3x100 stale'),
+      ...sdk('workflow_task_execution_failed_total', FAILED, '_x104 1+1x100'),
+    },
+    56,
+    { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
+  ],
+  [
+    'TemporalScheduleToStartSlow',
+    'tasks wait in a process that counts in milliseconds, and not in one beside it that counts in seconds',
+    {
+      ...buckets('activity_schedule_to_start_latency_seconds', 0.001, { '100': 100, '+Inf': 0 }),
+      ...buckets('activity_schedule_to_start_latency', 1, PEAK),
+    },
+    20,
+    { ...QUEUE, task_type: 'activity' },
+  ],
+  [
+    'TemporalWorkersGone',
+    'the workers of one cluster end, and those of another one have a queue of the same name',
+    {
+      'temporal_num_pollers{cluster="eu",instance="a:9464",namespace="default",task_queue="orders"}': '5x20 stale',
+      'temporal_num_pollers{cluster="us",instance="b:9464",namespace="default",task_queue="orders"}': '5x80',
+    },
+    25,
+    { ...QUEUE, cluster: 'eu' },
+  ],
+  [
+    'HandrailMonitorBlind',
+    'the monitor has been gone for three hours',
+    { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
+    190,
+    { namespace: 'default' },
+  ],
+  [
+    'HandrailSlaStillBreached',
+    'executions have been late for an hour, and one scrape has failed',
+    {
+      'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x60 stale 3x100',
+      'handrail_backlog_not_seen{namespace="default"}': '0x60 stale 0x100',
+    },
+    65,
+    { namespace: 'default', workflow_type: 'order' },
+  ],
+];
+
+it.each(ALSO)('%s also fires when %s', async (alert, _, series, minutes, labels) => {
+  await expectFiring(alert, series, minutes, labels);
 });
 
 it.each(Object.entries(CASES).map(([alert, { fires }]) => ({ alert, ...fires })))(
