@@ -1,6 +1,7 @@
 import { escapeHtml } from '@handrail/common/host';
 import type { Explanation } from './explanation';
 import { isoTime, spokenTime } from './internal/spoken-time';
+import { visibleText } from './internal/visible-text';
 import type { Timeline, TimelineSpan } from './timeline';
 
 /**
@@ -8,7 +9,8 @@ import type { Timeline, TimelineSpan } from './timeline';
  * the keyboard and in the dark, and runs no script.
  */
 export function timelinePage(timeline: Timeline, explanation: Explanation): string {
-  const { workflowId, workflowType, status, spans, notExamined } = timeline;
+  const { status, spans, notExamined } = timeline;
+  const [workflowId, workflowType] = [visibleText(timeline.workflowId), visibleText(timeline.workflowType)];
   const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
   return `<!doctype html>
 <html lang="en">
