@@ -100,13 +100,13 @@ interface Known {
 function span(kind: Kind, opened: PlainEvent, { started, closed }: Known, execution: ExecutionFacts): TimelineSpan {
   const { eventId, time: start } = opened;
   const label = visibleText(labelOf(kind, opened));
+  const named = { kind, label, ...(kind === 'activity' && opened.id !== undefined && { id: opened.id }) };
   if (closed !== undefined) {
     const outcome = CLOSES[closed.type] ?? 'done';
     const failed = closed.failure === undefined ? [] : [failureText(closed.failure)];
     const notes = [...attemptsBefore(started), ...failed];
     return {
-      kind,
-      label,
+      ...named,
       start,
       end: closed.time,
       outcome,
@@ -119,8 +119,7 @@ function span(kind: Kind, opened: PlainEvent, { started, closed }: Known, execut
     kind === 'activity' ? execution.activities.find(({ activityId }) => activityId === opened.id) : undefined;
   const note = activity === undefined ? undefined : attemptNote(activity);
   return {
-    kind,
-    label,
+    ...named,
     start,
     end: isOver ? execution.closeTime : undefined,
     outcome: isOver ? 'canceled' : 'open',

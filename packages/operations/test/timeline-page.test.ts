@@ -33,6 +33,7 @@ it('shows what was waited for, what failed, and what is open in which attempt', 
     {
       kind: 'activity',
       label: 'charge',
+      id: '1',
       start: ago(300),
       outcome: 'open',
       eventId: 11,
@@ -95,5 +96,8 @@ it('is one page that loads nothing, runs nothing and shows what others wrote as 
   expect(page).toContain(`default-src 'none'`);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(page.match(/<tr tabindex="0"/g)).toHaveLength(4);
+  expect(page.match(/<strong>The verdict:<\/strong> [^<]*/g)).toEqual([
+    '<strong>The verdict:</strong> activity charge (event 11)',
+  ]);
   expect(page).toContain('margin-left:50%;width:50%');
 });
