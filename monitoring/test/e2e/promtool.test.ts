@@ -518,9 +518,9 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'the monitor is gone',
       series: { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
       minutes: 21,
-      labels: { namespace: 'default' },
-      summary: '`handrail backlog --serve` of namespace default is gone, or cannot look at everything.',
-      description: 'Alerts on its backlogs and SLAs may stay silent.',
+      labels: { namespace: 'default', job: 'backlog' },
+      summary: '`handrail backlog --serve` of job backlog is gone, or cannot look at everything.',
+      description: 'Alerts on backlogs and SLAs of namespace default may stay silent.',
     },
     silent: [
       {
@@ -623,7 +623,7 @@ const ALSO: readonly (readonly [
     'the monitor has been gone for three hours',
     { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
     190,
-    { namespace: 'default' },
+    { namespace: 'default', job: 'backlog' },
   ],
   [
     'HandrailSlaStillBreached',
