@@ -72,8 +72,10 @@ function judge(
       const held = `is held back by a rate limit ${by} (${rateText(limit.perSecond)} a second): ${waiting}`;
       return { verdict: 'under-provisioned', headline: `${title} ${held}; more workers would not help.` };
     }
-    const state = isFull ? 'without a free slot' : 'and falls behind';
-    return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);
+    // Some poll no longer because they are full, of others nobody has asked.
+    const known = Math.max(pollers, workers?.processes ?? 0);
+    const state = isFull && workers.processes >= pollers ? 'without a free slot' : 'and falls behind';
+    return fallsBehind(queue, known, `${title} has ${counted(known)} ${state}`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
     return {

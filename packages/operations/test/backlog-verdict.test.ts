@@ -103,7 +103,26 @@ it('under-provisioned, not starved: workers say that their slots are taken, whic
 it('says that the slots of workers that poll are taken', () => {
   const waiting = queue({ pollers: [poller('a')], backlogCount: 1, backlogAgeMilliseconds: 60_000 });
   expect(judgeQueue(waiting, NOW, full).headline).toBe(
-    'Task queue "orders" (workflow) has 1 worker without a free slot: 1 task waits, the oldest for 60 seconds.',
+    'Task queue "orders" (workflow) has 2 workers without a free slot: 1 task waits, the oldest for 60 seconds.',
+  );
+});
+
+it('says of all workers only what all were asked about, and counts those that are too busy to poll', () => {
+  const polled = (count: number) =>
+    judgeQueue(
+      queue({
+        pollers: Array.from({ length: count }, (_, index) => poller(`w${index}`)),
+        backlogCount: 1,
+        backlogAgeMilliseconds: 60_000,
+        addRate: 4,
+        dispatchRate: 2,
+      }),
+      NOW,
+      full,
+    ).headline;
+  expect(polled(3)).toContain('has 3 workers and falls behind: 1 task waits');
+  expect(polled(1)).toBe(
+    'Task queue "orders" (workflow) has 2 workers without a free slot: 1 task waits, the oldest for 60 seconds; about 6 workers would keep up.',
   );
 });
 
