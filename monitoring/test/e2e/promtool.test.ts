@@ -4,48 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { expectAlert, expectFiring, type Firing, type InputSeries } from '../support/alert-case';
+import { expectAlert, type Firing, type InputSeries } from '../support/alert-case';
 import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
+import { buckets, OF_QUEUE, queue, QUEUE, sdk, TARGET, UP } from '../support/series';
 
 interface AlertCase {
   readonly fires: { readonly when: string; readonly series: InputSeries; readonly minutes: number } & Firing;
   readonly silent: readonly { readonly when: string; readonly series: InputSeries; readonly minutes: number }[];
-}
-
-const QUEUE = { namespace: 'default', task_queue: 'orders' };
-const TARGET = 'job="workers",instance="a:9464"';
-// What was scraped all along.
-const UP = { 'up{job="workers",instance="a:9464"}': '1x400' };
-
-/** A series of the SDK. */
-function sdk(name: string, labels: string, values: string): InputSeries {
-  const more = labels === '' ? '' : `,${labels}`;
-  return { [`temporal_${name}{${TARGET},namespace="default",task_queue="orders"${more}}`]: values };
-}
-
-/** A series of `handrail backlog --serve`. */
-function queue(name: string, values: string, labels = ''): InputSeries {
-  return {
-    [`handrail_${name}{job="backlog",instance="b:9465",namespace="default",task_queue="orders",task_type="activity"${labels}}`]:
-      values,
-  };
-}
-
-const OF_QUEUE = { ...QUEUE, task_type: 'activity', job: 'backlog', instance: 'b:9465' };
-
-/** Buckets of a histogram of which so many observations a step lie in each. */
-function buckets(metric: string, unit: number, each: Readonly<Record<string, number>>): InputSeries {
-  let sum = 0;
-  return Object.fromEntries(
-    Object.entries(each).map(([limit, count]) => {
-      sum += count;
-      const le = limit === '+Inf' ? limit : String(Number(limit) * unit);
-      const [entry] = Object.entries(sdk(`${metric}_bucket`, `le="${le}"`, `0+${sum}x80`));
-      return entry ?? ['', ''];
-    }),
-  );
 }
 
 const CASES: Readonly<Record<string, AlertCase>> = {
@@ -565,80 +532,6 @@ it('has a dashboard whose queries promtool can parse', async () => {
   writeFileSync(join(folder, 'queries.yml'), stringify({ groups: [{ name: 'dashboard', rules }] }));
   expect(await promtool(['check', 'rules', join(folder, 'queries.yml')])).toContain('SUCCESS');
   rmSync(folder, { recursive: true });
-});
-
-// What happens to workers as well, and must not hide what an alert is about.
-const RESTARTED = { 'up{job="workers",instance="a:9464"}': '1x100 0x2 1x400' };
-const WORKFLOW = 'workflow_type="order"';
-const FAILED = `${WORKFLOW},failure_reason="WorkflowError"`;
-const PEAK = { '100': 1, '5000': 1, '10000': 20, '+Inf': 0 };
-
-const ALSO: readonly (readonly [
-  alert: string,
-  when: string,
-  series: InputSeries,
-  minutes: number,
-  labels: Record<string, string>,
-])[] = [
-  [
-    'TemporalWorkflowTasksFailing',
-    'the first one fails since its process was restarted, as one had before',
-    { ...RESTARTED, ...sdk('workflow_task_execution_failed', FAILED, '1x100 stale _x120 1x60') },
-    113,
-    { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
-  ],
-  [
-    'TemporalWorkflowTasksFailing',
-    'a deployment has renamed the metrics just before',
-    {
-      ...RESTARTED,
-      ...sdk('workflow_task_execution_failed', FAILED, '3x100 stale'),
-      ...sdk('workflow_task_execution_failed_total', FAILED, '_x104 1+1x100'),
-    },
-    56,
-    { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
-  ],
-  [
-    'TemporalScheduleToStartSlow',
-    'tasks wait in a process that counts in milliseconds, and not in one beside it that counts in seconds',
-    {
-      ...buckets('activity_schedule_to_start_latency_seconds', 0.001, { '100': 100, '+Inf': 0 }),
-      ...buckets('activity_schedule_to_start_latency', 1, PEAK),
-    },
-    20,
-    { ...QUEUE, task_type: 'activity' },
-  ],
-  [
-    'TemporalWorkersGone',
-    'the workers of one cluster end, and those of another one have a queue of the same name',
-    {
-      'temporal_num_pollers{cluster="eu",instance="a:9464",namespace="default",task_queue="orders"}': '5x20 stale',
-      'temporal_num_pollers{cluster="us",instance="b:9464",namespace="default",task_queue="orders"}': '5x80',
-    },
-    25,
-    { ...QUEUE, cluster: 'eu' },
-  ],
-  [
-    'HandrailMonitorBlind',
-    'the monitor has been gone for three hours',
-    { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
-    190,
-    { namespace: 'default', job: 'backlog' },
-  ],
-  [
-    'HandrailSlaStillBreached',
-    'executions have been late for an hour, and one scrape has failed',
-    {
-      'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x60 stale 3x100',
-      'handrail_backlog_not_seen{namespace="default"}': '0x60 stale 0x100',
-    },
-    65,
-    { namespace: 'default', workflow_type: 'order' },
-  ],
-];
-
-it.each(ALSO)('%s also fires when %s', async (alert, _, series, minutes, labels) => {
-  await expectFiring(alert, series, minutes, labels);
 });
 
 it.each(Object.entries(CASES).map(([alert, { fires }]) => ({ alert, ...fires })))(
