@@ -8,44 +8,11 @@ import { expectAlert, type Firing, type InputSeries } from '../support/alert-cas
 import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
+import { buckets, OF_QUEUE, queue, QUEUE, sdk, TARGET, UP } from '../support/series';
 
 interface AlertCase {
   readonly fires: { readonly when: string; readonly series: InputSeries; readonly minutes: number } & Firing;
   readonly silent: readonly { readonly when: string; readonly series: InputSeries; readonly minutes: number }[];
-}
-
-const QUEUE = { namespace: 'default', task_queue: 'orders' };
-const TARGET = 'job="workers",instance="a:9464"';
-// What was scraped all along.
-const UP = { 'up{job="workers",instance="a:9464"}': '1x400' };
-
-/** A series of the SDK. */
-function sdk(name: string, labels: string, values: string): InputSeries {
-  const more = labels === '' ? '' : `,${labels}`;
-  return { [`temporal_${name}{${TARGET},namespace="default",task_queue="orders"${more}}`]: values };
-}
-
-/** A series of `handrail backlog --serve`. */
-function queue(name: string, values: string, labels = ''): InputSeries {
-  return {
-    [`handrail_${name}{job="backlog",instance="b:9465",namespace="default",task_queue="orders",task_type="activity"${labels}}`]:
-      values,
-  };
-}
-
-const OF_QUEUE = { ...QUEUE, task_type: 'activity', job: 'backlog', instance: 'b:9465' };
-
-/** Buckets of a histogram of which so many observations a step lie in each. */
-function buckets(metric: string, unit: number, each: Readonly<Record<string, number>>): InputSeries {
-  let sum = 0;
-  return Object.fromEntries(
-    Object.entries(each).map(([limit, count]) => {
-      sum += count;
-      const le = limit === '+Inf' ? limit : String(Number(limit) * unit);
-      const [entry] = Object.entries(sdk(`${metric}_bucket`, `le="${le}"`, `0+${sum}x80`));
-      return entry ?? ['', ''];
-    }),
-  );
 }
 
 const CASES: Readonly<Record<string, AlertCase>> = {
@@ -504,9 +471,12 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         minutes: 65,
       },
       {
-        when: 'none was late in between',
-        series: { 'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x100 0x4 3x100' },
-        minutes: 65,
+        when: 'none was late in between, of which nothing is served',
+        series: {
+          'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x12 stale _x110 1x60',
+          'handrail_backlog_not_seen{namespace="default"}': '0x400',
+        },
+        minutes: 64,
       },
     ],
   },
@@ -515,8 +485,8 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'the monitor is gone',
       series: { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale' },
       minutes: 21,
-      labels: { namespace: 'default', job: 'backlog', instance: 'b:9465' },
-      summary: '`handrail backlog --serve` at b:9465 is gone, or cannot look at everything.',
+      labels: { namespace: 'default', job: 'backlog' },
+      summary: '`handrail backlog --serve` of job backlog is gone, or cannot look at everything.',
       description: 'Alerts on backlogs and SLAs of namespace default may stay silent.',
     },
     silent: [
@@ -529,6 +499,14 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         when: 'one look in between fails',
         series: { 'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 1x2 0x60' },
         minutes: 21,
+      },
+      {
+        when: 'another process has taken over, as after a deployment',
+        series: {
+          'handrail_backlog_not_seen{job="backlog",instance="b:9465",namespace="default"}': '0x20 stale',
+          'handrail_backlog_not_seen{job="backlog",instance="c:9465",namespace="default"}': '_x22 0x60',
+        },
+        minutes: 30,
       },
     ],
   },

@@ -23,6 +23,42 @@ export async function expectAlert(
   expected: readonly Firing[],
 ): Promise<void> {
   const { labels: ownLabels = {}, annotations = {} } = alertingRules().find((rule) => rule.alert === alert) ?? {};
+  await evaluate(series, {
+    alert_rule_test: [
+      {
+        eval_time: `${minutes}m`,
+        alertname: alert,
+        exp_alerts: expected.map(({ labels, summary, description }) => ({
+          exp_labels: { ...ownLabels, ...labels },
+          exp_annotations: { summary, description, runbook_url: annotations['runbook_url'] },
+        })),
+      },
+    ],
+  });
+}
+
+/** As {@link expectAlert}, where only what it is about counts, and not its words: one alert with these labels, and no other. */
+export async function expectFiring(
+  alert: string,
+  series: InputSeries,
+  minutes: number,
+  labels: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { labels: ownLabels = {} } = alertingRules().find((rule) => rule.alert === alert) ?? {};
+  const all = Object.entries({ ...ownLabels, ...labels, alertname: alert, alertstate: 'firing' });
+  const expected = `ALERTS{${all.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
+  await evaluate(series, {
+    promql_expr_test: [
+      {
+        expr: `ALERTS{alertname="${alert}",alertstate="firing"}`,
+        eval_time: `${minutes}m`,
+        exp_samples: [{ labels: expected, value: 1 }],
+      },
+    ],
+  });
+}
+
+async function evaluate(series: InputSeries, expectation: object): Promise<void> {
   const test = {
     rule_files: [resolve(RULES_FILE)],
     evaluation_interval: '30s',
@@ -30,16 +66,7 @@ export async function expectAlert(
       {
         interval: '30s',
         input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
-        alert_rule_test: [
-          {
-            eval_time: `${minutes}m`,
-            alertname: alert,
-            exp_alerts: expected.map(({ labels, summary, description }) => ({
-              exp_labels: { ...ownLabels, ...labels },
-              exp_annotations: { summary, description, runbook_url: annotations['runbook_url'] },
-            })),
-          },
-        ],
+        ...expectation,
       },
     ],
   };

@@ -38,10 +38,10 @@ export function createTerminal({ stdout, stderr, environment }: TerminalStreams,
   };
 }
 
-// All control characters but line ends and tabs, and but what begins a style of ours.
-const CONTROL = /\u001B(?!\[(?:1|2|22|31|39)m)|[\0-\u0008\u000B-\u001A\u001C-\u001F\u007F-\u009F]/g;
+// All control characters but line ends and tabs, and but what begins a style of ours; and those that turn a line round.
+const CONTROL = /\u001B(?!\[(?:1|2|22|31|39)m)|[\0-\u0008\u000B-\u001A\u001C-\u001F\u007F-\u009F\p{Bidi_Control}]/gu;
 
-/** Ids and failures are other people's text, which must not move the cursor or write to the clipboard. Still JSON after it. */
+/** Ids and failures are other people's text, which must not move the cursor, turn a line round or write to the clipboard. Still JSON after it. */
 function harmless(text: string): string {
   return text.replaceAll(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -14,6 +14,10 @@ it('lets no text of others reach the terminal as a command', () => {
   expect(printed(({ note }) => note(id))).not.toMatch(/[\u0007\r]/);
 });
 
+it('lets no text of others turn round what follows it in its line', () => {
+  expect(printed(({ print }) => print('order\u202E71\u2066'))).toBe('order\\u202e71\\u2066\n');
+});
+
 it('keeps its own styles, line ends and tabs', () => {
   expect(printed(({ print, stdoutStyle }) => print(`${stdoutStyle.bold('a')}\n\t${stdoutStyle.red('b')}`))).toBe(
     '\u001B[1ma\u001B[22m\n\t\u001B[31mb\u001B[39m\n',

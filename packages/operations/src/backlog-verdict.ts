@@ -1,5 +1,6 @@
 import type { PollerFacts, QueueFacts } from './facts';
 import { currentVersionOf, unpolledShare, versionText } from './internal/expected-version';
+import { rateText, reachedLimit } from './internal/reached-limit';
 import { freshPollers } from './situation';
 import type { QueueWorkers } from './worker-metrics';
 
@@ -35,7 +36,11 @@ function judge(
   workers: QueueWorkers | undefined,
 ): QueueVerdict {
   const { name, type, backlogCount, backlogAgeMilliseconds, addRate, dispatchRate } = queue;
-  const waiting = `${backlogCount} ${backlogCount === 1 ? 'task waits' : 'tasks wait'}, the oldest for ${Math.round(backlogAgeMilliseconds / 1_000)} seconds`;
+  const age = Math.round(backlogAgeMilliseconds / 1_000);
+  const waiting =
+    backlogCount === 0
+      ? 'tasks have just been added'
+      : `${backlogCount} ${backlogCount === 1 ? 'task waits' : 'tasks wait'}, the oldest for ${age} ${age === 1 ? 'second' : 'seconds'}`;
   const title = `Task queue "${name}" (${type})`;
   const isFull = workers !== undefined && workers.slotsUsed > 0 && workers.slotsFree === 0;
 
@@ -61,8 +66,16 @@ function judge(
     };
   }
   if (isLate || (backlogCount > 0 && addRate > dispatchRate * HEADROOM)) {
-    const state = isFull ? 'without a free slot' : 'and falls behind';
-    return fallsBehind(queue, pollers, `${title} has ${counted(pollers)} ${state}`, waiting);
+    const limit = reachedLimit(queue);
+    if (limit !== undefined) {
+      const by = limit.source === 'WORKER' ? 'of its workers' : 'of its configuration';
+      const held = `is held back by a rate limit ${by} (${rateText(limit.perSecond)} a second): ${waiting}`;
+      return { verdict: 'under-provisioned', headline: `${title} ${held}; more workers would not help.` };
+    }
+    // Some poll no longer because they are full, of others nobody has asked.
+    const known = Math.max(pollers, workers?.processes ?? 0);
+    const state = isFull && workers.processes >= pollers ? 'without a free slot' : 'and falls behind';
+    return fallsBehind(queue, known, `${title} has ${counted(known)} ${state}`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
     return {
@@ -83,9 +96,13 @@ function counted(workers: number): string {
   return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 }
 
+// The server counts what was taken within half a minute: so many tasks at least tell how many it will be.
+const TELLING_TASKS = 5;
+const RATE_WINDOW_SECONDS = 30;
+
 /** Workers take what they take; for what is added, there have to be as many times more of them. */
 function suggestWorkers({ addRate, dispatchRate, backlogCount }: QueueFacts, workers: number): number | undefined {
-  if (workers === 0 || dispatchRate <= 0) return undefined;
+  if (workers === 0 || dispatchRate * RATE_WINDOW_SECONDS < TELLING_TASKS) return undefined;
   const perWorker = dispatchRate / workers;
   // What has piled up is to be gone in ten minutes.
   const wanted = addRate + backlogCount / 600;

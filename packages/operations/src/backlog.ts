@@ -4,6 +4,7 @@ import type { QueueFacts, QueueType } from './facts';
 import { describeQueue } from './gather/queue';
 import { listQueues } from './gather/task-queues';
 import { gatherWorkerMetrics } from './gather/worker-metrics';
+import { unpolledNames, withMeantNames } from './internal/meant-names';
 import { type CallLimits, ServerCalls } from './internal/server-calls';
 import { queueWorkers, type QueueWorkers } from './worker-metrics';
 
@@ -17,6 +18,8 @@ export interface BacklogOptions {
   readonly sample?: number | undefined;
   /** Addresses at which workers answer with their metrics, such as `http://127.0.0.1:9464/metrics`: for slots and latencies. */
   readonly metrics?: readonly string[] | undefined;
+  /** Whether to look which queue is meant by the name of one that nobody polls. For a person, not at each scrape. @default false */
+  readonly suggestNames?: boolean | undefined;
   readonly limits?: CallLimits | undefined;
   /** The time of looking, in milliseconds. @default Date.now */
   readonly now?: (() => number) | undefined;
@@ -63,10 +66,14 @@ export async function readBacklog(client: OperationsClient, options: BacklogOpti
     [...new Set(names)].flatMap((name) => types.map((type) => describeQueue(calls, namespace, type, name))),
   );
   const workersOf = ({ name, type }: QueueFacts) => queueWorkers(processes, namespace, name, type);
+  const queues = described.flatMap((queue) => (queue === undefined ? [] : [toBacklog(queue, now(), workersOf(queue))]));
+  const isInDoubt = options.suggestNames === true && unpolledNames(queues).size > 0;
+  // What this list leaves out was not asked for.
+  const known = isInDoubt ? await listQueues(new ServerCalls(client, limits), namespace, sample) : [];
   return {
     schema: 'handrail.backlog/1',
     namespace,
-    queues: described.flatMap((queue) => (queue === undefined ? [] : [toBacklog(queue, now(), workersOf(queue))])),
+    queues: withMeantNames(queues, known),
     notExamined: calls.notExamined.map(({ what, why }) => `${what}: ${why}`),
   };
 }

@@ -2,6 +2,7 @@ import type { CauseSlug } from './explanation';
 import { isWithoutHeartbeat, mayBeTriedAgain } from './causes/activity-silent';
 import type { ActivityFacts, Facts } from './facts';
 import type { CloseFacts, OpenChild } from './history-facts';
+import { expectedVersion, versionText } from './internal/expected-version';
 import { livenessOf } from './internal/liveness';
 import { isHistoryLimit, isOfParent, isServerTermination } from './internal/server-termination';
 import type { Situation } from './situation';
@@ -68,7 +69,7 @@ export function chooseRepair(facts: Facts, cause: CauseSlug, isMeant = true): Re
   const { activities, history, nextRun } = facts.execution;
   if (RESET.has(cause)) {
     if (nextRun !== undefined || history?.close?.newRunId) return { refused: 'a later run has followed it' };
-    const why = whyNotRevive(history?.close, isMeant);
+    const why = whyNotRevive(history?.close, isMeant) ?? whyNotTakenByTheFix(facts, cause);
     if (why !== undefined) return { refused: why };
     const eventId = resetEventOf(facts, cause);
     return eventId === undefined
@@ -111,6 +112,18 @@ function whyNotRevive(close: CloseFacts | undefined, isMeant: boolean): string |
   if (isServerTermination(close)) return undefined;
   if (isOfParent(close)) return 'it ended with its parent, which is what has to be repaired';
   return isMeant ? undefined : 'somebody has ended it: name it with --cause closed-terminated where it is to go on';
+}
+
+/** A run that is pinned stays so when it is reset: the version that its code fails in would take the task anew. */
+function whyNotTakenByTheFix({ execution, queues }: Facts, cause: CauseSlug): string | undefined {
+  if (cause !== 'workflow-task-failing') return undefined;
+  const queue = queues.find(({ type, name }) => type === 'workflow' && name === execution.taskQueue);
+  if (queue?.currentVersion === undefined) return undefined;
+  const { because, version } = expectedVersion(execution, queue);
+  if ((because !== 'pinned' && because !== 'override') || version === undefined) return undefined;
+  const [own, current] = [versionText(version), versionText(queue.currentVersion)];
+  if (own === current) return undefined;
+  return `a reset leaves it with version "${own}", which fails: temporal workflow update-options moves it to "${current}", and it goes on by itself`;
 }
 
 function isSilent(facts: Facts, activity: ActivityFacts): boolean {

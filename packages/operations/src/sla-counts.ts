@@ -21,6 +21,8 @@ export interface SlaCounts {
   readonly namespace: string;
   readonly late: ReadonlyMap<string, number>;
   readonly near: ReadonlyMap<string, number>;
+  /** What could not be counted, and why. */
+  readonly notExamined: readonly string[];
 }
 
 const PAGE = 1_000;
@@ -30,7 +32,7 @@ const OTHER_TYPES = '(other)';
 
 /**
  * Counts the open executions that are out of their SLA, for a monitor that asks often: a few calls, whatever their number.
- * Undefined where the namespace has no SLAs, or does not tell.
+ * Undefined where the namespace has no SLAs.
  */
 export async function readSlaCounts(
   client: OperationsClient,
@@ -42,26 +44,36 @@ export async function readSlaCounts(
   const calls = new ServerCalls(client, limits);
   const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
   const at = now();
+  const soon = time(at + warnBeforeMilliseconds);
   const [late, near] = await Promise.all([
-    countByType(calls, namespace, `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`),
+    countByType(calls, namespace, 'late executions', `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`),
     countByType(
       calls,
       namespace,
-      `${deadline} > ${time(at)} AND ${deadline} <= ${time(at + warnBeforeMilliseconds)} AND ExecutionStatus = "Running"`,
+      'executions near their deadline',
+      `${deadline} > ${time(at)} AND ${deadline} <= ${soon} AND ExecutionStatus = "Running"`,
     ),
   ]);
-  return late === undefined || near === undefined ? undefined : { namespace, late, near };
+  if (late === undefined || near === undefined) return undefined;
+  const notExamined = calls.notExamined.map(({ what, why }) => `${what}: ${why}`);
+  return { namespace, late, near, notExamined };
 }
 
 async function countByType(
   calls: ServerCalls,
   namespace: string,
+  what: string,
   query: string,
 ): Promise<ReadonlyMap<string, number> | undefined> {
   const page = await calls.ask('ListWorkflowExecutions', (service) =>
     service.listWorkflowExecutions({ namespace, query, pageSize: PAGE }),
   );
-  if (!page.ok) return undefined;
+  if (!page.ok) {
+    // There is no such attribute: nobody has set SLAs up.
+    if (page.problem.kind === 'invalid') return undefined;
+    calls.noteMissing(what, page.problem.text);
+    return new Map();
+  }
   const counts = new Map<string, number>();
   for (const { type } of page.value.executions ?? []) {
     counts.set(type?.name ?? '', (counts.get(type?.name ?? '') ?? 0) + 1);
@@ -77,7 +89,7 @@ async function countByType(
 }
 
 /** The counts in the text format that Prometheus scrapes. */
-export function slaMetrics({ namespace, late, near }: SlaCounts): string {
+export function slaMetrics({ namespace, late, near }: Omit<SlaCounts, 'notExamined'>): string {
   const samples = (counts: ReadonlyMap<string, number>) =>
     [...counts].map(([type, value]) => ({ labels: { namespace, workflow_type: type }, value }));
   return [

@@ -1,14 +1,17 @@
 import { escapeHtml } from '@handrail/common/host';
 import type { Explanation } from './explanation';
 import { isoTime, spokenTime } from './internal/spoken-time';
+import { visibleText } from './internal/visible-text';
 import type { Timeline, TimelineSpan } from './timeline';
+import { isOfVerdict } from './timeline-verdict';
 
 /**
  * A page that shows an execution: the verdict, and what it has waited for over time. It needs nothing but itself, reads with
  * the keyboard and in the dark, and runs no script.
  */
 export function timelinePage(timeline: Timeline, explanation: Explanation): string {
-  const { workflowId, workflowType, status, spans, notExamined } = timeline;
+  const { status, spans, notExamined } = timeline;
+  const [workflowId, workflowType] = [visibleText(timeline.workflowId), visibleText(timeline.workflowType)];
   const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
   return `<!doctype html>
 <html lang="en">
@@ -45,7 +48,7 @@ ${section(
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
 <tbody>
-${spans.map((each) => row(each, timeline)).join('\n')}
+${spans.map((each) => row(each, timeline, isOfVerdict(each, explanation))).join('\n')}
 </tbody>
 </table>
 </div>
@@ -62,7 +65,7 @@ function section(title: string, items: readonly string[]): string {
     : `<h2>${title}</h2>\n<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`;
 }
 
-function row(span: TimelineSpan, { start, end }: Timeline): string {
+function row(span: TimelineSpan, { start, end }: Timeline, isMarked: boolean): string {
   const { kind, label, outcome, note, eventId } = span;
   const until = span.end ?? end;
   const whole = Math.max(1, end - start);
@@ -71,8 +74,8 @@ function row(span: TimelineSpan, { start, end }: Timeline): string {
   const width = Math.max(0.5, Math.min(100 - left, percent((until - span.start) / whole)));
   const name = `${label.startsWith(kind) ? label : `${kind} ${label}`}${eventId === undefined ? '' : ` (event ${eventId})`}`;
   return [
-    `<tr tabindex="0" class="${outcome.replace(' ', '-')}">`,
-    `<th scope="row">${escapeHtml(name)}${note === undefined ? '' : `<br><small>${escapeHtml(note)}</small>`}</th>`,
+    `<tr tabindex="0" class="${outcome.replace(' ', '-')}${isMarked ? ' marked' : ''}">`,
+    `<th scope="row">${isMarked ? '<strong>The verdict:</strong> ' : ''}${escapeHtml(name)}${note === undefined ? '' : `<br><small>${escapeHtml(note)}</small>`}</th>`,
     `<td>${outcome}</td><td>${isoTime(span.start)}</td><td>${spokenTime(until - span.start)}${span.end === undefined ? ' so far' : ''}</td>`,
     `<td class="track"><span class="bar" style="margin-left:${left}%;width:${width}%"></span></td></tr>`,
   ].join('');
@@ -95,6 +98,7 @@ th[scope=row] { font-weight: normal; overflow-wrap: anywhere; } td { white-space
 .track { width: 40%; min-width: 10rem; } .bar { display: block; height: 1rem; background: var(--done); border-radius: .2rem; }
 .open .bar { background: repeating-linear-gradient(45deg, var(--open) 0 6px, transparent 6px 9px); outline: 1px solid var(--open); }
 .failed .bar, .timed-out .bar { background: var(--bad); } .canceled .bar { background: var(--idle); }
+.marked th { border-left: .4rem solid var(--bad); }
 tr:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 3px solid var(--open); outline-offset: -2px; }
 @media (prefers-color-scheme: dark) { :root { --done: #51cf66; --open: #74c0fc; --bad: #ff8787; } }
 `;

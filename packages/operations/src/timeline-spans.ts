@@ -1,5 +1,7 @@
 import type { ActivityFacts, ExecutionFacts } from './facts';
+import { SLA_TIMER } from '@handrail/common/guards';
 import { failureText } from './internal/failure-text';
+import { visibleText } from './internal/visible-text';
 import type { PlainEvent } from './gather/plain-event';
 import type { TimelineSpan } from './timeline';
 
@@ -46,14 +48,24 @@ export function spansOf(events: readonly PlainEvent[], execution: ExecutionFacts
       CLOSES[event.type] !== undefined && event.belongsTo !== undefined ? [[event.belongsTo, event] as const] : [],
     ),
   );
+  const starts = new Map(
+    events.flatMap((event) =>
+      event.type === 'ACTIVITY_TASK_STARTED' && event.belongsTo !== undefined
+        ? [[event.belongsTo, event] as const]
+        : [],
+    ),
+  );
   const spans = events.flatMap((event): TimelineSpan[] => {
     const kind = OPENS[event.type];
-    if (kind !== undefined) return [span(kind, event, ends.get(event.eventId), execution)];
+    if (kind !== undefined) {
+      const known = { started: starts.get(event.eventId), closed: ends.get(event.eventId) };
+      return [span(kind, event, known, execution)];
+    }
     if (event.type === 'WORKFLOW_EXECUTION_SIGNALED') {
       return [
         {
           kind: 'signal',
-          label: event.name ?? 'signal',
+          label: visibleText(event.name ?? 'signal'),
           start: event.time,
           end: event.time,
           outcome: 'done',
@@ -79,21 +91,35 @@ export function spansOf(events: readonly PlainEvent[], execution: ExecutionFacts
   return [...spans, ...openTask(execution)].sort((one, other) => one.start - other.start);
 }
 
-function span(kind: Kind, opened: PlainEvent, closed: PlainEvent | undefined, execution: ExecutionFacts): TimelineSpan {
+/** What else the history says of what was opened. */
+interface Known {
+  readonly started: PlainEvent | undefined;
+  readonly closed: PlainEvent | undefined;
+}
+
+function span(kind: Kind, opened: PlainEvent, { started, closed }: Known, execution: ExecutionFacts): TimelineSpan {
   const { eventId, time: start } = opened;
-  const label = labelOf(kind, opened);
+  const label = visibleText(labelOf(kind, opened));
+  const named = { kind, label, ...(kind === 'activity' && opened.id !== undefined && { id: opened.id }) };
   if (closed !== undefined) {
     const outcome = CLOSES[closed.type] ?? 'done';
-    const note = closed.failure === undefined ? undefined : failureText(closed.failure);
-    return { kind, label, start, end: closed.time, outcome, eventId, note };
+    const failed = closed.failure === undefined ? [] : [failureText(closed.failure)];
+    const notes = [...attemptsBefore(started), ...failed];
+    return {
+      ...named,
+      start,
+      end: closed.time,
+      outcome,
+      eventId,
+      note: notes.length > 0 ? notes.join('; ') : undefined,
+    };
   }
   const isOver = execution.status !== 'RUNNING' && execution.status !== 'PAUSED';
   const activity =
     kind === 'activity' ? execution.activities.find(({ activityId }) => activityId === opened.id) : undefined;
   const note = activity === undefined ? undefined : attemptNote(activity);
   return {
-    kind,
-    label,
+    ...named,
     start,
     end: isOver ? execution.closeTime : undefined,
     outcome: isOver ? 'canceled' : 'open',
@@ -102,8 +128,20 @@ function span(kind: Kind, opened: PlainEvent, closed: PlainEvent | undefined, ex
   };
 }
 
+/** The server writes only the last attempt of an activity into the history, with what the one before failed with. */
+function attemptsBefore(started: PlainEvent | undefined): string[] {
+  const { attempt = 1, failure } = started ?? {};
+  if (attempt < 2) return [];
+  return [`attempt ${attempt}${failure === undefined ? '' : `, the one before failed with: ${failureText(failure)}`}`];
+}
+
 function labelOf(kind: Kind, { name, id, milliseconds }: PlainEvent): string {
-  if (kind === 'timer') return `timer of ${Math.round((milliseconds ?? 0) / 1_000)} s`;
+  if (kind === 'timer') {
+    const seconds = (milliseconds ?? 0) / 1_000;
+    const of = `timer of ${seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds)} s`;
+    // Handrail's own, for which the workflow does not wait.
+    return name === SLA_TIMER ? `${of} (watches the SLA)` : of;
+  }
   return name ?? id ?? kind;
 }
 

@@ -9,6 +9,8 @@ import { spansOf } from './timeline-spans';
 export interface TimelineSpan {
   readonly kind: 'workflow task' | 'activity' | 'timer' | 'child workflow' | 'nexus operation' | 'signal' | 'update';
   readonly label: string;
+  /** Of an activity. */
+  readonly id?: string | undefined;
   readonly start: Instant;
   /** Undefined while it is open. */
   readonly end?: Instant | undefined;

@@ -37,6 +37,32 @@ it('suggests no number where nothing is taken that could be measured', () => {
   expect(judged).toMatchObject({ verdict: 'under-provisioned', suggestedWorkers: undefined });
 });
 
+it('suggests no number where too few are taken to tell how many it will be', () => {
+  const few = { backlogCount: 5_000, backlogAgeMilliseconds: 600_000, addRate: 0.03, dispatchRate: 0.03 };
+  expect(judgeQueue(queue(few), NOW)).toMatchObject({ verdict: 'under-provisioned', suggestedWorkers: undefined });
+});
+
+it('says that a rate limit holds a queue back, which no more workers would help', () => {
+  const limited = { type: 'activity' as const, backlogCount: 20, backlogAgeMilliseconds: 60_000, addRate: 2 };
+  const by = (source: 'WORKER' | 'API' | 'SYSTEM', perSecond: number) =>
+    judgeQueue(queue({ ...limited, dispatchRate: 1, rateLimit: { source, perSecond } }), NOW);
+  expect(by('WORKER', 1)).toMatchObject({ verdict: 'under-provisioned' });
+  expect(by('WORKER', 1)).not.toHaveProperty('suggestedWorkers');
+  expect(by('WORKER', 1).headline).toBe(
+    'Task queue "orders" (activity) is held back by a rate limit of its workers (1.0 a second): 20 tasks wait, the oldest for 60 seconds; more workers would not help.',
+  );
+  expect(by('API', 0.5).headline).toContain('is held back by a rate limit of its configuration (0.50 a second): ');
+  // One that is far from being reached is not what they wait for.
+  expect(by('WORKER', 100).headline).toContain('about 3 workers would keep up');
+  expect(by('SYSTEM', 1).headline).toContain('about 3 workers would keep up');
+});
+
+it('does not speak of the age of tasks where it counts none', () => {
+  expect(judgeQueue(queue({ pollers: [], addRate: 0.2 }), NOW).headline).toBe(
+    'Task queue "orders" (workflow) has no workers that poll, and tasks have just been added.',
+  );
+});
+
 it('healthy: tasks come and go', () => {
   expect(judgeQueue(queue({ ...busy, backlogCount: 1, backlogAgeMilliseconds: 200 }), NOW)).toMatchObject({
     verdict: 'healthy',
@@ -77,7 +103,26 @@ it('under-provisioned, not starved: workers say that their slots are taken, whic
 it('says that the slots of workers that poll are taken', () => {
   const waiting = queue({ pollers: [poller('a')], backlogCount: 1, backlogAgeMilliseconds: 60_000 });
   expect(judgeQueue(waiting, NOW, full).headline).toBe(
-    'Task queue "orders" (workflow) has 1 worker without a free slot: 1 task waits, the oldest for 60 seconds.',
+    'Task queue "orders" (workflow) has 2 workers without a free slot: 1 task waits, the oldest for 60 seconds.',
+  );
+});
+
+it('says of all workers only what all were asked about, and counts those that are too busy to poll', () => {
+  const polled = (count: number) =>
+    judgeQueue(
+      queue({
+        pollers: Array.from({ length: count }, (_, index) => poller(`w${index}`)),
+        backlogCount: 1,
+        backlogAgeMilliseconds: 60_000,
+        addRate: 4,
+        dispatchRate: 2,
+      }),
+      NOW,
+      full,
+    ).headline;
+  expect(polled(3)).toContain('has 3 workers and falls behind: 1 task waits');
+  expect(polled(1)).toBe(
+    'Task queue "orders" (workflow) has 2 workers without a free slot: 1 task waits, the oldest for 60 seconds; about 6 workers would keep up.',
   );
 });
 

@@ -61,6 +61,38 @@ it('resets a failing task to itself, so that nothing runs again, and an executio
   expect(chooseRepair(given, 'nondeterminism')).toEqual({ actions: [{ kind: 'reset-workflow', eventId: 4 }] });
 });
 
+it('does not reset a failing task of a run that stays pinned to the version which fails, where the fix is another one', () => {
+  const version = (buildId: string) => ({ deploymentName: 'orders', buildId });
+  const failed = {
+    eventId: 9,
+    type: 'WORKFLOW_TASK_FAILED',
+    time: ago(60),
+    cause: 'X',
+    failure: failure(),
+    identity: 'w',
+  };
+  const given = (versioning: object, current?: string) =>
+    facts(
+      { history: history({ taskFailure: failed }), versioning },
+      { queues: [queue({ ...(current !== undefined && { currentVersion: version(current) }) })] },
+    );
+  const pinned = { behavior: 'PINNED' as const, version: version('1') };
+  const reset = { actions: [{ kind: 'reset-workflow', eventId: 9 }] };
+  expect(chooseRepair(given(pinned, '2'), 'workflow-task-failing')).toEqual({
+    refused:
+      'a reset leaves it with version "orders.1", which fails: temporal workflow update-options moves it to "orders.2", and it goes on by itself',
+  });
+  const overridden = { ...pinned, override: { kind: 'pinned' as const, version: version('0') } };
+  expect(chooseRepair(given(overridden, '2'), 'workflow-task-failing')).toEqual({
+    refused: expect.stringContaining('"orders.0", which fails') as string,
+  });
+  expect(chooseRepair(given(pinned, '1'), 'workflow-task-failing')).toEqual(reset);
+  expect(chooseRepair(given(pinned), 'workflow-task-failing')).toEqual(reset);
+  expect(
+    chooseRepair(given({ behavior: 'AUTO_UPGRADE', version: version('1') }, '2'), 'workflow-task-failing'),
+  ).toEqual(reset);
+});
+
 it('resets an activity that nobody took in time to before it was asked for', () => {
   const expired = { eventId: 6, type: 'ACTIVITY_TASK_TIMED_OUT', time: ago(60), scheduledBy: 4 };
   const given = facts({ history: history({ expiredActivities: [expired] }) });

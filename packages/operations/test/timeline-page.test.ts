@@ -33,12 +33,49 @@ it('shows what was waited for, what failed, and what is open in which attempt', 
     {
       kind: 'activity',
       label: 'charge',
+      id: '1',
       start: ago(300),
       outcome: 'open',
       eventId: 11,
       note: 'scheduled, attempt 3, the last one failed with: <b>down</b>',
     },
   ]);
+});
+
+it('says at which attempt an activity ended, which the history has only once it did', () => {
+  const started = { type: 'ACTIVITY_TASK_STARTED', belongsTo: 5, attempt: 3, failure: failure('card is locked') };
+  const over = (type: string, more: object = {}) =>
+    spansOf(
+      [
+        { eventId: 5, type: 'ACTIVITY_TASK_SCHEDULED', time: ago(300), id: '1', name: 'charge' },
+        { eventId: 6, time: ago(200), ...started },
+        { eventId: 7, time: ago(190), type, belongsTo: 5, ...more },
+      ],
+      execution(),
+    )[0];
+  expect(over('ACTIVITY_TASK_COMPLETED')).toMatchObject({
+    outcome: 'done',
+    note: 'attempt 3, the one before failed with: card is locked',
+  });
+  expect(over('ACTIVITY_TASK_FAILED', { failure: failure('card is stolen') })).toMatchObject({
+    outcome: 'failed',
+    note: 'attempt 3, the one before failed with: card is locked; card is stolen',
+  });
+});
+
+it('names the timer by which an SLA is watched, and short ones as they are', () => {
+  const timer = (more: object) =>
+    spansOf([{ eventId: 5, type: 'TIMER_STARTED', time: ago(300), ...more }], execution());
+  expect(timer({ name: 'SLA deadline', milliseconds: 14_400_000 })[0]?.label).toBe(
+    'timer of 14400 s (watches the SLA)',
+  );
+  expect(timer({ milliseconds: 250 })[0]?.label).toBe('timer of 0.3 s');
+});
+
+it('writes out what would turn a line round or move the cursor', () => {
+  const named = (name: string) =>
+    spansOf([{ eventId: 5, type: 'WORKFLOW_EXECUTION_SIGNALED', time: ago(300), name }], execution())[0]?.label;
+  expect(named('a\u202Eb\u001B[2Jc')).toBe('a\\u202eb\\x1b[2Jc');
 });
 
 it('is one page that loads nothing, runs nothing and shows what others wrote as text', () => {
@@ -59,5 +96,8 @@ it('is one page that loads nothing, runs nothing and shows what others wrote as 
   expect(page).toContain(`default-src 'none'`);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(page.match(/<tr tabindex="0"/g)).toHaveLength(4);
+  expect(page.match(/<strong>The verdict:<\/strong> [^<]*/g)).toEqual([
+    '<strong>The verdict:</strong> activity charge (event 11)',
+  ]);
   expect(page).toContain('margin-left:50%;width:50%');
 });

@@ -6,6 +6,7 @@ import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../interna
 import { parseMetricsAddress } from '../internal/parse-metrics-address';
 import { parsePort } from '../internal/parse-port';
 import { serveText } from '../internal/serve-text';
+import { SLA_ATTRIBUTE_OPTIONS, slaPolicy } from '../internal/sla-attributes';
 
 interface BacklogOptions extends ConnectionFlags {
   readonly taskQueue?: readonly string[];
@@ -13,6 +14,7 @@ interface BacklogOptions extends ConnectionFlags {
   readonly prometheus?: boolean;
   readonly serve?: number;
   readonly host?: string;
+  readonly deadlineAttribute?: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -33,6 +35,8 @@ export const backlog: Command<BacklogOptions> = {
     { flags: '--prometheus', description: 'print the text that Prometheus scrapes', conflicts: ['serve'] },
     { flags: '--serve <port>', description: 'answer GET /metrics with that text until Ctrl-C', parse: parsePort },
     { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
+    // What is late is counted for Prometheus.
+    ...SLA_ATTRIBUTE_OPTIONS.filter(({ flags }) => flags.startsWith('--deadline-attribute')),
     ...CONNECTION_OPTIONS,
   ],
   examples: [
@@ -46,34 +50,40 @@ export const backlog: Command<BacklogOptions> = {
     const open = await openClient(options, 'handrail backlog');
     try {
       const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = await import('@handrail/operations');
-      const { taskQueue: taskQueues, metrics } = options;
-      const read = () => readBacklog(open.client, { taskQueues, metrics });
-      const toMetrics = async (report: BacklogReport) => {
-        const slas = await readSlaCounts(open.client);
-        return backlogMetrics(report) + (slas === undefined ? '' : slaMetrics(slas));
+      const { taskQueue: taskQueues, metrics, prometheus, serve: port } = options;
+      const isForPeople = !prometheus && port === undefined;
+      const read = () => readBacklog(open.client, { taskQueues, metrics, suggestNames: isForPeople });
+      const readMetrics = async (): Promise<Required<Scrape>> => {
+        // At once: Prometheus does not wait for long.
+        const [report, slas] = await Promise.all([read(), readSlaCounts(open.client, { policy: slaPolicy(options) })]);
+        const notExamined = [...report.notExamined, ...(slas?.notExamined ?? [])];
+        const text = backlogMetrics({ ...report, notExamined }) + (slas === undefined ? '' : slaMetrics(slas));
+        return { report, text };
       };
-      if (options.serve !== undefined) {
-        const { host = LOOPBACK, serve: port } = options;
-        const server = await serveText(host, port, async () => toMetrics(await read()));
+      if (port !== undefined) {
+        const { host = LOOPBACK } = options;
+        const server = await serveText(host, port, async () => (await readMetrics()).text);
         terminal.note(`Metrics at http://${host}:${port}/metrics. Stop with Ctrl-C.`);
         await interrupted();
         await server.stop();
         return ExitCode.Fine;
       }
-      return await print(input, await read(), toMetrics);
+      return print(input, prometheus ? await readMetrics() : { report: await read() });
     } finally {
       await open.close();
     }
   },
 };
 
-async function print(
-  { options, terminal }: CommandInput<BacklogOptions>,
-  report: BacklogReport,
-  toMetrics: (report: BacklogReport) => Promise<string>,
-): Promise<ExitCode> {
+interface Scrape {
+  readonly report: BacklogReport;
+  /** What Prometheus scrapes; undefined where it was not asked for. */
+  readonly text?: string;
+}
+
+function print({ options, terminal }: CommandInput<BacklogOptions>, { report, text }: Scrape): ExitCode {
   if (options.json) terminal.print(JSON.stringify(report));
-  else if (options.prometheus) terminal.print((await toMetrics(report)).trimEnd());
+  else if (text !== undefined) terminal.print(text.trimEnd());
   else terminal.print(formatBacklog(report, terminal.stdoutStyle));
   const isLate = report.queues.some(({ verdict }) => verdict === 'starved' || verdict === 'under-provisioned');
   if (isLate) return ExitCode.Found;

@@ -162,6 +162,7 @@ async function apply(
   const by = whoRunsThis(environment);
   const reason = options.reason ?? '';
   const done = log?.doneFor(reason) ?? new Set<string>();
+  let isLogWhole = true;
   const outcomes: RepairOutcome[] = await applyRepair(client, plan, {
     reason,
     identity: `handrail repair by ${by}`,
@@ -169,8 +170,12 @@ async function apply(
     done,
     signal: stop.signal,
     onOutcome: async (outcome) => {
-      await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
+      const problem = await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
       terminal.note(`${outcome.outcome}: ${outcome.workflowId}${outcome.why === undefined ? '' : ` (${outcome.why})`}`);
+      if (problem === undefined) return;
+      terminal.note(problem);
+      isLogWhole = false;
+      stop.abort();
     },
   });
   const earlier = plan.repairs.filter(({ runId }) => done.has(runId)).length;
@@ -179,5 +184,6 @@ async function apply(
   if (options.json)
     terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
   else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
-  return left > 0 || outcomes.some(({ outcome }) => outcome === 'failed') ? ExitCode.Found : ExitCode.Fine;
+  const isDone = left === 0 && isLogWhole && outcomes.every(({ outcome }) => outcome !== 'failed');
+  return isDone ? ExitCode.Fine : ExitCode.Found;
 }

@@ -43,8 +43,15 @@ export class AuditLog {
     }
   }
 
-  async write(entry: AuditEntry): Promise<void> {
-    await appendFile(this.path, `${JSON.stringify(entry)}\n`);
+  /** Gives what is to be said where it cannot be written any more; undefined where it was. */
+  async write(entry: AuditEntry): Promise<string | undefined> {
+    try {
+      await appendFile(this.path, `${JSON.stringify(entry)}\n`);
+      return undefined;
+    } catch (error) {
+      const { outcome, workflowId, runId } = entry;
+      return `--audit-log ${this.path} cannot be written any more (${systemErrorReason(error)}), so that it stops here. What is not in it: ${outcome} ${workflowId}, run ${runId}.`;
+    }
   }
 }
 

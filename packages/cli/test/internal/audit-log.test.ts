@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -41,6 +41,17 @@ it('takes no line for an entry that is none', async () => {
   const path = await file();
   await writeFile(path, 'null\n17\n["repaired"]\n{"outcome":"repaired","runId":5,"reason":"the provider is back"}\n');
   expect((await AuditLog.open(path, 'handrail repair')).doneFor(reason)).toEqual(new Set());
+});
+
+it('says what is not in it where it cannot be written any more', async () => {
+  const path = await file();
+  const log = await AuditLog.open(path, 'handrail repair');
+  expect(await log.write(outcome)).toBeUndefined();
+  await rm(path);
+  await mkdir(path);
+  expect(await log.write(outcome)).toBe(
+    `--audit-log ${path} cannot be written any more (it is a folder), so that it stops here. What is not in it: repaired order-17, run r1.`,
+  );
 });
 
 it('is refused before anything is done where it cannot be written', async () => {

@@ -5,6 +5,7 @@ import { type Found, seen } from '../finding';
 import { lastFailureEvidence, untakenText } from '../internal/activity-text';
 import { type Holder, RATE_WINDOW_MILLISECONDS, waitOf } from '../internal/activity-wait';
 import { timeoutText } from '../internal/expiry';
+import { rateText as rate, reachedLimit } from '../internal/reached-limit';
 import { spokenTime } from '../internal/spoken-time';
 import { taskStateOf } from '../internal/workflow-task-state';
 import { agoText, freshPollers, handrail, type Situation, temporal } from '../situation';
@@ -109,25 +110,13 @@ const REMEDIES: Record<Bottleneck, string> = {
   'rate limit of the queue': 'Raise the rate limit that was set for the queue, or take it away.',
 };
 
-// A limit that is nearly reached is what holds the queue back; otherwise the workers do.
-const NEARLY = 0.5;
-
-function bottleneckOf(
-  { dispatchRate, rateLimit, type, backlogAgeMilliseconds }: QueueFacts,
-  holders: readonly Holder[],
-): Bottleneck {
-  if (type === 'activity' && rateLimit !== undefined && rateLimit.source !== 'SYSTEM') {
-    const isReached = rateLimit.perSecond < 1 || dispatchRate >= rateLimit.perSecond * NEARLY;
-    if (isReached) return rateLimit.source === 'WORKER' ? 'rate limit of a worker' : 'rate limit of the queue';
-  }
+function bottleneckOf(queue: QueueFacts, holders: readonly Holder[]): Bottleneck {
+  const { dispatchRate, backlogAgeMilliseconds } = queue;
+  const limit = reachedLimit(queue);
+  if (limit !== undefined) return limit.source === 'WORKER' ? 'rate limit of a worker' : 'rate limit of the queue';
   // What was taken before the backlog began counts in the rate for a while.
   const isTaking = dispatchRate > 0 && (holders.length === 0 || backlogAgeMilliseconds > RATE_WINDOW_MILLISECONDS);
   return isTaking ? 'slow' : 'full';
-}
-
-function rate(perSecond: number): string {
-  if (perSecond === 0) return '0';
-  return perSecond < 0.01 ? perSecond.toPrecision(1) : perSecond.toFixed(perSecond < 1 ? 2 : 1);
 }
 
 const MOST_SHOWN = 3;

@@ -21,6 +21,7 @@ export interface PlainEvent {
   readonly commandOf?: number | undefined;
   readonly taskQueue?: string | undefined;
   readonly milliseconds?: number | undefined;
+  readonly attempt?: number | undefined;
   readonly timeoutType?: TimeoutType | undefined;
   readonly failure?: FailureFacts | undefined;
   readonly failedCause?: string | undefined;
@@ -81,6 +82,8 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   }),
   ACTIVITY_TASK_STARTED: ({ activityTaskStartedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
+    attempt: it?.attempt ?? 1,
+    failure: readFailure(it?.lastFailure),
   }),
   ACTIVITY_TASK_COMPLETED: ({ activityTaskCompletedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
@@ -149,13 +152,22 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     requestCancelExternalWorkflowExecutionFailedEventAttributes: it,
   }) => ({ ...ended(it), id: toText(it?.workflowExecution?.workflowId) }),
   NEXUS_OPERATION_SCHEDULED: ({ nexusOperationScheduledEventAttributes: it }) => ({
+    name: toText([it?.service, it?.operation].filter(Boolean).join('.')),
     commandOf: toNumber(it?.workflowTaskCompletedEventId),
+  }),
+  NEXUS_OPERATION_COMPLETED: ({ nexusOperationCompletedEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
+  }),
+  NEXUS_OPERATION_CANCELED: ({ nexusOperationCanceledEventAttributes: it }) => ({
+    belongsTo: toNumber(it?.scheduledEventId),
   }),
   NEXUS_OPERATION_FAILED: ({ nexusOperationFailedEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
+    failure: readFailure(it?.failure),
   }),
   NEXUS_OPERATION_TIMED_OUT: ({ nexusOperationTimedOutEventAttributes: it }) => ({
     belongsTo: toNumber(it?.scheduledEventId),
+    failure: readFailure(it?.failure),
   }),
   WORKFLOW_EXECUTION_COMPLETED: ({ workflowExecutionCompletedEventAttributes: it }) => ({
     newRunId: toText(it?.newExecutionRunId),

@@ -31,7 +31,8 @@ export async function act(
           reason,
           // Typed as a Long; the encoder takes a number as well.
           workflowTaskFinishEventId: action.eventId as never,
-          requestId: randomUUID(),
+          // Of two who repair at the same moment, the server lets one make a new run, and tells the other of it.
+          requestId: requestId(runId, 'reset', action.eventId),
           identity,
         })
       ).runId;
@@ -69,14 +70,15 @@ export async function act(
         input: { payloads: await encodeToPayloads(converter, ...args) },
         identity,
         // The same again after an interruption, so that the server takes it once.
-        requestId: requestIdOf(runId, action.name, { args, reason }),
+        // For another reason, the next time that it waits for this signal is another matter.
+        requestId: requestId(runId, action.name, args, reason),
       });
       return undefined;
   }
 }
 
-/** One for what is sent for one reason: the next time that an execution waits for this signal is another matter. */
-function requestIdOf(runId: string, name: string, said: Pick<Act, 'args' | 'reason'>): string {
-  const hash = createHash('sha256').update(JSON.stringify([runId, name, said.args, said.reason]));
+/** The same for the same, whoever does it and however often. */
+function requestId(...what: readonly unknown[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(what));
   return `handrail-repair-${hash.digest('hex').slice(0, 32)}`;
 }

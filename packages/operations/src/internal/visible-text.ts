@@ -1,10 +1,14 @@
 import type { Explanation } from '../explanation';
 
-/** Ids and failures may hold any character: what would move the cursor or end the line is written out. */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** Ids and failures may hold any character: what would move the cursor, end the line or turn it round is written out. */
 export function visibleText(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) =>
-    character === '\n' ? '\\n' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+  return text.replaceAll(UNSEEN, (character) => {
+    if (character === '\n') return '\\n';
+    const code = character.charCodeAt(0).toString(16);
+    return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+  });
 }
 
 /** What is said in words, each on one line. Ids and commands stay as they are. */

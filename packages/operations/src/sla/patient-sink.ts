@@ -1,4 +1,4 @@
-import { formatDuration } from '@handrail/common/host';
+import { formatDuration, showThrown } from '@handrail/common/host';
 import type { SlaNotice } from './sla-notice';
 import type { SlaSink } from './sla-sink';
 
@@ -79,7 +79,8 @@ export class PatientSink implements SlaSink {
       this.#restsUntil = 0;
     } catch (error) {
       this.#restUnlessTaking(begun);
-      throw error;
+      // Anything can be thrown, also nothing.
+      throw error instanceof Error ? error : new Error(showThrown(error));
     } finally {
       clearTimeout(timer);
     }

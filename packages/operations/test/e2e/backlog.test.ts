@@ -131,6 +131,13 @@ it('goes on without the metrics of a worker that does not answer, and says so', 
 it('counts open executions that are out of their SLA or near it', async () => {
   const name = `Deadline${randomUUID().slice(0, 8)}`;
   expect(await readSlaCounts(rig.client, { policy: { sla: { deadlineAttribute: name } } })).toBeUndefined();
+  // One that does not answer may have some all the same.
+  expect(await readSlaCounts(rig.client, { limits: { calls: 0 } })).toMatchObject({
+    notExamined: [
+      'late executions: not more than 0 calls are made for one look',
+      'executions near their deadline: not more than 0 calls are made for one look',
+    ],
+  });
   const DATETIME = 6;
   await rig.connection.operatorService.addSearchAttributes({
     namespace: 'default',

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { begunEarly } from '../../../../test-support/begun-early';
 import { spawnWorker } from '../support/spawn-worker';
 import { applyRepair, planRepair, type RepairOutcome } from '../../src';
+import { act } from '../../src/internal/repair-act';
 import { isActivity, isIdle, isTaskAttempt, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
 const rig = new ServerRig(WORKER_PACKAGES[0]![1]);
@@ -86,9 +87,15 @@ it('resets a failed execution, which then goes on', async () => {
     { workflowId: id, cause: 'closed-failed', actions: [{ kind: 'reset-workflow' }] },
   ]);
   isDown = false;
-  await applyRepair(rig.client, plan, { reason: 'the provider was wrong' });
+  const reason = 'the provider was wrong';
+  const [outcome] = await applyRepair(rig.client, plan, { reason });
   // The activity that had failed is tried again, by the same code.
   await rig.client.workflow.getHandle(id).result();
+  // Somebody else who had looked at it before is told of the run that there is, and makes no other one.
+  const [{ actions, ...repair }] = plan.repairs as [(typeof plan.repairs)[number]];
+  const said = { reason, identity: 'somebody else', args: [], converter: rig.client.options.loadedDataConverter };
+  const newRunId = await act(rig.client.workflowService, 'default', repair, { action: actions[0]!, ...said });
+  expect(newRunId).toBe(outcome?.newRunId);
   // The run that failed is still listed as failed: what has followed it is left alone.
   const again = await planRepair(rig.client, { query });
   expect(again.repairs).toEqual([]);

@@ -41,6 +41,17 @@ it('passes on what a sink says, at once', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it.each([
+  ['nothing', undefined, 'undefined'],
+  ['a text', 'no route', 'no route'],
+])('passes on as an error that a sink has thrown %s', async (_, thrown, message) => {
+  const sink = new PatientSink(
+    callbackSink(() => Promise.reject(thrown)),
+    patience(MINUTE),
+  );
+  await expect(sink.deliver(notice)).rejects.toThrow(new Error(message));
+});
+
 it('lets one rest that fails only after a while, as one that is down behind a webhook does, for four times as long', async () => {
   let calls = 0;
   const down = callbackSink(async () => {

@@ -1,0 +1,20 @@
+import type { QueueFacts } from '../facts';
+
+/** A limit that was set for a task queue, by its workers or by its configuration. */
+export type SetLimit = NonNullable<QueueFacts['rateLimit']> & { readonly source: 'WORKER' | 'API' };
+
+// A limit that is nearly reached is what holds the queue back; otherwise the workers do.
+const NEARLY = 0.5;
+
+/** The rate limit that holds a task queue back, whatever the number of its workers; undefined where none does. */
+export function reachedLimit({ type, rateLimit, dispatchRate }: QueueFacts): SetLimit | undefined {
+  if (type !== 'activity' || rateLimit === undefined || rateLimit.source === 'SYSTEM') return undefined;
+  const isReached = rateLimit.perSecond < 1 || dispatchRate >= rateLimit.perSecond * NEARLY;
+  return isReached ? (rateLimit as SetLimit) : undefined;
+}
+
+/** A number of tasks a second, as part of a sentence. */
+export function rateText(perSecond: number): string {
+  if (perSecond === 0) return '0';
+  return perSecond < 0.01 ? perSecond.toPrecision(1) : perSecond.toFixed(perSecond < 1 ? 2 : 1);
+}
