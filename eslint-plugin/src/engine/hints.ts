@@ -45,10 +45,16 @@ export function hasHints({
   exports,
   isStrict,
 }: Pick<ModuleCode, 'functions' | 'exports' | 'isStrict'>): boolean {
-  return (
-    hasHint(Object.values(exports), 'handed on') ||
-    functions.some(({ parameters, rest, body }) => hasHint([parameters, rest, body], 'handed on'))
-  );
+  try {
+    return (
+      hasHint(Object.values(exports), 'handed on') ||
+      functions.some(({ parameters, rest, body }) => hasHint([parameters, rest, body], 'handed on'))
+    );
+  } catch (error) {
+    // Nested so deeply that the stack ends.
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 
   // Code is lists in lists, but for classes.
   function hasHint(part: object, use: Use): boolean {

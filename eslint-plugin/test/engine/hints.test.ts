@@ -1,13 +1,15 @@
 // A workflow is interpreted only where something that it leads to gives a hint at a hazard.
 import { describe, expect, it } from 'vitest';
+import { hasHints } from '../../src/engine/hints.js';
+import type { ModuleCode } from '../../src/engine/module-code.js';
 import { lowerModule } from '../../src/engine/lower/lower-module.js';
 import { parseModule } from '../../src/engine/parse.js';
 import { FixtureProject } from '../support/fixture-project.js';
 
-function hasHints(text: string, path = 'src/a.ts'): boolean {
+function lowered(text: string, path = 'src/a.ts'): ModuleCode {
   const parsed = parseModule(path, text);
   if ('problem' in parsed) throw new Error(parsed.problem);
-  return lowerModule(parsed, text).hasHints;
+  return lowerModule(parsed, text);
 }
 
 describe('a hint is', () => {
@@ -51,8 +53,15 @@ describe('a hint is', () => {
     ['the console that is handed on', `export const logger = console;`],
     ['a message that a global is missing', `export const f = () => { throw new Error('fetch is not available'); };`],
   ])('%s', (_what, text, path?: string) => {
-    expect(hasHints(text, path)).toBe(true);
+    expect(lowered(text, path).hasHints).toBe(true);
   });
+});
+
+it('may be in what is nested too deeply to be looked through', () => {
+  let body: unknown[] = [];
+  for (let depth = 0; depth < 100_000; depth += 1) body = [body];
+  const { functions, ...code } = lowered('export const x = 1;');
+  expect(hasHints({ ...code, functions: functions.map((each) => ({ ...each, body: body as never })) })).toBe(true);
 });
 
 describe('no hint is', () => {
@@ -73,7 +82,7 @@ describe('no hint is', () => {
     ['this of a module', `export function f(this: any) { return this; }`],
     ['not a number', `export const f = [NaN, Infinity];`],
   ])('%s', (_what, text) => {
-    expect(hasHints(text)).toBe(false);
+    expect(lowered(text).hasHints).toBe(false);
   });
 });
 
