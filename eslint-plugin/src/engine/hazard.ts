@@ -1,6 +1,6 @@
 import type { Span } from './module-code.js';
 
-/** What is wrong with a piece of workflow code; each kind is one rule. */
+/** What is wrong with a piece of workflow code; each kind is one rule. What it is seen by is a hint in `hints.ts`. */
 export type HazardKind =
   | 'network'
   | 'absent-global'

@@ -53,6 +53,7 @@ const NO_CODE: ModuleCode = {
   definesGlobals: [],
   awaits: [],
   handsOn: [],
+  hasHints: false,
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */

@@ -244,9 +244,25 @@ export class Project {
   }
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
+    if (!this.#hasHints(path)) return new Map<string, FoundInFile>();
     const { interpreter: packages, helpers } = this.#loadedPackages(path);
     const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
     return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
+  }
+
+  /** Whether anything that a workflow's module leads to may be a hazard. */
+  #hasHints(start: string): boolean {
+    const paths = new Set([start]);
+    for (const path of paths) {
+      const { outline, targets } = this.#modules.get(path);
+      if (outline.hasHints) return true;
+      for (const target of targets) {
+        // These are judged by their names.
+        if (target.kind === 'package' || target.kind === 'replaced') return true;
+        if (target.kind === 'module') paths.add(target.path);
+      }
+    }
+    return false;
   }
 
   /** @returns undefined where it changes what is shared */

@@ -15,7 +15,7 @@ function manyWorkflows(count: number): Record<string, string> {
     'node_modules/large/index.js': largePackage(),
   };
   for (let n = 0; n < count; n += 1) {
-    const body = n % 3 === 0 ? `fetch('x${n}')` : `encodeURIComponent('x${n}')`;
+    const body = n % 3 === 0 ? `fetch('x${n}')` : `encodeURIComponent(typeof fetch)`;
     files[`src/workflows/w${n}.ts`] = `
       import { retry } from '../retry'; import { register, call } from '../registry'; import { each } from 'each'; import { entry${n % 40} } from 'large';
       const other = () => 1;

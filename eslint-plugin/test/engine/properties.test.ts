@@ -100,7 +100,7 @@ it('finds a hazard behind any number of wrappers and modules, and nothing behind
       const build = (hazard: string) =>
         filesOf(changes.reduce((program, change) => change(program), source(kind, hazard)));
       expect(hazardsOf(build(`fetch('x')`))).toEqual(['network: fetch']);
-      expect(hazardsOf(build(`encodeURIComponent('x')`))).toEqual([]);
+      expect(hazardsOf(build(`encodeURIComponent(typeof fetch)`))).toEqual([]);
       expect(hazardsOf(build(`(typeof fetch === 'function' ? fetch('x') : 1)`))).toEqual([]);
     }),
     { numRuns: 120, seed: 5 },

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FixtureProject, hazardsOf } from '../support/fixture-project.js';
 
 const WORKFLOW = 'src/workflows/order.ts';
-const order = (request = '../helper') => `import { go } from '${request}'; export async function order() { go(); }`;
+const order = (request = '../helper') =>
+  `import { go } from '${request}'; export async function order() { go(typeof fetch); }`;
 
 describe('what is not as it should be', () => {
   it.each<readonly [string, string]>([

@@ -159,6 +159,6 @@ describe.each(Object.entries(WAYS))('%s', (_name, way) => {
   });
 
   it('leads to nothing where the sandbox has what is used', () => {
-    expect(hazardsOf(filesOf(way, "encodeURIComponent('x')"))).toEqual([]);
+    expect(hazardsOf(filesOf(way, 'encodeURIComponent(typeof fetch)'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { CODE_VERSION, type HandedOn, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
+import { hasHints } from '../hints.js';
 import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
@@ -29,20 +30,24 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
       .filter(({ variables }) => isTyped && variables.length > 0 && !variables.some((each) => context.read.has(each)))
       .map(({ index }) => index),
   );
+  const functions = context.functions.slice();
+  const { exports } = context;
+  const isStrict =
+    hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict');
   return {
     version: CODE_VERSION,
     isEsModule: hasModuleSyntax || Object.keys(context.exports).length > 0,
     imports: context.imports.map((each, index) => ({ ...each, isElided: elided.has(index) })),
-    functions: context.functions.slice(),
+    functions,
     variables: context.variables.slice(),
-    exports: context.exports,
+    exports,
     starExports: context.starExports,
     exportSpans: context.exportSpans,
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
     handsOn: handedOnBy(context),
-    isStrict:
-      hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict'),
+    isStrict,
+    hasHints: hasHints({ functions, exports, isStrict }),
     activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: [

@@ -1,0 +1,110 @@
+// A workflow is interpreted only where something that it leads to gives a hint at a hazard.
+import { describe, expect, it } from 'vitest';
+import { hasHints } from '../../src/engine/hints.js';
+import type { ModuleCode } from '../../src/engine/module-code.js';
+import { lowerModule } from '../../src/engine/lower/lower-module.js';
+import { parseModule } from '../../src/engine/parse.js';
+import { FixtureProject } from '../support/fixture-project.js';
+
+function lowered(text: string, path = 'src/a.ts'): ModuleCode {
+  const parsed = parseModule(path, text);
+  if ('problem' in parsed) throw new Error(parsed.problem);
+  return lowerModule(parsed, text);
+}
+
+describe('a hint is', () => {
+  it.each([
+    ['a global that the sandbox lacks', `fetch('x');`],
+    ['a test for one', `export const has = typeof fetch === 'function';`],
+    ['a date', `export const day = (x: number) => new Date(x);`],
+    ['a format', `export const format = () => new Intl.NumberFormat('de');`],
+    ['the global object', `export const all = globalThis;`],
+    ['this of a function that may be called on nothing', `exports.f = function () { return this; };`, 'src/a.js'],
+    ['a method that dates have', `export const hour = (x: any) => x.getHours();`],
+    ['its name in a pattern', `export const hour = ({ getHours }: any) => getHours;`],
+    ['its name as a parameter’s default', `export const part = (x: any, name = 'getHours') => x[name]();`],
+    ['its name as a text', `export const hour = (x: any) => x['getHours']();`],
+    ['a part of its name', `export const hour = (x: any) => x['get' + 'Hours']();`],
+    ['a part of its name in a template', 'export const part = (x: any, name: string) => x[`Hours${name}`]();'],
+    ['its name as a key of a class', `export class Own { static toLocaleString() { return 1; } }`],
+    ['a comparison by the locale', `export const sort = (x: string[]) => x.sort((a, b) => a.localeCompare(b));`],
+    [
+      'a time of the SDK’s',
+      `import { workflowInfo } from '@temporalio/workflow'; export const t = () => workflowInfo().startTime;`,
+    ],
+    [
+      'what is unsafe of the SDK’s',
+      `import { workflowInfo } from '@temporalio/workflow'; export const t = () => workflowInfo().unsafe;`,
+    ],
+    ['the class of a value', `export const of = (x: any) => x.constructor;`],
+    ['new.target', `export function Own() { return new.target; }`],
+    ['a class of the sandbox that is handed on', `export const registry = [Map];`],
+    ['a class of the sandbox that is a default export', `export default Map;`],
+    ['a class of the sandbox that is given a member', `(Array as any).last = 1;`],
+    ['a class of the sandbox in a pattern that is assigned to', `[(Array as any).last] = [1];`],
+    ['a class of the sandbox in a loop that assigns to it', `for ((Array as any).last of [1]);`],
+    ['a prototype of the sandbox that is given a member', `(Array.prototype as any).last = () => 1;`],
+    ['a prototype of the sandbox that is handed on', `Object.assign(Array.prototype, {});`],
+    [
+      'what a class of the sandbox hands down to be changed',
+      `class Own extends Array { f() { super.map = () => []; } }`,
+    ],
+    ['what the sandbox’s console lacks', `console.table([]);`],
+    ['the console that is handed on', `export const logger = console;`],
+    ['a message that a global is missing', `export const f = () => { throw new Error('fetch is not available'); };`],
+  ])('%s', (_what, text, path?: string) => {
+    expect(lowered(text, path).hasHints).toBe(true);
+  });
+});
+
+it('may be in what is nested too deeply to be looked through', () => {
+  let body: unknown[] = [];
+  for (let depth = 0; depth < 100_000; depth += 1) body = [body];
+  const { functions, ...code } = lowered('export const x = 1;');
+  expect(hasHints({ ...code, functions: functions.map((each) => ({ ...each, body: body as never })) })).toBe(true);
+});
+
+describe('no hint is', () => {
+  it.each([
+    [
+      'what is asked of a class of the sandbox',
+      `export const f = (x: object) => Object.keys(x).map((each) => Math.round(Number(each)));`,
+    ],
+    ['a new object of it', `export const f = () => [new Map(), new Error('x'), Promise.resolve()];`],
+    ['a test for it', `export const f = (x: unknown) => x instanceof Error || typeof Map === 'function';`],
+    ['a class that extends it', `export class Failure extends Error { f() { return super.toString(); } }`],
+    ['a method of its prototype', `export const has = (x: object) => Object.prototype.hasOwnProperty.call(x, 'a');`],
+    ['a variable of the name of a global', `const fetch = () => 1; export const f = () => fetch();`],
+    ['a member of the name of a global', `export const f = (x: any) => x.fetch();`],
+    ['a type', `export const f = (x: Date): Date => x;`],
+    ['what the sandbox’s console has', `console.log('x');`],
+    ['a text', `export const f = () => 'at seven o’clock';`],
+    ['this of a module', `export function f(this: any) { return this; }`],
+    ['not a number', `export const f = [NaN, Infinity];`],
+  ])('%s', (_what, text) => {
+    expect(lowered(text).hasHints).toBe(false);
+  });
+});
+
+it('is seen in what a workflow leads to, however that has changed', () => {
+  const fixture = new FixtureProject({
+    'src/deep.ts': 'export const deep = (): unknown => 1;',
+    'src/helper.ts': "export { deep as help } from './deep';",
+    'src/workflows/order.ts': "import { help } from '../helper'; export async function order() { help(); }",
+  });
+  const look = () => fixture.hazards('src/workflows/order.ts');
+  expect(look()).toEqual([]);
+  fixture.write({ 'src/deep.ts': "export const deep = () => fetch('x');" });
+  expect(look()).toEqual(['network: fetch']);
+  fixture.write({ 'src/deep.ts': 'export const deep = (): unknown => 2;' });
+  expect(look()).toEqual([]);
+});
+
+it('is a package that is judged by its name, and what the bundler replaces', () => {
+  const fixture = new FixtureProject({
+    'src/workflows/order.ts': "import { startOfDay } from 'date-fns'; export async function order() { startOfDay(1); }",
+    'src/workflows/ship.ts': "import { inspect } from 'util'; export async function ship() { inspect(1); }",
+  });
+  expect(fixture.hazards('src/workflows/order.ts')).toEqual(['host-time-zone: date-fns.startOfDay()']);
+  expect(fixture.hazards('src/workflows/ship.ts')).toEqual(['absent-global: util.inspect']);
+});
