@@ -43,6 +43,7 @@ import { HR1060 } from './HR1060';
 import { HR1070 } from './HR1070';
 import { HR1071 } from './HR1071';
 import { HR1072 } from './HR1072';
+import { HR1080 } from './HR1080';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -61,6 +62,7 @@ import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
 import { HR2018 } from './HR2018';
 import { HR2030 } from './HR2030';
+import { HR2035 } from './HR2035';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -128,6 +130,7 @@ import { HR4058 } from './HR4058';
 import { HR4059 } from './HR4059';
 import { HR4060 } from './HR4060';
 import { HR4061 } from './HR4061';
+import { HR4070 } from './HR4070';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -158,6 +161,12 @@ import { HR5027 } from './HR5027';
 import { HR5028 } from './HR5028';
 import { HR5030 } from './HR5030';
 import { HR5031 } from './HR5031';
+import { HR5040 } from './HR5040';
+import { HR5041 } from './HR5041';
+import { HR5042 } from './HR5042';
+import { HR5043 } from './HR5043';
+import { HR5044 } from './HR5044';
+import { HR5045 } from './HR5045';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -282,6 +291,7 @@ export {
   HR1070,
   HR1071,
   HR1072,
+  HR1080,
   HR2001,
   HR2003,
   HR2004,
@@ -300,6 +310,7 @@ export {
   HR2017,
   HR2018,
   HR2030,
+  HR2035,
   HR3001,
   HR3002,
   HR3005,
@@ -367,6 +378,7 @@ export {
   HR4059,
   HR4060,
   HR4061,
+  HR4070,
   HR5001,
   HR5002,
   HR5003,
@@ -397,6 +409,12 @@ export {
   HR5028,
   HR5030,
   HR5031,
+  HR5040,
+  HR5041,
+  HR5042,
+  HR5043,
+  HR5044,
+  HR5045,
   HR6001,
   HR6002,
   HR6003,
@@ -523,6 +541,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1070,
   HR1071,
   HR1072,
+  HR1080,
   HR2001,
   HR2003,
   HR2004,
@@ -541,6 +560,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2017,
   HR2018,
   HR2030,
+  HR2035,
   HR3001,
   HR3002,
   HR3005,
@@ -608,6 +628,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4059,
   HR4060,
   HR4061,
+  HR4070,
   HR5001,
   HR5002,
   HR5003,
@@ -638,6 +659,12 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5028,
   HR5030,
   HR5031,
+  HR5040,
+  HR5041,
+  HR5042,
+  HR5043,
+  HR5044,
+  HR5045,
   HR6001,
   HR6002,
   HR6003,
