@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { isEpochSeconds, judgeProblems, readDuration, resolvePolicy, showValue, unitless } from '@handrail/common/host';
+import {
+  isEpochSeconds,
+  judgeProblems,
+  readDuration,
+  resolvePolicy,
+  showEpochSeconds,
+  showValue,
+  unitless,
+} from '@handrail/common/host';
 import { enrich, explainCalls, HR2010, HR2035, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 
@@ -19,6 +27,11 @@ export const log = explained('log', sdk.log);
 export const metricMeter = explained('metricMeter', sdk.metricMeter);
 export const sleep: typeof sdk.sleep = explained('sleep', (ms) => {
   const problem = durationProblem(ms);
+  if (problem !== undefined && isEpochSeconds(ms)) {
+    // Throws where no activity runs.
+    sdk.Context.current();
+    return judgedSleep(ms, problem);
+  }
   // Called first, for it says where no activity runs.
   const sleeping = sdk.sleep(ms);
   tellUnitless(ms);
@@ -42,7 +55,12 @@ function durationProblem(ms: unknown): Problem | undefined {
       : read.reason;
   if (reason === undefined) return undefined;
   const { suggestion } = read;
-  const facts = { subject: 'A call of sleep', field: 'duration', value: showValue(ms), reason };
+  const facts = {
+    subject: 'A call of sleep',
+    field: 'duration',
+    value: isEpochSeconds(ms) ? showEpochSeconds(ms) : showValue(ms),
+    reason,
+  };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
 }
 
@@ -54,6 +72,12 @@ function tellUnitless(ms: unknown): void {
   if (value === undefined || told.has(activityType)) return;
   told.add(activityType);
   judgeProblems([HR2035.problem({ subject: `Activity "${activityType}"`, field: 'sleep', value })], resolvePolicy());
+}
+
+/** It would wait for weeks. */
+async function judgedSleep(ms: Parameters<typeof sdk.sleep>[0], problem: Problem): Promise<void> {
+  judgeProblems([problem], resolvePolicy());
+  await sdk.sleep(ms);
 }
 
 /** The SDK fails of what is no duration; of a time that no timer can wait it waits none, without a word. */

@@ -17,3 +17,8 @@ export function isEpochSeconds(value: unknown): boolean {
 }
 
 const NEAR_SECONDS = 86_400;
+
+/** As it is shown. It is another number at each attempt, and each would be told of anew. */
+export function showEpochSeconds(value: unknown): string {
+  return `${String(value).slice(0, 5)}…`;
+}

@@ -1,7 +1,6 @@
 import { HR2010, HR2035 } from '@handrail/errors/sandbox';
 import { isRecord } from '../is-record';
-import { isEpochSeconds, unitless } from '../odd-duration';
-import { showValue } from '../show-value';
+import { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
 import { ALL_KINDS } from './call-kinds';
 import { guard } from './guard';
 import { optionNamesOf, RETRY_INTERVALS } from './option-names';
@@ -20,7 +19,7 @@ export const epochDurations = guard(HR2010, ALL_KINDS, (options, _policy, { kind
   const [timeouts, delays] = optionNamesOf(kind);
   return [...timeouts, ...delays].flatMap((field) =>
     isEpochSeconds(options[field])
-      ? { field, value: showValue(options[field]), reason: 'is a point in time, in seconds' }
+      ? { field, value: showEpochSeconds(options[field]), reason: 'is a point in time, in seconds' }
       : [],
   );
 });

@@ -57,7 +57,7 @@ const CALLS: Readonly<Record<string, string>> = {
 };
 
 /** HR2010 for the SDK's own words about a text that is no duration, such as `sleep('5 secs onds')`. */
-export function invalidDuration(message: string, subject: string): Problem | undefined {
+function invalidDuration(message: string, subject: string): Problem | undefined {
   const text = /^Invalid duration string: '(.*)'$/s.exec(message)?.[1];
   if (text === undefined) return undefined;
   const facts = { subject, field: 'duration', value: showValue(text), reason: 'is not a duration' };

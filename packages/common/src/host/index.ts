@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { explainActivityError, invalidDuration, misplacedCall, type ThrowingActivity } from './activity-error';
+export { explainActivityError, misplacedCall, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, malformedAddress, suggestAddress } from './address-faults';
 export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
@@ -67,6 +67,7 @@ export { readField } from '../read-field';
 export { nearestName } from '../nearest-name';
 export { showThrown, showValue } from '../show-value';
 export { isClass } from '../is-class';
-export { isEpochSeconds, unitless } from '../odd-duration';
+export { epochDurations, unitlessDurations } from '../guards/odd-durations';
+export { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
 export { FAILURE_OPTIONS } from './failure-options';
 export { optionSlips } from '../option-slips';

@@ -20,7 +20,7 @@ it('HR2035 tells of texts without a unit, wherever a duration is given', () => {
 it('HR2010 tells of a point in time in seconds', () => {
   const startDelay = Math.floor(Date.now() / 1_000) + 61;
   expect(headsOf('workflow', { startDelay })).toEqual([
-    `HR2010 Workflow "charge" has startDelay: ${startDelay}, which is a point in time, in seconds.`,
+    `HR2010 Workflow "charge" has startDelay: ${String(startDelay).slice(0, 5)}…, which is a point in time, in seconds.`,
   ]);
 });
 

@@ -9,7 +9,7 @@ import {
   type PayloadCall,
   readField,
 } from '@handrail/common/host';
-import { codeOf, type ErrorContext, HandrailError, HR5043, type Problem } from '@handrail/errors';
+import { codeOf, type ErrorContext, HandrailError, HR5043, HR5044, type Problem } from '@handrail/errors';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
 import { explainHandlerError, handlerErrorProblem } from './nexus-errors';
@@ -135,7 +135,8 @@ export function nexusOperations(
             const explained = explainHandlerError(thrown, handled, context, (error) =>
               sendableFailure(error, dataConverter, guard, callOf(handled, 'The failure of', policy)),
             );
-            if (!isTold) tell(explained, handled);
+            // What an interceptor has lost the SDK does not log.
+            if (!isTold || codeOf(thrown) === HR5044.code) tell(explained, handled);
             const more = codeOf(explained) === undefined ? handlerErrorProblem(explained, handled) : undefined;
             if (more !== undefined) warn(more, handled);
             throw explained;

@@ -21,7 +21,7 @@ function wordsFor(result: unknown): string {
 const MOST_FIELDS = 6;
 
 /** The workflow that a token names; undefined of a token of the handler's own. */
-export function workflowOf(token: unknown): { readonly workflowId: string | undefined } | undefined {
+function workflowOf(token: unknown): { readonly workflowId: string | undefined } | undefined {
   if (typeof token !== 'string') return undefined;
   let content: unknown;
   try {

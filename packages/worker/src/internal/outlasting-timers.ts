@@ -1,5 +1,5 @@
 import { SLA_TIMER } from '@handrail/common/guards';
-import { formatDuration, type GuardHost, isEpochSeconds } from '@handrail/common/host';
+import { formatDuration, type GuardHost, isEpochSeconds, showEpochSeconds } from '@handrail/common/host';
 import { HR2010, HR2017 } from '@handrail/errors';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
@@ -24,7 +24,11 @@ export function reportOutlastingTimers({ info, activation, commands }: Activated
   const { namespace, workflowId, runId, workflowType } = info;
   for (const timer of timersIn(commands)) {
     if (!isEpochSeconds(timer)) continue;
-    const facts = { subject: `A timer of workflow "${workflowType}"`, field: 'duration', value: String(timer) };
+    const facts = {
+      subject: `A timer of workflow "${workflowType}"`,
+      field: 'duration',
+      value: showEpochSeconds(timer),
+    };
     const problem = HR2010.problem({ ...facts, reason: 'is a point in time, in seconds' });
     host.judge({ ...problem, disposition: 'warn' }, workflowType, { inspect: { namespace, workflowId, runId } });
   }

@@ -6,6 +6,7 @@ import {
   misspeltOptions,
   readDuration,
   readField,
+  showEpochSeconds,
   showValue,
   unitless,
 } from '@handrail/common/host';
@@ -63,7 +64,8 @@ function inspectPlainError(error: unknown, { activityType, attempt, context }: T
   if (attempt < 2 || !(error instanceof Error) || error instanceof TemporalFailure) return;
   const field = OF_FAILURES.find((name) => Boolean(readField(error, name)));
   if (field === undefined) return;
-  const name = String(readField(error.constructor, 'name') ?? 'Error');
+  const given = readField(error.constructor, 'name');
+  const name = typeof given === 'string' && given !== '' ? given : 'Error';
   const problem = HR5045.problem({ subject: `Activity "${activityType}"`, error: name, field });
   host.judge(problem, `${activityType} ${problem.head}`, context);
 }
@@ -117,7 +119,8 @@ function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undef
   if (nextRetryDelay == null) return undefined;
   const { reason = pointInSeconds(nextRetryDelay), suggestion } = readDuration(nextRetryDelay, { zero: true });
   if (reason === undefined) return undefined;
-  const facts = { subject, field: 'nextRetryDelay', value: showValue(nextRetryDelay), reason };
+  const value = isEpochSeconds(nextRetryDelay) ? showEpochSeconds(nextRetryDelay) : showValue(nextRetryDelay);
+  const facts = { subject, field: 'nextRetryDelay', value, reason };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
 }
 

@@ -1,5 +1,6 @@
 // What is told of the results of handlers, and of those that take too long, without a server.
 import { resolvePolicy, setHost } from '@handrail/common/host';
+import { HR5044 } from '@handrail/errors';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { nexusOperations, notingStarts } from '../../src/internal/nexus-operations';
 
@@ -69,6 +70,16 @@ it('says nothing of a workflow that was started for it, nor of other tokens', as
 it('takes no notice of starts where the interceptors have their deprecated form', () => {
   const interceptors = { workflow: { calls: [] } } as never;
   expect(notingStarts(interceptors)).toBe(interceptors);
+});
+
+it('tells of what an interceptor has lost, which the SDK does not log', async () => {
+  const interceptor = 'Audit (interceptors.nexus[0])';
+  const facts = { interceptor, method: 'startOperation', mistake: 'no result', value: 'undefined' } as const;
+  const handler = () => {
+    throw HR5044.error(facts);
+  };
+  await expect(start(handler)).rejects.toMatchObject({ type: 'HR5044' });
+  expect(logged()).toEqual([expect.stringContaining(`[HR5044] Method startOperation of interceptor ${interceptor}`)]);
 });
 
 it('HR5043 tells of a handler that still runs when its request has timed out', async () => {
