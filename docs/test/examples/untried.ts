@@ -35,6 +35,24 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a worker that is shut down in the middle of its work',
     test: 'packages/worker/test/internal/expired-shutdown.test.ts',
   },
+  HR1080: {
+    because: 'it takes a module of interceptors beside the workflows',
+    test: 'packages/worker/test/internal/uncalled-interceptors.test.ts',
+  },
+  HR2035: { because: 'it takes a start, and only logs', test: 'packages/common/test/guards/odd-durations.test.ts' },
+  HR4070: {
+    because: 'it takes many attempts of an activity',
+    test: 'packages/client/test/internal/activity-connections.test.ts',
+  },
+  HR5040: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/internal/nexus-errors.test.ts' },
+  HR5041: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/internal/nexus-errors.test.ts' },
+  HR5042: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/internal/nexus-operations.test.ts' },
+  HR5043: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/internal/nexus-operations.test.ts' },
+  HR5044: { because: 'it takes an endpoint of Nexus', test: 'packages/worker/test/internal/checked-factories.test.ts' },
+  HR5045: {
+    because: 'it takes an activity that is tried twice',
+    test: 'packages/worker/test/internal/thrown-failures.test.ts',
+  },
   HR1072: {
     because: 'it takes a module of interceptors beside the workflows',
     test: 'packages/worker/test/e2e/workflow-interceptors.test.ts',

@@ -12,7 +12,10 @@
 export const sdkSurface = {
   package: '@temporalio/activity',
   values: {
-    ApplicationFailure: 'passthrough',
+    ApplicationFailure: {
+      override: './application-failure',
+      because: 'what create drops of its options is told where the failure is thrown',
+    },
     CancelledFailure: 'passthrough',
     CompleteAsyncError: 'passthrough',
     Context: { override: './explained', because: 'called where no activity runs it is HR5013' },

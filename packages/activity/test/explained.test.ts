@@ -1,7 +1,8 @@
+import { setHost } from '@handrail/common/host';
 import { codeOf } from '@handrail/errors';
 import { MockActivityEnvironment } from '@handrail/testing';
 import * as sdk from '@temporalio/activity';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import * as own from '../src';
 
 const CALLS: Readonly<Record<string, () => unknown>> = {
@@ -67,6 +68,29 @@ describe('sleep', () => {
     [NaN, 'NaN, which is not a number.'],
   ])('refuses what a timer cannot wait, and would not: %s', async (ms, words) => {
     await expect(sleep(ms)).rejects.toThrow(`[HR2010] A call of sleep has duration: ${words}`);
+  });
+
+  it('refuses a point in time in seconds at once, for the timer would last for weeks', async () => {
+    const seconds = Math.floor(Date.now() / 1_000) + 61;
+    await expect(sleep(seconds)).rejects.toThrow(
+      `[HR2010] A call of sleep has duration: ${String(seconds).slice(0, 5)}…, which is a point in time, in seconds.`,
+    );
+  });
+
+  it('tells of a text without a unit, once for each activity, and waits as the SDK does', async () => {
+    const warn = vi.fn();
+    setHost({ logger: { warn } as never });
+    try {
+      for (const _ of [1, 2]) await expect(sleep('5')).resolves.toBeUndefined();
+      await expect(sleep('5ms')).resolves.toBeUndefined();
+    } finally {
+      setHost({});
+    }
+    expect(warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0])).toEqual([
+      expect.stringMatching(
+        /^\[HR2035\] Activity ".+" has sleep: '5' without a unit, which is read as 5 milliseconds\.$/,
+      ),
+    ]);
   });
 
   it.each([0, -5, 1, '1 ms'])('waits as before: %s', async (ms) => {

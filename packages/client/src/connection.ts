@@ -1,5 +1,6 @@
 import { judgeProblems, mirrorClass, noteDroppedNamespace } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
+import { noteActivityConnection } from './internal/activity-connections';
 import { checkCallContexts } from './internal/call-context';
 import { badHeaders, checkConnectionOptions } from './internal/check-connection';
 import { noteTls } from './internal/explain-unreachable';
@@ -25,6 +26,7 @@ async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): 
   try {
     connection = create(this, options);
     await connection.ensureConnected();
+    noteActivityConnection(resolvePolicy().links);
     return connection;
   } catch (error) {
     throw await translateConnectionError(error, { options, connection });
@@ -39,6 +41,7 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
   } catch (error) {
     throw translateOptionsError(error, options);
   }
+  noteActivityConnection(resolvePolicy().links);
   wrapMethod(connection, 'ensureConnected', async (inherited) => {
     try {
       await inherited();

@@ -26,4 +26,5 @@ export { HR2014 } from './catalogue/HR2014';
 export { HR2015 } from './catalogue/HR2015';
 export { HR2016 } from './catalogue/HR2016';
 export { HR2018 } from './catalogue/HR2018';
+export { HR2035 } from './catalogue/HR2035';
 export { HR6012 } from './catalogue/HR6012';

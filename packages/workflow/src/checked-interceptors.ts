@@ -36,15 +36,39 @@ const CHECKED = Symbol.for('hr.checked');
 /** Called by the SDK once for each execution, after those that it looks at. */
 export function interceptors(): WorkflowInterceptors {
   const lists = getActivator().interceptors;
-  for (const name of ['inbound', 'outbound'] as const) {
+  for (const name of ['inbound', 'outbound', 'internals'] as const) {
     const list = lists[name] as unknown as Record<string | symbol, unknown>[];
     list.forEach((interceptor, index) => {
+      if (Object(interceptor) !== interceptor || !(CHECKED in interceptor)) tellUncalled(interceptor, name, index);
+      if (name === 'internals') return;
       if (Object(interceptor) === interceptor && !(CHECKED in interceptor))
         list[index] = checked(interceptor, `${name}[${index}]`);
     });
   }
   return {};
 }
+
+/** Hands out what an entry is, or the names of its methods: the worker's process knows which of them were meant to be called. */
+function tellUncalled(interceptor: unknown, list: keyof typeof CALLED, index: number): void {
+  const names: string[] = [];
+  for (let at = interceptor; typeof at === 'object' && at !== null && at !== Object.prototype;) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === 'function' && name !== 'constructor') names.push(name);
+    at = Object.getPrototypeOf(at) as unknown;
+  }
+  const is =
+    typeof interceptor === 'function' ? Function.prototype.toString.call(interceptor).slice(0, 80) : typeof interceptor;
+  if (is === 'object' && names.every((name) => CALLED[list].test(name))) return;
+  proxySinks<FindingSinks & Sinks>()[FINDING_SINK].found('HR1080', { list, index, is, names });
+}
+
+/** What the SDK calls, so that of those that have nothing else nothing is handed out. */
+const CALLED = {
+  inbound: /^(?:execute|handle(?:Signal|Query|Update)|validateUpdate)$/,
+  outbound:
+    /^(?:schedule(?:Local)?Activity|start(?:Timer|ChildWorkflowExecution|NexusOperation)|signalWorkflow|continueAsNew|get(?:LogAttributes|MetricTags))$/,
+  internals: /^(?:activate|concludeActivation|dispose)$/,
+};
 
 function checked(interceptor: Record<string | symbol, unknown>, place: string): typeof interceptor {
   const { name } = interceptor.constructor;

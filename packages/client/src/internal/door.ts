@@ -5,9 +5,11 @@ import {
   type CheckContext,
   createGuardHost,
   createPayloadGuard,
+  epochDurations,
   type GuardHost,
   linksFor,
   type PayloadGuard,
+  unitlessDurations,
 } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { ClientOptions } from '@temporalio/client';
@@ -31,7 +33,11 @@ export interface Door extends ErrorPlace {
 }
 
 // The SDK compiles durations, and copies options, before its interceptors run.
-const EARLY = guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2013');
+const EARLY = [
+  ...guardTable.filter(({ name }) => name === 'HR2010' || name === 'HR2013'),
+  unitlessDurations,
+  epochDurations,
+];
 
 /** The door of a client with these options. */
 export function openDoor(
@@ -59,8 +65,9 @@ export function openDoor(
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
     checkEarly(call, target) {
-      const { refused } = inspectCall(call, policy, { mode: 'enforce' }, EARLY);
+      const { refused, warned } = inspectCall(call, policy, { mode: 'enforce' }, EARLY);
       if (refused.length > 0) host.check(call, context(target));
+      for (const problem of warned) host.judge(problem, call.where, context(target));
     },
   };
 }

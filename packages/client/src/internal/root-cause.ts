@@ -16,6 +16,8 @@ export interface RootCause {
   readonly path: readonly string[];
   /** The innermost activity on the way. */
   readonly activity: ActivityFailure | undefined;
+  /** The Nexus operation right above it: `Nexus operation "payments.charge"`. */
+  readonly nexus?: string | undefined;
   /** Which timeout it was, where it was one. */
   readonly timeoutType: string | undefined;
 }
@@ -37,14 +39,20 @@ export function rootCauseOf(error: unknown, facts?: ActivityFacts): RootCause {
     if (cause instanceof ChildWorkflowFailure) {
       return [`child workflow "${cause.workflowType}" ("${cause.execution.workflowId ?? ''}", ${cause.retryState})`];
     }
-    return cause instanceof NexusOperationFailure ? [`Nexus operation "${cause.service}.${cause.operation}"`] : [];
+    return cause instanceof NexusOperationFailure ? [nexusWords(cause)] : [];
   });
+  const above = chain.at(-2);
   return {
     text: textOf(root),
     path,
     activity,
+    nexus: above instanceof NexusOperationFailure ? nexusWords(above) : undefined,
     timeoutType: root instanceof TimeoutFailure ? root.timeoutType : undefined,
   };
+}
+
+function nexusWords({ service, operation }: NexusOperationFailure): string {
+  return `Nexus operation "${service}.${operation}"`;
 }
 
 function activityWords(

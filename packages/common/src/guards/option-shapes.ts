@@ -3,6 +3,7 @@ import { isRecord } from '../is-record';
 import { showValue } from '../show-value';
 import { ALL_KINDS } from './call-kinds';
 import { guard, type Guard } from './guard';
+import { epochDurations, unitlessDurations } from './odd-durations';
 
 /** Options whose fields the SDK reads, whatever they are given: of a text the letters, of a number or a Map nothing. */
 const WITH_FIELDS = ['memo', 'priority', 'searchAttributes'] as const;
@@ -16,7 +17,8 @@ const TEXTS = ['summary', 'staticSummary', 'staticDetails'] as const;
  * `unread-fields.ts`.
  */
 export function withShapes(row: Guard): Guard {
-  return { ...row, check: (call, policy) => [...row.check(call, policy), ...shapes.check(call, policy)] };
+  const rows = [row, shapes, unitlessDurations, epochDurations];
+  return { ...row, check: (call, policy) => rows.flatMap((each) => each.check(call, policy)) };
 }
 
 const shapes = guard(HR2014, ALL_KINDS, (options) => {

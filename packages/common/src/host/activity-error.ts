@@ -31,16 +31,20 @@ function problemOf(
     if (thrown instanceof CancelledFailure) return isStopped ? undefined : HR5022.problem({ activityType });
     const message: unknown = thrown.message;
     if (typeof message !== 'string') return undefined;
-    const call = OUTSIDE.exec(message)?.[1];
-    if (call !== undefined) return HR1011.problem({ call: CALLS[call] ?? call });
     if (message === 'Not in a Nexus handler context') return HR5027.problem({ caller: subject });
-    const duration = invalidDuration(message, subject);
-    if (duration !== undefined) return duration;
+    const call = misplacedCall(message, subject);
+    if (call !== undefined) return call;
     const member = thrown instanceof TypeError ? lostMember(message, activity) : undefined;
     return member === undefined ? undefined : HR5020.problem({ activityType, member });
   } catch {
     return undefined;
   }
+}
+
+/** What the SDK has thrown over a call that belongs into workflow code, or whose duration is none. */
+export function misplacedCall(message: string, subject: string): Problem | undefined {
+  const call = OUTSIDE.exec(message)?.[1];
+  return call === undefined ? invalidDuration(message, subject) : HR1011.problem({ call: CALLS[call] ?? call });
 }
 
 const OUTSIDE = /^(?:Workflow\.)?(\w+)\(.*\) may only be used from (?:a Workflow Execution|workflow context)/;
@@ -53,7 +57,7 @@ const CALLS: Readonly<Record<string, string>> = {
 };
 
 /** HR2010 for the SDK's own words about a text that is no duration, such as `sleep('5 secs onds')`. */
-export function invalidDuration(message: string, subject: string): Problem | undefined {
+function invalidDuration(message: string, subject: string): Problem | undefined {
   const text = /^Invalid duration string: '(.*)'$/s.exec(message)?.[1];
   if (text === undefined) return undefined;
   const facts = { subject, field: 'duration', value: showValue(text), reason: 'is not a duration' };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import type { Problem } from '@handrail/errors';
 import { readField } from '../read-field';
 import { showThrown } from '../show-value';
@@ -28,16 +29,22 @@ export interface ConverterModuleFault {
   readonly reason: string;
 }
 
+const NOT_LOADED = /^Could not find a file at the specified|^The "id" argument must be of type string/;
+
 /** Which module of a data converter has thrown this while it was loaded, and why it is none of the SDK's own refusals. */
 export function converterModuleFault(error: unknown, dataConverter: unknown): ConverterModuleFault | undefined {
   const message = readField(error, 'message');
   const stack = readField(error, 'stack');
   for (const option of ['payloadConverterPath', 'failureConverterPath'] as const) {
     const path = readField(dataConverter, option);
+    const isUrl = path instanceof URL || (typeof path === 'string' && path.startsWith('file:'));
+    if (isUrl && typeof message === 'string' && NOT_LOADED.test(message))
+      return { option, path: String(path), reason: 'is an address: pass fileURLToPath(…) of it, of node:url' };
     if (typeof path !== 'string' || path === '') continue;
     // The SDK says so as well of a module that is there, and imports another that is not.
     if (typeof message === 'string' && message.startsWith('Could not find a file') && message.includes(`'${path}'`))
-      return existsSync(path)
+      // It is looked for beside the SDK, whatever there is in the working directory.
+      return isAbsolute(path) && existsSync(path)
         ? { option, path, reason: 'is a module that imports another one which cannot be found' }
         : undefined;
     if (typeof stack !== 'string' || !stack.includes(path) || readField(error, 'name') === 'ValueError') continue;

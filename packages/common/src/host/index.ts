@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { explainActivityError, invalidDuration, type ThrowingActivity } from './activity-error';
+export { explainActivityError, misplacedCall, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, isUnsetAddress, malformedAddress, suggestAddress } from './address-faults';
 export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
@@ -68,3 +68,7 @@ export { readField } from '../read-field';
 export { nearestName } from '../nearest-name';
 export { showThrown, showValue } from '../show-value';
 export { isClass } from '../is-class';
+export { epochDurations, unitlessDurations } from '../guards/odd-durations';
+export { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
+export { FAILURE_OPTIONS } from './failure-options';
+export { optionSlips } from '../option-slips';

@@ -269,6 +269,7 @@ describe('HR2010', () => {
     expect(heads('activity', options)).toEqual([
       `refuse HR2010: Activity "charge" has scheduleToCloseTimeout: '', which is not a duration.`,
       'refuse HR2010: Activity "charge" has heartbeatTimeout: NaN, which is not a number.',
+      `warn HR2035: Activity "charge" has startToCloseTimeout: '5' without a unit, which is read as 5 milliseconds.`,
     ]);
   });
 

@@ -47,6 +47,31 @@ describe('a module of a converter', () => {
     });
   });
 
+  it('that is named by a relative path is not looked for here', () => {
+    const payloadConverterPath = './package.json';
+    const error = new ValueError(
+      `Could not find a file at the specified payloadConverterPath: '${payloadConverterPath}'.`,
+    );
+    expect(converterModuleFault(error, { payloadConverterPath })).toBeUndefined();
+  });
+
+  it.each([['file:///srv/converter.js'], [new URL('file:///srv/converter.js')]])(
+    'that is named by an address is told of: %s',
+    (payloadConverterPath) => {
+      const thrown = [
+        new TypeError('The "id" argument must be of type string. Received an instance of URL'),
+        new ValueError(`Could not find a file at the specified payloadConverterPath: '${payloadConverterPath}'.`),
+      ];
+      for (const error of thrown)
+        expect(converterModuleFault(error, { payloadConverterPath })).toEqual({
+          option: 'payloadConverterPath',
+          path: 'file:///srv/converter.js',
+          reason: 'is an address: pass fileURLToPath(…) of it, of node:url',
+        });
+      expect(converterModuleFault(new Error('connect ECONNREFUSED'), { payloadConverterPath })).toBeUndefined();
+    },
+  );
+
   it('is not blamed for what has nothing to do with it', () => {
     expect(converterModuleFault(new Error('connect ECONNREFUSED'), { payloadConverterPath: path })).toBeUndefined();
     expect(converterModuleFault(undefined, undefined)).toBeUndefined();

@@ -14,7 +14,7 @@ export const HR2010 = defineError<{
   head: invalidValue,
   why: () => 'the server would refuse it, or silently take it for "no timeout".',
   fix: ({ field, value, reason, suggestion }) =>
-    reason === 'is a point in time' || isDate(value)
+    reason.startsWith('is a point in time') || isDate(value)
       ? `${field} is how long it takes, not until when: give it what is left until then, Number(then) - Date.now().`
       : suggestion === undefined
         ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`

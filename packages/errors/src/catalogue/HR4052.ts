@@ -7,6 +7,8 @@ export const HR4052 = defineError<{
   rootCause: string;
   /** What failed inside, from the outside in: `child workflow "ship"`, `activity "charge" (id 1, 3 attempts, MAXIMUM_ATTEMPTS_REACHED)`. */
   path: readonly string[];
+  /** The Nexus operation that no answer came of in time; what its handler threw is not recorded. */
+  unanswered?: string;
 }>({
   code: 'HR4052',
   title: 'The workflow execution failed',
@@ -17,10 +19,12 @@ export const HR4052 = defineError<{
     path.length === 0
       ? 'the workflow code itself threw it; the execution is closed and is not retried.'
       : 'the workflow code did not handle it; the execution is closed and is not retried.',
-  fix: ({ path }) =>
-    path.length === 0
-      ? 'look at its input and history (Inspect); where it may be repeated, start it again with the same id.'
-      : 'mend the cause, then start it again with the same id, or reset it to before the failure: temporal workflow reset --type LastWorkflowTask --workflow-id <id>.',
+  fix: ({ path, unanswered }) =>
+    unanswered !== undefined
+      ? `look into the log of the worker that handles ${unanswered}: an error that its handler throws is tried again until the caller's scheduleToCloseTimeout, and its text stays there (HR5040). A handler ends the operation, and tells its caller why, by throwing OperationError, or HandlerError of a type that is not tried again. Where that log says nothing, no worker polls the task queue of the endpoint.`
+      : path.length === 0
+        ? 'look at its input and history (Inspect); where it may be repeated, start it again with the same id.'
+        : 'mend the cause, then start it again with the same id, or reset it to before the failure: temporal workflow reset --type LastWorkflowTask --workflow-id <id>.',
   example: {
     workflowId: 'order-17',
     workflowType: 'order',

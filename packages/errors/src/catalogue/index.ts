@@ -44,6 +44,7 @@ import { HR1070 } from './HR1070';
 import { HR1071 } from './HR1071';
 import { HR1072 } from './HR1072';
 import { HR1073 } from './HR1073';
+import { HR1080 } from './HR1080';
 import { HR2001 } from './HR2001';
 import { HR2003 } from './HR2003';
 import { HR2004 } from './HR2004';
@@ -62,6 +63,7 @@ import { HR2016 } from './HR2016';
 import { HR2017 } from './HR2017';
 import { HR2018 } from './HR2018';
 import { HR2030 } from './HR2030';
+import { HR2035 } from './HR2035';
 import { HR3001 } from './HR3001';
 import { HR3002 } from './HR3002';
 import { HR3005 } from './HR3005';
@@ -131,6 +133,7 @@ import { HR4060 } from './HR4060';
 import { HR4061 } from './HR4061';
 import { HR4062 } from './HR4062';
 import { HR4063 } from './HR4063';
+import { HR4070 } from './HR4070';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -164,6 +167,12 @@ import { HR5031 } from './HR5031';
 import { HR5032 } from './HR5032';
 import { HR5033 } from './HR5033';
 import { HR5034 } from './HR5034';
+import { HR5040 } from './HR5040';
+import { HR5041 } from './HR5041';
+import { HR5042 } from './HR5042';
+import { HR5043 } from './HR5043';
+import { HR5044 } from './HR5044';
+import { HR5045 } from './HR5045';
 import { HR6001 } from './HR6001';
 import { HR6002 } from './HR6002';
 import { HR6003 } from './HR6003';
@@ -289,6 +298,7 @@ export {
   HR1071,
   HR1072,
   HR1073,
+  HR1080,
   HR2001,
   HR2003,
   HR2004,
@@ -307,6 +317,7 @@ export {
   HR2017,
   HR2018,
   HR2030,
+  HR2035,
   HR3001,
   HR3002,
   HR3005,
@@ -376,6 +387,7 @@ export {
   HR4061,
   HR4062,
   HR4063,
+  HR4070,
   HR5001,
   HR5002,
   HR5003,
@@ -409,6 +421,12 @@ export {
   HR5032,
   HR5033,
   HR5034,
+  HR5040,
+  HR5041,
+  HR5042,
+  HR5043,
+  HR5044,
+  HR5045,
   HR6001,
   HR6002,
   HR6003,
@@ -536,6 +554,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR1071,
   HR1072,
   HR1073,
+  HR1080,
   HR2001,
   HR2003,
   HR2004,
@@ -554,6 +573,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR2017,
   HR2018,
   HR2030,
+  HR2035,
   HR3001,
   HR3002,
   HR3005,
@@ -623,6 +643,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4061,
   HR4062,
   HR4063,
+  HR4070,
   HR5001,
   HR5002,
   HR5003,
@@ -656,6 +677,12 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5032,
   HR5033,
   HR5034,
+  HR5040,
+  HR5041,
+  HR5042,
+  HR5043,
+  HR5044,
+  HR5045,
   HR6001,
   HR6002,
   HR6003,

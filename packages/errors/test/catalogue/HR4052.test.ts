@@ -54,3 +54,15 @@ it('and all that lies between', () => {
     ].join('\n'),
   );
 });
+
+it('says of a Nexus operation without an answer where its reason stands', () => {
+  const { fix } = HR4052.problem({
+    workflowId: 'order-17',
+    rootCause: 'operation timed out',
+    path: ['Nexus operation "pay.charge"'],
+    unanswered: 'Nexus operation "pay.charge"',
+  });
+  expect(fix).toMatch(
+    /^look into the log of the worker that handles Nexus operation "pay\.charge": an error that its handler throws is tried again until the caller's scheduleToCloseTimeout, and its text stays there \(HR5040\)\. /,
+  );
+});

@@ -15,7 +15,7 @@ export function activityFailures(
   policy: EffectivePolicy,
 ): ActivityInterceptorsFactory {
   const host = createGuardHost({ policy });
-  return ({ info: { activityType, workflowExecution, namespace }, cancellationSignal }) => ({
+  return ({ info: { activityType, attempt, workflowExecution, namespace }, cancellationSignal }) => ({
     inbound: {
       async execute(input, next) {
         try {
@@ -25,7 +25,7 @@ export function activityFailures(
           if (HandrailError.isInstance(error)) throw toApplicationFailure(error);
           const inspect = { namespace: namespace ?? 'default', ...workflowExecution };
           const context = { links: policy.links, inspect };
-          inspectThrownFailure(error, { activityType, context }, host);
+          inspectThrownFailure(error, { activityType, attempt, context }, host);
           tellLongMessage(error, activityType, context, host);
           throw explainActivityError(error, {
             subject: `Activity "${activityType}"`,

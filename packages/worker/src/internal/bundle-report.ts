@@ -26,6 +26,8 @@ export interface BundleReport {
   ignored?: readonly string[];
   /** The names that two modules export to a third. */
   twice?: ReadonlyMap<string, TwiceExported>;
+  /** The files of the user's modules of workflow interceptors that export some. */
+  interceptorModules?: readonly string[];
   /** Whether the bundle was made before the worker was. */
   readonly prebuilt?: boolean;
   /** The names that the workflow module exports, as far as the bundler knows them. */
@@ -51,6 +53,12 @@ export async function withBundleReport<T>(
 export function reportExports(names: readonly string[]): void {
   const report = currentReport.getStore();
   if (report !== undefined) report.workflowTypes = names.filter((name) => name !== '__esModule');
+}
+
+/** Notes which modules export interceptors in the report of the current call. */
+export function reportInterceptorModules(modules: readonly string[]): void {
+  const report = currentReport.getStore();
+  if (report !== undefined) report.interceptorModules = modules;
 }
 
 /** Notes what two modules export in the report of the current call. */

@@ -1,5 +1,6 @@
 import { logProblem } from '@handrail/common/host';
 import { HR1017, type Links } from '@handrail/errors';
+import { reportInterceptorModules } from './bundle-report';
 import { showPath } from './bundle-analysis/source-place';
 import { fileOf } from './bundle-analysis/webpack-graph';
 import { entryImports } from './entry-imports';
@@ -13,12 +14,18 @@ export function checkInterceptorModules(compiler: Compiler, paths: readonly stri
   if (asked.size === 0) return;
   compiler.hooks.done.tap('HandrailInterceptorModules', ({ compilation }) => {
     if (compilation.errors.length > 0) return;
+    const modules: string[] = [];
     for (const { request, module, names } of entryImports(compilation)) {
-      if (!asked.delete(request) || names === undefined || names.includes('interceptors')) continue;
+      if (!asked.delete(request)) continue;
+      if (names === undefined || names.includes('interceptors')) {
+        modules.push(showPath(fileOf(module) ?? request));
+        continue;
+      }
       const found = names.filter((name) => name !== '__esModule').sort();
       const shown = showPath(fileOf(module) ?? request);
       const facts = { module: shown, found: found.length === 0 ? 'nothing' : found.join(', ') };
       logProblem(HR1017.problem({ ...facts, mistake: 'missing' }), { links });
     }
+    reportInterceptorModules(modules);
   });
 }

@@ -7,11 +7,37 @@ import {
   readField,
   showValue,
 } from '@handrail/common/host';
-import { HR5016, type Links } from '@handrail/errors';
+import { HandrailError, HR5016, HR5044, type Links, type Problem } from '@handrail/errors';
 import type { EffectivePolicy } from '@handrail/common';
-import type { ActivityInboundCallsInterceptorFactory, ActivityInterceptorsFactory } from '@temporalio/worker';
+import type {
+  ActivityInboundCallsInterceptorFactory,
+  ActivityInterceptorsFactory,
+  NexusInterceptorsFactory,
+} from '@temporalio/worker';
 
-const METHODS: InterceptorCheck['methods'] = { execute: 'anything' };
+/** What the SDK takes from a factory, and calls of it. */
+interface Kind {
+  readonly methods: InterceptorCheck['methods'];
+  readonly sides: Readonly<Record<'inbound' | 'outbound', readonly string[]>>;
+  readonly toProblem: InterceptorCheck['toProblem'];
+  readonly factoryProblem: (interceptor: string, value: string) => Problem;
+}
+
+const TAGS = ['getLogAttributes', 'getMetricTags'];
+
+const ACTIVITIES: Kind = {
+  methods: { execute: 'anything' },
+  sides: { inbound: ['execute'], outbound: TAGS },
+  toProblem: (lost) => HR5016.problem(lost),
+  factoryProblem: (interceptor, value) => HR5016.problem({ interceptor, mistake: 'factory', value }),
+};
+
+const NEXUS: Kind = {
+  methods: { startOperation: 'needed', cancelOperation: 'effect' },
+  sides: { inbound: ['startOperation', 'cancelOperation'], outbound: TAGS },
+  toProblem: (lost) => HR5044.problem(lost),
+  factoryProblem: (interceptor, value) => HR5044.problem({ interceptor, mistake: 'factory', value }),
+};
 
 /**
  * The factories of a worker's activity interceptors, with an eye on what they make: the SDK takes apart whatever comes, and an
@@ -22,34 +48,57 @@ export function checkedFactories(
   policy: Pick<EffectivePolicy, 'mode' | 'links'>,
   list = 'interceptors.activity',
 ): ActivityInterceptorsFactory[] {
+  return checkedAll(factories, policy, list, ACTIVITIES);
+}
+
+/** As {@link checkedFactories}, of those of Nexus operations. */
+export function checkedNexusFactories(
+  factories: readonly NexusInterceptorsFactory[] | undefined,
+  policy: Policy,
+): NexusInterceptorsFactory[] {
+  return checkedAll(factories, policy, 'interceptors.nexus', NEXUS);
+}
+
+type Policy = Pick<EffectivePolicy, 'mode' | 'links'>;
+
+function checkedAll<F extends (...args: never[]) => object>(
+  factories: readonly F[] | undefined,
+  policy: Policy,
+  list: string,
+  kind: Kind,
+): F[] {
   // What is no list has been told.
   if (!Array.isArray(factories)) return [];
-  return (factories as readonly ActivityInterceptorsFactory[]).map((factory, index) => {
+  return (factories as readonly F[]).map((factory, index): F => {
     const place = `${list}[${index}]`;
+    const refuse = (value: string): never => {
+      throw new HandrailError([kind.factoryProblem(place, value)], { links: policy.links });
+    };
     // The SDK calls a factory without `new`.
     if (isClass(factory)) {
       const name = factory.name || 'Interceptor';
       const instead = `is a class, not a function that makes one: (context) => ({ inbound: new ${name}(context) })`;
-      return () => refuse(place, instead, policy);
+      return (() => refuse(instead)) as unknown as F;
     }
-    if (typeof factory !== 'function') return () => refuse(place, `is ${showValue(factory)}, not a function`, policy);
+    if (typeof factory !== 'function')
+      return (() => refuse(`is ${showValue(factory)}, not a function`)) as unknown as F;
     const { mode, links } = policy;
-    const check = { place, methods: METHODS, mode, links, toProblem: problemOf, told: new Set<string>() };
+    const check = { place, methods: kind.methods, mode, links, toProblem: kind.toProblem, told: new Set<string>() };
     return new Proxy(factory, {
-      apply(target, self, args) {
+      apply(target, self, args: never[]) {
         const made: unknown = Reflect.apply(target, self, args);
-        const fault = faultOf(made);
+        const fault = faultOf(made, kind);
         // Of nothing the SDK makes an error by itself; the rest it takes for an interceptor that does nothing.
         if (fault !== undefined && (typeof made !== 'object' || made === null || mode === 'enforce'))
-          return refuse(place, fault, policy);
+          return refuse(fault);
         if (fault !== undefined) {
-          if (!check.told.has(fault)) tell(place, fault, policy);
+          if (!check.told.has(fault)) logProblem(kind.factoryProblem(place, fault), { links });
           check.told.add(fault);
           return made;
         }
-        if (!check.told.has('names')) tellMisspelt(made, place, policy);
+        if (!check.told.has('names')) tellMisspelt(made, place, kind, links);
         check.told.add('names');
-        const { inbound } = made as ReturnType<ActivityInterceptorsFactory>;
+        const { inbound } = made as { readonly inbound?: object | null };
         if (inbound == null) return made;
         // A copy would lose what a getter or a class makes of the rest.
         return Object.create(made as object, { inbound: { value: checkedInterceptor(inbound, check) } }) as typeof made;
@@ -57,11 +106,6 @@ export function checkedFactories(
     });
   });
 }
-
-const SIDES = {
-  inbound: ['execute'],
-  outbound: ['getLogAttributes', 'getMetricTags'],
-} as const;
 
 /** As {@link checkedFactories}, of those that were there before them, which make nothing but the inbound interceptor. */
 export function checkedInboundFactories(
@@ -80,10 +124,10 @@ export function checkedInboundFactories(
 }
 
 /** What nothing calls: it is told once, and let be, for the interceptor may have methods of its own. */
-function tellMisspelt(made: unknown, place: string, { links }: { readonly links: Links }): void {
+function tellMisspelt(made: unknown, place: string, { sides }: Kind, links: Links): void {
   const problems = [
-    ...misspeltOptions(place, made, { names: Object.keys(SIDES) }),
-    ...Object.entries(SIDES).flatMap(([side, names]) => {
+    ...misspeltOptions(place, made, { names: Object.keys(sides) }),
+    ...Object.entries(sides).flatMap(([side, names]) => {
       const methods = methodsOf(readField(made, side));
       return misspeltOptions(place, Object.fromEntries(methods.map((name) => [name, true])), { names }, `${side}.`);
     }),
@@ -99,22 +143,11 @@ function methodsOf(value: unknown): string[] {
   return names.filter((name) => name !== 'constructor' && typeof readField(value, name) === 'function');
 }
 
-const problemOf: InterceptorCheck['toProblem'] = (lost) => HR5016.problem(lost);
-
-function refuse(interceptor: string, value: string, { links }: { readonly links: Links }): never {
-  throw HR5016.error({ interceptor, mistake: 'factory', value }, { links });
-}
-
-function tell(interceptor: string, value: string, { links }: { readonly links: Links }): void {
-  const problem = HR5016.problem({ interceptor, mistake: 'factory', value });
-  logProblem(problem, { links });
-}
-
-function faultOf(made: unknown): string | undefined {
+function faultOf(made: unknown, { sides }: Kind): string | undefined {
   if (typeof made !== 'object' || made === null) return `returned ${showValue(made)}`;
   if ('then' in made) return 'returned a promise: it is not waited for';
   if ('inbound' in made || 'outbound' in made) return undefined;
-  if ('execute' in made || 'getLogAttributes' in made || 'getMetricTags' in made)
+  if (Object.values(sides).some((names) => names.some((name) => name in made)))
     return 'returned an interceptor, not an object that has it as inbound or outbound';
   return undefined;
 }

@@ -13,11 +13,11 @@ import type { BundleOptions, NativeConnection, ReplayWorkerOptions, Worker, Work
 import type { HandrailPlugin } from '../plugin';
 import { activityFailures } from './activity-failures';
 import { activityPayloads, workerSizeLimit } from './activity-payloads';
-import { checkedFactories, checkedInboundFactories } from './checked-factories';
+import { checkedFactories, checkedInboundFactories, checkedNexusFactories } from './checked-factories';
 import { configureBundler } from './configure-bundler';
 import { findingSink } from './finding-sink';
 import { CONFIGURED, firstHandrail, isWorkerSide, type MarkedPlugin, withHandrailLast } from './plugin-list';
-import { nexusOperations } from './nexus-operations';
+import { nexusOperations, notingStarts } from './nexus-operations';
 import { inspectPrebuiltBundle } from './prebuilt-bundle';
 import { runWorker } from './run-worker';
 import { type RunningActivities, watchRunningActivities } from './running-activities';
@@ -55,7 +55,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
     ...withPluginParts(options, { name, policy: running }, plugin, activities),
     interceptors: {
       ...interceptors,
-      client: client.interceptors,
+      client: notingStarts(client.interceptors),
       activity: [
         activities.interceptors,
         activityPayloads(options, policy),
@@ -65,8 +65,7 @@ export async function configureWorker(options: WorkerOptions, plugin: HandrailPl
       ],
       // They stand in the other list.
       activityInbound: [],
-      // What is no list has been told.
-      nexus: [nexusOperations(options, policy), ...(Array.isArray(interceptors?.nexus) ? interceptors.nexus : [])],
+      nexus: [nexusOperations(options, policy), ...checkedNexusFactories(interceptors?.nexus, policy)],
     },
     // That of the client, too: which of both it is, the codec sees by the call under way.
     dataConverter,

@@ -103,6 +103,7 @@ function explain(
     ...(report?.twice && { twice: report.twice }),
     ...(report?.prebuilt === true && { prebuilt: true }),
     ignored: report?.ignored ?? [],
+    interceptorModules: report?.interceptorModules,
     cycleOf: cycles && ((file) => cycles.through(file)?.map(showPath)),
     chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,

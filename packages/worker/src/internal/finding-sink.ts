@@ -11,6 +11,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { noteContinueAsNew, noteLateCall } from './lost-calls';
 import { hasPendingWork } from './pending-work';
+import { uncalledFindings } from './uncalled-interceptors';
 
 /**
  * The sink through which workflow code hands out what its guards found and what it has called. A sink that
@@ -55,6 +56,7 @@ function wordedFindings(finding: Finding, { workflowType: workflow }: WorkflowIn
   const { code, facts } = finding;
   if (code === 'HR2018') return handlerFindings(finding) ?? unreadFindings(finding);
   if (code === 'HR1071' || code === 'HR1072') return [{ ...finding, facts: { ...facts, workflow } }];
+  if (code === 'HR1080') return uncalledFindings(finding, workflow);
   return code === 'HR1070' ? validatorFindings(finding, facts, workflow) : [finding];
 }
 

@@ -4,13 +4,16 @@ import { toApplicationFailure } from '@handrail/common/guards';
 import {
   BoundedSet,
   createPayloadGuard,
-  explainThrown,
+  logProblem,
   logWarning,
   type PayloadCall,
   readField,
 } from '@handrail/common/host';
-import { codeOf, enrich, type ErrorContext, HandrailError, HR5026, type Problem } from '@handrail/errors';
+import { codeOf, type ErrorContext, HandrailError, HR5043, HR5044, type Problem } from '@handrail/errors';
+import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
+import { explainHandlerError, handlerErrorProblem } from './nexus-errors';
+import { lostWorkflow, resultProblem, unattachedWorkflow } from './nexus-results';
 import { sendableFailure } from './sendable-failure';
 
 type NexusInterceptorsFactory = NonNullable<WorkerInterceptors['nexus']>[number];
@@ -21,6 +24,8 @@ export interface HandledOperation {
   readonly operation: string;
   /** What the handler has returned, on its way to the payload converter. */
   result?: Result;
+  /** The ids of the workflows that were started to complete it. */
+  readonly attached?: Set<string>;
 }
 
 interface Result {
@@ -33,6 +38,41 @@ const operations = new AsyncLocalStorage<HandledOperation>();
 /** The Nexus operation whose handler, or whose conversion, is under way. */
 export function currentOperation(): HandledOperation | undefined {
   return operations.getStore();
+}
+
+/** How the SDK hands a client what a start gets for the operation that it is made in, the callback that completes it. */
+const FOR_OPERATION = Symbol.for('__temporal_internal_client_workflow_start_options');
+
+type ClientInterceptors = NonNullable<WorkerInterceptors['client']>;
+
+/**
+ * Interceptors of the client that handlers have, with one that notes what it starts for the operation under way. In their deprecated
+ * form they stay as they are.
+ */
+export function notingStarts(interceptors: ClientInterceptors | undefined): ClientInterceptors | undefined {
+  return canNoteStarts(interceptors)
+    ? { ...interceptors, workflow: [...((interceptors?.workflow as WorkflowClientInterceptor[]) ?? []), noteStarts] }
+    : interceptors;
+}
+
+function canNoteStarts(interceptors: ClientInterceptors | undefined): boolean {
+  return interceptors?.workflow === undefined || Array.isArray(interceptors.workflow);
+}
+
+const noteStarts: WorkflowClientInterceptor = {
+  startWithDetails(input, next) {
+    noteAttached(input.options);
+    return next(input);
+  },
+  signalWithStart(input, next) {
+    noteAttached(input.options);
+    return next(input);
+  },
+};
+
+function noteAttached(options: { readonly workflowId?: string }): void {
+  if (options.workflowId !== undefined && FOR_OPERATION in options)
+    operations.getStore()?.attached?.add(options.workflowId);
 }
 
 /** The call that a payload of the operation under way belongs to. */
@@ -49,10 +89,15 @@ export function operationCall(policy: EffectivePolicy): PayloadCall | undefined 
  * effect has happened, as that of an activity does; what is thrown is explained.
  */
 export function nexusOperations(
-  { dataConverter, nexusServices }: Pick<WorkerOptions, 'dataConverter' | 'nexusServices'>,
+  {
+    dataConverter,
+    nexusServices,
+    interceptors,
+  }: Pick<WorkerOptions, 'dataConverter' | 'nexusServices' | 'interceptors'>,
   policy: EffectivePolicy,
 ): NexusInterceptorsFactory {
   const guard = createPayloadGuard(policy, dataConverter);
+  const notesStarts = canNoteStarts(interceptors?.client);
   // The SDK has logged by then what was thrown, as it was.
   const told = new BoundedSet(1_000);
   const tell = (error: unknown, { service, operation }: HandledOperation): void => {
@@ -66,8 +111,12 @@ export function nexusOperations(
     tell(failure, handled);
     return failure;
   };
-  return ({ service, operation }) => {
-    const handled: HandledOperation = { service, operation };
+  const warn = (problem: Problem, { service, operation }: HandledOperation): void => {
+    if (!told.add(`${problem.code} ${service}.${operation}`)) return;
+    logProblem(problem, { links: policy.links }, { sdkComponent: 'nexus', service, operation });
+  };
+  return ({ service, operation, abortSignal }) => {
+    const handled: HandledOperation = { service, operation, ...(notesStarts && { attached: new Set<string>() }) };
     // Made right before the task is run: what follows, the conversions among it, has this as its context.
     operations.enterWith(handled);
     const context: ErrorContext = { links: policy.links };
@@ -75,6 +124,10 @@ export function nexusOperations(
       inbound: {
         async startOperation(input, next) {
           let output: Awaited<ReturnType<typeof next>>;
+          const tellLate = (): void => {
+            if (isTimeout(abortSignal.reason)) warn(HR5043.problem({ service, operation }), handled);
+          };
+          abortSignal.addEventListener('abort', tellLate);
           try {
             output = await next(input);
           } catch (thrown) {
@@ -82,14 +135,28 @@ export function nexusOperations(
             const explained = explainHandlerError(thrown, handled, context, (error) =>
               sendableFailure(error, dataConverter, guard, callOf(handled, 'The failure of', policy)),
             );
-            if (!isTold) tell(explained, handled);
+            // What an interceptor has lost the SDK does not log.
+            if (!isTold || codeOf(thrown) === HR5044.code) tell(explained, handled);
+            const more = codeOf(explained) === undefined ? handlerErrorProblem(explained, handled) : undefined;
+            if (more !== undefined) warn(more, handled);
             throw explained;
+          } finally {
+            abortSignal.removeEventListener('abort', tellLate);
           }
           const { result } = output;
+          const fault = resultProblem(result, handled);
+          if (fault !== undefined) {
+            // Of nothing at all the SDK makes an error itself, again and again.
+            if (policy.mode === 'enforce' || result == null) throw refusal(fault, handled);
+            warn(fault, handled);
+            return output;
+          }
           if (result.isAsync) {
             const problem = lostWorkflow(result.token, handled);
-            if (problem === undefined) return output;
-            throw refusal(problem, handled);
+            if (problem !== undefined) throw refusal(problem, handled);
+            const unattached = handled.attached && unattachedWorkflow(result.token, handled.attached, handled);
+            if (unattached !== undefined) warn(unattached, handled);
+            return output;
           }
           handled.result = result;
           const typed = hasOutputType(nexusServices, handled);
@@ -104,6 +171,11 @@ export function nexusOperations(
   };
 }
 
+// Else the worker is shut down.
+function isTimeout(reason: unknown): boolean {
+  return readField(reason, 'message') === 'TIMED_OUT';
+}
+
 function resultOf(handled: HandledOperation, { value }: Result, policy: EffectivePolicy): PayloadCall {
   return { ...callOf(handled, 'The result of', policy), slots: [{ path: ['result'], value }], happened: true };
 }
@@ -112,52 +184,6 @@ function callOf({ service, operation }: HandledOperation, what: string, { links 
   const name = `${service}.${operation}`;
   return { subject: `${what} Nexus operation "${name}"`, where: name, slots: [], context: { links } };
 }
-
-const NO_HANDLE = /^Cannot read properties of (undefined|null) \(reading '(?:workflowId|runId)'\)$/;
-
-function explainHandlerError(
-  thrown: unknown,
-  { service, operation }: HandledOperation,
-  context: ErrorContext,
-  sendable: (error: unknown) => unknown,
-): unknown {
-  if (HandrailError.isInstance(thrown)) return toApplicationFailure(thrown);
-  if (thrown instanceof Error) {
-    const [, returned] = NO_HANDLE.exec(String(readField(thrown, 'message'))) ?? [];
-    // Of the SDK's own handler, which reads it of what the user's has returned.
-    const isOfSdk = /^\s*at .*[\\/]@temporalio[\\/]nexus[\\/]/m.test(firstFrame(thrown));
-    if (returned !== undefined && isOfSdk)
-      return enrich(thrown, HR5026.problem({ service, operation, returned }), context);
-  }
-  const subject = `Nexus operation "${service}.${operation}"`;
-  const explained = explainThrown(thrown, { subject, context });
-  // An error of Nexus' own says by its class what becomes of the operation.
-  const isOfNexus = /^(?:HandlerError|OperationError)$/.test(String(readField(explained, 'name')));
-  return isOfNexus ? explained : sendable(explained);
-}
-
-function firstFrame(error: Error): string {
-  return /^\s*at .*$/m.exec(String(readField(error, 'stack')))?.[0] ?? '';
-}
-
-/** That a token names no workflow: the handler has returned something else than a handle. */
-function lostWorkflow(token: unknown, { service, operation }: HandledOperation): Problem | undefined {
-  if (typeof token !== 'string') return undefined;
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
-  } catch {
-    // A token of the handler's own.
-    return undefined;
-  }
-  const { t, ns, wid, ...others } = Object(content) as Partial<Record<string, unknown>>;
-  const isOfWorkflow = t === WORKFLOW_RUN && typeof ns === 'string' && Object.keys(others).every((key) => key === 'v');
-  if (!isOfWorkflow || (typeof wid === 'string' && wid !== '')) return undefined;
-  return HR5026.problem({ service, operation, returned: 'something else than the handle of one' });
-}
-
-/** How the SDK marks the token of an operation that a workflow backs. */
-const WORKFLOW_RUN = 1;
 
 // What its type information converts is not what the handler returns.
 function hasOutputType(services: WorkerOptions['nexusServices'], { service, operation }: HandledOperation): boolean {

@@ -79,16 +79,16 @@ const KNOWN: readonly (readonly [text: RegExp, describe: Describe])[] = [
   ],
   [
     /^Could not find a file at the specified (\w+): '(.*)'/,
-    ([text = '', name, path]) => ({
-      reason: text,
+    ([text = '', name = '', path = '']) => ({
+      reason: `${text}${/^\.{1,2}[\\/]/.test(path) ? ': a relative path is looked for beside the SDK, not beside your code' : ''}`,
       remedy: `correct the path: ${name} takes an absolute one, require.resolve('./converter')${path === '' ? '' : ', say'}`,
     }),
   ],
   [
     /^Module .* does not have a `(\w+)` named export$|^(\w+) export at .* must be an object with .*$/s,
     ([text = '', missing, wrong]) => ({
-      reason: text,
-      remedy: `export it by name from the module: export const ${missing ?? wrong ?? 'payloadConverter'} = new MyConverter()`,
+      reason: `dataConverter.${missing ?? wrong ?? 'payloadConverter'}Path: ${text}`,
+      remedy: `export an instance by this name, not the class: export const ${missing ?? wrong ?? 'payloadConverter'} = new MyConverter()`,
     }),
   ],
   [

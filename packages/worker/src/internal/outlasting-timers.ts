@@ -1,6 +1,6 @@
 import { SLA_TIMER } from '@handrail/common/guards';
-import { formatDuration, type GuardHost } from '@handrail/common/host';
-import { HR2017 } from '@handrail/errors';
+import { formatDuration, type GuardHost, isEpochSeconds, showEpochSeconds } from '@handrail/common/host';
+import { HR2010, HR2017 } from '@handrail/errors';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { type Activated, millisecondsIn } from './watch-activations';
@@ -21,9 +21,19 @@ export function reportOutlastingTimers({ info, activation, commands }: Activated
   // A timer of the past was told of when it was started.
   if (activation.isReplaying === true || !commands.some(({ startTimer }) => startTimer != null)) return;
   const now = millisecondsIn(activation.timestamp);
+  const { namespace, workflowId, runId, workflowType } = info;
+  for (const timer of timersIn(commands)) {
+    if (!isEpochSeconds(timer)) continue;
+    const facts = {
+      subject: `A timer of workflow "${workflowType}"`,
+      field: 'duration',
+      value: showEpochSeconds(timer),
+    };
+    const problem = HR2010.problem({ ...facts, reason: 'is a point in time, in seconds' });
+    host.judge({ ...problem, disposition: 'warn' }, workflowType, { inspect: { namespace, workflowId, runId } });
+  }
   if (now === undefined || wasReset(info)) return;
   const ends = endsOf(info);
-  const { namespace, workflowId, runId, workflowType } = info;
   for (const timer of timersIn(commands)) {
     const cut = ends.find(({ at }) => now + timer > at);
     if (cut === undefined) continue;

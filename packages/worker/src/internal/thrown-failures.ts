@@ -1,14 +1,29 @@
-import { badValue, type GuardHost, misspeltOptions, readDuration, readField, showValue } from '@handrail/common/host';
-import { enrich, type ErrorContext, HR1044, HR2010, HR2014, type Problem } from '@handrail/errors';
-import { ApplicationFailure } from '@temporalio/common';
+import {
+  badValue,
+  FAILURE_OPTIONS,
+  type GuardHost,
+  isEpochSeconds,
+  misspeltOptions,
+  readDuration,
+  readField,
+  showEpochSeconds,
+  showValue,
+  unitless,
+} from '@handrail/common/host';
+import { enrich, type ErrorContext, HR1044, HR2010, HR2014, HR2035, HR5045, type Problem } from '@handrail/errors';
+import { ApplicationFailure, encodeApplicationFailureCategory, TemporalFailure } from '@temporalio/common';
 
 /** The activity that has thrown. */
 interface Thrower {
   readonly activityType: string;
+  /** Which attempt this is. */
+  readonly attempt: number;
   readonly context: ErrorContext;
 }
 
 const FIELDS = ['message', 'type', 'nonRetryable', 'details', 'nextRetryDelay', 'cause', 'category'];
+/** What is written for them in options, of which nothing is left on the failure. */
+const CREATED = { msg: 'message', detail: 'details', retry: 'nextRetryDelay', error: 'cause' };
 /** What every error has, or the SDK puts on it. */
 const OTHERS = ['name', 'stack', 'failure'];
 const MEANT = { retryable: 'nonRetryable', retryDelay: 'nextRetryDelay', delay: 'nextRetryDelay' };
@@ -18,7 +33,7 @@ const MEANT = { retryable: 'nonRetryable', retryDelay: 'nextRetryDelay', delay: 
  * (HR1044), details that are no list, a misspelt override. It is told, and thrown on.
  */
 export function inspectThrownFailure(error: unknown, thrower: Thrower, host: GuardHost): void {
-  if (!(error instanceof ApplicationFailure)) return;
+  if (!(error instanceof ApplicationFailure)) return inspectPlainError(error, thrower, host);
   const { activityType, context } = thrower;
   const subject = `The failure of activity "${activityType}"`;
   const { message, details, type } = error;
@@ -39,9 +54,25 @@ export function inspectThrownFailure(error: unknown, thrower: Thrower, host: Gua
   }
 }
 
+const OF_FAILURES = ['nonRetryable', 'nextRetryDelay'] as const;
+
+/**
+ * HR5045: what an ApplicationFailure has, on another error. Told once it has been tried again, which shows that nothing else, such as
+ * the retry policy, has made something of it.
+ */
+function inspectPlainError(error: unknown, { activityType, attempt, context }: Thrower, host: GuardHost): void {
+  if (attempt < 2 || !(error instanceof Error) || error instanceof TemporalFailure) return;
+  const field = OF_FAILURES.find((name) => Boolean(readField(error, name)));
+  if (field === undefined) return;
+  const given = readField(error.constructor, 'name');
+  const name = typeof given === 'string' && given !== '' ? given : 'Error';
+  const problem = HR5045.problem({ subject: `Activity "${activityType}"`, error: name, field });
+  host.judge(problem, `${activityType} ${problem.head}`, context);
+}
+
 /** A field that cannot be sent, of which a worker dies, and what is sent in its place. */
 interface Unsendable {
-  readonly field: 'type' | 'nextRetryDelay';
+  readonly field: 'type' | 'nextRetryDelay' | 'category';
   readonly problem: Problem;
   readonly value: string | undefined;
 }
@@ -53,9 +84,23 @@ function unsendableIn(error: object, subject: string): Unsendable[] {
     const problem = badValue(subject, 'type', type, "is not a text: give the name of a class, type: 'CardDeclined'");
     found.push({ field: 'type', problem, value: nameOf(type) });
   }
+  const { category } = error as { readonly category?: unknown };
+  if (!isCategory(category)) {
+    const problem = badValue(subject, 'category', category, "is none: the only one is 'BENIGN'");
+    found.push({ field: 'category', problem, value: undefined });
+  }
   const problem = delayProblem(subject, nextRetryDelay);
   if (problem !== undefined) found.push({ field: 'nextRetryDelay', problem, value: undefined });
   return found;
+}
+
+function isCategory(category: unknown): boolean {
+  try {
+    encodeApplicationFailureCategory(category as undefined);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function redefine(error: ApplicationFailure, field: string, value: unknown): void {
@@ -72,10 +117,15 @@ function nameOf(type: unknown): string | undefined {
 
 function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undefined {
   if (nextRetryDelay == null) return undefined;
-  const { reason, suggestion } = readDuration(nextRetryDelay, { zero: true });
+  const { reason = pointInSeconds(nextRetryDelay), suggestion } = readDuration(nextRetryDelay, { zero: true });
   if (reason === undefined) return undefined;
-  const facts = { subject, field: 'nextRetryDelay', value: showValue(nextRetryDelay), reason };
+  const value = isEpochSeconds(nextRetryDelay) ? showEpochSeconds(nextRetryDelay) : showValue(nextRetryDelay);
+  const facts = { subject, field: 'nextRetryDelay', value, reason };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
+}
+
+function pointInSeconds(value: unknown): string | undefined {
+  return isEpochSeconds(value) ? 'is a point in time, in seconds' : undefined;
 }
 
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
@@ -86,7 +136,16 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
     return [HR2014.problem({ subject, field: 'overrides', value: 'a text or a list', reason })];
   }
   const isPlain = Object.getPrototypeOf(error) === ApplicationFailure.prototype;
+  const table = { names: FIELDS, meant: { ...MEANT, ...CREATED } };
+  const given = (error as { readonly [FAILURE_OPTIONS]?: unknown })[FAILURE_OPTIONS];
+  const { cause, nextRetryDelay } = error as { readonly cause?: unknown; readonly nextRetryDelay?: unknown };
+  const delay = unitless(nextRetryDelay);
   return [
+    ...(Array.isArray(given) ? misspeltOptions(subject, fieldsOf(given as string[]), table) : []),
+    ...(delay === undefined ? [] : [HR2035.problem({ subject, field: 'nextRetryDelay', value: delay })]),
+    ...(cause == null || typeof cause === 'object'
+      ? []
+      : [badValue(subject, 'cause', cause, 'is no error: give new Error(text), whose stack is sent as well')]),
     ...(isPlain ? misspeltOptions(subject, { ...error }, { names: [...FIELDS, ...OTHERS], meant: MEANT }) : []),
     ...(typeof message === 'string' && !/^\[object \w+\]$/.test(message)
       ? []
@@ -102,4 +161,8 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
           ),
         ]),
   ];
+}
+
+function fieldsOf(names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, true]));
 }

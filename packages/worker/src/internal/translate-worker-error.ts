@@ -27,7 +27,9 @@ function badConverter(error: Error, { taskQueue, dataConverter }: WorkerFacts): 
   const fault = converterModuleFault(error, dataConverter);
   if (fault === undefined) return undefined;
   const { option, path, reason } = fault;
-  const remedy = 'correct the module: it is loaded in this process and bundled with the workflow code';
+  const remedy = reason.startsWith('is an address')
+    ? 'give the absolute path of the module'
+    : 'correct the module: it is loaded in this process and bundled with the workflow code';
   const facts = { option: `dataConverter.${option}`, value: showValue(path), reason: `it ${reason}`, remedy };
   return HR5015.problem({ taskQueue: String(taskQueue), ...facts });
 }

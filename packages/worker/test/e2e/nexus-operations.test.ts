@@ -45,6 +45,7 @@ const handlers = {
     throw new OperationError('failed', 'declined');
   },
   noWorkflow: new WorkflowRunOperationHandler(async () => ({ receipt: 1 })),
+  byHand: { start: async () => ({ token: 'order-1' }), cancel: async () => undefined },
   takes: async (_: unknown, input: unknown) => input,
 };
 const names = Object.keys(handlers);
@@ -109,6 +110,11 @@ it.each([
     'noWorkflow',
     'HR5026',
     /^\[HR5026\] The handler of Nexus operation "pay\.noWorkflow" is to start a workflow, and returned something else/,
+  ],
+  [
+    'byHand',
+    'HR5042',
+    /^\[HR5042\] The start method of Nexus operation "pay\.byHand" returned an object with the field token, which is no result/,
   ],
 ])(
   'a handler whose result cannot be sent fails the operation at once, for its effect has happened: %s',

@@ -1,4 +1,4 @@
-// HR1072: workflow interceptors that lose a call, each tried on a server.
+// HR1072 and HR1080: workflow interceptors that lose a call, or get none, each tried on a server.
 import { ApplicationFailure } from '@temporalio/common';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,18 @@ it.each([
   await handle.signal('finish').catch(() => undefined);
   expect((await handle.result()) ?? undefined).toBe(result);
   await expect.poll(heads).toEqual(head === undefined ? [] : [head]);
+});
+
+it('says of interceptors that nothing calls what was meant (HR1080)', async () => {
+  const handles = await Promise.all(['isMisspelt', 'isAClass', 'handsOn'].map(start));
+  await Promise.all(handles.map((handle) => handle.signal('finish')));
+  expect(await Promise.all(handles.map((handle) => handle.result()))).toEqual(['charged', 'charged', 'charged']);
+  await expect
+    .poll(() => workerLog.flatMap((line) => /\[HR1080\] [^\n]*/.exec(line)?.[0] ?? []).sort())
+    .toEqual([
+      '[HR1080] Interceptor inbound[0] of workflow "isAClass" is the class Losing, which nothing calls.',
+      '[HR1080] Interceptor inbound[0] of workflow "isMisspelt" has a method execut, which nothing calls; did you mean execute?',
+    ]);
 });
 
 it('losesAnswers to queries', async () => {

@@ -1,7 +1,7 @@
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { setHost } from '@handrail/common/host';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { checkedFactories, checkedInboundFactories } from '../../src/internal/checked-factories';
+import { checkedFactories, checkedInboundFactories, checkedNexusFactories } from '../../src/internal/checked-factories';
 
 const links = { docs: 'https://handrail.dev', ui: undefined, runbooks: {} } as never;
 const make = (factory: unknown) =>
@@ -72,4 +72,52 @@ it('says the same of the list that makes nothing but inbound interceptors', () =
   expect(() => refused?.({} as never)).toThrow(
     '[HR5016] Interceptor factory interceptors.activityInbound[1] is a class, not a function that makes one',
   );
+});
+
+describe('an interceptor of Nexus operations', () => {
+  const warn = vi.fn();
+  beforeEach(() => setHost({ logger: { warn } as never }));
+  afterEach(() => {
+    setHost({});
+    warn.mockClear();
+  });
+  const inboundOf = (factory: unknown) =>
+    checkedNexusFactories([factory as never], { mode: 'enforce', links })[0]?.({} as never).inbound as unknown as {
+      startOperation(input: object, next: () => Promise<unknown>): Promise<unknown>;
+    };
+  const output = { result: { isAsync: false, value: 1 } };
+
+  it('that loses the result of an operation is named (HR5044)', async () => {
+    const inbound = inboundOf(() => ({
+      inbound: {
+        startOperation: async (input: unknown, next: (input: unknown) => unknown) => void (await next(input)),
+      },
+    }));
+    await expect(inbound.startOperation({ ctx: {} }, async () => output)).rejects.toThrow(
+      '[HR5044] Method startOperation of interceptor interceptors.nexus[0] called next, and returned undefined in the place of what next gave.',
+    );
+  });
+
+  it('that is a class is named, and one whose method nothing calls', () => {
+    class Audit {}
+    expect(() => inboundOf(Audit)).toThrow(
+      '[HR5044] Interceptor factory interceptors.nexus[0] is a class, not a function',
+    );
+    inboundOf(() => ({ inbound: { startOperaton: async () => undefined } }));
+    expect(warn.mock.calls[0]?.[0]).toContain(
+      '[HR2012] interceptors.nexus[0] has an option inbound.startOperaton that does not exist; did you mean inbound.startOperation?',
+    );
+  });
+
+  it('that hands on what it gets is left alone', async () => {
+    const inbound = inboundOf(() => ({
+      inbound: {
+        startOperation: async (input: unknown, next: (input: unknown) => unknown) => await next(input),
+        cancelOperation: async (input: unknown, next: (input: unknown) => unknown) => await next(input),
+      },
+      outbound: { getLogAttributes: (attributes: unknown, next: (given: unknown) => unknown) => next(attributes) },
+    }));
+    expect(await inbound.startOperation({ ctx: {} }, async () => output)).toBe(output);
+    expect(warn).not.toHaveBeenCalled();
+  });
 });

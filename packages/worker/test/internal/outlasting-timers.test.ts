@@ -45,3 +45,10 @@ it('knows runs of SDK releases that do not name the run that was reset', () => {
   const info = { originalExecutionRunId: undefined } as unknown as Partial<WorkflowInfo>;
   expect(said(2 * MINUTE, 9 * MINUTE, info)).toBe(1);
 });
+
+it('tells of a timer of as many milliseconds as there are seconds since 1970 (HR2010)', () => {
+  const info: Partial<WorkflowInfo> = { runTimeoutMs: 0 };
+  const now = Math.floor(Date.now() / 1_000);
+  expect(said(0, (now + 61) / 1_000, info)).toBe(now % 60_000 === 59_939 ? 0 : 1);
+  expect(said(0, 1_814_400, info)).toBe(0);
+});

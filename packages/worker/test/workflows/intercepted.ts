@@ -21,6 +21,8 @@ export const losesResults = order;
 export const awaitsNothing = order;
 export const answersItself = order;
 export const handsOn = order;
+export const isMisspelt = order;
+export const isAClass = order;
 
 /** What nobody awaits and what fails must go on failing the workflow task. */
 export async function forgetsACharge(): Promise<void> {

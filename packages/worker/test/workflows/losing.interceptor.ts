@@ -18,9 +18,11 @@ const LOSING: Readonly<Record<string, { readonly inbound?: [string, Method]; rea
     awaitsNothing: { outbound: ['scheduleActivity', (input, next) => void next(input)] },
     answersItself: { outbound: ['scheduleActivity', async () => 'from a cache'] },
     handsOn: { inbound: ['execute', (input, next) => next(input)] },
+    isMisspelt: { inbound: ['execut', (input, next) => next(input)] },
   };
 
 export function interceptors(): WorkflowInterceptors {
+  if (workflowInfo().workflowType === 'isAClass') return { inbound: [Losing as never] };
   const { inbound, outbound } = LOSING[workflowInfo().workflowType] ?? {};
   return {
     inbound: inbound ? [Object.assign(new Losing(), { [inbound[0]]: inbound[1] })] : [],

@@ -44,10 +44,12 @@ async function failed(
   const known = isOwn
     ? activityFacts(await lookUps.lastEvents(facts.workflowId, runId, LAST_EVENTS), activity.activityId, timeoutType)
     : {};
-  const { path } = rootCauseOf(cause, known);
+  const { path, nexus } = rootCauseOf(cause, known);
+  const unanswered = timeoutType === undefined ? undefined : nexus;
   return HR4052.problem({
     ...facts,
     path,
+    ...(unanswered !== undefined && { unanswered }),
     rootCause: known.timeout === undefined ? text : `${text}, which is ${known.timeout}`,
   });
 }

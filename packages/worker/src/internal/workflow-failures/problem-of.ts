@@ -262,15 +262,22 @@ function unhandledRejection(failure: RawFailure, { workflowType }: WorkflowFacts
 }
 
 /** The SDK takes apart what modules of interceptors export before it looks for the workflow. */
-function interceptorModule({ message, stack }: RawFailure): Problem | undefined {
+function interceptorModule(
+  { message, stack }: RawFailure,
+  { interceptorModules = [] }: WorkflowFacts,
+): Problem | undefined {
+  // Which of several it is the error does not say.
+  const named = interceptorModules.length === 0 ? {} : { module: interceptorModules.join(' or ') };
   const [, exported] =
     /^Failed to initialize workflows interceptors: expected a function, but got: (.*)$/s.exec(message) ?? [];
-  if (exported !== undefined) return HR1017.problem({ mistake: 'no function', found: oneLine(exported) });
+  if (exported !== undefined) return HR1017.problem({ ...named, mistake: 'no function', found: oneLine(exported) });
   // Nothing but the SDK's own code stands between the error and the loading of the workflow.
   const [first = ''] = (stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
   const isOwn = /\binitRuntime\b.*worker-interface/.test(first);
+  const isClass = /^Class constructor .* cannot be invoked without 'new'/.test(message);
+  if (isOwn && isClass) return HR1017.problem({ ...named, mistake: 'no function', found: 'a class' });
   const isShape = /\(reading '(?:inbound|outbound|internals)'\)|is not iterable|Symbol\.iterator/.test(message);
-  return isOwn && isShape ? HR1017.problem({ mistake: 'shape', found: oneLine(message) }) : undefined;
+  return isOwn && isShape ? HR1017.problem({ ...named, mistake: 'shape', found: oneLine(message) }) : undefined;
 }
 
 /** What a sink is given, and the log is one, is copied out of the sandbox. */

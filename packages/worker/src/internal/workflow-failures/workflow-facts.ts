@@ -25,6 +25,8 @@ export interface WorkflowFacts {
   readonly twice?: ReadonlyMap<string, TwiceExported>;
   /** Whether the worker was given a bundle that was built before. */
   readonly prebuilt?: boolean;
+  /** The files of the modules of workflow interceptors that are the user's, where they are known. */
+  readonly interceptorModules?: readonly string[] | undefined;
   /** What `ignoreModules` has left out of the bundle. */
   readonly ignored?: readonly string[];
   /** The circle of imports that a file is part of, if any. */

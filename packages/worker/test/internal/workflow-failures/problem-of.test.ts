@@ -281,6 +281,29 @@ describe('a module of interceptors', () => {
     expect(headOf(message, 'TypeError', at)).toMatch(head);
   });
 
+  it.each([
+    [
+      ['src/tracing.ts'],
+      /^Interceptor module src\/tracing\.ts exports "interceptors" as something else than a function: a class$/,
+    ],
+    [['src/a.ts', 'src/b.ts'], /^Interceptor module src\/a\.ts or src\/b\.ts exports /],
+    [[], /^A module of workflow interceptors exports /],
+  ])('is named by its file, where that is known: %j', (interceptorModules, head) => {
+    const failure = {
+      message: "Class constructor interceptors cannot be invoked without 'new'",
+      type: 'TypeError',
+      stack: at,
+    };
+    const facts = {
+      workflowType: 'order',
+      taskQueue: 'orders',
+      workflowTypes: [],
+      chains: undefined,
+      interceptorModules,
+    };
+    expect(problemOf(failure, facts)?.head).toMatch(head);
+  });
+
   it('is not what a user’s code reads of something else', () => {
     expect(headOf("Cannot read properties of undefined (reading 'inbound')", 'TypeError')).toMatch(
       /^Workflow "order" threw/,

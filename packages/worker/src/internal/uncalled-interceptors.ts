@@ -1,0 +1,86 @@
+import { type Finding } from '@handrail/common/guards';
+import { optionSlips } from '@handrail/common/host';
+
+/** What workflow code hands out of an entry in a list of interceptors. */
+interface Entry {
+  readonly list: keyof typeof CALLED;
+  readonly index: number;
+  /** Its type, or the source of a function. */
+  readonly is: string;
+  readonly names: readonly string[];
+}
+
+/** What the SDK calls of an interceptor, by the list that it stands in. */
+const CALLED = {
+  inbound: ['execute', 'handleSignal', 'handleQuery', 'handleUpdate', 'validateUpdate'],
+  outbound: [
+    'scheduleActivity',
+    'scheduleLocalActivity',
+    'startTimer',
+    'startChildWorkflowExecution',
+    'startNexusOperation',
+    'signalWorkflow',
+    'continueAsNew',
+    'getLogAttributes',
+    'getMetricTags',
+  ],
+  internals: ['activate', 'concludeActivation', 'dispose'],
+} as const;
+
+const LISTS = Object.keys(CALLED) as (keyof typeof CALLED)[];
+
+/** HR1080 for each entry, or method, of a list of workflow interceptors that nothing calls and that was meant to be called. */
+export function uncalledFindings(finding: Finding, workflow: string): Finding[] {
+  const { list, index, is, names } = finding.facts as unknown as Entry;
+  if (!LISTS.includes(list)) return [];
+  const place = `${list}[${index}]`;
+  const found = (has: string, known?: readonly string[], suggestion?: string): Finding => ({
+    ...finding,
+    facts: { workflow, place, has, ...(known && { known }), ...(suggestion !== undefined && { suggestion }) },
+  });
+  if (is !== 'object') return [found(`is ${inWords(is)}`)];
+  const known = CALLED[list];
+  const free = names.filter((name) => !known.includes(name as never));
+  const slips = optionSlips(free, { names: known, meant: MEANT });
+  const others = LISTS.filter((other) => other !== list);
+  const misplaced = free.flatMap((name) => {
+    const owner = others.find((other) => (CALLED[other] as readonly string[]).includes(name));
+    return owner === undefined
+      ? []
+      : [found(`has a method ${name}`, known, `${owner}: [{ ${name}(input, next) { … } }]`)];
+  });
+  const misspelt = slips
+    .filter(
+      ({ field, suggestion }) => !names.includes(suggestion) && known.includes(suggestion as never) && !isOf(field),
+    )
+    .map(({ field, suggestion }) => found(`has a method ${field}`, known, suggestion));
+  // A helper may be called as anything; an interceptor that has nothing else is a mistake.
+  const isUseful = known.some((name) => names.includes(name));
+  return isUseful ? misspelt : [...misplaced, ...misspelt];
+}
+
+function isOf(name: string): boolean {
+  return LISTS.some((list) => (CALLED[list] as readonly string[]).includes(name));
+}
+
+/** What clients, or other SDKs, call them. */
+const MEANT = {
+  signal: 'handleSignal',
+  query: 'handleQuery',
+  update: 'handleUpdate',
+  validate: 'validateUpdate',
+  executeWorkflow: 'execute',
+  executeActivity: 'scheduleActivity',
+  executeLocalActivity: 'scheduleLocalActivity',
+  startActivity: 'scheduleActivity',
+  sleep: 'startTimer',
+  startChild: 'startChildWorkflowExecution',
+  executeChild: 'startChildWorkflowExecution',
+};
+
+function inWords(is: string): string {
+  const [, name] = /^class\s+([\w$]+)/.exec(is) ?? [];
+  if (name !== undefined) return `the class ${name}`;
+  if (/^class\b/.test(is)) return 'a class';
+  return /^(?:undefined|string|number|boolean|symbol|bigint)$/.test(is) ? `of type ${is}` : 'a function';
+}

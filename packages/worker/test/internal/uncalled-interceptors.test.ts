@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { uncalledFindings } from '../../src/internal/uncalled-interceptors';
+
+const factsOf = (facts: object) =>
+  uncalledFindings({ code: 'HR1080', facts, where: 'order', outcome: 'warned' } as never, 'order').map(
+    (finding) => finding.facts as { readonly has: string; readonly suggestion?: string },
+  );
+const entry = (list: string, names: readonly string[]) => ({ list, index: 0, is: 'object', names });
+
+it.each<[object, string, string | undefined]>([
+  [entry('inbound', ['execut']), 'has a method execut', 'execute'],
+  [entry('inbound', ['signal']), 'has a method signal', 'handleSignal'],
+  [entry('outbound', ['executeActivity']), 'has a method executeActivity', 'scheduleActivity'],
+  [entry('inbound', ['startTimer']), 'has a method startTimer', 'outbound: [{ startTimer(input, next) { … } }]'],
+  [entry('inbound', ['execute', 'handleSignl']), 'has a method handleSignl', 'handleSignal'],
+  [{ list: 'inbound', index: 0, is: 'class Tracing {', names: [] }, 'is the class Tracing', undefined],
+  [{ list: 'inbound', index: 0, is: '() => new Tracing()', names: [] }, 'is a function', undefined],
+  [{ list: 'inbound', index: 0, is: 'undefined', names: [] }, 'is of type undefined', undefined],
+])('HR1080 names what nothing calls: %j', (facts, has, suggestion) => {
+  const [found, ...others] = factsOf(facts);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ workflow: 'order', place: `${(facts as { list: string }).list}[0]`, has });
+  expect(found?.suggestion).toBe(suggestion);
+});
+
+it.each([
+  [entry('inbound', ['execute', 'helper', 'report'])],
+  // One object may stand in both lists.
+  [entry('inbound', ['execute', 'startTimer'])],
+  [entry('outbound', ['execute', 'startTimer'])],
+  [entry('internals', ['activate', 'concludeActivation', 'dispose'])],
+  [entry('inbound', ['setUp', 'log'])],
+  [{ list: 'future', index: 0, is: 'object', names: ['execut'] }],
+])('and says nothing of methods beside those that are called: %j', (facts) => {
+  expect(factsOf(facts)).toEqual([]);
+});
