@@ -1,3 +1,4 @@
+import { shellQuote } from '@handrail/common/host';
 import type { BacklogReport } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
@@ -35,6 +36,7 @@ export const backlog: Command<BacklogOptions> = {
     { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
     ...CONNECTION_OPTIONS,
   ],
+  meant: (names) => `--task-queue ${names.map(shellQuote).join(' ')}`,
   examples: [
     'backlog',
     'backlog --task-queue payments',

@@ -11,6 +11,7 @@ import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
 import { readRepairPlan, requireNamespaceOf } from '../internal/repair-plan-file';
 import { whoRunsThis } from '../internal/who-runs-this';
+import { workflowIds } from '../internal/workflow-ids';
 
 interface RepairFlags extends ConnectionFlags {
   readonly query?: string;
@@ -71,6 +72,7 @@ export const repair: Command<RepairFlags> = {
     },
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `--query ${workflowIds(ids)}`,
   examples: [
     `repair --query 'ExecutionStatus = "Running"' --cause backoff`,
     `repair --query 'WorkflowType = "order"' --before-build 1.4.1`,

@@ -1,3 +1,4 @@
+import { shellQuote } from '@handrail/common/host';
 import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaReport } from '../formats/sla';
@@ -27,6 +28,7 @@ export const slaCheck: Command<CheckFlags> = {
     ...SLA_ATTRIBUTE_OPTIONS,
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `why ${ids.map(shellQuote).join(' ')}`,
   examples: ['sla check', "sla check --warn-before '1 hour' --json"],
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla check');

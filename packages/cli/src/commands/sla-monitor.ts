@@ -1,3 +1,4 @@
+import { shellQuote } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { SlaRound, SlaSink } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
@@ -47,6 +48,7 @@ each notice is delivered by one of them. The secret of the webhook is taken from
     ...SLA_ATTRIBUTE_OPTIONS,
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `why ${ids.map(shellQuote).join(' ')}`,
   examples: ['sla monitor', "sla monitor --every '30 seconds' --webhook https://alerts.example.com/temporal"],
   async run(input) {
     const { options, terminal, interrupted } = input;

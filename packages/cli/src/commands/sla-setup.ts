@@ -1,3 +1,4 @@
+import { shellQuote } from '@handrail/common/host';
 import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaSetup } from '../formats/sla';
@@ -14,6 +15,7 @@ export const slaSetup: Command<SetupFlags> = {
   summary: 'register the search attributes of SLAs in a namespace',
   description: 'Says what it would do, and does it with --apply only. What is there already is left as it is.',
   options: [{ flags: '--apply', description: 'do it' }, ...SLA_ATTRIBUTE_OPTIONS, ...CONNECTION_OPTIONS],
+  meant: ([namespace = '']) => `--namespace ${shellQuote(namespace)}`,
   examples: ['sla setup', 'sla setup --namespace payments --apply'],
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla setup');
