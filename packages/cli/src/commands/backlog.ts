@@ -4,6 +4,7 @@ import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatBacklog } from '../formats/backlog';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { parseMetricsAddress } from '../internal/parse-metrics-address';
 import { parsePort } from '../internal/parse-port';
 import { serveText } from '../internal/serve-text';
@@ -47,7 +48,7 @@ export const backlog: Command<BacklogOptions> = {
     const { options, terminal, interrupted } = input;
     const open = await openClient(options, 'handrail backlog');
     try {
-      const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = await import('@handrail/operations');
+      const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = loadOperations();
       const { taskQueue: taskQueues, metrics } = options;
       const read = () => readBacklog(open.client, { taskQueues, metrics });
       const toMetrics = async (report: BacklogReport) => {

@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaReport } from '../formats/sla';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { parseDuration } from '../internal/parse-duration';
 import { parseCount } from '../internal/parse-number';
 import { SLA_ATTRIBUTE_OPTIONS, type SlaAttributeFlags, slaPolicy } from '../internal/sla-attributes';
@@ -33,7 +34,7 @@ export const slaCheck: Command<CheckFlags> = {
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla check');
     try {
-      const { checkSla } = await import('@handrail/operations');
+      const { checkSla } = loadOperations();
       const { warnBefore, limit: most } = options;
       const report = await checkSla(open.client, { policy: slaPolicy(options), warnBefore, most });
       terminal.print(options.json ? JSON.stringify(report) : formatSlaReport(report, terminal.stdoutStyle));

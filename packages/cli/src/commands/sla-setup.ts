@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaSetup } from '../formats/sla';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { SLA_ATTRIBUTE_OPTIONS, type SlaAttributeFlags, slaPolicy } from '../internal/sla-attributes';
 
 interface SetupFlags extends ConnectionFlags, SlaAttributeFlags {
@@ -20,7 +21,7 @@ export const slaSetup: Command<SetupFlags> = {
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla setup');
     try {
-      const { setupSla } = await import('@handrail/operations');
+      const { setupSla } = loadOperations();
       const setup = await setupSla(open.client, { policy: slaPolicy(options), apply: options.apply });
       terminal.print(options.json ? JSON.stringify(setup) : formatSlaSetup(setup, terminal.stdoutStyle));
       return setup.attributes.some(({ state }) => state === 'missing') ? ExitCode.Found : ExitCode.Fine;
