@@ -91,7 +91,10 @@ export const why: Command<WhyOptions> = {
     if (options.watch && others.length > 0) throw usage('--watch follows one id');
     if (options.html !== undefined && others.length > 0) throw usage('--html shows one id');
     if (id === undefined && options.query === undefined) throw usage('give the id of a workflow, or --query');
-    for (const each of ids) refuseLink(each);
+    for (const each of ids) {
+      refuseLink(each);
+      refuseFilter(each);
+    }
     if (options.ui !== undefined && !/^https?:\/\/\S+$/.test(options.ui))
       throw usage(`--ui ${options.ui} is no address of a UI, such as http://localhost:8233`);
 
@@ -122,6 +125,14 @@ function refuseLink(id: string): void {
   const run = kind === 'workflows' && runId !== undefined ? ` --run-id ${runId}` : '';
   const command = `handrail why ${shellQuote(readable(encoded))}${run} --namespace ${shellQuote(readable(namespace))}`;
   throw usage(`an id is wanted, and this is a link to the Temporal UI: ${command}`);
+}
+
+const FILTER =
+  /^(WorkflowType|WorkflowId|RunId|ExecutionStatus|TaskQueue|StartTime|CloseTime)\s*([=!<>]|IN\b|STARTS_WITH\b)/i;
+
+function refuseFilter(id: string): void {
+  if (FILTER.test(id))
+    throw usage(`${shellQuote(id)} is no id, but a list filter (did you mean --query ${shellQuote(id)}?)`);
 }
 
 function readable(encoded: string): string {

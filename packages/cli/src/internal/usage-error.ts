@@ -52,10 +52,15 @@ function betterWorded(
   const [start, word = ''] = unknown;
   if (code === 'commander.unknownOption' && command !== undefined) {
     if (word === '--dry-run' && hasOption(command, '--apply')) return `${start}: nothing is done without --apply`;
+    const [flag = '', value] = word.split('=', 2);
+    if (value !== undefined && hasOption(command, flag)) return `option '${flag}' takes no value`;
     const meant = meantOption(word, parameters[parameters.indexOf(word) + 1], command);
     return meant === undefined ? problem : start + didYouMean(meant);
   }
-  if (code !== 'commander.unknownCommand' || problem !== start) return problem;
+  if (code !== 'commander.unknownCommand') return problem;
+  const written = commands.find(({ name }) => name !== word && name.replace(' ', '') === word.replace('-', ''));
+  if (written !== undefined) return start + didYouMean(written.name);
+  if (problem !== start) return problem;
   const [group] = parameters;
   const within = group === word ? undefined : commands.filter(({ name }) => name.startsWith(`${group} `));
   const meant = within === undefined ? meantCommand(word, commands) : undefined;
@@ -71,6 +76,7 @@ const OTHER_COMMANDS: Readonly<Record<string, string>> = {
   show: 'why',
   status: 'why',
   stuck: 'why',
+  workflow: 'why',
   pollers: 'backlog',
   queue: 'backlog',
   queues: 'backlog',
@@ -86,8 +92,7 @@ const OTHER_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 function meantCommand(word: string, commands: readonly Command[]): string | undefined {
-  const other = OTHER_COMMANDS[word] ?? word.replaceAll('-', ' ');
-  const known = commands.find(({ name }) => name === other);
+  const known = commands.find(({ name }) => name === OTHER_COMMANDS[word]);
   if (known !== undefined) return known.name;
   if (/^\[?hr\d{4}\]?$/i.test(word)) return `explain ${word}`;
   // No command has a digit in its name; ids mostly have.
