@@ -1,6 +1,7 @@
 // What stands between us and the wire decides whether an answer can be had before it is decoded.
-import { noteBareService } from '@handrail/common/host';
-import { type ConnectionLike, WorkflowService } from '@temporalio/client';
+import { Client as HandrailClient } from '@handrail/client';
+import { bareServiceOf, noteBareService } from '@handrail/common/host';
+import { Client, Connection, type ConnectionLike, WorkflowService } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
 import { historyPage } from '../../src/gather/history-shape';
 import { callInShape } from '../../src/gather/undecoded';
@@ -91,4 +92,15 @@ describe('a page of a history', () => {
     const { ask } = connect(() => BYTES.subarray(0, -1));
     await expect(ask()).rejects.toThrow('cut short');
   });
+});
+
+it.each([
+  ['the SDK', Client],
+  ['Handrail', HandrailClient],
+])('a client of %s leads to the answers of its connection', async (_name, Client) => {
+  const connection = Connection.lazy();
+  const { workflowService } = new Client({ connection });
+  expect(bareServiceOf(workflowService)).toBe(connection.workflowService);
+  expect(connection.workflowService.rpcImpl).toBeTypeOf('function');
+  await connection.close();
 });
