@@ -18,7 +18,7 @@ export async function callInShape<T extends object>(
   const { rpcImpl } = bare;
   if (bare !== connection.workflowService || typeof rpcImpl !== 'function') return await call(service);
   let bytes: Uint8Array | undefined;
-  const undecoded = WorkflowService.create((method, data, done) =>
+  const undecoded = serviceWith((method, data, done) =>
     rpcImpl(method, data, (error, answer) => {
       // The native connection decodes by itself.
       const isUndecoded = error === null && Buffer.isBuffer(answer);
@@ -32,3 +32,15 @@ export async function callInShape<T extends object>(
 }
 
 const NOTHING = new Uint8Array();
+
+type Send = NonNullable<Service['rpcImpl']>;
+
+const SENDS_NOTHING: Send = () => undefined;
+
+let template: Service | undefined;
+
+/** A service of its own for one call. Its hundred methods are made once, and work on what they are called on. */
+function serviceWith(rpcImpl: Send): Service {
+  template ??= WorkflowService.create(SENDS_NOTHING);
+  return Object.assign(Object.create(template) as Service, { rpcImpl });
+}
