@@ -12,7 +12,7 @@ for (const name of await readdir('packages')) await removeOrphans(join('packages
 await removeOrphans('eslint-plugin');
 run(require.resolve('typescript/bin/tsc'), ['-b']);
 if (existsSync('scripts/build-sandbox.mjs')) run('scripts/build-sandbox.mjs', []);
-run('scripts/build-catalogue.mjs', []);
+run('scripts/build-one-file.mjs', []);
 run('scripts/build-error-pages.mjs', []);
 
 async function removeOrphans(folder) {

@@ -70,12 +70,12 @@ function tellUnitless(ms: unknown): void {
   const { activityType } = sdk.Context.current().info;
   if (value === undefined || told.has(activityType)) return;
   told.add(activityType);
-  judgeProblems([HR2035.problem({ subject: `Activity "${activityType}"`, field: 'sleep', value })], resolvePolicy());
+  judgeProblems([HR2035.problem({ subject: `Activity "${activityType}"`, field: 'sleep', value })]);
 }
 
 /** It would wait for weeks. */
 async function judgedSleep(ms: Parameters<typeof sdk.sleep>[0], problem: Problem): Promise<void> {
-  judgeProblems([problem], resolvePolicy());
+  judgeProblems([problem]);
   await sdk.sleep(ms);
 }
 

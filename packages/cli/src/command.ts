@@ -10,6 +10,8 @@ export interface Command<Options extends object = object> {
   readonly description?: string;
   readonly arguments?: readonly CommandArgument[];
   readonly options?: readonly CommandOption[];
+  /** What somebody means who gives it more arguments than it takes, as it is typed: `--task-queue orders`. */
+  readonly meant?: (excess: readonly string[]) => string | undefined;
   /** Whole command lines without the program's name. */
   readonly examples: readonly string[];
   run(input: CommandInput<Options>): Promise<ExitCode>;

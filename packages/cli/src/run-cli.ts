@@ -1,4 +1,3 @@
-import { HR9016 } from '@handrail/errors';
 import { CommanderError } from 'commander';
 import { basename } from 'node:path';
 import type { Command } from './command';
@@ -7,6 +6,7 @@ import { ExitCode } from './exit-code';
 import { failureObject, formatFailure } from './formats/failure';
 import { buildProgram } from './internal/build-program';
 import { ownVersion } from './internal/own-version';
+import { usageError } from './internal/usage-error';
 import { createTerminal, type TerminalStreams } from './terminal';
 
 /** What a command line is run in: the process's own, or a test's. */
@@ -40,9 +40,7 @@ export async function runCli(
     });
   });
   try {
-    await program.parseAsync(wantsHelp(parameters, commands) ? [...parameters, '--help'] : [...parameters], {
-      from: 'user',
-    });
+    await program.parseAsync(asMeant(parameters, commands), { from: 'user' });
     return exitCode;
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return ExitCode.Fine;
@@ -58,24 +56,11 @@ export function programNameOf(script: string): string {
   return basename(script).startsWith('temporal-handrail') ? 'temporal handrail' : 'handrail';
 }
 
-/** Whether nothing but the name of the program or of a group of commands was given. */
-function wantsHelp([word, ...rest]: readonly string[], commands: readonly Command[]): boolean {
-  return word === undefined || (rest.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `)));
-}
-
-function usageError(
-  error: CommanderError,
-  programName: string,
-  parameters: readonly string[],
-  commands: readonly Command[],
-): Error {
-  const problem = error.message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .replace(/\.$/, '')
-    .replace('(Did you mean', '(did you mean');
-  const command =
-    commands.find(({ name }) => name === parameters.slice(0, 2).join(' ')) ??
-    commands.find(({ name }) => name === parameters[0]);
-  return HR9016.error({ problem, command: command ? `${programName} ${command.name}` : programName });
+/** Nothing but the name of the program or of a group of commands asks for help, and so do words that other programs take. */
+function asMeant(parameters: readonly string[], commands: readonly Command[]): string[] {
+  const [word, ...rest] = parameters;
+  if (word === undefined || word === 'help') return [...rest, '--help'];
+  if (rest.length === 0 && (word === 'version' || word === '-v')) return ['--version'];
+  const isGroup = rest.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `));
+  return isGroup ? [word, '--help'] : [...parameters];
 }

@@ -150,7 +150,7 @@ describe('a command line that cannot be understood', () => {
     },
     {
       line: ['explain', 'HR2004', 'HR2006'],
-      problem: "too many arguments for 'explain'. Expected 1 argument but got 2",
+      problem: "explain takes one argument, and got 'HR2006' besides (did you mean explain HR2006?)",
       help: 'handrail explain --help',
     },
   ];
@@ -165,6 +165,80 @@ describe('a command line that cannot be understood', () => {
 `);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   });
+});
+
+/** What is said to somebody who types a line as they remember it. */
+const HINTS: readonly (readonly [line: string, problem: string])[] = [
+  ['backlog nobody', "backlog takes no argument, and got 'nobody' (did you mean --task-queue nobody?)"],
+  [
+    "backlog nobody some'body",
+    `backlog takes no argument, and got 'nobody' and 'some'body' (did you mean --task-queue nobody 'some'\\''body'?)`,
+  ],
+  ['repair order-1', `repair takes no argument, and got 'order-1' (did you mean --query 'WorkflowId = "order-1"'?)`],
+  ['repair a b', `repair takes no argument, and got 'a' and 'b' (did you mean --query 'WorkflowId IN ("a", "b")'?)`],
+  ['replay order-1', `replay takes no argument, and got 'order-1' (did you mean --query 'WorkflowId = "order-1"'?)`],
+  ['replay foo.json', "replay takes no argument, and got 'foo.json' (did you mean --history foo.json?)"],
+  [
+    'replay src/workflows.ts',
+    "replay takes no argument, and got 'src/workflows.ts' (did you mean --workflows src/workflows.ts?)",
+  ],
+  ['sla check order-1', "sla check takes no argument, and got 'order-1' (did you mean why order-1?)"],
+  ['sla monitor order-1', "sla monitor takes no argument, and got 'order-1' (did you mean why order-1?)"],
+  ['sla setup payments', "sla setup takes no argument, and got 'payments' (did you mean --namespace payments?)"],
+  ['dev 7300', "dev takes no argument, and got '7300' (did you mean --port 7300?)"],
+  ['dev up', "dev takes no argument, and got 'up'"],
+  ['wy order-1', "unknown command 'wy' (did you mean why?)"],
+  ['status order-1', "unknown command 'status' (did you mean why?)"],
+  ['queues', "unknown command 'queues' (did you mean backlog?)"],
+  ['sla-check', "unknown command 'sla-check' (did you mean sla check?)"],
+  ['slacheck', "unknown command 'slacheck' (did you mean sla check?)"],
+  ['workflow list', "unknown command 'workflow' (did you mean why?)"],
+  ['hr2004', "unknown command 'hr2004' (did you mean explain hr2004?)"],
+  ['order-1', "unknown command 'order-1' (did you mean why order-1?)"],
+  ['moon', "unknown command 'moon', and not one of audit, backlog, check, dev, explain, repair, replay, sla, why"],
+  ['sla chek', "unknown command 'chek' (did you mean check?)"],
+  ['sla moon', "unknown command 'moon', and not one of check, monitor, setup"],
+  ['why --workflow-id order-1', "unknown option '--workflow-id' (did you mean why order-1?)"],
+  ['why -w order-1', "unknown option '-w' (did you mean why order-1?)"],
+  ['repair -w order-1', `unknown option '-w' (did you mean --query 'WorkflowId = "order-1"'?)`],
+  ['replay --workflow-id order-1', `unknown option '--workflow-id' (did you mean --query 'WorkflowId = "order-1"'?)`],
+  ['why -w', "unknown option '-w'"],
+  ['backlog -t orders', "unknown option '-t' (did you mean --task-queue?)"],
+  ['backlog --queue orders', "unknown option '--queue' (did you mean --task-queue?)"],
+  ['why order-1 -o json', "unknown option '-o' (did you mean --json?)"],
+  ['why order-1 --json=true', "option '--json' takes no value"],
+  ['why order-1 --output json', "unknown option '--output' (did you mean --json?)"],
+  ['why order-1 --namspace x', "unknown option '--namspace' (did you mean --namespace?)"],
+  ['repair --query x --dry-run', "unknown option '--dry-run': nothing is done without --apply"],
+  ['sla setup --dry-run', "unknown option '--dry-run': nothing is done without --apply"],
+  ['repair --query x --yes', "unknown option '--yes' (did you mean --apply?)"],
+  ['check --fix', "unknown option '--fix'"],
+];
+
+test.each(HINTS)('%s', async (line, problem) => {
+  const { exitCode, stdout, stderr } = await runCommandLine(line.split(' '));
+
+  expect(stderr.split('\n')[0]).toBe(`[HR9016] The command line cannot be understood: ${problem}.`);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
+test.each([
+  [['help'], ['--help']],
+  [
+    ['help', 'why'],
+    ['why', '--help'],
+  ],
+  [
+    ['help', 'sla', 'check'],
+    ['sla', 'check', '--help'],
+  ],
+  [['version'], ['--version']],
+  [['-v'], ['--version']],
+])('%j is %j', async (line, meant) => {
+  const { exitCode, stdout, stderr } = await runCommandLine(line);
+
+  expect({ exitCode, stdout, stderr }).toEqual(await runCommandLine(meant));
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 });
 
 describe('an error that is not one of ours', () => {

@@ -28,7 +28,7 @@ export interface ConnectionSettings {
  * @throws HandrailError HR4005 that lists every fault with its variable, or its field and file; never a key.
  */
 export async function loadConnectionSettings(options: ConnectionSettingsOptions = {}): Promise<ConnectionSettings> {
-  const envconfig = await importEnvconfig();
+  const envconfig = requireEnvconfig();
   const sources = new SettingSources(options);
   const loading: LoadClientProfileOptions = {
     ...(sources.profile !== undefined && { profile: sources.profile }),
@@ -53,9 +53,10 @@ export async function loadConnectionSettings(options: ConnectionSettingsOptions 
 type Envconfig = typeof import('@temporalio/envconfig');
 
 // Not on top: only connect() needs it, and a TOML parser comes with it.
-async function importEnvconfig(): Promise<Envconfig> {
+function requireEnvconfig(): Envconfig {
   try {
-    return await import('@temporalio/envconfig');
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() would wake the loader of ES modules for it
+    return require('@temporalio/envconfig') as Envconfig;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
     const missing = { name: '@temporalio/envconfig', version: 'that is not installed', path: 'needed by connect()' };

@@ -1,8 +1,10 @@
+import { shellQuote } from '@handrail/common/host';
 import type { BacklogReport } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatBacklog } from '../formats/backlog';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { parseMetricsAddress } from '../internal/parse-metrics-address';
 import { parsePort } from '../internal/parse-port';
 import { serveText } from '../internal/serve-text';
@@ -39,6 +41,7 @@ export const backlog: Command<BacklogOptions> = {
     ...SLA_ATTRIBUTE_OPTIONS.filter(({ flags }) => flags.startsWith('--deadline-attribute')),
     ...CONNECTION_OPTIONS,
   ],
+  meant: (names) => `--task-queue ${names.map(shellQuote).join(' ')}`,
   examples: [
     'backlog',
     'backlog --task-queue payments',
@@ -49,7 +52,7 @@ export const backlog: Command<BacklogOptions> = {
     const { options, terminal, interrupted } = input;
     const open = await openClient(options, 'handrail backlog');
     try {
-      const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = await import('@handrail/operations');
+      const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = loadOperations();
       const { taskQueue: taskQueues, metrics, prometheus, serve: port } = options;
       const isForPeople = !prometheus && port === undefined;
       const read = () => readBacklog(open.client, { taskQueues, metrics, suggestNames: isForPeople });

@@ -42,6 +42,7 @@ export const dev: Command<DevOptions> = {
     { flags: '--namespace <name>', description: 'namespace to create', defaultDescription: 'default' },
     { flags: '--db-filename <file>', description: 'keep executions in this file', defaultDescription: 'in memory' },
   ],
+  meant: ([port = '']) => (/^\d+$/.test(port) ? `--port ${port}` : undefined),
   examples: ['dev', 'dev --db-filename temporal.db', 'dev --port 7300 --headless'],
   async run({ options, terminal, interrupted }) {
     const { resolveTemporalExecutable, startDevServer } = await import('@handrail/testing/server');

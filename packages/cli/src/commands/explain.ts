@@ -14,6 +14,7 @@ export const explain: Command = {
   summary: 'explain an error code, or list all codes and what holds by default',
   description: 'Works without a network: it prints the page that the error links to.',
   arguments: [{ name: '[code]', description: 'such as HR2004; without one, all codes are listed' }],
+  meant: (codes) => `explain ${codes[0]}`,
   examples: ['explain HR2004', 'explain'],
   async run({ arguments: [given], options, terminal }) {
     if (given === undefined) {

@@ -6,11 +6,13 @@ import { formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/
 import { AuditLog } from '../internal/audit-log';
 import { readCheckedActivities } from '../internal/checked-activities';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
 import { readRepairPlan, requireNamespaceOf } from '../internal/repair-plan-file';
 import { whoRunsThis } from '../internal/who-runs-this';
+import { workflowIds } from '../internal/workflow-ids';
 
 interface RepairFlags extends ConnectionFlags {
   readonly query?: string;
@@ -71,6 +73,7 @@ export const repair: Command<RepairFlags> = {
     },
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `--query ${workflowIds(ids)}`,
   examples: [
     `repair --query 'ExecutionStatus = "Running"' --cause backoff`,
     `repair --query 'WorkflowType = "order"' --before-build 1.4.1`,
@@ -104,7 +107,7 @@ export const repair: Command<RepairFlags> = {
 };
 
 async function makePlan({ options, terminal }: CommandInput<RepairFlags>, { client }: OpenClient): Promise<RepairPlan> {
-  const { planRepair } = await import('@handrail/operations');
+  const { planRepair } = loadOperations();
   const progress = createProgress(terminal, 'executions');
   const plan = await planRepair(client, {
     query: options.query ?? '',
@@ -136,7 +139,7 @@ async function printPlan(
   plan: RepairPlan,
   checked: CheckedActivities | undefined,
 ): Promise<ExitCode> {
-  const { repeatedActivities } = await import('@handrail/operations');
+  const { repeatedActivities } = loadOperations();
   const repeated = repeatedActivities(plan.repairs, checked);
   terminal.print(
     options.json ? JSON.stringify({ ...plan, repeated }) : formatRepairPlan(plan, repeated, terminal.stdoutStyle),
@@ -155,7 +158,7 @@ async function apply(
   { client }: OpenClient,
   { plan, log, checked }: Repairing,
 ): Promise<ExitCode> {
-  const { applyRepair, repeatedActivities } = await import('@handrail/operations');
+  const { applyRepair, repeatedActivities } = loadOperations();
   for (const line of formatRepeats(repeatedActivities(plan.repairs, checked))) terminal.note(line);
   const stop = new AbortController();
   void interrupted().then(() => stop.abort());

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { commandLine, systemErrorReason } from '@handrail/common/host';
+import { commandLine, shellQuote, systemErrorReason } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { ReplayExecutionsOptions, ReplayReport } from '@handrail/testing';
 import type { Command, CommandInput } from '../command';
@@ -11,6 +11,7 @@ import { formatReplay } from '../formats/replay';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
+import { workflowIds } from '../internal/workflow-ids';
 
 interface ReplayFlags extends ConnectionFlags {
   readonly workflows?: string;
@@ -70,6 +71,7 @@ export const replay: Command<ReplayFlags> = {
     { flags: '--ui <url>', description: 'address of the Temporal UI, for links' },
     ...CONNECTION_OPTIONS,
   ],
+  meant: meantByArguments,
   examples: [
     'replay --workflows src/workflows.ts',
     'replay --bundle dist/workflows.js --task-queue orders --limit 500',
@@ -103,6 +105,13 @@ const EXIT_CODES: Readonly<Record<ReplayReport['verdict'], ExitCode>> = {
   breaks: ExitCode.Found,
   unknown: ExitCode.CouldNotLook,
 };
+
+function meantByArguments(given: readonly string[]): string {
+  const files = given.map(shellQuote).join(' ');
+  if (given.every((each) => each.endsWith('.json'))) return `--history ${files}`;
+  const isCode = given.length === 1 && /\.[cm]?[jt]sx?$/.test(given[0] ?? '');
+  return isCode ? `--workflows ${files}` : `--query ${workflowIds(given)}`;
+}
 
 function usage(problem: string): Error {
   return HR9016.error({ problem, command: 'handrail replay' });

@@ -1,7 +1,9 @@
+import { shellQuote } from '@handrail/common/host';
 import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaReport } from '../formats/sla';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { parseDuration } from '../internal/parse-duration';
 import { parseCount } from '../internal/parse-number';
 import { SLA_ATTRIBUTE_OPTIONS, type SlaAttributeFlags, slaPolicy } from '../internal/sla-attributes';
@@ -27,11 +29,12 @@ export const slaCheck: Command<CheckFlags> = {
     ...SLA_ATTRIBUTE_OPTIONS,
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `why ${ids.map(shellQuote).join(' ')}`,
   examples: ['sla check', "sla check --warn-before '1 hour' --json"],
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla check');
     try {
-      const { checkSla } = await import('@handrail/operations');
+      const { checkSla } = loadOperations();
       const { warnBefore, limit: most } = options;
       const report = await checkSla(open.client, { policy: slaPolicy(options), warnBefore, most });
       terminal.print(options.json ? JSON.stringify(report) : formatSlaReport(report, terminal.stdoutStyle));

@@ -1,3 +1,4 @@
+import { shellQuote } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { SlaRound, SlaSink } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
@@ -5,6 +6,7 @@ import { ExitCode } from '../exit-code';
 import { formatFailure } from '../formats/failure';
 import { formatSlaNotice } from '../formats/sla';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { ownVersion } from '../internal/own-version';
 import { parseDuration } from '../internal/parse-duration';
 import { SLA_ATTRIBUTE_OPTIONS, type SlaAttributeFlags, slaPolicy } from '../internal/sla-attributes';
@@ -47,12 +49,13 @@ each notice is delivered by one of them. The secret of the webhook is taken from
     ...SLA_ATTRIBUTE_OPTIONS,
     ...CONNECTION_OPTIONS,
   ],
+  meant: (ids) => `why ${ids.map(shellQuote).join(' ')}`,
   examples: ['sla monitor', "sla monitor --every '30 seconds' --webhook https://alerts.example.com/temporal"],
   async run(input) {
     const { options, terminal, interrupted } = input;
     const open = await openClient(options, 'handrail sla monitor');
     try {
-      const { checkSla, startSlaMonitor } = await import('@handrail/operations');
+      const { checkSla, startSlaMonitor } = loadOperations();
       const policy = slaPolicy(options);
       // Says at once what a monitor would fail on at each look.
       await checkSla(open.client, { policy, most: 1 });
@@ -78,7 +81,7 @@ each notice is delivered by one of them. The secret of the webhook is taken from
 };
 
 async function sinksOf({ options, terminal, environment }: CommandInput<MonitorFlags>): Promise<SlaSink[]> {
-  const { callbackSink, webhookSink } = await import('@handrail/operations');
+  const { callbackSink, webhookSink } = loadOperations();
   const print = callbackSink((notice) => {
     terminal.print(options.json ? JSON.stringify(notice) : formatSlaNotice(notice, terminal.stdoutStyle));
   }, 'stdout');

@@ -1,7 +1,9 @@
+import { shellQuote } from '@handrail/common/host';
 import type { Command } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatSlaSetup } from '../formats/sla';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { loadOperations } from '../internal/load';
 import { SLA_ATTRIBUTE_OPTIONS, type SlaAttributeFlags, slaPolicy } from '../internal/sla-attributes';
 
 interface SetupFlags extends ConnectionFlags, SlaAttributeFlags {
@@ -14,11 +16,12 @@ export const slaSetup: Command<SetupFlags> = {
   summary: 'register the search attributes of SLAs in a namespace',
   description: 'Says what it would do, and does it with --apply only. What is there already is left as it is.',
   options: [{ flags: '--apply', description: 'do it' }, ...SLA_ATTRIBUTE_OPTIONS, ...CONNECTION_OPTIONS],
+  meant: ([namespace = '']) => `--namespace ${shellQuote(namespace)}`,
   examples: ['sla setup', 'sla setup --namespace payments --apply'],
   async run({ options, terminal }) {
     const open = await openClient(options, 'handrail sla setup');
     try {
-      const { setupSla } = await import('@handrail/operations');
+      const { setupSla } = loadOperations();
       const setup = await setupSla(open.client, { policy: slaPolicy(options), apply: options.apply });
       terminal.print(options.json ? JSON.stringify(setup) : formatSlaSetup(setup, terminal.stdoutStyle));
       return setup.attributes.some(({ state }) => state === 'missing') ? ExitCode.Found : ExitCode.Fine;

@@ -14,6 +14,7 @@ import {
   openClientAnywhere,
 } from '../internal/connection-options';
 import { exitCodeFor } from '../internal/exit-code-for';
+import { loadOperations } from '../internal/load';
 import { parseCount, parseSeconds } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
 import { watchExplanation } from '../internal/watch-explanation';
@@ -90,7 +91,10 @@ export const why: Command<WhyOptions> = {
     if (options.watch && others.length > 0) throw usage('--watch follows one id');
     if (options.html !== undefined && others.length > 0) throw usage('--html shows one id');
     if (id === undefined && options.query === undefined) throw usage('give the id of a workflow, or --query');
-    for (const each of ids) refuseLink(each);
+    for (const each of ids) {
+      refuseLink(each);
+      refuseFilter(each);
+    }
     if (options.ui !== undefined && !/^https?:\/\/\S+$/.test(options.ui))
       throw usage(`--ui ${options.ui} is no address of a UI, such as http://localhost:8233`);
 
@@ -123,6 +127,14 @@ function refuseLink(id: string): void {
   throw usage(`an id is wanted, and this is a link to the Temporal UI: ${command}`);
 }
 
+const FILTER =
+  /^(WorkflowType|WorkflowId|RunId|ExecutionStatus|TaskQueue|StartTime|CloseTime)\s*([=!<>]|IN\b|STARTS_WITH\b)/i;
+
+function refuseFilter(id: string): void {
+  if (FILTER.test(id))
+    throw usage(`${shellQuote(id)} is no id, but a list filter (did you mean --query ${shellQuote(id)}?)`);
+}
+
 function readable(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
@@ -136,7 +148,7 @@ async function explain(
   { client }: OpenClient,
   id: string,
 ): Promise<Explanation> {
-  const { explainExecution } = await import('@handrail/operations');
+  const { explainExecution } = loadOperations();
   return await explainExecution(client, id, { runId: options.runId, ...explainOptions(options) });
 }
 
@@ -177,7 +189,7 @@ async function explainAll(
 ): Promise<Pick<ManyExplained, 'notExamined' | 'stoppedBy'> & { readonly explanations: readonly Explanation[] }> {
   const [id = '', ...others] = ids;
   if (others.length === 0) return { explanations: [await explain(input, open, id)], notExamined: [] };
-  const { explainExecutions } = await import('@handrail/operations');
+  const { explainExecutions } = loadOperations();
   const explanations: Explanation[] = [];
   const progress = createProgress(input.terminal, 'executions');
   const result = await explainExecutions(open.client, ids, (each, index) => (explanations[index] = each), {
@@ -197,13 +209,13 @@ async function block(
   const text = formatExplanation(explanation, terminal.stdoutStyle);
   const { workflowId, runId } = explanation;
   if (!options.timeline || runId === null) return text;
-  const { readTimeline } = await import('@handrail/operations');
+  const { readTimeline } = loadOperations();
   const timeline = await readTimeline(client, workflowId, { runId });
   return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, terminal.stdoutStyle)}`;
 }
 
 async function writePage({ client }: OpenClient, explanation: Explanation, path: string): Promise<void> {
-  const { readTimeline, timelinePage } = await import('@handrail/operations');
+  const { readTimeline, timelinePage } = loadOperations();
   const { workflowId, runId } = explanation;
   const timeline = runId === null ? undefined : await readTimeline(client, workflowId, { runId });
   if (timeline === undefined)
@@ -231,7 +243,7 @@ async function watch(input: CommandInput<WhyOptions>, open: OpenClient, id: stri
 
 async function explainQuery(input: CommandInput<WhyOptions>, { client }: OpenClient, query: string): Promise<ExitCode> {
   const { options, terminal } = input;
-  const { explainExecutions } = await import('@handrail/operations');
+  const { explainExecutions } = loadOperations();
   const explanations: Explanation[] = [];
   const progress = createProgress(terminal, 'executions');
   const { total, examined, notExamined, stoppedBy } = await explainExecutions(

@@ -1,6 +1,7 @@
 import { Command as Program, InvalidArgumentError, Option } from 'commander';
 import type { Command, CommandOption } from '../command';
 import { EXIT_CODES_HELP } from '../exit-code';
+import { excessArguments } from './usage-error';
 
 /** Runs a command with what was parsed for it. */
 export type Dispatch = (
@@ -41,9 +42,16 @@ function addCommand(program: Program, command: Command, print: (text: string) =>
   child.option('--json', 'print one JSON object and nothing else').option('--no-color', 'print without colours');
   configure(child, print);
   // Commander gives the arguments one by one, then the options and itself. An argument with `...` is a list.
-  child.action((...given: unknown[]) =>
-    dispatch(command, given.slice(0, -2).flat() as (string | undefined)[], child.opts<Record<string, unknown>>()),
-  );
+  child.action((...given: unknown[]) => {
+    const isList = child.registeredArguments.at(-1)?.variadic === true;
+    const excess = isList ? [] : child.args.slice(child.registeredArguments.length);
+    if (excess.length > 0) throw excessArguments(program.name(), command, excess);
+    return dispatch(
+      command,
+      given.slice(0, -2).flat() as (string | undefined)[],
+      child.opts<Record<string, unknown>>(),
+    );
+  });
 }
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -64,7 +72,8 @@ function groupOf(program: Program, name: string, print: (text: string) => void):
 function configure(program: Program, print: (text: string) => void): void {
   program
     .exitOverride()
-    .allowExcessArguments(false)
+    // They are refused where what may have been meant by them is known.
+    .allowExcessArguments(true)
     // Errors are thrown, and worded where they are caught.
     .configureOutput({ writeOut: (text) => print(text.trimEnd()), writeErr: () => {}, getOutHasColors: () => false })
     .configureHelp({ helpWidth: 100 });

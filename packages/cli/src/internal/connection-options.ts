@@ -3,6 +3,7 @@ import { systemErrorReason } from '@handrail/common/host';
 import { readFile } from 'node:fs/promises';
 import type { Client, Connection } from '@temporalio/client';
 import type { CommandOption } from '../command';
+import { loadClient } from './load';
 
 /** The values of {@link CONNECTION_OPTIONS}. */
 export interface ConnectionFlags {
@@ -59,7 +60,7 @@ type ConnectionOptions = NonNullable<Parameters<(typeof Connection)['lazy']>[0]>
 /** Connects as flags, environment and configuration file say. */
 export async function openClient(flags: ConnectionFlags, command: string): Promise<OpenClient> {
   requireFilled(flags, command);
-  const { connect } = await import('@handrail/client');
+  const { connect } = loadClient();
   const client = await connect({
     connection: await connectionOptions(flags, command),
     namespace: flags.namespace,
@@ -87,7 +88,7 @@ export async function openClientAnywhere(flags: ConnectionFlags, command: string
   } catch (error) {
     if (codeOf(error) !== HR4004.code) throw error;
   }
-  const { Client, Connection, loadConnectionSettings } = await import('@handrail/client');
+  const { Client, Connection, loadConnectionSettings } = loadClient();
   const settings = await loadConnectionSettings({ profile: flags.profile, configFile: flags.configFile });
   const connection = Connection.lazy({ ...settings.connectionOptions, ...(await connectionOptions(flags, command)) });
   const namespace = flags.namespace ?? settings.namespace ?? 'default';

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '@handrail/errors';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 // The build copies docs/errors here, so that the pages work without a network.
-const FOLDER = join(__dirname, '../../lib/error-pages');
+const FOLDER = join(dirname(require.resolve('handrail/package.json')), 'lib/error-pages');
 
 /** The page of an error as the docs show it, in Markdown. */
 export async function readErrorPage(code: ErrorCode): Promise<string> {

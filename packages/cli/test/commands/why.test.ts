@@ -37,6 +37,19 @@ describe('handrail why', () => {
     });
   });
 
+  it.each([`WorkflowType = 'order'`, 'executionstatus="Failed"', `TaskQueue IN ('a', 'b')`])(
+    'takes %s for the filter that it is',
+    async (filter) => {
+      const { exitCode, head } = await why(filter);
+      expect(exitCode).toBe(2);
+      expect(head).toContain('is no id, but a list filter (did you mean --query ');
+    },
+  );
+
+  it('takes an id with an equals sign for an id', async () => {
+    expect((await why('tenant=1/order=7')).head).toContain('[HR4001]');
+  });
+
   it('takes an id that is an address of something else for an id', async () => {
     const { head } = await why('https://shop.example.com/orders/1');
     expect(head).toContain('[HR4001]');

@@ -1,3 +1,4 @@
+import { noteBareService } from '@handrail/common/host';
 import type { WorkflowService } from '@temporalio/client';
 import type { Door } from './door';
 import { explaining } from './explaining';
@@ -21,7 +22,7 @@ export function guardRawService(client: object, door: Door): void {
 }
 
 function explain(service: WorkflowService, door: Door): WorkflowService {
-  return new Proxy(service, {
+  const explained = new Proxy(service, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function' || typeof name !== 'string') return method;
@@ -32,6 +33,8 @@ function explain(service: WorkflowService, door: Door): WorkflowService {
       };
     },
   });
+  noteBareService(explained, service);
+  return explained;
 }
 
 function executionOf(request: unknown): { workflowId?: string; runId?: string } {

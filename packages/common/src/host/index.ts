@@ -7,6 +7,7 @@
 export { explainActivityError, misplacedCall, type ThrowingActivity } from './activity-error';
 export { isLoopback, splitAddress } from './address';
 export { isAddress, isMalformedAddressError, isUnsetAddress, malformedAddress, suggestAddress } from './address-faults';
+export { bareServiceOf, noteBareService } from './bare-service';
 export { badDataConverter, type ConverterModuleFault, converterModuleFault } from './converter-faults';
 export { badValue, noCallOptions, noOptions } from './bad-value';
 export { readBaselineFile, systemErrorReason } from './baseline-file';

@@ -70,6 +70,7 @@ export function packageOfConnection(connection: unknown): InstalledPackage | und
 
 function folderOfClass(constructor: unknown): string | undefined {
   for (const [file, module] of Object.entries(require.cache)) {
+    if (!file.endsWith('connection.js')) continue;
     const folder = /^(.*[\\/]@temporalio[\\/]client)[\\/]lib[\\/]connection\.js$/.exec(file)?.[1];
     const exported = (module?.exports as { Connection?: unknown } | undefined)?.Connection;
     if (folder !== undefined && exported === constructor) return relative(process.cwd(), folder);

@@ -1,6 +1,10 @@
-import type { ServerCalls } from '../internal/server-calls';
+import type { ServerCalls, Service } from '../internal/server-calls';
+import { historyPage } from './history-shape';
 import { type PlainEvent, readEvent } from './plain-event';
+import { callInShape } from './undecoded';
 import type { HistoryPage } from './wire-types';
+
+type Page = Pick<HistoryPage, 'history' | 'nextPageToken'>;
 
 /** Whose history is read, and through what. */
 export interface HistorySource {
@@ -39,11 +43,10 @@ async function* pages(
       maximumPageSize: sizes[Math.min(index, sizes.length - 1)] ?? null,
       nextPageToken,
     };
-    const page: Pick<HistoryPage, 'history' | 'nextPageToken'> | undefined = await calls.tryAsk(
-      `the history of "${workflowId}"`,
-      call,
-      (service) =>
-        isReverse ? service.getWorkflowExecutionHistoryReverse(request) : service.getWorkflowExecutionHistory(request),
+    const ask = (service: Service): Promise<Page> =>
+      isReverse ? service.getWorkflowExecutionHistoryReverse(request) : service.getWorkflowExecutionHistory(request);
+    const page: Page | undefined = await calls.tryAsk(`the history of "${workflowId}"`, call, (service) =>
+      callInShape(calls.connection, service, namespace, ask, historyPage),
     );
     if (page === undefined) return;
     const events = (page.history?.events ?? []).map(readEvent);

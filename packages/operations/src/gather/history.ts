@@ -19,7 +19,8 @@ export interface HistoryLimits {
 
 /**
  * Reads a history from its end: a few events where that is enough, more where what is sought may lie far back, never more
- * than the limit. Where all of it is needed, it is read from both ends at once, which takes half the time.
+ * than the limit. Where all of it is needed and that is more than a page, it is read from both ends at once, which takes half
+ * the time.
  */
 export async function readHistory(
   calls: ServerCalls,
@@ -27,17 +28,21 @@ export async function readHistory(
   execution: ExecutionFacts,
   { events: mostEvents = 12_000 }: HistoryLimits,
 ): Promise<HistoryFacts | undefined> {
-  const source: HistorySource = { calls, namespace, execution };
+  const source = { calls, namespace, execution };
   const fromEnd = pagesFromEnd(source, FIRST_PAGE, SECOND_PAGE, LATER_PAGES);
   let events: PlainEvent[] = [];
   let history: HistoryFacts | undefined;
+  let batches = 0;
   for await (const page of fromEnd) {
     events = [...page, ...events];
+    batches += batches === 0 ? FIRST_PAGE : SECOND_PAGE;
     history = condenseHistory(events);
     const isEnough = events.length >= FEW_EVENTS && !needsMore(execution, history);
     if (isEnough || isWhole(events) || events.length >= mostEvents) break;
     if (events.length >= FEW_EVENTS && standsInHistoryAlone(execution)) {
-      events = await readRest(source, events, fromEnd, execution.historyLength, mostEvents);
+      const left = execution.historyLength - events.length;
+      const isLong = left * (batches / events.length) > LATER_PAGES;
+      events = await readRest(source, events, fromEnd, { mostEvents, isLong });
       history = condenseHistory(events);
       break;
     }
@@ -58,26 +63,26 @@ export async function readEvents(
   execution: ExecutionFacts,
   mostEvents: number,
 ): Promise<PlainEvent[]> {
-  const source: HistorySource = { calls, namespace, execution };
-  return await readRest(source, [], pagesFromEnd(source, LATER_PAGES), execution.historyLength, mostEvents);
+  const source = { calls, namespace, execution };
+  const isLong = execution.historyLength > 2 * LATER_PAGES;
+  return await readRest(source, [], pagesFromEnd(source, LATER_PAGES), { mostEvents, isLong });
 }
 
 /**
  * What lies before the events that were read already, together with them and without a gap to the end.
  *
- * @param historyLength how many events there were when the execution was described
+ * @param isLong whether it is more than the server gives at once
  */
 async function readRest(
-  source: HistorySource,
+  source: HistorySource & { readonly execution: Pick<ExecutionFacts, 'historyLength'> },
   newest: readonly PlainEvent[],
   fromEnd: AsyncIterator<PlainEvent[], void>,
-  historyLength: number,
-  mostEvents: number,
+  { mostEvents, isLong }: { readonly mostEvents: number; readonly isLong: boolean },
 ): Promise<PlainEvent[]> {
   const late = [newest];
   const early: PlainEvent[] = [];
   // Both ends meet, or the limit is reached from the end: what it cuts off is the beginning.
-  const readsBoth = historyLength <= mostEvents && historyLength > 2 * LATER_PAGES;
+  const readsBoth = isLong && source.execution.historyLength <= mostEvents;
   let oldestLate = newest[0]?.eventId ?? Infinity;
   let lateCount = newest.length;
   const isDone = () => oldestLate <= (early.at(-1)?.eventId ?? 0) + 1;

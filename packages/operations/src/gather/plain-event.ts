@@ -37,13 +37,14 @@ export interface PlainEvent {
 
 /** Reads the attributes that are of use, whatever the type of the event. */
 export function readEvent(event: WireEvent): PlainEvent {
-  const base = {
+  const type = eventTypeOf(event.eventType);
+  const rest: Rest = READERS[type]?.(event) ?? {};
+  // Not a new object from the parts of two: of ten thousand events that takes longer than all else.
+  return Object.assign(rest, {
     eventId: toNumber(event.eventId),
-    type: eventTypeOf(event.eventType),
+    type,
     time: toInstant(event.eventTime) ?? 0,
-  };
-  const read = READERS[base.type];
-  return read === undefined ? base : { ...base, ...read(event) };
+  });
 }
 
 type Rest = Omit<PlainEvent, 'eventId' | 'type' | 'time'>;

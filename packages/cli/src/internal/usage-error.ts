@@ -1,0 +1,127 @@
+import { shellQuote } from '@handrail/common/host';
+import { HR9016 } from '@handrail/errors';
+import type { CommanderError } from 'commander';
+import type { Command } from '../command';
+import { workflowIds } from './workflow-ids';
+
+/** What the parser says of a command line, in our words, with what may have been meant. */
+export function usageError(
+  { code, message }: CommanderError,
+  programName: string,
+  parameters: readonly string[],
+  commands: readonly Command[],
+): Error {
+  const problem = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '')
+    .replace('(Did you mean', '(did you mean');
+  const command =
+    commands.find(({ name }) => name === parameters.slice(0, 2).join(' ')) ??
+    commands.find(({ name }) => name === parameters[0]);
+  return HR9016.error({
+    problem: betterWorded(problem, code, parameters, command, commands),
+    command: command ? `${programName} ${command.name}` : programName,
+  });
+}
+
+/** Arguments that a command does not take: commonly what belongs behind an option. */
+export function excessArguments(programName: string, command: Command, excess: readonly string[]): Error {
+  const { name, arguments: takes = [], meant } = command;
+  const given = excess.map((each) => `'${each}'`).join(' and ');
+  const but = takes.length === 0 ? `no argument, and got ${given}` : `one argument, and got ${given} besides`;
+  return HR9016.error({
+    problem: `${name} takes ${but}${didYouMean(meant?.(excess))}`,
+    command: `${programName} ${name}`,
+  });
+}
+
+function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? '' : ` (did you mean ${meant}?)`;
+}
+
+function betterWorded(
+  problem: string,
+  code: string,
+  parameters: readonly string[],
+  command: Command | undefined,
+  commands: readonly Command[],
+): string {
+  const unknown = /^unknown (?:command|option) '(.*)'/s.exec(problem);
+  if (unknown === null) return problem;
+  const [start, word = ''] = unknown;
+  if (code === 'commander.unknownOption' && command !== undefined) {
+    if (word === '--dry-run' && hasOption(command, '--apply')) return `${start}: nothing is done without --apply`;
+    const [flag = '', value] = word.split('=', 2);
+    if (value !== undefined && hasOption(command, flag)) return `option '${flag}' takes no value`;
+    const meant = meantOption(word, parameters[parameters.indexOf(word) + 1], command);
+    return meant === undefined ? problem : start + didYouMean(meant);
+  }
+  if (code !== 'commander.unknownCommand') return problem;
+  const written = commands.find(({ name }) => name !== word && name.replace(' ', '') === word.replace('-', ''));
+  if (written !== undefined) return start + didYouMean(written.name);
+  if (problem !== start) return problem;
+  const [group] = parameters;
+  const within = group === word ? undefined : commands.filter(({ name }) => name.startsWith(`${group} `));
+  const meant = within === undefined ? meantCommand(word, commands) : undefined;
+  if (meant !== undefined) return start + didYouMean(meant);
+  const names = (within ?? commands).map(({ name }) => name.split(' ')[within === undefined ? 0 : 1]);
+  return `${start}, and not one of ${[...new Set(names)].join(', ')}`;
+}
+
+// As other tools call it, above all Temporal's own CLI.
+const OTHER_COMMANDS: Readonly<Record<string, string>> = {
+  describe: 'why',
+  diagnose: 'why',
+  show: 'why',
+  status: 'why',
+  stuck: 'why',
+  workflow: 'why',
+  pollers: 'backlog',
+  queue: 'backlog',
+  queues: 'backlog',
+  'task-queue': 'backlog',
+  workers: 'backlog',
+  lint: 'check',
+  server: 'dev',
+  start: 'dev',
+  error: 'explain',
+  errors: 'explain',
+  fix: 'repair',
+  reset: 'repair',
+};
+
+function meantCommand(word: string, commands: readonly Command[]): string | undefined {
+  const known = commands.find(({ name }) => name === OTHER_COMMANDS[word]);
+  if (known !== undefined) return known.name;
+  if (/^\[?hr\d{4}\]?$/i.test(word)) return `explain ${word}`;
+  // No command has a digit in its name; ids mostly have.
+  return /\d/.test(word) ? `why ${shellQuote(word)}` : undefined;
+}
+
+const OTHER_OPTIONS: Readonly<Record<string, string>> = {
+  '-o': '--json',
+  '--output': '--json',
+  '--format': '--json',
+  '-q': '--query',
+  '-r': '--run-id',
+  '-t': '--task-queue',
+  '--queue': '--task-queue',
+  '-y': '--apply',
+  '--yes': '--apply',
+  '--force': '--apply',
+};
+
+function meantOption(word: string, next: string | undefined, command: Command): string | undefined {
+  if (['-w', '--workflow-id', '--id'].includes(word)) {
+    if (next === undefined || next.startsWith('-')) return undefined;
+    if (command.arguments?.[0]?.name === '[ids...]') return `${command.name} ${shellQuote(next)}`;
+    return hasOption(command, '--query') ? `--query ${workflowIds([next])}` : undefined;
+  }
+  const other = OTHER_OPTIONS[word];
+  return other !== undefined && hasOption(command, other) ? other : undefined;
+}
+
+function hasOption({ options = [] }: Command, name: string): boolean {
+  return name === '--json' || options.some(({ flags }) => flags.split(/[ ,]+/).includes(name));
+}
