@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 13;
+export const CODE_VERSION = 14;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -150,6 +150,8 @@ export interface ModuleOutline {
   /** Awaits outside of any function. */
   readonly awaits: readonly Span[];
   readonly handsOn: readonly HandedOn[];
+  /** It has imports, and nothing to import from it: a script. */
+  readonly isScript: boolean;
 }
 
 /** An export that another module has written. `export *` hands on everything but the default export: `*`, as `*`. */
@@ -178,8 +180,8 @@ export interface ModuleCode extends ModuleOutline {
 
 /** The outline of a module's code. */
 export function outlineOf(code: ModuleCode): ModuleOutline {
-  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn } = code;
-  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn };
+  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, isScript } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, isScript };
 }
 
 /** An imported name that is used as a value. */

@@ -41,6 +41,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
     handsOn: handedOnBy(context),
+    isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict:
       hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict'),
     activities: activityNamesOf(context.activityTypes, program),
