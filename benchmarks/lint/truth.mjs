@@ -1,4 +1,5 @@
 // Asks the SDK whether the corpus says the truth: `node benchmarks/lint/truth.mjs`. Prints what does not hold.
+import { APPLICATIONS } from './corpus/applications.mjs';
 import { fill } from './corpus/cases.mjs';
 import { HAZARDS, SAFE } from './corpus/hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './corpus/imports.mjs';
@@ -74,7 +75,7 @@ await verify(
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
 
-const verifiable = [...STYLES, ...MODERN, ...PAYMENTS].filter(({ isVerified }) => isVerified);
+const verifiable = [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS].filter(({ isVerified }) => isVerified);
 await verify(
   'style, wrong',
   named(verifiable, ({ wrong }) => fill(wrong, '1')),

@@ -1,6 +1,7 @@
 // The corpus: every hazard and every way are crossed, so that each way is seen with several hazards and each hazard with many
 // ways. `truth.mjs` verifies the ways and the hazards in the SDK's own sandbox, and the imports with its bundler.
 import ts from 'typescript';
+import { APPLICATIONS } from './applications.mjs';
 import { HAZARDS, SAFE } from './hazards.mjs';
 import { BAD_MODULES, GOOD_MODULES, IMPORT_RULES, IMPORTED, LOADING, NOT_IMPORTED } from './imports.mjs';
 import { MODERN } from './modern.mjs';
@@ -80,7 +81,7 @@ export function allCases() {
       add('import that is dropped', way, module, withModule(files, module), []);
   });
   for (const { name, files, rules } of LOADING) add('loading', name, name, fill(files, '1'), rules);
-  for (const { name, wrong, right, rules } of [...STYLES, ...MODERN, ...PAYMENTS]) {
+  for (const { name, wrong, right, rules } of [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS]) {
     add('styles, wrong', name, name, fill(wrong, '1'), rules);
     add('styles, right', name, name, fill(right, '1'), []);
   }

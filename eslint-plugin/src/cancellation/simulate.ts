@@ -88,7 +88,7 @@ export function outcomeOfFunction(node: FunctionNode, world: World, isWaitedFor 
   const inside = { ...world, within: [...world.within, node], isWaitedFor };
   const outcome =
     node.body.type === 'BlockStatement' ? outcomeOf(node.body, inside) : outcomeOfReturned(node.body, inside);
-  return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
+  return asFunction(outcome);
 }
 
 /** What runs where a promise or a block has failed. */
@@ -209,13 +209,38 @@ export function outcomeOfPromise(node: TSESTree.Node, world: World): Outcome {
   if (valueOf(node, sourceCode)?.kind === 'trigger') return failed(world);
   if (node.type === 'Identifier') {
     const started = startedAt(node, sourceCode);
-    return started === node ? THROWS : outcomeOfPromise(started, world);
+    if (started !== node) return outcomeOfPromise(started, world);
+    const list = listOf(node, sourceCode);
+    return list === undefined ? THROWS : outcomeOfPassed(list, world);
   }
   if (node.type !== 'CallExpression') return node.type === 'Literal' ? NORMAL : either(outcomeOf(node, world), THROWS);
   const operation = operationOf(node, sourceCode);
   if (operation?.kind === 'continueAsNew') return CONTINUES_AS_NEW;
   if (operation !== undefined) return followedBy(outcomeOfAll(node.arguments, world), () => failed(world));
   return outcomeOfChain(node, world) ?? outcomeOfOtherPromise(node, world);
+}
+
+/** The `map(…)` that made the list of which a name stands for each: in a loop over it, or in a function that another `map` is given. */
+export function listOf(node: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
+  const definition = variableOf(node, sourceCode)?.defs[0];
+  const items = definition && (itemsOfLoop(definition) ?? itemsOfCall(definition));
+  const list = items && startedAt(unwrap(items), sourceCode);
+  return list?.type === 'CallExpression' && isMap(list) ? list : undefined;
+}
+
+function itemsOfLoop({ node }: TSESLint.Scope.Definition): TSESTree.Node | undefined {
+  const loop = node.type === 'VariableDeclarator' ? node.parent.parent : undefined;
+  return loop?.type === 'ForOfStatement' && loop.left === node.parent ? loop.right : undefined;
+}
+
+function itemsOfCall({ node, name }: TSESLint.Scope.Definition): TSESTree.Node | undefined {
+  if (!isFunction(node) || node.params[0] !== name || node.parent.type !== 'CallExpression') return undefined;
+  const { callee } = node.parent;
+  return isMap(node.parent) && callee.type === 'MemberExpression' ? callee.object : undefined;
+}
+
+function isMap({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && keyOf(callee) === 'map';
 }
 
 /** An operation throws where its scope is cancelled, and only there. */
@@ -245,7 +270,12 @@ function outcomeOfChain(node: TSESTree.CallExpression, world: World): Outcome | 
   if (handler === undefined || !surfaces(tried)) return tried;
   const handled = valueOf(handler, world.sourceCode);
   if (handled?.kind !== 'function') return either(tried, THROWS);
-  return handledBy({ param: handled.node.params[0], body: handled.node.body }, tried, world);
+  return asFunction(handledBy({ param: handled.node.params[0], body: handled.node.body }, tried, world));
+}
+
+/** How a body ends as the body of a function: what it returns is the result, and whoever waits for it goes on. */
+function asFunction(outcome: Outcome): Outcome {
+  return { ...outcome, normal: outcome.normal || outcome.returns, returns: false, breaks: [], continues: [] };
 }
 
 function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Outcome {
@@ -268,7 +298,8 @@ function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Out
   }
   // A global of the language, such as String, gives no promise.
   if (isOfGlobal(callee, sourceCode)) return outcomeOfCall(node, world);
-  return outcomeOfEach(possibleValues(callee, sourceCode), world) ?? THROWS;
+  // What is waited for first: `(await handle).result()`.
+  return followedBy(outcomeOf(callee, world), () => outcomeOfEach(possibleValues(callee, sourceCode), world) ?? THROWS);
 }
 
 /** The outcome of calling one of several functions; undefined where one of them is not known. */

@@ -22,6 +22,7 @@ import type { Catcher } from './rethrow.js';
 import { isShielded } from './shielded.js';
 import {
   cancelledWorld,
+  listOf,
   outcomeOfJoined,
   outcomeOf,
   outcomeOfAll,
@@ -134,7 +135,7 @@ function operationIn(
   seen: readonly FunctionNode[] = [],
 ): Operation | undefined {
   for (const each of nodesOf(node, sourceCode)) {
-    const started = startedAt(each, sourceCode);
+    const started = (each.type === 'Identifier' && listOf(each, sourceCode)) || startedAt(each, sourceCode);
     if (started !== each) {
       const found = operationIn(started, sourceCode, seen);
       if (found !== undefined) return found;

@@ -4,6 +4,7 @@ import type { Entry } from './interpret/entries.js';
 import type { Edge, Frame } from './interpret/frame.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import type { Span } from './module-code.js';
+import { isZoned } from './sandbox/date-packages.js';
 
 /** A hazard that workflow code reaches, seen from one file. */
 export interface Finding {
@@ -67,9 +68,14 @@ export type FoundInFile = ReadonlyMap<string, Found>;
 /** What a workflow's starts reach, by the files that can do something about it: its own, and those where it happens. */
 export function findAll(path: string, starts: readonly Start[], options: FindingOptions): Map<string, FoundInFile> {
   const files = new Map<string, Map<string, Found>>();
+  const zoned = new Set<string>();
   for (const start of starts) {
     for (const step of stepsFrom(start.frame, options.harmless)) {
       for (const hazard of step.frame.hazards) {
+        if (hazard.kind === 'default-time-zone') {
+          zoned.add(hazard.name);
+          continue;
+        }
         if (options.isWaived(step.frame.module, hazard)) continue;
         for (const [file, span] of placesOf(path, step, hazard)) {
           let found = files.get(file);
@@ -79,7 +85,13 @@ export function findAll(path: string, starts: readonly Start[], options: Finding
       }
     }
   }
+  if (zoned.size > 0) for (const found of files.values()) dropZoned(found, zoned);
   return files;
+}
+
+function dropZoned(found: Map<string, Found>, zoned: ReadonlySet<string>): void {
+  for (const [key, { finding }] of [...found])
+    if (finding.kind === 'host-time-zone' && isZoned(finding.hazard, zoned)) found.delete(key);
 }
 
 function addFound(

@@ -16,7 +16,9 @@ export type HazardKind =
   | 'unbundlable-import'
   | 'dynamic-import'
   | 'top-level-await'
-  | 'replaced-global';
+  | 'replaced-global'
+  /** No hazard: a package of dates is given a zone for all that it makes. */
+  | 'default-time-zone';
 
 /** A hazard at its place in one function. */
 export interface Hazard {

@@ -152,6 +152,8 @@ export interface ModuleOutline {
   readonly handsOn: readonly HandedOn[];
   /** Something in it may be a hazard, or lead to one. */
   readonly hasHints: boolean;
+  /** It has imports, and nothing to import from it: a script. */
+  readonly isScript: boolean;
 }
 
 /** An export that another module has written. `export *` hands on everything but the default export: `*`, as `*`. */
@@ -180,8 +182,8 @@ export interface ModuleCode extends ModuleOutline {
 
 /** The outline of a module's code. */
 export function outlineOf(code: ModuleCode): ModuleOutline {
-  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints } = code;
-  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints };
+  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints, isScript } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints, isScript };
 }
 
 /** An imported name that is used as a value. */

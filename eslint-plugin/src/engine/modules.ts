@@ -51,6 +51,7 @@ const NO_CODE: ModuleCode = {
   lines: [0],
   uses: [],
   definesGlobals: [],
+  isScript: false,
   awaits: [],
   handsOn: [],
   hasHints: false,

@@ -6,6 +6,7 @@ import type { Import } from './module-code.js';
 import type { ImportTarget } from './interpret/loaded-module.js';
 import { isDatePackage } from './sandbox/date-packages.js';
 import { isNetworkPackage, isSandboxPackage, needsNode } from './sandbox/packages.js';
+import { aliasTargets } from './tsconfig-paths.js';
 import { unbuiltSource } from './unbuilt.js';
 
 // As in the SDK's bundler (worker/src/workflow/bundler.ts).
@@ -116,12 +117,22 @@ export class Resolver {
     const path =
       attempt(() => resolver.resolveFileSync(file, request).path) ??
       attempt(() => this.#plain.sync(dirname(file), request).path) ??
+      this.#aliased(file, request) ??
       (request.startsWith('.') ? undefined : attempt(() => unbuiltSource(file, request, packageNameOf(request))));
     if (path !== undefined) this.#found.set(key, path);
     return path;
   }
 
   readonly #found = new Map<string, string>();
+
+  #aliased(file: string, request: string): string | undefined {
+    if (request.startsWith('.')) return undefined;
+    for (const target of aliasTargets(file, request)) {
+      const path = attempt(() => this.#plain.sync(dirname(file), target).path);
+      if (path !== undefined) return path;
+    }
+    return undefined;
+  }
 
   /** The file of a package, or of an alias, that something outside of the bundle names. */
   resolveModule(file: string, request: string): string | undefined {

@@ -30,6 +30,8 @@ export function workflowReason(place: string, module: LoadedModule): RootReason 
   const { uses, imports } = module.outline;
   const role = roleOf(place, module);
   if (role === 'test' || role === 'worker' || role === 'config') return undefined;
+  // Whoever exports nothing has no workflows, whatever it uses; only in a folder of workflows something may be missing.
+  if (module.outline.isScript && !isInWorkflows(place)) return undefined;
   // Activities use that API by mistake, or are proxies that workflows import: which of them, the rest of the package tells.
   if (uses.some(({ request, name }) => WORKFLOW_PACKAGE.test(request) && !USABLE_ANYWHERE.test(name)))
     return { why: 'it uses the workflow API', isByPlace: role === 'activity' };
@@ -75,7 +77,7 @@ function isInWorkflows(place: string): boolean {
 export function mayTellOfWorkflows(path: string, text: string): boolean {
   return (
     isInWorkflows(path.replaceAll('\\', '/')) ||
-    /workflowsPath|workflowModules|ConverterPath|[iI]gnoreModules/.test(text) ||
+    /workflowsPath|workflowModules|ConverterPath|[iI]gnoreModules|IGNORED?_MODULES\b/.test(text) ||
     MAY_NAME.test(text) ||
     /@(?:temporalio|handrail)\/workflow\b/.test(text)
   );
@@ -111,7 +113,7 @@ const OPTION = /\b(workflowsPath|workflowModules|payloadConverterPath|failureCon
 const LONGEST_VALUE = 400;
 
 // Most files have none of the words without which there is no hint, and need not be searched for all of them.
-const MAY_HINT = /workflowsPath|workflowModules|ConverterPath|gnoreModules|\b(?:join|resolve)\s*\(|\bURL\b/;
+const MAY_HINT = /workflowsPath|workflowModules|ConverterPath|gnoreModules|_MODULES\b|\b(?:join|resolve)\s*\(|\bURL\b/;
 const NO_HINTS = {
   modules: [],
   isOpen: false,
@@ -131,7 +133,11 @@ export function workerHints(path: string, text: string): WorkerHints {
   const isTest = isTestName(path.replaceAll('\\', '/'));
   const isWorker = modules.length > 0 && !isTest;
   const ignored = [...text.matchAll(IGNORED)].map(([, list = '']) => list);
-  const constants = [...text.matchAll(IGNORED_CONSTANT)].map(([, list = '']) => list);
+  // A constant that other tools may have as well counts where the file is about workflows.
+  const isAboutWorkflows = /temporal|workflow/i.test(text);
+  const constants = [...text.matchAll(IGNORED_CONSTANT)].flatMap(([all, list = '']) =>
+    isAboutWorkflows || /IgnoreModules/.test(all) ? list : [],
+  );
   const given = [...text.matchAll(GIVEN)].map(([, list = '']) => list);
   // Options that are not beside a worker's workflows are somebody's example.
   const named = isTest ? [] : isWorker ? ignored : constants;
@@ -185,8 +191,8 @@ function argumentsAt(text: string, start: number): string[] {
 }
 
 // The option itself, and a constant that is named after it.
-const IGNORED = /\b\w*[iI]gnoreModules\s*(?::[\w\s]+\[\]\s*=|[:=])\s*\[([^\]]*)\]/g;
-const IGNORED_CONSTANT = /\b\w+IgnoreModules\s*(?::[\w\s]+\[\]\s*)?=\s*\[([^\]]*)\]/g;
+const IGNORED = /\b\w*(?:[iI]gnoreModules|IGNORED?_MODULES)\s*(?::[\w\s]+\[\]\s*=|[:=])\s*\[([^\]]*)\]/g;
+const IGNORED_CONSTANT = /\b(?:\w+IgnoreModules|\w*IGNORED?_MODULES)\s*(?::[\w\s]+\[\]\s*)?=\s*\[([^\]]*)\]/g;
 // A list that is given to whoever makes the bundler's options: the files in it can hardly be meant for anything else.
 const GIVEN = /\b\w*[bB]undle\w*\(\s*\[([^\]]*)\]/g;
 // `require.resolve('./activities')`, `path.join(__dirname, 'activities')`, `new URL('./activities.ts', import.meta.url)`

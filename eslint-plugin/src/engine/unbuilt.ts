@@ -1,14 +1,15 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentOf } from '../manifest.js';
+import { workspaceFolderOf } from './workspaces.js';
 
 const OUTPUT = /^(?:dist|build|lib|out|output|es|esm|cjs|module|commonjs|types)$/;
 const BUILT_ENDING = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const SOURCE_ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 
 /**
- * The source of a workspace package whose manifest names files that are built first, and have not been: `src/index.ts` for
- * `dist/index.js`. Linters run on fresh clones.
+ * The source of a workspace package that is not linked, or whose manifest names files that are built first, and have not been:
+ * `src/index.ts` for `dist/index.js`. Linters run on fresh clones.
  *
  * @param name of the package in `request`
  */
@@ -25,7 +26,7 @@ export function unbuiltSource(file: string, request: string, name: string): stri
   return undefined;
 }
 
-/** Where a package is linked to, if that is in the project: what is installed has been built. */
+/** Where a package is linked to, if that is in the project: what is installed has been built. Where nothing is installed, by its name. */
 function workspaceFolder(from: string, name: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const linked = join(folder, 'node_modules', name);
@@ -33,7 +34,7 @@ function workspaceFolder(from: string, name: string): string | undefined {
       const real = realpathSync(linked);
       return /[\\/]node_modules[\\/]/.test(real) ? undefined : real;
     }
-    if (dirname(folder) === folder) return undefined;
+    if (dirname(folder) === folder) return workspaceFolderOf(from, name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hazardsOf } from '../support/fixture-project.js';
 
 const IMPORTS = `import { parseISO } from 'date-fns'; import parse from 'date-fns/parseISO'; import { DateTime } from 'luxon';
@@ -56,4 +56,57 @@ it.each([
   'convert(LocalDate.of(2026, 1, 31), ZoneId.UTC).toDate()',
 ])('js-joda is left alone where a zone is given, or none is needed: %s', (expression) => {
   expect(of(expression)).toEqual([]);
+});
+
+describe('a package that is given a zone for all that it makes', () => {
+  const use = `export async function order() { return [DateTime.now().startOf('day').toISO(), DateTime.fromISO('2026-01-01'), DateTime.now().hour]; }`;
+  const withZone = (setting: string, others: Readonly<Record<string, string>> = {}) =>
+    hazardsOf({
+      ...others,
+      'src/workflows/order.ts': `import { DateTime, Settings } from 'luxon'; ${setting}\n${use}`,
+    });
+  const BY_HOST = [
+    'host-time-zone: luxon.DateTime.now().startOf()',
+    `host-time-zone: luxon.DateTime.fromISO('2026-01-01')`,
+    'host-time-zone: luxon.DateTime.now().hour',
+  ];
+
+  it.each([`Settings.defaultZone = 'utc';`, `Settings.defaultZoneName = 'Europe/Berlin';`])('luxon: %s', (setting) => {
+    expect(withZone(setting)).toEqual([]);
+  });
+
+  it('by a module that the workflow imports', () => {
+    const zone = `import { Settings } from 'luxon'; export const setZone = () => { Settings.defaultZone = 'utc'; };`;
+    const others = { 'src/zone.ts': zone, 'src/setup.ts': `import { setZone } from './zone'; setZone();` };
+    expect(withZone(`import '../setup';`, others)).toEqual([]);
+    expect(withZone(`import type { setZone } from '../zone'; export type Zone = typeof setZone;`, others)).toEqual(
+      BY_HOST,
+    );
+  });
+
+  it.each([`Settings.defaultZone = 'system';`, `Settings.defaultLocale = 'de';`, `void Settings.defaultZone;`])(
+    'but not by this: %s',
+    (setting) => {
+      expect(withZone(setting)).toEqual(BY_HOST);
+    },
+  );
+
+  it('moment, by moment-timezone', () => {
+    const order = (setting: string) =>
+      hazardsOf({
+        'src/workflows/order.ts': `import moment from 'moment'; import 'moment-timezone'; ${setting} export async function order() { return [moment().startOf('day').valueOf(), moment('2026-01-01').valueOf()]; }`,
+      });
+    expect(order(`moment.tz.setDefault('UTC');`)).toEqual([]);
+    const byHost = ['host-time-zone: moment().startOf()', `host-time-zone: moment('2026-01-01')`];
+    expect(order('')).toEqual(byHost);
+    expect(order('moment.tz.setDefault();')).toEqual(byHost);
+    expect(order(`moment.locale('de');`)).toEqual(byHost);
+  });
+
+  it('one package’s zone is not another’s', () => {
+    const files = {
+      'src/workflows/order.ts': `import { Settings } from 'luxon'; import dayjs from 'dayjs'; Settings.defaultZone = 'utc'; export async function order() { return [dayjs().startOf('day').valueOf(), new Date().getHours()]; }`,
+    };
+    expect(hazardsOf(files)).toEqual(['host-time-zone: dayjs().startOf()', 'host-time-zone: getHours()']);
+  });
 });

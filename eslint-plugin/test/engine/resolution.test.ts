@@ -240,6 +240,11 @@ describe('where an import leads', () => {
     const withFile = (text: string) => hazardsOf({ ...files, 'src/bundling.ts': text });
     expect(withFile(`export const baseBundlerIgnoreModules = ['fs', 'net'];`)).toEqual([]);
     expect(withFile(`export const baseBundlerIgnoreModules: string[] = ['fs'];`)).toEqual([]);
+    const constant = `const SANDBOX_IGNORE_MODULES: readonly string[] = ['fs', 'crypto'];`;
+    const path = `workflowsPath: workflowsPath(), bundlerOptions: { ignoreModules: [...SANDBOX_IGNORE_MODULES] }`;
+    expect(withFile(`${constant} await Worker.create({ ${path} });`)).toEqual([]);
+    expect(withFile(`// Temporal's bundler\nexport const IGNORED_MODULES = ['fs'];`)).toEqual([]);
+    expect(withFile(`export const IGNORED_MODULES = ['fs'];`)).toEqual(['unbundlable-import: fs']);
     expect(withFile(`export const mistakes = [{ ignoreModules: ['fs'] }];`)).toEqual(['unbundlable-import: fs']);
     expect(withFile(`checkBundle(['fs']);`)).toEqual(['unbundlable-import: fs']);
   });

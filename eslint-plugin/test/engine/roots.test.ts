@@ -46,6 +46,20 @@ describe('is a workflow', () => {
     expect(why(path, text)).toMatchObject({ isRoot: true });
   });
 
+  it.each<readonly [string, string, string]>([
+    ['a star', 'src/order.ts', `import { sleep } from '@temporalio/workflow'; void sleep; export * from './flows';`],
+    ['a default', 'src/order.ts', `import { sleep } from '@temporalio/workflow'; export default async () => sleep(1);`],
+    ['a folder of workflows, where the export was forgotten', 'src/workflows/order.ts', USES.replace('export ', '')],
+  ])('a file that uses the workflow API and exports something: %s', (_name, path, text) => {
+    expect(why(path, text)).toMatchObject({ isRoot: true });
+  });
+
+  it('a script that uses the workflow API and exports nothing is none', () => {
+    const script = `import 'dotenv/config'; import { sleep } from '@temporalio/workflow'; const main = async () => { sleep(process.env.MS!); }; main();`;
+    expect(why('src/scripts/pay.ts', script)).toBeUndefined();
+    expect(why('src/scripts/pay.ts', `${script} export type Main = typeof main;`)).toBeUndefined();
+  });
+
   it.each([
     `workflowsPath: require.resolve('./flows')`,
     `workflowsPath: path.join(__dirname, 'flows')`,

@@ -130,6 +130,19 @@ testRule(noSwallowedCancellation, {
       'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); for (const each of results) if (each.status === "rejected") throw each.reason; }',
     ),
     workflow(
+      'for (const item of items) { const started = [item].map((each) => startChild("other", { args: [each] })); await Promise.all(started.map(async (child) => (await child).result())); }',
+    ),
+    workflow(
+      'const started = items.map((item) => charge(item)); for (const each of started) { try { await each; } catch (error) { if (isCancellation(error)) throw error; } }',
+    ),
+    workflow(
+      'const started = items.map((item) => item.length); for (const each of started) { try { await each; } catch { log.warn("failed"); } } await charge(id);',
+    ),
+    workflow(
+      'for (const item of items) await charge(item).catch((error: unknown) => { if (isCancellation(error)) throw error; return "failed"; });',
+    ),
+    workflow('return await charge(id).catch(() => { return undefined; });'),
+    workflow(
       'const errors: unknown[] = []; for (const item of items) { try { await charge(item); } catch (error) { errors.push(error); } } if (errors.length > 0) throw errors[0];',
     ),
     workflow(
@@ -313,6 +326,30 @@ testRule(noSwallowedCancellation, {
         'while (true) { const results = await Promise.allSettled(items.map((item) => charge(item))); log.info(String(results.length)); }',
       ),
       errors: [found(spins('charge()').replace('this catch', 'allSettled'), 0)],
+    },
+    {
+      code: workflow(
+        'for (const item of items) { const started = [item].map((each) => startChild("other", { args: [each] })); const results = await Promise.allSettled(started.map(async (child) => (await child).result())); log.info(String(results.length)); }',
+      ),
+      errors: [found(rounds('startChild()').replace('this catch', 'allSettled'), 0)],
+    },
+    {
+      code: workflow(
+        'const started = items.map((item) => charge(item)); for (const each of started) { try { await each; } catch { log.warn("failed"); } }',
+      ),
+      errors: [found(rounds('charge()'))],
+    },
+    {
+      code: workflow(
+        'for (const item of items) await charge(item).catch((error: unknown) => { log.warn(String(error)); return "failed"; });',
+      ),
+      errors: [found(rounds('charge()'), 0)],
+    },
+    {
+      code: workflow(
+        'for (const item of items) { const result = await charge(item).catch(() => { return undefined; }); if (result) log.info(result); }',
+      ),
+      errors: [found(rounds('charge()'), 0)],
     },
     {
       code: workflow(

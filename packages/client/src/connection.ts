@@ -26,7 +26,7 @@ async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): 
   try {
     connection = create(this, options);
     await connection.ensureConnected();
-    noteActivityConnection(resolvePolicy().links);
+    noteActivityConnection();
     return connection;
   } catch (error) {
     throw await translateConnectionError(error, { options, connection });
@@ -41,7 +41,7 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
   } catch (error) {
     throw translateOptionsError(error, options);
   }
-  noteActivityConnection(resolvePolicy().links);
+  noteActivityConnection();
   wrapMethod(connection, 'ensureConnected', async (inherited) => {
     try {
       await inherited();

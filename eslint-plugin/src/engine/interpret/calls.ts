@@ -1,6 +1,6 @@
 import type { Expression, Span } from '../module-code.js';
 import { ABSENT } from '../sandbox/globals.js';
-import { dependsOnTimeZone, isDatePackage, lacksTimeZone, readsAsLocal } from '../sandbox/date-packages.js';
+import { dependsOnTimeZone, isDatePackage, lacksTimeZone, readsAsLocal, zonedBy } from '../sandbox/date-packages.js';
 import { isHarmlessMember, isNetworkPackage } from '../sandbox/packages.js';
 import { judgeWholeProcess } from './environment.js';
 import { judgeLocalTexts } from './host-hazards.js';
@@ -93,9 +93,11 @@ function isNothing(value: Value): boolean {
   return value.length > 0 && nullishness(value) === true;
 }
 
-// A function whose code is at hand is followed to what it reads.
+// A function of the project is followed to what it reads; a package takes all of it.
 function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[]): void {
-  if (callee.some(({ kind }) => kind === 'function' || kind === 'bound')) return;
+  const isFollowed = (atom: Atom) =>
+    atom.kind === 'bound' || (atom.kind === 'function' && atom.module.packageName === undefined);
+  if (callee.some(isFollowed)) return;
   for (const each of given) judgeWholeProcess(interpreter, each);
 }
 
@@ -166,6 +168,8 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
     const shown = path === '' ? name : `${shownName(name)}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
+  const zoned = count > 0 ? zonedBy(name, path) : undefined;
+  if (zoned !== undefined) interpreter.hazard('default-time-zone', zoned, call.span, call.may);
   // A second argument may name the zone.
   if (call.args.list.length === 1 && call.args.rest === undefined) {
     const shown = [shownName(name), path].filter((part) => part !== '' && part !== 'default').join('.');

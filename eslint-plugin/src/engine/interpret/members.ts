@@ -24,7 +24,7 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
-import { dependsOnTimeZone } from '../sandbox/date-packages.js';
+import { dependsOnTimeZone, zonedBy } from '../sandbox/date-packages.js';
 import { ABSENT } from '../sandbox/globals.js';
 
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
@@ -239,8 +239,15 @@ export function setMember(interpreter: Interpreter, object: Value, name: string,
       const isRefused = isFrozen(atom.path) && interpreter.current.module.code.isStrict;
       if (isRefused || isSharedPrototype(atom.path))
         interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
+    } else if (atom.kind === 'package') {
+      const zoned = zonedBy(atom.name, `${atom.path}.${name}`);
+      if (zoned !== undefined && !isHostZone(value)) interpreter.hazard('default-time-zone', zoned, span);
     }
   }
+}
+
+function isHostZone(value: Value): boolean {
+  return value.some((atom) => atom.kind === 'constant' && (atom.value === 'system' || atom.value === 'local'));
 }
 
 /** In a package, what may be one of several objects is most likely its own. */

@@ -46,6 +46,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
     handsOn: handedOnBy(context),
+    isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
     hasHints: hasHints({ functions, exports, isStrict }),
     activities: activityNamesOf(context.activityTypes, program),

@@ -65,6 +65,19 @@ export function readsAsLocal(request: string, path: string, text: string): boole
   }
 }
 
+/** The package that is given a zone for all that it makes, by giving something a value or calling it; undefined for all else. */
+export function zonedBy(request: string, path: string): string | undefined {
+  const [name = ''] = request.split('/', 1);
+  if (name === 'luxon') return /(?:^|\.)Settings\.defaultZone(?:Name)?$/.test(path) ? name : undefined;
+  return /^moment(?:-timezone)?$/.test(name) && /(?:^|\.)tz\.setDefault$/.test(path) ? 'moment' : undefined;
+}
+
+/** Whether a hazard of the host's time zone comes of a package that has been given a zone of its own. */
+export function isZoned(hazard: string, zoned: ReadonlySet<string>): boolean {
+  const [, name = ''] = /^(luxon|moment)(?:-timezone)?(?![\w-])/.exec(hazard) ?? [];
+  return zoned.has(name);
+}
+
 const JODA = /^@js-joda\/core(?:\/|$)/;
 const NOW_OF_JODA =
   /(?:^|\.)(?:(?:Local(?:Date|Time|DateTime)|ZonedDateTime|Offset(?:Time|DateTime)|Year|YearMonth|MonthDay)\.now|Clock\.systemDefaultZone|ZoneId\.systemDefault)$/;

@@ -1,5 +1,5 @@
-import { logProblem, readField } from '@handrail/common/host';
-import { HR4070, type Links } from '@handrail/errors';
+import { logProblem, readField, resolvePolicy } from '@handrail/common/host';
+import { HR4070 } from '@handrail/errors';
 
 /** Where the SDK keeps the context of the activity that runs; of whichever copy of its activity package. */
 const CONTEXTS = Symbol.for('__temporal_activity_context_storage__');
@@ -11,13 +11,14 @@ const MOST_TYPES = 1_000;
 const connections = new Map<string, number>();
 
 /** HR4070: counts the connections that each type of activity makes, and tells once of those that make many. */
-export function noteActivityConnection(links: Partial<Links>): void {
+export function noteActivityConnection(): void {
   const activityType = runningActivity();
   if (activityType === undefined) return;
   const count = (connections.get(activityType) ?? 0) + 1;
   if (count > MANY_CONNECTIONS || (count === 1 && connections.size >= MOST_TYPES)) return;
   connections.set(activityType, count);
   if (count < MANY_CONNECTIONS) return;
+  const { links } = resolvePolicy();
   logProblem(HR4070.problem({ activityType, connections: count }), { links }, { activityType });
 }
 

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const connect = (activityType: string, times: number) => {
   for (let count = 0; count < times; count++)
-    contexts.run({ info: { activityType } }, () => noteActivityConnection({}));
+    contexts.run({ info: { activityType } }, () => noteActivityConnection());
 };
 
 it('HR4070 tells once of an activity that connects in each attempt', () => {
@@ -36,8 +36,8 @@ it('HR4070 tells once of an activity that connects in each attempt', () => {
 
 it('says nothing of connections that are shared, nor of those outside of activities', () => {
   for (const activityType of ['a', 'b', 'c', 'd', 'e', 'f']) connect(activityType, 1);
-  for (let count = 0; count < 9; count++) noteActivityConnection({});
+  for (let count = 0; count < 9; count++) noteActivityConnection();
   delete global[CONTEXTS];
-  noteActivityConnection({});
+  noteActivityConnection();
   expect(warn).not.toHaveBeenCalled();
 });
