@@ -20,8 +20,7 @@ afterEach(() => {
 });
 
 const connect = (activityType: string, times: number) => {
-  for (let count = 0; count < times; count++)
-    contexts.run({ info: { activityType } }, () => noteActivityConnection());
+  for (let count = 0; count < times; count++) contexts.run({ info: { activityType } }, () => noteActivityConnection());
 };
 
 it('HR4070 tells once of an activity that connects in each attempt', () => {

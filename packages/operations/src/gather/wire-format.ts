@@ -70,7 +70,7 @@ class Decoder {
       values[name] = this.#value(kind);
     } else if (holds === 'many') {
       const list = Object.hasOwn(values, name) ? (values[name] as unknown[]) : (values[name] = []);
-      (list).push(this.#value(kind));
+      list.push(this.#value(kind));
     } else {
       const map = (Object.hasOwn(values, name) ? values[name] : (values[name] = {})) as Values;
       const { key, value } = this.#value(entryOf(kind)) as { key: string; value: unknown };
