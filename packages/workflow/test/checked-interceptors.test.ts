@@ -11,7 +11,7 @@ afterEach(() => delete holder.__TEMPORAL_ACTIVATOR__);
 function executionWith(lists: { inbound?: List; outbound?: List }) {
   const { inbound = [], outbound = [] } = lists;
   const sinkCalls: { args: [code: string, facts: object] }[] = [];
-  holder.__TEMPORAL_ACTIVATOR__ = { interceptors: { inbound, outbound }, sinkCalls, info: {} };
+  holder.__TEMPORAL_ACTIVATOR__ = { interceptors: { inbound, outbound, internals: [] }, sinkCalls, info: {} };
   expect(interceptors()).toEqual({});
   return { inbound, outbound, told: () => sinkCalls.map(({ args: [code, facts] }) => [code, facts]) };
 }
@@ -52,12 +52,12 @@ it('keeps what is a class, with its private fields, and what it does not look at
       this.#count += 1;
       return [this.#count, await next(input)];
     }
-    getLogAttributes = () => ({ count: this.#count });
+    validateUpdate = () => ({ count: this.#count });
   }
   const { inbound, told } = executionWith({ inbound: [new Metrics() as unknown as Record<string, Method>] });
   expect(inbound[0]).toBeInstanceOf(Metrics);
   expect(await method(inbound, 'execute')({}, async () => 'done')).toEqual([1, 'done']);
-  expect(method(inbound, 'getLogAttributes')()).toEqual({ count: 1 });
+  expect(method(inbound, 'validateUpdate')()).toEqual({ count: 1 });
   expect(told()).toEqual([]);
 });
 
@@ -91,4 +91,17 @@ it('looks once, however often it is in a bundle, and passes over what is no inte
   interceptors();
   expect(inbound).toEqual([undefined, once]);
   expect(inbound[1]).toBe(once);
+});
+
+it.each<[string, { inbound?: List; outbound?: List }, object | undefined]>([
+  ['a method that nobody calls', { inbound: [{ execut: () => undefined }] }, { list: 'inbound', names: ['execut'] }],
+  [
+    'a method of the other list',
+    { inbound: [{ getLogAttributes: () => ({}) }] },
+    { list: 'inbound', names: ['getLogAttributes'] },
+  ],
+  ['methods that are called', { outbound: [{ getLogAttributes: () => ({}) }] }, undefined],
+])('hands out the names of methods where one is not called: %s', (_, lists, told) => {
+  const expected = told === undefined ? [] : [['HR1080', { ...told, index: 0, is: 'object' }]];
+  expect(executionWith(lists).told()).toEqual(expected);
 });

@@ -61,7 +61,10 @@ const attributes = {
       workflowTaskCompletedEventId: [11, 'whole'],
     }),
   ],
-  activityTaskStarted: [16, shape({ scheduledEventId: [1, 'whole'] })],
+  activityTaskStarted: [
+    16,
+    shape({ scheduledEventId: [1, 'whole'], attempt: [4, 'whole'], lastFailure: [5, failure] }),
+  ],
   activityTaskCompleted: [17, shape({ scheduledEventId: [2, 'whole'] })],
   activityTaskFailed: [18, shape({ failure: [1, failure], scheduledEventId: [2, 'whole'], retryState: [5, 'whole'] })],
   activityTaskTimedOut: [
@@ -118,9 +121,14 @@ const attributes = {
     48,
     shape({ meta: [1, shape({ updateId: [1, 'text'] })], acceptedEventId: [3, 'whole'] }),
   ],
-  nexusOperationScheduled: [53, shape({ workflowTaskCompletedEventId: [7, 'whole'] })],
-  nexusOperationFailed: [56, shape({ scheduledEventId: [1, 'whole'] })],
-  nexusOperationTimedOut: [58, shape({ scheduledEventId: [1, 'whole'] })],
+  nexusOperationScheduled: [
+    53,
+    shape({ service: [2, 'text'], operation: [3, 'text'], workflowTaskCompletedEventId: [7, 'whole'] }),
+  ],
+  nexusOperationCompleted: [55, shape({ scheduledEventId: [1, 'whole'] })],
+  nexusOperationFailed: [56, shape({ scheduledEventId: [1, 'whole'], failure: [2, failure] })],
+  nexusOperationCanceled: [57, shape({ scheduledEventId: [1, 'whole'] })],
+  nexusOperationTimedOut: [58, shape({ scheduledEventId: [1, 'whole'], failure: [2, failure] })],
 } as const satisfies Readonly<Record<string, readonly [number, Shape]>>;
 
 const event = shape({
