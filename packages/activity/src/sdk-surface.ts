@@ -12,10 +12,7 @@
 export const sdkSurface = {
   package: '@temporalio/activity',
   values: {
-    ApplicationFailure: {
-      override: './application-failure',
-      because: 'what create drops of its options is told where the failure is thrown',
-    },
+    ApplicationFailure: 'passthrough',
     CancelledFailure: 'passthrough',
     CompleteAsyncError: 'passthrough',
     Context: { override: './explained', because: 'called where no activity runs it is HR5013' },

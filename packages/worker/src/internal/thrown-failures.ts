@@ -1,6 +1,5 @@
 import {
   badValue,
-  FAILURE_OPTIONS,
   type GuardHost,
   isEpochSeconds,
   misspeltOptions,
@@ -22,8 +21,6 @@ interface Thrower {
 }
 
 const FIELDS = ['message', 'type', 'nonRetryable', 'details', 'nextRetryDelay', 'cause', 'category'];
-/** What is written for them in options, of which nothing is left on the failure. */
-const CREATED = { msg: 'message', detail: 'details', retry: 'nextRetryDelay', error: 'cause' };
 /** What every error has, or the SDK puts on it. */
 const OTHERS = ['name', 'stack', 'failure'];
 const MEANT = { retryable: 'nonRetryable', retryDelay: 'nextRetryDelay', delay: 'nextRetryDelay' };
@@ -136,12 +133,9 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
     return [HR2014.problem({ subject, field: 'overrides', value: 'a text or a list', reason })];
   }
   const isPlain = Object.getPrototypeOf(error) === ApplicationFailure.prototype;
-  const table = { names: FIELDS, meant: { ...MEANT, ...CREATED } };
-  const given = (error as { readonly [FAILURE_OPTIONS]?: unknown })[FAILURE_OPTIONS];
   const { cause, nextRetryDelay } = error as { readonly cause?: unknown; readonly nextRetryDelay?: unknown };
   const delay = unitless(nextRetryDelay);
   return [
-    ...(Array.isArray(given) ? misspeltOptions(subject, fieldsOf(given as string[]), table) : []),
     ...(delay === undefined ? [] : [HR2035.problem({ subject, field: 'nextRetryDelay', value: delay })]),
     ...(cause == null || typeof cause === 'object'
       ? []
@@ -161,8 +155,4 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
           ),
         ]),
   ];
-}
-
-function fieldsOf(names: readonly string[]): object {
-  return Object.fromEntries(names.map((name) => [name, true]));
 }

@@ -22,15 +22,6 @@ function told(error: unknown, attempt = 1): (string | undefined)[] {
 const create = (options: object) => ApplicationFailure.create(options);
 const SUBJECT = 'The failure of activity "charge" has';
 
-it.each<[object, string]>([
-  [{ nonretryable: true }, 'an option nonretryable that does not exist; did you mean nonRetryable?'],
-  [{ retryable: false }, 'an option retryable that does not exist; did you mean nonRetryable?'],
-  [{ detail: ['x'] }, 'an option detail that does not exist; did you mean details?'],
-  [{ retryDelay: '1m' }, 'an option retryDelay that does not exist; did you mean nextRetryDelay?'],
-])('HR2012 names an option that create has dropped: %j', (options, words) => {
-  expect(told(create({ message: 'no', ...options }))).toEqual([`[HR2012] ${SUBJECT} ${words}`]);
-});
-
 it('HR2014 says that there is one category', () => {
   const failure = create({ message: 'no', category: 'benign' });
   expect(told(failure)).toEqual([`[HR2014] ${SUBJECT} category: 'benign', which is none: the only one is 'BENIGN'.`]);
