@@ -70,6 +70,6 @@ export { nearestName } from '../nearest-name';
 export { showThrown, showValue } from '../show-value';
 export { isClass } from '../is-class';
 export { epochDurations, unitlessDurations } from '../guards/odd-durations';
-export { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
+export { pointInSeconds, unitless } from '../odd-duration';
 export { FAILURE_OPTIONS } from './failure-options';
 export { optionSlips } from '../option-slips';

@@ -2,11 +2,10 @@ import {
   badValue,
   FAILURE_OPTIONS,
   type GuardHost,
-  isEpochSeconds,
   misspeltOptions,
+  pointInSeconds,
   readDuration,
   readField,
-  showEpochSeconds,
   showValue,
   unitless,
 } from '@handrail/common/host';
@@ -117,15 +116,10 @@ function nameOf(type: unknown): string | undefined {
 
 function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undefined {
   if (nextRetryDelay == null) return undefined;
-  const { reason = pointInSeconds(nextRetryDelay), suggestion } = readDuration(nextRetryDelay, { zero: true });
+  const { reason, suggestion } = readDuration(nextRetryDelay, { zero: true });
   if (reason === undefined) return undefined;
-  const value = isEpochSeconds(nextRetryDelay) ? showEpochSeconds(nextRetryDelay) : showValue(nextRetryDelay);
-  const facts = { subject, field: 'nextRetryDelay', value, reason };
+  const facts = { subject, field: 'nextRetryDelay', value: showValue(nextRetryDelay), reason };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
-}
-
-function pointInSeconds(value: unknown): string | undefined {
-  return isEpochSeconds(value) ? 'is a point in time, in seconds' : undefined;
 }
 
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
@@ -140,9 +134,11 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   const given = (error as { readonly [FAILURE_OPTIONS]?: unknown })[FAILURE_OPTIONS];
   const { cause, nextRetryDelay } = error as { readonly cause?: unknown; readonly nextRetryDelay?: unknown };
   const delay = unitless(nextRetryDelay);
+  const moment = pointInSeconds(subject, 'nextRetryDelay', nextRetryDelay);
   return [
     ...(Array.isArray(given) ? misspeltOptions(subject, fieldsOf(given as string[]), table) : []),
     ...(delay === undefined ? [] : [HR2035.problem({ subject, field: 'nextRetryDelay', value: delay })]),
+    ...(moment === undefined ? [] : [moment]),
     ...(cause == null || typeof cause === 'object'
       ? []
       : [badValue(subject, 'cause', cause, 'is no error: give new Error(text), whose stack is sent as well')]),
