@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  BoundedSet,
-  judgeProblems,
-  pointInSeconds,
-  readDuration,
-  showValue,
-  unitless,
-} from '@handrail/common/host';
+import { BoundedSet, judgeProblems, pointInSeconds, readDuration, showValue, unitless } from '@handrail/common/host';
 import { enrich, explainCalls, HR2010, HR2035, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 

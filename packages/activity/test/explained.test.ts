@@ -85,9 +85,7 @@ describe('sleep', () => {
       setHost({});
     }
     expect(warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0])).toEqual([
-      expect.stringMatching(
-        /^\[HR2010\] Activity ".+" has sleep: \d{5}…, which is a point in time, in seconds\.$/,
-      ),
+      expect.stringMatching(/^\[HR2010\] Activity ".+" has sleep: \d{5}…, which is a point in time, in seconds\.$/),
     ]);
   });
 
