@@ -3,14 +3,7 @@
  *
  * @module
  */
-import {
-  isEpochSeconds,
-  judgeProblems,
-  readDuration,
-  showEpochSeconds,
-  showValue,
-  unitless,
-} from '@handrail/common/host';
+import { BoundedSet, judgeProblems, pointInSeconds, readDuration, showValue, unitless } from '@handrail/common/host';
 import { enrich, explainCalls, HR2010, HR2035, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 
@@ -26,14 +19,9 @@ export const log = explained('log', sdk.log);
 export const metricMeter = explained('metricMeter', sdk.metricMeter);
 export const sleep: typeof sdk.sleep = explained('sleep', (ms) => {
   const problem = durationProblem(ms);
-  if (problem !== undefined && isEpochSeconds(ms)) {
-    // Throws where no activity runs.
-    sdk.Context.current();
-    return judgedSleep(ms, problem);
-  }
   // Called first, for it says where no activity runs.
   const sleeping = sdk.sleep(ms);
-  tellUnitless(ms);
+  tellOddDuration(ms);
   return problem === undefined ? sleeping : refuse(sleeping, problem);
 });
 
@@ -47,36 +35,22 @@ const LONGEST_TIMER = 2_147_483_647;
 function durationProblem(ms: unknown): Problem | undefined {
   const read = readDuration(ms, { zero: true, negative: true });
   const { milliseconds = 0 } = read;
-  const reason = isEpochSeconds(ms)
-    ? 'is a point in time, in seconds'
-    : milliseconds > LONGEST_TIMER
-      ? 'is longer than the 24.8 days that a timer can wait'
-      : read.reason;
+  const reason = milliseconds > LONGEST_TIMER ? 'is longer than the 24.8 days that a timer can wait' : read.reason;
   if (reason === undefined) return undefined;
   const { suggestion } = read;
-  const facts = {
-    subject: 'A call of sleep',
-    field: 'duration',
-    value: isEpochSeconds(ms) ? showEpochSeconds(ms) : showValue(ms),
-    reason,
-  };
+  const facts = { subject: 'A call of sleep', field: 'duration', value: showValue(ms), reason };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
 }
 
-const told = new Set<string>();
+/** The types of activities of which it was told, and what. */
+const told = new BoundedSet(1_000);
 
-function tellUnitless(ms: unknown): void {
+function tellOddDuration(ms: unknown): void {
   const value = unitless(ms);
-  const { activityType } = sdk.Context.current().info;
-  if (value === undefined || told.has(activityType)) return;
-  told.add(activityType);
-  judgeProblems([HR2035.problem({ subject: `Activity "${activityType}"`, field: 'sleep', value })]);
-}
-
-/** It would wait for weeks. */
-async function judgedSleep(ms: Parameters<typeof sdk.sleep>[0], problem: Problem): Promise<void> {
-  judgeProblems([problem]);
-  await sdk.sleep(ms);
+  const subject = `Activity "${sdk.Context.current().info.activityType}"`;
+  const problem =
+    value === undefined ? pointInSeconds(subject, 'sleep', ms) : HR2035.problem({ subject, field: 'sleep', value });
+  if (problem !== undefined && told.add(`${problem.code} ${subject}`)) judgeProblems([problem]);
 }
 
 /** The SDK fails of what is no duration; of a time that no timer can wait it waits none, without a word. */

@@ -26,7 +26,7 @@ async function connect(this: ConnectionClass, options?: sdk.ConnectionOptions): 
   try {
     connection = create(this, options);
     await connection.ensureConnected();
-    noteActivityConnection();
+    noteActivityConnection(connection);
     return connection;
   } catch (error) {
     throw await translateConnectionError(error, { options, connection });
@@ -41,10 +41,10 @@ function lazy(this: ConnectionClass, options?: sdk.ConnectionOptions): sdk.Conne
   } catch (error) {
     throw translateOptionsError(error, options);
   }
-  noteActivityConnection();
   wrapMethod(connection, 'ensureConnected', async (inherited) => {
     try {
       await inherited();
+      noteActivityConnection(connection);
     } catch (error) {
       throw await translateConnectionError(error, { options, connection });
     }

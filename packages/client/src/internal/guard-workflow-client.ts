@@ -13,7 +13,7 @@ import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from '
 import { checkCountQuery, checkListOptions, checkRunId } from './given-arguments';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
-import { watchingResult } from './watch-result';
+import { noteTaskQueue, watchingResult } from './watch-result';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
 /** What the SDK reads a name of, without a look at whether it is there. */
@@ -166,6 +166,7 @@ function checkEarly(door: Door, workflowTypeOrFunction: unknown, options: unknow
     { kind: 'workflow', name, where: name, options: options as Record<string, unknown> },
     workflowIdOf(options),
   );
+  noteTaskQueue(door, options);
 }
 
 function typeOf(workflowTypeOrFunction: unknown): string | undefined {

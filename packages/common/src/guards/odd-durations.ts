@@ -1,8 +1,8 @@
 import { HR2010, HR2035 } from '@handrail/errors/sandbox';
 import { isRecord } from '../is-record';
-import { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
+import { pointInSeconds, unitless } from '../odd-duration';
 import { ALL_KINDS } from './call-kinds';
-import { guard } from './guard';
+import { guard, type Guard, subjectOf } from './guard';
 import { optionNamesOf, RETRY_INTERVALS } from './option-names';
 
 /** HR2035: a text of digits, of which hardly anybody means the milliseconds. */
@@ -15,14 +15,16 @@ export const unitlessDurations = guard(HR2035, ALL_KINDS, (options, _policy, { k
 });
 
 /** HR2010: a point in time in seconds, which is read as a duration of weeks. */
-export const epochDurations = guard(HR2010, ALL_KINDS, (options, _policy, { kind }) => {
-  const [timeouts, delays] = optionNamesOf(kind);
-  return [...timeouts, ...delays].flatMap((field) =>
-    isEpochSeconds(options[field])
-      ? { field, value: showEpochSeconds(options[field]), reason: 'is a point in time, in seconds' }
-      : [],
-  );
-});
+export const epochDurations: Guard = {
+  name: HR2010.code,
+  kinds: ALL_KINDS,
+  check(call) {
+    const [timeouts, delays] = optionNamesOf(call.kind);
+    return [...timeouts, ...delays].flatMap(
+      (field) => pointInSeconds(subjectOf(call), field, call.options[field]) ?? [],
+    );
+  },
+};
 
 function unitlessIn(options: Readonly<Record<string, unknown>>, fields: readonly string[], prefix = '') {
   return fields.flatMap((field) => {

@@ -32,22 +32,25 @@ export function isMalformedAddressError(error: Error): boolean {
   return error.message.startsWith('Invalid address for Temporal gRPC endpoint');
 }
 
-const UNSET = /^(undefined|null|NaN)(?=:|$)|:(undefined|null|NaN)$/;
+const UNSET = /(?:^|\.)(undefined|null|NaN)(?=[.:]|$)|:(undefined|null|NaN)$/;
 
-/** Whether an address was put together of a value that is not there: `${process.env.HOST}:7233`. */
+/**
+ * Whether an address was put together of a value that is not there: `${process.env.HOST}:7233`. Asked of one that is malformed, or that
+ * nobody knows.
+ */
 export function isUnsetAddress(address: string): boolean {
   return UNSET.test(address);
 }
 
-const CLOUD_UI = /^cloud\.temporal\.io$|^web\..*\.tmprl\.cloud$/;
+const CLOUD_UI = 'cloud.temporal.io';
 
 /** HR4006 for an address that is malformed. A key that was put into it by mistake is not shown. */
 export function malformedAddress(address: string, secrets: readonly string[] = []): Problem {
   const shown = hideSecrets(address, secrets);
-  const [, host, port] = UNSET.exec(shown) ?? [];
-  const unset = host ?? port;
   const suggestion = suggestAddress(shown);
-  const cloudUi = CLOUD_UI.test(splitAddress(suggestion ?? shown).host);
+  const [, label, port] = UNSET.exec(suggestion ?? shown) ?? [];
+  const unset = label ?? port;
+  const cloudUi = splitAddress(suggestion ?? shown).host === CLOUD_UI;
   return HR4006.problem({
     address: showValue(shown),
     ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),

@@ -27,6 +27,8 @@ export interface ConverterModuleFault {
   readonly path: string;
   /** A clause that follows "which". */
   readonly reason: string;
+  /** It is given as a URL, and not as a path. */
+  readonly isUrl?: true;
 }
 
 const NOT_LOADED = /^Could not find a file at the specified|^The "id" argument must be of type string/;
@@ -39,7 +41,7 @@ export function converterModuleFault(error: unknown, dataConverter: unknown): Co
     const path = readField(dataConverter, option);
     const isUrl = path instanceof URL || (typeof path === 'string' && path.startsWith('file:'));
     if (isUrl && typeof message === 'string' && NOT_LOADED.test(message))
-      return { option, path: String(path), reason: 'is an address: pass fileURLToPath(…) of it, of node:url' };
+      return { option, path: String(path), isUrl, reason: 'is an address: pass fileURLToPath(…) of it, of node:url' };
     if (typeof path !== 'string' || path === '') continue;
     // The SDK says so as well of a module that is there, and imports another that is not.
     if (typeof message === 'string' && message.startsWith('Could not find a file') && message.includes(`'${path}'`))

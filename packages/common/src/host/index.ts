@@ -70,5 +70,5 @@ export { nearestName } from '../nearest-name';
 export { showThrown, showValue } from '../show-value';
 export { isClass } from '../is-class';
 export { epochDurations, unitlessDurations } from '../guards/odd-durations';
-export { isEpochSeconds, showEpochSeconds, unitless } from '../odd-duration';
+export { pointInSeconds, unitless } from '../odd-duration';
 export { optionSlips } from '../option-slips';

@@ -7,8 +7,8 @@ export interface PemFault {
 }
 
 interface Pair {
-  readonly crt: Uint8Array;
-  readonly key: Uint8Array;
+  readonly crt?: Uint8Array | null;
+  readonly key?: Uint8Array | null;
 }
 
 /**
@@ -41,7 +41,19 @@ const KEY: Wanted = { name: 'a private key', parse: (contents) => createPrivateK
 function pairFaults({ crt, key }: Pair): PemFault[] {
   if (kindOf(textOf(crt)) === KEY.name && kindOf(textOf(key)) === CERTIFICATE.name)
     return [{ source: 'tls.clientCertPair', reason: 'has the key as crt and the certificate as key: exchange them' }];
-  return [...unreadable('tls.clientCertPair.crt', crt, CERTIFICATE), ...unreadable('tls.clientCertPair.key', key, KEY)];
+  const missing =
+    crt != null && key != null
+      ? undefined
+      : (crt ?? key) == null
+        ? 'has neither a certificate nor a key'
+        : key == null
+          ? 'has a certificate without a key'
+          : 'has a key without a certificate';
+  return [
+    ...(missing === undefined ? [] : [{ source: 'tls.clientCertPair', reason: missing }]),
+    ...(crt == null ? [] : unreadable('tls.clientCertPair.crt', crt, CERTIFICATE)),
+    ...(key == null ? [] : unreadable('tls.clientCertPair.key', key, KEY)),
+  ];
 }
 
 function unreadable(source: string, contents: Uint8Array, wanted: Wanted): PemFault[] {
@@ -94,6 +106,7 @@ function textOf(contents: unknown): string | undefined {
 }
 
 function belongTogether({ crt, key }: Pair): boolean {
+  if (crt == null || key == null) return true;
   try {
     const ofKey = createPublicKey(createPrivateKey(Buffer.from(key))).export({ type: 'spki', format: 'der' });
     return new X509Certificate(crt).publicKey.export({ type: 'spki', format: 'der' }).equals(ofKey);

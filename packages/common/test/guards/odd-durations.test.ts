@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { resolvePolicy } from '../../src/host';
+import { inspectCall } from '../../src/inspect-call';
 import { guardTable } from '../../src/guards/guard-table';
-import { isEpochSeconds, unitless } from '../../src/odd-duration';
+import { pointInSeconds, unitless } from '../../src/odd-duration';
 
 const headsOf = (kind: 'activity' | 'workflow', options: object) =>
   guardTable
@@ -22,6 +23,13 @@ it('HR2010 tells of a point in time in seconds', () => {
   expect(headsOf('workflow', { startDelay })).toEqual([
     `HR2010 Workflow "charge" has startDelay: ${String(startDelay).slice(0, 5)}…, which is a point in time, in seconds.`,
   ]);
+});
+
+it('HR2010 only warns of one: what is left until some day may be as many milliseconds', () => {
+  const startDelay = Math.floor(Date.now() / 1_000) + 61;
+  const call = { kind: 'workflow', name: 'order', where: 'order', options: { startDelay } } as const;
+  const { refused, warned } = inspectCall(call, resolvePolicy(), { mode: 'enforce' });
+  expect([refused, warned.map(({ code }) => code)]).toEqual([[], ['HR2010']]);
 });
 
 it('says nothing of what is meant', () => {
@@ -45,8 +53,9 @@ it.each([
 it('seconds since 1970 are those of about now, as a number or a text, and no round number of milliseconds', () => {
   const now = Math.floor(Date.now() / 1_000);
   const odd = now % 60_000 === 0 ? now + 1 : now;
-  expect([odd, String(odd), odd + 0.5].map(isEpochSeconds)).toEqual([true, true, true]);
-  expect([odd * 1_000, odd + 200_000, 1_814_400_000, 30, '30s', NaN, null].map(isEpochSeconds)).toEqual(
-    Array(7).fill(false),
+  const told = (value: unknown) => pointInSeconds('Timer "sleep"', 'duration', value) !== undefined;
+  expect([odd, String(odd), odd + 0.5].map(told)).toEqual([true, true, true]);
+  expect([odd * 1_000, odd + 3_700, odd - 3_700, 1_814_400_000, 30, '30s', NaN, null].map(told)).toEqual(
+    Array(8).fill(false),
   );
 });

@@ -34,7 +34,15 @@ describe('an address', () => {
 });
 
 it('made of a value that is not there says so', () => {
-  for (const address of ['undefined:undefined', 'undefined:7233', 'undefined', 'null:7233', 'temporal.internal:NaN']) {
+  for (const address of [
+    'undefined:undefined',
+    'undefined:7233',
+    'undefined',
+    'null:7233',
+    'temporal.internal:NaN',
+    'undefined.a1b2c.tmprl.cloud:7233',
+    'shop.undefined.tmprl.cloud:7233',
+  ]) {
     expect(isUnsetAddress(address)).toBe(true);
     const unset = /undefined|null|NaN/.exec(address)?.[0];
     const problem = malformedAddress(address);
@@ -45,16 +53,17 @@ it('made of a value that is not there says so', () => {
       "set the environment variable or setting that the address is made of, in this very process, or name a default: process.env.TEMPORAL_ADDRESS ?? 'localhost:7233'.",
     );
   }
-  for (const address of ['localhost:7233', 'undefined.example:7233', 'null-island:7233'])
+  for (const address of ['localhost:7233', 'undefined-example:7233', 'null-island:7233'])
     expect(isUnsetAddress(address)).toBe(false);
+  expect(malformedAddress('https://undefined:7233').head).toBe(
+    "The address of the Temporal server is 'https://undefined:7233', which was made of a value that is undefined.",
+  );
 });
 
 it('of the web pages of Temporal Cloud sends to the one for gRPC', () => {
-  for (const address of ['https://cloud.temporal.io/namespaces/shop.a1b2c', 'https://web.shop.a1b2c.tmprl.cloud'])
-    expect(malformedAddress(address).fix).toBe(
-      "this is the web UI of Temporal Cloud: take the gRPC address that it shows for the namespace, '<namespace>.<account>.tmprl.cloud:7233', or with an API key '<region>.<provider>.api.temporal.io:7233'.",
-    );
-  expect(malformedAddress('https://shop.a1b2c.tmprl.cloud').fix).toBe(
-    "write 'shop.a1b2c.tmprl.cloud'; TLS is an option of its own.",
+  expect(malformedAddress('https://cloud.temporal.io/namespaces/shop.a1b2c').fix).toBe(
+    "this is the web UI of Temporal Cloud: take the gRPC address that it shows for the namespace, '<namespace>.<account>.tmprl.cloud:7233', or with an API key '<region>.<provider>.api.temporal.io:7233'.",
   );
+  for (const host of ['shop.a1b2c.tmprl.cloud', 'web.a1b2c.tmprl.cloud:7233'])
+    expect(malformedAddress(`https://${host}`).fix).toBe(`write '${host}'; TLS is an option of its own.`);
 });

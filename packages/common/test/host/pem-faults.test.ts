@@ -47,6 +47,18 @@ it('tells a pair that was exchanged from one kind in the place of the other', ()
   ]);
 });
 
+it('says which half of a pair is missing', () => {
+  expect(faultsOf({ clientCertPair: { crt } })).toEqual(['tls.clientCertPair has a certificate without a key']);
+  expect(faultsOf({ clientCertPair: { crt: null, key } })).toEqual([
+    'tls.clientCertPair has a key without a certificate',
+  ]);
+  expect(faultsOf({ clientCertPair: {} })).toEqual(['tls.clientCertPair has neither a certificate nor a key']);
+  expect(faultsOf({ clientCertPair: { crt: Buffer.alloc(0) } })).toEqual([
+    'tls.clientCertPair has a certificate without a key',
+    'tls.clientCertPair.crt is empty',
+  ]);
+});
+
 it('shows nothing of what it cannot read', () => {
   const [fault] = faultsOf({ clientCertPair: { crt: Buffer.from('c2VjcmV0'), key } });
   expect(fault).toMatch(/^tls\.clientCertPair\.crt cannot be read as PEM \(/);

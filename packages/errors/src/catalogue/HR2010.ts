@@ -7,15 +7,20 @@ export const HR2010 = defineError<{
   value: string;
   reason: string;
   suggestion?: string;
+  /** Of a point in time: what it was counted in. */
+  unit?: 'seconds';
 }>({
   code: 'HR2010',
   title: 'A duration is not valid',
   disposition: 'refuse',
   head: invalidValue,
-  why: () => 'the server would refuse it, or silently take it for "no timeout".',
-  fix: ({ field, value, reason, suggestion }) =>
-    reason.startsWith('is a point in time') || isDate(value)
-      ? `${field} is how long it takes, not until when: give it what is left until then, Number(then) - Date.now().`
+  why: ({ unit }) =>
+    unit
+      ? 'it is read as milliseconds, which are three weeks.'
+      : 'the server would refuse it, or silently take it for "no timeout".',
+  fix: ({ field, value, unit, suggestion }) =>
+    unit || isMoment(value)
+      ? `${field} is how long it takes, not until when: give it what is left until then, ${unit ? 'then * 1_000' : 'Number(then)'} - Date.now().`
       : suggestion === undefined
         ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`
         : `write ${field}: ${suggestion}.`,
@@ -28,7 +33,7 @@ export const HR2010 = defineError<{
   },
 });
 
-/** A date as a text. */
-function isDate(value: string): boolean {
-  return /^'\d{4}-\d\d-\d\d/.test(value);
+/** A date as a text, or the milliseconds of one since 1970. */
+function isMoment(value: string): boolean {
+  return /^'\d{4}-\d\d-\d\d|^'?1\d{12}(\.\d+)?'?$/.test(value);
 }

@@ -38,10 +38,19 @@ it('lists valid durations where nothing resembles the value', () => {
 
 it.each([
   ['1795698065316', 'is a point in time'],
+  ["'1795698065316'", 'is a point in time'],
   ["'2027-01-01T00:00:00Z'", 'is not a duration'],
 ])('says what is left until a point in time: %s', (value, reason) => {
   expect(HR2010.problem({ subject: 'Timer "sleep"', field: 'duration', value, reason })).toMatchObject({
     head: `Timer "sleep" has duration: ${value}, which ${reason}.`,
     fix: 'duration is how long it takes, not until when: give it what is left until then, Number(then) - Date.now().',
+  });
+});
+
+it('says what is left until a point in time in seconds', () => {
+  const facts = { subject: 'Workflow "order"', field: 'startDelay', value: '17956…', unit: 'seconds' } as const;
+  expect(HR2010.problem({ ...facts, reason: 'is a point in time, in seconds' })).toMatchObject({
+    why: 'it is read as milliseconds, which are three weeks.',
+    fix: 'startDelay is how long it takes, not until when: give it what is left until then, then * 1_000 - Date.now().',
   });
 });

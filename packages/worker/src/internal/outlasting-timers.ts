@@ -1,6 +1,6 @@
 import { SLA_TIMER } from '@handrail/common/guards';
-import { formatDuration, type GuardHost, isEpochSeconds, showEpochSeconds } from '@handrail/common/host';
-import { HR2010, HR2017 } from '@handrail/errors';
+import { formatDuration, type GuardHost, pointInSeconds } from '@handrail/common/host';
+import { HR2017 } from '@handrail/errors';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { type Activated, millisecondsIn } from './watch-activations';
@@ -23,14 +23,8 @@ export function reportOutlastingTimers({ info, activation, commands }: Activated
   const now = millisecondsIn(activation.timestamp);
   const { namespace, workflowId, runId, workflowType } = info;
   for (const timer of timersIn(commands)) {
-    if (!isEpochSeconds(timer)) continue;
-    const facts = {
-      subject: `A timer of workflow "${workflowType}"`,
-      field: 'duration',
-      value: showEpochSeconds(timer),
-    };
-    const problem = HR2010.problem({ ...facts, reason: 'is a point in time, in seconds' });
-    host.judge({ ...problem, disposition: 'warn' }, workflowType, { inspect: { namespace, workflowId, runId } });
+    const problem = pointInSeconds(`A timer of workflow "${workflowType}"`, 'duration', timer);
+    if (problem !== undefined) host.judge(problem, workflowType, { inspect: { namespace, workflowId, runId } });
   }
   if (now === undefined || wasReset(info)) return;
   const ends = endsOf(info);

@@ -1,11 +1,10 @@
 import {
   badValue,
   type GuardHost,
-  isEpochSeconds,
   misspeltOptions,
+  pointInSeconds,
   readDuration,
   readField,
-  showEpochSeconds,
   showValue,
   unitless,
 } from '@handrail/common/host';
@@ -114,15 +113,10 @@ function nameOf(type: unknown): string | undefined {
 
 function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undefined {
   if (nextRetryDelay == null) return undefined;
-  const { reason = pointInSeconds(nextRetryDelay), suggestion } = readDuration(nextRetryDelay, { zero: true });
+  const { reason, suggestion } = readDuration(nextRetryDelay, { zero: true });
   if (reason === undefined) return undefined;
-  const value = isEpochSeconds(nextRetryDelay) ? showEpochSeconds(nextRetryDelay) : showValue(nextRetryDelay);
-  const facts = { subject, field: 'nextRetryDelay', value, reason };
+  const facts = { subject, field: 'nextRetryDelay', value: showValue(nextRetryDelay), reason };
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
-}
-
-function pointInSeconds(value: unknown): string | undefined {
-  return isEpochSeconds(value) ? 'is a point in time, in seconds' : undefined;
 }
 
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
@@ -135,8 +129,10 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   const isPlain = Object.getPrototypeOf(error) === ApplicationFailure.prototype;
   const { cause, nextRetryDelay } = error as { readonly cause?: unknown; readonly nextRetryDelay?: unknown };
   const delay = unitless(nextRetryDelay);
+  const moment = pointInSeconds(subject, 'nextRetryDelay', nextRetryDelay);
   return [
     ...(delay === undefined ? [] : [HR2035.problem({ subject, field: 'nextRetryDelay', value: delay })]),
+    ...(moment === undefined ? [] : [moment]),
     ...(cause == null || typeof cause === 'object'
       ? []
       : [badValue(subject, 'cause', cause, 'is no error: give new Error(text), whose stack is sent as well')]),

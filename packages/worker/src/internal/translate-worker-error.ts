@@ -26,8 +26,8 @@ export function translateWorkerError(error: unknown, worker: WorkerFacts, contex
 function badConverter(error: Error, { taskQueue, dataConverter }: WorkerFacts): Problem | undefined {
   const fault = converterModuleFault(error, dataConverter);
   if (fault === undefined) return undefined;
-  const { option, path, reason } = fault;
-  const remedy = reason.startsWith('is an address')
+  const { option, path, reason, isUrl } = fault;
+  const remedy = isUrl
     ? 'give the absolute path of the module'
     : 'correct the module: it is loaded in this process and bundled with the workflow code';
   const facts = { option: `dataConverter.${option}`, value: showValue(path), reason: `it ${reason}`, remedy };

@@ -40,9 +40,11 @@ it('HR2035 and HR2010 tell of delays that are hardly meant', () => {
   ]);
   warn.mockClear();
   const seconds = Math.floor(Date.now() / 1_000) + 61;
-  expect(told(create({ message: 'no', nextRetryDelay: seconds }))).toEqual([
+  const failure = create({ message: 'no', nextRetryDelay: seconds });
+  expect(told(failure)).toEqual([
     `[HR2010] ${SUBJECT} nextRetryDelay: ${String(seconds).slice(0, 5)}…, which is a point in time, in seconds.`,
   ]);
+  expect(failure.nextRetryDelay).toBe(seconds);
 });
 
 class CardDeclined extends Error {

@@ -1,5 +1,6 @@
 import { codeOf } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { NativeConnection } from '../../src';
@@ -56,6 +57,12 @@ it('explains a certificate without a key, which is a TypeError of the core’s b
   expect(codeOf(error)).toBe('HR5007');
   expect(error).toBeInstanceOf(TypeError);
   expect(error.message).toContain('the client key or certificate given in tls cannot be read');
+  const told = new TypeError(raw);
+  const crt = readFileSync(new URL('../../../client/test/fixtures/certificates/self-signed.pem', import.meta.url));
+  translateConnectionError(told, 'temporal.example:7233', {}, { tls: { clientCertPair: { crt } } });
+  expect(told.message).toContain(
+    '[HR4005] The connection settings have a fault: tls.clientCertPair has a certificate without a key.',
+  );
 });
 
 it('gives the connection of a test environment where a worker was given none', () => {
