@@ -146,10 +146,12 @@ export function nexusOperations(
           const { result } = output;
           const fault = resultProblem(result, handled);
           if (fault !== undefined) {
+            const { problem, taken } = fault;
             // Of nothing at all the SDK makes an error itself, again and again.
-            if (policy.mode === 'enforce' || result == null) throw refusal(fault, handled);
-            warn(fault, handled);
-            return output;
+            const isWrong = taken === 'nothing' && policy.mode === 'enforce';
+            if (isWrong || taken === 'error') throw refusal(problem, handled);
+            warn(problem, handled);
+            if (taken === 'nothing') return output;
           }
           if (result.isAsync) {
             const problem = lostWorkflow(result.token, handled);

@@ -28,6 +28,7 @@ const tokenOf = (workflowId: unknown) =>
 it.each<[string, unknown, string]>([
   ['a token by hand', { token: 'order-1' }, 'an object with the field token'],
   ['the value itself', { id: 1, total: 2 }, 'an object with the fields id, total'],
+  ['a number', 5, '5'],
   ['a text', 'receipt', 'a text'],
   ['nothing', undefined, 'undefined'],
 ])('HR5042 refuses what is no result of an operation: %s', async (_, result, words) => {
@@ -44,6 +45,18 @@ it('HR5042 is only told in warn mode, except of nothing at all, of which the SDK
   expect(await start(() => ({ token: 'order-1' }), 'warn')).toEqual({ result: { token: 'order-1' } });
   expect(logged()).toEqual([expect.stringContaining('[HR5042] ')]);
   await expect(start(() => undefined, 'warn')).rejects.toThrow('[HR5042]');
+});
+
+it('takes what the SDK takes, and only warns where that is a part of what was returned', async () => {
+  for (const result of [{ value: 1 }, { isAsync: undefined, value: 1 }, { isAsync: 1, token: 'a token' }])
+    expect(await start(() => result)).toEqual({ result });
+  expect(logged()).toEqual([]);
+  const result = { value: 5, currency: 'EUR' };
+  expect(await start(() => result)).toEqual({ result });
+  expect(logged()).toEqual([
+    '[HR5042] The start method of Nexus operation "pay.charge" returned an object with the fields value, currency, which is no result of an operation.',
+  ]);
+  await expect(start(() => ({ value: 5n }))).rejects.toMatchObject({ type: 'HR3001' });
 });
 
 it('HR5026 tells of a workflow that was not started for the operation', async () => {
