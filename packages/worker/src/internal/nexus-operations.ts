@@ -59,12 +59,9 @@ function canNoteStarts(interceptors: ClientInterceptors | undefined): boolean {
   return interceptors?.workflow === undefined || Array.isArray(interceptors.workflow);
 }
 
+// Not signalWithStart: with that the SDK sends the links of the operation, and no callback.
 const noteStarts: WorkflowClientInterceptor = {
   startWithDetails(input, next) {
-    noteAttached(input.options);
-    return next(input);
-  },
-  signalWithStart(input, next) {
     noteAttached(input.options);
     return next(input);
   },

@@ -68,8 +68,10 @@ it('HR5026 tells of a workflow that was not started for the operation', async ()
 
 it('says nothing of a workflow that was started for it, nor of other tokens', async () => {
   const [noteStarts] = notingStarts(undefined)!.workflow as [
-    { startWithDetails: (input: unknown, next: unknown) => unknown },
+    { startWithDetails: (input: unknown, next: unknown) => unknown; signalWithStart?: unknown },
   ];
+  // With that the SDK sends no callback for the operation.
+  expect(noteStarts.signalWithStart).toBeUndefined();
   await start(() => {
     const options = { workflowId: 'order-1', [FOR_OPERATION]: {} };
     noteStarts.startWithDetails({ options }, () => undefined);
