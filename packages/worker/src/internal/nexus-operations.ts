@@ -9,7 +9,7 @@ import {
   type PayloadCall,
   readField,
 } from '@handrail/common/host';
-import { codeOf, type ErrorContext, HandrailError, HR5043, HR5044, type Problem } from '@handrail/errors';
+import { codeOf, type ErrorContext, HandrailError, HR5040, HR5043, HR5044, type Problem } from '@handrail/errors';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
 import { explainHandlerError, handlerErrorProblem } from './nexus-errors';
@@ -97,6 +97,8 @@ export function nexusOperations(
   const notesStarts = canNoteStarts(interceptors?.client);
   // The SDK has logged by then what was thrown, as it was.
   const told = new BoundedSet(1_000);
+  // By the id of the request, which its repetitions have as well.
+  const failed = new BoundedSet(1_000);
   const tell = (error: unknown, { service, operation }: HandledOperation): void => {
     const code = codeOf(error);
     if (code === undefined || !told.add(`${code} ${service}.${operation}`)) return;
@@ -135,7 +137,9 @@ export function nexusOperations(
             // What an interceptor has lost the SDK does not log.
             if (!isTold || codeOf(thrown) === HR5044.code) tell(explained, handled);
             const more = codeOf(explained) === undefined ? handlerErrorProblem(explained, handled) : undefined;
-            if (more !== undefined) warn(more, handled);
+            // A first failure may well be meant to be tried again, and pass.
+            const isAwaited = more?.code === HR5040.code && failed.add(String(input.ctx.requestId));
+            if (more !== undefined && !isAwaited) warn(more, handled);
             throw explained;
           } finally {
             abortSignal.removeEventListener('abort', tellLate);

@@ -15,11 +15,19 @@ const logged = () => warn.mock.calls.map(([message]) => String(message).split('\
 const FOR_OPERATION = Symbol.for('__temporal_internal_client_workflow_start_options');
 
 /** Lets the worker's part see what a handler gives. */
-async function start(handler: () => unknown, mode: 'enforce' | 'warn' = 'enforce', abortSignal?: AbortSignal) {
-  const factory = nexusOperations({}, resolvePolicy({ mode }));
+async function start(
+  handler: () => unknown,
+  mode: 'enforce' | 'warn' = 'enforce',
+  abortSignal?: AbortSignal,
+  factory = nexusOperations({}, resolvePolicy({ mode })),
+  requestId = 'request-1',
+) {
   const context = { service: 'pay', operation: 'charge', abortSignal: abortSignal ?? new AbortController().signal };
   const { inbound } = factory(context as never);
-  return await inbound!.startOperation!({} as never, (async () => ({ result: await handler() })) as never);
+  return await inbound!.startOperation!(
+    { ctx: { requestId } } as never,
+    (async () => ({ result: await handler() })) as never,
+  );
 }
 
 const tokenOf = (workflowId: unknown) =>
@@ -95,6 +103,25 @@ it('tells of what an interceptor has lost, which the SDK does not log', async ()
   };
   await expect(start(handler)).rejects.toMatchObject({ type: 'HR5044' });
   expect(logged()).toEqual([expect.stringContaining(`[HR5044] Method startOperation of interceptor ${interceptor}`)]);
+});
+
+it('HR5040 tells of a request that fails again, not of what passes by itself', async () => {
+  const factory = nexusOperations({}, resolvePolicy({}));
+  const fails = async (requestId: string, error: Error) => {
+    const handler = () => {
+      throw error;
+    };
+    await expect(start(handler, 'enforce', undefined, factory, requestId)).rejects.toBe(error);
+  };
+  await fails('request-1', new Error('ECONNRESET'));
+  await start(() => ({ isAsync: false, value: 1 }), 'enforce', undefined, factory, 'request-1');
+  await fails('request-2', new Error('ECONNRESET'));
+  expect(logged()).toEqual([]);
+  await fails('request-2', new TypeError('amount is not a number'));
+  await fails('request-2', new TypeError('amount is not a number'));
+  expect(logged()).toEqual([
+    '[HR5040] The handler of Nexus operation "pay.charge" threw TypeError: amount is not a number, and is called again.',
+  ]);
 });
 
 it('HR5043 tells of a handler that still runs when its request has timed out', async () => {
