@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ApplicationFailure, ActivityFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, NexusOperationFailure, TimeoutFailure } from '@temporalio/common';
 import { ServiceError, WorkflowFailedError } from '@temporalio/client';
 import { expect, it } from 'vitest';
 import type { ErrorPlace } from '../src/internal/failure';
@@ -60,6 +60,38 @@ it('keeps the head line on one line that can be read, however long the message i
   const head = translated.message.split('\n')[1] ?? '';
   expect(head).toMatch(/^\[HR4052\] Workflow execution "w" failed: x+…$/);
   expect(head.length).toBeLessThan(400);
+});
+
+const tokenOf = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
+
+it.each<[string, string | undefined, string]>([
+  [
+    'without a token, its handler',
+    undefined,
+    'look into the log of the worker that handles Nexus operation "pay.charge":',
+  ],
+  ['with none, its handler', '', 'look into the log of the worker that handles Nexus operation "pay.charge":'],
+  [
+    'of a workflow, that workflow',
+    tokenOf({ t: 1, ns: 'default', wid: 'charge-17' }),
+    'look at workflow "charge-17" that Nexus operation "pay.charge" has started:',
+  ],
+  ['of another token, its work', 'job-5', 'look at the work that Nexus operation "pay.charge" has started:'],
+  ['of a token like JSON, its work', tokenOf(null), 'look at the work that Nexus operation "pay.charge" has started:'],
+])('leads from a Nexus operation that timed out to where the reason stands: %s', async (_, token, fix) => {
+  const timeout = new TimeoutFailure('operation timed out', undefined, 'SCHEDULE_TO_CLOSE');
+  const nexus = new NexusOperationFailure(
+    'nexus operation completed unsuccessfully',
+    5,
+    'e',
+    'pay',
+    'charge',
+    token,
+    timeout,
+  );
+  const failed = new WorkflowFailedError('Workflow execution failed', nexus, 'NON_RETRYABLE_FAILURE');
+  const translated = (await translateError(failed, place, { operation: 'workflow.result', workflowId: 'w' })) as Error;
+  expect(translated.message).toContain(`Fix:     ${fix}`);
 });
 
 it('finds the innermost cause, also behind one that bites its own tail', () => {

@@ -1,7 +1,7 @@
 /** A field of a value of somebody else's; its getter may throw. */
-export function readField(target: unknown, key: string): unknown {
+export function readField(target: unknown, key: PropertyKey): unknown {
   try {
-    return (target as Record<string, unknown> | null | undefined)?.[key];
+    return (target as Record<PropertyKey, unknown> | null | undefined)?.[key];
   } catch {
     return undefined;
   }

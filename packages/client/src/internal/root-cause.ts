@@ -18,6 +18,8 @@ export interface RootCause {
   readonly activity: ActivityFailure | undefined;
   /** The Nexus operation right above it: `Nexus operation "payments.charge"`. */
   readonly nexus?: string | undefined;
+  /** What that operation had started, where it had: `workflow "charge-17"`. */
+  readonly begun?: string | undefined;
   /** Which timeout it was, where it was one. */
   readonly timeoutType: string | undefined;
 }
@@ -47,12 +49,25 @@ export function rootCauseOf(error: unknown, facts?: ActivityFacts): RootCause {
     path,
     activity,
     nexus: above instanceof NexusOperationFailure ? nexusWords(above) : undefined,
+    begun: above instanceof NexusOperationFailure ? begunBy(above) : undefined,
     timeoutType: root instanceof TimeoutFailure ? root.timeoutType : undefined,
   };
 }
 
 function nexusWords({ service, operation }: NexusOperationFailure): string {
   return `Nexus operation "${service}.${operation}"`;
+}
+
+/** An operation has its token from its handler, so that only one that was started has one. */
+function begunBy({ operationToken }: NexusOperationFailure): string | undefined {
+  if (typeof operationToken !== 'string' || operationToken === '') return undefined;
+  try {
+    const { t, wid } = JSON.parse(Buffer.from(operationToken, 'base64url').toString('utf8')) as Record<string, unknown>;
+    if (typeof t === 'number' && typeof wid === 'string' && wid !== '') return `workflow "${wid}"`;
+  } catch {
+    // The handler's own token.
+  }
+  return 'the work';
 }
 
 function activityWords(

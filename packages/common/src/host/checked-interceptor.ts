@@ -22,11 +22,16 @@ export interface LostCall {
   readonly value: string;
 }
 
+/** Whether the SDK fails of an answer, or takes something else from it than what `next` gave. */
+export type AnswerFault = 'fails' | 'differs';
+
 /** What a check of interceptors needs to know. */
 export interface InterceptorCheck {
   /** Where it stands: `interceptors.workflow[0]`. */
   readonly place: string;
   readonly methods: Readonly<Partial<Record<string, MethodKind>>>;
+  /** Of a method that is needed: what is amiss with an object that it gives back for what `next` gave. @default nothing */
+  readonly faultOf?: (method: string, made: object, answer: unknown) => AnswerFault | undefined;
   readonly mode: EffectivePolicy['mode'];
   readonly links?: Partial<Links> | undefined;
   readonly toProblem: (lost: LostCall) => Problem;
@@ -56,9 +61,14 @@ export function checkedInterceptor<I extends object>(interceptor: I, check: Inte
       const kind = typeof property === 'string' ? check.methods[property] : undefined;
       if (kind === undefined || typeof value !== 'function') return value;
       const lost = { interceptor: nameInPlace(target, check.place), method: String(property) };
-      return watched(value as Next, target, kind, (mistake, made, mustThrow) => {
+      const faultOf = (made: unknown, answer: unknown): AnswerFault | undefined => {
+        if (kind !== 'needed' || typeof made !== 'object' || made === null) return undefined;
+        return check.faultOf?.(String(property), made, answer);
+      };
+      return watched(value as Next, target, kind, faultOf, (mistake, made, fault) => {
         const problem = check.toProblem({ ...lost, mistake, value: showValue(made) });
-        if (mustThrow || (kind === 'value' && mistake === 'no next' && check.mode === 'enforce'))
+        const isRefused = fault === 'differs' || (kind === 'value' && mistake === 'no next');
+        if (fault === 'fails' || (isRefused && check.mode === 'enforce'))
           throw new HandrailError([problem], { links: check.links });
         if (told.has(`${lost.method} ${mistake}`)) return;
         told.add(`${lost.method} ${mistake}`);
@@ -74,24 +84,26 @@ function isPart(given: object, input: unknown): boolean {
   return fields.length > 0 && !fields.some((field) => field in given);
 }
 
-type Report = (mistake: LostCall['mistake'], made: unknown, mustThrow: boolean) => void;
+type Report = (mistake: LostCall['mistake'], made: unknown, fault?: AnswerFault) => void;
+type FaultOf = (made: unknown, answer: unknown) => AnswerFault | undefined;
 
-function watched(method: Next, target: object, kind: MethodKind, report: Report): Next {
+function watched(method: Next, target: object, kind: MethodKind, faultOf: FaultOf, report: Report): Next {
   return async (input, next) => {
     let isCalled = false;
     let answer: unknown;
     const watchedNext: Next = async (given, ...rest) => {
       isCalled = true;
       if (typeof given !== 'object' || given === null || Array.isArray(given) || isPart(given, input))
-        report('no input', given, true);
+        report('no input', given, 'fails');
       return (answer = await (next as Next)(given, ...rest));
     };
     const made: unknown = await Reflect.apply(method, target, [input, watchedNext]);
     const isLost = kind === 'effect' ? !isCalled : made === undefined || (kind !== 'anything' && made === null);
-    if (!isLost) return made;
-    if (!isCalled) report('no next', made, kind === 'needed');
+    const fault = isLost && kind === 'needed' ? 'fails' : faultOf(made, answer);
+    if (!isLost && fault === undefined) return made;
+    if (!isCalled) report('no next', made, fault);
     // Of an answer that is undefined itself nothing is lost.
-    else if (kind !== 'anything' || answer !== undefined) report('no result', made, kind === 'needed');
+    else if (kind !== 'anything' || answer !== undefined) report('no result', made, fault);
     return made;
   };
 }

@@ -30,7 +30,13 @@ export {
   requireSameSdk,
   requireSupportedPackages,
 } from './installed-packages';
-export { checkedInterceptor, type InterceptorCheck, type LostCall, type MethodKind } from './checked-interceptor';
+export {
+  type AnswerFault,
+  checkedInterceptor,
+  type InterceptorCheck,
+  type LostCall,
+  type MethodKind,
+} from './checked-interceptor';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export {
   createPayloadGuard,

@@ -32,6 +32,6 @@ const WHY = {
   factory: 'it is asked for each operation: none of them would be intercepted, or none would run.',
   'no next': 'the handler of the operation has not run. Whoever asked for it hears of a time that ran out.',
   'no result':
-    'the handler has run, and its result is lost: the request fails and is repeated, so that it runs again and again.',
+    'the handler has run, and its result is lost: the request fails and is repeated, so that it runs again and again, or the caller gets undefined.',
   'no input': 'the handler has not run. The request is repeated, and fails again until this is mended.',
 } as const;

@@ -65,4 +65,19 @@ it('says of a Nexus operation without an answer where its reason stands', () => 
   expect(fix).toMatch(
     /^look into the log of the worker that handles Nexus operation "pay\.charge": an error that its handler throws is tried again until the caller's scheduleToCloseTimeout, and its text stays there \(HR5040\)\. /,
   );
+  expect(fix).toContain(
+    'Where that log says nothing, the handler may still have been at work (HR5043), or no worker polls the task queue of the endpoint.',
+  );
+});
+
+it('leads from a Nexus operation that was started to what it has started', () => {
+  const { fix } = HR4052.problem({
+    workflowId: 'order-17',
+    rootCause: 'operation timed out',
+    path: ['Nexus operation "pay.charge"'],
+    outlasting: { operation: 'Nexus operation "pay.charge"', work: 'workflow "charge-17"' },
+  });
+  expect(fix).toBe(
+    'look at workflow "charge-17" that Nexus operation "pay.charge" has started: it took longer than the scheduleToCloseTimeout of its caller or a timeout of its own lets it. Where it may take that long, raise that timeout.',
+  );
 });

@@ -11,7 +11,7 @@ it('says what becomes of the operation', () => {
   expect(message).toBe(
     [
       '[HR5044] Method startOperation of interceptor Audit (interceptors.nexus[0]) called next, and returned undefined in the place of what next gave.',
-      '  Why:     the handler has run, and its result is lost: the request fails and is repeated, so that it runs again and again.',
+      '  Why:     the handler has run, and its result is lost: the request fails and is repeated, so that it runs again and again, or the caller gets undefined.',
       '  Fix:     return what next gives: async startOperation(input, next) { …; return await next(input); }.',
       '  Docs:    https://handrail.dev/errors/HR5044        (offline: npx handrail explain HR5044)',
     ].join('\n'),

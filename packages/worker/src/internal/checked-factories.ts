@@ -14,10 +14,12 @@ import type {
   ActivityInterceptorsFactory,
   NexusInterceptorsFactory,
 } from '@temporalio/worker';
+import { lostResult } from './nexus-results';
 
 /** What the SDK takes from a factory, and calls of it. */
 interface Kind {
   readonly methods: InterceptorCheck['methods'];
+  readonly answerFault?: InterceptorCheck['faultOf'];
   readonly sides: Readonly<Record<'inbound' | 'outbound', readonly string[]>>;
   readonly toProblem: InterceptorCheck['toProblem'];
   readonly factoryProblem: (interceptor: string, value: string) => Problem;
@@ -34,6 +36,7 @@ const ACTIVITIES: Kind = {
 
 const NEXUS: Kind = {
   methods: { startOperation: 'needed', cancelOperation: 'effect' },
+  answerFault: (_, made, answer) => lostResult(made, answer),
   sides: { inbound: ['startOperation', 'cancelOperation'], outbound: TAGS },
   toProblem: (lost) => HR5044.problem(lost),
   factoryProblem: (interceptor, value) => HR5044.problem({ interceptor, mistake: 'factory', value }),
@@ -83,7 +86,15 @@ function checkedAll<F extends (...args: never[]) => object>(
     if (typeof factory !== 'function')
       return (() => refuse(`is ${showValue(factory)}, not a function`)) as unknown as F;
     const { mode, links } = policy;
-    const check = { place, methods: kind.methods, mode, links, toProblem: kind.toProblem, told: new Set<string>() };
+    const check: InterceptorCheck & { readonly told: Set<string> } = {
+      place,
+      methods: kind.methods,
+      ...(kind.answerFault !== undefined && { faultOf: kind.answerFault }),
+      mode,
+      links,
+      toProblem: kind.toProblem,
+      told: new Set<string>(),
+    };
     return new Proxy(factory, {
       apply(target, self, args: never[]) {
         const made: unknown = Reflect.apply(target, self, args);

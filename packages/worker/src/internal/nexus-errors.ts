@@ -37,14 +37,14 @@ export function explainHandlerError(
 
 /** An error of Nexus' own says by its class, or the one that it extends, what becomes of the operation. */
 function kindOf(error: unknown): 'HandlerError' | 'OperationError' | undefined {
-  for (let at = error; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at) as unknown) {
-    const name = className(at);
-    if (name === 'HandlerError' || name === 'OperationError') return name;
-  }
-  return undefined;
+  return (['HandlerError', 'OperationError'] as const).find((name) => isMarked(error, `__nexus_is${name}`));
 }
 
-// Neither of the classes of nexus-rpc has a name of its own.
+/** As `instanceof` of the SDK's classes and of those of nexus-rpc sees it: an application may have one of the same name. */
+function isMarked(error: unknown, marker: string): boolean {
+  return typeof error === 'object' && error !== null && readField(error, Symbol.for(marker)) === true;
+}
+
 function className(error: unknown): string {
   return String(readField(readField(error, 'constructor'), 'name') ?? readField(error, 'name'));
 }
@@ -55,12 +55,25 @@ export function handlerErrorProblem(error: unknown, handled: Handled): Problem |
   if (kind === 'OperationError') return unknownState(error, handled);
   // Of these the author has said whether they are tried again, or the SDK knows.
   if (!(error instanceof Error) || error instanceof ApplicationFailure || kind !== undefined) return undefined;
-  const name = className(error);
-  if (KNOWN_TO_SDK.test(name)) return undefined;
-  return HR5040.problem({ ...namesOf(handled), error: `${name}: ${showThrown(error)}` });
+  if (isKnownToSdk(error)) return undefined;
+  return HR5040.problem({ ...namesOf(handled), error: `${className(error)}: ${showThrown(error)}` });
 }
 
-const KNOWN_TO_SDK = /^(?:ServiceError|(?:Workflow|Activity)ExecutionAlreadyStartedError|CancelledFailure|AbortError)$/;
+// What aborts has the class DOMException, or one of its own.
+function isKnownToSdk(error: Error): boolean {
+  return (
+    readField(error, 'name') === 'AbortError' ||
+    className(error) === 'AbortError' ||
+    KNOWN_TO_SDK.some((name) => isMarked(error, `__temporal_is${name}`))
+  );
+}
+
+const KNOWN_TO_SDK = [
+  'ServiceError',
+  'WorkflowExecutionAlreadyStartedError',
+  'ActivityExecutionAlreadyStartedError',
+  'CancelledFailure',
+];
 
 const STATES = ['failed', 'canceled'];
 

@@ -9,7 +9,7 @@ import {
   type PayloadCall,
   readField,
 } from '@handrail/common/host';
-import { codeOf, type ErrorContext, HandrailError, HR5043, HR5044, type Problem } from '@handrail/errors';
+import { codeOf, type ErrorContext, HandrailError, HR5040, HR5043, HR5044, type Problem } from '@handrail/errors';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
 import { explainHandlerError, handlerErrorProblem } from './nexus-errors';
@@ -59,12 +59,9 @@ function canNoteStarts(interceptors: ClientInterceptors | undefined): boolean {
   return interceptors?.workflow === undefined || Array.isArray(interceptors.workflow);
 }
 
+// Not signalWithStart: with that the SDK sends the links of the operation, and no callback.
 const noteStarts: WorkflowClientInterceptor = {
   startWithDetails(input, next) {
-    noteAttached(input.options);
-    return next(input);
-  },
-  signalWithStart(input, next) {
     noteAttached(input.options);
     return next(input);
   },
@@ -100,6 +97,8 @@ export function nexusOperations(
   const notesStarts = canNoteStarts(interceptors?.client);
   // The SDK has logged by then what was thrown, as it was.
   const told = new BoundedSet(1_000);
+  // By the id of the request, which its repetitions have as well.
+  const failed = new BoundedSet(1_000);
   const tell = (error: unknown, { service, operation }: HandledOperation): void => {
     const code = codeOf(error);
     if (code === undefined || !told.add(`${code} ${service}.${operation}`)) return;
@@ -138,7 +137,9 @@ export function nexusOperations(
             // What an interceptor has lost the SDK does not log.
             if (!isTold || codeOf(thrown) === HR5044.code) tell(explained, handled);
             const more = codeOf(explained) === undefined ? handlerErrorProblem(explained, handled) : undefined;
-            if (more !== undefined) warn(more, handled);
+            // A first failure may well be meant to be tried again, and pass.
+            const isAwaited = more?.code === HR5040.code && failed.add(String(input.ctx.requestId));
+            if (more !== undefined && !isAwaited) warn(more, handled);
             throw explained;
           } finally {
             abortSignal.removeEventListener('abort', tellLate);
@@ -146,10 +147,12 @@ export function nexusOperations(
           const { result } = output;
           const fault = resultProblem(result, handled);
           if (fault !== undefined) {
+            const { problem, taken } = fault;
             // Of nothing at all the SDK makes an error itself, again and again.
-            if (policy.mode === 'enforce' || result == null) throw refusal(fault, handled);
-            warn(fault, handled);
-            return output;
+            const isWrong = taken === 'nothing' && policy.mode === 'enforce';
+            if (isWrong || taken === 'error') throw refusal(problem, handled);
+            warn(problem, handled);
+            if (taken === 'nothing') return output;
           }
           if (result.isAsync) {
             const problem = lostWorkflow(result.token, handled);

@@ -1,11 +1,43 @@
-import { readField, showValue } from '@handrail/common/host';
+import { type AnswerFault, readField, showValue } from '@handrail/common/host';
 import { HR5026, HR5042, type Problem } from '@handrail/errors';
 import type { Handled } from './nexus-errors';
 
+/** What the SDK takes from what a start method has given: a result, a part of something that is none, undefined, or an error. */
+type Taken = 'result' | 'part' | 'nothing' | 'error';
+
+function takenOf(result: unknown): Taken {
+  if (result == null) return 'error';
+  if (typeof result !== 'object') return 'nothing';
+  // Where it is not there, the SDK takes the result for one that is done.
+  if ('isAsync' in result && (readField(result, 'isAsync') || typeof readField(result, 'isAsync') === 'boolean'))
+    return 'result';
+  if (!('value' in result)) return 'nothing';
+  return Object.keys(result).every((name) => name === 'value' || name === 'isAsync') ? 'result' : 'part';
+}
+
+function isTaken(result: unknown): boolean {
+  return ['result', 'part'].includes(takenOf(result));
+}
+
 /** What a start method has given that is no result of an operation; undefined where it is one. */
-export function resultProblem(result: unknown, { service, operation }: Handled): Problem | undefined {
-  if (typeof readField(result, 'isAsync') === 'boolean') return undefined;
-  return HR5042.problem({ service, operation, returned: wordsFor(result) });
+export function resultProblem(
+  result: unknown,
+  { service, operation }: Handled,
+): { readonly problem: Problem; readonly taken: Exclude<Taken, 'result'> } | undefined {
+  const taken = takenOf(result);
+  if (taken === 'result') return undefined;
+  return { problem: HR5042.problem({ service, operation, returned: wordsFor(result) }), taken };
+}
+
+/** Whether an interceptor's answer has lost the result that `next` gave. */
+export function lostResult(made: object, answer: unknown): AnswerFault | undefined {
+  const result = readField(made, 'result');
+  const given = readField(answer, 'result');
+  // Of what the handler has given the handler is told.
+  if ('result' in made && (result === given || (answer !== undefined && !isTaken(given)))) return undefined;
+  const taken = takenOf(result);
+  if (taken === 'error') return 'fails';
+  return taken === 'nothing' ? 'differs' : undefined;
 }
 
 // Names only: what they hold may be secret.

@@ -98,6 +98,46 @@ describe('an interceptor of Nexus operations', () => {
     );
   });
 
+  it.each<[string, (given: typeof output) => unknown, object]>([
+    ['hands on the result alone', ({ result }) => result, output],
+    ['leaves it out', ({ result }) => ({ value: result.value }), output],
+    ['leaves it out where the handler has given none', () => ({}), { result: undefined }],
+    ['hands on its value', ({ result }) => ({ result: result.value }), output],
+  ])('that %s is named, not the handler (HR5044)', async (_, change, given) => {
+    const inbound = inboundOf(() => ({
+      inbound: {
+        startOperation: async (input: unknown, next: (input: unknown) => unknown) =>
+          change((await next(input)) as typeof output),
+      },
+    }));
+    await expect(inbound.startOperation({ ctx: {} }, async () => given)).rejects.toThrow(
+      '[HR5044] Method startOperation of interceptor interceptors.nexus[0] called next, and returned an object in the place of what next gave.',
+    );
+  });
+
+  it('that gives a value without a result is only told of in warn mode, for the SDK takes it', async () => {
+    const inbound = {
+      startOperation: async (input: unknown, next: (input: unknown) => unknown) => (await next(input), { result: 5 }),
+    };
+    const [factory] = checkedNexusFactories([() => ({ inbound }) as never], { mode: 'warn', links });
+    const made = factory?.({} as never).inbound as unknown as ReturnType<typeof inboundOf>;
+    expect(await made.startOperation({ ctx: {} }, async () => output)).toEqual({ result: 5 });
+    expect(warn.mock.calls[0]?.[0]).toContain('[HR5044] Method startOperation of interceptor interceptors.nexus[0]');
+  });
+
+  it('that makes a result of its own, or hands on what is none, is left alone', async () => {
+    const made: object[] = [{ result: { isAsync: false, value: 2 } }, { result: { value: 2 } }];
+    for (const each of made) {
+      const inbound = inboundOf(() => ({ inbound: { startOperation: async () => each } }));
+      expect(await inbound.startOperation({ ctx: {} }, async () => output)).toBe(each);
+    }
+    const handsOn = inboundOf(() => ({
+      inbound: { startOperation: async (input: unknown, next: (input: unknown) => unknown) => await next(input) },
+    }));
+    expect(await handsOn.startOperation({ ctx: {} }, async () => ({ result: 5 }))).toEqual({ result: 5 });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('that is a class is named, and one whose method nothing calls', () => {
     class Audit {}
     expect(() => inboundOf(Audit)).toThrow(

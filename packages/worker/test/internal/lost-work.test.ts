@@ -34,3 +34,30 @@ it('is silent where the execution goes on, where it begins nothing, fails, or is
   expect(said([CHILD, COMPLETE], true)).toEqual([]);
   expect(said([])).toEqual([]);
 });
+
+it.each([
+  ['a child', CHILD, { cancelChildWorkflowExecution: { childWorkflowSeq: 1 } }],
+  ['an activity', ACTIVITY, { requestCancelActivity: { seq: 1 } }],
+  [
+    'a local activity',
+    { scheduleLocalActivity: { seq: 1, activityType: 'price' } },
+    { requestCancelLocalActivity: { seq: 1 } },
+  ],
+  [
+    'a Nexus operation',
+    { scheduleNexusOperation: { seq: 1, operation: 'charge' } },
+    { requestCancelNexusOperation: { seq: 1 } },
+  ],
+])('is silent of %s that is cancelled in the same task, and of nothing else', (_, begun, cancelled) => {
+  expect(said([begun, cancelled, COMPLETE])).toEqual([]);
+  const other = { scheduleActivity: { seq: 2, activityType: 'audit' } };
+  expect(said([begun, other, cancelled, COMPLETE])).toEqual([
+    'Workflow "order" ends in the same task in which it begins activity "audit": that never runs.',
+  ]);
+});
+
+it('goes by the kind of what is cancelled, for each kind counts by itself', () => {
+  expect(said([CHILD, ACTIVITY, { requestCancelActivity: { seq: 1 } }, COMPLETE])).toEqual([
+    'Workflow "order" ends in the same task in which it begins child workflow "sendReceipt": that never runs.',
+  ]);
+});

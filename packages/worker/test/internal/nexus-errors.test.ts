@@ -1,4 +1,5 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ServiceError } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { codeOf, type Problem } from '@handrail/errors';
 import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
@@ -62,6 +63,19 @@ it('HR5040 says of any other error that the handler is called again', () => {
   );
 });
 
+it('goes by what the SDK goes by, not by the names of classes', () => {
+  const application = {
+    OperationError: class OperationError extends Error {},
+    HandlerError: class HandlerError extends Error {},
+    ServiceError: class ServiceError extends Error {},
+  };
+  for (const [name, Own] of Object.entries(application)) {
+    const error = new Own('declined');
+    expect(explainHandlerError(error, handled, {}, () => 'sendable')).toBe('sendable');
+    expect(told(error)?.head).toContain(`threw ${name}: declined, and is called again.`);
+  }
+});
+
 it('workflow API in a handler says where it belongs', () => {
   const error = new Error('Workflow.sleep(...) may only be used from a Workflow Execution');
   expect(codeOf(explain(error))).toBe('HR1011');
@@ -78,6 +92,10 @@ it.each([
     },
   ],
   ['a handler error, whatever becomes of it', () => new HandlerError('UNAVAILABLE')],
+  ['what aborts, of the platform', () => new DOMException('This operation was aborted', 'AbortError')],
+  ['what aborts, of a library', () => new (class AbortError extends Error {})('aborted')],
+  ['what the SDK knows', () => new ServiceError('unavailable')],
+  ['a workflow that runs', () => new WorkflowExecutionAlreadyStartedError('started', 'order-1', 'order')],
   ['a failure, whose author has said whether it is tried again', () => ApplicationFailure.retryable('busy')],
 ])('says nothing of what is right: %s', (_, make) => {
   const error = make();

@@ -15,11 +15,19 @@ const logged = () => warn.mock.calls.map(([message]) => String(message).split('\
 const FOR_OPERATION = Symbol.for('__temporal_internal_client_workflow_start_options');
 
 /** Lets the worker's part see what a handler gives. */
-async function start(handler: () => unknown, mode: 'enforce' | 'warn' = 'enforce', abortSignal?: AbortSignal) {
-  const factory = nexusOperations({}, resolvePolicy({ mode }));
+async function start(
+  handler: () => unknown,
+  mode: 'enforce' | 'warn' = 'enforce',
+  abortSignal?: AbortSignal,
+  factory = nexusOperations({}, resolvePolicy({ mode })),
+  requestId = 'request-1',
+) {
   const context = { service: 'pay', operation: 'charge', abortSignal: abortSignal ?? new AbortController().signal };
   const { inbound } = factory(context as never);
-  return await inbound!.startOperation!({} as never, (async () => ({ result: await handler() })) as never);
+  return await inbound!.startOperation!(
+    { ctx: { requestId } } as never,
+    (async () => ({ result: await handler() })) as never,
+  );
 }
 
 const tokenOf = (workflowId: unknown) =>
@@ -28,6 +36,7 @@ const tokenOf = (workflowId: unknown) =>
 it.each<[string, unknown, string]>([
   ['a token by hand', { token: 'order-1' }, 'an object with the field token'],
   ['the value itself', { id: 1, total: 2 }, 'an object with the fields id, total'],
+  ['a number', 5, '5'],
   ['a text', 'receipt', 'a text'],
   ['nothing', undefined, 'undefined'],
 ])('HR5042 refuses what is no result of an operation: %s', async (_, result, words) => {
@@ -46,6 +55,18 @@ it('HR5042 is only told in warn mode, except of nothing at all, of which the SDK
   await expect(start(() => undefined, 'warn')).rejects.toThrow('[HR5042]');
 });
 
+it('takes what the SDK takes, and only warns where that is a part of what was returned', async () => {
+  for (const result of [{ value: 1 }, { isAsync: undefined, value: 1 }, { isAsync: 1, token: 'a token' }])
+    expect(await start(() => result)).toEqual({ result });
+  expect(logged()).toEqual([]);
+  const result = { value: 5, currency: 'EUR' };
+  expect(await start(() => result)).toEqual({ result });
+  expect(logged()).toEqual([
+    '[HR5042] The start method of Nexus operation "pay.charge" returned an object with the fields value, currency, which is no result of an operation.',
+  ]);
+  await expect(start(() => ({ value: 5n }))).rejects.toMatchObject({ type: 'HR3001' });
+});
+
 it('HR5026 tells of a workflow that was not started for the operation', async () => {
   await start(() => ({ isAsync: true, token: tokenOf('order-1') }));
   expect(logged()).toEqual([
@@ -55,8 +76,10 @@ it('HR5026 tells of a workflow that was not started for the operation', async ()
 
 it('says nothing of a workflow that was started for it, nor of other tokens', async () => {
   const [noteStarts] = notingStarts(undefined)!.workflow as [
-    { startWithDetails: (input: unknown, next: unknown) => unknown },
+    { startWithDetails: (input: unknown, next: unknown) => unknown; signalWithStart?: unknown },
   ];
+  // With that the SDK sends no callback for the operation.
+  expect(noteStarts.signalWithStart).toBeUndefined();
   await start(() => {
     const options = { workflowId: 'order-1', [FOR_OPERATION]: {} };
     noteStarts.startWithDetails({ options }, () => undefined);
@@ -80,6 +103,25 @@ it('tells of what an interceptor has lost, which the SDK does not log', async ()
   };
   await expect(start(handler)).rejects.toMatchObject({ type: 'HR5044' });
   expect(logged()).toEqual([expect.stringContaining(`[HR5044] Method startOperation of interceptor ${interceptor}`)]);
+});
+
+it('HR5040 tells of a request that fails again, not of what passes by itself', async () => {
+  const factory = nexusOperations({}, resolvePolicy({}));
+  const fails = async (requestId: string, error: Error) => {
+    const handler = () => {
+      throw error;
+    };
+    await expect(start(handler, 'enforce', undefined, factory, requestId)).rejects.toBe(error);
+  };
+  await fails('request-1', new Error('ECONNRESET'));
+  await start(() => ({ isAsync: false, value: 1 }), 'enforce', undefined, factory, 'request-1');
+  await fails('request-2', new Error('ECONNRESET'));
+  expect(logged()).toEqual([]);
+  await fails('request-2', new TypeError('amount is not a number'));
+  await fails('request-2', new TypeError('amount is not a number'));
+  expect(logged()).toEqual([
+    '[HR5040] The handler of Nexus operation "pay.charge" threw TypeError: amount is not a number, and is called again.',
+  ]);
 });
 
 it('HR5043 tells of a handler that still runs when its request has timed out', async () => {

@@ -44,12 +44,13 @@ async function failed(
   const known = isOwn
     ? activityFacts(await lookUps.lastEvents(facts.workflowId, runId, LAST_EVENTS), activity.activityId, timeoutType)
     : {};
-  const { path, nexus } = rootCauseOf(cause, known);
-  const unanswered = timeoutType === undefined ? undefined : nexus;
+  const { path, nexus, begun } = rootCauseOf(cause, known);
+  const late = timeoutType === undefined ? undefined : nexus;
   return HR4052.problem({
     ...facts,
     path,
-    ...(unanswered !== undefined && { unanswered }),
+    ...(late !== undefined &&
+      (begun === undefined ? { unanswered: late } : { outlasting: { operation: late, work: begun } })),
     rootCause: known.timeout === undefined ? text : `${text}, which is ${known.timeout}`,
   });
 }
