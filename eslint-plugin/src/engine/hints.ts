@@ -6,7 +6,7 @@
  */
 
 import { absentGlobalNamedIn } from './interpret/absent-in-text.js';
-import type { ModuleCode } from './module-code.js';
+import type { ModuleCode, Pattern } from './module-code.js';
 import { ABSENT, CONSOLE, PRESENT } from './sandbox/globals.js';
 
 /** Globals that are hints whatever is done with them. */
@@ -64,6 +64,10 @@ export function hasHints({
     // By far the most are variables and places in the text.
     if (kind === 'variable' || typeof kind === 'number') return false;
     if (isHint(part, use)) return true;
+    // Keys and literal texts may be called as anything that code consists of.
+    if (isObjectPattern(part))
+      return isOrHas(part[2], use) || part[1].some((entry) => entry.some((each) => isOrHas(each, use)));
+    if (kind === 'text') return isOrHas(part[1], 'handed on');
     for (let index = 0; index < part.length; index += 1)
       if (isOrHas(part[index], use === 'target' ? use : useOf(part, index))) return true;
     return false;
@@ -96,6 +100,13 @@ export function hasHints({
         return false;
     }
   }
+}
+
+type ObjectPattern = Extract<Pattern, readonly ['object', ...unknown[]]>;
+
+/** Not an object that is made, which has its number there. */
+function isObjectPattern(part: readonly unknown[]): part is ObjectPattern {
+  return part[0] === 'object' && typeof part[2] !== 'number';
 }
 
 function useOf([kind, first]: readonly unknown[], index: number): Use {

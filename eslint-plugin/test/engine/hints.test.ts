@@ -57,6 +57,32 @@ describe('a hint is', () => {
   });
 });
 
+describe('whatever a key is called, what is below it is looked at', () => {
+  const KINDS =
+    `variable global member element constant text this super throw object array call new default declare assign
+    property computed spread function class import builtin arguments undefined typed for if block unary`.split(/\s+/);
+
+  it.each(KINDS)('%s', (key) => {
+    const hints = [
+      `export const f = ({ ${key}: own = fetch('x') }: any = {}) => own;`,
+      `export const f = async (o: any) => { const { ${key}: own = await fetch('x') } = o; return own; };`,
+      `export const f = (o: any) => { for (const { ${key}: { toLocaleString } } of o) toLocaleString(); };`,
+      `export const f = () => { try { f(); } catch ({ ${key}: own = new Date() }) { return own; } };`,
+      `export const f = (o: any) => { ({ ${key}: (Array.prototype as any).last } = o); };`,
+      `export const f = (o: any) => { ({ ${key}: Array.prototype } = o); };`,
+      `export const f = { ${key}: fetch };`,
+      `export const f = (x: any) => ['${key}', x.getHours()];`,
+      `export const f = (x: any) => \`${key}\${x.getHours()}\`;`,
+    ];
+    expect(hints.filter((text) => !lowered(text).hasHints)).toEqual([]);
+    expect(lowered(`export const f = ({ ${key}: own }: any) => [own, { ${key}: 1 }];`).hasHints).toBe(false);
+  });
+
+  it('a shorthand', () => {
+    expect(lowered(`export const f = ({ variable = crypto.randomUUID() } = {}) => variable;`).hasHints).toBe(true);
+  });
+});
+
 it('may be in what is nested too deeply to be looked through', () => {
   let body: unknown[] = [];
   for (let depth = 0; depth < 100_000; depth += 1) body = [body];
