@@ -244,7 +244,8 @@ export class Project {
   }
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
-    if (!this.#hasHints(path)) return new Map<string, FoundInFile>();
+    // What is trusted has to be met to be known as needed.
+    if (this.#trust.entries.length === 0 && !this.#hasHints(path)) return new Map<string, FoundInFile>();
     const { interpreter: packages, helpers } = this.#loadedPackages(path);
     const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
     return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
