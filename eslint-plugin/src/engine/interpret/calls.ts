@@ -11,7 +11,7 @@ import { callHost, constructHost } from './host-calls.js';
 import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
-import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
+import { getElement, getMember, isAbsenceLikely, isExcused, noteDefaultZone } from './members.js';
 import { judgeTextOfDate } from './texts.js';
 import { callProxy, constructProxy } from './proxies.js';
 import {
@@ -168,8 +168,7 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
     const shown = path === '' ? name : `${shownName(name)}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
-  const zoned = count > 0 ? zonedBy(name, path) : undefined;
-  if (zoned !== undefined) interpreter.hazard('default-time-zone', zoned, call.span, call.may);
+  if (count > 0) noteDefaultZone(interpreter, zonedBy(name, path), argument(call.args, 0), call.span, call.may);
   // A second argument may name the zone.
   if (call.args.list.length === 1 && call.args.rest === undefined) {
     const shown = [shownName(name), path].filter((part) => part !== '' && part !== 'default').join('.');

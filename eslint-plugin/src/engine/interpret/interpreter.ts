@@ -277,7 +277,7 @@ export class Interpreter {
   }
 
   edge(to: Frame, span: Span, may: boolean): void {
-    const isNew = this.current.addEdge(to, span, may);
+    const isNew = this.current.addEdge(to, span, may, !may && this.uncertain === 0);
     if (isNew && this.isHarmless(this.current) && !this.isHarmless(to)) this.#harmlessCount += 1;
   }
 
