@@ -8,6 +8,7 @@
 import { absentGlobalNamedIn } from './interpret/absent-in-text.js';
 import type { ModuleCode, Pattern } from './module-code.js';
 import { ABSENT, CONSOLE, PRESENT } from './sandbox/globals.js';
+import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS, UNSAFE } from './sandbox/names.js';
 
 /** Globals that are hints whatever is done with them. */
 const GLOBALS = new Set([
@@ -16,11 +17,13 @@ const GLOBALS = new Set([
 ]);
 
 /** What dates have, or what may be one; what leads from any value to the objects of the sandbox; what is unsafe of the SDK's. */
-const NAMES = new Set(
-  `getHours getMinutes getMonth getFullYear getTimezoneOffset setHours setMinutes setMonth setFullYear toDateString toTimeString
-  toLocaleString toLocaleDateString toLocaleTimeString localeCompare startTime runStartTime executionExpirationTime random
-  constructor new.target __proto__ getPrototypeOf unsafe`.split(/\s+/),
-);
+const NAMES = new Set([
+  ...LOCAL_PARTS,
+  ...LOCALE_METHODS,
+  ...DATES_OF_WORKFLOW,
+  UNSAFE,
+  ...'random constructor new.target __proto__ getPrototypeOf'.split(' '),
+]);
 
 // A name can be put together of texts; nobody writes shorter ones for that.
 const SHORTEST_PART = 3;

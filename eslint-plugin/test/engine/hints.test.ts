@@ -1,9 +1,11 @@
 // A workflow is interpreted only where something that it leads to gives a hint at a hazard.
 import { describe, expect, it } from 'vitest';
+import type { HazardKind } from '../../src/engine/hazard.js';
 import { hasHints } from '../../src/engine/hints.js';
 import type { ModuleCode } from '../../src/engine/module-code.js';
 import { lowerModule } from '../../src/engine/lower/lower-module.js';
 import { parseModule } from '../../src/engine/parse.js';
+import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS } from '../../src/engine/sandbox/names.js';
 import { FixtureProject } from '../support/fixture-project.js';
 
 function lowered(text: string, path = 'src/a.ts'): ModuleCode {
@@ -133,4 +135,55 @@ it('is a package that is judged by its name, and what the bundler replaces', () 
   });
   expect(fixture.hazards('src/workflows/order.ts')).toEqual(['host-time-zone: date-fns.startOfDay()']);
   expect(fixture.hazards('src/workflows/ship.ts')).toEqual(['absent-global: util.inspect']);
+});
+
+describe('what is found is the same where no hint is asked for', () => {
+  const INFO = `import { workflowInfo } from '@temporalio/workflow';`;
+  // Seen without anything being interpreted.
+  type Interpreted = Exclude<
+    HazardKind,
+    'unbundlable-import' | 'dynamic-import' | 'top-level-await' | 'default-time-zone'
+  >;
+  const CASES: Readonly<Record<Interpreted, readonly string[]>> = {
+    network: [`fetch('x')`, `new WebSocket('x')`],
+    'absent-global': ['console.table([])', 'new Worker(x)', 'performance.now()'],
+    'process-env': ['process.env.PORT', 'x(process.env)'],
+    'wall-clock': [
+      'workflowInfo().unsafe.now()',
+      'new (workflowInfo().startTime.constructor)()',
+      'Temporal.Now.instant()',
+      `new Intl.DateTimeFormat('de', { timeZone: 'UTC' }).format()`,
+    ],
+    'host-locale': [...LOCALE_METHODS].map((name) => `x.${name}(...(${name === 'localeCompare'} ? ['a'] : []))`),
+    'host-time-zone': [
+      ...[...LOCAL_PARTS].map((name) => `x.${name}(${name.startsWith('set') ? '1' : ''})`),
+      ...[...DATES_OF_WORKFLOW].map((name) => `workflowInfo().${name}.getDate()`),
+      'new Date(2020, 1, 1)',
+      'x.toLocaleDateString("de")',
+    ],
+    'shared-prototype': ['(Array.prototype.last = x)', 'Object.assign(Map.prototype, { x })'],
+    'replay-branch': ['(workflowInfo().unsafe.isReplaying ? await x() : 0)'],
+    'garbage-collection': ['new WeakRef({})', 'new FinalizationRegistry(x)'],
+    'sandbox-escape': [`AbortController.constructor('return 1')()`],
+    atomics: ['Atomics.wait(x, 0, 0)'],
+    'replaced-global': ['Date.now()', 'Math.random()', 'setTimeout(x, 1)'],
+  };
+
+  it.each(Object.entries(CASES))('%s', (kind, expressions) => {
+    for (const expression of expressions) {
+      const path = 'src/workflows/order.ts';
+      const files = { [path]: `${INFO} export async function order(x) { return ${expression}; }` };
+      // What is trusted has to be met, so that everything is interpreted.
+      const trust = [{ module: 'src/nowhere.ts', reason: 'none' }];
+      const [filtered, all] = [{}, { trust }].map((options) => {
+        const fixture = new FixtureProject(files, options);
+        return fixture.project.check(fixture.path(path)).findings;
+      });
+      expect(filtered, expression).toEqual(all);
+      expect(
+        all?.map((each) => each.kind),
+        expression,
+      ).toContain(kind);
+    }
+  });
 });
