@@ -80,6 +80,7 @@ export function findAll(path: string, starts: readonly Start[], options: Finding
       for (const hazard of step.frame.hazards) {
         if (hazard.kind === 'default-time-zone') continue;
         if (hazard.kind === 'host-time-zone' && isZoned(hazard.name, zoned)) continue;
+        if (hazard.name.startsWith('process.') && isGivenWhole(step)) continue;
         if (options.isWaived(step.frame.module, hazard)) continue;
         for (const [file, span] of placesOf(path, step, hazard)) {
           let found = files.get(file);
@@ -90,6 +91,15 @@ export function findAll(path: string, starts: readonly Start[], options: Finding
     }
   }
   return files;
+}
+
+// Where a call is given the whole environment, that is reported, and it does not matter which variables are read of it.
+function isGivenWhole(last: Step): boolean {
+  for (let step = last; step.previous !== undefined; step = step.previous) {
+    for (const { givenTo } of step.previous.frame.hazards)
+      if (givenTo !== undefined && givenTo[0] === step.edge?.span[0]) return true;
+  }
+  return false;
 }
 
 /** The packages that are given a zone for all that they make, or may be. */

@@ -59,7 +59,7 @@ export function callExpression(
     if (isOptional && isNothing(evaluated)) return UNDEFINED;
     const value = isOptional ? present(evaluated) : evaluated;
     const args = argumentsOf(interpreter, argumentExpressions);
-    judgeArguments(interpreter, value, argumentExpressions);
+    judgeArguments(interpreter, value, argumentExpressions, span);
     return callValue(interpreter, value, { self: UNDEFINED, args, span, may: isOneOfMany(value) });
   }
   const isSuper = callee[1][0] === 'super';
@@ -80,7 +80,7 @@ export function callExpression(
   for (const atom of object) {
     const member = memberOf(atom);
     const value = isOptional ? present(member) : member;
-    judgeArguments(interpreter, value, argumentExpressions);
+    judgeArguments(interpreter, value, argumentExpressions, span);
     const may = (key !== undefined && key.some((each) => nameOfKey(each) === undefined)) || isOneOfMany(value);
     const call = { self: self ?? [atom], args, span, may };
     judgeTextOfDate(interpreter, value, argumentExpressions, call);
@@ -94,11 +94,11 @@ function isNothing(value: Value): boolean {
 }
 
 // A function of the project is followed to what it reads; a package takes all of it.
-function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[]): void {
+function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[], span: Span): void {
   const isFollowed = (atom: Atom) =>
     atom.kind === 'bound' || (atom.kind === 'function' && atom.module.packageName === undefined);
   if (callee.some(isFollowed)) return;
-  for (const each of given) judgeWholeProcess(interpreter, each);
+  for (const each of given) judgeWholeProcess(interpreter, each, span);
 }
 
 /** Several functions: which one it is depends on what is not known. */
