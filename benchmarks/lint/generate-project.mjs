@@ -23,6 +23,7 @@ export function generateProject(workflows) {
       `module.exports = Object.assign({}, ${Array.from({ length: MODULES_OF_PACKAGE }, (_each, n) => `require('./lib/m${n}')`).join(', ')});`;
     for (let n = 0; n < MODULES_OF_PACKAGE; n++) files[`${base}/lib/m${n}.js`] = packageModule(n);
   }
+  files['app/src/lib/time.ts'] = TIME;
   writeFiles(folder, { ...files, ...manifests() });
   symlinkSync(MODULES, join(folder, 'node_modules'));
   const root = join(folder, 'app');
@@ -53,12 +54,31 @@ function manifests() {
   };
 }
 
-function workflow(index, helpers) {
-  const uses = [index % helpers, (index * 7 + 3) % helpers, (index * 13 + 5) % helpers];
-  return `import { condition, defineQuery, defineSignal, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
-${uses.map((each, n) => `import { price${each} as price${n}, Basket${each} as Basket${n} } from '../lib/helper${each}';`).join('\n')}
+// A third of real workflow files leads to what may be a hazard, and mostly is none: a time that is noted, often by a helper.
+const STAMPS = [
+  { imports: '', sdk: '', stamp: 'new Date().toISOString()', note: '' },
+  { imports: '', sdk: 'log, ', stamp: "''", note: "log.info('charged', { at: Date.now() });" },
+  { imports: "import { stamp } from '../lib/time';", sdk: '', stamp: 'stamp()', note: '' },
+  { imports: "import { isLate } from '../lib/time';", sdk: '', stamp: "isLate(order.due) ? 'late' : ''", note: '' },
+];
+const NO_STAMP = { imports: '', sdk: '', stamp: "''", note: '' };
+const TIME = `export function stamp(): string {
+  return new Date().toISOString();
+}
 
-interface Order { readonly id: string; readonly lines: readonly { readonly sku: string; readonly cents: number }[] }
+export function isLate(due: string): boolean {
+  return new Date(due).getTime() < Date.now();
+}
+`;
+
+function workflow(index, helpers) {
+  const { imports, sdk, stamp, note } = index % 3 === 1 ? STAMPS[Math.floor(index / 3) % STAMPS.length] : NO_STAMP;
+  const uses = [index % helpers, (index * 7 + 3) % helpers, (index * 13 + 5) % helpers];
+  return `import { condition, defineQuery, defineSignal, ${sdk}proxyActivities, setHandler, sleep } from '@temporalio/workflow';
+${uses.map((each, n) => `import { price${each} as price${n}, Basket${each} as Basket${n} } from '../lib/helper${each}';`).join('\n')}
+${imports}
+
+interface Order { readonly id: string; readonly due: string; readonly lines: readonly { readonly sku: string; readonly cents: number }[] }
 interface Activities { charge(id: string, cents: number): Promise<string>; ship(id: string): Promise<void>; refund(id: string): Promise<void> }
 
 export const approve${index} = defineSignal<[boolean]>('approve');
@@ -68,6 +88,7 @@ const { charge, ship, refund } = proxyActivities<Activities>({ startToCloseTimeo
 export async function order${index}(order: Order): Promise<string> {
   let approved = false;
   let status = 'waiting';
+  const charged = () => ${stamp};
   setHandler(approve${index}, (value) => {
     approved = value;
   });
@@ -77,6 +98,8 @@ export async function order${index}(order: Order): Promise<string> {
   if (!(await condition(() => approved, '2 days'))) return 'expired';
   status = 'charging';
   const receipt = await charge(order.id, total + price2(basket.size));
+  status = \`charged \${charged()}\`;
+  ${note}
   try {
     await ship(order.id);
   } catch (error) {

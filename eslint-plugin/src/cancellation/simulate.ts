@@ -5,7 +5,7 @@ import { ancestorsOf, type FunctionNode, isFunction, isLoop, keyOf, type SourceC
 import { operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
 import { isSdk, type Value, valueOf } from '../syntax/values.js';
-import { startedAt, variableOf } from '../syntax/variables.js';
+import { isReassigned, startedAt, variableOf } from '../syntax/variables.js';
 import { childrenOf } from '../syntax/walk.js';
 import {
   breaks,
@@ -222,7 +222,9 @@ export function outcomeOfPromise(node: TSESTree.Node, world: World): Outcome {
 
 /** The `map(…)` that made the list of which a name stands for each: in a loop over it, or in a function that another `map` is given. */
 export function listOf(node: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.CallExpression | undefined {
-  const definition = variableOf(node, sourceCode)?.defs[0];
+  const variable = variableOf(node, sourceCode);
+  if (variable === undefined || isReassigned(variable)) return undefined;
+  const [definition] = variable.defs;
   const items = definition && (itemsOfLoop(definition) ?? itemsOfCall(definition));
   const list = items && startedAt(unwrap(items), sourceCode);
   return list?.type === 'CallExpression' && isMap(list) ? list : undefined;

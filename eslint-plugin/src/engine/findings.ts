@@ -24,6 +24,8 @@ export interface Finding {
 export interface Start {
   readonly from: string;
   readonly frame: Frame;
+  /** What it does is done before every other start. */
+  readonly isLoading: boolean;
 }
 
 interface Step {
@@ -36,8 +38,8 @@ interface Step {
 /** The starts of a module: that it is loaded, and each of its entries. */
 export function startsOf(module: LoadedModule, moduleFrame: Frame, entries: readonly Entry[], root: string): Start[] {
   return [
-    { from: `Loading ${show(module.path, root)}`, frame: moduleFrame },
-    ...entries.map(({ name, frame }) => ({ from: name, frame })),
+    { from: `Loading ${show(module.path, root)}`, frame: moduleFrame, isLoading: true },
+    ...entries.map(({ name, frame }) => ({ from: name, frame, isLoading: false })),
   ];
 }
 
@@ -68,14 +70,17 @@ export type FoundInFile = ReadonlyMap<string, Found>;
 /** What a workflow's starts reach, by the files that can do something about it: its own, and those where it happens. */
 export function findAll(path: string, starts: readonly Start[], options: FindingOptions): Map<string, FoundInFile> {
   const files = new Map<string, Map<string, Found>>();
-  const zoned = new Set<string>();
+  const zonedByLoading = new Set<string>();
   for (const start of starts) {
-    for (const step of stepsFrom(start.frame, options.harmless)) {
+    const steps = stepsFrom(start.frame, options.harmless);
+    // Each execution of a workflow loads the modules anew, and runs one start.
+    const zoned = new Set([...zonedByLoading, ...zonedIn(steps)]);
+    if (start.isLoading && zoned.size > 0) for (const name of zonedForSure(start.frame)) zonedByLoading.add(name);
+    for (const step of steps) {
       for (const hazard of step.frame.hazards) {
-        if (hazard.kind === 'default-time-zone') {
-          zoned.add(hazard.name);
-          continue;
-        }
+        if (hazard.kind === 'default-time-zone') continue;
+        if (hazard.kind === 'host-time-zone' && isZoned(hazard.name, zoned)) continue;
+        if (hazard.name.startsWith('process.') && isGivenWhole(step)) continue;
         if (options.isWaived(step.frame.module, hazard)) continue;
         for (const [file, span] of placesOf(path, step, hazard)) {
           let found = files.get(file);
@@ -85,13 +90,33 @@ export function findAll(path: string, starts: readonly Start[], options: Finding
       }
     }
   }
-  if (zoned.size > 0) for (const found of files.values()) dropZoned(found, zoned);
   return files;
 }
 
-function dropZoned(found: Map<string, Found>, zoned: ReadonlySet<string>): void {
-  for (const [key, { finding }] of [...found])
-    if (finding.kind === 'host-time-zone' && isZoned(finding.hazard, zoned)) found.delete(key);
+// Where a call is given the whole environment, that is reported, and it does not matter which variables are read of it.
+function isGivenWhole(last: Step): boolean {
+  for (let step = last; step.previous !== undefined; step = step.previous) {
+    for (const { givenTo } of step.previous.frame.hazards)
+      if (givenTo !== undefined && givenTo[0] === step.edge?.span[0]) return true;
+  }
+  return false;
+}
+
+/** The packages that are given a zone for all that they make, or may be. */
+function zonedIn(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ frame }) =>
+    [...frame.hazards].flatMap(({ kind, name }) => (kind === 'default-time-zone' ? name : [])),
+  );
+}
+
+function zonedForSure(start: Frame): Set<string> {
+  const zoned = new Set<string>();
+  const frames = new Set([start]);
+  for (const frame of frames) {
+    for (const { kind, name, may } of frame.hazards) if (kind === 'default-time-zone' && !may) zoned.add(name);
+    for (const { to, isSure } of frame.edges) if (isSure) frames.add(to);
+  }
+  return zoned;
 }
 
 function addFound(
@@ -136,7 +161,7 @@ function onePerEntry(all: readonly Found[]): Finding[] {
 }
 
 // Breadth first, and whatever is certain before what only may happen.
-function stepsFrom(start: Frame, harmless: HarmlessFrames): Iterable<Step> {
+function stepsFrom(start: Frame, harmless: HarmlessFrames): readonly Step[] {
   if (harmless.isHarmless(start)) return [];
   const steps = new Map<Frame, Step>([[start, { frame: start, previous: undefined, edge: undefined, mays: 0 }]]);
   let level: Step[] = [...steps.values()];
@@ -162,7 +187,7 @@ function stepsFrom(start: Frame, harmless: HarmlessFrames): Iterable<Step> {
     later = [];
   }
   noteHarmlessIn([...steps.keys()], harmless);
-  return steps.values();
+  return [...steps.values()];
 }
 
 // Whatever none of the frames with a hazard can be reached from.

@@ -28,4 +28,6 @@ export interface Hazard {
   readonly span: Span;
   /** It is likely, not certain. */
   readonly may: boolean;
+  /** The call that is given all of the environment, by its callee. */
+  readonly givenTo?: Span | undefined;
 }

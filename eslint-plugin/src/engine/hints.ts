@@ -6,8 +6,9 @@
  */
 
 import { absentGlobalNamedIn } from './interpret/absent-in-text.js';
-import type { ModuleCode } from './module-code.js';
+import type { ModuleCode, Pattern } from './module-code.js';
 import { ABSENT, CONSOLE, PRESENT } from './sandbox/globals.js';
+import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS, UNSAFE } from './sandbox/names.js';
 
 /** Globals that are hints whatever is done with them. */
 const GLOBALS = new Set([
@@ -16,11 +17,13 @@ const GLOBALS = new Set([
 ]);
 
 /** What dates have, or what may be one; what leads from any value to the objects of the sandbox; what is unsafe of the SDK's. */
-const NAMES = new Set(
-  `getHours getMinutes getMonth getFullYear getTimezoneOffset setHours setMinutes setMonth setFullYear toDateString toTimeString
-  toLocaleString toLocaleDateString toLocaleTimeString localeCompare startTime runStartTime executionExpirationTime random
-  constructor new.target __proto__ getPrototypeOf unsafe`.split(/\s+/),
-);
+const NAMES = new Set([
+  ...LOCAL_PARTS,
+  ...LOCALE_METHODS,
+  ...DATES_OF_WORKFLOW,
+  UNSAFE,
+  ...'random constructor new.target __proto__ getPrototypeOf'.split(' '),
+]);
 
 // A name can be put together of texts; nobody writes shorter ones for that.
 const SHORTEST_PART = 3;
@@ -64,6 +67,10 @@ export function hasHints({
     // By far the most are variables and places in the text.
     if (kind === 'variable' || typeof kind === 'number') return false;
     if (isHint(part, use)) return true;
+    // Keys and literal texts may be called as anything that code consists of.
+    if (isObjectPattern(part))
+      return isOrHas(part[2], use) || part[1].some((entry) => entry.some((each) => isOrHas(each, use)));
+    if (kind === 'text') return isOrHas(part[1], 'handed on');
     for (let index = 0; index < part.length; index += 1)
       if (isOrHas(part[index], use === 'target' ? use : useOf(part, index))) return true;
     return false;
@@ -96,6 +103,13 @@ export function hasHints({
         return false;
     }
   }
+}
+
+type ObjectPattern = Extract<Pattern, readonly ['object', ...unknown[]]>;
+
+/** Not an object that is made, which has its number there. */
+function isObjectPattern(part: readonly unknown[]): part is ObjectPattern {
+  return part[0] === 'object' && typeof part[2] !== 'number';
 }
 
 function useOf([kind, first]: readonly unknown[], index: number): Use {

@@ -13,6 +13,8 @@ interface Entry {
   /** What the file looked like; undefined for a text that is not on disk. */
   readonly stamp: string | undefined;
   checkedAt: number;
+  /** In which round of retries its imports were last looked for. */
+  round?: number;
 }
 
 /** The text that an editor shows for a file. */
@@ -34,6 +36,10 @@ interface Made {
 
 // A generated file of this size is data, or a bundle of its own.
 const LARGEST_TEXT = 8 * 1024 * 1024;
+
+// A package or an alias that is missing may come; that costs a look at much of the disk, and comes seldom.
+const RETRY_INTERVAL = 5000;
+const MOST_OFTEN = 20;
 
 const SOURCES = ['.ts', '.js', '/index.ts', '/index.js'];
 
@@ -99,11 +105,39 @@ export class Modules {
   refresh(paths: Iterable<string>, now: number, interval: number): void {
     for (const path of paths) {
       const entry = this.#entries.get(path);
-      if (entry === undefined || path === this.#overlay?.path || now - entry.checkedAt < interval) continue;
+      if (entry === undefined || now - entry.checkedAt < interval) continue;
       entry.checkedAt = now;
-      if (this.#stampOf(path) !== entry.stamp) this.#reload(path);
-      else if (this.#leadsElsewhere(entry.module)) this.#reload(path, true);
+      if (path !== this.#overlay?.path && this.#stampOf(path) !== entry.stamp) this.#reload(path);
+      else if (this.#leadsElsewhere(entry.module) || this.#isFound(entry, now)) this.#reload(path, true);
     }
+  }
+
+  #round = 0;
+  #roundAt = -Infinity;
+  #roundTook = 0;
+
+  // Whether a package or an alias that was nowhere is somewhere now. All modules are asked once in each round.
+  #isFound(entry: Entry, now: number): boolean {
+    const { path, outline, targets } = entry.module;
+    if (path.includes('node_modules')) return false;
+    const missing = outline.imports.filter(
+      (each, index) =>
+        targets[index]?.kind === 'nothing' && !each.isElided && !each.isIgnored && !each.request.startsWith('.'),
+    );
+    if (missing.length === 0) return false;
+    if (this.#roundAt === -Infinity) this.#roundAt = now;
+    if (now - this.#roundAt >= Math.max(RETRY_INTERVAL, MOST_OFTEN * this.#roundTook)) {
+      this.#round += 1;
+      this.#roundAt = now;
+      this.#roundTook = 0;
+      this.resolver.clear();
+    }
+    if ((entry.round ?? 0) === this.#round) return false;
+    entry.round = this.#round;
+    const start = performance.now();
+    const isFound = missing.some((each) => this.#resolve(path, each).kind !== 'nothing');
+    this.#roundTook += performance.now() - start;
+    return isFound;
   }
 
   // A file that was looked at is hardly needed for the next one; its code is read again when somebody asks for it.
@@ -122,12 +156,12 @@ export class Modules {
     return new Set([...this.#entries.values()].map(({ module }) => module.hash));
   }
 
-  // An import that led nowhere may lead to a new file, one that led somewhere to a file that is gone.
+  // An import that led nowhere may lead to a new file beside it, one that led somewhere to a file that is gone.
   #leadsElsewhere({ path, outline, targets }: LoadedModule): boolean {
     if (path.includes('node_modules')) return false;
     return outline.imports.some((each, index) => {
       const target = targets[index];
-      if (each.isElided || !each.request.startsWith('.')) return false;
+      if (each.isElided) return false;
       if (target?.kind === 'module') {
         const entry = this.#entries.get(target.path);
         return entry !== undefined && entry.stamp === undefined && target.path !== this.#overlay?.path;
@@ -135,6 +169,7 @@ export class Modules {
       return (
         target?.kind === 'nothing' &&
         !each.isIgnored &&
+        each.request.startsWith('.') &&
         SOURCES.some((end) => existsSync(join(dirname(path), each.request + end)))
       );
     });

@@ -14,7 +14,8 @@ interface Known {
 }
 
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'bower_components', 'vendor']);
+/** Folders of what is built, installed or measured. */
+export const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'bower_components', 'vendor']);
 const MOST_FILES = 50_000;
 const LARGEST_FILE = 1024 * 1024;
 // A look at a large project takes its time; by far the most of the time is for other work.
@@ -53,6 +54,16 @@ export class ProjectFiles {
     this.#took = isFirst ? 0 : this.#lookedAt - start;
     return this.#telling;
   }
+}
+
+/** Whether there is a file at a path. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Whether a value is an object of named values, as JSON has them. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSameList(a: readonly TellingFile[], b: readonly TellingFile[]): boolean {

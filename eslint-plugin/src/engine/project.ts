@@ -244,7 +244,8 @@ export class Project {
   }
 
   #interpret(path: string): ReadonlyMap<string, FoundInFile> {
-    if (!this.#hasHints(path)) return new Map<string, FoundInFile>();
+    // What is trusted has to be met to be known as needed.
+    if (this.#trust.entries.length === 0 && !this.#hasHints(path)) return new Map<string, FoundInFile>();
     const { interpreter: packages, helpers } = this.#loadedPackages(path);
     const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
     return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
@@ -441,9 +442,23 @@ export class Project {
         return file === undefined || (hints.isTest && !file.startsWith(join(dirname(path), '/'))) ? [] : file;
       }),
     );
-    const names = new Set(files.flatMap(({ hints }) => hints.ignoredModules));
+    const isSupposed = files.some(({ hints }) => hints.supposedModules.length > 0);
+    const imported = new Set(isSupposed ? files.flatMap((each) => this.#importedBy(each)) : []);
+    const names = new Set(
+      files.flatMap(({ path, hints }) => [
+        ...hints.ignoredModules,
+        ...(imported.has(realPath(path)) ? hints.supposedModules : []),
+      ]),
+    );
     this.#left = { of: files, names, files: new Set(ignored) };
     return this.#left;
+  }
+
+  #importedBy({ path, hints }: TellingFile): string[] {
+    return hints.imports.flatMap((request) => {
+      const file = this.#modules.resolver.resolveModule(path, request);
+      return file === undefined ? [] : realPath(file);
+    });
   }
 
   #left: IgnoredModules & { readonly of: readonly TellingFile[] } = { of: [], names: new Set(), files: new Set() };

@@ -119,11 +119,12 @@ export class Resolver {
       attempt(() => this.#plain.sync(dirname(file), request).path) ??
       this.#aliased(file, request) ??
       (request.startsWith('.') ? undefined : attempt(() => unbuiltSource(file, request, packageNameOf(request))));
-    if (path !== undefined) this.#found.set(key, path);
+    // A file beside this one may come at any time, and is looked for at little cost.
+    if (path !== undefined || !request.startsWith('.')) this.#found.set(key, path);
     return path;
   }
 
-  readonly #found = new Map<string, string>();
+  readonly #found = new Map<string, string | undefined>();
 
   #aliased(file: string, request: string): string | undefined {
     if (request.startsWith('.')) return undefined;

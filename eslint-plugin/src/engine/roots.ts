@@ -100,6 +100,10 @@ export interface WorkerHints {
   readonly meant: readonly string[];
   /** What the bundler leaves out, by name. */
   readonly ignoredModules: readonly string[];
+  /** What it leaves out if a file that is about bundles imports this one: other tools have such constants as well. */
+  readonly supposedModules: readonly string[];
+  /** What a file that is about bundles imports, as the source spells it. */
+  readonly imports: readonly string[];
   /** What it leaves out by its file, as the source spells it. */
   readonly ignoredFiles: readonly string[];
   /** It changes the bundler's configuration. */
@@ -119,6 +123,8 @@ const NO_HINTS = {
   isOpen: false,
   meant: [],
   ignoredModules: [],
+  supposedModules: [],
+  imports: [],
   ignoredFiles: [],
   hasHook: false,
 } as const;
@@ -133,15 +139,17 @@ export function workerHints(path: string, text: string): WorkerHints {
   const isTest = isTestName(path.replaceAll('\\', '/'));
   const isWorker = modules.length > 0 && !isTest;
   const ignored = [...text.matchAll(IGNORED)].map(([, list = '']) => list);
-  // A constant that other tools may have as well counts where the file is about workflows.
-  const isAboutWorkflows = /temporal|workflow/i.test(text);
-  const constants = [...text.matchAll(IGNORED_CONSTANT)].flatMap(([all, list = '']) =>
-    isAboutWorkflows || /IgnoreModules/.test(all) ? list : [],
-  );
+  const isAboutBundles = ABOUT_BUNDLES.test(text);
+  const constants = [...text.matchAll(IGNORED_CONSTANT)].map(([all, list = '']) => ({
+    list,
+    isKnown: isAboutBundles || /IgnoreModules/.test(all),
+  }));
   const given = [...text.matchAll(GIVEN)].map(([, list = '']) => list);
   // Options that are not beside a worker's workflows are somebody's example.
-  const named = isTest ? [] : isWorker ? ignored : constants;
-  const names = named.flatMap((list) => namesIn(list.replace(RESOLVED, ''), TEXTS));
+  const known = isWorker ? ignored : constants.filter(({ isKnown }) => isKnown).map(({ list }) => list);
+  const supposed = isWorker ? [] : constants.filter(({ isKnown }) => !isKnown).map(({ list }) => list);
+  const namesOf = (lists: readonly string[]) =>
+    isTest ? [] : lists.flatMap((list) => namesIn(list.replace(RESOLVED, ''), TEXTS));
   const externals = isWorker ? [...text.matchAll(EXTERNALS)].flatMap(([, list = '']) => namesIn(list, KEYS)) : [];
   const isPathNamed = modules.some(({ option }) => option === 'workflowsPath');
   const isOpen = !isTest && !isPathNamed && /\bworkflowsPath\b/.test(text) && MAKES_WORKER.test(text);
@@ -151,7 +159,9 @@ export function workerHints(path: string, text: string): WorkerHints {
     modules,
     isOpen,
     meant: [...(isSilent ? [] : meantIn(text)), ...(isOpen ? namesIn(text, CALLED_SO) : [])],
-    ignoredModules: [...names, ...externals],
+    ignoredModules: [...namesOf(known), ...externals],
+    supposedModules: namesOf(supposed),
+    imports: isAboutBundles && !isTest ? namesIn(text, IMPORTED) : [],
     ignoredFiles: [...ignored, ...given].flatMap((list) =>
       [...list.matchAll(RESOLVED)].flatMap(([, , file]) => file ?? []),
     ),
@@ -189,6 +199,10 @@ function argumentsAt(text: string, start: number): string[] {
   }
   return all;
 }
+
+const ABOUT_BUNDLES =
+  /\bignoreModules\b|\bbundleWorkflowCode\b|(?:\bfrom|\bimport|\brequire\s*\()\s*['"]@(?:temporalio\/|handrail\/worker\b)/;
+const IMPORTED = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
 
 // The option itself, and a constant that is named after it.
 const IGNORED = /\b\w*(?:[iI]gnoreModules|IGNORED?_MODULES)\s*(?::[\w\s]+\[\]\s*=|[:=])\s*\[([^\]]*)\]/g;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isRecord } from './project-files.js';
 
 /**
  * The `paths` of a tsconfig that cannot be read whole: one that extends a package's, where nothing is installed.
@@ -46,7 +47,7 @@ function aliasesIn(path: string): readonly Alias[] | undefined {
 }
 
 function readAliases(path: string, parents: number): readonly Alias[] | undefined {
-  const config = contentOf(path);
+  const config = configAt(path);
   if (config === undefined) return undefined;
   const options = isRecord(config['compilerOptions']) ? config['compilerOptions'] : {};
   const base = resolve(dirname(path), typeof options['baseUrl'] === 'string' ? options['baseUrl'] : '.');
@@ -65,7 +66,8 @@ function aliasOf(pattern: string, targets: unknown, base: string): Alias {
   return { before, after, targets: listed.map((each) => resolve(base, each)) };
 }
 
-function contentOf(path: string): Readonly<Record<string, unknown>> | undefined {
+// What stands in a config, which may have comments, unlike a manifest.
+function configAt(path: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
     // Comments and the commas before a bracket; what stands in quotes stays.
@@ -77,8 +79,4 @@ function contentOf(path: string): Readonly<Record<string, unknown>> | undefined 
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentOf } from '../manifest.js';
+import { isFile, isRecord } from './project-files.js';
 import { workspaceFolderOf } from './workspaces.js';
 
 const OUTPUT = /^(?:dist|build|lib|out|output|es|esm|cjs|module|commonjs|types)$/;
@@ -73,12 +74,4 @@ function placesOf(target: string): string[] {
   const inside = parts.slice(built).join('/');
   const places = [`src/${inside}`, inside].flatMap((place) => SOURCE_ENDINGS.map((ending) => `${place}${ending}`));
   return isSource ? [target, ...places] : places;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

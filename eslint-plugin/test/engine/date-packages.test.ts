@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hazardsOf } from '../support/fixture-project.js';
+import { FixtureProject, hazardsOf } from '../support/fixture-project.js';
 
 const IMPORTS = `import { parseISO } from 'date-fns'; import parse from 'date-fns/parseISO'; import { DateTime } from 'luxon';
   import dayjs from 'dayjs'; import moment from 'moment';
@@ -91,6 +91,32 @@ describe('a package that is given a zone for all that it makes', () => {
     },
   );
 
+  it.each([
+    `Settings.defaultZone = SystemZone.instance;`,
+    `Settings.defaultZone = 'local';`,
+    `Settings.defaultZone = null;`,
+    `Settings.defaultZone = DateTime.local().zone;`,
+    `Settings.defaultZone = Math.random() ? 'utc' : 'system';`,
+    `if (workflowInfo().memo.zone) Settings.defaultZone = 'utc';`,
+    `const setZone = () => { Settings.defaultZone = 'utc'; }; if (workflowInfo().memo.zone) setZone();`,
+    `export async function report() { Settings.defaultZone = 'utc'; }`,
+  ])('nor for all workflows by this: %s', (setting) => {
+    const imports = `import { workflowInfo } from '@temporalio/workflow'; import { SystemZone } from 'luxon';`;
+    expect(withZone(`${imports} ${setting}`).slice(0, 3)).toEqual(BY_HOST);
+  });
+
+  it('the workflow that sets it has it alone', () => {
+    const findings = new FixtureProject({
+      'src/workflows/order.ts': `import { DateTime, Settings } from 'luxon';
+        const day = () => DateTime.now().toISODate();
+        export async function report(x) { if (x) Settings.defaultZone = 'utc'; return [day(), DateTime.now().hour]; }
+        export async function invoice() { return day(); }`,
+    }).findings('src/workflows/order.ts');
+    expect(findings.map(({ from, hazard }) => `${from}: ${hazard}`)).toEqual([
+      'invoice(): luxon.DateTime.now().toISODate()',
+    ]);
+  });
+
   it('moment, by moment-timezone', () => {
     const order = (setting: string) =>
       hazardsOf({
@@ -100,6 +126,8 @@ describe('a package that is given a zone for all that it makes', () => {
     const byHost = ['host-time-zone: moment().startOf()', `host-time-zone: moment('2026-01-01')`];
     expect(order('')).toEqual(byHost);
     expect(order('moment.tz.setDefault();')).toEqual(byHost);
+    expect(order('moment.tz.setDefault(moment.tz.guess());')).toEqual(byHost);
+    expect(order('moment.tz.setDefault(null);')).toEqual(byHost);
     expect(order(`moment.locale('de');`)).toEqual(byHost);
   });
 

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { renameSync, rmSync } from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FixtureProject } from '../support/fixture-project.js';
 
 const WORKFLOW = 'src/workflows/order.ts';
@@ -71,4 +71,89 @@ it('keeps nothing of the texts that are gone, through a thousand edits', () => {
     expect(fixture.project.check(fixture.path(WORKFLOW), text).findings).toEqual([]);
   }
   expect(fixture.project.keptTexts).toBeLessThan(10);
+});
+
+describe('a package of the workspace, or an alias', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  // Looks at the disk are as old as this clock says.
+  function clock() {
+    const real = performance.now.bind(performance);
+    let passed = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => real() + passed);
+    return { pass: (ms: number) => (passed += ms) };
+  }
+
+  const uses = (request: string) => `import { go } from '${request}'; export async function order() { go(); }`;
+
+  it.each<readonly [string, string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    [
+      'package',
+      '@acme/http',
+      { 'package.json': '{ "workspaces": ["packages/*"] }' },
+      {
+        'packages/http/package.json': '{ "name": "@acme/http" }',
+        'packages/http/index.js': 'exports.go = () => fetch(1);',
+      },
+    ],
+    [
+      'alias',
+      '@/http',
+      { 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }' },
+      { 'src/http.ts': BAD },
+    ],
+    [
+      'workspace',
+      '@acme/http',
+      {},
+      {
+        'package.json': '{ "workspaces": ["packages/*"] }',
+        'packages/http/package.json': '{ "name": "@acme/http" }',
+        'packages/http/index.js': 'exports.go = () => fetch(1);',
+      },
+    ],
+  ])('is seen when it comes, whoever shows the file: %s', (_name, request, before, after) => {
+    const { pass } = clock();
+    const [fixture, shown] = [1, 2].map(() => new FixtureProject({ [WORKFLOW]: uses(request), ...before }));
+    const look = () => [
+      fixture?.hazards(WORKFLOW),
+      shown?.project.check(shown.path(WORKFLOW), uses(request)).findings.map(({ kind }) => kind),
+    ];
+    expect(look()).toEqual([[], []]);
+    fixture?.write(after);
+    shown?.write(after);
+    pass(60_000);
+    expect(look()).toEqual([['network: fetch'], ['network']]);
+  });
+
+  it('is seen where it moves to', () => {
+    const { pass } = clock();
+    const fixture = new FixtureProject({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/http/package.json': '{ "name": "@acme/http" }',
+      'packages/http/index.js': 'exports.go = () => fetch(1);',
+      [WORKFLOW]: uses('@acme/http'),
+    });
+    expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+    renameSync(fixture.path('packages/http'), fixture.path('packages/sender'));
+    pass(60_000);
+    fixture.hazards(WORKFLOW);
+    pass(60_000);
+    expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+    rmSync(fixture.path('packages/sender'), { recursive: true });
+    pass(60_000);
+    expect(fixture.hazards(WORKFLOW)).toEqual([]);
+  });
+
+  it('is not looked for at each look', () => {
+    const { pass } = clock();
+    const fixture = new FixtureProject({ [WORKFLOW]: uses('@/http') });
+    const alias = { 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }', 'src/http.ts': BAD };
+    expect(fixture.hazards(WORKFLOW)).toEqual([]);
+    pass(1000);
+    fixture.write(alias);
+    expect(fixture.hazards(WORKFLOW)).toEqual([]);
+    pass(5000);
+    expect(fixture.hazards(WORKFLOW)).toEqual(['network: fetch']);
+  });
 });

@@ -1,9 +1,11 @@
 // A workflow is interpreted only where something that it leads to gives a hint at a hazard.
 import { describe, expect, it } from 'vitest';
+import type { HazardKind } from '../../src/engine/hazard.js';
 import { hasHints } from '../../src/engine/hints.js';
 import type { ModuleCode } from '../../src/engine/module-code.js';
 import { lowerModule } from '../../src/engine/lower/lower-module.js';
 import { parseModule } from '../../src/engine/parse.js';
+import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS } from '../../src/engine/sandbox/names.js';
 import { FixtureProject } from '../support/fixture-project.js';
 
 function lowered(text: string, path = 'src/a.ts'): ModuleCode {
@@ -57,6 +59,32 @@ describe('a hint is', () => {
   });
 });
 
+describe('whatever a key is called, what is below it is looked at', () => {
+  const KINDS =
+    `variable global member element constant text this super throw object array call new default declare assign
+    property computed spread function class import builtin arguments undefined typed for if block unary`.split(/\s+/);
+
+  it.each(KINDS)('%s', (key) => {
+    const hints = [
+      `export const f = ({ ${key}: own = fetch('x') }: any = {}) => own;`,
+      `export const f = async (o: any) => { const { ${key}: own = await fetch('x') } = o; return own; };`,
+      `export const f = (o: any) => { for (const { ${key}: { toLocaleString } } of o) toLocaleString(); };`,
+      `export const f = () => { try { f(); } catch ({ ${key}: own = new Date() }) { return own; } };`,
+      `export const f = (o: any) => { ({ ${key}: (Array.prototype as any).last } = o); };`,
+      `export const f = (o: any) => { ({ ${key}: Array.prototype } = o); };`,
+      `export const f = { ${key}: fetch };`,
+      `export const f = (x: any) => ['${key}', x.getHours()];`,
+      `export const f = (x: any) => \`${key}\${x.getHours()}\`;`,
+    ];
+    expect(hints.filter((text) => !lowered(text).hasHints)).toEqual([]);
+    expect(lowered(`export const f = ({ ${key}: own }: any) => [own, { ${key}: 1 }];`).hasHints).toBe(false);
+  });
+
+  it('a shorthand', () => {
+    expect(lowered(`export const f = ({ variable = crypto.randomUUID() } = {}) => variable;`).hasHints).toBe(true);
+  });
+});
+
 it('may be in what is nested too deeply to be looked through', () => {
   let body: unknown[] = [];
   for (let depth = 0; depth < 100_000; depth += 1) body = [body];
@@ -107,4 +135,55 @@ it('is a package that is judged by its name, and what the bundler replaces', () 
   });
   expect(fixture.hazards('src/workflows/order.ts')).toEqual(['host-time-zone: date-fns.startOfDay()']);
   expect(fixture.hazards('src/workflows/ship.ts')).toEqual(['absent-global: util.inspect']);
+});
+
+describe('what is found is the same where no hint is asked for', () => {
+  const INFO = `import { workflowInfo } from '@temporalio/workflow';`;
+  // Seen without anything being interpreted.
+  type Interpreted = Exclude<
+    HazardKind,
+    'unbundlable-import' | 'dynamic-import' | 'top-level-await' | 'default-time-zone'
+  >;
+  const CASES: Readonly<Record<Interpreted, readonly string[]>> = {
+    network: [`fetch('x')`, `new WebSocket('x')`],
+    'absent-global': ['console.table([])', 'new Worker(x)', 'performance.now()'],
+    'process-env': ['process.env.PORT', 'x(process.env)'],
+    'wall-clock': [
+      'workflowInfo().unsafe.now()',
+      'new (workflowInfo().startTime.constructor)()',
+      'Temporal.Now.instant()',
+      `new Intl.DateTimeFormat('de', { timeZone: 'UTC' }).format()`,
+    ],
+    'host-locale': [...LOCALE_METHODS].map((name) => `x.${name}(...(${name === 'localeCompare'} ? ['a'] : []))`),
+    'host-time-zone': [
+      ...[...LOCAL_PARTS].map((name) => `x.${name}(${name.startsWith('set') ? '1' : ''})`),
+      ...[...DATES_OF_WORKFLOW].map((name) => `workflowInfo().${name}.getDate()`),
+      'new Date(2020, 1, 1)',
+      'x.toLocaleDateString("de")',
+    ],
+    'shared-prototype': ['(Array.prototype.last = x)', 'Object.assign(Map.prototype, { x })'],
+    'replay-branch': ['(workflowInfo().unsafe.isReplaying ? await x() : 0)'],
+    'garbage-collection': ['new WeakRef({})', 'new FinalizationRegistry(x)'],
+    'sandbox-escape': [`AbortController.constructor('return 1')()`],
+    atomics: ['Atomics.wait(x, 0, 0)'],
+    'replaced-global': ['Date.now()', 'Math.random()', 'setTimeout(x, 1)'],
+  };
+
+  it.each(Object.entries(CASES))('%s', (kind, expressions) => {
+    for (const expression of expressions) {
+      const path = 'src/workflows/order.ts';
+      const files = { [path]: `${INFO} export async function order(x) { return ${expression}; }` };
+      // What is trusted has to be met, so that everything is interpreted.
+      const trust = [{ module: 'src/nowhere.ts', reason: 'none' }];
+      const [filtered, all] = [{}, { trust }].map((options) => {
+        const fixture = new FixtureProject(files, options);
+        return fixture.project.check(fixture.path(path)).findings;
+      });
+      expect(filtered, expression).toEqual(all);
+      expect(
+        all?.map((each) => each.kind),
+        expression,
+      ).toContain(kind);
+    }
+  });
 });

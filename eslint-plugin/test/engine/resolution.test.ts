@@ -243,10 +243,29 @@ describe('where an import leads', () => {
     const constant = `const SANDBOX_IGNORE_MODULES: readonly string[] = ['fs', 'crypto'];`;
     const path = `workflowsPath: workflowsPath(), bundlerOptions: { ignoreModules: [...SANDBOX_IGNORE_MODULES] }`;
     expect(withFile(`${constant} await Worker.create({ ${path} });`)).toEqual([]);
-    expect(withFile(`// Temporal's bundler\nexport const IGNORED_MODULES = ['fs'];`)).toEqual([]);
+    expect(withFile(`export const IGNORED_MODULES = ['fs']; await bundleWorkflowCode(options);`)).toEqual([]);
+    expect(withFile(`import type { X } from '@temporalio/worker'; export const IGNORED_MODULES = ['fs'];`)).toEqual([]);
     expect(withFile(`export const IGNORED_MODULES = ['fs'];`)).toEqual(['unbundlable-import: fs']);
     expect(withFile(`export const mistakes = [{ ignoreModules: ['fs'] }];`)).toEqual(['unbundlable-import: fs']);
     expect(withFile(`checkBundle(['fs']);`)).toEqual(['unbundlable-import: fs']);
+  });
+
+  it('takes a constant in capitals only from where the bundle is made, or from what that imports', () => {
+    const constant = `// esbuild of the GitHub workflow for Temporal's image\nexport const IGNORED_MODULES = ['fs'];`;
+    const withFiles = (path: string, files: Readonly<Record<string, string>> = {}) =>
+      hazardsOf({
+        [WORKFLOW]: `import fs from 'fs'; export async function order() { return fs; }`,
+        [path]: constant,
+        ...files,
+      });
+    expect(withFiles('scripts/build.mjs')).toEqual(['unbundlable-import: fs']);
+    const user = (from: string) =>
+      `import { IGNORED_MODULES } from '${from}'; bundle({ ignoreModules: IGNORED_MODULES });`;
+    expect(withFiles('src/ignored.ts', { 'src/bundle.ts': user('./ignored.js') })).toEqual([]);
+    expect(withFiles('src/ignored.mjs', { 'scripts/bundle.mjs': user('../src/ignored.mjs') })).toEqual([]);
+    expect(withFiles('src/ignored.ts', { 'src/bundle.ts': user('./others') })).toEqual(['unbundlable-import: fs']);
+    const other = `import { IGNORED_MODULES } from './ignored'; build({ external: IGNORED_MODULES });`;
+    expect(withFiles('src/ignored.ts', { 'src/build.ts': other })).toEqual(['unbundlable-import: fs']);
   });
 
   it('takes a test’s word for the files beside it only', () => {

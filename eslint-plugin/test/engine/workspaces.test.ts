@@ -26,6 +26,11 @@ it.each<readonly [string, Readonly<Record<string, string>>]>([
   ['pnpm, with a line for each and nothing else', { 'pnpm-workspace.yaml': 'packages:\n- packages/http' }],
   ['lerna', { 'lerna.json': '{ "packages": ["packages/*"] }' }],
   ['a glob through folders', { 'package.json': '{ "workspaces": ["**"] }' }],
+  ['alternatives', { 'package.json': '{ "workspaces": ["{apps,packages}/*", "packages/{http,ftp}/{a,b}"] }' }],
+  ['alternatives of paths', { 'package.json': '{ "workspaces": ["{apps/worker,packages/http}"] }' }],
+  ['pnpm, with a list in brackets', { 'pnpm-workspace.yaml': 'packages: ["packages/*", apps/*]' }],
+  ['pnpm, with lines in brackets', { 'pnpm-workspace.yaml': "packages: [\n  # ours\n  'packages/http'\n]\nx: 1\n" }],
+  ['a sign for one character', { 'package.json': '{ "workspaces": ["packages/htt?"] }' }],
   ['a part of a name', { 'package.json': '{ "workspaces": ["pack*/h*"] }' }],
 ])('a package of the workspace is found where nothing is installed: %s', (_name, files) => {
   expect(hazardsWith({ ...HTTP, ...files })).toEqual(['network: fetch']);
@@ -52,10 +57,40 @@ it.each<readonly [string, string, string, string]>([
 
 it('a package that the workspace does not list, or that is called otherwise, is not found', () => {
   expect(hazardsWith({ ...HTTP, 'package.json': '{ "workspaces": ["apps/*"] }' })).toEqual([]);
-  expect(
-    hazardsWith({ ...HTTP, 'package.json': '{ "workspaces": ["packages/*", "!packages/http"] }' }, '@acme/ftp'),
-  ).toEqual([]);
+  expect(hazardsWith({ ...HTTP, 'package.json': '{ "workspaces": ["packages/*"] }' }, '@acme/ftp')).toEqual([]);
   expect(hazardsWith({ ...HTTP, 'package.json': '{ "workspaces": [' })).toEqual([]);
+});
+
+it.each(['packages/http', './packages/http/', '**/http/**', '**/http', '**/{ftp,http}', 'packages/**'])(
+  'a package is not found that the workspace excludes: %s',
+  (excluded) => {
+    const files = { ...HTTP, 'pnpm-workspace.yaml': `packages:\n  - 'packages/**'\n  - '!${excluded}'\n` };
+    expect(hazardsWith(files)).toEqual([]);
+  },
+);
+
+it('of two packages of one name the one that is not excluded is found', () => {
+  const files = {
+    ...HTTP,
+    'packages/a/test/fixtures/http/package.json': '{ "name": "@acme/http", "main": "./index.js" }',
+    'packages/a/test/fixtures/http/index.js': 'exports.post = () => 1;',
+    'pnpm-workspace.yaml': `packages:\n  - 'packages/**'\n  - '!**/test/**'\n`,
+  };
+  expect(hazardsWith(files)).toEqual(['network: fetch']);
+});
+
+it.each(['dist', 'build', 'coverage', 'node_modules', '.cache'])(
+  'a glob through folders does not lead into %s',
+  (folder) => {
+    const files = Object.entries(HTTP).map(([path, text]) => [`packages/a/${folder}/${path}`, text]);
+    expect(hazardsWith({ ...Object.fromEntries(files), 'package.json': '{ "workspaces": ["**"] }' })).toEqual([]);
+  },
+);
+
+it('what lies above a repository is no workspace of it', () => {
+  const files = { ...HTTP, 'package.json': '{ "workspaces": ["packages/*"] }' };
+  expect(hazardsWith({ ...files, '.git/HEAD': '' })).toEqual(['network: fetch']);
+  expect(hazardsWith({ ...files, 'apps/.git/HEAD': '' })).toEqual([]);
 });
 
 it('what is installed comes before what the workspace has', () => {

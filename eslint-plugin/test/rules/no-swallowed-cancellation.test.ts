@@ -136,6 +136,12 @@ testRule(noSwallowedCancellation, {
       'const started = items.map((item) => charge(item)); for (const each of started) { try { await each; } catch (error) { if (isCancellation(error)) throw error; } }',
     ),
     workflow(
+      'for (let p of items.map((item) => charge(item))) { p = Promise.resolve("done"); try { await p; } catch { log.warn("failed"); } } await charge(id);',
+    ),
+    workflow(
+      'await Promise.all(items.map((item) => charge(item)).map(async (p) => { p = Promise.resolve("done"); try { await p; } catch { log.warn("failed"); } })); await charge(id);',
+    ),
+    workflow(
       'const started = items.map((item) => item.length); for (const each of started) { try { await each; } catch { log.warn("failed"); } } await charge(id);',
     ),
     workflow(

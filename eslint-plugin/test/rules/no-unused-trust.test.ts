@@ -16,6 +16,11 @@ writeFileSync(
   join(root, 'src/workflows/order.ts'),
   "import { post } from '../http'; import { quiet } from '../quiet'; export async function order() { quiet(); return post(); }",
 );
+writeFileSync(join(root, 'src/calm.ts'), 'export const calm = () => 1; export const idle = () => 2;');
+writeFileSync(
+  join(root, 'src/workflows/calm.ts'),
+  "import { calm } from '../calm'; export async function rest() { return calm(); }",
+);
 
 const reason = 'reviewed';
 
@@ -49,6 +54,11 @@ describe('valid', () => {
     ['alternatives', [{ module: 'src/{http,other}.ts', reason }], undefined],
     ['a function without any hazard', [{ module: 'src/quiet.ts', function: 'quiet', reason }], undefined],
     [
+      'a function of a workflow that leads to no hazard at all',
+      [{ module: 'src/calm.ts', function: 'calm', reason }],
+      undefined,
+    ],
+    [
       'several',
       [
         { module: 'src/http.ts', function: 'post', reason },
@@ -70,6 +80,11 @@ describe('invalid', () => {
       'a function that no workflow calls',
       [{ module: 'src/http.ts', function: 'get', reason }],
       [unused('get of src/http.ts')],
+    ],
+    [
+      'a function that no workflow calls, of a file without any hazard',
+      [{ module: 'src/calm.ts', function: 'idle', reason }],
+      [unused('idle of src/calm.ts')],
     ],
     ['a package that nobody imports', [{ module: 'axios', reason }], [unused('axios')]],
     ['a glob of nothing', [{ module: 'lib/**/*.ts', reason }], [unused('lib/**/*.ts')]],

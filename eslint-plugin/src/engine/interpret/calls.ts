@@ -11,7 +11,7 @@ import { callHost, constructHost } from './host-calls.js';
 import { callInert } from './inert-calls.js';
 import { callInteropHelper } from './interop-helpers.js';
 import type { Interpreter } from './interpreter.js';
-import { getElement, getMember, isAbsenceLikely, isExcused } from './members.js';
+import { getElement, getMember, isAbsenceLikely, isExcused, noteDefaultZone } from './members.js';
 import { judgeTextOfDate } from './texts.js';
 import { callProxy, constructProxy } from './proxies.js';
 import {
@@ -59,7 +59,7 @@ export function callExpression(
     if (isOptional && isNothing(evaluated)) return UNDEFINED;
     const value = isOptional ? present(evaluated) : evaluated;
     const args = argumentsOf(interpreter, argumentExpressions);
-    judgeArguments(interpreter, value, argumentExpressions);
+    judgeArguments(interpreter, value, argumentExpressions, span);
     return callValue(interpreter, value, { self: UNDEFINED, args, span, may: isOneOfMany(value) });
   }
   const isSuper = callee[1][0] === 'super';
@@ -80,7 +80,7 @@ export function callExpression(
   for (const atom of object) {
     const member = memberOf(atom);
     const value = isOptional ? present(member) : member;
-    judgeArguments(interpreter, value, argumentExpressions);
+    judgeArguments(interpreter, value, argumentExpressions, span);
     const may = (key !== undefined && key.some((each) => nameOfKey(each) === undefined)) || isOneOfMany(value);
     const call = { self: self ?? [atom], args, span, may };
     judgeTextOfDate(interpreter, value, argumentExpressions, call);
@@ -94,11 +94,11 @@ function isNothing(value: Value): boolean {
 }
 
 // A function of the project is followed to what it reads; a package takes all of it.
-function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[]): void {
+function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly Expression[], span: Span): void {
   const isFollowed = (atom: Atom) =>
     atom.kind === 'bound' || (atom.kind === 'function' && atom.module.packageName === undefined);
   if (callee.some(isFollowed)) return;
-  for (const each of given) judgeWholeProcess(interpreter, each);
+  for (const each of given) judgeWholeProcess(interpreter, each, span);
 }
 
 /** Several functions: which one it is depends on what is not known. */
@@ -168,8 +168,7 @@ function callDatePackage(interpreter: Interpreter, name: string, path: string, c
     const shown = path === '' ? name : `${shownName(name)}.${path}()`;
     interpreter.hazard('host-time-zone', shown.replace('.()', '()'), call.span, call.may);
   }
-  const zoned = count > 0 ? zonedBy(name, path) : undefined;
-  if (zoned !== undefined) interpreter.hazard('default-time-zone', zoned, call.span, call.may);
+  if (count > 0) noteDefaultZone(interpreter, zonedBy(name, path), argument(call.args, 0), call.span, call.may);
   // A second argument may name the zone.
   if (call.args.list.length === 1 && call.args.rest === undefined) {
     const shown = [shownName(name), path].filter((part) => part !== '' && part !== 'default').join('.');

@@ -2,12 +2,16 @@ import type { Expression, Span } from '../module-code.js';
 import type { Interpreter } from './interpreter.js';
 import { isExcused } from './members.js';
 
-/** Notes that `process.env`, or `process`, is used as a whole, which is written out: nobody sees which variables are read. */
-export function judgeWholeProcess(interpreter: Interpreter, expression: Expression): void {
+/**
+ * Notes that `process.env`, or `process`, is used as a whole, which is written out: nobody sees which variables are read.
+ *
+ * @param givenTo the callee of the call that it is given to
+ */
+export function judgeWholeProcess(interpreter: Interpreter, expression: Expression, givenTo?: Span): void {
   const span = spanOfEnvironment(expression) ?? (isProcess(expression) ? expression[2] : undefined);
   if (span === undefined || isExcused(interpreter) || interpreter.definedGlobals.has('process')) return;
-  if (isProcess(expression)) interpreter.hazard('absent-global', 'process', span);
-  else interpreter.hazard('process-env', 'process.env', span);
+  if (isProcess(expression)) interpreter.hazard('absent-global', 'process', span, false, givenTo);
+  else interpreter.hazard('process-env', 'process.env', span, false, givenTo);
 }
 
 function spanOfEnvironment(expression: Expression): Span | undefined {

@@ -9,6 +9,8 @@ export interface Edge {
   readonly span: Span;
   /** The call is likely, not certain. */
   may: boolean;
+  /** Nothing decides whether it is made at all: it stands under no condition. */
+  isSure: boolean;
 }
 
 /** What a call gives to a function. */
@@ -122,14 +124,15 @@ export class Frame {
   }
 
   /** @returns whether it was not known before */
-  addEdge(to: Frame, span: Span, may: boolean): boolean {
+  addEdge(to: Frame, span: Span, may: boolean, isSure: boolean): boolean {
     const existing = this.#edges?.get(to);
     if (existing !== undefined) {
       if (!may) existing.may = false;
+      if (isSure) existing.isSure = true;
       return false;
     }
     this.#edges ??= new Map();
-    this.#edges.set(to, { to, span, may });
+    this.#edges.set(to, { to, span, may, isSure });
     return true;
   }
 

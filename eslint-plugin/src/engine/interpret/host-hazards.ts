@@ -1,4 +1,5 @@
 import type { HazardKind } from '../hazard.js';
+import { LOCAL_PARTS, LOCALE_METHODS } from '../sandbox/names.js';
 import { argument, type Call } from './calls.js';
 import { methodAt } from './host-paths.js';
 import type { Interpreter } from './interpreter.js';
@@ -130,10 +131,7 @@ function lacksTimeZone(interpreter: Interpreter, options: Value): boolean {
   });
 }
 
-// Read or set a part of a date in the host's time zone. No other class has methods of these names.
-const LOCAL_PARTS =
-  /^(?:get(?:Hours|Minutes|Month|FullYear|TimezoneOffset)|set(?:Hours|Minutes|Month|FullYear)|to(?:Date|Time)String)$/;
-// Also the names of what other objects have.
+// Of dates, also the names of what other objects have.
 const LOCAL_PARTS_OF_DATES = /^(?:get(?:Date|Day|Year|Seconds)|set(?:Date|Seconds)|toString)$/;
 
 function judgeMethod(interpreter: Interpreter, owner: string, method: string, call: Call): void {
@@ -142,12 +140,15 @@ function judgeMethod(interpreter: Interpreter, owner: string, method: string, ca
   const report = (kind: HazardKind, name: string) => interpreter.hazard(kind, name, call.span, call.may);
   if (isDate || isUnknown) {
     if (
-      (LOCAL_PARTS.test(method) ||
+      (LOCAL_PARTS.has(method) ||
         (isDate && LOCAL_PARTS_OF_DATES.test(method) && (method !== 'toString' || isOwnCode(interpreter)))) &&
       isPlausible(method, call)
     ) {
       report('host-time-zone', `${method}()`);
     }
+  }
+  if (!LOCALE_METHODS.has(method)) return;
+  if (isDate || isUnknown) {
     if (method === 'toLocaleDateString' || method === 'toLocaleTimeString' || (method === 'toLocaleString' && isDate)) {
       judgeLocaleString(interpreter, method, call);
       return;

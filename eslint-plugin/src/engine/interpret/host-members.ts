@@ -1,5 +1,6 @@
 import type { Span } from '../module-code.js';
 import { ABSENT, CONSOLE, INJECTED, PRESENT } from '../sandbox/globals.js';
+import { DATES_OF_WORKFLOW } from '../sandbox/names.js';
 import type { Interpreter } from './interpreter.js';
 import { isExcused } from './members.js';
 import { absent, constant, host, inert, type ObjectAtom, typed, UNKNOWN, type Value } from './values.js';
@@ -89,8 +90,6 @@ export function inertMember(interpreter: Interpreter, path: string, name: string
     return [interpreter.object(`${path}.${name}`, 'Date')];
   return inert(path.length > 160 ? path : `${path}.${name}`);
 }
-
-const DATES_OF_WORKFLOW = new Set(['startTime', 'runStartTime', 'executionExpirationTime']);
 
 // Asked of the Node that lints: what it lacks, the sandbox of a later one may have.
 function exists(path: string, name: string): boolean {

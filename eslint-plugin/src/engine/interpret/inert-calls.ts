@@ -1,4 +1,5 @@
 import { argument, type Call, callFunctionsIn, callValue, UNKNOWN_ARGUMENTS } from './calls.js';
+import { UNSAFE } from '../sandbox/names.js';
 import { functionsIn } from './host-methods.js';
 import type { Interpreter } from './interpreter.js';
 import { inert, join, UNDEFINED, UNKNOWN, type Value } from './values.js';
@@ -7,11 +8,13 @@ import { inert, join, UNDEFINED, UNKNOWN, type Value } from './values.js';
 const CALLS_NOTHING =
   /\.(?:proxy\w+|startChild|executeChild|continueAsNew|makeContinueAsNewFunc|define\w+|getExternalWorkflowHandle|createNexus\w+|upsert\w+)(?:\(|$)/;
 
+const UNSAFE_CALL = new RegExp(`\\.${UNSAFE}\\.(now|random)$`);
+
 /** A call of something of the SDK's. Handlers and conditions that are given to it do run in the workflow. */
 export function callInert(interpreter: Interpreter, path: string, call: Call): Value {
-  const unsafe = /\.unsafe\.(now|random)$/.exec(path)?.[1];
+  const unsafe = UNSAFE_CALL.exec(path)?.[1];
   if (unsafe !== undefined) {
-    interpreter.hazard('wall-clock', `workflowInfo().unsafe.${unsafe}()`, call.span, call.may);
+    interpreter.hazard('wall-clock', `workflowInfo().${UNSAFE}.${unsafe}()`, call.span, call.may);
     return UNKNOWN;
   }
   if (path.endsWith('.setHandler')) callValidator(interpreter, call);

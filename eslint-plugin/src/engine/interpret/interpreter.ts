@@ -272,12 +272,13 @@ export class Interpreter {
     this.#queue.push(frame);
   }
 
-  hazard(kind: HazardKind, name: string, span: Span, may = false): void {
-    if (this.current.addHazard({ kind, name, span, may }) && this.isHarmless(this.current)) this.#harmlessCount += 1;
+  hazard(kind: HazardKind, name: string, span: Span, may = false, givenTo?: Span): void {
+    if (this.current.addHazard({ kind, name, span, may, givenTo }) && this.isHarmless(this.current))
+      this.#harmlessCount += 1;
   }
 
   edge(to: Frame, span: Span, may: boolean): void {
-    const isNew = this.current.addEdge(to, span, may);
+    const isNew = this.current.addEdge(to, span, may, !may && this.uncertain === 0);
     if (isNew && this.isHarmless(this.current) && !this.isHarmless(to)) this.#harmlessCount += 1;
   }
 

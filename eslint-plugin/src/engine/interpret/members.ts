@@ -24,7 +24,7 @@ import {
   UNKNOWN,
   type Value,
 } from './values.js';
-import { dependsOnTimeZone, zonedBy } from '../sandbox/date-packages.js';
+import { dependsOnTimeZone, isZoneOfHost, zonedBy } from '../sandbox/date-packages.js';
 import { ABSENT } from '../sandbox/globals.js';
 
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
@@ -240,14 +240,30 @@ export function setMember(interpreter: Interpreter, object: Value, name: string,
       if (isRefused || isSharedPrototype(atom.path))
         interpreter.hazard('shared-prototype', `${atom.path}.${name}`, span);
     } else if (atom.kind === 'package') {
-      const zoned = zonedBy(atom.name, `${atom.path}.${name}`);
-      if (zoned !== undefined && !isHostZone(value)) interpreter.hazard('default-time-zone', zoned, span);
+      noteDefaultZone(interpreter, zonedBy(atom.name, `${atom.path}.${name}`), value, span);
     }
   }
 }
 
-function isHostZone(value: Value): boolean {
-  return value.some((atom) => atom.kind === 'constant' && (atom.value === 'system' || atom.value === 'local'));
+/** Notes that a package is given a zone for all that it makes, unless it may be the host's. */
+export function noteDefaultZone(
+  interpreter: Interpreter,
+  zoned: string | undefined,
+  zone: Value,
+  span: Span,
+  may = false,
+): void {
+  if (zoned !== undefined && !zone.some(isHostZone))
+    interpreter.hazard('default-time-zone', zoned, span, may || interpreter.uncertain > 0);
+}
+
+// No zone means the host's as well.
+const HOST_ZONES: ReadonlySet<unknown> = new Set(['system', 'local', null, undefined]);
+
+function isHostZone(atom: Atom): boolean {
+  return atom.kind === 'constant'
+    ? HOST_ZONES.has(atom.value)
+    : atom.kind === 'package' && isZoneOfHost(atom.name, atom.path);
 }
 
 /** In a package, what may be one of several objects is most likely its own. */

@@ -1,10 +1,11 @@
 import type { Expression, Span, Statement } from '../module-code.js';
+import { UNSAFE } from '../sandbox/names.js';
 import type { Interpreter } from './interpreter.js';
 import type { Atom, Value } from './values.js';
 
 /** `workflowInfo().unsafe.isReplaying`, however it came here. */
 export function isReplayFlag(atom: Atom): boolean {
-  return atom.kind === 'inert' && atom.path.endsWith('.unsafe.isReplaying');
+  return atom.kind === 'inert' && atom.path.endsWith(`.${UNSAFE}.isReplaying`);
 }
 
 /** Notes a branch on whether the workflow is replayed, where something is awaited in it. */
@@ -15,7 +16,7 @@ export function judgeBranch(
   span: Span,
 ): void {
   if (test.some(isReplayFlag) && guarded.some(awaits)) {
-    interpreter.hazard('replay-branch', 'workflowInfo().unsafe.isReplaying', span);
+    interpreter.hazard('replay-branch', `workflowInfo().${UNSAFE}.isReplaying`, span);
   }
 }
 

@@ -72,6 +72,14 @@ export function zonedBy(request: string, path: string): string | undefined {
   return /^moment(?:-timezone)?$/.test(name) && /(?:^|\.)tz\.setDefault$/.test(path) ? 'moment' : undefined;
 }
 
+/** Whether what one of them gives is the zone of the host. */
+export function isZoneOfHost(request: string, path: string): boolean {
+  const [name = ''] = request.split('/', 1);
+  if (name === 'luxon')
+    return /(?:^|\.)(?:(?:System|Local)Zone(?:\.instance|\(\))?|DateTime\..*\.zone(?:Name)?)$/.test(path);
+  return /^moment(?:-timezone)?$/.test(name) && /(?:^|\.)tz\.guess\(\)$/.test(path);
+}
+
 /** Whether a hazard of the host's time zone comes of a package that has been given a zone of its own. */
 export function isZoned(hazard: string, zoned: ReadonlySet<string>): boolean {
   const [, name = ''] = /^(luxon|moment)(?:-timezone)?(?![\w-])/.exec(hazard) ?? [];
