@@ -346,14 +346,15 @@ const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 /** What is likely meant by the words of JavaScript itself. */
 function hintFor(message: string, { argumentCount }: WorkflowFacts): { hint?: string } {
   const hint =
-    argumentCount === 0 && OF_UNDEFINED.test(message) ? NO_ARGUMENTS : HINTS.find(([text]) => text.test(message))?.[1];
+    argumentCount === 0 && NO_PARAMETER.test(message) ? NO_ARGUMENTS : HINTS.find(([text]) => text.test(message))?.[1];
   return hint === undefined ? {} : { hint };
 }
 
-const OF_UNDEFINED = /^Cannot (?:read properties of|destructure property '.*' of '.*' as it is) undefined\b/;
+/** A parameter, or a name that may be one: how many parameters the workflow has is not known here. */
+const NO_PARAMETER = /^Cannot destructure property '.*' of '[\w$]+' as it is undefined\b/;
 
 const NO_ARGUMENTS =
-  'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
+  'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
 
 const JSON_ONLY = 'arguments and results arrive as JSON';
 

@@ -463,15 +463,22 @@ describe('what has come as JSON', () => {
 
   it('or not at all: an execution that was started without arguments', () => {
     const missing =
-      'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
-    for (const message of [
-      "Cannot read properties of undefined (reading 'id')",
-      "Cannot destructure property 'id' of 'order' as it is undefined.",
-    ]) {
+      'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
+    for (const name of ['order', 'undefined']) {
+      const message = `Cannot destructure property 'id' of '${name}' as it is undefined.`;
       expect(hintOf(message, { argumentCount: 0 })).toBe(missing);
       for (const argumentCount of [1, undefined]) expect(hintOf(message, { argumentCount })).toBe(none);
     }
-    expect(hintOf('no such customer', { argumentCount: 0 })).toBe(none);
+  });
+
+  it('which explains nothing of what is undefined elsewhere, as in a workflow that takes none', () => {
+    for (const message of [
+      "Cannot read properties of undefined (reading 'limit')",
+      "Cannot destructure property 'limit' of 'CONFIG.eu' as it is undefined.",
+      "Cannot destructure property 'limit' of 'read(...)' as it is undefined.",
+      'no such customer',
+    ])
+      expect(hintOf(message, { argumentCount: 0 })).toBe(none);
   });
 });
 
