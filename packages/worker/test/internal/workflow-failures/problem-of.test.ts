@@ -455,6 +455,28 @@ describe('what has come as JSON', () => {
     expect(hintOf(`${call} is not a function`)).toMatch(hint);
   });
 
+  it.each([
+    'Promise.withResolvers',
+    'Object.groupBy',
+    'PRICES.get',
+    'items.toSorted',
+    'order.tags.union',
+    // Mostly one object in the place of a list, or a number in that of a text.
+    'order.items.forEach',
+    'order.items.map',
+    'order.prices.values',
+    'order.id.trim',
+    'order.payment.then',
+  ])('is not thought of where %s is missing', (call) => {
+    expect(hintOf(`${call} is not a function`)).toBe(none);
+  });
+
+  it('is not thought of where a converter of the user’s own may have made something else of it', () => {
+    for (const call of ['order.placedAt.getTime', 'order.prices.get', 'user.fullName'])
+      expect(hintOf(`${call} is not a function`, { ownConverter: true })).toBe(none);
+    expect(hintOf('handle.result is not a function', { ownConverter: true })).toMatch(/^a handle that startChild gives/);
+  });
+
   it('is not thought of where a module or a plain function is meant', () => {
     for (const call of ['(0 , _lib_price__WEBPACK_IMPORTED_MODULE_3__.total)', 'total'])
       expect(hintOf(`${call} is not a function`)).toBe(none);
