@@ -48,10 +48,14 @@ export function interceptors(): WorkflowInterceptors {
   return {};
 }
 
-/** Hands out what an entry is, or the names of its methods: the worker's process knows which of them were meant to be called. */
+/**
+ * Hands out what an entry is, or the names of its methods: the worker's process knows which of them were meant to be called. What is empty,
+ * as of `isTraced && new Tracing()`, the SDK passes over; a class may have static methods that it calls.
+ */
 function tellUncalled(interceptor: unknown, list: keyof typeof CALLED, index: number): void {
+  if (!interceptor) return;
   const names: string[] = [];
-  for (let at = interceptor; typeof at === 'object' && at !== null && at !== Object.prototype;) {
+  for (let at = interceptor; Object(at) === at && at !== Object.prototype && at !== Function.prototype;) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
       if (typeof value === 'function' && name !== 'constructor') names.push(name);
     at = Object.getPrototypeOf(at) as unknown;

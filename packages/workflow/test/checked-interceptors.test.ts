@@ -105,3 +105,15 @@ it.each<[string, { inbound?: List; outbound?: List }, object | undefined]>([
   const expected = told === undefined ? [] : [['HR1080', { ...told, index: 0, is: 'object' }]];
   expect(executionWith(lists).told()).toEqual(expected);
 });
+
+class Static {
+  static execute: Method = (input, next) => next!(input);
+}
+
+it('passes over what stands for no interceptor, and finds the static methods of a class', () => {
+  const inbound = [false, null, undefined, Static] as unknown as List;
+  const told = executionWith({ inbound }).told();
+  expect(told).toEqual([
+    ['HR1080', { list: 'inbound', index: 3, is: expect.stringMatching(/^class Static /), names: ['execute'] }],
+  ]);
+});

@@ -1,11 +1,11 @@
 import { type Finding } from '@handrail/common/guards';
-import { optionSlips } from '@handrail/common/host';
+import { nearestName, optionSlips } from '@handrail/common/host';
 
 /** What workflow code hands out of an entry in a list of interceptors. */
 interface Entry {
   readonly list: keyof typeof CALLED;
   readonly index: number;
-  /** Its type, or the source of a function. */
+  /** Its type, or the source of a function, a class among them. */
   readonly is: string;
   readonly names: readonly string[];
 }
@@ -32,16 +32,21 @@ const LISTS = Object.keys(CALLED) as (keyof typeof CALLED)[];
 /** HR1080 for each entry, or method, of a list of workflow interceptors that nothing calls and that was meant to be called. */
 export function uncalledFindings(finding: Finding, workflow: string): Finding[] {
   const { list, index, is, names } = finding.facts as unknown as Entry;
-  if (!LISTS.includes(list)) return [];
+  if (!LISTS.includes(list) || is === 'undefined') return [];
   const place = `${list}[${index}]`;
   const found = (has: string, known?: readonly string[], suggestion?: string): Finding => ({
     ...finding,
     facts: { workflow, place, has, ...(known && { known }), ...(suggestion !== undefined && { suggestion }) },
   });
+  const known: readonly string[] = CALLED[list];
+  const free = names.filter((name) => !known.includes(name));
+  const misspelt = (slips: readonly Slip[]): Finding[] =>
+    slips
+      .filter(({ field, suggestion }) => !names.includes(suggestion) && known.includes(suggestion) && !isOf(field))
+      .map(({ field, suggestion }) => found(`has a method ${field}`, known, suggestion));
+  // A helper may be called as anything; an interceptor that has nothing else is a mistake.
+  if (known.some((name) => names.includes(name))) return misspelt(free.flatMap((field) => nearSlip(field, known)));
   if (is !== 'object') return [found(`is ${inWords(is)}`)];
-  const known = CALLED[list];
-  const free = names.filter((name) => !known.includes(name as never));
-  const slips = optionSlips(free, { names: known, meant: MEANT });
   const others = LISTS.filter((other) => other !== list);
   const misplaced = free.flatMap((name) => {
     const owner = others.find((other) => (CALLED[other] as readonly string[]).includes(name));
@@ -49,21 +54,28 @@ export function uncalledFindings(finding: Finding, workflow: string): Finding[] 
       ? []
       : [found(`has a method ${name}`, known, `${owner}: [{ ${name}(input, next) { … } }]`)];
   });
-  const misspelt = slips
-    .filter(
-      ({ field, suggestion }) => !names.includes(suggestion) && known.includes(suggestion as never) && !isOf(field),
-    )
-    .map(({ field, suggestion }) => found(`has a method ${field}`, known, suggestion));
-  // A helper may be called as anything; an interceptor that has nothing else is a mistake.
-  const isUseful = known.some((name) => names.includes(name));
-  return isUseful ? misspelt : [...misplaced, ...misspelt];
+  return [...misplaced, ...misspelt(optionSlips(free, { names: known, meant: MEANT }))];
+}
+
+interface Slip {
+  readonly field: string;
+  readonly suggestion: string;
+}
+
+/** Beside a method that is called only what is misspelt counts: validate, or activateAll, is a helper. */
+function nearSlip(field: string, known: readonly string[]): Slip[] {
+  const suggestion = nearestName(field, known);
+  if (suggestion === undefined) return [];
+  const [short, long] = [field, suggestion].sort((one, other) => one.length - other.length) as [string, string];
+  const isWordMore = long.startsWith(short) && /^[A-Z\d_]/.test(long.slice(short.length));
+  return isWordMore ? [] : [{ field, suggestion }];
 }
 
 function isOf(name: string): boolean {
   return LISTS.some((list) => (CALLED[list] as readonly string[]).includes(name));
 }
 
-/** What clients, or other SDKs, call them. */
+/** What clients, or other SDKs, call them: told where nothing of the entry is called. */
 const MEANT = {
   signal: 'handleSignal',
   query: 'handleQuery',

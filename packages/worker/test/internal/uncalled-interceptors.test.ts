@@ -15,7 +15,8 @@ it.each<[object, string, string | undefined]>([
   [entry('inbound', ['execute', 'handleSignl']), 'has a method handleSignl', 'handleSignal'],
   [{ list: 'inbound', index: 0, is: 'class Tracing {', names: [] }, 'is the class Tracing', undefined],
   [{ list: 'inbound', index: 0, is: '() => new Tracing()', names: [] }, 'is a function', undefined],
-  [{ list: 'inbound', index: 0, is: 'undefined', names: [] }, 'is of type undefined', undefined],
+  [{ list: 'inbound', index: 0, is: 'string', names: [] }, 'is of type string', undefined],
+  [{ list: 'inbound', index: 0, is: 'class Tracing {', names: ['create'] }, 'is the class Tracing', undefined],
 ])('HR1080 names what nothing calls: %j', (facts, has, suggestion) => {
   const [found, ...others] = factsOf(facts);
   expect(others).toEqual([]);
@@ -25,6 +26,14 @@ it.each<[object, string, string | undefined]>([
 
 it.each([
   [entry('inbound', ['execute', 'helper', 'report'])],
+  ...['validate', 'update', 'signal', 'query', 'executeWorkflow', 'handle'].map((name) => [
+    entry('inbound', ['execute', name]),
+  ]),
+  [entry('outbound', ['scheduleActivity', 'sleep', 'startChild', 'executeActivity'])],
+  [entry('internals', ['concludeActivation', 'activateV2'])],
+  // The SDK passes over what stands for no interceptor, and calls the static methods of a class.
+  [{ list: 'inbound', index: 0, is: 'undefined', names: [] }],
+  [{ list: 'inbound', index: 0, is: 'class Tracing {', names: ['execute', 'create'] }],
   // One object may stand in both lists.
   [entry('inbound', ['execute', 'startTimer'])],
   [entry('outbound', ['execute', 'startTimer'])],
