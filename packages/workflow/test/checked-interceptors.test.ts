@@ -106,14 +106,25 @@ it.each<[string, { inbound?: List; outbound?: List }, object | undefined]>([
   expect(executionWith(lists).told()).toEqual(expected);
 });
 
+it('hands out nothing of helpers beside a method that is called, unless they look like another', () => {
+  const execute: Method = (input, next) => next!(input);
+  const told = (...names: string[]) =>
+    executionWith({ inbound: [{ execute, ...Object.fromEntries(names.map((name) => [name, execute])) }] }).told();
+  expect(told('helper', 'update', 'handle', 'executed', 'constructor')).toEqual([]);
+  for (const name of ['handleSignl', 'HandleQuery'])
+    expect(told(name)).toEqual([['HR1080', { list: 'inbound', index: 0, is: 'object', names: ['execute', name] }]]);
+});
+
 class Static {
   static execute: Method = (input, next) => next!(input);
 }
+class Unmade {
+  static create = () => new Unmade();
+}
 
-it('passes over what stands for no interceptor, and finds the static methods of a class', () => {
-  const inbound = [false, null, undefined, Static] as unknown as List;
-  const told = executionWith({ inbound }).told();
-  expect(told).toEqual([
-    ['HR1080', { list: 'inbound', index: 3, is: expect.stringMatching(/^class Static /), names: ['execute'] }],
+it('passes over what stands for no interceptor, and a class with a static method that is called', () => {
+  const inbound = [false, null, undefined, Static, Unmade] as unknown as List;
+  expect(executionWith({ inbound }).told()).toEqual([
+    ['HR1080', { list: 'inbound', index: 4, is: expect.stringMatching(/^class Unmade /), names: ['create'] }],
   ]);
 });

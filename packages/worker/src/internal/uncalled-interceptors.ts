@@ -1,5 +1,6 @@
 import { type Finding } from '@handrail/common/guards';
 import { nearestName, optionSlips } from '@handrail/common/host';
+import type { HR1080 } from '@handrail/errors';
 
 /** What workflow code hands out of an entry in a list of interceptors. */
 interface Entry {
@@ -29,18 +30,36 @@ const CALLED = {
 
 const LISTS = Object.keys(CALLED) as (keyof typeof CALLED)[];
 
+type Facts = Parameters<typeof HR1080.problem>[0];
+
+/** What was found of an entry: each execution has it anew. */
+const seen = new Map<string, readonly Facts[]>();
+const MOST_SEEN = 1_000;
+
 /** HR1080 for each entry, or method, of a list of workflow interceptors that nothing calls and that was meant to be called. */
 export function uncalledFindings(finding: Finding, workflow: string): Finding[] {
-  const { list, index, is, names } = finding.facts as unknown as Entry;
+  const key = JSON.stringify([workflow, finding.facts]);
+  let found = seen.get(key);
+  if (found === undefined) {
+    if (seen.size >= MOST_SEEN) seen.clear();
+    seen.set(key, (found = factsOf(finding.facts as unknown as Entry, workflow)));
+  }
+  return found.map((facts) => ({ ...finding, facts }));
+}
+
+function factsOf({ list, index, is, names }: Entry, workflow: string): Facts[] {
   if (!LISTS.includes(list) || is === 'undefined') return [];
   const place = `${list}[${index}]`;
-  const found = (has: string, known?: readonly string[], suggestion?: string): Finding => ({
-    ...finding,
-    facts: { workflow, place, has, ...(known && { known }), ...(suggestion !== undefined && { suggestion }) },
+  const found = (has: string, known?: readonly string[], suggestion?: string): Facts => ({
+    workflow,
+    place,
+    has,
+    ...(known && { known }),
+    ...(suggestion !== undefined && { suggestion }),
   });
   const known: readonly string[] = CALLED[list];
   const free = names.filter((name) => !known.includes(name));
-  const misspelt = (slips: readonly Slip[]): Finding[] =>
+  const misspelt = (slips: readonly Slip[]): Facts[] =>
     slips
       .filter(({ field, suggestion }) => !names.includes(suggestion) && known.includes(suggestion) && !isOf(field))
       .map(({ field, suggestion }) => found(`has a method ${field}`, known, suggestion));

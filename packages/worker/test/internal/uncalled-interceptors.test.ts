@@ -43,3 +43,10 @@ it.each([
 ])('and says nothing of methods beside those that are called: %j', (facts) => {
   expect(factsOf(facts)).toEqual([]);
 });
+
+it('finds the same again for the next execution, whatever has come in between', () => {
+  const facts = entry('inbound', ['execut']);
+  const [first] = factsOf(facts);
+  expect(factsOf(entry('inbound', ['execute']))).toEqual([]);
+  expect(factsOf(facts)[0]).toBe(first);
+});
