@@ -13,8 +13,8 @@ export const HR5045 = defineError<{
     `${subject} threw ${error} with the field ${field}, which only an ApplicationFailure has.`,
   why: ({ field }) =>
     field === 'nonRetryable'
-      ? 'nothing reads it: the activity is tried again as after any error.'
-      : 'nothing reads it: the next attempt comes when the retry policy says.',
+      ? 'the SDK does not read it: the retry policy alone says whether the activity is tried again.'
+      : 'the SDK does not read it: the next attempt comes when the retry policy says.',
   fix: ({ error, field }) =>
     [
       `throw ApplicationFailure.fromError(error, { ${field} }), or ApplicationFailure.create({ message, type: '${error}', ${field} }).`,

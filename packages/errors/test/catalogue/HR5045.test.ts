@@ -6,7 +6,7 @@ it('says where the field belongs', () => {
   expect(message).toBe(
     [
       '[HR5045] Activity "charge" threw CardDeclined with the field nonRetryable, which only an ApplicationFailure has.',
-      '  Why:     nothing reads it: the activity is tried again as after any error.',
+      '  Why:     the SDK does not read it: the retry policy alone says whether the activity is tried again.',
       "  Fix:     throw ApplicationFailure.fromError(error, { nonRetryable }), or ApplicationFailure.create({ message, type: 'CardDeclined', nonRetryable }).",
       "           Or name the class where the activity is called: retry: { nonRetryableErrorTypes: ['CardDeclined'] }.",
       '  Docs:    https://handrail.dev/errors/HR5045        (offline: npx handrail explain HR5045)',
@@ -16,7 +16,7 @@ it('says where the field belongs', () => {
 
 it('says of a delay that the retry policy counts', () => {
   const problem = HR5045.problem({ subject: 'Activity "charge"', error: 'Busy', field: 'nextRetryDelay' });
-  expect(problem.why).toBe('nothing reads it: the next attempt comes when the retry policy says.');
+  expect(problem.why).toBe('the SDK does not read it: the next attempt comes when the retry policy says.');
   expect(problem.fix).toBe(
     "throw ApplicationFailure.fromError(error, { nextRetryDelay }), or ApplicationFailure.create({ message, type: 'Busy', nextRetryDelay }).",
   );
