@@ -10,9 +10,9 @@ import { getActivator } from './internal/sdk';
 
 /**
  * What the SDK calls of an entry, by the list that it stands in; and how it is looked at, if at all: what an effect answers is nothing that
- * could be lost.
+ * could be lost. The worker's process has the names as well: nothing of it can be imported there, or from there.
  */
-const METHODS = {
+export const METHODS = {
   inbound: {
     execute: 'answer',
     handleSignal: 'effect',
@@ -71,10 +71,10 @@ export function interceptors(): WorkflowInterceptors {
 function tellUncalled(interceptor: unknown, list: ListName, index: number): void {
   if (!interceptor) return;
   const names: string[] = [];
-  for (let at = interceptor; Object(at) === at && at !== Object.prototype && at !== Function.prototype;) {
+  for (let at: unknown = interceptor; Object(at) === at && at !== Object.prototype && at !== Function.prototype;) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
       if (typeof value === 'function' && name !== 'constructor') names.push(name);
-    at = Object.getPrototypeOf(at) as unknown;
+    at = Object.getPrototypeOf(at);
   }
   const known = Object.keys(METHODS[list]);
   const missing = known.filter((name) => !names.includes(name));

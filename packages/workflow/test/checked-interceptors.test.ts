@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { interceptors } from '../src/checked-interceptors';
+import { interceptorMethods } from '../../../test-support/interceptor-methods';
+import { interceptors, METHODS } from '../src/checked-interceptors';
 
 type Method = (input?: unknown, next?: (input?: unknown) => unknown) => unknown;
 type List = Record<string, Method>[];
@@ -127,4 +128,8 @@ it('passes over what stands for no interceptor, and a class with a static method
   expect(executionWith({ inbound }).told()).toEqual([
     ['HR1080', { list: 'inbound', index: 4, is: expect.stringMatching(/^class Unmade /), names: ['create'] }],
   ]);
+});
+
+it.each(['inbound', 'outbound', 'internals'] as const)('knows what the installed SDK calls of %s', (list) => {
+  expect(Object.keys(METHODS[list]).sort()).toEqual(interceptorMethods(import.meta.url)[list]);
 });

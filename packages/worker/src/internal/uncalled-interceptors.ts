@@ -12,7 +12,7 @@ interface Entry {
 }
 
 /** What the SDK calls of an interceptor, by the list that it stands in. */
-const CALLED = {
+export const CALLED = {
   inbound: ['execute', 'handleSignal', 'handleQuery', 'handleUpdate', 'validateUpdate'],
   outbound: [
     'scheduleActivity',

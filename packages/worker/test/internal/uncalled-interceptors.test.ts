@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { uncalledFindings } from '../../src/internal/uncalled-interceptors';
+import { interceptorMethods } from '../../../../test-support/interceptor-methods';
+import { CALLED, uncalledFindings } from '../../src/internal/uncalled-interceptors';
 
 const factsOf = (facts: object) =>
   uncalledFindings({ code: 'HR1080', facts, where: 'order', outcome: 'warned' } as never, 'order').map(
@@ -49,4 +50,8 @@ it('finds the same again for the next execution, whatever has come in between', 
   const [first] = factsOf(facts);
   expect(factsOf(entry('inbound', ['execute']))).toEqual([]);
   expect(factsOf(facts)[0]).toBe(first);
+});
+
+it.each(['inbound', 'outbound', 'internals'] as const)('knows what the installed SDK calls of %s', (list) => {
+  expect([...CALLED[list]].sort()).toEqual(interceptorMethods(import.meta.url)[list]);
 });
