@@ -8,17 +8,33 @@ import type { FindingSinks } from '@handrail/common/guards';
 import { proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
 import { getActivator } from './internal/sdk';
 
-/** Those of which a call comes to nothing without a word. Of the answer of an effect nothing is lost. */
-const EFFECTS = ['handleSignal', 'startTimer', 'signalWorkflow'];
-const ANSWERS = [
-  'execute',
-  'handleQuery',
-  'handleUpdate',
-  'scheduleActivity',
-  'scheduleLocalActivity',
-  'startChildWorkflowExecution',
-  'startNexusOperation',
-];
+/**
+ * What the SDK calls of an entry, by the list that it stands in; and how it is looked at, if at all: what an effect answers is nothing that
+ * could be lost. The worker's process has the names as well: nothing of it can be imported there, or from there.
+ */
+export const METHODS = {
+  inbound: {
+    execute: 'answer',
+    handleSignal: 'effect',
+    handleQuery: 'answer',
+    handleUpdate: 'answer',
+    validateUpdate: '',
+  },
+  outbound: {
+    scheduleActivity: 'answer',
+    scheduleLocalActivity: 'answer',
+    startTimer: 'effect',
+    startChildWorkflowExecution: 'answer',
+    startNexusOperation: 'answer',
+    signalWorkflow: 'effect',
+    continueAsNew: '',
+    getLogAttributes: '',
+    getMetricTags: '',
+  },
+  internals: { activate: '', concludeActivation: '', dispose: '' },
+} as const;
+
+type ListName = keyof typeof METHODS;
 
 type Next = (...args: unknown[]) => unknown;
 interface Kind {
@@ -42,44 +58,52 @@ export function interceptors(): WorkflowInterceptors {
       if (Object(interceptor) !== interceptor || !(CHECKED in interceptor)) tellUncalled(interceptor, name, index);
       if (name === 'internals') return;
       if (Object(interceptor) === interceptor && !(CHECKED in interceptor))
-        list[index] = checked(interceptor, `${name}[${index}]`);
+        list[index] = checked(interceptor, name, index);
     });
   }
   return {};
 }
 
-/** Hands out what an entry is, or the names of its methods: the worker's process knows which of them were meant to be called. */
-function tellUncalled(interceptor: unknown, list: keyof typeof CALLED, index: number): void {
+/**
+ * Hands out what an entry is, or the names of its methods: the worker's process knows which of them were meant to be called. What is empty,
+ * as of `isTraced && new Tracing()`, the SDK passes over; a class may have static methods that it calls.
+ */
+function tellUncalled(interceptor: unknown, list: ListName, index: number): void {
+  if (!interceptor) return;
   const names: string[] = [];
-  for (let at = interceptor; typeof at === 'object' && at !== null && at !== Object.prototype;) {
+  for (let at: unknown = interceptor; Object(at) === at && at !== Object.prototype && at !== Function.prototype;) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
       if (typeof value === 'function' && name !== 'constructor') names.push(name);
-    at = Object.getPrototypeOf(at) as unknown;
+    at = Object.getPrototypeOf(at);
   }
+  const known = Object.keys(METHODS[list]);
+  const missing = known.filter((name) => !names.includes(name));
+  const free = names.filter((name) => !known.includes(name));
+  const isUseful = missing.length < known.length;
+  if (isUseful && !free.some((name) => missing.some((each) => isLike(name, each)))) return;
   const is =
     typeof interceptor === 'function' ? Function.prototype.toString.call(interceptor).slice(0, 80) : typeof interceptor;
-  if (is === 'object' && names.every((name) => CALLED[list].test(name))) return;
+  if (is === 'object' && names.length === 0) return;
   proxySinks<FindingSinks & Sinks>()[FINDING_SINK].found('HR1080', { list, index, is, names });
 }
 
-/** What the SDK calls, so that of those that have nothing else nothing is handed out. */
-const CALLED = {
-  inbound: /^(?:execute|handle(?:Signal|Query|Update)|validateUpdate)$/,
-  outbound:
-    /^(?:schedule(?:Local)?Activity|start(?:Timer|ChildWorkflowExecution|NexusOperation)|signalWorkflow|continueAsNew|get(?:LogAttributes|MetricTags))$/,
-  internals: /^(?:activate|concludeActivation|dispose)$/,
-};
+/** So that an interceptor with helpers costs an execution nothing: beside a method that is called only what looks like another counts. */
+function isLike(name: string, known: string): boolean {
+  return Math.abs(name.length - known.length) < 3 && name.slice(0, 2).toLowerCase() === known.slice(0, 2);
+}
 
-function checked(interceptor: Record<string | symbol, unknown>, place: string): typeof interceptor {
+function checked(interceptor: Record<string | symbol, unknown>, list: ListName, index: number): typeof interceptor {
   const { name } = interceptor.constructor;
+  const place = `${list}[${index}]`;
   const who = name === '' || name === 'Object' ? place : `${name} (${place})`;
   return new Proxy(interceptor, {
     has: (target, property) => property === CHECKED || property in target,
     get(target, property) {
       const value = target[property];
-      const isEffect = EFFECTS.includes(String(property));
-      if (typeof value !== 'function' || !(isEffect || ANSWERS.includes(String(property)))) return value;
-      const kind = { isEffect, isInbound: place.startsWith('inbound') };
+      const known: Readonly<Record<string | symbol, unknown>> = METHODS[list];
+      const isEffect = known[property] === 'effect';
+      if (typeof value !== 'function' || !(isEffect || known[property] === 'answer')) return value;
+      const kind = { isEffect, isInbound: list === 'inbound' };
       // Of the target itself: a proxy does not have the private fields of a class.
       return watched(value.bind(target) as Next, kind, (mistake, given) => {
         const facts = { interceptor: who, method: property, mistake, value: shown(given) };

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { interceptors } from '../src/checked-interceptors';
+import { interceptorMethods } from '../../../test-support/interceptor-methods';
+import { interceptors, METHODS } from '../src/checked-interceptors';
 
 type Method = (input?: unknown, next?: (input?: unknown) => unknown) => unknown;
 type List = Record<string, Method>[];
@@ -104,4 +105,31 @@ it.each<[string, { inbound?: List; outbound?: List }, object | undefined]>([
 ])('hands out the names of methods where one is not called: %s', (_, lists, told) => {
   const expected = told === undefined ? [] : [['HR1080', { ...told, index: 0, is: 'object' }]];
   expect(executionWith(lists).told()).toEqual(expected);
+});
+
+it('hands out nothing of helpers beside a method that is called, unless they look like another', () => {
+  const execute: Method = (input, next) => next!(input);
+  const told = (...names: string[]) =>
+    executionWith({ inbound: [{ execute, ...Object.fromEntries(names.map((name) => [name, execute])) }] }).told();
+  expect(told('helper', 'update', 'handle', 'executed', 'constructor')).toEqual([]);
+  for (const name of ['handleSignl', 'HandleQuery'])
+    expect(told(name)).toEqual([['HR1080', { list: 'inbound', index: 0, is: 'object', names: ['execute', name] }]]);
+});
+
+class Static {
+  static execute: Method = (input, next) => next!(input);
+}
+class Unmade {
+  static create = () => new Unmade();
+}
+
+it('passes over what stands for no interceptor, and a class with a static method that is called', () => {
+  const inbound = [false, null, undefined, Static, Unmade] as unknown as List;
+  expect(executionWith({ inbound }).told()).toEqual([
+    ['HR1080', { list: 'inbound', index: 4, is: expect.stringMatching(/^class Unmade /), names: ['create'] }],
+  ]);
+});
+
+it.each(['inbound', 'outbound', 'internals'] as const)('knows what the installed SDK calls of %s', (list) => {
+  expect(Object.keys(METHODS[list]).sort()).toEqual(interceptorMethods(import.meta.url)[list]);
 });

@@ -13,14 +13,21 @@ export const HR5045 = defineError<{
     `${subject} threw ${error} with the field ${field}, which only an ApplicationFailure has.`,
   why: ({ field }) =>
     field === 'nonRetryable'
-      ? 'nothing reads it: the activity is tried again as after any error.'
-      : 'nothing reads it: the next attempt comes when the retry policy says.',
-  fix: ({ error, field }) =>
-    [
-      `throw ApplicationFailure.fromError(error, { ${field} }), or ApplicationFailure.create({ message, type: '${error}', ${field} }).`,
-      ...(field === 'nonRetryable'
+      ? 'the SDK does not read it: the retry policy alone says whether the activity is tried again.'
+      : 'the SDK does not read it: the next attempt comes when the retry policy says.',
+  fix: ({ error, field }) => {
+    const isOwn = !SHARED.test(error);
+    const given = field === 'nonRetryable' ? 'nonRetryable: true' : `${field}: error.${field}`;
+    return [
+      `throw ApplicationFailure.fromError(error, { ${given} }), or ApplicationFailure.create({ message: error.message, ${isOwn ? `type: '${error}', ` : ''}${given} }).`,
+      ...(field === 'nonRetryable' && isOwn
         ? [`Or name the class where the activity is called: retry: { nonRetryableErrorTypes: ['${error}'] }.`]
         : []),
-    ].join('\n'),
+    ].join('\n');
+  },
   example: { subject: 'Activity "charge"', error: 'CardDeclined', field: 'nonRetryable' },
 });
+
+/** Classes of JavaScript, of Node.js and of libraries, which stand for many errors: not each of them is final. */
+const SHARED =
+  /^(?:|Eval|Range|Reference|Syntax|Type|URI|Aggregate|Abort|Timeout|System|Node|Assertion|Axios|Fetch|HTTP|Http|Request|Response|API|Api|Database|Mongo|MongoServer|PrismaClientKnownRequest|QueryFailed|Stripe\w*|Zod|Validation)Error$|^(?:DOMException|\w*ServiceException)$/;

@@ -6,8 +6,8 @@ it('says where the field belongs', () => {
   expect(message).toBe(
     [
       '[HR5045] Activity "charge" threw CardDeclined with the field nonRetryable, which only an ApplicationFailure has.',
-      '  Why:     nothing reads it: the activity is tried again as after any error.',
-      "  Fix:     throw ApplicationFailure.fromError(error, { nonRetryable }), or ApplicationFailure.create({ message, type: 'CardDeclined', nonRetryable }).",
+      '  Why:     the SDK does not read it: the retry policy alone says whether the activity is tried again.',
+      "  Fix:     throw ApplicationFailure.fromError(error, { nonRetryable: true }), or ApplicationFailure.create({ message: error.message, type: 'CardDeclined', nonRetryable: true }).",
       "           Or name the class where the activity is called: retry: { nonRetryableErrorTypes: ['CardDeclined'] }.",
       '  Docs:    https://handrail.dev/errors/HR5045        (offline: npx handrail explain HR5045)',
     ].join('\n'),
@@ -16,8 +16,18 @@ it('says where the field belongs', () => {
 
 it('says of a delay that the retry policy counts', () => {
   const problem = HR5045.problem({ subject: 'Activity "charge"', error: 'Busy', field: 'nextRetryDelay' });
-  expect(problem.why).toBe('nothing reads it: the next attempt comes when the retry policy says.');
+  expect(problem.why).toBe('the SDK does not read it: the next attempt comes when the retry policy says.');
   expect(problem.fix).toBe(
-    "throw ApplicationFailure.fromError(error, { nextRetryDelay }), or ApplicationFailure.create({ message, type: 'Busy', nextRetryDelay }).",
+    "throw ApplicationFailure.fromError(error, { nextRetryDelay: error.nextRetryDelay }), or ApplicationFailure.create({ message: error.message, type: 'Busy', nextRetryDelay: error.nextRetryDelay }).",
   );
 });
+
+it.each(['Error', 'TypeError', 'AxiosError', 'StripeCardError', 'DOMException'])(
+  'does not make each %s final, which may be anything',
+  (error) => {
+    const problem = HR5045.problem({ subject: 'Activity "charge"', error, field: 'nonRetryable' });
+    expect(problem.fix).toBe(
+      'throw ApplicationFailure.fromError(error, { nonRetryable: true }), or ApplicationFailure.create({ message: error.message, nonRetryable: true }).',
+    );
+  },
+);

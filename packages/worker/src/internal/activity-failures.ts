@@ -11,11 +11,12 @@ import { inspectThrownFailure } from './thrown-failures';
  * itself is told what the SDK drops, or what it was meant to be.
  */
 export function activityFailures(
-  { activities }: Pick<WorkerOptions, 'activities'>,
+  { activities, dataConverter }: Pick<WorkerOptions, 'activities' | 'dataConverter'>,
   policy: EffectivePolicy,
 ): ActivityInterceptorsFactory {
   const host = createGuardHost({ policy });
-  return ({ info: { activityType, attempt, workflowExecution, namespace }, cancellationSignal }) => ({
+  const ownConverter = readField(dataConverter, 'failureConverterPath') != null;
+  return ({ info: { activityType, attempt, retryPolicy, workflowExecution, namespace }, cancellationSignal }) => ({
     inbound: {
       async execute(input, next) {
         try {
@@ -25,7 +26,8 @@ export function activityFailures(
           if (HandrailError.isInstance(error)) throw toApplicationFailure(error);
           const inspect = { namespace: namespace ?? 'default', ...workflowExecution };
           const context = { links: policy.links, inspect };
-          inspectThrownFailure(error, { activityType, attempt, context }, host);
+          const finalTypes = retryPolicy?.nonRetryableErrorTypes;
+          inspectThrownFailure(error, { activityType, attempt, finalTypes, ownConverter, context }, host);
           tellLongMessage(error, activityType, context, host);
           throw explainActivityError(error, {
             subject: `Activity "${activityType}"`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readField } from '@handrail/common/host';
 import type { Links } from '@handrail/errors';
 import type * as sdk from '@temporalio/worker';
 import { chainToFile } from '../import-chains';
@@ -59,7 +60,7 @@ export function explainWorkerWorkflows(worker: sdk.Worker, links: Links): void {
   const creator = workflowCreatorOf(worker);
   if (creator === undefined) return;
   const takenUp = reportRefusedCommands(worker, { links, logger: () => currentRuntime()?.logger });
-  explain(creator, links, reports.get(worker), takenUp);
+  explain(creator, links, reports.get(worker), worker.options, takenUp);
 }
 
 /**
@@ -76,10 +77,10 @@ export function explainingReplays<C extends WorkerClass>(
     get(target, name, receiver) {
       const value = Reflect.get(target, name, receiver) as unknown;
       if (name !== 'createWorkflowCreator' || typeof value !== 'function') return value;
-      return async (...args: unknown[]) => {
+      return async (...args: [bundle: unknown, options: unknown]) => {
         const creator = (await Reflect.apply(value, target, args)) as WorkflowCreator;
         // What is replayed has ids of its own here, and no page in the Temporal UI.
-        explain(creator, { ...links, ui: undefined }, report);
+        explain(creator, { ...links, ui: undefined }, report, args[1]);
         watchActivations(creator, ({ commands, activation: { historyLength } }) => {
           if (commands.length > 0) onCommands({ commands, historyLength: historyLength ?? undefined });
           return undefined;
@@ -94,6 +95,7 @@ function explain(
   creator: WorkflowCreator,
   links: Links,
   report: BundleReport | undefined,
+  workerOptions: unknown,
   takenUp?: ExplainOptions['takenUp'],
 ): void {
   const { importers, cycles } = report ?? {};
@@ -105,6 +107,7 @@ function explain(
     ignored: report?.ignored ?? [],
     interceptorModules: report?.interceptorModules,
     cycleOf: cycles && ((file) => cycles.through(file)?.map(showPath)),
+    ownConverter: readField(readField(workerOptions, 'dataConverter'), 'payloadConverterPath') != null,
     chains: importers && { toFile: (file) => chainToFile(file, importers, process.cwd()) },
     logger: currentRuntime()?.logger,
     takenUp,

@@ -16,17 +16,20 @@ export function loadNativePart(load: () => unknown): void {
 }
 
 /** Appends HR5032 to what the loader of the native part throws; any other error is untouched. */
-export function explainNativePart(error: unknown): unknown {
+export function explainNativePart(error: unknown, platform: string = process.platform): unknown {
   if (!(error instanceof Error)) return error;
-  const facts = factsOf(error);
+  const facts = factsOf(error, platform);
   if (facts === undefined) return error;
-  return enrich(error, HR5032.problem({ ...facts, machine: `${process.platform} ${process.arch}` }));
+  return enrich(error, HR5032.problem({ ...facts, machine: `${platform} ${process.arch}` }));
 }
 
 // The words of the loaders of Linux (glibc and musl), macOS and Windows, from the most telling down.
-const KINDS: readonly (readonly [text: RegExp, kind: Facts['kind']])[] = [
-  [/version `?(GLIBC(?:XX)?_[\d.]+)'? not found/, 'glibc'],
-  [/ld-linux|Error relocating|symbol not found|musl/i, 'musl'],
+const KINDS: readonly (readonly [text: RegExp, kind: Facts['kind'], platform?: string])[] = [
+  [/version `?(GLIBC_[\d.]+)'? not found/, 'glibc'],
+  [/version `?((?:GLIBCXX|CXXABI)_[\d.]+)'? not found/, 'libstdc++'],
+  [/ld-linux|Error relocating|symbol not found|musl/i, 'musl', 'linux'],
+  [/Symbol not found: \(?(\w+)/i, 'symbol', 'darwin'],
+  [/The specified module could not be found/, 'runtime', 'win32'],
   [
     /invalid ELF header|wrong ELF class|Exec format error|incompatible architecture|not a mach-o file|slice is not valid|not a valid Win32 application/i,
     'other machine',
@@ -36,11 +39,14 @@ const KINDS: readonly (readonly [text: RegExp, kind: Facts['kind']])[] = [
   [/^No prebuilt module found at (.*)$/, 'missing'],
 ];
 
-function factsOf({ message, name, ...error }: Error & { code?: unknown }): Omit<Facts, 'machine'> | undefined {
+function factsOf(
+  { message, name, ...error }: Error & { code?: unknown },
+  platform: string,
+): Omit<Facts, 'machine'> | undefined {
   const isOfLoader = error.code === 'ERR_DLOPEN_FAILED' && message.includes('core-bridge');
   if (!isOfLoader && name !== 'PrebuildError') return undefined;
-  for (const [text, kind] of KINDS) {
-    const match = text.exec(message);
+  for (const [text, kind, only = platform] of KINDS) {
+    const match = only === platform ? text.exec(message) : null;
     if (match !== null) return { kind, ...(match[1] !== undefined && { missing: match[1] }) };
   }
   return { kind: 'other' };

@@ -10,6 +10,9 @@ const PATIENCE_MILLISECONDS = 3_000;
 /** How long an activity may keep its process from doing anything else. */
 const LONGEST_STEP_MILLISECONDS = 2_000;
 
+/** Up to here an activity may well heartbeat for its cursor or its cancellation only: the next attempt is not far. */
+const LONG_ATTEMPT_MILLISECONDS = 120_000;
+
 /** How long a workflow task lasts by default: what takes longer keeps it open. */
 const WORKFLOW_TASK_MILLISECONDS = 10_000;
 
@@ -35,7 +38,7 @@ export interface RunningActivities {
 
 /**
  * Watches the activities of a worker: one that goes on after it was told to stop (HR5019), one that does not heartbeat (HR5023),
- * does so when it has ended (HR5013) or without a heartbeatTimeout (HR5033), one that blocks the process (HR5028), a local one that
+ * does so when it has ended (HR5013) or, where it may take long, without a heartbeatTimeout (HR5033), one that blocks the process (HR5028), a local one that
  * holds up its workflow (HR5030). It only tells; nothing is stopped.
  */
 export function watchRunningActivities(taskQueue: string, policy: EffectivePolicy): RunningActivities {
@@ -129,11 +132,16 @@ function inOneStep<T>(call: () => T, attempt: Attempt, host: GuardHost): T {
 // A local activity has no heartbeats, and one that is both may call it all the same.
 function watchHeartbeatsOf(attempt: Attempt, host: GuardHost): void {
   const { context } = attempt;
-  const { isLocal, activityType, heartbeatTimeoutMs: timeout = 0 } = context.info;
+  const { isLocal, activityType, heartbeatTimeoutMs: timeout = 0, startToCloseTimeoutMs: longest = 0 } = context.info;
   if (isLocal) return;
   const { heartbeat } = context;
   const watched = (details?: unknown): void => {
-    if (timeout <= 0 && attempt.lastHeartbeat === undefined && attempt.ended === undefined)
+    if (
+      timeout <= 0 &&
+      longest > LONG_ATTEMPT_MILLISECONDS &&
+      attempt.lastHeartbeat === undefined &&
+      attempt.ended === undefined
+    )
       tell(host, HR5033.problem({ activityType }), attempt);
     attempt.lastHeartbeat = performance.now();
     if (attempt.ended !== undefined) {

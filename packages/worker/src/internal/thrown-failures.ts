@@ -16,6 +16,10 @@ interface Thrower {
   readonly activityType: string;
   /** Which attempt this is. */
   readonly attempt: number;
+  /** The names of the classes after which its retry policy ends. */
+  readonly finalTypes?: readonly string[] | undefined;
+  /** Whether a failure converter of the user's own may read what the SDK does not. */
+  readonly ownConverter?: boolean;
   readonly context: ErrorContext;
 }
 
@@ -53,15 +57,17 @@ export function inspectThrownFailure(error: unknown, thrower: Thrower, host: Gua
 const OF_FAILURES = ['nonRetryable', 'nextRetryDelay'] as const;
 
 /**
- * HR5045: what an ApplicationFailure has, on another error. Told once it has been tried again, which shows that nothing else, such as
- * the retry policy, has made something of it.
+ * HR5045: what an ApplicationFailure has, on another error. Told once the activity has been tried again, for whatever reason, so that it
+ * is retried at all; and not where a retry policy or a failure converter makes something of it.
  */
-function inspectPlainError(error: unknown, { activityType, attempt, context }: Thrower, host: GuardHost): void {
-  if (attempt < 2 || !(error instanceof Error) || error instanceof TemporalFailure) return;
+function inspectPlainError(error: unknown, thrower: Thrower, host: GuardHost): void {
+  const { activityType, attempt, finalTypes = [], ownConverter = false, context } = thrower;
+  if (attempt < 2 || ownConverter || !(error instanceof Error) || error instanceof TemporalFailure) return;
   const field = OF_FAILURES.find((name) => Boolean(readField(error, name)));
   if (field === undefined) return;
   const given = readField(error.constructor, 'name');
   const name = typeof given === 'string' && given !== '' ? given : 'Error';
+  if (finalTypes.includes(name)) return;
   const problem = HR5045.problem({ subject: `Activity "${activityType}"`, error: name, field });
   host.judge(problem, `${activityType} ${problem.head}`, context);
 }

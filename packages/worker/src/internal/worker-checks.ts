@@ -84,6 +84,8 @@ function checkActivities({ activities, taskQueue }: WorkerOptions, policy: Effec
     if (policy.mode === 'enforce') throw new HandrailError([problem], { links: policy.links });
     return warn(problem, taskQueue, policy);
   }
+  // What else is static is the class's own.
+  if (typeof activities === 'function') return;
   const isEmpty = !Object.values(activities).some((value) => typeof value === 'function');
   const entries = Object.entries(activities).filter(
     ([, value]) =>
@@ -103,6 +105,9 @@ type WrongShape = Pick<Parameters<typeof HR5004.problem>[0], 'value' | 'shape'>;
 
 // Each of these leaves the SDK with no activity to register, or with names that nobody calls.
 function wrongShape(activities: unknown): WrongShape | undefined {
+  // The SDK registers the functions on a function, as it does those of an object: a class may hold activities that are static.
+  if (typeof activities === 'function' && Object.values(activities).some((value) => typeof value === 'function'))
+    return undefined;
   if (isClass(activities)) return { value: `a class, ${activities.name || 'without a name'}`, shape: 'class' };
   if (typeof activities === 'function') return { value: 'a function', shape: 'function' };
   if (Array.isArray(activities)) return { value: 'an array', shape: 'array' };

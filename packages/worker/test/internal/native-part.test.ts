@@ -6,10 +6,9 @@ import { explainNativePart } from '../../src/internal/native-part';
 const FILE = '/app/node_modules/@temporalio/core-bridge/releases/x86_64-unknown-linux-gnu/index.node';
 const loader = (message: string) => Object.assign(new Error(message), { code: 'ERR_DLOPEN_FAILED' });
 const prebuild = (message: string) => Object.assign(new Error(message), { name: 'PrebuildError' });
-const MACHINE = `${process.platform} ${process.arch}`;
 
 // What the loaders of the systems say; no test can be all of these systems.
-it.each([
+it.each<[error: Error, head: string, fix: string, platform?: string]>([
   [
     loader(`Error loading shared library ld-linux-x86-64.so.2: No such file or directory (needed by ${FILE})`),
     'it is built for glibc, and this system has musl, as Alpine Linux does.',
@@ -24,6 +23,23 @@ it.each([
     loader(`/lib64/libc.so.6: version \`GLIBC_2.28' not found (required by ${FILE})`),
     'it needs GLIBC_2.28, and the system has an older glibc.',
     'use a newer system or image',
+  ],
+  [
+    loader(`/lib64/libstdc++.so.6: version \`GLIBCXX_3.4.29' not found (required by ${FILE})`),
+    'it needs GLIBCXX_3.4.29, and the system has an older libstdc++.',
+    'use a newer system or image',
+  ],
+  [
+    loader(`dlopen(${FILE}, 0x0001): Symbol not found: (_SecTrustCopyCertificateChain)`),
+    'the system lacks the symbol _SecTrustCopyCertificateChain, as an older macOS does.',
+    'update macOS.',
+    'darwin',
+  ],
+  [
+    loader(`The specified module could not be found.\r\n\\\\?\\C:${FILE}`),
+    'the system lacks a library that it needs, most likely the Visual C++ runtime.',
+    'install the Microsoft Visual C++ Redistributable for the processor of the machine',
+    'win32',
   ],
   [
     loader(`libstdc++.so.6: cannot open shared object file: No such file or directory (${FILE})`),
@@ -51,12 +67,12 @@ it.each([
     `its file is not there (${FILE}).`,
     'leave @temporalio/* and @handrail/* out of what bundles this program (external)',
   ],
-])('explains %s', (error, head, fix) => {
+])('explains %s', (error, head, fix, platform = 'linux') => {
   const { message } = error;
-  expect(explainNativePart(error)).toBe(error);
+  expect(explainNativePart(error, platform)).toBe(error);
   expect(codeOf(error)).toBe('HR5032');
   expect(error.message).toContain(
-    `${message}\n[HR5032] The native part of the Temporal SDK (@temporalio/core-bridge) cannot be loaded on ${MACHINE}: ${head}`,
+    `${message}\n[HR5032] The native part of the Temporal SDK (@temporalio/core-bridge) cannot be loaded on ${platform} ${process.arch}: ${head}`,
   );
   expect(error.message).toContain(`  Fix:     ${fix}`);
 });

@@ -150,7 +150,7 @@ describe('a heartbeat without a heartbeatTimeout', () => {
   };
 
   it('is told of once for its activity type', async () => {
-    const { environment } = watched({ heartbeatTimeoutMs: undefined });
+    const { environment } = watched({ heartbeatTimeoutMs: undefined, startToCloseTimeoutMs: 3_600_000 });
     await environment().run(beat);
     await environment().run(beat);
     expect(heads()).toEqual([
@@ -161,6 +161,12 @@ describe('a heartbeat without a heartbeatTimeout', () => {
   it('is as it should be with one, and of no account in a local activity', async () => {
     await watched({ heartbeatTimeoutMs: 30_000 }).environment().run(beat);
     await watched({ heartbeatTimeoutMs: undefined, isLocal: true }).environment().run(beat);
+    expect(log).toEqual([]);
+  });
+
+  it('is as it should be where the next attempt is not far: it may be for a cursor or a cancellation', async () => {
+    for (const startToCloseTimeoutMs of [20_000, 120_000])
+      await watched({ heartbeatTimeoutMs: undefined, startToCloseTimeoutMs }).environment().run(beat);
     expect(log).toEqual([]);
   });
 });

@@ -13,9 +13,9 @@ afterEach(() => {
   warn.mockClear();
 });
 
-function told(error: unknown, attempt = 1): (string | undefined)[] {
+function told(error: unknown, attempt = 1, more: object = {}): (string | undefined)[] {
   const host = createGuardHost({ policy: resolvePolicy() });
-  inspectThrownFailure(error, { activityType: 'charge', attempt, context: {} }, host);
+  inspectThrownFailure(error, { activityType: 'charge', attempt, context: {}, ...more }, host);
   return warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0]);
 }
 
@@ -51,11 +51,17 @@ class CardDeclined extends Error {
   readonly nonRetryable = true;
 }
 
-it('HR5045 tells of a field of failures on another error, once it is tried again all the same', () => {
+it('HR5045 tells of a field of failures on another error, once the activity is tried again', () => {
   expect(told(new CardDeclined('no'))).toEqual([]);
   expect(told(new CardDeclined('no'), 2)).toEqual([
     '[HR5045] Activity "charge" threw CardDeclined with the field nonRetryable, which only an ApplicationFailure has.',
   ]);
+});
+
+it('HR5045 is silent where a retry policy or a failure converter makes something of the field', () => {
+  expect(told(new CardDeclined('no'), 2, { finalTypes: ['CardDeclined'] })).toEqual([]);
+  expect(told(new CardDeclined('no'), 2, { ownConverter: true })).toEqual([]);
+  expect(told(new CardDeclined('no'), 2, { finalTypes: ['Busy'], ownConverter: false })).toHaveLength(1);
 });
 
 it.each([

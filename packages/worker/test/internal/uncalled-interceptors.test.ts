@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { uncalledFindings } from '../../src/internal/uncalled-interceptors';
+import { interceptorMethods } from '../../../../test-support/interceptor-methods';
+import { CALLED, uncalledFindings } from '../../src/internal/uncalled-interceptors';
 
 const factsOf = (facts: object) =>
   uncalledFindings({ code: 'HR1080', facts, where: 'order', outcome: 'warned' } as never, 'order').map(
@@ -15,7 +16,8 @@ it.each<[object, string, string | undefined]>([
   [entry('inbound', ['execute', 'handleSignl']), 'has a method handleSignl', 'handleSignal'],
   [{ list: 'inbound', index: 0, is: 'class Tracing {', names: [] }, 'is the class Tracing', undefined],
   [{ list: 'inbound', index: 0, is: '() => new Tracing()', names: [] }, 'is a function', undefined],
-  [{ list: 'inbound', index: 0, is: 'undefined', names: [] }, 'is of type undefined', undefined],
+  [{ list: 'inbound', index: 0, is: 'string', names: [] }, 'is of type string', undefined],
+  [{ list: 'inbound', index: 0, is: 'class Tracing {', names: ['create'] }, 'is the class Tracing', undefined],
 ])('HR1080 names what nothing calls: %j', (facts, has, suggestion) => {
   const [found, ...others] = factsOf(facts);
   expect(others).toEqual([]);
@@ -25,6 +27,14 @@ it.each<[object, string, string | undefined]>([
 
 it.each([
   [entry('inbound', ['execute', 'helper', 'report'])],
+  ...['validate', 'update', 'signal', 'query', 'executeWorkflow', 'handle'].map((name) => [
+    entry('inbound', ['execute', name]),
+  ]),
+  [entry('outbound', ['scheduleActivity', 'sleep', 'startChild', 'executeActivity'])],
+  [entry('internals', ['concludeActivation', 'activateV2'])],
+  // The SDK passes over what stands for no interceptor, and calls the static methods of a class.
+  [{ list: 'inbound', index: 0, is: 'undefined', names: [] }],
+  [{ list: 'inbound', index: 0, is: 'class Tracing {', names: ['execute', 'create'] }],
   // One object may stand in both lists.
   [entry('inbound', ['execute', 'startTimer'])],
   [entry('outbound', ['execute', 'startTimer'])],
@@ -33,4 +43,15 @@ it.each([
   [{ list: 'future', index: 0, is: 'object', names: ['execut'] }],
 ])('and says nothing of methods beside those that are called: %j', (facts) => {
   expect(factsOf(facts)).toEqual([]);
+});
+
+it('finds the same again for the next execution, whatever has come in between', () => {
+  const facts = entry('inbound', ['execut']);
+  const [first] = factsOf(facts);
+  expect(factsOf(entry('inbound', ['execute']))).toEqual([]);
+  expect(factsOf(facts)[0]).toBe(first);
+});
+
+it.each(['inbound', 'outbound', 'internals'] as const)('knows what the installed SDK calls of %s', (list) => {
+  expect([...CALLED[list]].sort()).toEqual(interceptorMethods(import.meta.url)[list]);
 });

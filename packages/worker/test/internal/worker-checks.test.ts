@@ -161,6 +161,23 @@ describe('activities', () => {
     check({ activities: new Payments() });
   });
 
+  it('accepts a class whose activities are static', () => {
+    class Payments {
+      static charge = charge;
+      static currency = 'EUR';
+    }
+    check({ activities: Payments });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('refuses a class whose functions the SDK does not see', () => {
+    class Payments {
+      static currency = 'EUR';
+      static async charge(): Promise<void> {}
+    }
+    expect(() => check({ activities: Payments })).toThrow('are a class, Payments: no activity would be');
+  });
+
   it('only warns where the policy does - the raw SDK runs such a worker', () => {
     checkWorkerOptions({ taskQueue: 'orders', activities: [charge] as never }, resolvePolicy({ mode: 'warn' }));
     expect(warn.mock.calls[0]?.[0]).toContain('[HR5004]');

@@ -344,18 +344,32 @@ function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts):
 const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 
 /** What is likely meant by the words of JavaScript itself. */
-function hintFor(message: string, { argumentCount }: WorkflowFacts): { hint?: string } {
+function hintFor(message: string, { argumentCount, ownConverter }: WorkflowFacts): { hint?: string } {
+  const hints = ownConverter === true || isOfLanguage(message) ? HINTS : [...HINTS, ...JSON_HINTS];
   const hint =
-    argumentCount === 0 && OF_UNDEFINED.test(message) ? NO_ARGUMENTS : HINTS.find(([text]) => text.test(message))?.[1];
+    argumentCount === 0 && NO_PARAMETER.test(message) ? NO_ARGUMENTS : hints.find(([text]) => text.test(message))?.[1];
   return hint === undefined ? {} : { hint };
 }
 
-const OF_UNDEFINED = /^Cannot (?:read properties of|destructure property '.*' of '.*' as it is) undefined\b/;
+/** Of a class or a constant, as Promise.withResolvers, nothing has arrived; of a list or a text, what is there is of another kind. */
+function isOfLanguage(message: string): boolean {
+  const [, receiver = '', method = ''] = /^(\w?).*\.([\w$]+) is not a function$/.exec(message) ?? [];
+  return /[A-Z]/.test(receiver) || METHODS.has(method);
+}
+
+/** Those of lists, texts and promises, and what newer engines have. */
+const METHODS = new Set([
+  ...[Array.prototype, String.prototype, Promise.prototype].flatMap((each) => Object.getOwnPropertyNames(each)),
+  ...['findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with', 'isWellFormed', 'toWellFormed'],
+  ...['union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf', 'isSupersetOf', 'isDisjointFrom'],
+  ...['drop', 'take', 'toArray', 'getOrInsert', 'getOrInsertComputed'],
+]);
+
+/** A parameter, or a name that may be one: how many parameters the workflow has is not known here. */
+const NO_PARAMETER = /^Cannot destructure property '.*' of '[\w$]+' as it is undefined\b/;
 
 const NO_ARGUMENTS =
-  'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
-
-const JSON_ONLY = 'arguments and results arrive as JSON';
+  'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
 
 const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
@@ -366,12 +380,17 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,
     'setTimeout gives a number in workflow code, which clearTimeout takes; such a timer keeps no process alive, so leave ref and unref out.',
   ],
+];
+
+const JSON_ONLY = 'arguments and results arrive as JSON';
+
+const JSON_HINTS: typeof HINTS = [
   [
     /[\w\])]\.(?:(?:get|set)(?:UTC)?(?:Time|Date|Day|Month|FullYear|Hours|Minutes|Seconds|Milliseconds)|getTimezoneOffset|toISOString|to(?:UTC|Date|Time|LocaleDate|LocaleTime)String) is not a function$/,
     `${JSON_ONLY}, in which a Date is a text: make one of it where it is read, new Date(order.placedAt), and type the field as a string.`,
   ],
   [
-    /[\w\])]\.(?:get|set|has|add|delete|clear|forEach|entries|keys|values) is not a function$/,
+    /[\w\])]\.(?:get|set|has|add|delete|clear) is not a function$/,
     `${JSON_ONLY}, in which a Map or a Set is {}: send a list, [...map], and build it again where it is read, new Map(list).`,
   ],
   [

@@ -33,6 +33,8 @@ export interface WorkflowFacts {
   readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
   /** How many arguments the execution was started with, where that has just come. */
   readonly argumentCount?: number | undefined;
+  /** Whether values are converted by a payload converter of the user's own. */
+  readonly ownConverter?: boolean;
   /** Undefined for a bundle that was made elsewhere. */
   readonly chains: Pick<ImportChains, 'toFile'> | undefined;
 }

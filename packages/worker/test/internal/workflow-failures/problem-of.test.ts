@@ -455,6 +455,28 @@ describe('what has come as JSON', () => {
     expect(hintOf(`${call} is not a function`)).toMatch(hint);
   });
 
+  it.each([
+    'Promise.withResolvers',
+    'Object.groupBy',
+    'PRICES.get',
+    'items.toSorted',
+    'order.tags.union',
+    // Mostly one object in the place of a list, or a number in that of a text.
+    'order.items.forEach',
+    'order.items.map',
+    'order.prices.values',
+    'order.id.trim',
+    'order.payment.then',
+  ])('is not thought of where %s is missing', (call) => {
+    expect(hintOf(`${call} is not a function`)).toBe(none);
+  });
+
+  it('is not thought of where a converter of the user’s own may have made something else of it', () => {
+    for (const call of ['order.placedAt.getTime', 'order.prices.get', 'user.fullName'])
+      expect(hintOf(`${call} is not a function`, { ownConverter: true })).toBe(none);
+    expect(hintOf('handle.result is not a function', { ownConverter: true })).toMatch(/^a handle that startChild gives/);
+  });
+
   it('is not thought of where a module or a plain function is meant', () => {
     for (const call of ['(0 , _lib_price__WEBPACK_IMPORTED_MODULE_3__.total)', 'total'])
       expect(hintOf(`${call} is not a function`)).toBe(none);
@@ -463,15 +485,22 @@ describe('what has come as JSON', () => {
 
   it('or not at all: an execution that was started without arguments', () => {
     const missing =
-      'this execution was started without arguments, so that the parameters of the workflow are undefined: pass them as a list where it is started, args: [order].';
-    for (const message of [
-      "Cannot read properties of undefined (reading 'id')",
-      "Cannot destructure property 'id' of 'order' as it is undefined.",
-    ]) {
+      'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
+    for (const name of ['order', 'undefined']) {
+      const message = `Cannot destructure property 'id' of '${name}' as it is undefined.`;
       expect(hintOf(message, { argumentCount: 0 })).toBe(missing);
       for (const argumentCount of [1, undefined]) expect(hintOf(message, { argumentCount })).toBe(none);
     }
-    expect(hintOf('no such customer', { argumentCount: 0 })).toBe(none);
+  });
+
+  it('which explains nothing of what is undefined elsewhere, as in a workflow that takes none', () => {
+    for (const message of [
+      "Cannot read properties of undefined (reading 'limit')",
+      "Cannot destructure property 'limit' of 'CONFIG.eu' as it is undefined.",
+      "Cannot destructure property 'limit' of 'read(...)' as it is undefined.",
+      'no such customer',
+    ])
+      expect(hintOf(message, { argumentCount: 0 })).toBe(none);
   });
 });
 
