@@ -80,6 +80,26 @@ const CASES: readonly (readonly [
     65,
     { namespace: 'default', workflow_type: 'order' },
   ],
+  [
+    'HandrailSlaStillBreached',
+    'executions have been late for an hour, and one count has failed',
+    {
+      'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x60 stale _x2 3x200',
+      'handrail_backlog_not_seen{namespace="default"}': '0x60 1x2 0x200',
+    },
+    65,
+    { namespace: 'default', workflow_type: 'order' },
+  ],
+  [
+    'HandrailSlaStillBreached',
+    'executions have been late for long, and one count failed just an hour ago',
+    {
+      'handrail_sla_late_executions{namespace="default",workflow_type="order"}': '3x60 stale _x2 3x200',
+      'handrail_backlog_not_seen{namespace="default"}': '0x60 1x2 0x200',
+    },
+    91,
+    { namespace: 'default', workflow_type: 'order' },
+  ],
 ];
 
 it.each(CASES)('%s fires when %s', async (alert, _, series, minutes, labels) => {

@@ -152,6 +152,16 @@ const CASES: Readonly<Record<string, AlertCase>> = {
         minutes: 35,
       },
       {
+        when: 'a second cluster, of which workers failed last week, has just been added to the job',
+        series: {
+          'up{cluster="us",job="workers",instance="a:9464"}': '1x100',
+          'up{cluster="eu",job="workers",instance="a:9464"}': '_x60 1x40',
+          'temporal_workflow_task_execution_failed{cluster="eu",job="workers",instance="a:9464",namespace="default",task_queue="orders"}':
+            '_x60 7x40',
+        },
+        minutes: 35,
+      },
+      {
         when: 'Prometheus was away for 20 minutes',
         series: {
           'up{job="workers",instance="a:9464"}': '1x60 _x40 1x100',

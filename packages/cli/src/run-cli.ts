@@ -39,12 +39,13 @@ export async function runCli(
       interrupted: () => environment.interrupted(),
     });
   });
+  const meant = asMeant(parameters, commands);
   try {
-    await program.parseAsync(asMeant(parameters, commands), { from: 'user' });
+    await program.parseAsync(meant, { from: 'user' });
     return exitCode;
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return ExitCode.Fine;
-    const error = caught instanceof CommanderError ? usageError(caught, programName, parameters, commands) : caught;
+    const error = caught instanceof CommanderError ? usageError(caught, programName, meant, commands) : caught;
     if (parameters.includes('--json')) terminal.print(JSON.stringify(failureObject(error)));
     else terminal.note(formatFailure(error, ownVersion(), terminal.stderrStyle));
     return ExitCode.CouldNotLook;
@@ -59,8 +60,18 @@ export function programNameOf(script: string): string {
 /** Nothing but the name of the program or of a group of commands asks for help, and so do words that other programs take. */
 function asMeant(parameters: readonly string[], commands: readonly Command[]): string[] {
   const [word, ...rest] = parameters;
-  if (word === undefined || word === 'help') return [...rest, '--help'];
+  if (word === undefined) return ['--help'];
+  if (word === 'help') return isKnown(rest, commands) ? [...rest, '--help'] : rest;
   if (rest.length === 0 && (word === 'version' || word === '-v')) return ['--version'];
   const isGroup = rest.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `));
   return isGroup ? [word, '--help'] : [...parameters];
+}
+
+/** Whether there is help on what is named: nothing, a command or a group of commands. */
+function isKnown([word, within]: readonly string[], commands: readonly Command[]): boolean {
+  const isOption = (each: string | undefined) => each === undefined || each.startsWith('-');
+  if (word === undefined || isOption(word)) return true;
+  return commands.some(
+    ({ name }) => name === word || name === `${word} ${within}` || (isOption(within) && name.startsWith(`${word} `)),
+  );
 }

@@ -188,11 +188,24 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
   ['dev 7300', "dev takes no argument, and got '7300' (did you mean --port 7300?)"],
   ['dev up', "dev takes no argument, and got 'up'"],
   ['wy order-1', "unknown command 'wy' (did you mean why?)"],
-  ['status order-1', "unknown command 'status' (did you mean why?)"],
+  ['status order-1', "unknown command 'status' (did you mean why order-1?)"],
+  ['describe', "unknown command 'describe' (did you mean why?)"],
+  ['describe --workflow-id order-17', "unknown command 'describe' (did you mean why order-17?)"],
+  ['reset -w order-17', `unknown command 'reset' (did you mean repair --query 'WorkflowId = "order-17"'?)`],
+  ['fix order-17', `unknown command 'fix' (did you mean repair --query 'WorkflowId = "order-17"'?)`],
+  ['queue payments', "unknown command 'queue' (did you mean backlog --task-queue payments?)"],
+  ['task-queue describe -t payments', "unknown command 'task-queue' (did you mean backlog --task-queue payments?)"],
+  ['error HR2004', "unknown command 'error' (did you mean explain HR2004?)"],
+  ['server start-dev', "unknown command 'server' (did you mean dev?)"],
   ['queues', "unknown command 'queues' (did you mean backlog?)"],
   ['sla-check', "unknown command 'sla-check' (did you mean sla check?)"],
   ['slacheck', "unknown command 'slacheck' (did you mean sla check?)"],
-  ['workflow list', "unknown command 'workflow' (did you mean why?)"],
+  ['workflow list', `unknown command 'workflow' (did you mean why --query 'ExecutionStatus = "Running"'?)`],
+  ['workflow describe -w order-17', "unknown command 'workflow' (did you mean why order-17?)"],
+  ['workflow reset -w order-17', `unknown command 'workflow' (did you mean repair --query 'WorkflowId = "order-17"'?)`],
+  ['help wyh', "unknown command 'wyh' (did you mean why?)"],
+  ['help order-17', "unknown command 'order-17' (did you mean why order-17?)"],
+  ['help sla chek', "unknown command 'chek' (did you mean check?)"],
   ['hr2004', "unknown command 'hr2004' (did you mean explain hr2004?)"],
   ['order-1', "unknown command 'order-1' (did you mean why order-1?)"],
   ['moon', "unknown command 'moon', and not one of audit, backlog, check, dev, explain, repair, replay, sla, why"],
@@ -211,7 +224,14 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
   ['why order-1 --namspace x', "unknown option '--namspace' (did you mean --namespace?)"],
   ['repair --query x --dry-run', "unknown option '--dry-run': nothing is done without --apply"],
   ['sla setup --dry-run', "unknown option '--dry-run': nothing is done without --apply"],
-  ['repair --query x --yes', "unknown option '--yes' (did you mean --apply?)"],
+  [
+    'repair --query x --yes',
+    "unknown option '--yes': nothing is done without --apply; look first at what is printed without it",
+  ],
+  [
+    'repair --query x --force',
+    "unknown option '--force': nothing is done without --apply; look first at what is printed without it",
+  ],
   ['check --fix', "unknown option '--fix'"],
 ];
 
@@ -227,6 +247,10 @@ test.each([
   [
     ['help', 'why'],
     ['why', '--help'],
+  ],
+  [
+    ['help', 'sla'],
+    ['sla', '--help'],
   ],
   [
     ['help', 'sla', 'check'],

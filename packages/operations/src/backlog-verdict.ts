@@ -1,6 +1,6 @@
 import type { PollerFacts, QueueFacts } from './facts';
 import { currentVersionOf, unpolledShare, versionText } from './internal/expected-version';
-import { rateText, reachedLimit } from './internal/reached-limit';
+import { RATE_WINDOW_SECONDS, rateText, reachedLimit, type SetLimit } from './internal/reached-limit';
 import { freshPollers } from './situation';
 import type { QueueWorkers } from './worker-metrics';
 
@@ -8,12 +8,14 @@ import type { QueueWorkers } from './worker-metrics';
 export interface QueueVerdict {
   readonly verdict: 'starved' | 'under-provisioned' | 'healthy' | 'idle';
   readonly headline: string;
-  /** How many workers would keep up with what is added now; undefined where the rates do not tell. */
+  /** How many workers would keep up with what is added now, or one more than there are where too few tasks are taken to tell; undefined where the rates say nothing. */
   readonly suggestedWorkers?: number | undefined;
 }
 
 // A task that waits longer than a poll takes has found no free slot.
 const LATE_MILLISECONDS = 5_000;
+// From here on more workers would meet the limit rather than take more.
+const REACHED = 0.9;
 // Room for the next peak.
 const HEADROOM = 1.25;
 
@@ -66,16 +68,17 @@ function judge(
     };
   }
   if (isLate || (backlogCount > 0 && addRate > dispatchRate * HEADROOM)) {
-    const limit = reachedLimit(queue);
-    if (limit !== undefined) {
-      const by = limit.source === 'WORKER' ? 'of its workers' : 'of its configuration';
-      const held = `is held back by a rate limit ${by} (${rateText(limit.perSecond)} a second): ${waiting}`;
-      return { verdict: 'under-provisioned', headline: `${title} ${held}; more workers would not help.` };
-    }
     // Some poll no longer because they are full, of others nobody has asked.
     const known = Math.max(pollers, workers?.processes ?? 0);
-    const state = isFull && workers.processes >= pollers ? 'without a free slot' : 'and falls behind';
-    return fallsBehind(queue, known, `${title} has ${counted(known)} ${state}`, waiting);
+    if (isFull && workers.processes >= pollers) {
+      return fallsBehind(queue, known, `${title} has ${counted(known)} without a free slot`, waiting);
+    }
+    const limit = reachedLimit(queue, REACHED);
+    if (limit !== undefined) {
+      const held = `is held back by ${limitText(limit)} (${rateText(limit.perSecond)} a second): ${waiting}`;
+      return { verdict: 'under-provisioned', headline: `${title} ${held}; more workers would not help.` };
+    }
+    return fallsBehind(queue, known, `${title} has ${counted(known)} and falls behind`, waiting);
   }
   if (addRate === 0 && dispatchRate === 0 && backlogCount === 0) {
     return {
@@ -87,24 +90,41 @@ function judge(
 }
 
 function fallsBehind(queue: QueueFacts, workers: number, head: string, waiting: string): QueueVerdict {
-  const suggestedWorkers = suggestWorkers(queue, workers);
-  const advice = suggestedWorkers === undefined ? '' : `; about ${suggestedWorkers} workers would keep up`;
-  return { verdict: 'under-provisioned', headline: `${head}: ${waiting}${advice}.`, suggestedWorkers };
+  const { suggestedWorkers, advice = '' } = suggestWorkers(queue, workers);
+  const limit = reachedLimit(queue);
+  const most =
+    limit === undefined || suggestedWorkers === undefined
+      ? ''
+      : `; ${limitText(limit)} lets no more than ${rateText(limit.perSecond)} a second through`;
+  return { verdict: 'under-provisioned', headline: `${head}: ${waiting}${advice}${most}.`, suggestedWorkers };
+}
+
+function limitText({ source }: SetLimit): string {
+  return `a rate limit of its ${source === 'WORKER' ? 'workers' : 'configuration'}`;
 }
 
 function counted(workers: number): string {
   return `${workers} ${workers === 1 ? 'worker' : 'workers'}`;
 }
 
-// The server counts what was taken within half a minute: so many tasks at least tell how many it will be.
+// So many tasks at least tell how many it will be.
 const TELLING_TASKS = 5;
-const RATE_WINDOW_SECONDS = 30;
+
+interface Suggestion {
+  readonly suggestedWorkers?: number;
+  readonly advice?: string;
+}
 
 /** Workers take what they take; for what is added, there have to be as many times more of them. */
-function suggestWorkers({ addRate, dispatchRate, backlogCount }: QueueFacts, workers: number): number | undefined {
-  if (workers === 0 || dispatchRate * RATE_WINDOW_SECONDS < TELLING_TASKS) return undefined;
+function suggestWorkers({ addRate, dispatchRate, backlogCount }: QueueFacts, workers: number): Suggestion {
+  if (workers === 0 || dispatchRate === 0) return {};
+  if (dispatchRate * RATE_WINDOW_SECONDS < TELLING_TASKS) {
+    if (addRate <= dispatchRate * HEADROOM) return {};
+    return { suggestedWorkers: workers + 1, advice: `; it takes at least ${workers + 1} workers` };
+  }
   const perWorker = dispatchRate / workers;
   // What has piled up is to be gone in ten minutes.
   const wanted = addRate + backlogCount / 600;
-  return Math.max(workers + 1, Math.ceil((wanted / perWorker) * HEADROOM));
+  const suggestedWorkers = Math.max(workers + 1, Math.ceil((wanted / perWorker) * HEADROOM));
+  return { suggestedWorkers, advice: `; about ${suggestedWorkers} workers would keep up` };
 }

@@ -5,6 +5,7 @@ import type { CloseFacts, OpenChild } from './history-facts';
 import { expectedVersion, versionText } from './internal/expected-version';
 import { livenessOf } from './internal/liveness';
 import { isHistoryLimit, isOfParent, isServerTermination } from './internal/server-termination';
+import type { ResetBefore } from './repair-intent';
 import type { Situation } from './situation';
 
 /** What would be done to one execution. */
@@ -123,7 +124,7 @@ function whyNotTakenByTheFix({ execution, queues }: Facts, cause: CauseSlug): st
   if ((because !== 'pinned' && because !== 'override') || version === undefined) return undefined;
   const [own, current] = [versionText(version), versionText(queue.currentVersion)];
   if (own === current) return undefined;
-  return `a reset leaves it with version "${own}", which fails: temporal workflow update-options moves it to "${current}", and it goes on by itself`;
+  return `a reset leaves it with version "${own}", which fails: temporal workflow update-options moves it to "${current}", after handrail replay of it against that version; a redeploy of the same version that mends it frees it as well`;
 }
 
 function isSilent(facts: Facts, activity: ActivityFacts): boolean {
@@ -155,12 +156,19 @@ const RESET_IN_VAIN: ReadonlySet<CauseSlug> = new Set<CauseSlug>([
 ]);
 
 /** Why an execution is not reset to before a deployment; undefined where it is. */
-export function whyNotReset(facts: Facts, cause: CauseSlug, isMeant = true): string | undefined {
-  const { nextRun, history } = facts.execution;
+export function whyNotReset(facts: Facts, cause: CauseSlug, isMeant = true, before?: ResetBefore): string | undefined {
+  const { nextRun, history, versioning } = facts.execution;
   if (nextRun !== undefined || history?.close?.newRunId) return 'a later run has followed it';
   // What is before the deployment may well be short enough.
   const why = isHistoryLimit(history?.close) ? undefined : whyNotRevive(history?.close, isMeant);
   if (why !== undefined) return why;
+  // An override outlives a reset; what the run was pinned to by its own code does not.
+  const { override } = versioning;
+  if (before !== undefined && 'buildId' in before && override?.kind === 'pinned') {
+    const { version } = override;
+    if (version.buildId === before.buildId)
+      return `a reset leaves it with version "${versionText(version)}", which an override pins it to: temporal workflow reset with-workflow-update-options resets and moves it`;
+  }
   if (!RESET_IN_VAIN.has(cause)) return undefined;
   return REFUSED[cause] ?? 'a reset does not help against this cause';
 }

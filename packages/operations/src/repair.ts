@@ -139,7 +139,7 @@ async function chooseResetBefore(
   cause: CauseSlug,
   { before, includesTerminated }: { readonly before: ResetBefore; readonly includesTerminated: boolean },
 ): Promise<RepairChoice> {
-  const refused = whyNotReset({ execution, ...facts }, cause, includesTerminated);
+  const refused = whyNotReset({ execution, ...facts }, cause, includesTerminated, before);
   if (refused !== undefined) return { refused };
   const point = await findResetPoint(new ServerCalls(client), client.options.namespace, execution, before);
   if ('refused' in point) return point;

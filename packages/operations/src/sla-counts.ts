@@ -32,7 +32,7 @@ const OTHER_TYPES = '(other)';
 
 /**
  * Counts the open executions that are out of their SLA, for a monitor that asks often: a few calls, whatever their number.
- * Undefined where the namespace has no SLAs.
+ * Undefined where the namespace has no SLAs, unless the policy names an attribute of its own: that one is missing then.
  */
 export async function readSlaCounts(
   client: OperationsClient,
@@ -40,18 +40,26 @@ export async function readSlaCounts(
 ): Promise<SlaCounts | undefined> {
   const { warnBeforeMilliseconds = FIFTEEN_MINUTES, limits, now = Date.now } = options;
   const { deadlineAttribute: deadline } = resolvePolicy(options.policy).sla;
+  const isNamed = deadline !== resolvePolicy(undefined).sla.deadlineAttribute;
   const { namespace } = client.options;
   const calls = new ServerCalls(client, limits);
   const time = (milliseconds: number) => `"${new Date(milliseconds).toISOString()}"`;
   const at = now();
   const soon = time(at + warnBeforeMilliseconds);
   const [late, near] = await Promise.all([
-    countByType(calls, namespace, 'late executions', `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`),
+    countByType(
+      calls,
+      namespace,
+      'late executions',
+      `${deadline} <= ${time(at)} AND ExecutionStatus = "Running"`,
+      isNamed,
+    ),
     countByType(
       calls,
       namespace,
       'executions near their deadline',
       `${deadline} > ${time(at)} AND ${deadline} <= ${soon} AND ExecutionStatus = "Running"`,
+      isNamed,
     ),
   ]);
   if (late === undefined || near === undefined) return undefined;
@@ -64,13 +72,14 @@ async function countByType(
   namespace: string,
   what: string,
   query: string,
+  isNamed: boolean,
 ): Promise<ReadonlyMap<string, number> | undefined> {
   const page = await calls.ask('ListWorkflowExecutions', (service) =>
     service.listWorkflowExecutions({ namespace, query, pageSize: PAGE }),
   );
   if (!page.ok) {
-    // There is no such attribute: nobody has set SLAs up.
-    if (page.problem.kind === 'invalid') return undefined;
+    // There is no such attribute: nobody has set SLAs up, unless its name was given.
+    if (page.problem.kind === 'invalid' && !isNamed) return undefined;
     calls.noteMissing(what, page.problem.text);
     return new Map();
   }
@@ -82,7 +91,11 @@ async function countByType(
     const all = await calls.ask('CountWorkflowExecutions', (service) =>
       service.countWorkflowExecutions({ namespace, query }),
     );
-    const rest = (all.ok ? toNumber(all.value.count) : 0) - (page.value.executions?.length ?? 0);
+    if (!all.ok) {
+      calls.noteMissing(`${what} beyond the first ${PAGE}`, all.problem.text);
+      return counts;
+    }
+    const rest = toNumber(all.value.count) - (page.value.executions?.length ?? 0);
     if (rest > 0) counts.set(OTHER_TYPES, rest);
   }
   return counts;

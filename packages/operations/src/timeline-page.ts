@@ -11,7 +11,7 @@ import { isOfVerdict } from './timeline-verdict';
  */
 export function timelinePage(timeline: Timeline, explanation: Explanation): string {
   const { status, spans, notExamined } = timeline;
-  const [workflowId, workflowType] = [visibleText(timeline.workflowId), visibleText(timeline.workflowType)];
+  const { workflowId, workflowType } = timeline;
   const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
   return `<!doctype html>
 <html lang="en">
@@ -19,31 +19,31 @@ export function timelinePage(timeline: Timeline, explanation: Explanation): stri
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
+<title>${html(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(workflowId)}</h1>
-<p class="verdict ${explanation.healthy ? 'well' : 'stuck'}"><strong>${escapeHtml(explanation.healthy ? `well, ${explanation.cause}` : explanation.cause)}</strong>: ${escapeHtml(explanation.headline)}</p>
-<p>${escapeHtml(explanation.consequence)}</p>
+<h1>${html(workflowId)}</h1>
+<p class="verdict ${explanation.healthy ? 'well' : 'stuck'}"><strong>${html(explanation.healthy ? `well, ${explanation.cause}` : explanation.cause)}</strong>: ${html(explanation.headline)}</p>
+<p>${html(explanation.consequence)}</p>
 ${section(
   'Evidence',
-  explanation.evidence.map(({ what, since }) => escapeHtml(since === undefined ? what : `${what}, since ${since}`)),
+  explanation.evidence.map(({ what, since }) => html(since === undefined ? what : `${what}, since ${since}`)),
 )}
 ${section(
   'What to do',
   explanation.remedy.map(
     ({ text: what, command }) =>
-      `${escapeHtml(what)}${command === undefined ? '' : `<pre tabindex="0"><code>${escapeHtml(command)}</code></pre>`}`,
+      `${html(what)}${command === undefined ? '' : `<pre tabindex="0"><code>${escapeHtml(command)}</code></pre>`}`,
   ),
 )}
 ${section(
   'Also',
-  explanation.also.map(({ cause, headline }) => escapeHtml(`${cause}: ${headline}`)),
+  explanation.also.map(({ cause, headline }) => html(`${cause}: ${headline}`)),
 )}
 <h2 id="timeline">Timeline</h2>
-<p>${escapeHtml(workflowType)}, ${escapeHtml(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
+<p>${html(workflowType)}, ${html(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
 <div class="wide" role="region" aria-labelledby="timeline" tabindex="0">
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
@@ -52,11 +52,16 @@ ${spans.map((each) => row(each, timeline, isOfVerdict(each, explanation))).join(
 </tbody>
 </table>
 </div>
-${section('Not seen', [...notExamined, ...explanation.notExamined].map(escapeHtml))}
+${section('Not seen', [...notExamined, ...explanation.notExamined].map(html))}
 </main>
 </body>
 </html>
 `;
+}
+
+/** Ids, notes and reasons are written by others. Commands stay as they are, to be copied. */
+function html(text: string): string {
+  return escapeHtml(visibleText(text));
 }
 
 function section(title: string, items: readonly string[]): string {
@@ -75,7 +80,7 @@ function row(span: TimelineSpan, { start, end }: Timeline, isMarked: boolean): s
   const name = `${label.startsWith(kind) ? label : `${kind} ${label}`}${eventId === undefined ? '' : ` (event ${eventId})`}`;
   return [
     `<tr tabindex="0" class="${outcome.replace(' ', '-')}${isMarked ? ' marked' : ''}">`,
-    `<th scope="row">${isMarked ? '<strong>The verdict:</strong> ' : ''}${escapeHtml(name)}${note === undefined ? '' : `<br><small>${escapeHtml(note)}</small>`}</th>`,
+    `<th scope="row">${isMarked ? '<strong>The verdict:</strong> ' : ''}${html(name)}${note === undefined ? '' : `<br><small>${html(note)}</small>`}</th>`,
     `<td>${outcome}</td><td>${isoTime(span.start)}</td><td>${spokenTime(until - span.start)}${span.end === undefined ? ' so far' : ''}</td>`,
     `<td class="track"><span class="bar" style="margin-left:${left}%;width:${width}%"></span></td></tr>`,
   ].join('');

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { judgeQueue } from '../src/backlog-verdict';
+import type { QueueWorkers } from '../src/worker-metrics';
 import { NOW, poller, queue } from './support/facts';
 
 const busy = { addRate: 2, dispatchRate: 2 };
+const full = { processes: 2, slotsUsed: 20, slotsFree: 0, scheduleToStart: null };
 
 it('starved: something waits, and nobody has polled for 70 seconds', () => {
   const judged = judgeQueue(
@@ -57,6 +59,59 @@ it('says that a rate limit holds a queue back, which no more workers would help'
   expect(by('SYSTEM', 1).headline).toContain('about 3 workers would keep up');
 });
 
+it('names a limit that is not reached yet beside the number of workers', () => {
+  const rateLimit = { source: 'WORKER' as const, perSecond: 10 };
+  const limited = {
+    type: 'activity' as const,
+    backlogCount: 500,
+    backlogAgeMilliseconds: 60_000,
+    addRate: 8,
+    rateLimit,
+  };
+  const taken = (dispatchRate: number, workers?: QueueWorkers) =>
+    judgeQueue(queue({ ...limited, dispatchRate }), NOW, workers);
+  expect(taken(5)).toMatchObject({
+    suggestedWorkers: 3,
+    headline:
+      'Task queue "orders" (activity) has 1 worker and falls behind: 500 tasks wait, the oldest for 60 seconds; about 3 workers would keep up; a rate limit of its workers lets no more than 10.0 a second through.',
+  });
+  expect(taken(8.9).suggestedWorkers).toBe(2);
+  expect(taken(9)).not.toHaveProperty('suggestedWorkers');
+  expect(taken(9).headline).toContain('more workers would not help');
+  // Slots that are all taken hold it back, whatever the limit.
+  expect(taken(9, full).headline).toContain('has 2 workers without a free slot');
+  expect(taken(9, full).suggestedWorkers).toBe(3);
+  expect(taken(9, { ...full, processes: 0 }).headline).toContain('more workers would not help');
+});
+
+it('holds a limit of less than a task a second for reached only where as many were taken', () => {
+  const judged = (perSecond: number) =>
+    judgeQueue(
+      queue({
+        type: 'activity',
+        backlogCount: 20,
+        backlogAgeMilliseconds: 60_000,
+        rateLimit: { source: 'API', perSecond },
+      }),
+      NOW,
+    ).headline;
+  expect(judged(0.5)).toBe(
+    'Task queue "orders" (activity) has 1 worker and falls behind: 20 tasks wait, the oldest for 60 seconds.',
+  );
+  // Within the half minute that is counted it need not let any through.
+  expect(judged(0.02)).toContain('is held back by a rate limit of its configuration (0.02 a second)');
+  expect(judged(0)).toContain('is held back by a rate limit of its configuration (0 a second)');
+});
+
+it('suggests one worker more where few tasks are taken, and more are added', () => {
+  const few = { backlogCount: 500, backlogAgeMilliseconds: 600_000, addRate: 0.5, dispatchRate: 0.13 };
+  expect(judgeQueue(queue(few), NOW)).toMatchObject({
+    suggestedWorkers: 2,
+    headline:
+      'Task queue "orders" (workflow) has 1 worker and falls behind: 500 tasks wait, the oldest for 600 seconds; it takes at least 2 workers.',
+  });
+});
+
 it('does not speak of the age of tasks where it counts none', () => {
   expect(judgeQueue(queue({ pollers: [], addRate: 0.2 }), NOW).headline).toBe(
     'Task queue "orders" (workflow) has no workers that poll, and tasks have just been added.',
@@ -86,8 +141,6 @@ it('names the deployment versions that poll', () => {
   ];
   expect(judgeQueue(queue({ pollers }), NOW).versions).toEqual(['payments.1', 'payments.2']);
 });
-
-const full = { processes: 2, slotsUsed: 20, slotsFree: 0, scheduleToStart: null };
 
 it('under-provisioned, not starved: workers say that their slots are taken, which is why they do not poll', () => {
   const waiting = queue({ pollers: [], backlogCount: 3, backlogAgeMilliseconds: 90_000 });

@@ -80,7 +80,7 @@ it('does not reset a failing task of a run that stays pinned to the version whic
   const reset = { actions: [{ kind: 'reset-workflow', eventId: 9 }] };
   expect(chooseRepair(given(pinned, '2'), 'workflow-task-failing')).toEqual({
     refused:
-      'a reset leaves it with version "orders.1", which fails: temporal workflow update-options moves it to "orders.2", and it goes on by itself',
+      'a reset leaves it with version "orders.1", which fails: temporal workflow update-options moves it to "orders.2", after handrail replay of it against that version; a redeploy of the same version that mends it frees it as well',
   });
   const overridden = { ...pinned, override: { kind: 'pinned' as const, version: version('0') } };
   expect(chooseRepair(given(overridden, '2'), 'workflow-task-failing')).toEqual({
@@ -91,6 +91,20 @@ it('does not reset a failing task of a run that stays pinned to the version whic
   expect(
     chooseRepair(given({ behavior: 'AUTO_UPGRADE', version: version('1') }, '2'), 'workflow-task-failing'),
   ).toEqual(reset);
+});
+
+it('does not reset to before a build what an override keeps with it', () => {
+  const version = (buildId: string) => ({ deploymentName: 'orders', buildId });
+  const given = (buildId: string) =>
+    facts({ versioning: { behavior: 'PINNED', override: { kind: 'pinned', version: version(buildId) } } });
+  expect(whyNotReset(given('2'), 'closed-failed', true, { buildId: '2' })).toBe(
+    'a reset leaves it with version "orders.2", which an override pins it to: temporal workflow reset with-workflow-update-options resets and moves it',
+  );
+  expect(whyNotReset(given('1'), 'closed-failed', true, { buildId: '2' })).toBeUndefined();
+  expect(whyNotReset(given('2'), 'closed-failed', true, { time: '2026-01-01T00:00:00Z' })).toBeUndefined();
+  // What pinned it without an override is taken back with the reset.
+  const pinned = facts({ versioning: { behavior: 'PINNED', version: version('2') } });
+  expect(whyNotReset(pinned, 'closed-failed', true, { buildId: '2' })).toBeUndefined();
 });
 
 it('resets an activity that nobody took in time to before it was asked for', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { slaMetrics } from '../src/sla-counts';
+import { readSlaCounts, slaMetrics } from '../src/sla-counts';
 
 it('writes what Prometheus scrapes, by workflow type', () => {
   const late = new Map([
@@ -15,4 +15,42 @@ handrail_sla_late_executions{namespace="default",workflow_type="refund \\"new\\"
 # TYPE handrail_sla_near_executions gauge
 `,
   );
+});
+
+const INVALID = Object.assign(new Error('invalid'), { code: 3, details: 'column name is not defined' });
+const UNAVAILABLE = Object.assign(new Error('unavailable'), { code: 14, details: 'shutting down' });
+
+/** Reads from a server that answers, or refuses, in this way. */
+function readFrom(answers: { readonly list: unknown; readonly count?: unknown }, deadlineAttribute?: string) {
+  const answer = (value: unknown) => () => (value instanceof Error ? Promise.reject(value) : Promise.resolve(value));
+  const workflowService = {
+    listWorkflowExecutions: answer(answers.list),
+    countWorkflowExecutions: answer(answers.count),
+  };
+  const connection = { workflowService, withDeadline: <T>(_deadline: number, run: () => Promise<T>) => run() };
+  const client = { connection, workflowService, options: { namespace: 'default' } };
+  return readSlaCounts(client as unknown as Parameters<typeof readSlaCounts>[0], {
+    ...(deadlineAttribute !== undefined && { policy: { sla: { deadlineAttribute } } }),
+  });
+}
+
+it('takes a namespace without the attribute for one without SLAs, unless the attribute was named', async () => {
+  expect(await readFrom({ list: INVALID })).toBeUndefined();
+  expect((await readFrom({ list: INVALID }, 'SlaDeadlin'))?.notExamined).toEqual([
+    'late executions: ListWorkflowExecutions: invalid (column name is not defined)',
+    'executions near their deadline: ListWorkflowExecutions: invalid (column name is not defined)',
+  ]);
+});
+
+it('counts those beyond the first page, and says where that fails', async () => {
+  const list = { executions: [{ type: { name: 'order' } }], nextPageToken: new Uint8Array([1]) };
+  const counted = await readFrom({ list, count: { count: 1_200 } });
+  expect(Object.fromEntries(counted?.late ?? [])).toEqual({ order: 1, '(other)': 1_199 });
+  expect(counted?.notExamined).toEqual([]);
+  const uncounted = await readFrom({ list, count: UNAVAILABLE });
+  expect(Object.fromEntries(uncounted?.late ?? [])).toEqual({ order: 1 });
+  expect(uncounted?.notExamined).toEqual([
+    'late executions beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
+    'executions near their deadline beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
+  ]);
 });

@@ -101,3 +101,22 @@ it('is one page that loads nothing, runs nothing and shows what others wrote as 
   ]);
   expect(page).toContain('margin-left:50%;width:50%');
 });
+
+it('writes out what would turn a failure or a reason round', () => {
+  const given = facts({ activities: [activity] });
+  const span = { kind: 'activity' as const, label: 'charge', start: ago(300), outcome: 'open' as const };
+  const timeline: Timeline = {
+    schema: 'handrail.timeline/1',
+    workflowId: 'order-1',
+    runId: 'run-1',
+    workflowType: 'order',
+    status: 'RUNNING',
+    start: ago(600),
+    end: NOW,
+    spans: [{ ...span, note: 'card \u202Edekcol' }],
+    notExamined: ['queue \u202Esredro: unavailable'],
+  };
+  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  expect(page).toContain('<small>card \\u202edekcol</small>');
+  expect(page).toContain('<li>queue \\u202esredro: unavailable</li>');
+});

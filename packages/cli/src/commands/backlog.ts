@@ -5,6 +5,7 @@ import { ExitCode } from '../exit-code';
 import { formatBacklog } from '../formats/backlog';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
 import { loadOperations } from '../internal/load';
+import { noteOnce } from '../internal/note-once';
 import { parseMetricsAddress } from '../internal/parse-metrics-address';
 import { parsePort } from '../internal/parse-port';
 import { serveText } from '../internal/serve-text';
@@ -61,11 +62,16 @@ export const backlog: Command<BacklogOptions> = {
         const [report, slas] = await Promise.all([read(), readSlaCounts(open.client, { policy: slaPolicy(options) })]);
         const notExamined = [...report.notExamined, ...(slas?.notExamined ?? [])];
         const text = backlogMetrics({ ...report, notExamined }) + (slas === undefined ? '' : slaMetrics(slas));
-        return { report, text };
+        return { report, text, notExamined };
       };
       if (port !== undefined) {
         const { host = LOOPBACK } = options;
-        const server = await serveText(host, port, async () => (await readMetrics()).text);
+        const note = noteOnce(terminal.note);
+        const server = await serveText(host, port, async () => {
+          const { text, notExamined } = await readMetrics();
+          note(notExamined);
+          return text;
+        });
         terminal.note(`Metrics at http://${host}:${port}/metrics. Stop with Ctrl-C.`);
         await interrupted();
         await server.stop();
@@ -82,6 +88,8 @@ interface Scrape {
   readonly report: BacklogReport;
   /** What Prometheus scrapes; undefined where it was not asked for. */
   readonly text?: string;
+  /** With what the counts of SLAs have not seen. */
+  readonly notExamined?: readonly string[];
 }
 
 function print({ options, terminal }: CommandInput<BacklogOptions>, { report, text }: Scrape): ExitCode {

@@ -52,6 +52,9 @@ function betterWorded(
   const [start, word = ''] = unknown;
   if (code === 'commander.unknownOption' && command !== undefined) {
     if (word === '--dry-run' && hasOption(command, '--apply')) return `${start}: nothing is done without --apply`;
+    if (CONSENT.has(word) && hasOption(command, '--apply')) {
+      return `${start}: nothing is done without --apply; look first at what is printed without it`;
+    }
     const [flag = '', value] = word.split('=', 2);
     if (value !== undefined && hasOption(command, flag)) return `option '${flag}' takes no value`;
     const meant = meantOption(word, parameters[parameters.indexOf(word) + 1], command);
@@ -63,7 +66,7 @@ function betterWorded(
   if (problem !== start) return problem;
   const [group] = parameters;
   const within = group === word ? undefined : commands.filter(({ name }) => name.startsWith(`${group} `));
-  const meant = within === undefined ? meantCommand(word, commands) : undefined;
+  const meant = within === undefined ? meantCommand(word, parameters, commands) : undefined;
   if (meant !== undefined) return start + didYouMean(meant);
   const names = (within ?? commands).map(({ name }) => name.split(' ')[within === undefined ? 0 : 1]);
   return `${start}, and not one of ${[...new Set(names)].join(', ')}`;
@@ -76,7 +79,6 @@ const OTHER_COMMANDS: Readonly<Record<string, string>> = {
   show: 'why',
   status: 'why',
   stuck: 'why',
-  workflow: 'why',
   pollers: 'backlog',
   queue: 'backlog',
   queues: 'backlog',
@@ -91,13 +93,32 @@ const OTHER_COMMANDS: Readonly<Record<string, string>> = {
   reset: 'repair',
 };
 
-function meantCommand(word: string, commands: readonly Command[]): string | undefined {
-  const known = commands.find(({ name }) => name === OTHER_COMMANDS[word]);
-  if (known !== undefined) return known.name;
+// Those of which the next word is a command, not what the command is about.
+const OTHER_GROUPS: ReadonlySet<string> = new Set(['server', 'task-queue', 'workflow']);
+const ID_OPTIONS: ReadonlySet<string> = new Set(['-w', '--workflow-id', '--id', '-t', '--task-queue']);
+
+function meantCommand(word: string, parameters: readonly string[], commands: readonly Command[]): string | undefined {
+  const [, ...rest] = parameters.slice(parameters.indexOf(word));
+  if (word === 'workflow' && rest[0] === 'list') return `why --query 'ExecutionStatus = "Running"'`;
+  const wanted = word === 'workflow' ? (rest[0] === 'reset' ? 'repair' : 'why') : OTHER_COMMANDS[word];
+  const known = commands.find(({ name }) => name === wanted);
+  if (known !== undefined) return withSubject(known, OTHER_GROUPS.has(word) ? rest.slice(1) : rest);
   if (/^\[?hr\d{4}\]?$/i.test(word)) return `explain ${word}`;
   // No command has a digit in its name; ids mostly have.
   return /\d/.test(word) ? `why ${shellQuote(word)}` : undefined;
 }
+
+/** The command with what the other one was given to look at. */
+function withSubject({ name, arguments: takes = [], meant }: Command, rest: readonly string[]): string {
+  const option = rest.findIndex((each) => ID_OPTIONS.has(each));
+  const subject = option === -1 ? rest[0] : rest[option + 1];
+  if (subject === undefined || subject.startsWith('-')) return name;
+  const given = takes.length === 0 ? meant?.([subject]) : shellQuote(subject);
+  return given === undefined ? name : `${name} ${given}`;
+}
+
+// What other programs take instead of a question.
+const CONSENT: ReadonlySet<string> = new Set(['-y', '--yes', '--force']);
 
 const OTHER_OPTIONS: Readonly<Record<string, string>> = {
   '-o': '--json',
@@ -107,9 +128,6 @@ const OTHER_OPTIONS: Readonly<Record<string, string>> = {
   '-r': '--run-id',
   '-t': '--task-queue',
   '--queue': '--task-queue',
-  '-y': '--apply',
-  '--yes': '--apply',
-  '--force': '--apply',
 };
 
 function meantOption(word: string, next: string | undefined, command: Command): string | undefined {

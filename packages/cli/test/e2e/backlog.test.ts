@@ -54,9 +54,8 @@ it('serves the metrics until it is interrupted, and nothing else', async () => {
   const port = await freePort();
   let interrupt = () => {};
   const interrupted = new Promise<void>((resolve) => (interrupt = resolve));
-  const running = runCommandLine(['backlog', '--task-queue', queue, '--serve', String(port), ...address()], {
-    interrupted,
-  });
+  const serve = ['backlog', '--task-queue', queue, '--serve', String(port), '--metrics', 'http://127.0.0.1:1/other'];
+  const running = runCommandLine([...serve, ...address()], { interrupted });
   const url = `http://127.0.0.1:${port}`;
   await expect
     .poll(
@@ -76,7 +75,12 @@ it('serves the metrics until it is interrupted, and nothing else', async () => {
     await expect(fetch(`http://${other}:${port}/metrics`)).rejects.toThrow();
   }
   interrupt();
-  expect((await running).exitCode).toBe(0);
+  const { exitCode, stderr } = await running;
+  expect(exitCode).toBe(0);
+  // Once, for all the answers.
+  expect(stderr.match(/^Not seen: .*$/gm)).toEqual([
+    expect.stringMatching(/^Not seen: worker metrics at http:\/\/127\.0\.0\.1:1\/other: /),
+  ]);
 });
 
 it('refuses a port that is taken', async () => {
