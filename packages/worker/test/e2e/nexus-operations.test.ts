@@ -41,6 +41,14 @@ const handlers = {
     if (calls++ > 0) throw new OperationError('failed', 'enough');
     throw 'no money';
   },
+  blinks: async () => {
+    if (calls++ < 1) throw new Error('the bank is away');
+    return 'paid';
+  },
+  breaks: async () => {
+    if (calls++ < 2) throw new Error('the bank is away');
+    return 'paid';
+  },
   declines: async () => {
     throw new OperationError('failed', 'declined');
   },
@@ -173,4 +181,14 @@ it('nothing is said of what is as it should be', async () => {
   const chain = await chainOf('declines');
   expect(chain.map(({ message }) => message).join('\n')).toContain('declined');
   expect(workerLog.filter((line) => line.includes('[HR'))).toEqual([]);
+});
+
+it('an error of no kind of Nexus’ own is told of when the request comes again, and no sooner (HR5040)', async () => {
+  expect(await call('blinks')).toBe('paid');
+  expect(workerLog.join('\n')).not.toContain('[HR5040]');
+  calls = 0;
+  expect(await call('breaks')).toBe('paid');
+  expect(workerLog.filter((line) => line.includes('[HR5040]'))).toEqual([
+    expect.stringContaining('Nexus operation "pay.breaks" threw Error: the bank is away'),
+  ]);
 });
