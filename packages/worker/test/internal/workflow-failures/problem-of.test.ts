@@ -474,7 +474,9 @@ describe('what has come as JSON', () => {
   it('is not thought of where a converter of the user’s own may have made something else of it', () => {
     for (const call of ['order.placedAt.getTime', 'order.prices.get', 'user.fullName'])
       expect(hintOf(`${call} is not a function`, { ownConverter: true })).toBe(none);
-    expect(hintOf('handle.result is not a function', { ownConverter: true })).toMatch(/^a handle that startChild gives/);
+    expect(hintOf('handle.result is not a function', { ownConverter: true })).toMatch(
+      /^a handle that startChild gives/,
+    );
   });
 
   it('is not thought of where a module or a plain function is meant', () => {
