@@ -66,6 +66,7 @@ describe('a module of a converter', () => {
         expect(converterModuleFault(error, { payloadConverterPath })).toEqual({
           option: 'payloadConverterPath',
           path: 'file:///srv/converter.js',
+          isUrl: true,
           reason: 'is an address: pass fileURLToPath(…) of it, of node:url',
         });
       expect(converterModuleFault(new Error('connect ECONNREFUSED'), { payloadConverterPath })).toBeUndefined();
