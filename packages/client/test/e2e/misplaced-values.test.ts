@@ -261,7 +261,7 @@ describe('a schedule', () => {
       'a time zone that is none',
       { cronExpressions: ['0 12 * * *'], timezone: 'Europe/Berln' },
       /Europe\/Berln/,
-      /IANA/,
+      /did you mean timezone: 'Europe\/Berlin'/,
     ],
     [
       'a time zone that is a folder of them',
