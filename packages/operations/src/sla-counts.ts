@@ -63,7 +63,8 @@ export async function readSlaCounts(
     ),
   ]);
   if (late === undefined || near === undefined) return undefined;
-  const notExamined = calls.notExamined.map(({ what, why }) => `${what}: ${why}`);
+  // They are noted as the server answers; a reader of two reports expects one order.
+  const notExamined = calls.notExamined.map(({ what, why }) => `${what}: ${why}`).sort();
   return { namespace, late, near, notExamined };
 }
 

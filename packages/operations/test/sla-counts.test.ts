@@ -37,8 +37,8 @@ function readFrom(answers: { readonly list: unknown; readonly count?: unknown },
 it('takes a namespace without the attribute for one without SLAs, unless the attribute was named', async () => {
   expect(await readFrom({ list: INVALID })).toBeUndefined();
   expect((await readFrom({ list: INVALID }, 'SlaDeadlin'))?.notExamined).toEqual([
-    'late executions: ListWorkflowExecutions: invalid (column name is not defined)',
     'executions near their deadline: ListWorkflowExecutions: invalid (column name is not defined)',
+    'late executions: ListWorkflowExecutions: invalid (column name is not defined)',
   ]);
 });
 
@@ -50,7 +50,7 @@ it('counts those beyond the first page, and says where that fails', async () => 
   const uncounted = await readFrom({ list, count: UNAVAILABLE });
   expect(Object.fromEntries(uncounted?.late ?? [])).toEqual({ order: 1 });
   expect(uncounted?.notExamined).toEqual([
-    'late executions beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
     'executions near their deadline beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
+    'late executions beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
   ]);
 });
