@@ -6,7 +6,7 @@ import { nearestIds } from './gather/nearest-ids';
 import type { Session } from './gather/session';
 import { askWithoutRetry } from './internal/ask-without-retry';
 import type { CallProblem } from './internal/server-calls';
-import { type CommandTarget, handrailCommand, temporalCommand } from '@handrail/common/host';
+import { type CommandTarget, filterText, handrailCommand, temporalCommand } from '@handrail/common/host';
 import { explanationLinks } from './internal/to-explanation';
 import { uiLink } from './internal/ui-link';
 
@@ -122,7 +122,7 @@ const PREFIX_LENGTH = 12;
 const RUN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function notFoundRemedies(target: CommandTarget, workflowId: string, nearest: readonly string[]): Remedy[] {
-  const prefix = workflowId.slice(0, PREFIX_LENGTH).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  const prefix = filterText(workflowId.slice(0, PREFIX_LENGTH));
   const ofRun = {
     text: 'If it is the id of a run, look up whose.',
     command: temporalCommand(target, 'workflow list', { query: `RunId = "${workflowId}"` }),
@@ -132,7 +132,7 @@ function notFoundRemedies(target: CommandTarget, workflowId: string, nearest: re
     ...nearest.map((id) => ({ text: `Did you mean "${id}"?`, command: handrailCommand(target, 'why', [id]) })),
     {
       text: 'List what begins like it.',
-      command: temporalCommand(target, 'workflow list', { query: `WorkflowId STARTS_WITH "${prefix}"` }),
+      command: temporalCommand(target, 'workflow list', { query: `WorkflowId STARTS_WITH ${prefix}` }),
     },
     { text: 'Check the namespace; closed executions are kept for its retention only.' },
   ];

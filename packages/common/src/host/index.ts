@@ -22,6 +22,7 @@ export {
 export { inParallel } from './in-parallel';
 export { commandLine, type CommandTarget, handrailCommand, shellQuote, temporalCommand } from './shell-command';
 export { escapeHtml } from './escape-html';
+export { filterText } from './filter-text';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
 export {
   installedPackages,

@@ -1,8 +1,8 @@
+import { filterText } from '@handrail/common/host';
 import { HR7025 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import type { ActivityFacts } from '../facts';
 import { seen } from '../finding';
-import { quoted } from '../gather/wire';
 import { attemptEnd, lastFailureEvidence } from '../internal/activity-text';
 import { expiryText } from '../internal/expiry';
 import { isStarted, livenessOf } from '../internal/liveness';
@@ -51,7 +51,7 @@ export const activitySilent: Cause = {
               command: mayBeTriedAgain(activity)
                 ? // Temporal's own "activity fail" gives the activity up for good.
                   handrail(situation, 'repair', [], {
-                    query: `WorkflowId = "${quoted(situation.execution.workflowId)}"`,
+                    query: `WorkflowId = ${filterText(situation.execution.workflowId)}`,
                     cause: 'activity-silent',
                     apply: true,
                     reason: `worker ${identity} is gone`,

@@ -1,8 +1,9 @@
+import { filterText } from '@handrail/common/host';
 import type { ExecutionFacts, QueueFacts, RunningActivity, RunningWorkflowTask, WorkerFacts } from '../facts';
 import { isFresh } from '../situation';
 import { readDescription } from './description';
 import type { Session } from './session';
-import { quoted, toInstant } from './wire';
+import { toInstant } from './wire';
 
 // Enough to find one that a worker has in its hands.
 const MOST_NEIGHBOURS = 15;
@@ -98,12 +99,11 @@ function polls(queues: readonly QueueFacts[], identity: string | undefined, now:
 
 async function describeNeighbours(session: Session, taskQueue: string): Promise<ExecutionFacts[]> {
   const { calls, namespace } = session;
-  const queue = quoted(taskQueue);
   const list = await calls.tryAsk('other executions of this task queue', 'ListWorkflowExecutions', (service) =>
     service.listWorkflowExecutions({
       namespace,
       pageSize: MOST_NEIGHBOURS + 1,
-      query: `TaskQueue = "${queue}" AND ExecutionStatus = "Running"`,
+      query: `TaskQueue = ${filterText(taskQueue)} AND ExecutionStatus = "Running"`,
     }),
   );
   const described = await Promise.all(
@@ -122,9 +122,8 @@ const WORKER_STATUSES = ['UNKNOWN', 'RUNNING', 'SHUTTING_DOWN', 'SHUTDOWN'] as c
 
 /** The workers' own heartbeats. Most servers do not collect them, which is nothing to report. */
 async function listWorkers({ calls, namespace }: Session, taskQueue: string): Promise<WorkerFacts[]> {
-  const queue = quoted(taskQueue);
   const answer = await calls.ask('ListWorkers', (service) =>
-    service.listWorkers({ namespace, pageSize: 100, query: `TaskQueue = "${queue}"` }),
+    service.listWorkers({ namespace, pageSize: 100, query: `TaskQueue = ${filterText(taskQueue)}` }),
   );
   if (!answer.ok) return [];
   return (answer.value.workersInfo ?? []).map(({ workerHeartbeat: beat }) => ({

@@ -1,4 +1,4 @@
-import { nearestName } from '@handrail/common/host';
+import { filterText, nearestName } from '@handrail/common/host';
 import type { Session } from './session';
 
 const MOST_OFFERED = 3;
@@ -14,13 +14,12 @@ export async function nearestIds({ calls, namespace }: Session, id: string): Pro
     const ids = (answer?.executions ?? []).map(({ execution }) => execution?.workflowId ?? '');
     return [...new Set(ids.filter((each) => each !== ''))];
   };
-  const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   // Of many that begin alike a page shows some: the longer the beginning, the fewer they are.
   const beginnings = new Set([id.length - 1, id.length - 2, Math.ceil(id.length / 2)].map((end) => Math.max(1, end)));
   const [longer, recent, ...beginning] = await Promise.all([
-    list(`WorkflowId STARTS_WITH ${quoted(id)}`),
+    list(`WorkflowId STARTS_WITH ${filterText(id)}`),
     list(''),
-    ...[...beginnings].map((end) => list(`WorkflowId STARTS_WITH ${quoted(id.slice(0, end))}`)),
+    ...[...beginnings].map((end) => list(`WorkflowId STARTS_WITH ${filterText(id.slice(0, end))}`)),
   ]);
   const known = [...new Set([...beginning.flat(), ...recent])];
   const spelt: string[] = [];

@@ -1,6 +1,6 @@
+import { filterText } from '@handrail/common/host';
 import type { ChildFacts, ExecutionFacts } from '../facts';
 import type { Session } from './session';
-import { quoted } from './wire';
 
 const PAGE = 1_000;
 const MOST_PAGES = 3;
@@ -23,7 +23,7 @@ export async function oddOnesFirst(session: Session, { workflowId, children }: E
 }
 
 async function kindsOf({ calls, namespace }: Session, parent: string): Promise<Map<string, string>> {
-  const query = `ParentWorkflowId = "${quoted(parent)}" AND ExecutionStatus = "Running"`;
+  const query = `ParentWorkflowId = ${filterText(parent)} AND ExecutionStatus = "Running"`;
   const kinds = new Map<string, string>();
   let nextPageToken: Uint8Array = new Uint8Array();
   for (let page = 0; page < MOST_PAGES; page++) {

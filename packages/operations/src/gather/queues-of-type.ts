@@ -1,7 +1,7 @@
+import { filterText } from '@handrail/common/host';
 import type { ExecutionFacts, QueueFacts } from '../facts';
 import { isFresh } from '../situation';
 import type { Session } from './session';
-import { quoted } from './wire';
 
 const NEWEST = 100;
 // A list of many executions takes a server its time; this is of use, and not indispensable.
@@ -21,7 +21,7 @@ export async function gatherQueuesOfType(
   const isPolled = own === undefined || own.pollers.some((poller) => isFresh(poller, now));
   if (workflowTask === undefined || isPolled || history?.lastTaskCompleted !== undefined) return [];
   const names = await shared.get(`queues of type ${workflowType}`, async () => {
-    const query = `WorkflowType = "${quoted(workflowType)}"`;
+    const query = `WorkflowType = ${filterText(workflowType)}`;
     const list = await calls.ask(
       'ListWorkflowExecutions',
       (service) => service.listWorkflowExecutions({ namespace, pageSize: NEWEST, query }),

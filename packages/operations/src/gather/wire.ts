@@ -40,8 +40,3 @@ export function toMilliseconds(duration: Seconds | null | undefined): number | u
 export function toText(text: string | null | undefined): string | undefined {
   return text === null || text === undefined || text === '' ? undefined : text;
 }
-
-/** A value as it stands between the quotation marks of a list filter. */
-export function quoted(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-}

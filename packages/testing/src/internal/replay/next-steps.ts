@@ -1,4 +1,4 @@
-import { shellQuote, temporalCommand } from '@handrail/common/host';
+import { filterText, shellQuote, temporalCommand } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import type { ReplayGroup } from '../../replay-report';
 import { type HistoryState, resetPointBefore } from './history-state';
@@ -48,7 +48,7 @@ export function nextSteps(
 
 function lookAgain(again: string, { workflowId, file, open }: ShownExecution): string {
   if (file !== null) return `${again} --history ${shellQuote(file)}`;
-  const query = `${again} --query ${shellQuote(`WorkflowId = ${JSON.stringify(workflowId)}`)}`;
+  const query = `${again} --query ${shellQuote(`WorkflowId = ${filterText(workflowId)}`)}`;
   // Else it would be left out this time.
   return open?.pinned === true ? `${query} --include-pinned` : query;
 }
