@@ -1,25 +1,12 @@
 import { defineError } from '../define-error';
-import { lostCall, type LostCallFacts, lostCallRemedy } from '../internal/lost-call';
+import { lostCallOrFactory, type LostCallOrFactoryFacts } from '../internal/lost-call';
 
-export const HR5016 = defineError<
-  | LostCallFacts
-  | {
-      readonly interceptor: string;
-      readonly mistake: 'factory';
-      /** What the factory is, or has returned. */
-      readonly value: string;
-    }
->({
+export const HR5016 = defineError<LostCallOrFactoryFacts>({
   code: 'HR5016',
   title: 'An interceptor of activities loses a call',
   disposition: 'report',
-  head: (facts) =>
-    facts.mistake === 'factory' ? `Interceptor factory ${facts.interceptor} ${facts.value}.` : lostCall(facts),
+  ...lostCallOrFactory('activity', '(context) => ({ inbound: { execute: (input, next) => next(input) } })'),
   why: ({ mistake }) => WHY[mistake],
-  fix: (facts) =>
-    facts.mistake === 'factory'
-      ? 'give a function that returns what it adds to each activity: (context) => ({ inbound: { execute: (input, next) => next(input) } }).'
-      : lostCallRemedy(facts),
   example: {
     interceptor: 'Metrics (interceptors.activity[0])',
     method: 'execute',

@@ -1,25 +1,12 @@
 import { defineError } from '../define-error';
-import { lostCall, type LostCallFacts, lostCallRemedy } from '../internal/lost-call';
+import { lostCallOrFactory, type LostCallOrFactoryFacts } from '../internal/lost-call';
 
-export const HR5044 = defineError<
-  | LostCallFacts
-  | {
-      readonly interceptor: string;
-      readonly mistake: 'factory';
-      /** What the factory is, or has returned. */
-      readonly value: string;
-    }
->({
+export const HR5044 = defineError<LostCallOrFactoryFacts>({
   code: 'HR5044',
   title: 'An interceptor of Nexus operations loses a call',
   disposition: 'report',
-  head: (facts) =>
-    facts.mistake === 'factory' ? `Interceptor factory ${facts.interceptor} ${facts.value}.` : lostCall(facts),
+  ...lostCallOrFactory('operation', '(context) => ({ inbound: { startOperation: (input, next) => next(input) } })'),
   why: ({ mistake }) => WHY[mistake],
-  fix: (facts) =>
-    facts.mistake === 'factory'
-      ? 'give a function that returns what it adds to each operation: (context) => ({ inbound: { startOperation: (input, next) => next(input) } }).'
-      : lostCallRemedy(facts),
   example: {
     interceptor: 'Audit (interceptors.nexus[0])',
     method: 'startOperation',

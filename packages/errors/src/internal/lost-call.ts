@@ -16,6 +16,30 @@ export function lostCall({ interceptor, method, mistake, value }: LostCallFacts)
   return `${who} called next, and returned ${value} in the place of what next gave.`;
 }
 
+/** The same, or what a factory of interceptors is that is none, or has returned. */
+export type LostCallOrFactoryFacts =
+  LostCallFacts | { readonly interceptor: string; readonly mistake: 'factory'; readonly value: string };
+
+/**
+ * Head and remedy where interceptors come from factories.
+ *
+ * @param each what a factory is asked for
+ * @param factory one that is right, as it is typed
+ */
+export function lostCallOrFactory(
+  each: string,
+  factory: string,
+): { head: (facts: LostCallOrFactoryFacts) => string; fix: (facts: LostCallOrFactoryFacts) => string } {
+  return {
+    head: (facts) =>
+      facts.mistake === 'factory' ? `Interceptor factory ${facts.interceptor} ${facts.value}.` : lostCall(facts),
+    fix: (facts) =>
+      facts.mistake === 'factory'
+        ? `give a function that returns what it adds to each ${each}: ${factory}.`
+        : lostCallRemedy(facts),
+  };
+}
+
 /** The line that is missing. */
 export function lostCallRemedy({ method, mistake }: LostCallFacts): string {
   return mistake === 'no input'
