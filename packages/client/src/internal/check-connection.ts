@@ -18,7 +18,6 @@ export function checkConnectionOptions(options: ConnectionOptions | undefined, p
     typeof options === 'object' || options === undefined
       ? [...misspeltConnectionOptions(connectionSubject(options), options), ...badHeaders(options)]
       : noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
-  if (problems.length === 0) return;
   judgeProblems(problems, policy);
 }
 
