@@ -1,11 +1,14 @@
 import { defineError } from '../define-error';
 import { lostCallOrFactory, type LostCallOrFactoryFacts } from '../internal/lost-call';
 
+const WORDS = lostCallOrFactory('activity', '(context) => ({ inbound: { execute: (input, next) => next(input) } })');
+
 export const HR5016 = defineError<LostCallOrFactoryFacts>({
   code: 'HR5016',
   title: 'An interceptor of activities loses a call',
   disposition: 'report',
-  ...lostCallOrFactory('activity', '(context) => ({ inbound: { execute: (input, next) => next(input) } })'),
+  head: WORDS.head,
+  fix: WORDS.fix,
   why: ({ mistake }) => WHY[mistake],
   example: {
     interceptor: 'Metrics (interceptors.activity[0])',

@@ -1,11 +1,17 @@
 import { defineError } from '../define-error';
 import { lostCallOrFactory, type LostCallOrFactoryFacts } from '../internal/lost-call';
 
+const WORDS = lostCallOrFactory(
+  'operation',
+  '(context) => ({ inbound: { startOperation: (input, next) => next(input) } })',
+);
+
 export const HR5044 = defineError<LostCallOrFactoryFacts>({
   code: 'HR5044',
   title: 'An interceptor of Nexus operations loses a call',
   disposition: 'report',
-  ...lostCallOrFactory('operation', '(context) => ({ inbound: { startOperation: (input, next) => next(input) } })'),
+  head: WORDS.head,
+  fix: WORDS.fix,
   why: ({ mistake }) => WHY[mistake],
   example: {
     interceptor: 'Audit (interceptors.nexus[0])',
