@@ -26,6 +26,7 @@ export const consumers = [
 function consumer(name, description, { install: [command, args], sdk }) {
   return {
     name: `Installed by ${name}, ${description}`,
+    narrow: true,
     fix: `correct what a user of the packages would meet; the project's source is in ${TEMPLATE}.`,
     async run(tools) {
       // Outside the repository, whose node_modules would hide a missing dependency.

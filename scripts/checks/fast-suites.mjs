@@ -4,6 +4,7 @@ import { runVitest } from '../tools/run-vitest.mjs';
 
 export const types = {
   name: 'Types of the tests',
+  narrow: true,
   fix: 'correct what the compiler names.',
   run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']),
 };
@@ -31,6 +32,7 @@ export const errorTests = {
 
 export const typeTests = {
   name: 'Type tests',
+  narrow: true,
   fix: 'run: node scripts/type-tests.mjs <file>',
   async run({ tryCommand }) {
     const { code, output } = await tryCommand(process.execPath, ['scripts/type-tests.mjs']);

@@ -9,16 +9,17 @@ import { packedPackages } from './packed-packages.mjs';
 import { endToEndTests, exampleTests } from './server-suites.mjs';
 import { format, generated, lint, unusedCode } from './static-checks.mjs';
 
-// Cheap before costly, and nothing before what it reads: lint's type-aware rules read the packages' declarations.
+// Cheap before costly, nothing before what it reads (lint's type-aware rules read the packages' declarations), and of those that
+// run two at a time the longest first.
 export const setUpSteps = [install, build];
-export const fastSteps = [format, generated, lint, unusedCode, types, unitTests, errorTests, typeTests, documentation];
+export const fastSteps = [lint, format, types, typeTests, generated, unusedCode, unitTests, errorTests, documentation];
 export const slowSteps = [
   packedPackages,
   devServer,
   timeSkippingServer,
   prometheus,
-  ...consumers,
   dropIn,
+  ...consumers,
   endToEndTests,
   buildExample,
   exampleTests,

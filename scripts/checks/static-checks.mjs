@@ -3,18 +3,21 @@ import { join } from 'node:path';
 
 export const format = {
   name: 'Formatting',
+  narrow: true,
   fix: 'run: npx prettier --write .',
   run: ({ command }) => command(process.execPath, [bin('prettier'), '--check', '.', '--log-level', 'warn', '--cache']),
 };
 
 export const generated = {
   name: 'Generated files',
+  narrow: true,
   fix: 'run: node scripts/generate/index.mjs (pnpm generate), and commit what it writes.',
   run: ({ command }) => command(process.execPath, ['scripts/generate/index.mjs', '--check']),
 };
 
 export const lint = {
   name: 'Lint',
+  narrow: true,
   fix: 'correct what is named, or run: npx eslint . --fix',
   run: ({ command }) =>
     command(process.execPath, [
@@ -29,6 +32,7 @@ export const lint = {
 
 export const unusedCode = {
   name: 'Unused code',
+  narrow: true,
   fix: 'remove what is named, or tell knip.json why it stays.',
   run: ({ command }) => command(process.execPath, [bin('knip'), '--no-progress', '--no-config-hints']),
 };

@@ -12,6 +12,7 @@ const LOGS = '.cache/logs';
  * @property {string} name - what the user reads
  * @property {string} fix - what to do when it fails
  * @property {boolean} [essential] - without it the later steps cannot run at all
+ * @property {boolean} [narrow] - keeps one core busy and no more: beside another narrow one that follows it or goes before
  * @property {(tools: StepTools) => Promise<StepResult | void>} run - throws {@link StepFailure} where it fails
  *
  * @typedef {object} StepTools
@@ -35,17 +36,23 @@ export class StepFailure extends Error {
   }
 }
 
-/** Runs the steps one after the other and adds up what passed. A step that fails does not stop the others unless it is essential. */
+/** How many narrow steps run at once. */
+const LANES = 2;
+
+/**
+ * Runs the steps in their order, narrow ones two at a time, and adds up what passed. A step that fails does not stop the others
+ * unless it is essential.
+ */
 export async function runSteps(steps, log = createStepLog({ total: steps.length })) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const stopRunning = stopOnSignal();
   let blockedBy;
-  for (const step of steps) {
+  const runStep = async (step) => {
     const line = log.start(step.name);
     if (blockedBy !== undefined) {
       line.end('skipped', `needs "${blockedBy}"`);
       sum.skipped += 1;
-      continue;
+      return;
     }
     try {
       const { note, ...counts } = (await step.run(toolsFor(step, line, stopRunning))) ?? {};
@@ -58,9 +65,27 @@ export async function runSteps(steps, log = createStepLog({ total: steps.length 
       await report(step, failure);
       if (step.essential === true) blockedBy = step.name;
     }
+  };
+  for (const group of groupsOf(steps)) {
+    const waiting = [...group];
+    const lane = async () => {
+      for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await runStep(step);
+    };
+    await Promise.all(Array.from({ length: Math.min(LANES, group.length) }, lane));
   }
   stopRunning.dispose();
   return sum;
+}
+
+/** Narrow steps that follow each other, and each other step by itself. */
+function groupsOf(steps) {
+  const groups = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (step.narrow === true && last?.at(-1).narrow === true) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
 }
 
 function toolsFor(step, line, running) {

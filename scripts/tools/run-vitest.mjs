@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { StepFailure } from './run-steps.mjs';
 
 const require = createRequire(import.meta.url);
@@ -17,10 +17,14 @@ export async function runVitest({ tryCommand }, name, args, options = {}) {
     [vitest, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     { ...options, env: { ...process.env, NO_COLOR: '1' }, onOutput: (text, detail) => detail(lastFile(text)) },
   );
-  const counts = countTests(await readReport(report));
+  const results = await readReport(report);
+  const counts = countTests(results);
   if (code === 0 && counts.failed === 0 && counts.passed > 0) return { ...counts, note: describe(counts) };
   // A run may fail without a failed test: a file that does not load, an error that no test caught.
-  throw new StepFailure(failuresOf(output), { ...counts, failed: Math.max(counts.failed, 1) });
+  throw new StepFailure([failuresOf(output).trimEnd(), ...failedFiles(results)].join('\n'), {
+    ...counts,
+    failed: Math.max(counts.failed, 1),
+  });
 }
 
 /** What vitest's JSON report says in three numbers. A file that failed before its first test counts as one failure. */
@@ -35,6 +39,17 @@ export function countTests(report) {
     if (status === 'failed' && !assertionResults.some((result) => result.status === 'failed')) counts.failed += 1;
   }
   return counts;
+}
+
+/** A line for each file that failed: what is left of many failures where only the last lines are shown. */
+export function failedFiles(report) {
+  return (report?.testResults ?? [])
+    .filter(({ status }) => status === 'failed')
+    .map(({ name, assertionResults }) => {
+      const failed = assertionResults.filter((result) => result.status === 'failed');
+      const first = failed[0] === undefined ? 'the file failed before its first test' : failed[0].fullName;
+      return `${relative(process.cwd(), name)}: ${failed.length} of ${assertionResults.length} failed, first: ${first}`;
+    });
 }
 
 /** What vitest says of failures, without the list of what passed. */

@@ -11,6 +11,9 @@ export function createStepLog({ total, stream = process.stdout, now = () => perf
   const isTerminal = stream.isTTY === true && process.env.CI === undefined;
   const width = String(total).length;
   let number = 0;
+  /** What the steps that run show, oldest first. */
+  const running = new Map();
+  const show = () => stream.write(`\r\x1b[K${[...running.values()].join(' · ').slice(0, (stream.columns ?? 80) - 1)}`);
 
   return {
     start(name) {
@@ -22,7 +25,8 @@ export function createStepLog({ total, stream = process.stdout, now = () => perf
       const elapsed = () => (now() - began) / 1000;
       const timer = setInterval(() => {
         const text = `${label} … ${elapsed().toFixed(0)} s${detail === '' ? '' : `  ${detail}`}`;
-        if (isTerminal) stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+        running.set(label, text);
+        if (isTerminal) show();
         else if (elapsed() >= next) {
           next += 15;
           stream.write(`${text}\n`);
@@ -36,10 +40,12 @@ export function createStepLog({ total, stream = process.stdout, now = () => perf
         },
         end(outcome, note) {
           clearInterval(timer);
+          running.delete(label);
           const seconds = `${elapsed().toFixed(1)} s`;
           stream.write(
             `${isTerminal ? '\r\x1b[K' : ''}${label.padEnd(34)} ${outcome.padEnd(7)} ${seconds.padStart(8)}${note ? `  ${note}` : ''}\n`,
           );
+          if (isTerminal && running.size > 0) show();
         },
       };
     },

@@ -62,6 +62,38 @@ it('passes over what needs a step that failed, and counts it as skipped', async 
   expect(run).not.toHaveBeenCalled();
 });
 
+it('runs narrow steps two at a time, and the others alone', async () => {
+  const story: string[] = [];
+  const step = (name: string, narrow: boolean) => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const run = async () => {
+      story.push(`${name} begins`);
+      await ended;
+      story.push(`${name} ends`);
+    };
+    return { name, fix: '', narrow, run, end };
+  };
+  const [alone, lint, types, format, last] = [
+    step('alone', false),
+    step('lint', true),
+    step('types', true),
+    step('format', true),
+    step('last', false),
+  ];
+  const done = runSteps([alone, lint, types, format, last], silent);
+  for (const each of [alone, types, lint, format, last]) {
+    await vi.waitFor(() => expect(story).toContain(`${each.name} begins`));
+    each.end();
+    await vi.waitFor(() => expect(story).toContain(`${each.name} ends`));
+  }
+  expect(await done).toEqual({ passed: 5, failed: 0, skipped: 0 });
+  expect(story).toEqual([
+    ...['alone begins', 'alone ends', 'lint begins', 'types begins', 'types ends', 'format begins'],
+    ...['lint ends', 'format ends', 'last begins', 'last ends'],
+  ]);
+});
+
 it('keeps the whole output of a failed step in a file where it is too long to show', async () => {
   const output = Array.from({ length: 200 }, (_, index) => `line ${index}`).join('\n');
   const run = async () => Promise.reject(new StepFailure(output));
@@ -95,4 +127,28 @@ it('tells after two seconds what goes on, and again every fifteen, where there i
       '',
     ].join('\n'),
   );
+});
+
+it('shows all that runs in one line on a terminal, and what has ended above it', () => {
+  vi.useFakeTimers();
+  vi.stubEnv('CI', undefined);
+  const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 60 });
+  const log = createStepLog({ total: 3, stream, now: () => Date.now() });
+  const lint = log.start('Lint');
+  vi.advanceTimersByTime(1000);
+  const types = log.start('Types');
+  vi.advanceTimersByTime(1000);
+  lint.end('ok');
+  types.end('ok');
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  expect(String(stream.read()).split('\r\x1b[K')).toEqual([
+    '',
+    '[1/3] Lint … 1 s',
+    '[1/3] Lint … 2 s',
+    '[1/3] Lint … 2 s · [2/3] Types … 1 s',
+    '[1/3] Lint                         ok         2.0 s\n',
+    '[2/3] Types … 1 s',
+    '[2/3] Types                        ok         1.0 s\n',
+  ]);
 });

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { countTests, failuresOf } from '../../tools/run-vitest.mjs';
+import { countTests, failedFiles, failuresOf } from '../../tools/run-vitest.mjs';
 
 const file = (status: string, ...results: string[]) => ({
   status,
@@ -29,4 +30,22 @@ it('shows the failures without the list of what passed', () => {
 
 it('shows everything where vitest did not come as far as a summary', () => {
   expect(failuresOf('Error: vitest.config.ts cannot be loaded')).toBe('Error: vitest.config.ts cannot be loaded');
+});
+
+it('names each file that failed, with its first failed test', () => {
+  const result = (status: string, fullName: string) => ({ status, fullName });
+  const testResults = [
+    { name: resolve('a.test.ts'), status: 'passed', assertionResults: [result('passed', 'it works')] },
+    {
+      name: resolve('packages/b.test.ts'),
+      status: 'failed',
+      assertionResults: [result('passed', 'it works'), result('failed', 'it fails'), result('failed', 'it fails, too')],
+    },
+    { name: resolve('c.test.ts'), status: 'failed', assertionResults: [] },
+  ];
+  expect(failedFiles({ testResults })).toEqual([
+    'packages/b.test.ts: 2 of 3 failed, first: it fails',
+    'c.test.ts: 0 of 0 failed, first: the file failed before its first test',
+  ]);
+  expect(failedFiles(undefined)).toEqual([]);
 });
