@@ -12,6 +12,8 @@ const FOLDERS = '{packages/*,eslint-plugin,scripts,benchmarks,docs,monitoring}';
 
 export default defineConfig({
   test: {
+    // The packages as they are loaded by whoever uses them, each file once: vitest would read some of them itself.
+    server: { deps: { external: [/\/(?:packages\/[\w-]+|eslint-plugin)\/lib\//] } },
     pool: 'forks',
     maxWorkers: 2,
     sequence: { shuffle: false, sequencer: LongestFirst },

@@ -10,9 +10,7 @@ import {
 import { type BaselineBudget, baselineBudget } from '../baseline';
 import type { EffectivePolicy } from '../effective-policy';
 import type { Finding } from '../finding';
-import type { Guard, GuardedCall } from '../guards';
-import { guardTable } from '../guards/guard-table';
-import { callSiteKey, inspectCall } from '../inspect-call';
+import { callSiteKey, type Guard, type GuardedCall, guardTable, inspectCall } from '../guards';
 import { baselineRecorder } from './baseline-recorder';
 import { BoundedSet } from './bounded-set';
 import { logProblem } from './log-problem';

@@ -79,10 +79,10 @@ it('guards it once where the connection has the plugin, too', async () => {
         interceptors: { client: { workflow: [{}] } },
       });
       await worker.runUntil(async () => expect(await result(rig.client, taskQueue)).toBe('HR2003'));
-      // The user's, that of the guards, and that of the payloads.
-      expect(worker.options.interceptors.client?.workflow).toHaveLength(3);
+      // The user's, that of the guards, that of the payloads, and the one that notes what Nexus operations start.
+      expect(worker.options.interceptors.client?.workflow).toHaveLength(4);
       const { interceptors } = (worker.client?.workflow as { options: { interceptors: unknown[] } }).options;
-      expect(interceptors).toHaveLength(3);
+      expect(interceptors).toHaveLength(4);
       expect(worker.options.loadedDataConverter.payloadCodecs).toHaveLength(1);
     } finally {
       await connection.close();
