@@ -50,8 +50,12 @@ export async function explainExecutions(
 ): Promise<ManyExplained> {
   const isQuery = typeof which === 'string';
   const { most = isQuery ? 1_000 : which.length, concurrency = 8, onProgress, ...explainOptions } = options;
-  const total = isQuery ? await countFound(client, which) : which.length;
-  const expected = total === undefined ? undefined : Math.min(total, most);
+  // A count takes a slow server as long as a list, so nothing waits for it.
+  let total: number | undefined;
+  const counting = isQuery ? countFound(client, which) : Promise.resolve(which.length);
+  const counted = counting.then((count) => void (total = count));
+  counted.catch(() => {});
+  const expected = () => (total === undefined ? undefined : Math.min(total, most));
 
   let examined = 0;
   let unanswered = 0;
@@ -66,8 +70,9 @@ export async function explainExecutions(
     if (unanswered >= MOST_UNANSWERED) watch.onProblem(answer.headline);
     onExplained(answer, index);
     examined++;
-    onProgress?.(examined, expected);
+    onProgress?.(examined, expected());
   });
+  await counted;
   const left = total === undefined ? undefined : total - examined;
   return {
     total,
@@ -92,8 +97,10 @@ function withoutNotices(query: string): string {
 
 async function countFound(client: OperationsClient, query: string): Promise<number | undefined> {
   const { namespace } = client.options;
-  const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
-    service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
+  const count = await new ServerCalls(client).ask(
+    'CountWorkflowExecutions',
+    (service) => service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
+    LIST_MILLISECONDS,
   );
   if (!count.ok && count.problem.kind === 'invalid') {
     throw HR7061.error({ query: showValue(query), reason: count.problem.details });
@@ -128,22 +135,25 @@ async function* listFound(
   const { namespace } = client.options;
   const filter = withoutNotices(query);
   const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
-  let nextPageToken: Uint8Array = new Uint8Array();
-  let found = 0;
-  do {
-    const token = nextPageToken;
-    const pageSize = Math.min(PAGE, most - found);
-    const answer = await calls.ask(
+  const list = (nextPageToken: Uint8Array, left: number) =>
+    calls.ask(
       'ListWorkflowExecutions',
-      (service) => service.listWorkflowExecutions({ namespace, query: filter, pageSize, nextPageToken: token }),
+      (service) =>
+        service.listWorkflowExecutions({ namespace, query: filter, pageSize: Math.min(PAGE, left), nextPageToken }),
       LIST_MILLISECONDS,
     );
+  let found = 0;
+  for (let next: ReturnType<typeof list> | undefined = list(new Uint8Array(), most); next !== undefined;) {
+    const answer = await next;
     if (!answer.ok) return onProblem(answer.problem.text);
-    const page = answer.value;
-    for (const { execution } of page.executions ?? []) {
+    const { nextPageToken } = answer.value;
+    const executions = answer.value.executions ?? [];
+    const left = most - found - executions.length;
+    // While this page is looked at.
+    next = (nextPageToken?.length ?? 0) > 0 && left > 0 ? list(nextPageToken, left) : undefined;
+    for (const { execution } of executions) {
       if (found >= most || isStopped()) return;
       yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', index: found++ };
     }
-    nextPageToken = page.nextPageToken ?? new Uint8Array();
-  } while (nextPageToken.length > 0 && found < most);
+  }
 }
