@@ -31,6 +31,8 @@ export interface ManyExplained {
 const PAGE = 200;
 // A list of many executions takes a server its time.
 const LIST_MILLISECONDS = 30_000;
+// How many there are is of use, and not indispensable.
+const COUNT_MILLISECONDS = 10_000;
 // A server that is gone would be asked about each of thousands, for seconds each.
 const MOST_UNANSWERED = 16;
 
@@ -50,12 +52,13 @@ export async function explainExecutions(
 ): Promise<ManyExplained> {
   const isQuery = typeof which === 'string';
   const { most = isQuery ? 1_000 : which.length, concurrency = 8, onProgress, ...explainOptions } = options;
-  // A count takes a slow server as long as a list, so nothing waits for it.
-  let total: number | undefined;
+  // A count takes a slow server as long as a list, so no verdict waits for it.
+  let expected: number | undefined;
   const counting = isQuery ? countFound(client, which) : Promise.resolve(which.length);
-  const counted = counting.then((count) => void (total = count));
-  counted.catch(() => {});
-  const expected = () => (total === undefined ? undefined : Math.min(total, most));
+  counting.then(
+    (count) => (expected = count === undefined ? undefined : Math.min(count, most)),
+    () => {},
+  );
 
   let examined = 0;
   let unanswered = 0;
@@ -70,9 +73,9 @@ export async function explainExecutions(
     if (unanswered >= MOST_UNANSWERED) watch.onProblem(answer.headline);
     onExplained(answer, index);
     examined++;
-    onProgress?.(examined, expected());
+    onProgress?.(examined, expected);
   });
-  await counted;
+  const total = await counting;
   const left = total === undefined ? undefined : total - examined;
   return {
     total,
@@ -100,7 +103,7 @@ async function countFound(client: OperationsClient, query: string): Promise<numb
   const count = await new ServerCalls(client).ask(
     'CountWorkflowExecutions',
     (service) => service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
-    LIST_MILLISECONDS,
+    COUNT_MILLISECONDS,
   );
   if (!count.ok && count.problem.kind === 'invalid') {
     throw HR7061.error({ query: showValue(query), reason: count.problem.details });

@@ -26,7 +26,7 @@ export function parsedFault(
   given: readonly (string | undefined)[],
   values: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  if (given.some(isEmpty)) return 'an argument is empty';
+  if (given.includes('')) return 'an argument is empty';
   for (const option of options) {
     const value = values[keyOf(longNameOf(option))];
     if (value === undefined) continue;
