@@ -250,7 +250,7 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
   ['sla check --apply', "unknown option '--apply', which belongs to repair and sla setup"],
   ['explain HR2004 --namespace=x', "unknown option '--namespace=x', which belongs to the commands that ask a server"],
   ['dev --address localhost:7300', "unknown option '--address' (did you mean --port?)"],
-  ['why -order-1', "unknown option '-order-1' (did you mean why -- -order-1?)"],
+  ['why -order-1', "unknown option '-order-1' (did you mean why -- '-order-1'?)"],
   [
     'repair --query x --reason --apply',
     "option '--reason <text>' argument missing: '--apply' is an option (--reason=--apply gives it as the value)",
