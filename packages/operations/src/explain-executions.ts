@@ -147,7 +147,7 @@ async function* listFound(
     );
   let found = 0;
   for (let next: ReturnType<typeof list> | undefined = list(new Uint8Array(), most); next !== undefined;) {
-    const answer = await next;
+    const answer: Awaited<ReturnType<typeof list>> = await next;
     if (!answer.ok) return onProblem(answer.problem.text);
     const { nextPageToken } = answer.value;
     const executions = answer.value.executions ?? [];
