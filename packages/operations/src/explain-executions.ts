@@ -4,7 +4,7 @@ import type { Explanation } from './explanation';
 import type { ExplainOptions, OperationsClient } from './explain-execution';
 import { SharedAnswers } from './gather/shared-answers';
 import { lookAtExecution, toAnswer } from './internal/look-at-execution';
-import { ServerCalls } from './internal/server-calls';
+import { type Answer, ServerCalls, type Service } from './internal/server-calls';
 import { toNumber } from './gather/wire';
 import { CLAIM_TYPE } from './sla/claim-service';
 
@@ -129,6 +129,9 @@ function* listGiven(ids: readonly string[], { isStopped }: Watch): Generator<Tar
   }
 }
 
+type Listed = Awaited<ReturnType<Service['listWorkflowExecutions']>>;
+type Listing = Promise<Answer<Listed>>;
+
 async function* listFound(
   client: OperationsClient,
   query: string,
@@ -138,7 +141,7 @@ async function* listFound(
   const { namespace } = client.options;
   const filter = withoutNotices(query);
   const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
-  const list = (nextPageToken: Uint8Array, left: number) =>
+  const list = (nextPageToken: Uint8Array, left: number): Listing =>
     calls.ask(
       'ListWorkflowExecutions',
       (service) =>
@@ -146,11 +149,12 @@ async function* listFound(
       LIST_MILLISECONDS,
     );
   let found = 0;
-  for (let next: ReturnType<typeof list> | undefined = list(new Uint8Array(), most); next !== undefined;) {
-    const answer: Awaited<ReturnType<typeof list>> = await next;
+  for (let next: Listing | undefined = list(new Uint8Array(), most); next !== undefined;) {
+    const answer: Awaited<Listing> = await next;
     if (!answer.ok) return onProblem(answer.problem.text);
-    const { nextPageToken } = answer.value;
-    const executions = answer.value.executions ?? [];
+    const page: Listed = answer.value;
+    const { nextPageToken } = page;
+    const executions = page.executions ?? [];
     const left = most - found - executions.length;
     // While this page is looked at.
     next = (nextPageToken?.length ?? 0) > 0 && left > 0 ? list(nextPageToken, left) : undefined;
