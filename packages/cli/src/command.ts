@@ -33,6 +33,8 @@ export interface CommandOption {
   readonly defaultDescription?: string;
   /** Names, in camel case, of options that cannot be given beside this one. */
   readonly conflicts?: readonly string[];
+  /** The option without which this one would do nothing: `--watch`. */
+  readonly belongsTo?: string;
 }
 
 /** What a command runs with. */

@@ -1,3 +1,4 @@
+import { HR9016 } from '@handrail/errors';
 import { CommanderError } from 'commander';
 import { basename } from 'node:path';
 import type { Command } from './command';
@@ -5,8 +6,9 @@ import { commands as allCommands } from './commands';
 import { ExitCode } from './exit-code';
 import { failureObject, formatFailure } from './formats/failure';
 import { buildProgram } from './internal/build-program';
+import { missingValue } from './internal/command-line-faults';
 import { ownVersion } from './internal/own-version';
-import { usageError } from './internal/usage-error';
+import { commandOf, usageError } from './internal/usage-error';
 import { createTerminal, type TerminalStreams } from './terminal';
 
 /** What a command line is run in: the process's own, or a test's. */
@@ -41,6 +43,7 @@ export async function runCli(
   });
   const meant = asMeant(parameters, commands);
   try {
+    requireValues(meant, programName, commands);
     await program.parseAsync(meant, { from: 'user' });
     return exitCode;
   } catch (caught) {
@@ -52,19 +55,40 @@ export async function runCli(
   }
 }
 
+/** The parser would take the next option for the value that an option lacks. */
+function requireValues(parameters: readonly string[], programName: string, commands: readonly Command[]): void {
+  const command = commandOf(parameters, commands);
+  const problem = command && missingValue(parameters.slice(command.name.split(' ').length), command);
+  if (problem !== undefined) throw HR9016.error({ problem, command: `${programName} ${command?.name}` });
+}
+
 /** How the user called us: as an extension of Temporal's CLI the program is `temporal handrail`. */
 export function programNameOf(script: string): string {
   return basename(script).startsWith('temporal-handrail') ? 'temporal handrail' : 'handrail';
 }
 
-/** Nothing but the name of the program or of a group of commands asks for help, and so do words that other programs take. */
+/**
+ * Nothing but the name of the program or of a group of commands asks for help, and so do words that other programs take. Where
+ * help is wanted on what there is not, that is said instead.
+ */
 function asMeant(parameters: readonly string[], commands: readonly Command[]): string[] {
   const [word, ...rest] = parameters;
   if (word === undefined) return ['--help'];
-  if (word === 'help') return isKnown(rest, commands) ? [...rest, '--help'] : rest;
+  if (word === 'help') return helpOn(rest, commands);
+  const end = parameters.indexOf('--');
+  const others = parameters.filter((each, index) => !(isHelp(each) && (end === -1 || index < end)));
+  if (others.length < parameters.length) return helpOn(others, commands);
   if (rest.length === 0 && (word === 'version' || word === '-v')) return ['--version'];
   const isGroup = rest.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `));
   return isGroup ? [word, '--help'] : [...parameters];
+}
+
+function helpOn(named: readonly string[], commands: readonly Command[]): string[] {
+  return isKnown(named, commands) ? [...named, '--help'] : [...named];
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
 }
 
 /** Whether there is help on what is named: nothing, a command or a group of commands. */

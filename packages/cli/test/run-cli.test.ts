@@ -233,6 +233,40 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
     "unknown option '--force': nothing is done without --apply; look first at what is printed without it",
   ],
   ['check --fix', "unknown option '--fix'"],
+  ['why order-1 --hlep', "unknown option '--hlep' (did you mean --help?)"],
+  ['wyh --help', "unknown command 'wyh' (did you mean why?)"],
+  ['wyh -h', "unknown command 'wyh' (did you mean why?)"],
+  ['--help wyh', "unknown command 'wyh' (did you mean why?)"],
+  ['sla chek --help', "unknown command 'chek' (did you mean check?)"],
+  ['order-17 --help', "unknown command 'order-17' (did you mean why order-17?)"],
+  ['workflow describe --help', "unknown command 'workflow' (did you mean why?)"],
+  ['-n prod why order-1', "option '-n' goes behind the command: why … -n"],
+  ['--namespace prod sla check', "option '--namespace' goes behind the command: sla check … --namespace"],
+  ['--address=localhost:7233 why order-1', "option '--address' goes behind the command: why … --address"],
+  ['--verison', "unknown option '--verison' (did you mean --version?)"],
+  ['why order-1 --task-queue orders', "unknown option '--task-queue', which belongs to backlog and replay"],
+  ['why order-1 --reason x', "unknown option '--reason', which belongs to repair"],
+  ['backlog --query x', "unknown option '--query', which belongs to repair, replay and why"],
+  ['sla check --apply', "unknown option '--apply', which belongs to repair and sla setup"],
+  ['explain HR2004 --namespace=x', "unknown option '--namespace=x', which belongs to the commands that ask a server"],
+  ['dev --address localhost:7300', "unknown option '--address' (did you mean --port?)"],
+  ['why -order-1', "unknown option '-order-1' (did you mean why -- '-order-1'?)"],
+  [
+    'repair --query x --reason --apply',
+    "option '--reason <text>' argument missing: '--apply' is an option (--reason=--apply gives it as the value)",
+  ],
+  [
+    'backlog --task-queue -n prod',
+    "option '--task-queue <name...>' argument missing: '-n' is an option (--task-queue=-n gives it as the value)",
+  ],
+  ['why order-1 --run-id=', 'the value of --run-id is empty'],
+  ['repair --query=', 'the value of --query is empty'],
+  ['backlog --task-queue orders --task-queue=', 'the value of --task-queue is empty'],
+  ['explain ', 'an argument is empty'],
+  ['check ', 'an argument is empty'],
+  ['why order-1 --interval 5', '--interval belongs to --watch'],
+  ['why order-1 --limit 5', '--limit belongs to --query'],
+  ['backlog --host 0.0.0.0', '--host belongs to --serve'],
 ];
 
 test.each(HINTS)('%s', async (line, problem) => {
@@ -240,6 +274,24 @@ test.each(HINTS)('%s', async (line, problem) => {
 
   expect(stderr.split('\n')[0]).toBe(`[HR9016] The command line cannot be understood: ${problem}.`);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+});
+
+const HINTS_FOR_PROGRAMS: typeof HINTS = [
+  ['--json why order-1', "option '--json' goes behind the command: why … --json"],
+  [
+    'why order-1 --run-id --json',
+    "option '--run-id <id>' argument missing: '--json' is an option (--run-id=--json gives it as the value)",
+  ],
+  ['why order-1 --timeline --json', "option '--timeline' cannot be used with option '--json'"],
+  ['backlog --prometheus --json', "option '--prometheus' cannot be used with option '--json'"],
+];
+
+test.each(HINTS_FOR_PROGRAMS)('%s', async (line, problem) => {
+  const { exitCode, stdout, stderr } = await runCommandLine(line.split(' '));
+
+  const { message } = JSON.parse(stdout) as { message: string };
+  expect(message.split('\n')[0]).toBe(`[HR9016] The command line cannot be understood: ${problem}.`);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
 });
 
 test.each([
@@ -254,6 +306,14 @@ test.each([
   ],
   [
     ['help', 'sla', 'check'],
+    ['sla', 'check', '--help'],
+  ],
+  [
+    ['--help', 'why'],
+    ['why', '--help'],
+  ],
+  [
+    ['-h', 'sla', 'check'],
     ['sla', 'check', '--help'],
   ],
   [['version'], ['--version']],

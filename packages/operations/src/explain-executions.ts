@@ -4,7 +4,7 @@ import type { Explanation } from './explanation';
 import type { ExplainOptions, OperationsClient } from './explain-execution';
 import { SharedAnswers } from './gather/shared-answers';
 import { lookAtExecution, toAnswer } from './internal/look-at-execution';
-import { ServerCalls } from './internal/server-calls';
+import { type Answer, ServerCalls, type Service } from './internal/server-calls';
 import { toNumber } from './gather/wire';
 import { CLAIM_TYPE } from './sla/claim-service';
 
@@ -31,6 +31,8 @@ export interface ManyExplained {
 const PAGE = 200;
 // A list of many executions takes a server its time.
 const LIST_MILLISECONDS = 30_000;
+// How many there are is of use, and not indispensable.
+const COUNT_MILLISECONDS = 10_000;
 // A server that is gone would be asked about each of thousands, for seconds each.
 const MOST_UNANSWERED = 16;
 
@@ -50,8 +52,13 @@ export async function explainExecutions(
 ): Promise<ManyExplained> {
   const isQuery = typeof which === 'string';
   const { most = isQuery ? 1_000 : which.length, concurrency = 8, onProgress, ...explainOptions } = options;
-  const total = isQuery ? await countFound(client, which) : which.length;
-  const expected = total === undefined ? undefined : Math.min(total, most);
+  // A count takes a slow server as long as a list, so no verdict waits for it.
+  let expected: number | undefined;
+  const counting = isQuery ? countFound(client, which) : Promise.resolve(which.length);
+  counting.then(
+    (count) => (expected = count === undefined ? undefined : Math.min(count, most)),
+    () => {},
+  );
 
   let examined = 0;
   let unanswered = 0;
@@ -68,6 +75,7 @@ export async function explainExecutions(
     examined++;
     onProgress?.(examined, expected);
   });
+  const total = await counting;
   const left = total === undefined ? undefined : total - examined;
   return {
     total,
@@ -92,8 +100,10 @@ function withoutNotices(query: string): string {
 
 async function countFound(client: OperationsClient, query: string): Promise<number | undefined> {
   const { namespace } = client.options;
-  const count = await new ServerCalls(client).ask('CountWorkflowExecutions', (service) =>
-    service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
+  const count = await new ServerCalls(client).ask(
+    'CountWorkflowExecutions',
+    (service) => service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
+    COUNT_MILLISECONDS,
   );
   if (!count.ok && count.problem.kind === 'invalid') {
     throw HR7061.error({ query: showValue(query), reason: count.problem.details });
@@ -119,6 +129,9 @@ function* listGiven(ids: readonly string[], { isStopped }: Watch): Generator<Tar
   }
 }
 
+type Listed = Awaited<ReturnType<Service['listWorkflowExecutions']>>;
+type Listing = Promise<Answer<Listed>>;
+
 async function* listFound(
   client: OperationsClient,
   query: string,
@@ -128,22 +141,26 @@ async function* listFound(
   const { namespace } = client.options;
   const filter = withoutNotices(query);
   const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
-  let nextPageToken: Uint8Array = new Uint8Array();
-  let found = 0;
-  do {
-    const token = nextPageToken;
-    const pageSize = Math.min(PAGE, most - found);
-    const answer = await calls.ask(
+  const list = (nextPageToken: Uint8Array, left: number): Listing =>
+    calls.ask(
       'ListWorkflowExecutions',
-      (service) => service.listWorkflowExecutions({ namespace, query: filter, pageSize, nextPageToken: token }),
+      (service) =>
+        service.listWorkflowExecutions({ namespace, query: filter, pageSize: Math.min(PAGE, left), nextPageToken }),
       LIST_MILLISECONDS,
     );
+  let found = 0;
+  for (let next: Listing | undefined = list(new Uint8Array(), most); next !== undefined;) {
+    const answer: Awaited<Listing> = await next;
     if (!answer.ok) return onProblem(answer.problem.text);
-    const page = answer.value;
-    for (const { execution } of page.executions ?? []) {
+    const page: Listed = answer.value;
+    const { nextPageToken } = page;
+    const executions = page.executions ?? [];
+    const left = most - found - executions.length;
+    // While this page is looked at.
+    next = (nextPageToken?.length ?? 0) > 0 && left > 0 ? list(nextPageToken, left) : undefined;
+    for (const { execution } of executions) {
       if (found >= most || isStopped()) return;
       yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', index: found++ };
     }
-    nextPageToken = page.nextPageToken ?? new Uint8Array();
-  } while (nextPageToken.length > 0 && found < most);
+  }
 }

@@ -1,6 +1,6 @@
 import type { OperationsClient } from './explain-execution';
 import type { ExecutionFacts, Instant } from './facts';
-import { readDescription } from './gather/description';
+import { describeExecution } from './gather/describe-execution';
 import { readEvents } from './gather/history';
 import { ServerCalls } from './internal/server-calls';
 import { spansOf } from './timeline-spans';
@@ -54,11 +54,9 @@ export async function readTimeline(
 ): Promise<Timeline | undefined> {
   const calls = new ServerCalls(client);
   const { namespace } = client.options;
-  const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
-    service.describeWorkflowExecution({ namespace, execution: { workflowId, ...(runId !== undefined && { runId }) } }),
-  );
+  const answer = await describeExecution({ calls, namespace }, workflowId, runId);
   if (!answer.ok) return undefined;
-  const execution = readDescription(answer.value);
+  const execution = answer.value;
   const read = await readEvents(calls, namespace, execution, events);
   const first = read[0]?.eventId ?? 1;
   if (first > 1) calls.noteMissing(`the events before number ${first}`, `only the last ${read.length} are shown`);

@@ -35,9 +35,14 @@ export const backlog: Command<BacklogOptions> = {
       description: 'where workers answer with their metrics: tells their slots and how long tasks waited for one',
       parse: parseMetricsAddress,
     },
-    { flags: '--prometheus', description: 'print the text that Prometheus scrapes', conflicts: ['serve'] },
+    { flags: '--prometheus', description: 'print the text that Prometheus scrapes', conflicts: ['serve', 'json'] },
     { flags: '--serve <port>', description: 'answer GET /metrics with that text until Ctrl-C', parse: parsePort },
-    { flags: '--host <address>', description: 'where --serve listens', defaultDescription: LOOPBACK },
+    {
+      flags: '--host <address>',
+      description: 'where --serve listens',
+      defaultDescription: LOOPBACK,
+      belongsTo: '--serve',
+    },
     // What is late is counted for Prometheus.
     ...SLA_ATTRIBUTE_OPTIONS.filter(({ flags }) => flags.startsWith('--deadline-attribute')),
     ...CONNECTION_OPTIONS,

@@ -53,7 +53,7 @@ export const check: Command<CheckFlags> = {
       defaultDescription: 'where it runs in one',
     },
     { flags: '--baseline <file>', description: 'tolerate the problems that it lists' },
-    { flags: '--write-baseline', description: 'write the file, or lower its counts' },
+    { flags: '--write-baseline', description: 'write the file, or lower its counts', belongsTo: '--baseline' },
   ],
   examples: [
     'check',
@@ -83,7 +83,6 @@ async function look(
   const paths = given.filter((path) => path !== undefined);
   const missing = paths.find((path) => !existsSync(resolve(root, path)));
   if (missing !== undefined) throw usage(`there is no file or folder ${missing}`);
-  if (options.writeBaseline && options.baseline === undefined) throw usage('--write-baseline needs --baseline <file>');
 
   // Before the work, not after it.
   if (options.baseline !== undefined && !(options.writeBaseline && !existsSync(options.baseline)))

@@ -52,7 +52,7 @@ export const repair: Command<RepairFlags> = {
       conflicts: ['signal'],
     },
     { flags: '--signal <name>', description: 'send this signal to those that wait for one, and do nothing else' },
-    { flags: '--signal-input <json>', description: 'its argument', parse: parseJson },
+    { flags: '--signal-input <json>', description: 'its argument', parse: parseJson, belongsTo: '--signal' },
     { flags: '--limit <number>', description: 'executions to look at', parse: parseCount, defaultDescription: '1000' },
     {
       flags: '--plan <file>',
@@ -125,7 +125,6 @@ function intentOf({ beforeBuild, beforeTime, signal, signalInput }: RepairFlags)
   if (signal !== undefined) {
     return { signal: { name: signal, args: signalInput === undefined ? [] : [signalInput.value] } };
   }
-  if (signalInput !== undefined) throw usage('--signal-input needs a --signal');
   if (beforeBuild !== undefined) return { before: { buildId: beforeBuild } };
   return beforeTime === undefined ? {} : { before: { time: beforeTime } };
 }

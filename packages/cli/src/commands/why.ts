@@ -53,6 +53,7 @@ export const why: Command<WhyOptions> = {
       description: 'executions that --query looks at',
       parse: parseCount,
       defaultDescription: String(DEFAULT_LIMIT),
+      belongsTo: '--query',
     },
     { flags: '--watch', description: 'look again until the execution is closed' },
     {
@@ -60,13 +61,14 @@ export const why: Command<WhyOptions> = {
       description: 'time between looks',
       parse: parseSeconds,
       defaultDescription: String(DEFAULT_INTERVAL),
+      belongsTo: '--watch',
     },
     { flags: '--ask-worker', description: 'let workers say where their workflow waits, however long its history' },
     { flags: '--no-ask-worker', description: 'ask no worker anything' },
     {
       flags: '--timeline',
       description: 'show what the execution has waited for as well',
-      conflicts: ['query', 'watch'],
+      conflicts: ['query', 'watch', 'json'],
     },
     {
       flags: '--html <file>',
@@ -85,7 +87,6 @@ export const why: Command<WhyOptions> = {
     const { options } = input;
     const ids = input.arguments.filter((id) => id !== undefined);
     const [id, ...others] = ids;
-    if (ids.includes('')) throw usage('an id is not empty');
     if (options.query !== undefined && id !== undefined) throw usage('give ids or --query, not both');
     if (options.runId !== undefined && others.length > 0) throw usage('--run-id belongs to one id');
     if (options.watch && others.length > 0) throw usage('--watch follows one id');

@@ -1,6 +1,8 @@
+import { HR9016 } from '@handrail/errors';
 import { Command as Program, InvalidArgumentError, Option } from 'commander';
 import type { Command, CommandOption } from '../command';
 import { EXIT_CODES_HELP } from '../exit-code';
+import { parsedFault } from './command-line-faults';
 import { excessArguments } from './usage-error';
 
 /** Runs a command with what was parsed for it. */
@@ -46,11 +48,11 @@ function addCommand(program: Program, command: Command, print: (text: string) =>
     const isList = child.registeredArguments.at(-1)?.variadic === true;
     const excess = isList ? [] : child.args.slice(child.registeredArguments.length);
     if (excess.length > 0) throw excessArguments(program.name(), command, excess);
-    return dispatch(
-      command,
-      given.slice(0, -2).flat() as (string | undefined)[],
-      child.opts<Record<string, unknown>>(),
-    );
+    const parameters = given.slice(0, -2).flat() as (string | undefined)[];
+    const options = child.opts<Record<string, unknown>>();
+    const problem = parsedFault(command, parameters, options);
+    if (problem !== undefined) throw HR9016.error({ problem, command: `${program.name()} ${command.name}` });
+    return dispatch(command, parameters, options);
   });
 }
 

@@ -59,7 +59,6 @@ type ConnectionOptions = NonNullable<Parameters<(typeof Connection)['lazy']>[0]>
 
 /** Connects as flags, environment and configuration file say. */
 export async function openClient(flags: ConnectionFlags, command: string): Promise<OpenClient> {
-  requireFilled(flags, command);
   const { connect } = loadClient();
   const client = await connect({
     connection: await connectionOptions(flags, command),
@@ -69,16 +68,6 @@ export async function openClient(flags: ConnectionFlags, command: string): Promi
     ...(flags.plainText !== undefined && { waive: { HR4003: flags.plainText } }),
   });
   return { client, close: () => client.connection.close() };
-}
-
-const FILLED = ['address', 'namespace', 'apiKey', 'plainText', 'profile', 'configFile'] as const;
-
-/** An empty value is a variable that is not set, in a script: the default would be another server. */
-function requireFilled(flags: ConnectionFlags, command: string): void {
-  for (const name of FILLED) {
-    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    if (flags[name]?.trim() === '') throw HR9016.error({ problem: `the value of ${flag} is empty`, command });
-  }
 }
 
 /** The same, for a command that has its own words for a namespace that does not exist. */

@@ -2,6 +2,7 @@ import { shellQuote } from '@handrail/common/host';
 import { HR9016 } from '@handrail/errors';
 import type { CommanderError } from 'commander';
 import type { Command } from '../command';
+import { namesOf } from './command-line-faults';
 import { workflowIds } from './workflow-ids';
 
 /** What the parser says of a command line, in our words, with what may have been meant. */
@@ -16,13 +17,19 @@ export function usageError(
     .replaceAll('\n', ' ')
     .replace(/\.$/, '')
     .replace('(Did you mean', '(did you mean');
-  const command =
-    commands.find(({ name }) => name === parameters.slice(0, 2).join(' ')) ??
-    commands.find(({ name }) => name === parameters[0]);
+  const command = commandOf(parameters, commands);
   return HR9016.error({
     problem: betterWorded(problem, code, parameters, command, commands),
     command: command ? `${programName} ${command.name}` : programName,
   });
+}
+
+/** The command that a command line begins with. */
+export function commandOf(parameters: readonly string[], commands: readonly Command[]): Command | undefined {
+  return (
+    commands.find(({ name }) => name === parameters.slice(0, 2).join(' ')) ??
+    commands.find(({ name }) => name === parameters[0])
+  );
 }
 
 /** Arguments that a command does not take: commonly what belongs behind an option. */
@@ -34,6 +41,11 @@ export function excessArguments(programName: string, command: Command, excess: r
     problem: `${name} takes ${but}${didYouMean(meant?.(excess))}`,
     command: `${programName} ${name}`,
   });
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length > FEW) return 'the commands that ask a server';
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function didYouMean(meant: string | undefined): string {
@@ -58,7 +70,17 @@ function betterWorded(
     const [flag = '', value] = word.split('=', 2);
     if (value !== undefined && hasOption(command, flag)) return `option '${flag}' takes no value`;
     const meant = meantOption(word, parameters[parameters.indexOf(word) + 1], command);
-    return meant === undefined ? problem : start + didYouMean(meant);
+    if (meant !== undefined) return start + didYouMean(meant);
+    const owners = commands.filter((each) => hasOption(each, flag));
+    return owners.length === 0 ? problem : `${start}, which belongs to ${listed(owners.map(({ name }) => name))}`;
+  }
+  if (code === 'commander.unknownOption') {
+    const at = parameters.findIndex((_, index) => commandOf(parameters.slice(index), commands) !== undefined);
+    const later = at === -1 ? undefined : commandOf(parameters.slice(at), commands);
+    const [flag = ''] = word.split('=', 1);
+    return later !== undefined && hasOption(later, flag)
+      ? `option '${flag}' goes behind the command: ${later.name} … ${flag}`
+      : problem;
   }
   if (code !== 'commander.unknownCommand') return problem;
   const written = commands.find(({ name }) => name !== word && name.replace(' ', '') === word.replace('-', ''));
@@ -71,6 +93,9 @@ function betterWorded(
   const names = (within ?? commands).map(({ name }) => name.split(' ')[within === undefined ? 0 : 1]);
   return `${start}, and not one of ${[...new Set(names)].join(', ')}`;
 }
+
+// More than so many commands are those that connect.
+const FEW = 4;
 
 // As other tools call it, above all Temporal's own CLI.
 const OTHER_COMMANDS: Readonly<Record<string, string>> = {
@@ -128,6 +153,7 @@ const OTHER_OPTIONS: Readonly<Record<string, string>> = {
   '-r': '--run-id',
   '-t': '--task-queue',
   '--queue': '--task-queue',
+  '--address': '--port',
 };
 
 function meantOption(word: string, next: string | undefined, command: Command): string | undefined {
@@ -136,10 +162,12 @@ function meantOption(word: string, next: string | undefined, command: Command): 
     if (command.arguments?.[0]?.name === '[ids...]') return `${command.name} ${shellQuote(next)}`;
     return hasOption(command, '--query') ? `--query ${workflowIds([next])}` : undefined;
   }
+  // Ids mostly have digits, options have none; what begins with a dash is an id behind `--` only.
+  if (/\d/.test(word) && command.arguments?.[0]?.name === '[ids...]') return `${command.name} -- ${shellQuote(word)}`;
   const other = OTHER_OPTIONS[word];
   return other !== undefined && hasOption(command, other) ? other : undefined;
 }
 
 function hasOption({ options = [] }: Command, name: string): boolean {
-  return name === '--json' || options.some(({ flags }) => flags.split(/[ ,]+/).includes(name));
+  return name === '--json' || name === '--no-color' || options.some((each) => namesOf(each).includes(name));
 }

@@ -232,7 +232,7 @@ describe('the baseline', () => {
     expect((await check('--baseline', 'b.json')).stderr).toMatch(/^\[HR9002\].*b\.json/);
     write({ 'b.json': '[]' });
     expect((await check('--baseline', 'b.json')).stderr).toContain('it is not a JSON object');
-    expect((await check('--write-baseline')).stderr).toContain('--write-baseline needs --baseline <file>');
+    expect((await check('--write-baseline')).stderr).toContain('--write-baseline belongs to --baseline');
   });
 });
 

@@ -259,13 +259,13 @@ describe('handrail repair', () => {
   it.each([
     [['--before-time', 'yesterday'], `[HR7075] The repair has before.time: 'yesterday', which is not a time`],
     [['--before-time', '12'], `[HR7075] The repair has before.time: '12', which is not a time`],
-    [['--before-build', ''], `[HR7075] The repair has before.buildId: '', which is empty`],
-    [['--signal', ''], `[HR7075] The repair has signal.name: '', which is empty`],
+    [['--before-build', ''], 'the value of --before-build is empty'],
+    [['--signal', ''], 'the value of --signal is empty'],
     [['--cause', 'bakoff'], `[HR7075] The repair has causes: 'bakoff', which is no verdict (did you mean "backoff"?)`],
     [['--code', 'HR0000'], `[HR7075] The repair has code: 'HR0000', which is no error code of Handrail`],
     [['--before-build', 'bad', '--signal', 'pay'], '[HR9016]'],
     [['--before-build', 'bad', '--before-time', '2026-03-01T12:00:00Z'], '[HR9016]'],
-    [['--signal-input', '1'], '--signal-input needs a --signal'],
+    [['--signal-input', '1'], '--signal-input belongs to --signal'],
     [['--signal', 'pay', '--signal-input', '{by'], 'JSON is wanted'],
     [['--apply'], '--apply needs a --reason'],
     [

@@ -178,7 +178,7 @@ describe('handrail why', () => {
     [['a', '--query', 'b'], 'give ids or --query, not both'],
     [['a', 'b', '--run-id', 'c'], '--run-id belongs to one id'],
     [['a', 'b', '--watch'], '--watch follows one id'],
-    [[''], 'an id is not empty'],
+    [[''], 'an argument is empty'],
     [['a', '--tls-cert-path', 'x.pem'], '--tls-cert-path and --tls-key-path are given together or not at all'],
     [
       ['a', '--tls-ca-path', '/no/such.pem'],

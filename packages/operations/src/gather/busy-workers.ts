@@ -1,7 +1,7 @@
 import { filterText } from '@handrail/common/host';
 import type { ExecutionFacts, QueueFacts, RunningActivity, RunningWorkflowTask, WorkerFacts } from '../facts';
 import { isFresh } from '../situation';
-import { readDescription } from './description';
+import { type Asked, describeExecution } from './describe-execution';
 import type { Session } from './session';
 import { toInstant } from './wire';
 
@@ -31,10 +31,16 @@ export async function gatherNeighbourhood(
   if (doubtful.size === 0) return NOTHING;
   const [neighbours, workers] = await Promise.all([
     session.shared
-      .get(`neighbours ${execution.taskQueue}`, () => describeNeighbours(session, execution.taskQueue))
+      .get(`neighbours ${execution.taskQueue}`, session.calls, (calls) =>
+        describeNeighbours({ calls, namespace: session.namespace }, execution.taskQueue),
+      )
       .then((found) => found.filter(({ runId }) => runId !== execution.runId)),
     Promise.all(
-      [...doubtful].map((queue) => session.shared.get(`workers ${queue}`, () => listWorkers(session, queue))),
+      [...doubtful].map((queue) =>
+        session.shared.get(`workers ${queue}`, session.calls, (calls) =>
+          listWorkers({ calls, namespace: session.namespace }, queue),
+        ),
+      ),
     ),
   ]);
   return {
@@ -97,8 +103,7 @@ function polls(queues: readonly QueueFacts[], identity: string | undefined, now:
   return queues.some(({ pollers }) => pollers.some((poller) => poller.identity === identity && isFresh(poller, now)));
 }
 
-async function describeNeighbours(session: Session, taskQueue: string): Promise<ExecutionFacts[]> {
-  const { calls, namespace } = session;
+async function describeNeighbours({ calls, namespace }: Asked, taskQueue: string): Promise<ExecutionFacts[]> {
   const list = await calls.tryAsk('other executions of this task queue', 'ListWorkflowExecutions', (service) =>
     service.listWorkflowExecutions({
       namespace,
@@ -108,11 +113,8 @@ async function describeNeighbours(session: Session, taskQueue: string): Promise<
   );
   const described = await Promise.all(
     (list?.executions ?? []).map(async ({ execution: other }) => {
-      const { workflowId = '', runId = '' } = other ?? {};
-      const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
-        service.describeWorkflowExecution({ namespace, execution: { workflowId, runId } }),
-      );
-      return answer.ok ? [readDescription(answer.value)] : [];
+      const answer = await describeExecution({ calls, namespace }, other?.workflowId ?? '', other?.runId ?? '');
+      return answer.ok ? [answer.value] : [];
     }),
   );
   return described.flat();
@@ -121,7 +123,7 @@ async function describeNeighbours(session: Session, taskQueue: string): Promise<
 const WORKER_STATUSES = ['UNKNOWN', 'RUNNING', 'SHUTTING_DOWN', 'SHUTDOWN'] as const;
 
 /** The workers' own heartbeats. Most servers do not collect them, which is nothing to report. */
-async function listWorkers({ calls, namespace }: Session, taskQueue: string): Promise<WorkerFacts[]> {
+async function listWorkers({ calls, namespace }: Asked, taskQueue: string): Promise<WorkerFacts[]> {
   const answer = await calls.ask('ListWorkers', (service) =>
     service.listWorkers({ namespace, pageSize: 100, query: `TaskQueue = ${filterText(taskQueue)}` }),
   );

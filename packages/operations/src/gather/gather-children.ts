@@ -70,7 +70,7 @@ export async function gatherChildren(
  * tried again, runs by a cron schedule or was reset.
  */
 async function describeChild(session: Session, { workflowId, runId }: ChildFacts): Promise<Answer<ExecutionFacts>> {
-  const newest = await describeExecution(session, workflowId, undefined);
+  const newest = await describeExecution(session, workflowId);
   const isItsRun = newest.ok && (newest.value.runId === runId || newest.value.firstRunId === runId);
   return isItsRun ? newest : await describeExecution(session, workflowId, runId);
 }

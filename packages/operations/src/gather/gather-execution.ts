@@ -80,13 +80,14 @@ async function gatherNewestRun(
   session: Session,
   { status, workflowId, runId }: ExecutionFacts,
 ): Promise<ExecutionFacts | undefined> {
-  const { calls, namespace } = session;
   if (status === 'RUNNING' || status === 'PAUSED') return undefined;
-  const newest = await calls.tryAsk(`the newest run of "${workflowId}"`, 'DescribeWorkflowExecution', (service) =>
-    service.describeWorkflowExecution({ namespace, execution: { workflowId } }),
-  );
-  const newestRunId = newest?.workflowExecutionInfo?.execution?.runId;
-  if (!newestRunId || newestRunId === runId) return undefined;
+  const newest = await describeExecution(session, workflowId);
+  if (!newest.ok) {
+    session.calls.noteMissing(`the newest run of "${workflowId}"`, newest.problem.text);
+    return undefined;
+  }
+  const { runId: newestRunId } = newest.value;
+  if (newestRunId === '' || newestRunId === runId) return undefined;
   const answer = await gatherExecution(session, workflowId, newestRunId, 1);
   return answer.ok ? answer.value : undefined;
 }

@@ -1,7 +1,9 @@
 import type { PollerFacts, QueueFacts, QueueType, RampFacts } from '../facts';
-import type { ServerCalls } from '../internal/server-calls';
+import type { ServerCalls, Service } from '../internal/server-calls';
 import { readVersion } from './description';
 import { isVersioned } from './enums';
+import { queueDescription } from './queue-shape';
+import { callInShape } from './undecoded';
 import { toInstant, toMilliseconds, toNumber, toText } from './wire';
 import type { QueueDescription } from './wire-types';
 
@@ -16,13 +18,20 @@ export async function describeQueue(
   name: string,
   foreignNamespace?: string,
 ): Promise<QueueFacts | undefined> {
+  const request = {
+    namespace: foreignNamespace ?? namespace,
+    taskQueue: { name },
+    taskQueueType: TYPES[type],
+    reportStats: true,
+  };
   const description = await calls.tryAsk(`task queue "${name}" (${type})`, 'DescribeTaskQueue', (service) =>
-    service.describeTaskQueue({
-      namespace: foreignNamespace ?? namespace,
-      taskQueue: { name },
-      taskQueueType: TYPES[type],
-      reportStats: true,
-    }),
+    callInShape(
+      calls.connection,
+      service,
+      request.namespace,
+      (each: Service) => each.describeTaskQueue(request),
+      queueDescription,
+    ),
   );
   if (description === undefined) return undefined;
   const queue = readQueue(description, type, name, foreignNamespace);
@@ -45,7 +54,12 @@ async function readBuildIdSets(
   return sets.length === 0 ? undefined : sets;
 }
 
-function readQueue(description: QueueDescription, type: QueueType, name: string, namespace?: string): QueueFacts {
+export function readQueue(
+  description: QueueDescription,
+  type: QueueType,
+  name: string,
+  namespace?: string,
+): QueueFacts {
   const { stats, versioningInfo, effectiveRateLimit } = description;
   const source = RATE_LIMIT_SOURCES[effectiveRateLimit?.rateLimitSource ?? 0];
   return {

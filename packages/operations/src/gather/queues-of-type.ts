@@ -20,9 +20,9 @@ export async function gatherQueuesOfType(
   const own = queues.find(({ type, name }) => type === 'workflow' && name === taskQueue);
   const isPolled = own === undefined || own.pollers.some((poller) => isFresh(poller, now));
   if (workflowTask === undefined || isPolled || history?.lastTaskCompleted !== undefined) return [];
-  const names = await shared.get(`queues of type ${workflowType}`, async () => {
+  const names = await shared.get(`queues of type ${workflowType}`, calls, async (asked) => {
     const query = `WorkflowType = ${filterText(workflowType)}`;
-    const list = await calls.ask(
+    const list = await asked.ask(
       'ListWorkflowExecutions',
       (service) => service.listWorkflowExecutions({ namespace, pageSize: NEWEST, query }),
       LIST_MILLISECONDS,

@@ -31,8 +31,8 @@ export class Session {
   /** Describes a queue, or gives what it was described as before. */
   queue(type: QueueType, name: string, foreignNamespace?: string): Promise<QueueFacts | undefined> {
     const key = JSON.stringify([type, name, foreignNamespace]);
-    const describe = () => describeQueue(this.calls, this.namespace, type, name, foreignNamespace);
-    const known = this.#queues.get(key) ?? this.shared.get(key, describe);
+    const describe = (calls: ServerCalls) => describeQueue(calls, this.namespace, type, name, foreignNamespace);
+    const known = this.#queues.get(key) ?? this.shared.get(key, this.calls, describe);
     this.#queues.set(key, known);
     return known;
   }

@@ -1,6 +1,6 @@
 import type { ServerCalls } from '../internal/server-calls';
 import { CLAIM_TYPE } from '../sla/claim-service';
-import { readDescription } from './description';
+import { describeExecution } from './describe-execution';
 
 // The notices of the SLA monitor have queues that no worker polls.
 const OPEN = `ExecutionStatus = "Running" AND WorkflowType != "${CLAIM_TYPE}"`;
@@ -17,10 +17,8 @@ export async function listQueues(calls: ServerCalls, namespace: string, sample: 
   const names = new Set(executions.map(({ taskQueue }) => taskQueue ?? ''));
   await Promise.all(
     oneOfEachType(executions).map(async ({ workflowId, runId }) => {
-      const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
-        service.describeWorkflowExecution({ namespace, execution: { workflowId, runId } }),
-      );
-      if (answer.ok) for (const { taskQueue } of readDescription(answer.value).activities) names.add(taskQueue);
+      const answer = await describeExecution({ calls, namespace }, workflowId, runId);
+      if (answer.ok) for (const { taskQueue } of answer.value.activities) names.add(taskQueue);
     }),
   );
   return [...names].filter((name) => name !== '').sort();

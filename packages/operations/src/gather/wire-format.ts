@@ -8,8 +8,8 @@ export interface Shape {
   readonly unset: object;
 }
 
-/** Of numbers those of every width, enumerations, and false or true are varints. */
-type Kind = 'whole' | 'flag' | 'text' | 'bytes' | Shape | (() => Shape);
+/** Of whole numbers those of every width, enumerations, and false or true are varints. */
+type Kind = 'whole' | 'flag' | 'float' | 'double' | 'text' | 'bytes' | Shape | (() => Shape);
 
 interface Field {
   readonly name: string;
@@ -32,7 +32,7 @@ export function shape(fields: Readonly<Record<string, FieldOf>>): Shape {
 
 function unsetOf(kind: Kind, holds: Field['holds']): unknown {
   if (holds !== 'one') return holds === 'many' ? [] : {};
-  if (kind === 'whole') return 0;
+  if (kind === 'whole' || kind === 'float' || kind === 'double') return 0;
   if (kind === 'flag') return false;
   if (kind === 'text') return '';
   return kind === 'bytes' ? new Uint8Array() : null;
@@ -81,6 +81,8 @@ class Decoder {
   #value(kind: Kind): unknown {
     if (kind === 'whole') return this.#varint();
     if (kind === 'flag') return this.#varint() !== 0;
+    if (kind === 'float') return this.#bytes.readFloatLE(this.#pass(4));
+    if (kind === 'double') return this.#bytes.readDoubleLE(this.#pass(8));
     const end = this.#end();
     if (kind === 'text' || kind === 'bytes') {
       const from = this.#at;
@@ -96,6 +98,14 @@ class Decoder {
     const end = this.#at + length;
     if (length < 0 || end > this.#bytes.length) throw new RangeError('a message of the server is cut short');
     return end;
+  }
+
+  /** Goes on behind so many bytes, and says where they begin. */
+  #pass(length: number): number {
+    const from = this.#at;
+    this.#at += length;
+    if (this.#at > this.#bytes.length) throw new RangeError('a message of the server is cut short');
+    return from;
   }
 
   /** Exact up to 2^53, as what the server counts is. */
@@ -126,8 +136,8 @@ class Decoder {
   #skip(wireType: number): void {
     if (wireType === VARINT) this.#varint();
     else if (wireType === LENGTH) this.#at = this.#end();
-    else if (wireType === FIXED_32) this.#at += 4;
-    else if (wireType === FIXED_64) this.#at += 8;
+    else if (wireType === FIXED_32) this.#pass(4);
+    else if (wireType === FIXED_64) this.#pass(8);
     else throw new RangeError(`a message of the server has a field of wire type ${wireType}`);
   }
 }

@@ -1,7 +1,6 @@
 import type { OperationsClient } from '../explain-execution';
 import type { ExecutionFacts } from '../facts';
 import { describeExecution } from '../gather/describe-execution';
-import { Session } from '../gather/session';
 import type { OpenChild } from '../history-facts';
 import { isOpen } from '../situation';
 import { ServerCalls } from './server-calls';
@@ -17,14 +16,10 @@ export async function whyChildrenForbid(
   execution: ExecutionFacts,
   children: readonly OpenChild[],
 ): Promise<string | undefined> {
-  const session = new Session(new ServerCalls(client), client.options.namespace, {
-    executions: 1,
-    depth: 0,
-    events: 0,
-  });
+  const asked = { calls: new ServerCalls(client), namespace: client.options.namespace };
   for (const { workflowId } of children.slice(0, MOST_LOOKED_AT)) {
     // A closed execution does not hear of the end of its children.
-    const answer = isOpen(execution) ? undefined : await describeExecution(session, workflowId, undefined);
+    const answer = isOpen(execution) ? undefined : await describeExecution(asked, workflowId);
     const isOver = answer !== undefined && (answer.ok ? !isOpen(answer.value) : answer.problem.kind === 'not found');
     if (!isOver) return `child workflow "${workflowId}", which a reset would start again, is open: end it first`;
   }

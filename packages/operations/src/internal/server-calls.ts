@@ -48,17 +48,27 @@ const KINDS: Readonly<Record<number, CallProblem['kind']>> = {
   16: 'permission denied',
 };
 
+/** What the calls of one look share. */
+interface Use {
+  readonly waiting: (() => void)[];
+  running: number;
+  made: number;
+}
+
 /** Calls with a limit to their number, to how many run at a time and to how long each takes. None of them throws. */
 export class ServerCalls {
   readonly #client: Pick<Client, 'connection' | 'workflowService'>;
   readonly #limits: Required<CallLimits>;
   readonly #missed = new Map<string, NotExamined>();
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
-  #made = 0;
+  readonly #use: Use;
 
-  constructor(client: Pick<Client, 'connection' | 'workflowService'>, limits: CallLimits = {}) {
+  constructor(
+    client: Pick<Client, 'connection' | 'workflowService'>,
+    limits: CallLimits = {},
+    use: Use = { waiting: [], running: 0, made: 0 },
+  ) {
     this.#client = client;
+    this.#use = use;
     this.#limits = {
       calls: limits.calls ?? 400,
       concurrency: limits.concurrency ?? 8,
@@ -71,7 +81,12 @@ export class ServerCalls {
   }
 
   get made(): number {
-    return this.#made;
+    return this.#use.made;
+  }
+
+  /** The same calls, with the same limits, that keep for themselves what could not be had. */
+  apart(): ServerCalls {
+    return new ServerCalls(this.#client, this.#limits, this.#use);
   }
 
   /** What could not be had, each thing once. */
@@ -85,10 +100,10 @@ export class ServerCalls {
 
   /** Makes a call. `name` stands for it in reports. */
   async ask<T>(name: string, call: (service: Service) => Promise<T>, milliseconds?: number): Promise<Answer<T>> {
-    if (this.#made >= this.#limits.calls) {
+    if (this.#use.made >= this.#limits.calls) {
       return failed('too many calls', `not more than ${this.#limits.calls} calls are made for one look`, '');
     }
-    this.#made++;
+    this.#use.made++;
     await this.#turn();
     try {
       const deadline = Date.now() + (milliseconds ?? this.#limits.callMilliseconds);
@@ -100,8 +115,8 @@ export class ServerCalls {
       const words = firstLine(typeof details === 'string' && details !== '' ? details : String(message));
       return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words);
     } finally {
-      this.#running--;
-      this.#waiting.shift()?.();
+      this.#use.running--;
+      this.#use.waiting.shift()?.();
     }
   }
 
@@ -119,8 +134,9 @@ export class ServerCalls {
   }
 
   async #turn(): Promise<void> {
-    if (this.#running >= this.#limits.concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#running++;
+    const { waiting } = this.#use;
+    if (this.#use.running >= this.#limits.concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
+    this.#use.running++;
   }
 }
 

@@ -129,7 +129,9 @@ export class SlaRounds {
     const from = since ?? begun - this.#catchUp;
     const calls = new ServerCalls(this.#client, { calls: Number.POSITIVE_INFINITY, concurrency: 32 });
     const count = { found: 0, notified: 0, taken: 0, failed: 0, untimely: 0 };
-    const asked = { shared: new SharedAnswers(), until: Date.now() + this.every / 4 };
+    // From the first on that is found: what a slow server takes for its lists is not taken from the verdicts.
+    let until: number | undefined;
+    const shared = new SharedAnswers();
     let unfinished = false;
     const look = {
       policy: this.#policy,
@@ -152,7 +154,7 @@ export class SlaRounds {
     await lookAtSlas(this.#client, look, async (entry) => {
       count.found++;
       if (Date.now() >= stopAt) unfinished = true;
-      else await this.#tell(entry, count, asked);
+      else await this.#tell(entry, count, { shared, until: (until ??= Date.now() + this.every / 4) });
     });
     const isWhole = count.taken + count.failed === 0 && !unfinished;
     const { found, notified } = this.#sinceLook;
