@@ -214,3 +214,36 @@ it('is not done where the new run would start a child again that is open', async
     { why: expect.stringContaining('it has begun after') as unknown },
   ]);
 });
+
+it('asks again where the server refuses for its limits: neither is it skipped, nor has it failed', async () => {
+  const queue = newQueue();
+  let isDown = true;
+  await rig.runOnCall(queue, {
+    activities: {
+      pay: async () => {
+        if (isDown) throw new Error('no connection');
+      },
+    },
+  });
+  const id = await rig.steps(queue, [
+    { do: 'activity', name: 'pay', options: { retry: { initialInterval: '1 hour' } } },
+  ]);
+  await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"` });
+  isDown = false;
+  const refused = ['describeWorkflowExecution', 'resetActivity'];
+  const workflowService = new Proxy(rig.client.workflowService, {
+    get(service, name: 'resetActivity') {
+      if (!refused.includes(name)) return service[name];
+      return async () => {
+        refused.splice(refused.indexOf(name), 1);
+        throw Object.assign(new Error('limit'), { code: 8, details: 'namespace rate limit exceeded' });
+      };
+    },
+  });
+  const client = Object.create(rig.client, { workflowService: { value: workflowService } }) as typeof rig.client;
+  expect(await applyRepair(client, plan, { reason: 'the line is back' })).toMatchObject([{ outcome: 'repaired' }]);
+  expect(refused).toEqual([]);
+  await rig.client.workflow.getHandle(id).result();
+}, 120_000);
