@@ -179,7 +179,7 @@ it('starts the child again that was terminated with its parent, of whose end the
   const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"`, causes: ['closed-terminated'] });
   expect(plan.repairs).toMatchObject([{ workflowId: id, actions: [{ kind: 'reset-workflow', eventId: 4 }] }]);
   await applyRepair(rig.client, plan, { reason: 'it was meant to go on' });
-  await rig.until(child, 'its wait', isIdle);
+  await rig.until(child, 'its wait', (each) => isIdle(each) && !isClosed(each));
   await rig.client.workflow.getHandle(child).signal('go');
   await rig.client.workflow.getHandle(id).result();
 });
