@@ -100,19 +100,18 @@ const MANY_SIGNALS = 4;
 
 /** Of one signal that came again and again, with nothing between, the first and the last are what there is to see. */
 function inOneRow(spans: readonly TimelineSpan[]): TimelineSpan[] {
-  const rows: TimelineSpan[] = [];
-  for (let from = 0, to = 0; from < spans.length; from = to) {
-    const [first] = spans.slice(from);
-    const isSame = (each: TimelineSpan) =>
-      first?.kind === 'signal' && each.kind === 'signal' && each.label === first.label;
-    to = from + 1;
-    while (to < spans.length && isSame(spans[to]!)) to++;
-    const same = spans.slice(from, to);
-    const last = same.at(-1);
-    if (first === undefined || last === undefined || same.length < MANY_SIGNALS) rows.push(...same);
-    else rows.push({ ...first, end: last.end, note: `${same.length} times, the last one is event ${last.eventId}` });
+  const runs: TimelineSpan[][] = [];
+  for (const span of spans) {
+    const run = runs.at(-1);
+    if (span.kind === 'signal' && run?.[0]?.kind === 'signal' && run[0].label === span.label) run.push(span);
+    else runs.push([span]);
   }
-  return rows;
+  return runs.flatMap((run) => {
+    const [first] = run;
+    const last = run.at(-1);
+    if (first === undefined || last === undefined || run.length < MANY_SIGNALS) return run;
+    return [{ ...first, end: last.end, note: `${run.length} times, the last one is event ${last.eventId}` }];
+  });
 }
 
 /** What else the history says of what was opened. */
