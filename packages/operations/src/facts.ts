@@ -56,6 +56,8 @@ export interface ExecutionFacts {
   readonly closeTime?: Instant | undefined;
   /** When its run or execution timeout ends it, whichever is first. */
   readonly expiresAt?: Instant | undefined;
+  /** Which of the two that is. */
+  readonly expiresBy?: 'run timeout' | 'execution timeout' | undefined;
   readonly historyLength: number;
   readonly historySizeBytes: number;
   readonly isCancelRequested: boolean;

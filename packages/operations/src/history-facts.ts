@@ -34,6 +34,8 @@ export interface HistoryFacts {
   readonly expiredActivities: readonly ExpiredActivity[];
   /** Activities that completed in the part that was read. */
   readonly completedActivities: readonly CompletedActivity[];
+  /** What it has asked others for that was done, or may be: a reset to before that asks for it again. */
+  readonly calls: readonly CallOfOthers[];
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
   readonly openChildren: readonly OpenChild[];
@@ -108,6 +110,14 @@ export interface CompletedActivity {
   readonly eventId: number;
   readonly activityType: string;
   /** The workflow task that had asked for it: a reset to that one or to an earlier one runs it again. */
+  readonly scheduledBy: number;
+}
+
+export interface CallOfOthers {
+  readonly kind: 'child workflow' | 'nexus operation';
+  /** The type of the child, or the operation behind its service. */
+  readonly name: string;
+  /** The workflow task that had asked for it. */
   readonly scheduledBy: number;
 }
 

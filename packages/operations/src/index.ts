@@ -21,6 +21,7 @@ export {
   applyRepair,
   planRepair,
   type PlannedRepair,
+  type RefusedRepair,
   type RepairOptions,
   type RepairOutcome,
   type RepairPlan,

@@ -28,6 +28,8 @@ export type RepairChoice =
       readonly actions: readonly RepairAction[];
       /** Activities that would run again, where they are known already. */
       readonly repeats?: readonly string[];
+      /** What would be asked of others again, where it is known already. */
+      readonly calls?: readonly string[];
       /** Children that would be started again, where they are known already. */
       readonly children?: readonly OpenChild[];
     }

@@ -4,7 +4,7 @@ import { type CauseSlug, isHealthy } from './explanation';
 import { explainExecutions } from './explain-executions';
 import type { OperationsClient } from './explain-execution';
 import type { Facts } from './facts';
-import { findResetPoint } from './gather/reset-point';
+import { callsAfter, findResetPoint } from './gather/reset-point';
 import { whyChildrenForbid } from './internal/restarted-children';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
@@ -38,6 +38,17 @@ export interface PlannedRepair {
   readonly actions: readonly RepairAction[];
   /** Activities that would run again: those that have completed, and one whose worker is gone. */
   readonly repeats: readonly string[];
+  /** What else a reset does again: children that had completed, and Nexus operations, as `child workflow "ship"`. */
+  readonly calls?: readonly string[] | undefined;
+}
+
+/** One execution that is left as it is. */
+export interface RefusedRepair {
+  readonly workflowId: string;
+  readonly cause: CauseSlug;
+  readonly why: string;
+  /** The execution that is to be repaired in its place. */
+  readonly root?: string | undefined;
 }
 
 /** What would be done. Nothing has been done yet. */
@@ -48,7 +59,7 @@ export interface RepairPlan {
   /** Whether what people have terminated was asked for by its name; else it is left alone. */
   readonly includesTerminated: boolean;
   readonly repairs: readonly PlannedRepair[];
-  readonly refused: readonly { readonly workflowId: string; readonly cause: CauseSlug; readonly why: string }[];
+  readonly refused: readonly RefusedRepair[];
   readonly examined: number;
   readonly notExamined: readonly string[];
 }
@@ -77,7 +88,7 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     planned[index] = await planOne(client, { workflowId, runId, intent, includesTerminated });
   });
   const repairs = planned.filter((each): each is PlannedRepair => each !== undefined && 'actions' in each);
-  const refused = planned.filter((each): each is Refused => each !== undefined && 'why' in each);
+  const refused = planned.filter((each): each is RefusedRepair => each !== undefined && 'why' in each);
   return {
     schema: 'handrail.repair-plan/1',
     namespace: client.options.namespace,
@@ -96,10 +107,8 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
 // As many as a look at many executions takes at a time.
 const CONCURRENCY = 8;
 
-type Refused = RepairPlan['refused'][number];
-
 /** Undefined for what is well by now. */
-type Planned = PlannedRepair | Refused | undefined;
+type Planned = PlannedRepair | RefusedRepair | undefined;
 
 interface Target extends Pick<RepairPlan, 'intent' | 'includesTerminated'> {
   readonly workflowId: string;
@@ -117,7 +126,7 @@ async function planOne(
     const { cause, headline } = look.explanation;
     return { workflowId, cause, why: headline };
   }
-  const [{ cause, headline }] = look.findings;
+  const [{ cause, headline, path }] = look.findings;
   if (isHealthy(cause) && signal === undefined) return undefined;
   const choice =
     signal !== undefined
@@ -125,12 +134,16 @@ async function planOne(
       : before !== undefined
         ? await chooseResetBefore(client, look.facts, cause, { before, includesTerminated })
         : chooseRepair(look.facts, cause, includesTerminated);
-  if ('refused' in choice) return { workflowId, cause, why: choice.refused };
+  if ('refused' in choice) {
+    const root = path?.at(-1)?.workflowId;
+    return { workflowId, cause, why: choice.refused, ...(root !== undefined && root !== workflowId && { root }) };
+  }
   const why = await whyChildrenForbid(client, look.facts.execution, choice.children ?? restarted(look.facts, choice));
   if (why !== undefined) return { workflowId, cause, why };
   const { workflowType } = look.facts.execution;
   const repeats = choice.repeats ?? repeatsOf(look.facts, choice.actions);
-  return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats };
+  const calls = choice.calls ?? callsOf(look.facts, choice.actions);
+  return { workflowId, runId, workflowType, cause, headline, actions: choice.actions, repeats, calls };
 }
 
 async function chooseResetBefore(
@@ -143,8 +156,8 @@ async function chooseResetBefore(
   if (refused !== undefined) return { refused };
   const point = await findResetPoint(new ServerCalls(client), client.options.namespace, execution, before);
   if ('refused' in point) return point;
-  const { eventId, repeats, children } = point;
-  return { actions: [{ kind: 'reset-workflow', eventId }], repeats, children };
+  const { eventId, ...again } = point;
+  return { actions: [{ kind: 'reset-workflow', eventId }], ...again };
 }
 
 /** Children that a reset would start again. */
@@ -164,6 +177,13 @@ function repeatsOf({ execution: { history } }: Facts, actions: readonly RepairAc
         action.kind === 'end-attempt'
         ? [action.activityType]
         : [],
+  );
+}
+
+/** What a reset would ask of others again. */
+function callsOf({ execution: { history } }: Facts, actions: readonly RepairAction[]): string[] {
+  return actions.flatMap((action) =>
+    action.kind === 'reset-workflow' ? callsAfter(history?.calls ?? [], action.eventId) : [],
   );
 }
 
@@ -215,7 +235,7 @@ export async function applyRepair(
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
-    const result = await repairOne(client, repair, plan, { reason, identity });
+    const result = await unlessLimited(() => repairOne(client, repair, plan, { reason, identity }), signal);
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
     failed = result.outcome === 'failed' ? failed + 1 : 0;
@@ -229,8 +249,32 @@ export async function applyRepair(
 function doesMore(now: PlannedRepair, planned: PlannedRepair): boolean {
   const known = new Set(planned.actions.map((action) => JSON.stringify(action)));
   return (
-    now.repeats.length > planned.repeats.length || now.actions.some((action) => !known.has(JSON.stringify(action)))
+    now.repeats.length > planned.repeats.length ||
+    (now.calls ?? []).length > (planned.calls ?? []).length ||
+    now.actions.some((action) => !known.has(JSON.stringify(action)))
   );
+}
+
+// The SDK's connection tries again as well, for the five seconds that a call may take.
+const PAUSES_MILLISECONDS = [1_000, 3_000, 9_000];
+
+type Result = Pick<RepairOutcome, 'outcome' | 'why' | 'newRunId'>;
+
+/** A server that refuses for its limits is asked again a little later: what it refused has not failed, and was not done. */
+async function unlessLimited(
+  repairOnce: () => Promise<Result | 'rate limited'>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  for (const pause of PAUSES_MILLISECONDS) {
+    const result = await repairOnce();
+    if (result !== 'rate limited') return result;
+    await wait(pause, undefined, { signal }).catch(() => {});
+    if (signal?.aborted) break;
+  }
+  const last = signal?.aborted ? 'rate limited' : await repairOnce();
+  return last === 'rate limited'
+    ? { outcome: 'failed', why: 'the server refused to answer because of its limits' }
+    : last;
 }
 
 async function repairOne(
@@ -238,12 +282,13 @@ async function repairOne(
   repair: PlannedRepair,
   { intent, includesTerminated }: RepairPlan,
   recorded: Pick<Act, 'reason' | 'identity'>,
-): Promise<Pick<RepairOutcome, 'outcome' | 'why' | 'newRunId'>> {
+): Promise<Result | 'rate limited'> {
   const { workflowId, runId, cause } = repair;
   const now = await planOne(client, { workflowId, runId, intent, includesTerminated });
   if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
   // Nobody knows whether it still needs it, so that it is left for another time, and not taken for done.
   if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
+  if (now.cause === 'rate-limited') return 'rate limited';
   if (now.cause !== cause) return { outcome: 'skipped', why: `its verdict is ${now.cause} by now` };
   if ('why' in now) return { outcome: 'skipped', why: now.why };
   if (doesMore(now, repair))
@@ -259,7 +304,10 @@ async function repairOne(
         converter: client.options.loadedDataConverter,
       }),
     );
-    if (!answer.ok) return { outcome: 'failed', why: answer.problem.text };
+    if (!answer.ok) {
+      const { kind, text } = answer.problem;
+      return kind === 'rate limited' ? 'rate limited' : { outcome: 'failed', why: text };
+    }
     newRunId ??= answer.value;
   }
   return { outcome: 'repaired', ...(newRunId !== undefined && { newRunId }) };

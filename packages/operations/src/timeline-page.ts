@@ -12,6 +12,7 @@ import { isOfVerdict } from './timeline-verdict';
 export function timelinePage(timeline: Timeline, explanation: Explanation): string {
   const { status, spans, notExamined } = timeline;
   const { workflowId, workflowType } = timeline;
+  const mark = explanation.healthy ? ' marked well' : ' marked stuck';
   const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
   return `<!doctype html>
 <html lang="en">
@@ -48,7 +49,7 @@ ${section(
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
 <tbody>
-${spans.map((each) => row(each, timeline, isOfVerdict(each, explanation))).join('\n')}
+${spans.map((each) => row(each, timeline, isOfVerdict(each, explanation) ? mark : '')).join('\n')}
 </tbody>
 </table>
 </div>
@@ -70,17 +71,24 @@ function section(title: string, items: readonly string[]): string {
     : `<h2>${title}</h2>\n<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`;
 }
 
-function row(span: TimelineSpan, { start, end }: Timeline, isMarked: boolean): string {
+/** Of the rows that the verdict is about. */
+type Mark = '' | ' marked well' | ' marked stuck';
+
+/** Percent. */
+const LEAST = 0.5;
+
+function row(span: TimelineSpan, { start, end }: Timeline, mark: Mark): string {
   const { kind, label, outcome, note, eventId } = span;
   const until = span.end ?? end;
   const whole = Math.max(1, end - start);
-  const left = percent((span.start - start) / whole);
-  // What took no time has to be seen as well.
-  const width = Math.max(0.5, Math.min(100 - left, percent((until - span.start) / whole)));
-  const name = `${label.startsWith(kind) ? label : `${kind} ${label}`}${eventId === undefined ? '' : ` (event ${eventId})`}`;
+  // What took no time has to be seen as well, at the end of the track, too.
+  const left = Math.min(100 - LEAST, percent((span.start - start) / whole));
+  const width = Math.max(LEAST, Math.min(100 - left, percent((until - span.start) / whole)));
+  const named = label.startsWith(kind) ? html(label) : `${kind} <bdi>${html(label)}</bdi>`;
+  const name = `${named}${eventId === undefined ? '' : ` (event ${eventId})`}`;
   return [
-    `<tr tabindex="0" class="${outcome.replace(' ', '-')}${isMarked ? ' marked' : ''}">`,
-    `<th scope="row">${isMarked ? '<strong>The verdict:</strong> ' : ''}${html(name)}${note === undefined ? '' : `<br><small>${html(note)}</small>`}</th>`,
+    `<tr tabindex="0" class="${outcome.replace(' ', '-')}${mark}">`,
+    `<th scope="row">${mark === '' ? '' : '<strong>The verdict:</strong> '}${name}${note === undefined ? '' : `<br><small>${html(note)}</small>`}</th>`,
     `<td>${outcome}</td><td>${isoTime(span.start)}</td><td>${spokenTime(until - span.start)}${span.end === undefined ? ' so far' : ''}</td>`,
     `<td class="track"><span class="bar" style="margin-left:${left}%;width:${width}%"></span></td></tr>`,
   ].join('');
@@ -93,17 +101,23 @@ function percent(share: number): number {
 const STYLE = `
 :root { color-scheme: light dark; --line: #8886; --done: #2b8a3e; --open: #1971c2; --bad: #c92a2a; --idle: #868e96; }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
-main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
-h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
-.verdict { border-left: .4rem solid var(--bad); padding: .5rem 1rem; overflow-wrap: anywhere; } .verdict.well { border-color: var(--done); }
+main { max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
+.verdict { border-left: .4rem solid var(--bad); padding: .5rem 1rem; } .verdict.well { border-color: var(--done); }
 pre { overflow-x: auto; border: 1px solid var(--line); padding: .5rem; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
-th[scope=row] { font-weight: normal; overflow-wrap: anywhere; } td { white-space: nowrap; }
+th[scope=row] { font-weight: normal; } td { white-space: nowrap; }
 .track { width: 40%; min-width: 10rem; } .bar { display: block; height: 1rem; background: var(--done); border-radius: .2rem; }
 .open .bar { background: repeating-linear-gradient(45deg, var(--open) 0 6px, transparent 6px 9px); outline: 1px solid var(--open); }
 .failed .bar, .timed-out .bar { background: var(--bad); } .canceled .bar { background: var(--idle); }
-.marked th { border-left: .4rem solid var(--bad); }
+.marked th { border-left: .4rem solid var(--bad); } .marked.well th { border-color: var(--done); }
 tr:focus-visible, pre:focus-visible, .wide:focus-visible { outline: 3px solid var(--open); outline-offset: -2px; }
 @media (prefers-color-scheme: dark) { :root { --done: #51cf66; --open: #74c0fc; --bad: #ff8787; } }
+@media print {
+  :root { color-scheme: light; --done: #2b8a3e; --open: #1971c2; --bad: #c92a2a; }
+  main { max-width: none; padding: 0; } .wide { overflow: visible; } pre { overflow: visible; white-space: pre-wrap; overflow-wrap: anywhere; }
+  table { font-size: .75rem; } td { white-space: normal; } .track { width: 30%; min-width: 4rem; } tr { break-inside: avoid; }
+  .bar, .open .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+}
 `;

@@ -2,6 +2,7 @@ import type { ActivityFacts, ExecutionFacts } from './facts';
 import { SLA_TIMER } from '@handrail/common/guards';
 import { failureText } from './internal/failure-text';
 import { visibleText } from './internal/visible-text';
+import { type LocalActivity, localActivityIn } from './gather/local-activity';
 import type { PlainEvent } from './gather/plain-event';
 import type { TimelineSpan } from './timeline';
 
@@ -61,34 +62,56 @@ export function spansOf(events: readonly PlainEvent[], execution: ExecutionFacts
       const known = { started: starts.get(event.eventId), closed: ends.get(event.eventId) };
       return [span(kind, event, known, execution)];
     }
-    if (event.type === 'WORKFLOW_EXECUTION_SIGNALED') {
-      return [
-        {
-          kind: 'signal',
-          label: visibleText(event.name ?? 'signal'),
-          start: event.time,
-          end: event.time,
-          outcome: 'done',
-          eventId: event.eventId,
-        },
-      ];
-    }
+    if (event.type === 'WORKFLOW_EXECUTION_SIGNALED') return [moment('signal', event.name ?? 'signal', event)];
+    if (event.type === 'WORKFLOW_EXECUTION_CANCEL_REQUESTED') return [moment('cancellation', 'was requested', event)];
+    const local = localActivityIn(event);
+    if (local !== undefined) return [localSpan(event, local)];
     const failed = TASK_ENDS[event.type];
-    if (failed === undefined) return [];
-    const note = event.failure === undefined ? undefined : failureText(event.failure);
-    return [
-      {
-        kind: 'workflow task',
-        label: 'workflow task',
-        start: event.time,
-        end: event.time,
-        outcome: failed,
-        eventId: event.eventId,
-        note,
-      },
-    ];
+    return failed === undefined ? [] : [{ ...moment('workflow task', 'workflow task', event), outcome: failed }];
   });
-  return [...spans, ...openTask(execution)].sort((one, other) => one.start - other.start);
+  return inOneRow([...spans, ...openTask(execution)].sort((one, other) => one.start - other.start));
+}
+
+/** What took no time. */
+function moment(kind: Kind, label: string, { time, eventId, failure }: PlainEvent): TimelineSpan {
+  const note = failure === undefined ? undefined : failureText(failure);
+  return {
+    kind,
+    label: visibleText(label),
+    start: time,
+    end: time,
+    outcome: 'done',
+    eventId,
+    ...(note !== undefined && { note }),
+  };
+}
+
+function localSpan(event: PlainEvent, { activityType, since }: LocalActivity): TimelineSpan {
+  const outcome = event.failure === undefined ? 'done' : 'failed';
+  return {
+    ...moment('local activity', activityType ?? 'of an unknown type', event),
+    start: since ?? event.time,
+    outcome,
+  };
+}
+
+// Fewer can be looked through.
+const MANY_SIGNALS = 4;
+
+/** Of one signal that came again and again, with nothing between, the first and the last are what there is to see. */
+function inOneRow(spans: readonly TimelineSpan[]): TimelineSpan[] {
+  const runs: TimelineSpan[][] = [];
+  for (const span of spans) {
+    const run = runs.at(-1);
+    if (span.kind === 'signal' && run?.[0]?.kind === 'signal' && run[0].label === span.label) run.push(span);
+    else runs.push([span]);
+  }
+  return runs.flatMap((run) => {
+    const [first] = run;
+    const last = run.at(-1);
+    if (first === undefined || last === undefined || run.length < MANY_SIGNALS) return run;
+    return [{ ...first, end: last.end, note: `${run.length} times, the last one is event ${last.eventId}` }];
+  });
 }
 
 /** What else the history says of what was opened. */
@@ -114,18 +137,22 @@ function span(kind: Kind, opened: PlainEvent, { started, closed }: Known, execut
       note: notes.length > 0 ? notes.join('; ') : undefined,
     };
   }
-  const isOver = execution.status !== 'RUNNING' && execution.status !== 'PAUSED';
+  if (execution.status !== 'RUNNING' && execution.status !== 'PAUSED') {
+    return opened.isAbandoned
+      ? { ...named, start, outcome: 'open', eventId, note: 'left to itself: what has become of it is not known here' }
+      : {
+          ...named,
+          start,
+          end: execution.closeTime,
+          outcome: 'canceled',
+          eventId,
+          note: 'open when the execution ended',
+        };
+  }
   const activity =
     kind === 'activity' ? execution.activities.find(({ activityId }) => activityId === opened.id) : undefined;
   const note = activity === undefined ? undefined : attemptNote(activity);
-  return {
-    ...named,
-    start,
-    end: isOver ? execution.closeTime : undefined,
-    outcome: isOver ? 'canceled' : 'open',
-    eventId,
-    note,
-  };
+  return { ...named, start, end: undefined, outcome: 'open', eventId, note };
 }
 
 /** The server writes only the last attempt of an activity into the history, with what the one before failed with. */
@@ -142,7 +169,7 @@ function labelOf(kind: Kind, { name, id, milliseconds }: PlainEvent): string {
     // Handrail's own, for which the workflow does not wait.
     return name === SLA_TIMER ? `${of} (watches the SLA)` : of;
   }
-  return name ?? id ?? kind;
+  return (kind === 'child workflow' ? id : name) ?? name ?? id ?? kind;
 }
 
 function attemptNote({ attempt, state, lastFailure }: ActivityFacts): string {

@@ -7,7 +7,16 @@ import { spansOf } from './timeline-spans';
 
 /** A stretch of an execution's life: something that it waited for, or waits for. */
 export interface TimelineSpan {
-  readonly kind: 'workflow task' | 'activity' | 'timer' | 'child workflow' | 'nexus operation' | 'signal' | 'update';
+  readonly kind:
+    | 'workflow task'
+    | 'activity'
+    | 'local activity'
+    | 'timer'
+    | 'child workflow'
+    | 'nexus operation'
+    | 'signal'
+    | 'update'
+    | 'cancellation';
   readonly label: string;
   /** Of an activity. */
   readonly id?: string | undefined;

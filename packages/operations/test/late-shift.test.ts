@@ -82,3 +82,41 @@ describe('a run that failed', () => {
     expect(evidenceOf('RETRY_POLICY_NOT_SET')).toEqual([]);
   });
 });
+
+describe('an activity whose result cannot be written', () => {
+  it('is no matter of a codec, although the SDK writes payloads in the same file', () => {
+    const lastFailure = failure('Unable to convert [object Object] to payload', {
+      type: 'ValueError',
+      stack:
+        'ValueError: x\n    at toPayloads (/node_modules/@temporalio/common/lib/internal-non-workflow/codec-helpers.js:3:4)',
+    });
+    const retrying = activity({ attempt: 3, state: 'SCHEDULED', lastFailure, nextAttemptTime: ahead(1) });
+    const texts = diagnose(facts({ activities: [retrying] }))[0].remedy.map(({ text }) => text);
+    expect(texts.join()).toContain('Let it return what JSON can hold');
+    expect(texts.join()).not.toContain('codec');
+  });
+});
+
+describe('an execution that has timed out', () => {
+  const described = (extended: object) =>
+    readDescription({
+      workflowExecutionInfo: { status: 7 },
+      workflowExtendedInfo: extended,
+    } as Parameters<typeof readDescription>[0]);
+  const at = (seconds: number) => ({ seconds, nanos: 0 });
+
+  it('says whether its run or all of its runs had no more time', () => {
+    const told = (extended: object) =>
+      diagnose(facts({ closeTime: ago(1), ...described(extended), workflowId: 'order-17' }))[0]
+        .evidence.map(({ what }) => what)
+        .find((what) => what.startsWith('its time was over'));
+    expect(told({ runExpirationTime: at(60), executionExpirationTime: at(60) })).toBe(
+      'its time was over at 1970-01-01T00:01:00Z, by its execution timeout, which holds for all of its runs',
+    );
+    expect(told({ executionExpirationTime: at(60) })).toContain('execution timeout');
+    expect(told({ runExpirationTime: at(60), executionExpirationTime: at(90) })).toBe(
+      'its time was over at 1970-01-01T00:01:00Z, by its run timeout',
+    );
+    expect(told({})).toBeUndefined();
+  });
+});

@@ -4,7 +4,7 @@ import { toExplanation } from '../src/internal/to-explanation';
 import type { Timeline } from '../src/timeline';
 import { timelinePage } from '../src/timeline-page';
 import { spansOf } from '../src/timeline-spans';
-import { ago, execution, facts, failure, NOW, waitingActivity } from './support/facts';
+import { ago, execution, facts, failure, history, NOW, waitingActivity } from './support/facts';
 
 const activity = waitingActivity({ attempt: 3, lastFailure: failure('<b>down</b>'), nextAttemptTime: NOW + 20_000 });
 const events = [
@@ -96,10 +96,100 @@ it('is one page that loads nothing, runs nothing and shows what others wrote as 
   expect(page).toContain(`default-src 'none'`);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(page.match(/<tr tabindex="0"/g)).toHaveLength(4);
-  expect(page.match(/<strong>The verdict:<\/strong> [^<]*/g)).toEqual([
-    '<strong>The verdict:</strong> activity charge (event 11)',
-  ]);
+  expect(page.match(/<strong>The verdict:<\/strong> [^<]*/g)).toEqual(['<strong>The verdict:</strong> activity ']);
+  expect(page).toContain('activity <bdi>charge</bdi> (event 11)');
   expect(page).toContain('margin-left:50%;width:50%');
+});
+
+it('shows local activities for the time that they took, and when it was told to cancel', () => {
+  const marker = { type: 'MARKER_RECORDED', name: 'core_local_activity', time: ago(100), eventId: 9 };
+  const since = { seconds: Math.floor(ago(130) / 1_000), nanos: 500_000_000 };
+  const markerData = { activity_type: 'lookUp', original_schedule_time: since };
+  const spans = spansOf(
+    [
+      { ...marker, markerData },
+      { ...marker, eventId: 10, markerData: {}, failure: failure('no such row') },
+      { ...marker, eventId: 11, name: 'core_patch' },
+      { eventId: 12, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(90) },
+    ],
+    execution(),
+  );
+  const local = { kind: 'local activity', end: ago(100) };
+  expect(spans).toEqual([
+    { ...local, label: 'lookUp', start: since.seconds * 1_000 + 500, eventId: 9, outcome: 'done' },
+    { ...local, label: 'of an unknown type', start: ago(100), eventId: 10, outcome: 'failed', note: 'no such row' },
+    { kind: 'cancellation', label: 'was requested', start: ago(90), end: ago(90), eventId: 12, outcome: 'done' },
+  ]);
+});
+
+it('says of what was open at the end that it was, and of a child that was left to itself that nothing is known', () => {
+  const child = { type: 'START_CHILD_WORKFLOW_EXECUTION_INITIATED', time: ago(100), name: 'ship' };
+  const spans = spansOf(
+    [
+      { ...child, eventId: 5, id: 'order-17/ship' },
+      { ...child, eventId: 6, id: 'order-17/later', isAbandoned: true },
+    ],
+    execution({ status: 'TERMINATED', closeTime: ago(50) }),
+  );
+  expect(spans).toMatchObject([
+    { label: 'order-17/ship', end: ago(50), outcome: 'canceled', note: 'open when the execution ended' },
+    { label: 'order-17/later', outcome: 'open', note: 'left to itself: what has become of it is not known here' },
+  ]);
+  expect(spans[1]?.end).toBeUndefined();
+});
+
+it('shows a signal that came again and again in one row', () => {
+  const signal = (eventId: number, name = 'progress') => ({
+    eventId,
+    type: 'WORKFLOW_EXECUTION_SIGNALED',
+    time: ago(100 - eventId),
+    name,
+  });
+  const rows = (...of: ReturnType<typeof signal>[]) => spansOf(of, execution()).map(({ label, note }) => [label, note]);
+  expect(rows(signal(3), signal(4), signal(5), signal(6), signal(7, 'approve'), signal(8))).toEqual([
+    ['progress', '4 times, the last one is event 6'],
+    ['approve', undefined],
+    ['progress', undefined],
+  ]);
+  expect(rows(signal(3), signal(4), signal(5))).toHaveLength(3);
+});
+
+it('keeps every bar within its track, and marks what is well as well', () => {
+  const given = facts({
+    history: history({ timers: [{ timerId: '1', startedTime: NOW, dueTime: NOW + 9_000, eventId: 5 }] }),
+  });
+  const timeline: Timeline = {
+    schema: 'handrail.timeline/1',
+    workflowId: 'order-1',
+    runId: 'run-1',
+    workflowType: 'order',
+    status: 'RUNNING',
+    start: ago(600),
+    end: NOW,
+    spans: spansOf([{ eventId: 5, type: 'TIMER_STARTED', time: NOW, milliseconds: 9_000 }], execution()),
+    notExamined: [],
+  };
+  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  expect(page).toContain('margin-left:99.5%;width:0.5%');
+  expect(page).toContain('<tr tabindex="0" class="open marked well">');
+});
+
+it('is printed with its bars, and with nothing cut off', () => {
+  const given = facts();
+  const of = {
+    schema: 'handrail.timeline/1',
+    workflowId: 'a',
+    runId: 'r',
+    workflowType: 'order',
+    status: 'RUNNING',
+  } as const;
+  const page = timelinePage(
+    { ...of, start: 0, end: 1, spans: [], notExamined: [] },
+    toExplanation(given, diagnose(given), {}),
+  );
+  const print = page.slice(page.indexOf('@media print'));
+  expect(print).toContain('print-color-adjust: exact');
+  expect(print).toContain('pre { overflow: visible; white-space: pre-wrap;');
 });
 
 it('writes out what would turn a failure or a reason round', () => {

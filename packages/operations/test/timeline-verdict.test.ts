@@ -56,3 +56,32 @@ it('marks what has failed a closed execution, and nothing that has ended well', 
   const spans = [span({ outcome: 'done' }), span({ id: '2', outcome: 'failed' }), span({ id: '3', outcome: 'failed' })];
   expect(marked(given, spans)).toEqual([span({ id: '2', outcome: 'failed' })]);
 });
+
+it('marks the timer, the update or the operation that the verdict is about, also where no UI is known', () => {
+  const of = { id: undefined, eventId: 5 };
+  const timer = span({ ...of, kind: 'timer', label: 'timer of 60 s' });
+  const timers = [{ timerId: '1', startedTime: ago(9), dueTime: NOW + 51_000, eventId: 5 }];
+  const beside = { ...timer, eventId: 6 };
+  expect(marked(facts({ history: history({ timers }) }), [timer, beside])).toEqual([timer]);
+
+  const update = span({ ...of, kind: 'update', label: 'change' });
+  const updates = [{ updateId: 'u', name: 'change', acceptedTime: ago(9), eventId: 5 }];
+  expect(marked(facts({ history: history({ updates }) }), [update, { ...update, eventId: 7 }])).toEqual([update]);
+
+  const operation = span({ ...of, kind: 'nexus operation', label: 'charges.charge' });
+  const pending = { endpoint: 'payments', service: 'charges', operation: 'charge', attempt: 3 };
+  const given = facts(
+    { nexusOperations: [{ ...pending, state: 'BACKING_OFF', scheduledTime: ago(60), lastFailure: failure('502') }] },
+    { nexusEndpoints: [{ name: 'payments', exists: false }] },
+  );
+  expect(marked(given, [operation, { ...operation, label: 'charges.refund' }])).toEqual([operation]);
+});
+
+it('marks the cancellation that is ignored', () => {
+  const request = { eventId: 9, type: 'WORKFLOW_EXECUTION_CANCEL_REQUESTED', time: ago(300) };
+  const cancelled = span({ id: undefined, kind: 'cancellation', label: 'was requested', outcome: 'done', eventId: 9 });
+  const lastTaskCompleted = { eventId: 12, type: 'WORKFLOW_TASK_COMPLETED', time: ago(299), identity: 'worker-1' };
+  const given = facts({ isCancelRequested: true, history: history({ cancelRequest: request, lastTaskCompleted }) });
+  expect(marked(given, [cancelled])).toEqual([cancelled]);
+  expect(marked(facts(), [cancelled])).toEqual([]);
+});

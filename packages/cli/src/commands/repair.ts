@@ -2,7 +2,7 @@ import { HR9016 } from '@handrail/errors';
 import type { CauseSlug, CheckedActivities, RepairIntent, RepairOutcome, RepairPlan } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
-import { formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
+import { formatCalls, formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
 import { readCheckedActivities } from '../internal/checked-activities';
 import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
@@ -159,6 +159,7 @@ async function apply(
 ): Promise<ExitCode> {
   const { applyRepair, repeatedActivities } = loadOperations();
   for (const line of formatRepeats(repeatedActivities(plan.repairs, checked))) terminal.note(line);
+  for (const line of formatCalls(plan.repairs)) terminal.note(line);
   const stop = new AbortController();
   void interrupted().then(() => stop.abort());
   const by = whoRunsThis(environment);

@@ -24,6 +24,7 @@ export function formatRepairPlan(
       ...(rows.length > MOST_SHOWN ? [`  … and ${rows.length - MOST_SHOWN} more (--json has all)`] : []),
     ]),
     ...(repeated.length === 0 ? [] : ['', ...formatRepeats(repeated)]),
+    ...below(formatCalls(repairs)),
     ...leftAlone(refused),
     ...(notExamined.length === 0 ? [] : ['', ...notExamined.map((each) => `Not looked at: ${each}.`)]),
   ].join('\n');
@@ -68,7 +69,14 @@ export function formatRepairResult(
 function leftAlone(refused: RepairPlan['refused']): string[] {
   if (refused.length === 0) return [];
   const reasons = groups(refused, ({ cause, why }) => `${cause}: ${why}`);
-  return ['', 'Left alone:', ...reasons.map(([why, rows]) => `  ${rows.length} × ${why}`)];
+  return ['', 'Left alone:', ...reasons.map(([why, rows]) => `  ${rows.length} × ${why}${rootText(rows)}`)];
+}
+
+/** Where the cause lies, of many an example. */
+function rootText(rows: RepairPlan['refused']): string {
+  const [first, ...others] = new Set(rows.flatMap(({ root }) => root ?? []));
+  if (first === undefined) return '';
+  return `: "${first}"${others.length === 0 ? '' : ` and ${others.length} more (--json has all)`}`;
 }
 
 function actionText(action: PlannedRepair['actions'][number]): string {
@@ -101,6 +109,23 @@ export function formatRepeats(repeated: readonly RepeatedActivity[]): string[] {
       ? ['  (--idempotency FILE, written from idempotencyCoverage(), says which of them have a check)']
       : []),
   ];
+}
+
+/** What else a reset does again. */
+export function formatCalls(repairs: readonly PlannedRepair[]): string[] {
+  const calls = repairs.flatMap(({ calls: all = [], workflowId }) => all.map((call) => ({ call, workflowId })));
+  if (calls.length === 0) return [];
+  return [
+    'These are asked for again, though they have been done or begun:',
+    ...groups(calls, ({ call }) => call).map(([call, rows]) => {
+      const executions = new Set(rows.map(({ workflowId }) => workflowId)).size;
+      return `  ${call}: ${rows.length} × in ${count(executions)}: make sure that it may be done twice`;
+    }),
+  ];
+}
+
+function below(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function groups<T>(list: readonly T[], key: (each: T) => string): [string, T[]][] {

@@ -42,7 +42,8 @@ function isRepair(value: unknown): value is PlannedRepair {
   return (
     areTexts(repair, ['workflowId', 'runId', 'workflowType', 'cause', 'headline']) &&
     isListOf(repair.actions, isAction) &&
-    isListOf(repair.repeats, isText)
+    isListOf(repair.repeats, isText) &&
+    (repair.calls === undefined || isListOf(repair.calls, isText))
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatRepairPlan, formatRepairResult, formatRepeats } from '../../src/formats/repair';
+import { formatCalls, formatRepairPlan, formatRepairResult, formatRepeats } from '../../src/formats/repair';
 import { styleFor } from '../../src/style';
 
 const plain = styleFor(false);
@@ -58,6 +58,32 @@ Left alone:
   1 × no-workflow-worker: it goes on by itself once a worker polls its task queue
 
 Not looked at: 90 of the 100 executions that the query finds.`);
+});
+
+it('says where to look instead', () => {
+  const refused = (...roots: string[]) =>
+    roots.map((root) => ({ workflowId: 'o', cause: 'child-blocked' as const, why: 'the child is to blame', root }));
+  const text = (...roots: string[]) =>
+    formatRepairResult({ outcomes: [], earlier: 0, left: 0, refused: refused(...roots) }, plain);
+  expect(text('order-17/ship')).toMatch(/1 × child-blocked: the child is to blame: "order-17\/ship"$/);
+  expect(text('a', 'a', 'b', 'c')).toMatch(
+    /4 × child-blocked: the child is to blame: "a" and 2 more \(--json has all\)$/,
+  );
+});
+
+it('says what else is asked for again', () => {
+  const charge = 'nexus operation "charges.charge"';
+  const repairs = [
+    { ...planned, calls: ['child workflow "ship"', charge] },
+    { ...planned, workflowId: 'order-19', calls: [charge, charge] },
+    { ...planned, workflowId: 'order-21' },
+  ];
+  expect(formatCalls(repairs)).toEqual([
+    'These are asked for again, though they have been done or begun:',
+    '  nexus operation "charges.charge": 3 × in 2 executions: make sure that it may be done twice',
+    '  child workflow "ship": 1 × in 1 execution: make sure that it may be done twice',
+  ]);
+  expect(formatCalls([planned])).toEqual([]);
 });
 
 it('says that there is nothing to do', () => {

@@ -69,6 +69,13 @@ describe('a plan that a dry run has printed', () => {
     for (const each of all) await expect(read(JSON.stringify(each)), JSON.stringify(each)).rejects.toThrow(UNFIT);
   });
 
+  it('may say what else is asked for again, as texts', async () => {
+    const [repair] = plan.repairs;
+    const calling = (calls: unknown) => JSON.stringify({ ...plan, repairs: [{ ...repair, calls }] });
+    expect((await read(calling(['child workflow "ship"']))).repairs[0]?.calls).toEqual(['child workflow "ship"']);
+    for (const calls of ['ship', [17], {}]) await expect(read(calling(calls))).rejects.toThrow(UNFIT);
+  });
+
   it('is refused where an action is none that is known', async () => {
     for (const kind of ['terminate', 'toString', '__proto__']) {
       const repairs = [{ ...run, cause: 'backoff', actions: [{ kind }] }];

@@ -1,16 +1,18 @@
 import { HR7003 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { Evidence } from '../explanation';
 import type { HistoryFacts } from '../history-facts';
 import { seen } from '../finding';
 import { cancelledBefore, closedAgo, closedConsequence, newRunEvidence, resumeRemedies } from '../internal/ended';
 import { failureText, raisedCode } from '../internal/failure-text';
 import { isoTime } from '../internal/spoken-time';
+import type { Situation } from '../situation';
 
 export const closedTimedOut: Cause = {
   slug: 'closed-timed-out',
   rank: 0,
   find(situation) {
-    const { workflowId, workflowType, status, closeTime, expiresAt, history } = situation.execution;
+    const { workflowId, workflowType, status, closeTime, history } = situation.execution;
     if (status !== 'TIMED_OUT') return [];
     const waitingFor = waitedFor(history);
     return [
@@ -23,7 +25,7 @@ export const closedTimedOut: Cause = {
         }),
         evidence: [
           seen('status TIMED_OUT', closeTime ?? history?.close?.time),
-          ...(expiresAt === undefined ? [] : [seen(`its time was over at ${isoTime(expiresAt)}`)]),
+          ...expiryEvidence(situation),
           ...waitingFor.map((each) => seen(`it was waiting for ${each}`)),
           ...cancelledBefore(situation),
           ...newRunEvidence(situation),
@@ -44,6 +46,13 @@ export const closedTimedOut: Cause = {
     ];
   },
 };
+
+function expiryEvidence({ execution: { expiresAt, expiresBy } }: Situation): Evidence[] {
+  if (expiresAt === undefined) return [];
+  const which =
+    expiresBy === 'execution timeout' ? 'its execution timeout, which holds for all of its runs' : 'its run timeout';
+  return [seen(`its time was over at ${isoTime(expiresAt)}${expiresBy === undefined ? '' : `, by ${which}`}`)];
+}
 
 /** What was open when the time was over, the likeliest reason first. */
 function waitedFor(history: HistoryFacts | undefined): string[] {

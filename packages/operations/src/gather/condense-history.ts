@@ -1,6 +1,7 @@
 import { SLA_TIMER } from '@handrail/common/guards';
 import type { CloseFacts, EventPlace, HistoryFacts, TaskFailure, TimerFacts } from '../history-facts';
 import { EventsByType } from './events-by-type';
+import { localActivityIn } from './local-activity';
 import type { PlainEvent } from './plain-event';
 
 // Failures of a workflow task that are the server's way to start it over, and no fault of anybody's.
@@ -22,8 +23,6 @@ const CLOSING = new Set([
   'WORKFLOW_EXECUTION_TERMINATED',
   'WORKFLOW_EXECUTION_CONTINUED_AS_NEW',
 ]);
-
-const LOCAL_ACTIVITY = 'core_local_activity';
 
 /**
  * What the events from some point to the end of a history tell. Pure.
@@ -75,6 +74,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
     failedLocalActivity: failedLocalActivity(open, of, timers),
     expiredActivities: expiredActivities(open),
     completedActivities: completedActivities(of),
+    calls: callsOfOthers(of),
     openActivities: openActivities(of),
     openChildren: openChildren(of),
     openTask: openTask(open),
@@ -150,24 +150,13 @@ function failedLocalActivity(
   of: EventsByType,
   timers: readonly TimerFacts[],
 ): HistoryFacts['failedLocalActivity'] {
-  const marker = of.type('MARKER_RECORDED').findLast(({ name }) => name === LOCAL_ACTIVITY);
+  const marker = of.type('MARKER_RECORDED').findLast((event) => localActivityIn(event) !== undefined);
   if (marker?.failure === undefined) return undefined;
   // Marker and timer are the commands of one workflow task.
   const next = events[events.indexOf(marker) + 1];
   if (next?.type !== 'TIMER_STARTED' || !timers.some(({ eventId }) => eventId === next.eventId)) return undefined;
-  const data = (marker.markerData ?? {}) as { readonly attempt?: unknown };
-  return {
-    eventId: marker.eventId,
-    time: marker.time,
-    activityType: localActivityType(marker),
-    attempt: typeof data.attempt === 'number' ? data.attempt : undefined,
-    failure: marker.failure,
-  };
-}
-
-function localActivityType({ markerData }: PlainEvent): string | undefined {
-  const { activity_type: type } = (markerData ?? {}) as { readonly activity_type?: unknown };
-  return typeof type === 'string' ? type : undefined;
+  const { activityType, attempt } = localActivityIn(marker) ?? {};
+  return { eventId: marker.eventId, time: marker.time, activityType, attempt, failure: marker.failure };
 }
 
 function expiredActivities(events: readonly PlainEvent[]): HistoryFacts['expiredActivities'] {
@@ -196,15 +185,29 @@ export function completedActivities(events: EventsByType): HistoryFacts['complet
     const { name = 'unknown', commandOf = 0 } = scheduled.get(belongsTo) ?? {};
     return { eventId, activityType: name, scheduledBy: commandOf };
   });
-  const local = events
-    .type('MARKER_RECORDED')
-    .filter(({ name, failure }) => name === LOCAL_ACTIVITY && failure === undefined)
-    .map((event) => ({
-      eventId: event.eventId,
-      activityType: localActivityType(event) ?? 'unknown',
-      scheduledBy: event.commandOf ?? 0,
-    }));
+  const local = events.type('MARKER_RECORDED').flatMap((event) => {
+    const marker = event.failure === undefined ? localActivityIn(event) : undefined;
+    if (marker === undefined) return [];
+    const { activityType = 'unknown' } = marker;
+    return [{ eventId: event.eventId, activityType, scheduledBy: event.commandOf ?? 0 }];
+  });
   return [...completed, ...local].sort((one, other) => one.eventId - other.eventId);
+}
+
+/** Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well. */
+export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
+  const completed = new Set(events.type('CHILD_WORKFLOW_EXECUTION_COMPLETED').map(({ belongsTo }) => belongsTo));
+  const children = events
+    .type('START_CHILD_WORKFLOW_EXECUTION_INITIATED')
+    .filter(({ eventId }) => completed.has(eventId))
+    .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'child workflow' as const, name, scheduledBy: commandOf }));
+  const operations = events
+    .open(
+      'NEXUS_OPERATION_SCHEDULED',
+      ['FAILED', 'CANCELED', 'TIMED_OUT'].map((end) => `NEXUS_OPERATION_${end}`),
+    )
+    .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'nexus operation' as const, name, scheduledBy: commandOf }));
+  return [...children, ...operations];
 }
 
 function openActivities(events: EventsByType): HistoryFacts['openActivities'] {

@@ -20,7 +20,8 @@ export function readDescription(description: Description): ExecutionFacts {
   const status = statusOf(info?.status);
   // A closed run is still listed with what was pending.
   const isOpen = status === 'RUNNING' || status === 'PAUSED';
-  const expirations = [toInstant(extended?.runExpirationTime), toInstant(extended?.executionExpirationTime)];
+  const ofRun = toInstant(extended?.runExpirationTime);
+  const ofAllRuns = toInstant(extended?.executionExpirationTime);
   const pause = extended?.pauseInfo;
   return {
     workflowId: info?.execution?.workflowId ?? '',
@@ -32,7 +33,7 @@ export function readDescription(description: Description): ExecutionFacts {
     startTime: toInstant(info?.startTime) ?? 0,
     executionTime: toInstant(info?.executionTime),
     closeTime: toInstant(info?.closeTime),
-    expiresAt: earliest(expirations),
+    ...expiry(ofRun, ofAllRuns),
     historyLength: toNumber(info?.historyLength),
     historySizeBytes: toNumber(info?.historySizeBytes),
     isCancelRequested: extended?.cancelRequested ?? false,
@@ -196,7 +197,13 @@ function readVersionText(text: string | null | undefined): DeploymentVersion | u
     : { deploymentName, buildId };
 }
 
-function earliest(instants: readonly (number | undefined)[]): number | undefined {
-  const set = instants.filter((each) => each !== undefined);
-  return set.length === 0 ? undefined : Math.min(...set);
+/** The server lets no run take longer than all of them may. */
+function expiry(
+  ofRun: number | undefined,
+  ofAllRuns: number | undefined,
+): Pick<ExecutionFacts, 'expiresAt' | 'expiresBy'> {
+  if (ofAllRuns !== undefined && ofAllRuns <= (ofRun ?? Infinity)) {
+    return { expiresAt: ofAllRuns, expiresBy: 'execution timeout' };
+  }
+  return ofRun === undefined ? {} : { expiresAt: ofRun, expiresBy: 'run timeout' };
 }

@@ -71,7 +71,12 @@ const attributes = {
   workflowExecutionContinuedAsNew: [33, shape({ newExecutionRunId: [1, 'text'] })],
   startChildWorkflowExecutionInitiated: [
     34,
-    shape({ workflowId: [2, 'text'], parentClosePolicy: [9, 'whole'], workflowTaskCompletedEventId: [11, 'whole'] }),
+    shape({
+      workflowId: [2, 'text'],
+      workflowType: [3, named],
+      parentClosePolicy: [9, 'whole'],
+      workflowTaskCompletedEventId: [11, 'whole'],
+    }),
   ],
   startChildWorkflowExecutionFailed: [35, shape({ workflowId: [2, 'text'], initiatedEventId: [6, 'whole'] })],
   childWorkflowExecutionCompleted: [37, shape({ initiatedEventId: [5, 'whole'] })],

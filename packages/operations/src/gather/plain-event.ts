@@ -127,6 +127,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
   }),
   START_CHILD_WORKFLOW_EXECUTION_INITIATED: ({ startChildWorkflowExecutionInitiatedEventAttributes: it }) => ({
     id: toText(it?.workflowId),
+    name: toText(it?.workflowType?.name),
     commandOf: toNumber(it?.workflowTaskCompletedEventId),
     isAbandoned: isAbandon(it?.parentClosePolicy),
   }),

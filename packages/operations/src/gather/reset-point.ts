@@ -1,8 +1,8 @@
 import type { ExecutionFacts } from '../facts';
 import type { ServerCalls } from '../internal/server-calls';
 import type { ResetBefore } from '../repair-intent';
-import type { OpenChild } from '../history-facts';
-import { completedActivities, openChildren } from './condense-history';
+import type { CallOfOthers, OpenChild } from '../history-facts';
+import { callsOfOthers, completedActivities, openChildren } from './condense-history';
 import { EventsByType } from './events-by-type';
 import { readEvents } from './history';
 import type { PlainEvent } from './plain-event';
@@ -12,6 +12,8 @@ export type ResetPoint =
   | {
       readonly eventId: number;
       readonly repeats: readonly string[];
+      /** What would be asked of others again, in words. */
+      readonly calls: readonly string[];
       /** Children that have been asked for since, and whose end the execution has not heard of. */
       readonly children: readonly OpenChild[];
     }
@@ -29,6 +31,11 @@ export async function findResetPoint(
   const events = await readEvents(calls, namespace, execution, MOST_EVENTS);
   if (events[0]?.eventId !== 1) return { refused: 'the beginning of its history could not be read' };
   return resetPointIn(events, before);
+}
+
+/** What a reset asks of others again, in words. */
+export function callsAfter(calls: readonly CallOfOthers[], resetEventId: number): string[] {
+  return calls.filter(({ scheduledBy }) => scheduledBy >= resetEventId).map(({ kind, name }) => `${kind} "${name}"`);
 }
 
 const ENDS: ReadonlySet<string> = new Set([
@@ -59,5 +66,6 @@ export function resetPointIn(events: readonly PlainEvent[], before: ResetBefore)
   const of = new EventsByType(events);
   const repeats = completedActivities(of).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
   const children = openChildren(of).filter(({ scheduledBy }) => scheduledBy >= first.eventId);
-  return { eventId: first.eventId, repeats: repeats.map(({ activityType }) => activityType), children };
+  const calls = callsAfter(callsOfOthers(of), first.eventId);
+  return { eventId: first.eventId, repeats: repeats.map(({ activityType }) => activityType), calls, children };
 }

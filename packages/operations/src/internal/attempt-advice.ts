@@ -1,11 +1,12 @@
 import type { FailureFacts } from '../facts';
 import { WORKER_SHUTDOWN } from './activity-wait';
-import { CODEC_REMEDY, ENCODED_REMEDY, isEncoded, isUndecoded } from './failure-text';
+import { CODEC_REMEDY, ENCODED_REMEDY, isEncoded, isUndecoded, isUnwritable, UNWRITABLE_REMEDY } from './failure-text';
 
 /** What to do about the failure of an attempt. */
 export function adviceFor(failure: FailureFacts): string {
   if (isEncoded(failure)) return ENCODED_REMEDY;
   if (isUndecoded(failure)) return CODEC_REMEDY;
+  if (isUnwritable(failure)) return UNWRITABLE_REMEDY;
   if (failure.type === WORKER_SHUTDOWN) {
     return 'Nothing, where workers poll: it failed because its worker was stopped. Give long activities time to end (shutdownGraceTime), or heartbeat details to go on from.';
   }

@@ -48,9 +48,24 @@ export function someFailure(failure: FailureFacts | undefined, test: (each: Fail
 const UNKNOWN_ENCODING = /\bUnknown encoding\b|\bdecrypt/i;
 const IN_A_CODEC = /codec-helpers|PayloadCodec|\bdecode\w*\b/;
 
+// The same code of the SDK writes payloads.
+const NOT_CONVERTED = /^Unable to convert .* to payload/s;
+
+/** Whether a value is none that can be written. */
+export function isUnwritable(failure: FailureFacts | undefined): boolean {
+  return someFailure(failure, ({ message }) => NOT_CONVERTED.test(message));
+}
+
+export const UNWRITABLE_REMEDY =
+  'Let it return what JSON can hold, without a bigint, a function or a symbol, or give client and workers a payload converter for it, and deploy.';
+
 /** Whether a payload could not be read because its codec, or the key for it, is missing. */
 export function isUndecoded(failure: FailureFacts | undefined): boolean {
-  return someFailure(failure, ({ message, stack = '' }) => UNKNOWN_ENCODING.test(message) || IN_A_CODEC.test(stack));
+  return someFailure(
+    failure,
+    ({ message, stack = '' }) =>
+      UNKNOWN_ENCODING.test(message) || (IN_A_CODEC.test(stack) && !NOT_CONVERTED.test(message)),
+  );
 }
 
 export const CODEC_REMEDY =

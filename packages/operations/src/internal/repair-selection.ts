@@ -14,6 +14,8 @@ export function checkSelection(selection: RepairSelection): void {
   checkFilters(selection);
 }
 
+const CLOCKS_DIFFER_MILLISECONDS = 60_000;
+
 /** A wrong time would reset everything, or nothing. */
 function checkIntent({ before, signal }: RepairIntent): void {
   const refuse = (field: string, value: string, reason: string) => {
@@ -22,6 +24,9 @@ function checkIntent({ before, signal }: RepairIntent): void {
   if (before !== undefined && signal !== undefined) refuse('signal', signal.name, 'cannot be sent beside a reset');
   if (before !== undefined && 'time' in before && !isTime(before.time)) {
     refuse('before.time', before.time, 'is not a time such as 2026-03-01T12:00:00Z');
+  }
+  if (before !== undefined && 'time' in before && Date.parse(before.time) > Date.now() + CLOCKS_DIFFER_MILLISECONDS) {
+    refuse('before.time', before.time, 'lies ahead');
   }
   if (before !== undefined && 'buildId' in before && before.buildId === '') refuse('before.buildId', '', 'is empty');
   if (signal?.name === '') refuse('signal.name', '', 'is empty');

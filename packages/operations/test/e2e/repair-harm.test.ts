@@ -179,7 +179,7 @@ it('starts the child again that was terminated with its parent, of whose end the
   const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"`, causes: ['closed-terminated'] });
   expect(plan.repairs).toMatchObject([{ workflowId: id, actions: [{ kind: 'reset-workflow', eventId: 4 }] }]);
   await applyRepair(rig.client, plan, { reason: 'it was meant to go on' });
-  await rig.until(child, 'its wait', isIdle);
+  await rig.until(child, 'its wait', (each) => isIdle(each) && !isClosed(each));
   await rig.client.workflow.getHandle(child).signal('go');
   await rig.client.workflow.getHandle(id).result();
 });
@@ -214,3 +214,36 @@ it('is not done where the new run would start a child again that is open', async
     { why: expect.stringContaining('it has begun after') as unknown },
   ]);
 });
+
+it('asks again where the server refuses for its limits: neither is it skipped, nor has it failed', async () => {
+  const queue = newQueue();
+  let isDown = true;
+  await rig.runOnCall(queue, {
+    activities: {
+      pay: async () => {
+        if (isDown) throw new Error('no connection');
+      },
+    },
+  });
+  const id = await rig.steps(queue, [
+    { do: 'activity', name: 'pay', options: { retry: { initialInterval: '1 hour' } } },
+  ]);
+  await rig.until(id, 'a second attempt', isActivity(SCHEDULED, 2));
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"` });
+  isDown = false;
+  const refused = ['describeWorkflowExecution', 'resetActivity'];
+  const workflowService = new Proxy(rig.client.workflowService, {
+    get(service, name: 'resetActivity') {
+      if (!refused.includes(name)) return service[name];
+      return async () => {
+        refused.splice(refused.indexOf(name), 1);
+        throw Object.assign(new Error('limit'), { code: 8, details: 'namespace rate limit exceeded' });
+      };
+    },
+  });
+  const client = Object.create(rig.client, { workflowService: { value: workflowService } }) as typeof rig.client;
+  expect(await applyRepair(client, plan, { reason: 'the line is back' })).toMatchObject([{ outcome: 'repaired' }]);
+  expect(refused).toEqual([]);
+  await rig.client.workflow.getHandle(id).result();
+}, 120_000);

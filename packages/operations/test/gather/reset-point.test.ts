@@ -29,13 +29,34 @@ it('takes the first workflow task of a build anew, and says what runs again', ()
   expect(resetPointIn(historyOf(['good', 'bad', 'bad']), { buildId: 'bad' })).toEqual({
     eventId: 10,
     repeats: ['step-1', 'step-2'],
+    calls: [],
     children: [],
   });
   expect(resetPointIn(historyOf(['good', 'good', 'bad'], true), { buildId: 'bad' })).toEqual({
     eventId: 16,
     repeats: [],
+    calls: [],
     children: [],
   });
+});
+
+it('says which children and operations are asked for again that were done, or may be', () => {
+  const since = { eventId: 20, time: 90_000, commandOf: 10 };
+  const child = { ...since, type: 'START_CHILD_WORKFLOW_EXECUTION_INITIATED', id: 'order-17/ship', name: 'ship' };
+  const operation = { ...since, eventId: 21, type: 'NEXUS_OPERATION_SCHEDULED', name: 'charges.charge' };
+  const end = { eventId: 22, time: 91_000 };
+  const calls = (...more: PlainEvent[]) => {
+    const point = resetPointIn([...historyOf(['good', 'bad']), ...more], { buildId: 'bad' });
+    return 'calls' in point && point.calls;
+  };
+  expect(calls(child, operation)).toEqual(['nexus operation "charges.charge"']);
+  const completed = { ...end, type: 'CHILD_WORKFLOW_EXECUTION_COMPLETED', belongsTo: 20 };
+  expect(calls(child, completed)).toEqual(['child workflow "ship"']);
+  expect(calls({ ...child, commandOf: 4 }, completed)).toEqual([]);
+  expect(calls(operation, { ...end, type: 'NEXUS_OPERATION_COMPLETED', belongsTo: 21 })).toEqual([
+    'nexus operation "charges.charge"',
+  ]);
+  expect(calls(operation, { ...end, type: 'NEXUS_OPERATION_FAILED', belongsTo: 21 })).toEqual([]);
 });
 
 it('takes the first workflow task after a time anew', () => {

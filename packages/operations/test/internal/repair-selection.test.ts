@@ -41,3 +41,10 @@ it('refuses what contradicts itself or is empty', () => {
   expect(check({ intent: { before: { buildId: '' } } })).toThrow('before.buildId');
   expect(check({ intent: { signal: { name: '' } } })).toThrow('signal.name');
 });
+
+it('refuses a time that lies ahead: nothing would be found', () => {
+  expect(before('9999-01-01T00:00:00Z')).toThrow(
+    `[HR7075] The repair has before.time: '9999-01-01T00:00:00Z', which lies ahead.`,
+  );
+  expect(before(new Date(Date.now() + 10_000).toISOString())).not.toThrow();
+});

@@ -38,6 +38,7 @@ export function history(more: Partial<HistoryFacts> = {}): HistoryFacts {
     updates: [],
     expiredActivities: [],
     completedActivities: [],
+    calls: [],
     openActivities: [],
     openChildren: [],
     ...more,
