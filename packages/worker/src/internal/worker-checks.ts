@@ -1,7 +1,7 @@
 import type { EffectivePolicy } from '@handrail/common';
 import {
   badValue,
-  droppedNamespace,
+  droppedOptions,
   hideSecrets,
   isClass,
   judgeProblems,
@@ -26,7 +26,7 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const { taskQueue, interceptors, sinks } = options;
   const subject = `The worker of task queue "${taskQueue}"`;
-  const lost = droppedNamespace(subject, options);
+  const lost = droppedOptions(subject, options);
   const values = [
     ...badInterceptorLists(subject, interceptors),
     ...badSinks(subject, sinks),
