@@ -284,6 +284,7 @@ describe('a schedule', () => {
     { policies: { overlap: 'SKIP', catchupWindow: '1 day', pauseOnFailure: true } },
     { policies: { overlap: 'SCHEDULE_OVERLAP_POLICY_ALLOW_ALL' }, tenant: 'acme', info: {}, raw: {} },
     { policies: { overlap: 6 } },
+    { spec: { cronExpressions: ['CRON_TZ=Europe/Berlin 0 5 * * *', 'TZ=UTC */5 * * * *', '@daily'] } },
     { policies: { overlap: undefined } },
     { spec: { calendars: [{ hour: 3, comment: 'c' }], intervals: [{ every: '1h', offset: '1m' }], jitter: '1m' } },
     {

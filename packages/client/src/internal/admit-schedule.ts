@@ -176,7 +176,9 @@ function remainingProblems(subject: string, state: unknown): Problem[] {
 
 // Elsewhere the first of six fields are seconds; here the last are years, and the times are others than was meant.
 function cronProblems(subject: string, index: number, cron: unknown): Problem[] {
-  if (typeof cron !== 'string' || !/^(?:\S+\s+){5}[*?]$/.test(cron.trim())) return [];
+  // A time zone may stand before the fields.
+  if (typeof cron !== 'string' || !/^(?:\S+\s+){5}[*?]$/.test(cron.trim().replace(/^(?:CRON_)?TZ=\S+\s+/, '')))
+    return [];
   const reason =
     "has six fields, which are read as minute, hour, day, month, weekday and year: leave the year out, or write seven for seconds ('*/30 * * * * * *')";
   return [{ ...badValue(subject, `spec.cronExpressions[${index}]`, cron, reason), disposition: 'warn' }];
