@@ -87,6 +87,8 @@ function checkActivities({ activities, taskQueue }: WorkerOptions, policy: Effec
   // What else is static is the class's own.
   if (typeof activities === 'function') return;
   const isEmpty = !Object.values(activities).some((value) => typeof value === 'function');
+  // And what else an instance has is its state.
+  if (!isEmpty && isClass(readField(activities, 'constructor'))) return;
   const entries = Object.entries(activities).filter(
     ([, value]) =>
       typeof value !== 'function' &&
