@@ -33,6 +33,7 @@ describe('a start', () => {
     expect(told({ priority: { priorityKey: 0 } })).toEqual([
       'HR2014 warn: Workflow "order" has priority.priorityKey: 0, which stands for none: the first is 1, and without one it is 3.',
     ]);
+    expect(told({ versioningOverride: { pinned: { version: { deploymentName: undefined } } } })).toHaveLength(1);
     for (const [pinnedTo, shown] of [
       ['build-1', "'build-1'"],
       [{ buildId: '1' }, 'an object'],

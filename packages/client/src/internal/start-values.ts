@@ -56,7 +56,8 @@ function priorityProblems(subject: string, priority: unknown): Problem[] {
 
 // Of a text in the place of the version the SDK reads two names that are not there, and sends none.
 function overrideProblems(subject: string, override: unknown, path: string): Problem[] {
-  const version = readField(override, 'pinnedTo');
+  // As the user writes it, or as an interceptor sees it.
+  const version = readField(override, 'pinnedTo') ?? readField(readField(override, 'pinned'), 'version');
   if (version === undefined) return [];
   const isName = (name: string) => typeof readField(version, name) === 'string' && readField(version, name) !== '';
   if (isName('deploymentName') && isName('buildId')) return [];
