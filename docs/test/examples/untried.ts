@@ -18,6 +18,7 @@ export const untried: Readonly<Record<string, Untried>> = {
     test: 'packages/worker/test/internal/running-activities.test.ts',
   },
   HR4062: { because: 'it takes ten seconds', test: 'packages/client/test/watch-result.test.ts' },
+  HR4064: { because: 'it takes a time-skipping server', test: 'packages/client/test/watch-time.test.ts' },
   HR4063: {
     because: 'it takes two copies of a library in one process',
     test: 'packages/client/test/translate-error.test.ts',

@@ -1,6 +1,7 @@
 import type { EffectivePolicy } from '@handrail/common';
 import {
   addressOf,
+  apiKeyFaults,
   DEFAULT_ADDRESS,
   isAddress,
   judgeProblems,
@@ -21,7 +22,6 @@ import { lookUpsOf } from './internal/look-ups';
 import { namespaceFacts } from './internal/namespace-facts';
 import { misspeltConnectionOptions } from './internal/option-tables';
 import { requireSupportedSdk } from './internal/sdk-packages';
-import { apiKeyFaults } from './internal/setting-faults';
 import { secretsOf, translateConnectionError } from './internal/translate-connection-error';
 import { withWatchedRetries } from './internal/watched-retries';
 import { policyOfPlugins } from './internal/with-plugin';

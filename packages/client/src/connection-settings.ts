@@ -1,9 +1,9 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import type { ClientConfigProfile, LoadClientProfileOptions } from '@temporalio/envconfig';
 import { HR4005, HR4010 } from '@handrail/errors';
-import { SUPPORTED_SDK } from '@handrail/common/host';
+import { SUPPORTED_SDK, type SettingFault } from '@handrail/common/host';
 import { type Environment, SettingSources } from './internal/setting-sources';
-import { loadFault, misspeltKeys, profileFaults, type SettingFault, variableFaults } from './internal/setting-faults';
+import { loadFault, misspeltKeys, profileFaults, variableFaults } from './internal/setting-faults';
 
 /** Where {@link loadConnectionSettings} looks. */
 export interface ConnectionSettingsOptions {

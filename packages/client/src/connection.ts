@@ -1,4 +1,4 @@
-import { judgeProblems, mirrorClass, noteDroppedNamespace } from '@handrail/common/host';
+import { judgeProblems, mirrorClass, noteDroppedOptions } from '@handrail/common/host';
 import * as sdk from '@temporalio/client';
 import { noteActivityConnection } from './internal/activity-connections';
 import { checkCallContexts } from './internal/call-context';
@@ -62,7 +62,7 @@ function requireGoodOptions(options: sdk.ConnectionOptions | undefined): void {
 function create(connectionClass: ConnectionClass, options: sdk.ConnectionOptions | undefined): sdk.Connection {
   const connection = sdk.Connection.lazy.call(connectionClass, copyOf(options));
   noteTls(connection, options ?? {});
-  noteDroppedNamespace(connection, options);
+  noteDroppedOptions(connection, options);
   checkLaterHeaders(connection);
   checkCallContexts(connection);
   return connection;

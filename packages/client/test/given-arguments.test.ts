@@ -2,7 +2,13 @@
 import { resolvePolicy } from '@handrail/common/host';
 import { HandrailError } from '@handrail/errors';
 import { describe, expect, it } from 'vitest';
-import { checkListOptions, checkNote, checkRunId, checkUpdateOptions } from '../src/internal/given-arguments';
+import {
+  checkListOptions,
+  checkNote,
+  checkRunId,
+  checkTrigger,
+  checkUpdateOptions,
+} from '../src/internal/given-arguments';
 
 const door = { policy: resolvePolicy() };
 
@@ -123,4 +129,12 @@ describe('a note for the history', () => {
     expect(check('wrong customer')).toBeUndefined();
     expect(check(undefined)).toBeUndefined();
   });
+});
+
+it('a trigger takes its policy by itself', () => {
+  const check = (overlap: unknown) => headOf(() => checkTrigger(overlap, door));
+  expect(check({ overlap: 'ALLOW_ALL' })).toBe(
+    "[HR2014] schedule.trigger has overlap: an object, which is no policy: pass it by itself, trigger('ALLOW_ALL').",
+  );
+  for (const overlap of [undefined, 'ALLOW_ALL', 6]) expect(check(overlap)).toBeUndefined();
 });

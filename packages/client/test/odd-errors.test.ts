@@ -94,6 +94,17 @@ it.each<[string, string | undefined, string]>([
   expect(translated.message).toContain(`Fix:     ${fix}`);
 });
 
+it('says of a Nexus operation without a name that its service does not have it', async () => {
+  const cause = ApplicationFailure.create({ message: 'not found' });
+  const nexus = new NexusOperationFailure('nexus operation completed unsuccessfully', 5, 'e', 'pay', '', '', cause);
+  const failed = new WorkflowFailedError('Workflow execution failed', nexus, 'NON_RETRYABLE_FAILURE');
+  const translated = (await translateError(failed, place, { operation: 'workflow.result', workflowId: 'w' })) as Error;
+  expect(translated.message).toContain(
+    'failed in a Nexus operation that the definition of service "pay" does not have: not found',
+  );
+  expect(translated.message).toContain('Fix:     call an operation that the definition of service "pay" has, by the');
+});
+
 it('finds the innermost cause, also behind one that bites its own tail', () => {
   const loop = new Error('first');
   loop.cause = new Error('second', { cause: loop });
@@ -111,4 +122,36 @@ it('finds the innermost cause, also behind one that bites its own tail', () => {
     text: 'an error without a message (CardDeclined)',
     path: ['activity "charge" (id 1, 1 attempt, MAXIMUM_ATTEMPTS_REACHED)'],
   });
+});
+
+it.each<[string, string, object, string, string]>([
+  ['misspelt', 'Missing WorkflowOptions.taskQueue', { taskqueue: 'q' }, 'taskQueue', 'write taskQueue instead of taskqueue; or pass'],
+  ['called otherwise', 'Missing WorkflowOptions.workflowId', { id: 'a' }, 'workflowId', 'write workflowId instead of id; or pass'],
+  ['not there', 'Missing WorkflowOptions.workflowId', { taskQueue: 'q' }, 'workflowId', 'pass workflowId, and'],
+])('says which option was meant to be the one that is missing: %s', async (_, message, options, option, fix) => {
+  const translated = (await translateError(new TypeError(message), place, {
+    operation: 'workflow.start',
+    options,
+  })) as Error;
+  expect(translated.message).toContain(`[HR4037] workflow.start was called without ${option}.`);
+  expect(translated.message).toContain(`Fix:     ${fix}`);
+}); // prettier-ignore
+
+it.each<[string, string, object, string]>([
+  ['a constant of another option', "Invalid enum value: 'USE_EXISTING'", { workflowIdReusePolicy: 'USE_EXISTING' }, "; 'USE_EXISTING' is one of workflowIdConflictPolicy."],
+  ['an attribute without a list', 'SearchAttribute value must be an array', { searchAttributes: { Customer: 'ann' } }, "the SDK refused searchAttributes['Customer']:"],
+  ['an attribute of another type', 'Invalid search attribute value 7 for given type KEYWORD', { typedSearchAttributes: [{ key: { name: 'Customer', type: 'KEYWORD' }, value: 7 }] }, "the SDK refused typedSearchAttributes['Customer']:"],
+])('names what the SDK refuses: %s', async (_, message, options, words) => {
+  const error = Object.assign(new Error(message), { name: 'ValueError' });
+  const translated = (await translateError(error, place, { operation: 'workflow.start', options })) as Error;
+  expect(translated.message).toContain(words);
+}); // prettier-ignore
+
+it.each([
+  ['must provide required parameters: BatchType/Reason/Namespace/Query/Executions', 'pass namespace, jobId, reason,'],
+  ['Namespace is empty.', 'pass namespace: a call of workflowService has none by itself'],
+])('says what a raw call lacks: %s', async (details, remedy) => {
+  const error = Object.assign(new Error(`3 INVALID_ARGUMENT: ${details}`), { code: 3, details, metadata: {} });
+  const call = { operation: 'workflowService.startBatchOperation' };
+  expect(((await translateError(error, place, call)) as Error).message).toContain(`Fix:     ${remedy}`);
 });

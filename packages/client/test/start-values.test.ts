@@ -29,8 +29,24 @@ describe('a start', () => {
     ]);
   });
 
+  it('is warned of a priority that is none, and refused with a version that has no two names', () => {
+    expect(told({ priority: { priorityKey: 0 } })).toEqual([
+      'HR2014 warn: Workflow "order" has priority.priorityKey: 0, which stands for none: the first is 1, and without one it is 3.',
+    ]);
+    expect(told({ versioningOverride: { pinned: { version: { deploymentName: undefined } } } })).toHaveLength(1);
+    for (const [pinnedTo, shown] of [
+      ['build-1', "'build-1'"],
+      [{ buildId: '1' }, 'an object'],
+    ] as const)
+      expect(told({ versioningOverride: { pinnedTo } })).toEqual([
+        `HR2014 refuse: Workflow "order" has versioningOverride.pinnedTo: ${shown}, which is not a version: give both names, { deploymentName, buildId }.`,
+      ]);
+  });
+
   it.each<[object]>([
     [{}],
+    [{ priority: { priorityKey: 1 }, versioningOverride: 'AUTO_UPGRADE' }],
+    [{ priority: { fairnessKey: 'a' }, versioningOverride: { pinnedTo: { deploymentName: 'orders', buildId: '1' } } }],
     [{ workflowTaskTimeout: '2 minutes' }],
     [{ workflowTaskTimeout: 'whatever' }],
     [{ typedSearchAttributes: [{ key, value: new Date(0) }], searchAttributes: { DueDate: [new Date(0)] } }],

@@ -176,6 +176,7 @@ const ofWorkflows = (names: readonly string[]): OptionTable => ({
     attributes: 'searchAttributes',
     // Only an interceptor sets headers; a memo is what a caller can give along.
     headers: 'memo',
+    ...(names.includes('staticSummary') && { summary: 'staticSummary', details: 'staticDetails' }),
     timeout: ['workflowRunTimeout', 'workflowExecutionTimeout'],
     ...(names.includes('args') && PERHAPS_ARGUMENTS),
     ...(names.includes('workflowId') && { id: 'workflowId' }),

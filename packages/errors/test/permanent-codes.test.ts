@@ -140,6 +140,7 @@ const PERMANENT_CODES = [
   'HR4061',
   'HR4062',
   'HR4063',
+  'HR4064',
   'HR4070',
   'HR5001',
   'HR5002',

@@ -1,12 +1,14 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
 import {
+  badValue,
   explainActivityError,
   judgeProblems,
   logWarning,
   mirrorClass,
   misspeltOptions,
   noOptions,
+  readField,
   resolvePolicy,
   showValue,
 } from '@handrail/common/host';
@@ -33,11 +35,14 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
         ...noOptions(SUBJECT, info, INFO_FORM),
         ...noOptions(SUBJECT, options, 'pass { client, interceptors, logger } behind the info'),
         ...misspeltInfo(info),
+        ...badInfo(info),
         ...misspelt(options),
+        ...badInterceptors(options),
       ],
       policy,
     );
-    const { interceptors = [], ...rest } = (options ?? {}) as sdk.MockActivityEnvironmentOptions;
+    const { interceptors: given, ...rest } = (options ?? {}) as sdk.MockActivityEnvironmentOptions;
+    const interceptors = Array.isArray(given) ? given : [];
     const watched = [mockedPayloads(policy), ...interceptors.filter((each) => !(APPLIED in each))];
     const environment = create(info, { ...rest, interceptors: watched }, ...others) as sdk.MockActivityEnvironment;
     const run = environment.run.bind(environment);
@@ -67,6 +72,22 @@ const INFO = {
 
 function misspeltInfo(info: unknown): Problem[] {
   return misspeltOptions('The info of a MockActivityEnvironment', info, INFO);
+}
+
+/** What an activity would find in its info of another type than a worker gives it. */
+function badInfo(info: unknown): Problem[] {
+  return Object.entries(sdk.defaultActivityInfo).flatMap(([field, usual]: [string, unknown]) => {
+    const value = readField(info, field);
+    if (value == null || !['string', 'number'].includes(typeof usual) || typeof value === typeof usual) return [];
+    const reason = `is no ${typeof usual === 'string' ? 'text' : 'number'}, as a worker gives it`;
+    return [badValue('The info of a MockActivityEnvironment', field, value, reason)];
+  });
+}
+
+function badInterceptors(options: unknown): Problem[] {
+  const given = readField(options, 'interceptors');
+  if (given == null || Array.isArray(given)) return [];
+  return [badValue(SUBJECT, 'interceptors', given, 'is not a list: pass [(context) => ({ inbound })]')];
 }
 
 function misspelt(options: unknown): Problem[] {

@@ -154,6 +154,13 @@ describe('the info', () => {
     );
   });
 
+  it('has the types that a worker gives it', () => {
+    expect(() => new MockActivityEnvironment({ attempt: '2' } as never)).toThrow(
+      "[HR2014] The info of a MockActivityEnvironment has attempt: '2', which is no number, as a worker gives it.",
+    );
+    expect(() => new MockActivityEnvironment({ attempt: 2, activityId: undefined } as never)).not.toThrow();
+  });
+
   it('may have fields that are somebody’s own', () => {
     expect(() => new MockActivityEnvironment({ tenant: 'a', attempt: 2 } as never)).not.toThrow();
     expect(warnings).toEqual([]);
@@ -172,6 +179,11 @@ describe('what is given to a mocked environment', () => {
       'what belongs into the second argument',
       () => new MockActivityEnvironment({ logger: console } as never),
       '[HR2012] The info of a MockActivityEnvironment has an option logger that does not exist; did you mean logger of the second argument?',
+    ],
+    [
+      'an interceptor that is in no list',
+      () => new MockActivityEnvironment({}, { interceptors: () => ({}) } as never),
+      '[HR2014] A MockActivityEnvironment has interceptors: a function, which is not a list: pass [(context) => ({ inbound })].',
     ],
     [
       'a name',

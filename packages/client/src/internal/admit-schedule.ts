@@ -1,9 +1,8 @@
 import { callSiteKey, type GuardedCall, inspectCall, isRecord, snapshotOptions } from '@handrail/common/guards';
-import { badValue, CALL_OPTIONS, nearestName, readDuration, showValue } from '@handrail/common/host';
+import { badValue, CALL_OPTIONS, durationProblems, readDuration, showValue } from '@handrail/common/host';
 import { HR2010, HR2013, HR2014, type Problem } from '@handrail/errors';
-import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { lacksTimeout } from './admit-start';
-import { backfillProblems, dateProblems } from './backfill-faults';
+import { backfillProblems, dateProblems, overlapProblems } from './backfill-faults';
 import type { Door } from './door';
 import { neverFires } from './never-fires';
 import { startValueProblems } from './start-values';
@@ -100,10 +99,10 @@ function timesProblems(scheduleId: string, schedule: GuardedSchedule): Problem[]
     ...policiesProblems(subject, policies),
     ...overlapProblems(subject, 'policies.overlap', policies),
     ...listIn(spec, 'intervals').flatMap((interval, index) =>
-      durationProblems(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
+      durationsIn(subject, `spec.intervals[${index}]`, interval, { every: {}, offset: { zero: true } }),
     ),
-    ...durationProblems(subject, 'spec', spec, { jitter: { zero: true } }),
-    ...durationProblems(subject, 'policies', policies, { catchupWindow: {} }),
+    ...durationsIn(subject, 'spec', spec, { jitter: { zero: true } }),
+    ...durationsIn(subject, 'policies', policies, { catchupWindow: {} }),
   ];
 }
 
@@ -177,7 +176,9 @@ function remainingProblems(subject: string, state: unknown): Problem[] {
 
 // Elsewhere the first of six fields are seconds; here the last are years, and the times are others than was meant.
 function cronProblems(subject: string, index: number, cron: unknown): Problem[] {
-  if (typeof cron !== 'string' || !/^(?:\S+\s+){5}[*?]$/.test(cron.trim())) return [];
+  // A time zone may stand before the fields.
+  if (typeof cron !== 'string' || !/^(?:\S+\s+){5}[*?]$/.test(cron.trim().replace(/^(?:CRON_)?TZ=\S+\s+/, '')))
+    return [];
   const reason =
     "has six fields, which are read as minute, hour, day, month, weekday and year: leave the year out, or write seven for seconds ('*/30 * * * * * *')";
   return [{ ...badValue(subject, `spec.cronExpressions[${index}]`, cron, reason), disposition: 'warn' }];
@@ -196,23 +197,7 @@ function policiesProblems(subject: string, policies: unknown): Problem[] {
   return [{ ...problem, disposition: 'warn' }];
 }
 
-// The SDK passes a number on whatever it is, and the server takes what it does not know for SKIP.
-function overlapProblems(subject: string, field: string, source: unknown): Problem[] {
-  const { overlap } = snapshotOptions(source).options;
-  const given = typeof overlap === 'number' ? String(overlap) : overlap;
-  const name = typeof given === 'string' ? given.replace(/^SCHEDULE_OVERLAP_POLICY_/, '') : undefined;
-  if (overlap == null || (name !== undefined && OVERLAPS.includes(name))) return [];
-  const nearest = typeof overlap === 'string' && nearestName(overlap, OVERLAPS);
-  const known = `is none of ${OVERLAPS.filter((name) => /^[A-Z]/.test(name)).join(', ')}`;
-  const reason = nearest ? `${known} (did you mean '${nearest}'?)` : known;
-  return [badValue(subject, field, overlap, reason)];
-}
-
-const NAMED = Object.values(ScheduleOverlapPolicy).filter((value) => value !== undefined);
-// By their numbers on the wire as well, as the SDK takes them.
-const OVERLAPS: readonly string[] = [...NAMED, ...NAMED.map((_name, index) => String(index + 1)), '0'];
-
-function durationProblems(
+function durationsIn(
   subject: string,
   path: string,
   source: unknown,
@@ -221,13 +206,8 @@ function durationProblems(
   const { options, unreadable } = snapshotOptions(source);
   return [
     ...unreadable.map(({ field, error }) => HR2013.problem({ subject, field: `${path}.${field}`, error })),
-    ...Object.entries(fields).flatMap(([field, allow]) => {
-      const value = options[field];
-      const read = value == null ? { milliseconds: 0 } : readDuration(value, allow);
-      if (read.milliseconds !== undefined) return [];
-      const { reason, suggestion } = read;
-      const facts = { subject, field: `${path}.${field}`, value: showValue(value), reason };
-      return [HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) })];
-    }),
+    ...Object.entries(fields).flatMap(([field, allow]) =>
+      durationProblems(subject, `${path}.${field}`, options[field], allow),
+    ),
   ];
 }

@@ -1,5 +1,7 @@
-import { badValue } from '@handrail/common/host';
+import { snapshotOptions } from '@handrail/common/guards';
+import { badValue, nearestName } from '@handrail/common/host';
 import { HR2014, type Problem } from '@handrail/errors';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 
 const FORM = 'is no object of start and end: backfill({ start: new Date(…), end: new Date(…) })';
 
@@ -12,7 +14,11 @@ const FORM = 'is no object of start and end: backfill({ start: new Date(…), en
 export function backfillProblems(subject: string, given: unknown): Problem[] {
   if (typeof given !== 'object' || given === null) return [badValue(subject, 'options', given, FORM)];
   const { start, end } = given as { readonly start?: unknown; readonly end?: unknown };
-  const problems = [...dateProblems(subject, 'start', start), ...dateProblems(subject, 'end', end)];
+  const problems = [
+    ...dateProblems(subject, 'start', start),
+    ...dateProblems(subject, 'end', end),
+    ...overlapProblems(subject, 'overlap', given),
+  ];
   if (problems.length > 0 || !(start instanceof Date) || !(end instanceof Date) || end >= start) return problems;
   const reason = `lies before its start, ${start.toISOString()}: nothing would be run`;
   return [HR2014.problem({ subject, field: 'end', value: end.toISOString(), reason })];
@@ -32,3 +38,19 @@ export function dateProblems(subject: string, field: string, value: unknown): Pr
 export function isNoDate(value: unknown): boolean {
   return value instanceof Date && Number.isNaN(value.getTime());
 }
+
+/** What is wrong with an overlap policy: the SDK passes a number on whatever it is, and the server takes what it does not know for SKIP. */
+export function overlapProblems(subject: string, field: string, source: unknown): Problem[] {
+  const { overlap } = snapshotOptions(source).options;
+  const given = typeof overlap === 'number' ? String(overlap) : overlap;
+  const name = typeof given === 'string' ? given.replace(/^SCHEDULE_OVERLAP_POLICY_/, '') : undefined;
+  if (overlap == null || (name !== undefined && OVERLAPS.includes(name))) return [];
+  const nearest = typeof overlap === 'string' && nearestName(overlap, OVERLAPS);
+  const known = `is none of ${OVERLAPS.filter((name) => /^[A-Z]/.test(name)).join(', ')}`;
+  const reason = nearest ? `${known} (did you mean '${nearest}'?)` : known;
+  return [badValue(subject, field, overlap, reason)];
+}
+
+const NAMED = Object.values(ScheduleOverlapPolicy).filter((value) => value !== undefined);
+// By their numbers on the wire as well, as the SDK takes them.
+const OVERLAPS: readonly string[] = [...NAMED, ...NAMED.map((_name, index) => String(index + 1)), '0'];

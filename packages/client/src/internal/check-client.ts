@@ -1,5 +1,5 @@
 import type { EffectivePolicy } from '@handrail/common';
-import { droppedNamespace, judgeProblems } from '@handrail/common/host';
+import { droppedOptions, judgeProblems } from '@handrail/common/host';
 import type { ClientOptions } from '@temporalio/client';
 import { badClientValues } from './client-option-values';
 import { misspeltClientOptions } from './option-tables';
@@ -22,7 +22,7 @@ export function checkClientOptions(
     [
       ...misspeltClientOptions(subject, options, others),
       ...badClientValues(subject, options),
-      ...droppedNamespace(subject, options),
+      ...droppedOptions(subject, options),
     ],
     policy,
   );

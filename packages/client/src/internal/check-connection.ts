@@ -1,10 +1,20 @@
-import { DEFAULT_ADDRESS, hideSecrets, judgeProblems, noOptions, showValue } from '@handrail/common/host';
+import {
+  apiKeyFaults,
+  badValue,
+  DEFAULT_ADDRESS,
+  durationProblems,
+  headerFaults,
+  hideSecrets,
+  judgeProblems,
+  noOptions,
+  type SettingFault,
+  showValue,
+  tlsFaults,
+} from '@handrail/common/host';
 import { HR4005, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
 import type { EffectivePolicy } from '@handrail/common';
 import { misspeltConnectionOptions } from './option-tables';
-import { headerFaults } from './header-value';
-import { apiKeyFaults } from './setting-faults';
 import { secretsOf } from './translate-connection-error';
 
 /**
@@ -16,14 +26,46 @@ import { secretsOf } from './translate-connection-error';
 export function checkConnectionOptions(options: ConnectionOptions | undefined, policy?: EffectivePolicy): void {
   const problems =
     typeof options === 'object' || options === undefined
-      ? [...misspeltConnectionOptions(connectionSubject(options), options), ...badHeaders(options)]
+      ? [
+          ...misspeltConnectionOptions(connectionSubject(options), options),
+          ...badHeaders(options ?? {}),
+          ...badSettings(options ?? {}, connectionSubject(options)),
+          ...durationProblems(connectionSubject(options), 'connectTimeout', options?.connectTimeout),
+        ]
       : noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
   judgeProblems(problems, policy);
 }
 
 /** What of an API key and of other headers no call can send (HR4005). */
 export function badHeaders({ apiKey, metadata }: Pick<ConnectionOptions, 'apiKey' | 'metadata'> = {}): Problem[] {
-  const faults = [...apiKeyFaults(apiKey ?? undefined, 'apiKey'), ...headerFaults(metadata)];
+  return toProblems([...apiKeyFaults(apiKey ?? undefined, 'apiKey'), ...headerFaults(metadata)]);
+}
+
+/** What of other options the SDK would take for another, or fail on in the middle of a call. */
+function badSettings({ address, apiKey, interceptors, tls }: ConnectionOptions, subject: string): Problem[] {
+  const given: { readonly address: unknown; readonly interceptors: unknown } = { address, interceptors };
+  // With an empty one the SDK turns TLS on as with any other.
+  const isEmpty = apiKey === '' && tls !== false;
+  return [
+    ...toProblems([
+      ...tlsFaults(tls),
+      ...(isEmpty
+        ? [{ source: 'apiKey', reason: 'is empty, and turns TLS on: leave it out where there is none' }]
+        : []),
+    ]),
+    ...(given.address == null || typeof given.address === 'string'
+      ? []
+      : [badValue(subject, 'address', given.address, "is no text: pass host and port, 'localhost:7233'")]),
+    ...(given.interceptors == null || Array.isArray(given.interceptors)
+      ? []
+      : [badValue(subject, 'interceptors', given.interceptors, OF_GRPC)]),
+  ];
+}
+
+const OF_GRPC =
+  'is not a list: a connection takes interceptors of gRPC, and new Client({ connection, interceptors: { workflow: [ … ] } }) those of workflows';
+
+function toProblems(faults: readonly SettingFault[]): Problem[] {
   return faults.length === 0 ? [] : [HR4005.problem({ faults })];
 }
 

@@ -50,6 +50,11 @@ const SCHEDULE: Kinds<ScheduleClientInterceptor> = { create: 'effect' };
 
 const METHODS = { workflow: WORKFLOW, activity: ACTIVITY, nexus: NEXUS, schedule: SCHEDULE } as const;
 
+/** The methods that the SDK calls of interceptors of a kind, all but that for lists. */
+export function interceptorMethods(kind: keyof typeof METHODS): string[] {
+  return Object.keys(METHODS[kind]);
+}
+
 /** The interceptors of a client, each with an eye on what it makes of the calls that pass it. */
 export function checkedInterceptors<I extends object>(
   kind: keyof typeof METHODS,

@@ -1,21 +1,7 @@
-import { badDataConverter, badValue, hideSecrets, isClass, misspeltOptions, showValue } from '@handrail/common/host';
-import { HR2014, type Problem } from '@handrail/errors';
-import { type ClientOptions, QueryRejectCondition, type WorkflowClientInterceptor } from '@temporalio/client';
-
-type Methods = Readonly<Record<keyof WorkflowClientInterceptor, true>>;
-
-const WORKFLOW_METHODS: Methods = {
-  cancel: true,
-  describe: true,
-  query: true,
-  signal: true,
-  signalWithStart: true,
-  start: true,
-  startUpdate: true,
-  startUpdateWithStart: true,
-  startWithDetails: true,
-  terminate: true,
-};
+import { badDataConverter, badValue, hideSecrets, isClass, misspeltMethods, showValue } from '@handrail/common/host';
+import { HR2014, HR2018, type Problem } from '@handrail/errors';
+import { type ClientOptions, QueryRejectCondition } from '@temporalio/client';
+import { interceptorMethods } from './checked-interceptors';
 
 const KINDS = ['workflow', 'schedule', 'activity', 'nexus'] as const;
 
@@ -52,15 +38,49 @@ export function badClientValues(subject: string, options: ClientOptions): Proble
         const field = `${path}[${index}]`;
         if (typeof interceptor !== 'object' || interceptor === null)
           return [badValue(subject, field, interceptor, notAnInterceptor(interceptor))];
-        const table = { names: Object.keys(WORKFLOW_METHODS) };
-        return kind === 'workflow' ? misspeltOptions(subject, interceptor, table, `${field}.`) : [];
+        return uncalledMethods(subject, interceptor, kind, field);
       }),
     ),
     ...badDataConverter(subject, dataConverter),
     ...badConnection(subject, connection),
     ...badNamespace(subject, namespace),
+    ...badIdentity(subject, options.identity),
     ...badRejectCondition(subject, workflow),
   ];
+}
+
+/** As other SDKs, the server and the client itself call what an interceptor sees. */
+const MEANT = {
+  workflow: {
+    startWorkflow: 'start',
+    startWorkflowExecution: 'start',
+    workflowStart: 'start',
+    execute: 'start',
+    executeWorkflow: 'start',
+    signalWorkflow: 'signal',
+    signalWithStartWorkflow: 'signalWithStart',
+    queryWorkflow: 'query',
+    update: 'startUpdate',
+    executeUpdate: 'startUpdate',
+    executeUpdateWithStart: 'startUpdateWithStart',
+    describeWorkflow: 'describe',
+    cancelWorkflow: 'cancel',
+    terminateWorkflow: 'terminate',
+  },
+  schedule: { createSchedule: 'create', start: 'create' },
+  activity: { startActivity: 'start', execute: 'start', executeActivity: 'start', result: 'getResult' },
+  nexus: { start: 'startOperation', execute: 'startOperation', result: 'getResult' },
+};
+
+type Kind = (typeof KINDS)[number];
+
+/** The methods that nothing calls, and of what has none but `create` that it belongs to schedules. */
+function uncalledMethods(subject: string, interceptor: object, kind: Kind, field: string): Problem[] {
+  const names = [...interceptorMethods(kind), 'list'];
+  const misspelt = misspeltMethods(subject, interceptor, { names, perhaps: MEANT[kind] }, `${field}.`);
+  const isOfSchedules = kind === 'workflow' && 'create' in interceptor && !names.some((name) => name in interceptor);
+  if (!isOfSchedules) return misspelt;
+  return [HR2018.problem({ subject, field: `${field}.create`, suggestion: 'interceptors.schedule[0].create' })];
 }
 
 function notAnInterceptor(value: unknown): string {
@@ -78,6 +98,12 @@ function badNamespace(subject: string, namespace: unknown): Problem[] {
   return namespace === ''
     ? [badValue(subject, 'namespace', namespace, 'is empty: no server has such a namespace')]
     : [];
+}
+
+// Of a number the server gets none.
+function badIdentity(subject: string, identity: unknown): Problem[] {
+  if (identity == null || typeof identity === 'string') return [];
+  return [badValue(subject, 'identity', identity, 'is not a text: String(process.pid), say')];
 }
 
 // Each query would fail, in words that do not name it. By its number it is taken as well.

@@ -80,6 +80,13 @@ export function checkNote(operation: string, field: string, note: unknown, { pol
   judgeProblems([HR2014.problem({ subject: operation, field, value, reason })], policy);
 }
 
+/** Looks at what a schedule is triggered with: of an object the SDK makes no policy, without a word. */
+export function checkTrigger(overlap: unknown, { policy }: Judge): void {
+  if (overlap == null || typeof overlap !== 'object') return;
+  const reason = "is no policy: pass it by itself, trigger('ALLOW_ALL')";
+  judgeProblems([badValue('schedule.trigger', 'overlap', overlap, reason)], policy);
+}
+
 /** Looks at a run id, in the place of which the SDK drops options without a word. */
 export function checkRunId(operation: string, runId: unknown, { policy }: Judge): void {
   if (runId == null || typeof runId === 'string') return;

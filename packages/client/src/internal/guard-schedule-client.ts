@@ -9,7 +9,7 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { listCall } from './guard-workflow-client';
-import { checkListOptions, checkNote } from './given-arguments';
+import { checkListOptions, checkNote, checkTrigger } from './given-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
 import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
@@ -82,9 +82,10 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
   );
   explainMethods(handle, ['delete'], door, () => ({ operation: 'schedule.delete', scheduleId }));
   wrapMethod(handle, 'trigger', (inherited, overlap) =>
-    explaining(door, { operation: 'schedule.trigger', scheduleId, options: { overlap } }, async () =>
-      inherited(overlap),
-    ),
+    explaining(door, { operation: 'schedule.trigger', scheduleId, options: { overlap } }, async () => {
+      checkTrigger(overlap, door);
+      return await inherited(overlap);
+    }),
   );
   for (const name of ['pause', 'unpause'] as const) {
     const operation = `schedule.${name}`;

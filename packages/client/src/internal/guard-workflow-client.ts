@@ -14,6 +14,7 @@ import { checkCountQuery, checkListOptions, checkRunId } from './given-arguments
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
 import { noteTaskQueue, watchingResult } from './watch-result';
+import { watchingTime } from './watch-time';
 
 const STARTS = ['start', 'execute', 'signalWithStart'] as const;
 /** What the SDK reads a name of, without a look at whether it is there. */
@@ -48,7 +49,9 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
       ...(typeof runId === 'string' && { runId }),
     };
     return explaining(door, call, () =>
-      watchingResult(door, call, async () => await inherited(workflowId, runId, ...others)),
+      watchingTime(door, client, call, () =>
+        watchingResult(door, call, async () => await inherited(workflowId, runId, ...others)),
+      ),
     );
   });
   wrapMethod(client, 'count', (inherited, query) =>

@@ -18,6 +18,8 @@ export interface RootCause {
   readonly activity: ActivityFailure | undefined;
   /** The Nexus operation right above it: `Nexus operation "payments.charge"`. */
   readonly nexus?: string | undefined;
+  /** The Nexus service whose definition does not have the operation that was called. */
+  readonly undefinedIn?: string | undefined;
   /** What that operation had started, where it had: `workflow "charge-17"`. */
   readonly begun?: string | undefined;
   /** Which timeout it was, where it was one. */
@@ -49,12 +51,17 @@ export function rootCauseOf(error: unknown, facts?: ActivityFacts): RootCause {
     path,
     activity,
     nexus: above instanceof NexusOperationFailure ? nexusWords(above) : undefined,
+    undefinedIn: chain.flatMap((cause) =>
+      cause instanceof NexusOperationFailure && cause.operation === '' ? [cause.service] : [],
+    )[0],
     begun: above instanceof NexusOperationFailure ? begunBy(above) : undefined,
     timeoutType: root instanceof TimeoutFailure ? root.timeoutType : undefined,
   };
 }
 
 function nexusWords({ service, operation }: NexusOperationFailure): string {
+  // The SDK takes the name from the definition of the service, and calls an operation without one where it finds none.
+  if (operation === '') return `a Nexus operation that the definition of service "${service}" does not have`;
   return `Nexus operation "${service}.${operation}"`;
 }
 

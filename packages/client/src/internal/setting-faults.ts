@@ -1,15 +1,15 @@
-import { hideSecrets, nearestName, showValue, systemErrorReason } from '@handrail/common/host';
+import {
+  apiKeyFaults,
+  hideSecrets,
+  nearestName,
+  type SettingFault,
+  showValue,
+  systemErrorReason,
+} from '@handrail/common/host';
 import type { ClientConfigProfile, LoadClientProfileOptions } from '@temporalio/envconfig';
 import { readFileSync } from 'node:fs';
-import { ILLEGAL_IN_HEADER, isHeaderText } from './header-value';
 import { typeInWords } from './type-in-words';
 import type { SettingSources } from './setting-sources';
-
-/** One thing that is wrong with the settings: where it stands, and a clause that goes on after that. */
-export interface SettingFault {
-  readonly source: string;
-  readonly reason: string;
-}
 
 const BOOLEANS = ['true', 'false', '1', '0'];
 
@@ -30,15 +30,6 @@ export function profileFaults(profile: ClientConfigProfile, sources: SettingSour
     ...apiKeyFaults(apiKey, sources.of('TEMPORAL_API_KEY', 'api_key')),
     ...(tls === undefined || tls.disabled === true ? [] : tlsFaults(tls, sources)),
   ];
-}
-
-/** What is wrong with an API key, if anything. It is never shown. */
-export function apiKeyFaults(apiKey: unknown, source: string): SettingFault[] {
-  if (apiKey === undefined || typeof apiKey === 'function') return [];
-  if (apiKey instanceof Promise) return [{ source, reason: 'is a promise, which has to be waited for: await it' }];
-  if (typeof apiKey !== 'string') return textFault(apiKey, source);
-  if (!isHeaderText(apiKey)) return [{ source, reason: ILLEGAL_IN_HEADER }];
-  return /^bearer\s/i.test(apiKey) ? [{ source, reason: 'begins with "Bearer", which the SDK adds by itself' }] : [];
 }
 
 /** Why a profile could not be read at all. */

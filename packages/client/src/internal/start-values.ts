@@ -1,5 +1,5 @@
 import { isRecord } from '@handrail/common/guards';
-import { readDuration } from '@handrail/common/host';
+import { badValue, readDuration, readField } from '@handrail/common/host';
 import { HR2010, HR2014, type Problem } from '@handrail/errors';
 import { isNoDate } from './backfill-faults';
 
@@ -16,6 +16,9 @@ export function startValueProblems(subject: string, options: Readonly<Record<str
   return [
     ...taskTimeoutProblems(subject, options['workflowTaskTimeout'], path),
     ...attributeProblems(subject, options, path),
+    // The description of a schedule, from which an update is made, has a 0 for none.
+    ...(path === '' ? priorityProblems(subject, options['priority']) : []),
+    ...overrideProblems(subject, options['versioningOverride'], path),
   ];
 }
 
@@ -42,6 +45,24 @@ function attributeProblems(subject: string, options: Readonly<Record<string, unk
     const reason = 'is a Date that is none: the attribute would be left out';
     return HR2014.problem({ subject, field, value: 'Invalid Date', reason });
   });
+}
+
+// On the wire 0 stands for none, which counts as 3.
+function priorityProblems(subject: string, priority: unknown): Problem[] {
+  if (readField(priority, 'priorityKey') !== 0) return [];
+  const reason = 'stands for none: the first is 1, and without one it is 3';
+  return [{ ...badValue(subject, 'priority.priorityKey', 0, reason), disposition: 'warn' }];
+}
+
+// Of a text in the place of the version the SDK reads two names that are not there, and sends none.
+function overrideProblems(subject: string, override: unknown, path: string): Problem[] {
+  // As the user writes it, or as an interceptor sees it.
+  const version = readField(override, 'pinnedTo') ?? readField(readField(override, 'pinned'), 'version');
+  if (version === undefined) return [];
+  const isName = (name: string) => typeof readField(version, name) === 'string' && readField(version, name) !== '';
+  if (isName('deploymentName') && isName('buildId')) return [];
+  const reason = 'is not a version: give both names, { deploymentName, buildId }';
+  return [badValue(subject, `${path}versioningOverride.pinnedTo`, version, reason)];
 }
 
 interface Pair {

@@ -2,6 +2,7 @@ import {
   DEFAULT_ADDRESS,
   formatDuration,
   hideSecrets,
+  ILLEGAL_IN_HEADER,
   isAddress,
   isMalformedAddressError,
   malformedAddress,
@@ -15,7 +16,6 @@ import { translateError } from '../translate-error';
 import { credentialHints } from './credential-hints';
 import { explainUnreachable, noteTls, tlsSettings } from './explain-unreachable';
 import { GRPC, grpcCause } from './grpc-error';
-import { ILLEGAL_IN_HEADER } from './header-value';
 
 /** What is known of a connection that failed. */
 export interface FailedConnection {

@@ -22,12 +22,29 @@ export function withShapes(row: Guard): Guard {
 }
 
 const shapes = guard(HR2014, ALL_KINDS, (options) => {
-  const found = [...WITH_FIELDS, ...TEXTS].flatMap((field) => {
+  const misshapen = [...WITH_FIELDS, ...TEXTS].flatMap((field) => {
     const reason = shapeFault(field, typeof options[field]) ?? collectionFault(field, options[field]);
     return options[field] == null || reason === undefined ? [] : { field, value: showValue(options[field]), reason };
   });
+  const found = [...misshapen, ...namelessErrorTypes(options['retry'])];
   return found.length > 0 && found;
 });
+
+/** Errors that are given as classes, of which the server knows the names only. */
+function namelessErrorTypes(retry: unknown) {
+  const types: unknown = isRecord(retry) ? retry['nonRetryableErrorTypes'] : undefined;
+  if (!Array.isArray(types)) return [];
+  return types.flatMap((type: unknown, index) => {
+    if (typeof type === 'string') return [];
+    const name = typeof type === 'function' && type.name !== '' ? type.name : 'CardDeclined';
+    const reason = `is not the name of an error: write '${name}'`;
+    return {
+      field: `retry.nonRetryableErrorTypes[${index}]`,
+      value: type === undefined ? 'nothing' : showValue(type),
+      reason,
+    };
+  });
+}
 
 /** Why an option of this name cannot be of this type, as a clause that follows "which"; undefined where it can, or nothing is known. */
 export function shapeFault(field: string, type: string): string | undefined {

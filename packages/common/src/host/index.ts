@@ -21,6 +21,8 @@ export {
 } from './guard-host';
 export { inParallel } from './in-parallel';
 export { commandLine, type CommandTarget, handrailCommand, shellQuote, temporalCommand } from './shell-command';
+export { apiKeyFaults, headerFaults, ILLEGAL_IN_HEADER, type SettingFault, tlsFaults } from './header-faults';
+export { durationProblems } from './duration-problems';
 export { escapeHtml } from './escape-html';
 export { filterText } from './filter-text';
 export { type GrpcProxy, grpcProxy } from './grpc-proxy';
@@ -38,6 +40,7 @@ export {
   type LostCall,
   type MethodKind,
 } from './checked-interceptor';
+export { misspeltMethods } from './misspelt-methods';
 export { type ConstructHook, mirrorClass } from './mirror-class';
 export {
   createPayloadGuard,
@@ -49,7 +52,7 @@ export {
 export { type SizeLimitOptions, withCheckedCodecs, withSizeLimit } from './size-codec';
 export { noteFailurePayloads } from './failure-payloads';
 export { notePolicy, type PolicyHolder, reportForeignPolicy, reportPolicyConflict } from './policy-conflict';
-export { droppedNamespace, noteDroppedNamespace } from './dropped-namespace';
+export { droppedOptions, noteDroppedOptions } from './dropped-options';
 export { type PemFault, pemFaults } from './pem-faults';
 export { CONNECTION_WORDS, judgeProblems, misspeltOptions } from './misspelt-options';
 export { logProblem } from './log-problem';

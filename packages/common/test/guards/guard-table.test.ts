@@ -402,6 +402,10 @@ describe('HR2014', () => {
     [['x'], 'retry: an array, which is not an object.'],
     [{ backoffCoefficient: 0.5 }, 'retry.backoffCoefficient: 0.5, which is no number from 1 up.'],
     [{ backoffCoefficient: Number.NaN }, 'retry.backoffCoefficient: NaN, which is no number from 1 up.'],
+    [
+      { nonRetryableErrorTypes: ['CardDeclined', TypeError] },
+      "retry.nonRetryableErrorTypes[1]: a function, which is not the name of an error: write 'TypeError'.",
+    ],
     [{ maximumAttempts: 0 }, 'retry.maximumAttempts: 0, which is no positive whole number.'],
     [{ maximumAttempts: 1.5 }, 'retry.maximumAttempts: 1.5, which is no positive whole number.'],
     [{ maximumAttempts: '3' }, `retry.maximumAttempts: '3', which is no positive whole number.`],

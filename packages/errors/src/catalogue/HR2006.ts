@@ -8,7 +8,7 @@ export const HR2006 = defineError<{ subject: string; heartbeat: string; field: s
   head: notShorter('heartbeatTimeout', 'heartbeat'),
   why: () =>
     'the attempt times out before a missed heartbeat could be noticed, so the heartbeat timeout protects nothing.',
-  fix: () => "set heartbeatTimeout to a small part of that, such as '30 seconds'.",
+  fix: () => 'set heartbeatTimeout to a small part of that, such as a tenth.',
   example: {
     subject: 'Activity "charge"',
     heartbeat: "'5 minutes'",

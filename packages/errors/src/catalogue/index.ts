@@ -133,6 +133,7 @@ import { HR4060 } from './HR4060';
 import { HR4061 } from './HR4061';
 import { HR4062 } from './HR4062';
 import { HR4063 } from './HR4063';
+import { HR4064 } from './HR4064';
 import { HR4070 } from './HR4070';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
@@ -387,6 +388,7 @@ export {
   HR4061,
   HR4062,
   HR4063,
+  HR4064,
   HR4070,
   HR5001,
   HR5002,
@@ -643,6 +645,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4061,
   HR4062,
   HR4063,
+  HR4064,
   HR4070,
   HR5001,
   HR5002,

@@ -1,22 +1,12 @@
-import { logProblem, readDuration, showValue } from '@handrail/common/host';
-import { enrich, HR2010, HR5018 } from '@handrail/errors';
+import { durationProblems, judgeProblems, logProblem } from '@handrail/common/host';
+import { enrich, HR5018 } from '@handrail/errors';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
 /** Lets an environment refuse (HR2010) to sleep for what is no duration, which its server or the SDK's library fail on in other words. */
 export function checkSleep(environment: TestWorkflowEnvironment): void {
   const { sleep } = environment;
   environment.sleep = async (duration) => {
-    const read = readDuration(duration, { zero: true });
-    if (read.milliseconds === undefined) {
-      const { reason, suggestion } = read;
-      const facts = {
-        subject: 'sleep of the test environment',
-        field: 'duration',
-        value: showValue(duration),
-        reason,
-      };
-      throw HR2010.error({ ...facts, ...(suggestion !== undefined && { suggestion }) });
-    }
+    judgeProblems(durationProblems('sleep of the test environment', 'duration', duration, { zero: true }));
     await sleep(duration);
   };
 }

@@ -3,6 +3,7 @@ import {
   type InterceptorCheck,
   isClass,
   logProblem,
+  misspeltMethods,
   misspeltOptions,
   readField,
   showValue,
@@ -21,6 +22,8 @@ interface Kind {
   readonly methods: InterceptorCheck['methods'];
   readonly answerFault?: InterceptorCheck['faultOf'];
   readonly sides: Readonly<Record<'inbound' | 'outbound', readonly string[]>>;
+  /** Words of the SDK's own, or of others, for the inbound methods. */
+  readonly perhaps: Readonly<Record<string, string>>;
   readonly toProblem: InterceptorCheck['toProblem'];
   readonly factoryProblem: (interceptor: string, value: string) => Problem;
 }
@@ -30,6 +33,7 @@ const TAGS = ['getLogAttributes', 'getMetricTags'];
 const ACTIVITIES: Kind = {
   methods: { execute: 'anything' },
   sides: { inbound: ['execute'], outbound: TAGS },
+  perhaps: { executeActivity: 'execute', handle: 'execute', intercept: 'execute', run: 'execute' },
   toProblem: (lost) => HR5016.problem(lost),
   factoryProblem: (interceptor, value) => HR5016.problem({ interceptor, mistake: 'factory', value }),
 };
@@ -38,6 +42,7 @@ const NEXUS: Kind = {
   methods: { startOperation: 'needed', cancelOperation: 'effect' },
   answerFault: (_, made, answer) => lostResult(made, answer),
   sides: { inbound: ['startOperation', 'cancelOperation'], outbound: TAGS },
+  perhaps: { start: 'startOperation', execute: 'startOperation', cancel: 'cancelOperation' },
   toProblem: (lost) => HR5044.problem(lost),
   factoryProblem: (interceptor, value) => HR5044.problem({ interceptor, mistake: 'factory', value }),
 };
@@ -135,27 +140,19 @@ export function checkedInboundFactories(
 }
 
 /** What nothing calls: it is told once, and let be, for the interceptor may have methods of its own. */
-function tellMisspelt(made: unknown, place: string, { sides }: Kind, links: Links): void {
+function tellMisspelt(made: unknown, place: string, { sides, perhaps }: Kind, links: Links): void {
   const problems = [
     ...misspeltOptions(place, made, { names: Object.keys(sides) }),
-    ...Object.entries(sides).flatMap(([side, names]) => {
-      const methods = methodsOf(readField(made, side));
-      return misspeltOptions(place, Object.fromEntries(methods.map((name) => [name, true])), { names }, `${side}.`);
-    }),
+    ...Object.entries(sides).flatMap(([side, names]) =>
+      misspeltMethods(place, readField(made, side), { names, ...(side === 'inbound' && { perhaps }) }, `${side}.`),
+    ),
   ];
   for (const problem of problems) logProblem({ ...problem, disposition: 'warn' }, { links });
 }
 
-/** The methods of an object and of its class. */
-function methodsOf(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  const names = [...Object.keys(value), ...(prototype === null ? [] : Object.getOwnPropertyNames(prototype))];
-  return names.filter((name) => name !== 'constructor' && typeof readField(value, name) === 'function');
-}
-
 function faultOf(made: unknown, { sides }: Kind): string | undefined {
   if (typeof made !== 'object' || made === null) return `returned ${showValue(made)}`;
+  if (Array.isArray(made)) return 'returned a list, not an object with inbound and outbound';
   if ('then' in made) return 'returned a promise: it is not waited for';
   if ('inbound' in made || 'outbound' in made) return undefined;
   if (Object.values(sides).some((names) => names.some((name) => name in made)))

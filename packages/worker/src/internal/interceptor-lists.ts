@@ -6,6 +6,11 @@ const FACTORIES = ['activity', 'activityInbound', 'nexus'] as const;
 
 /** What of a worker's interceptors the SDK would fail on, or take for none (HR2014). */
 export function badInterceptorLists(subject: string, interceptors: WorkerOptions['interceptors']): Problem[] {
+  if (Array.isArray(interceptors)) {
+    const reason =
+      'is a list: say what they intercept, { activity: [(context) => ({ inbound })] }, or nexus, workflowModules';
+    return [badValue(subject, 'interceptors', interceptors, reason)];
+  }
   return [
     ...FACTORIES.flatMap((name) =>
       badList(subject, `interceptors.${name}`, interceptors?.[name], 'function', 'a function that makes interceptors'),

@@ -13,7 +13,7 @@ import { codeOf, type ErrorContext, HandrailError, HR5040, HR5043, HR5044, type 
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import type { WorkerInterceptors, WorkerOptions } from '@temporalio/worker';
 import { explainHandlerError, handlerErrorProblem } from './nexus-errors';
-import { lostWorkflow, resultProblem, unattachedWorkflow } from './nexus-results';
+import { lostWorkflow, nothingReturned, resultProblem, unattachedWorkflow } from './nexus-results';
 import { sendableFailure } from './sendable-failure';
 
 type NexusInterceptorsFactory = NonNullable<WorkerInterceptors['nexus']>[number];
@@ -130,6 +130,8 @@ export function nexusOperations(
           try {
             output = await next(input);
           } catch (thrown) {
+            const nothing = nothingReturned(thrown, handled);
+            if (nothing !== undefined) throw refusal(nothing, handled);
             const isTold = codeOf(thrown) !== undefined;
             const explained = explainHandlerError(thrown, handled, context, (error) =>
               sendableFailure(error, dataConverter, guard, callOf(handled, 'The failure of', policy)),
@@ -145,7 +147,7 @@ export function nexusOperations(
             abortSignal.removeEventListener('abort', tellLate);
           }
           const { result } = output;
-          const fault = resultProblem(result, handled);
+          const fault = resultProblem(result, handled, handlerOf(nexusServices, handled));
           if (fault !== undefined) {
             const { problem, taken } = fault;
             // Of nothing at all the SDK makes an error itself, again and again.
@@ -186,6 +188,15 @@ function resultOf(handled: HandledOperation, { value }: Result, policy: Effectiv
 function callOf({ service, operation }: HandledOperation, what: string, { links }: EffectivePolicy): PayloadCall {
   const name = `${service}.${operation}`;
   return { subject: `${what} Nexus operation "${name}"`, where: name, slots: [], context: { links } };
+}
+
+function handlerOf(services: WorkerOptions['nexusServices'], { service, operation }: HandledOperation): unknown {
+  const given = Array.isArray(services)
+    ? services.find((each) => readField(readField(each, 'definition'), 'name') === service)
+    : undefined;
+  const operations = Object(readField(readField(given, 'definition'), 'operations')) as object;
+  const name = Object.keys(operations).find((key) => readField(readField(operations, key), 'name') === operation);
+  return name === undefined ? undefined : readField(readField(given, 'handlers'), name);
 }
 
 // What its type information converts is not what the handler returns.

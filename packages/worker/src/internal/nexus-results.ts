@@ -8,25 +8,48 @@ type Taken = 'result' | 'part' | 'nothing' | 'error';
 function takenOf(result: unknown): Taken {
   if (result == null) return 'error';
   if (typeof result !== 'object') return 'nothing';
+  // The server takes no answer without one, and asks for another again and again.
+  if (readField(result, 'isAsync')) return isToken(readField(result, 'token')) ? 'result' : 'error';
   // Where it is not there, the SDK takes the result for one that is done.
-  if ('isAsync' in result && (readField(result, 'isAsync') || typeof readField(result, 'isAsync') === 'boolean'))
-    return 'result';
+  if (readField(result, 'isAsync') === false) return 'result';
   if (!('value' in result)) return 'nothing';
   return Object.keys(result).every((name) => name === 'value' || name === 'isAsync') ? 'result' : 'part';
+}
+
+function isToken(token: unknown): boolean {
+  return typeof token === 'string' && token !== '';
 }
 
 function isTaken(result: unknown): boolean {
   return ['result', 'part'].includes(takenOf(result));
 }
 
-/** What a start method has given that is no result of an operation; undefined where it is one. */
+/**
+ * What a start method has given that is no result of an operation; undefined where it is one.
+ *
+ * @param handler the operation's, as it was registered
+ */
 export function resultProblem(
   result: unknown,
   { service, operation }: Handled,
+  handler?: unknown,
 ): { readonly problem: Problem; readonly taken: Exclude<Taken, 'result'> } | undefined {
   const taken = takenOf(result);
   if (taken === 'result') return undefined;
-  return { problem: HR5042.problem({ service, operation, returned: wordsFor(result) }), taken };
+  // The SDK takes the result out of what this one's function has returned, and finds none in it.
+  const isTemporal = readField(readField(handler, 'constructor'), 'name') === 'TemporalOperationHandler';
+  const returned =
+    isTemporal && result === undefined ? 'something else than a TemporalOperationResult' : wordsFor(result);
+  return { problem: HR5042.problem({ service, operation, returned }), taken };
+}
+
+const NO_RESULT =
+  /^Cannot read properties of (undefined|null) \(reading 'Symbol\(temporal_nexus_TemporalOperationResult\)'\)$/;
+
+/** That the function of a TemporalOperationHandler has returned nothing: the SDK fails on it, and would have the request repeated. */
+export function nothingReturned(thrown: unknown, { service, operation }: Handled): Problem | undefined {
+  const [, returned] = NO_RESULT.exec(String(readField(thrown, 'message'))) ?? [];
+  return returned === undefined ? undefined : HR5042.problem({ service, operation, returned });
 }
 
 /** Whether an interceptor's answer has lost the result that `next` gave. */
@@ -44,6 +67,10 @@ export function lostResult(made: object, answer: unknown): AnswerFault | undefin
 function wordsFor(result: unknown): string {
   if (typeof result === 'string') return 'a text';
   if (typeof result !== 'object' || result === null || Array.isArray(result)) return showValue(result);
+  if (readField(result, 'isAsync')) {
+    const token = readField(result, 'token');
+    return `HandlerStartOperationResult.async(${typeof token === 'string' ? "''" : showValue(token)})`;
+  }
   const names = Object.keys(result).filter((name) => /^[\w$]{1,40}$/.test(name));
   if (names.length === 0) return 'an object';
   const fields = names.slice(0, MOST_FIELDS).join(', ') + (names.length > MOST_FIELDS ? ', …' : '');

@@ -125,6 +125,9 @@ function delayProblem(subject: string, nextRetryDelay: unknown): Problem | undef
   return HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) });
 }
 
+const NO_MESSAGE = 'is not a text: of an object with options ApplicationFailure.create(options) makes a failure';
+const NOT_READ = 'is not read: with nonRetryable no attempt follows, so keep one of them';
+
 function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   const { nonRetryable, message } = error as { nonRetryable?: unknown; message: unknown };
   const keys = Object.keys(error);
@@ -139,13 +142,16 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
   return [
     ...(delay === undefined ? [] : [HR2035.problem({ subject, field: 'nextRetryDelay', value: delay })]),
     ...(moment === undefined ? [] : [moment]),
+    ...(nonRetryable === true && nextRetryDelay != null
+      ? [badValue(subject, 'nextRetryDelay', nextRetryDelay, NOT_READ)]
+      : []),
     ...(cause == null || typeof cause === 'object'
       ? []
       : [badValue(subject, 'cause', cause, 'is no error: give new Error(text), whose stack is sent as well')]),
     ...(isPlain ? misspeltOptions(subject, { ...error }, { names: [...FIELDS, ...OTHERS], meant: MEANT }) : []),
     ...(typeof message === 'string' && !/^\[object \w+\]$/.test(message)
       ? []
-      : [badValue(subject, 'message', message, 'is not a text')]),
+      : [badValue(subject, 'message', message, NO_MESSAGE)]),
     ...(nonRetryable == null || typeof nonRetryable === 'boolean'
       ? []
       : [

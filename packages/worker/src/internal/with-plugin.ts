@@ -1,6 +1,6 @@
 import type { EffectivePolicy, Policy, PolicyInput } from '@handrail/common';
 import { APPLIED } from '@handrail/common/guards';
-import { badValue, judgeProblems } from '@handrail/common/host';
+import { badValue, isClass, judgeProblems } from '@handrail/common/host';
 import type { BundlerPlugin, WorkerPlugin } from '@temporalio/worker';
 import { handrail, wholePlugin } from '../plugin';
 import { firstHandrail, isClientSide, isWorkerSide } from './plugin-list';
@@ -52,17 +52,15 @@ function pluginsOf(plugins: unknown): NonNullable<MirrorOptions['plugins']> {
   const others = list.flatMap((plugin, index) =>
     typeof plugin === 'object' && plugin !== null
       ? []
-      : [
-          badValue(
-            subject,
-            `plugins[${index}]`,
-            plugin,
-            typeof plugin === 'function' ? 'is not called: pass what it returns, [handrail()]' : 'is no plugin',
-          ),
-        ],
+      : [badValue(subject, `plugins[${index}]`, plugin, notAPlugin(plugin))],
   );
   judgeProblems([...problems, ...(problems.length > 0 ? [] : others)]);
   return list.filter((plugin): plugin is PluginOf => typeof plugin === 'object' && plugin !== null);
+}
+
+function notAPlugin(value: unknown): string {
+  if (isClass(value)) return `is a class: pass an instance, [new ${value.name || 'Plugin'}()]`;
+  return typeof value === 'function' ? 'is not called: pass what it returns, [handrail()]' : 'is no plugin';
 }
 
 type PluginOf = NonNullable<MirrorOptions['plugins']>[number];

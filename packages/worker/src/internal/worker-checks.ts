@@ -1,7 +1,7 @@
 import type { EffectivePolicy } from '@handrail/common';
 import {
   badValue,
-  droppedNamespace,
+  droppedOptions,
   hideSecrets,
   isClass,
   judgeProblems,
@@ -26,7 +26,7 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const { taskQueue, interceptors, sinks } = options;
   const subject = `The worker of task queue "${taskQueue}"`;
-  const lost = droppedNamespace(subject, options);
+  const lost = droppedOptions(subject, options);
   const values = [
     ...badInterceptorLists(subject, interceptors),
     ...badSinks(subject, sinks),
@@ -87,6 +87,8 @@ function checkActivities({ activities, taskQueue }: WorkerOptions, policy: Effec
   // What else is static is the class's own.
   if (typeof activities === 'function') return;
   const isEmpty = !Object.values(activities).some((value) => typeof value === 'function');
+  // And what else an instance has is its state.
+  if (!isEmpty && isClass(readField(activities, 'constructor'))) return;
   const entries = Object.entries(activities).filter(
     ([, value]) =>
       typeof value !== 'function' &&

@@ -146,14 +146,7 @@ function badOptions(options: object): BadOption[] {
 export function badOptionValues(subject: string, options: WorkerOptions): Problem[] {
   const silent = badOptions(options).filter(({ refused }) => refused !== true);
   return [
-    ...silent.map(({ option, value, reason, suggestion, isDuration, warns }): Problem => {
-      const facts = { subject, field: option, value: showValue(value), reason };
-      const problem =
-        isDuration === true
-          ? HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) })
-          : badValue(subject, option, value, reason);
-      return warns === true ? { ...problem, disposition: 'warn' } : problem;
-    }),
+    ...silent.map(({ option, value, ...fault }) => problemOf(subject, option, value, fault)),
     ...badFailureTypes(subject, options.workflowFailureErrorTypes),
   ];
 }
@@ -205,21 +198,22 @@ export function badWord(subject: string, path: string, value: unknown, words: re
 /** A number within other options, such as the slots of a tuner. */
 export function badCount(subject: string, path: string, value: unknown, least = 1): Problem[] {
   const fault = value == null ? undefined : whole(least)(value);
-  return fault === undefined ? [] : [badValue(subject, path, value, fault.reason)];
+  return fault === undefined ? [] : [problemOf(subject, path, value, fault)];
 }
 
 /** A time within other options. */
 export function badDuration(subject: string, field: string, value: unknown): Problem[] {
   const fault = value == null ? undefined : duration()(value);
   if (fault === undefined) return [];
-  const { reason, suggestion } = fault;
-  return [
-    HR2010.problem({
-      subject,
-      field,
-      value: showValue(value),
-      reason,
-      ...(suggestion !== undefined && { suggestion }),
-    }),
-  ];
+  return [problemOf(subject, field, value, fault)];
+}
+
+function problemOf(subject: string, field: string, value: unknown, fault: Fault): Problem {
+  const { reason, suggestion, isDuration, warns } = fault;
+  const facts = { subject, field, value: showValue(value), reason };
+  const problem =
+    isDuration === true
+      ? HR2010.problem({ ...facts, ...(suggestion !== undefined && { suggestion }) })
+      : badValue(subject, field, value, reason);
+  return warns === true ? { ...problem, disposition: 'warn' } : problem;
 }

@@ -25,6 +25,12 @@ it('takes a function, of whatever form, that makes one', () => {
     expect(make(factory)?.inbound).toBe(inbound);
 });
 
+it('refuses a list in the place of the object that is taken apart', () => {
+  expect(() => make(() => [{ execute: async () => undefined }])).toThrow(
+    '[HR5016] Interceptor factory interceptors.activity[0] returned a list, not an object with inbound and outbound',
+  );
+});
+
 describe('a method that nothing calls', () => {
   const warn = vi.fn();
   beforeEach(() => setHost({ logger: { warn } as never }));
@@ -44,13 +50,18 @@ describe('a method that nothing calls', () => {
     ],
     [{ inbound: new Audit() }, 'has an option inbound.excute that does not exist; did you mean inbound.execute?'],
     [{ outbound: { getLogAttribute: () => ({}) } }, 'did you mean outbound.getLogAttributes?'],
+    [
+      { inbound: { handle: async () => undefined } },
+      'has an option inbound.handle that nothing reads; was inbound.execute meant?',
+    ],
+    [{ inBound: {} }, 'has an option inBound that does not exist; did you mean inbound?'],
     [{ inbounds: {} }, 'has an option inbounds that does not exist; did you mean inbound?'],
   ])('is named, with the one that was meant, once', (made, words) => {
     const [factory] = checkedFactories([() => made as never], { mode: 'enforce', links });
     for (const _ of [1, 2]) expect(factory?.({} as never)).toBeTruthy();
     expect(warn).toHaveBeenCalledTimes(1);
     expect(warn.mock.calls[0]?.[0]).toContain(
-      `[HR2012] interceptors.activity[0] ${words.startsWith('did') ? 'has an option ' : words}`,
+      `interceptors.activity[0] ${words.startsWith('did') ? 'has an option ' : words}`,
     );
     expect(warn.mock.calls[0]?.[0]).toContain(words);
   });
@@ -59,8 +70,10 @@ describe('a method that nothing calls', () => {
     class Metrics {
       async execute(): Promise<void> {}
       record(): void {}
+      executor(): void {}
+      handle(): void {}
     }
-    make(() => ({ inbound: new Metrics(), outbound: { getMetricTags: () => ({}) } }));
+    make(() => ({ inbound: new Metrics(), outbound: { getMetricTags: () => ({}), run: () => ({}) } }));
     expect(warn).not.toHaveBeenCalled();
   });
 });

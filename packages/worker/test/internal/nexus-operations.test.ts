@@ -39,6 +39,9 @@ it.each<[string, unknown, string]>([
   ['a number', 5, '5'],
   ['a text', 'receipt', 'a text'],
   ['nothing', undefined, 'undefined'],
+  ['no token', { isAsync: true, token: undefined }, 'HandlerStartOperationResult.async(undefined)'],
+  ['an empty token', { isAsync: true, token: '' }, "HandlerStartOperationResult.async('')"],
+  ['a token that is no text', { isAsync: true, token: { id: 1 } }, 'HandlerStartOperationResult.async(an object)'],
 ])('HR5042 refuses what is no result of an operation: %s', async (_, result, words) => {
   await expect(start(() => result)).rejects.toMatchObject({
     type: 'HR5042',
@@ -65,6 +68,27 @@ it('takes what the SDK takes, and only warns where that is a part of what was re
     '[HR5042] The start method of Nexus operation "pay.charge" returned an object with the fields value, currency, which is no result of an operation.',
   ]);
   await expect(start(() => ({ value: 5n }))).rejects.toMatchObject({ type: 'HR3001' });
+});
+
+it('HR5042 says what the function of a TemporalOperationHandler has not returned, without a retry', async () => {
+  const nothing = () => {
+    throw new TypeError(
+      "Cannot read properties of undefined (reading 'Symbol(temporal_nexus_TemporalOperationResult)')",
+    );
+  };
+  await expect(start(nothing)).rejects.toMatchObject({
+    nonRetryable: true,
+    message: expect.stringContaining('The start method of Nexus operation "pay.charge" returned undefined, which'),
+  });
+  class TemporalOperationHandler {}
+  const operations = { charge: { name: 'charge' } };
+  const nexusServices = [
+    { definition: { name: 'pay', operations }, handlers: { charge: new TemporalOperationHandler() } },
+  ];
+  const factory = nexusOperations({ nexusServices } as never, resolvePolicy({}));
+  await expect(start(() => undefined, 'enforce', undefined, factory)).rejects.toThrow(
+    'returned something else than a TemporalOperationResult, which is no result of an operation.',
+  );
 });
 
 it('HR5026 tells of a workflow that was not started for the operation', async () => {

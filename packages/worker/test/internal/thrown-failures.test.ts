@@ -47,6 +47,14 @@ it('HR2035 and HR2010 tell of delays that are hardly meant', () => {
   expect(failure.nextRetryDelay).toBe(seconds);
 });
 
+it('HR2014 says that a delay is not read of a failure that is not retried', () => {
+  expect(told(create({ message: 'no', nonRetryable: true, nextRetryDelay: '5 minutes' }))).toEqual([
+    `[HR2014] ${SUBJECT} nextRetryDelay: '5 minutes', which is not read: with nonRetryable no attempt follows, so keep one of them.`,
+  ]);
+  warn.mockClear();
+  expect(told(create({ message: 'no', nonRetryable: false, nextRetryDelay: '5 minutes' }))).toEqual([]);
+});
+
 class CardDeclined extends Error {
   readonly nonRetryable = true;
 }

@@ -208,3 +208,17 @@ it.each<[object, string, string]>([
 it('knows nothing of an error whose options are as they should be', () => {
   expect(badOptionValue('what another plugin says', { taskQueue: 'orders' })).toBeUndefined();
 });
+
+it('refuses a list of interceptors, of which it is not said what they intercept', () => {
+  expect(() => check({ interceptors: [() => ({ inbound: {} })] })).toThrow(
+    '[HR2014] The worker of task queue "orders" has interceptors: an array, which is a list: say what they intercept, { activity: [(context) => ({ inbound })] }, or nexus, workflowModules.',
+  );
+});
+
+it('warns only of a throttle without a unit, which works', () => {
+  const supplier = { type: 'resource-based', ...resources, rampThrottle: '50' };
+  check({ tuner: { ...tuner, activityTaskSlotSupplier: supplier } });
+  expect(warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0])).toEqual([
+    `[HR2010] The worker of task queue "orders" has tuner.activityTaskSlotSupplier.rampThrottle: '50', which has no unit: it counts as milliseconds.`,
+  ]);
+});

@@ -1,7 +1,7 @@
+import { ILLEGAL_IN_HEADER } from '@handrail/common/host';
 import { HR4005 } from '@handrail/errors';
 import type { Translator } from '../failure';
 import { causes } from '../grpc-error';
-import { ILLEGAL_IN_HEADER } from '../header-value';
 
 /** A key, or a header, that came after the connection was made, and that gRPC refuses in each call. */
 export const illegalHeader: Translator = ({ error }) =>

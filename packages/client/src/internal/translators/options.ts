@@ -1,4 +1,5 @@
-import { HR4033, HR4037, HR4038 } from '@handrail/errors';
+import { optionSlips, readField } from '@handrail/common/host';
+import { HR4033, HR4037, HR4038, type Problem } from '@handrail/errors';
 import type { Call, Translator } from '../failure';
 import { typeInWords } from '../type-in-words';
 
@@ -27,7 +28,7 @@ export const options: Translator = ({ error, call }) => {
   }
   if (!(error instanceof TypeError)) return undefined;
   if (call.misfit !== undefined) return HR4033.problem({ operation, ...call.misfit, by: 'the SDK', reason: message });
-  if (call.missing !== undefined) return HR4037.problem({ operation, option: call.missing });
+  if (call.missing !== undefined) return missingProblem(call, call.missing);
   const given = (call.options ?? {}) as Readonly<Record<string, unknown>>;
   const list = LISTS.find((name) => given[name] != null && !Array.isArray(given[name]));
   if (call.required !== undefined && list !== undefined) {
@@ -44,8 +45,31 @@ export const options: Translator = ({ error, call }) => {
     MISSING.exec(message)?.[1] ??
     (operation.startsWith('activity.') ? MISSING_OF_ACTIVITY.exec(message)?.[1] : undefined) ??
     (/^Cannot (?:destructure|read)/.test(message) ? missingObject(call) : undefined);
-  return missing === undefined ? undefined : HR4037.problem({ operation, option: missing });
+  return missing === undefined ? undefined : missingProblem(call, missing);
 };
+
+/** Words for options that are needed, which nothing reads. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  taskQueue: ['queue', 'taskQueueName'],
+  workflowId: ['id'],
+  scheduleId: ['id', 'name'],
+  id: ['activityId', 'workflowId'],
+  signal: ['signalName'],
+  workflowType: ['workflow', 'workflowName'],
+};
+
+/** That an option is missing, and which of those that were given was meant to be it. */
+function missingProblem({ operation, options: given }: Call, option: string): Problem {
+  const path = option.split('.');
+  const name = path.pop() ?? option;
+  const fields = Object.keys(Object(path.reduce<unknown>((value, part) => readField(value, part), given)) as object);
+  const field = optionSlips(fields, { names: [name] })[0]?.field ?? MEANT[name]?.find((word) => fields.includes(word));
+  return HR4037.problem({
+    operation,
+    option,
+    ...(field !== undefined && { remedy: `write ${option} instead of ${[...path, field].join('.')}` }),
+  });
+}
 
 const LISTS = ['args', 'signalArgs', 'updateArgs'];
 

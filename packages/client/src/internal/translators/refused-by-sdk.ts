@@ -27,8 +27,8 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
   [/^Invalid enum value: '(.*)'$/s, ([, value = ''], { options }) => constantOf(value, options)],
   [
     /^SearchAttribute value must be an array/,
-    () => ({
-      what: 'searchAttributes',
+    (_, { options }) => ({
+      what: `searchAttributes${bareAttribute(options)}`,
       remedy:
         "pass an object with a list for each attribute: { OrderState: ['new'] }, or typedSearchAttributes, which need none",
     }),
@@ -42,8 +42,8 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
   ],
   [
     /^Invalid search attribute value .* for given type (\w+)$/s,
-    ([, type = '']) => ({
-      what: 'typedSearchAttributes',
+    ([message, type = ''], { options }) => ({
+      what: `typedSearchAttributes${attributeOf(message, type, options)}`,
       remedy:
         type in VALUES_OF
           ? `pass ${VALUES_OF[type] ?? ''} for a key of type ${type}`
@@ -99,6 +99,24 @@ const KNOWN: readonly (readonly [text: RegExp, refusal: (match: RegExpExecArray,
     },
   ],
 ];
+
+/** The first attribute without a list, by its name. */
+function bareAttribute(options: object | undefined): string {
+  const given = Object(readField(options, 'searchAttributes')) as object;
+  const name = Object.keys(given).find((each) => !Array.isArray(readField(given, each)));
+  return name === undefined ? '' : `['${name}']`;
+}
+
+/** The first attribute of this type whose value the SDK's words show. */
+function attributeOf(message: string, type: string, options: object | undefined): string {
+  const given: unknown = readField(options, 'typedSearchAttributes');
+  const pair = (Array.isArray(given) ? (given as readonly unknown[]) : []).find((each) => {
+    const [key, value] = [readField(each, 'key'), readField(each, 'value')];
+    return readField(key, 'type') === type && message.includes(` ${String(value)} for given type `);
+  });
+  const name = readField(readField(pair, 'key'), 'name');
+  return typeof name === 'string' ? `['${name}']` : '';
+}
 
 /** What a search attribute of a type takes. */
 const VALUES_OF: Readonly<Record<string, string>> = {
@@ -160,12 +178,12 @@ function constantOf(value: string, options: object | undefined): Refusal {
     const names = namesOf(constants);
     const nearest = nearestName(value, names);
     if (nearest !== undefined) return { what: option, value: `'${value}'`, remedy: `write '${nearest}'` };
-    if (given[option] === value)
-      return {
-        what: option,
-        value: `'${value}'`,
-        remedy: `write one of ${names.map((name) => `'${name}'`).join(', ')}`,
-      };
+    if (given[option] === value) {
+      const other = inOrder.find(([, each]) => namesOf(each).includes(value))?.[0];
+      const known = `write one of ${names.map((name) => `'${name}'`).join(', ')}`;
+      const remedy = other === undefined ? known : `${known}; '${value}' is one of ${other}`;
+      return { what: option, value: `'${value}'`, remedy };
+    }
   }
   return {
     what: 'a constant',

@@ -65,6 +65,17 @@ const REFUSALS: readonly Refusal[] = [
     value: option('taskQueue'),
     remedy: "use another name: what begins with '/_sys/' belongs to the server",
   },
+  {
+    pattern: /required parameters: BatchType\/Reason/,
+    what: 'the batch, of which something is missing',
+    remedy:
+      'pass namespace, jobId, reason, visibilityQuery or executions, and one operation, such as terminationOperation: {}',
+  },
+  {
+    pattern: /\bNamespace is empty|\bNamespace not set/i,
+    what: 'the namespace (missing)',
+    remedy: 'pass namespace: a call of workflowService has none by itself',
+  },
   { pattern: /WorkflowId is not set/i, what: 'the workflow id (missing)', remedy: GIVE, id: true },
   { pattern: /SignalName is not set/i, what: 'the name of the signal (missing)', remedy: GIVE },
   { pattern: /WorkflowType is not set/i, what: 'the workflow type (missing)', remedy: GIVE },
@@ -109,7 +120,8 @@ export const refusedValue: Translator = ({ grpc, error, call }) => {
     const facts = {
       what: 'the workflow id, which is no text:',
       value: showValue(id),
-      remedy: 'pass a text: String(id)',
+      remedy:
+        typeof (id as unknown) === 'object' ? 'pass the id itself: handle.workflowId, say' : 'pass a text: String(id)',
     };
     return HR4033.problem({ operation, ...facts, reason: text });
   }

@@ -44,11 +44,12 @@ async function failed(
   const known = isOwn
     ? activityFacts(await lookUps.lastEvents(facts.workflowId, runId, LAST_EVENTS), activity.activityId, timeoutType)
     : {};
-  const { path, nexus, begun } = rootCauseOf(cause, known);
+  const { path, nexus, begun, undefinedIn } = rootCauseOf(cause, known);
   const late = timeoutType === undefined ? undefined : nexus;
   return HR4052.problem({
     ...facts,
     path,
+    ...(undefinedIn !== undefined && { undefinedIn }),
     ...(late !== undefined &&
       (begun === undefined ? { unanswered: late } : { outlasting: { operation: late, work: begun } })),
     rootCause: known.timeout === undefined ? text : `${text}, which is ${known.timeout}`,
