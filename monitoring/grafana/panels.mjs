@@ -2,6 +2,12 @@
 
 const OF_QUEUE = 'namespace=~"$namespace",task_queue=~"$task_queue"';
 const OF_NAMESPACE = 'namespace=~"$namespace"';
+// Two processes of `handrail backlog --serve` may look at the same.
+const OF_MONITORS = {
+  queue: (metric, selector = '') =>
+    `max by (cluster, namespace, task_queue, task_type) (${metric}{${OF_QUEUE}${selector}})`,
+  type: (metric) => `max by (cluster, namespace, workflow_type) (${metric}{${OF_NAMESPACE}})`,
+};
 
 /**
  * @typedef {object} Query
@@ -29,22 +35,22 @@ export const rows = [
       stat(
         'Executions out of their SLA',
         'Open ones, whatever state they are in.',
-        `sum(handrail_sla_late_executions{${OF_NAMESPACE}}) or vector(0)`,
+        `sum(${OF_MONITORS.type('handrail_sla_late_executions')}) or vector(0)`,
       ),
       stat(
         'Executions near their SLA',
         'Open ones, out of it within 15 minutes.',
-        `sum(handrail_sla_near_executions{${OF_NAMESPACE}}) or vector(0)`,
+        `sum(${OF_MONITORS.type('handrail_sla_near_executions')}) or vector(0)`,
       ),
       stat(
         'Starved task queues',
         'Something waits, and no worker takes it.',
-        `sum(handrail_task_queue_verdict{${OF_QUEUE},verdict="starved"}) or vector(0)`,
+        `sum(${OF_MONITORS.queue('handrail_task_queue_verdict', ',verdict="starved"')}) or vector(0)`,
       ),
       stat(
         'Task queues that are behind',
         'Workers poll, and do not keep up.',
-        `sum(handrail_task_queue_verdict{${OF_QUEUE},verdict="under-provisioned"}) or vector(0)`,
+        `sum(${OF_MONITORS.queue('handrail_task_queue_verdict', ',verdict="under-provisioned"')}) or vector(0)`,
       ),
       stat(
         'Workers',
@@ -97,14 +103,14 @@ export const rows = [
     title: 'Task queues',
     panels: [
       graph('Backlog', 'Tasks that wait, as `handrail backlog --serve` sees them.', 'short', [
-        query(`handrail_task_queue_backlog{${OF_QUEUE}}`, '{{task_queue}} {{task_type}}'),
+        query(OF_MONITORS.queue('handrail_task_queue_backlog'), '{{task_queue}} {{task_type}}'),
       ]),
       graph('Age of the oldest task', 'An alert beyond five minutes.', 's', [
-        query(`handrail_task_queue_backlog_age_seconds{${OF_QUEUE}}`, '{{task_queue}} {{task_type}}'),
+        query(OF_MONITORS.queue('handrail_task_queue_backlog_age_seconds'), '{{task_queue}} {{task_type}}'),
       ]),
       graph('Added and taken', 'Tasks a second. Taken below added: the backlog grows.', 'ops', [
-        query(`handrail_task_queue_added_per_second{${OF_QUEUE}}`, '{{task_queue}} {{task_type}} added'),
-        query(`handrail_task_queue_taken_per_second{${OF_QUEUE}}`, '{{task_queue}} {{task_type}} taken'),
+        query(OF_MONITORS.queue('handrail_task_queue_added_per_second'), '{{task_queue}} {{task_type}} added'),
+        query(OF_MONITORS.queue('handrail_task_queue_taken_per_second'), '{{task_queue}} {{task_type}} taken'),
       ]),
       graph(
         'Schedule to start',
@@ -125,13 +131,13 @@ export const rows = [
       ]),
       graph('Processes and pollers', 'Processes as the workers say, pollers as the server does.', 'short', [
         query(`handrail:workers_alive{${OF_QUEUE}}`, '{{task_queue}} processes'),
-        query(`handrail_task_queue_pollers{${OF_QUEUE}}`, '{{task_queue}} {{task_type}} pollers'),
+        query(OF_MONITORS.queue('handrail_task_queue_pollers'), '{{task_queue}} {{task_type}} pollers'),
       ]),
       graph('Workflows in the sticky cache', 'What falls out of it is replayed from its beginning.', 'short', [
         query(`sum by (task_queue) (temporal_sticky_cache_size{${OF_QUEUE}})`, '{{task_queue}}'),
       ]),
       graph('Failed calls to the server', 'A second. NOT_FOUND and the like are part of normal work.', 'ops', [
-        query(`handrail:requests_failed:rate5m{${OF_NAMESPACE}}`, '{{operation}} {{status_code}}'),
+        query(`handrail:requests_failed:rate3m{${OF_NAMESPACE}}`, '{{operation}} {{status_code}}'),
       ]),
     ],
   },
@@ -148,8 +154,8 @@ export const rows = [
         query('handrail:guard_waivers:count30m', '{{code}}'),
       ]),
       graph('Out of their SLA', 'Open executions, by workflow type.', 'short', [
-        query(`handrail_sla_late_executions{${OF_NAMESPACE}}`, '{{workflow_type}} late'),
-        query(`handrail_sla_near_executions{${OF_NAMESPACE}}`, '{{workflow_type}} near'),
+        query(OF_MONITORS.type('handrail_sla_late_executions'), '{{workflow_type}} late'),
+        query(OF_MONITORS.type('handrail_sla_near_executions'), '{{workflow_type}} near'),
       ]),
       graph('Not seen', 'Things that `handrail backlog --serve` could not look at.', 'short', [
         query(`handrail_backlog_not_seen{${OF_NAMESPACE}}`, '{{instance}}'),
@@ -158,10 +164,13 @@ export const rows = [
   },
 ];
 
+// A queue that has never had workers is known to the monitor alone.
+const OF_WORKERS_AND_MONITORS = '__name__=~"temporal_num_pollers|handrail_task_queue_pollers"';
+
 /** The variables at the top, each with the query that finds its values. */
 export const variables = [
-  { name: 'namespace', query: 'label_values(temporal_num_pollers, namespace)' },
-  { name: 'task_queue', query: 'label_values(temporal_num_pollers{namespace=~"$namespace"}, task_queue)' },
+  { name: 'namespace', query: `label_values({${OF_WORKERS_AND_MONITORS}}, namespace)` },
+  { name: 'task_queue', query: `label_values({${OF_WORKERS_AND_MONITORS},namespace=~"$namespace"}, task_queue)` },
 ];
 
 function stat(title, help, expr) {

@@ -6,6 +6,7 @@ import { buckets, QUEUE, sdk } from '../support/series';
 const RESTARTED = { 'up{job="workers",instance="a:9464"}': '1x100 0x2 1x400' };
 const WORKFLOW = 'workflow_type="order"';
 const FAILED = `${WORKFLOW},failure_reason="WorkflowError"`;
+const REFUSED = 'job="workers",instance="c:9464",namespace="default",operation="PollActivityTaskQueue"';
 const PEAK = { '100': 1, '5000': 1, '10000': 20, '+Inf': 0 };
 
 const CASES: readonly (readonly [
@@ -32,6 +33,79 @@ const CASES: readonly (readonly [
     },
     56,
     { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
+  ],
+  [
+    'TemporalWorkflowTasksFailing',
+    'the process that saw the only failed task has ended since',
+    {
+      'up{job="workers",instance="a:9464"}': '1x66 stale',
+      'up{job="workers",instance="b:9464"}': '1x100',
+      ...sdk('workflow_task_execution_failed_total', FAILED, '_x60 1x6 stale'),
+    },
+    38,
+    { ...QUEUE, workflow_type: 'order', failure_reason: 'WorkflowError' },
+  ],
+  [
+    'TemporalWorkflowsFailing',
+    'processes crash every five minutes, and each counts one completed and one failed run before',
+    Object.fromEntries(
+      Array.from({ length: 14 }, (_, index) => {
+        const [from, target] = [index * 10, `job="workers",instance="pod-${index}:9464"`];
+        const before = from === 0 ? '' : `_x${from} `;
+        const counter = `{${target},namespace="default",task_queue="orders",${WORKFLOW}}`;
+        return [
+          [`up{${target}}`, `${before}1x9 stale`],
+          [`temporal_workflow_completed_total${counter}`, `${before}_x3 1x5 stale`],
+          [`temporal_workflow_failed_total${counter}`, `${before}_x5 1x3 stale`],
+        ];
+      }).flat(),
+    ),
+    60,
+    { ...QUEUE, workflow_type: 'order' },
+  ],
+  [
+    'TemporalActivitiesFailing',
+    'attempts are five minutes apart, and all fail',
+    {
+      ...sdk('activity_execution_latency_count', 'activity_type="charge"', '0x9 1x9 2x9 3x9 4x9 5x9 6x9 7x9 8x9'),
+      ...sdk('activity_execution_failed', 'activity_type="charge"', '0x9 1x9 2x9 3x9 4x9 5x9 6x9 7x9 8x9'),
+    },
+    38,
+    { ...QUEUE, activity_type: 'charge' },
+  ],
+  [
+    'TemporalRequestsFailing',
+    'one process with a single poller is refused, beside many that are not',
+    {
+      [`temporal_long_request_total{${REFUSED}}`]: '0+3x60',
+      [`temporal_long_request_failure_total{${REFUSED},status_code="PERMISSION_DENIED"}`]: '0+3x60',
+      ...sdk('long_request_total', 'operation="PollActivityTaskQueue"', '0+500x60'),
+    },
+    12,
+    { namespace: 'default', status_code: 'PERMISSION_DENIED' },
+  ],
+  [
+    'TemporalWorkersGone',
+    'the process with the activities of a queue is gone, and that with its workflows is not',
+    {
+      ...sdk('num_pollers', 'poller_type="workflow_task"', '5x80'),
+      'temporal_num_pollers{job="workers",instance="b:9464",namespace="default",task_queue="orders",poller_type="activity_task"}':
+        '5x20 stale',
+    },
+    16,
+    { ...QUEUE, task_type: 'activity' },
+  ],
+  [
+    'TemporalTaskQueueStarved',
+    'two monitors see it: one alert tells of it',
+    Object.fromEntries(
+      ['b', 'c'].map((host) => [
+        `handrail_task_queue_verdict{job="backlog",instance="${host}:9465",namespace="default",task_queue="orders",task_type="activity",verdict="starved"}`,
+        '1x40',
+      ]),
+    ),
+    5,
+    { ...QUEUE, task_type: 'activity' },
   ],
   [
     'TemporalScheduleToStartSlow',

@@ -8,7 +8,7 @@ import { expectAlert, type Firing, type InputSeries } from '../support/alert-cas
 import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
-import { buckets, OF_QUEUE, queue, QUEUE, sdk, TARGET, UP } from '../support/series';
+import { buckets, queue, QUEUE, sdk, TARGET, UP } from '../support/series';
 
 interface AlertCase {
   readonly fires: { readonly when: string; readonly series: InputSeries; readonly minutes: number } & Firing;
@@ -76,6 +76,22 @@ const CASES: Readonly<Record<string, AlertCase>> = {
           ...sdk('activity_execution_failed', 'activity_type="charge"', '0+1x80'),
         },
         minutes: 20,
+      },
+      {
+        when: 'a single attempt fails at night',
+        series: {
+          ...sdk('activity_execution_latency_count', 'activity_type="charge"', '8x60 9x60'),
+          ...sdk('activity_execution_failed', 'activity_type="charge"', '1x60 2x60'),
+        },
+        minutes: 42,
+      },
+      {
+        when: 'many have failed for five minutes, and of the few that came since none has',
+        series: {
+          ...sdk('activity_execution_latency_count', 'activity_type="charge"', '0x10 0+100x10 1000+1x70'),
+          ...sdk('activity_execution_failed', 'activity_type="charge"', '0x10 0+100x10 1000x70'),
+        },
+        minutes: 19,
       },
       {
         when: 'it is over after five minutes',
@@ -238,7 +254,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'it is so for two minutes',
       series: queue('task_queue_verdict', '0x3 1x40', ',verdict="starved"'),
       minutes: 5,
-      labels: { ...OF_QUEUE, verdict: 'starved' },
+      labels: { ...QUEUE, task_type: 'activity' },
       summary: 'Tasks wait on task queue orders (activity), and no worker takes them.',
       description: 'In namespace default.',
     },
@@ -260,7 +276,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'it is so for ten minutes',
       series: queue('task_queue_verdict', '1x40', ',verdict="under-provisioned"'),
       minutes: 11,
-      labels: { ...OF_QUEUE, verdict: 'under-provisioned' },
+      labels: { ...QUEUE, task_type: 'activity' },
       summary: 'The workers of task queue orders (activity) do not keep up.',
       description: 'For 10 minutes, in namespace default.',
     },
@@ -278,7 +294,7 @@ const CASES: Readonly<Record<string, AlertCase>> = {
       when: 'the oldest task gets older',
       series: queue('task_queue_backlog_age_seconds', '0+30x40'),
       minutes: 10,
-      labels: OF_QUEUE,
+      labels: { ...QUEUE, task_type: 'activity' },
       summary: 'A task has waited for 10m 0s on task queue orders (activity).',
       description: 'In namespace default.',
     },
@@ -406,6 +422,15 @@ const CASES: Readonly<Record<string, AlertCase>> = {
           '0 15 15x60',
         ),
         minutes: 6,
+      },
+      {
+        when: 'the server is away for a minute, and many calls fail',
+        series: sdk(
+          'long_request_failure',
+          'operation="PollWorkflowTaskQueue",status_code="UNAVAILABLE"',
+          '0x10 100 200 200x60',
+        ),
+        minutes: 10,
       },
     ],
   },

@@ -19,8 +19,6 @@ export function queue(name: string, values: string, labels = ''): InputSeries {
   };
 }
 
-export const OF_QUEUE = { ...QUEUE, task_type: 'activity', job: 'backlog', instance: 'b:9465' };
-
 /** Buckets of a histogram of which so many observations a step lie in each. */
 export function buckets(metric: string, unit: number, each: Readonly<Record<string, number>>): InputSeries {
   let sum = 0;

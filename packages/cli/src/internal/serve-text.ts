@@ -2,14 +2,16 @@ import { HR9013, HR9016 } from '@handrail/errors';
 import { systemErrorReason } from '@handrail/common/host';
 import { createServer } from 'node:http';
 
-/** Answers GET /metrics with what `read` gives at that moment. Nothing else is served. */
+const METHODS: readonly (string | undefined)[] = ['GET', 'HEAD'];
+
+/** Answers GET /metrics, and HEAD as probes send it, with what `read` gives at that moment. Nothing else is served. */
 export async function serveText(
   host: string,
   port: number,
   read: () => Promise<string>,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
-    if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics') {
+    if (!METHODS.includes(request.method) || request.url?.split('?')[0] !== '/metrics') {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('GET /metrics\n');
       return;
     }

@@ -12,7 +12,8 @@ export class ServerClock {
 
   /** @param time of the server, that it has just told */
   learn(time: number): void {
-    const ahead = time - this.#own();
+    // A server tells the time in nanoseconds; notices do not.
+    const ahead = Math.round(time - this.#own());
     this.#ahead = Math.abs(ahead) < AGREEMENT_MILLISECONDS ? 0 : ahead;
   }
 

@@ -24,3 +24,9 @@ it('takes clocks that agree within two seconds for the same, and follows one tha
   clock.learn(own + 10);
   expect(clock.now()).toBe(9 * HOUR);
 });
+
+it('shows whole milliseconds, whatever the server tells', () => {
+  const clock = new ServerClock(() => 10 * HOUR);
+  clock.learn(9 * HOUR + 0.615_909_9);
+  expect(clock.now()).toBe(9 * HOUR + 1);
+});
