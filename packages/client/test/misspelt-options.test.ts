@@ -188,7 +188,7 @@ describe('a client', () => {
   }); // prettier-ignore
 
   it.each<[string, object, string]>([
-    ['as others call it', { workflow: [{ startWorkflow: () => undefined }] }, '[HR2018] The client of namespace "default" has an option interceptors.workflow[0].startWorkflow that nothing reads; was interceptors.workflow[0].start meant?'],
+    ['as others call it', { workflow: [{ startWorkflow: (_input: unknown, next: unknown) => next }] }, '[HR2018] The client of namespace "default" has an option interceptors.workflow[0].startWorkflow that nothing reads; was interceptors.workflow[0].start meant?'],
     ['of schedules', { workflow: [{ create: () => undefined }] }, '[HR2018] The client of namespace "default" has an option interceptors.workflow[0].create that nothing reads; was interceptors.schedule[0].create meant?'],
   ])('warns of a method that is perhaps meant to be another: %s', (_, interceptors, head) => {
     expect(headsOf(() => new Client({ interceptors } as object))).toEqual([]);
@@ -205,8 +205,14 @@ describe('a client', () => {
       create() {}
       result() {}
     }
+    class Metrics {
+      async signal() {}
+      update(_count: number) {}
+    }
     const emitter = Object.assign(new EventEmitter(), { signal: () => undefined });
-    expect(headsOf(() => new Client({ interceptors: { workflow: [new Audit(), emitter] } } as object))).toEqual([]);
+    expect(
+      headsOf(() => new Client({ interceptors: { workflow: [new Audit(), new Metrics(), emitter] } } as object)),
+    ).toEqual([]);
     expect(warnings).toEqual([]);
   });
 

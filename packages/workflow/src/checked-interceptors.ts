@@ -93,19 +93,21 @@ function isLike(name: string, known: string): boolean {
 }
 
 function checked(interceptor: Record<string | symbol, unknown>, list: ListName, index: number): typeof interceptor {
-  const { name } = interceptor.constructor;
+  const { name = '' } = (interceptor['constructor'] as { name?: string } | undefined) ?? {};
   const place = `${list}[${index}]`;
   const who = name === '' || name === 'Object' ? place : `${name} (${place})`;
-  return new Proxy(interceptor, {
-    has: (target, property) => property === CHECKED || property in target,
-    get(target, property) {
-      const value = target[property];
+  // Of an heir: a proxy of what is frozen may give nothing but what it holds.
+  return new Proxy(Object.create(interceptor) as typeof interceptor, {
+    has: (_, property) => property === CHECKED || property in interceptor,
+    set: (_, property, value) => Reflect.set(interceptor, property, value),
+    get(_, property) {
+      const value = interceptor[property];
       const known: Readonly<Record<string | symbol, unknown>> = METHODS[list];
       const isEffect = known[property] === 'effect';
       if (typeof value !== 'function' || !(isEffect || known[property] === 'answer')) return value;
       const kind = { isEffect, isInbound: list === 'inbound' };
       // Of the target itself: a proxy does not have the private fields of a class.
-      return watched(value.bind(target) as Next, kind, (mistake, given) => {
+      return watched(value.bind(interceptor) as Next, kind, (mistake, given) => {
         const facts = { interceptor: who, method: property, mistake, value: shown(given) };
         proxySinks<FindingSinks & Sinks>()[FINDING_SINK].found('HR1072', facts);
       });

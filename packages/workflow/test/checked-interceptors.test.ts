@@ -85,6 +85,27 @@ it.each<[string, Method, object | undefined]>([
   );
 });
 
+const passing: Record<string, Method> = { execute: async (input, next) => await next!(input) };
+
+it.each([
+  ['frozen', Object.freeze({ ...passing })],
+  ['without a prototype', Object.assign(Object.create(null) as typeof passing, passing)],
+])('looks at one that is %s', async (_, interceptor) => {
+  const { inbound, told } = executionWith({ inbound: [interceptor] });
+  expect(await method(inbound, 'execute')({}, () => 'done')).toBe('done');
+  await method(inbound, 'execute')(undefined, () => 'done');
+  expect(told()).toEqual([
+    ['HR1072', { interceptor: 'inbound[0]', method: 'execute', mistake: 'no input', value: 'undefined' }],
+  ]);
+});
+
+it('sets fields of the interceptor itself', () => {
+  const interceptor = { execute: () => 'done', count: 0 };
+  const { inbound } = executionWith({ inbound: [interceptor as never] });
+  (inbound[0] as unknown as typeof interceptor).count = 3;
+  expect(interceptor.count).toBe(3);
+});
+
 it('looks once, however often it is in a bundle, and passes over what is no interceptor', () => {
   const inbound = [undefined, { execute: () => Promise.resolve() }] as unknown as List;
   executionWith({ inbound });

@@ -4,13 +4,15 @@ import { readField } from '../read-field';
 import { misspeltOptions } from './misspelt-options';
 
 /**
- * What of an object's methods, and of its class's, nothing calls and was meant to be another. A method beside the one that it
- * resembles is one of its own.
+ * What of an interceptor's methods, and of its class's, nothing calls and was meant to be another. A method beside the one that it
+ * resembles is one of its own, and so is one of another meaning that does not take input and next.
  */
 export function misspeltMethods(subject: string, value: unknown, table: OptionTable, path: string): Problem[] {
   const methods = methodsOf(value);
   const isMissing = (name: string) => !methods.includes(name);
-  const perhaps = Object.entries(table.perhaps ?? {}).filter(([, meant]) => [meant].flat().every(isMissing));
+  const perhaps = Object.entries(table.perhaps ?? {}).filter(
+    ([name, meant]) => [meant].flat().every(isMissing) && takesInputAndNext(readField(value, name)),
+  );
   const others = methods.filter((name) => !table.names.includes(name));
   return misspeltOptions(
     subject,
@@ -18,6 +20,10 @@ export function misspeltMethods(subject: string, value: unknown, table: OptionTa
     { ...table, names: table.names.filter(isMissing), perhaps: Object.fromEntries(perhaps) },
     path,
   );
+}
+
+function takesInputAndNext(method: unknown): boolean {
+  return typeof method === 'function' && method.length === 2;
 }
 
 const MOST_CLASSES = 5;

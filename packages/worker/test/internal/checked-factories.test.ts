@@ -51,7 +51,7 @@ describe('a method that nothing calls', () => {
     [{ inbound: new Audit() }, 'has an option inbound.excute that does not exist; did you mean inbound.execute?'],
     [{ outbound: { getLogAttribute: () => ({}) } }, 'did you mean outbound.getLogAttributes?'],
     [
-      { inbound: { handle: async () => undefined } },
+      { inbound: { handle: async (_input: unknown, next: unknown) => next } },
       'has an option inbound.handle that nothing reads; was inbound.execute meant?',
     ],
     [{ inBound: {} }, 'has an option inBound that does not exist; did you mean inbound?'],
