@@ -23,8 +23,11 @@ export function evaluateText(
   return text.length < LONGEST_TEXT ? constant(text) : STRING;
 }
 
-// A time without a zone, at the end of a date that something else gives.
-const LOCAL_TIME = /^(?:-\d{2}){0,2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+/** Stands in a text for what is not known of it. */
+const UNKNOWN = '…';
+
+// A time without a zone, at the end of a date that something else gives. What is not known may stand for each part but the last.
+const LOCAL_TIME = /…(?:-(?:\d{2}|…)){0,2}[T ](?:\d{2}|…):(?:(?:\d{2}|…):)?\d{2}(?:\.\d+)?$/;
 
 /** Reports a text of which the end alone shows that it is read as local time: `new Date(`${day}T00:00:00`)`. */
 export function judgeTextOfDate(
@@ -43,12 +46,13 @@ export function judgeTextOfDate(
       : undefined;
   // A text that is known is judged as a whole.
   if (name === undefined || value.some(({ kind }) => kind === 'constant')) return;
-  const end = endOf(text);
-  if (end !== undefined && LOCAL_TIME.test(end)) interpreter.hazard('host-time-zone', `${name}('…${end}')`, span, may);
+  const [local] = LOCAL_TIME.exec(shapeOf(text)) ?? [];
+  if (local !== undefined) interpreter.hazard('host-time-zone', `${name}('${local}')`, span, may);
 }
 
-function endOf(expression: Expression): string | undefined {
-  if (expression[0] === 'text') return expression[3]?.at(-1);
-  const right = expression[0] === 'binary' && expression[1] === '+' ? expression[3] : undefined;
-  return right?.[0] === 'constant' && typeof right[1] === 'string' ? right[1] : undefined;
+/** What is known of a text as it is written. */
+function shapeOf(expression: Expression): string {
+  if (expression[0] === 'text') return expression[3]?.join(UNKNOWN) ?? UNKNOWN;
+  if (expression[0] === 'binary' && expression[1] === '+') return shapeOf(expression[2]) + shapeOf(expression[3]);
+  return expression[0] === 'constant' && typeof expression[1] === 'string' ? expression[1] : UNKNOWN;
 }
