@@ -36,7 +36,7 @@ export function badBundling(
 ): Problem[] {
   return [
     ...(ignoreModules == null || Array.isArray(ignoreModules)
-      ? []
+      ? unmatchedModules(subject, ignoreModules ?? [], `${prefix}ignoreModules`)
       : [badValue(subject, `${prefix}ignoreModules`, ignoreModules, "is not a list: pass the names as ['fs']")]),
     ...(webpackConfigHook == null || typeof webpackConfigHook === 'function'
       ? []
@@ -49,6 +49,16 @@ export function badBundling(
           ),
         ]),
   ];
+}
+
+// The SDK compares names of which the scheme is taken away, and webpack finds no module of that scheme to leave out.
+function unmatchedModules(subject: string, names: readonly unknown[], field: string): Problem[] {
+  return names.flatMap((name, index): Problem[] => {
+    if (typeof name !== 'string' || !name.startsWith('node:')) return [];
+    const plain = name.slice('node:'.length);
+    const reason = `leaves nothing out: write '${plain}', for what is imported as '${plain}'. An import of '${name}' no entry reaches`;
+    return [{ ...badValue(subject, `${field}[${index}]`, name, reason), disposition: 'warn' }];
+  });
 }
 
 const LONGEST_PATH = 4_096;

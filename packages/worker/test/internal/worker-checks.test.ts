@@ -100,6 +100,17 @@ describe('options of another form', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  it('warns of names in ignoreModules that leave nothing out', () => {
+    check({ bundlerOptions: { ignoreModules: ['fs', 'node:path'] } });
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn).toHaveBeenCalledWith(
+      expect.stringContaining(
+        `[HR2014] The worker of task queue "orders" has bundlerOptions.ignoreModules[1]: 'node:path', which leaves nothing out: write 'path', for what is imported as 'path'. An import of 'node:path' no entry reaches.`,
+      ),
+      expect.objectContaining({ code: 'HR2014' }),
+    );
+  });
+
   it.each([
     ['a promise', Promise.resolve({}), 'a promise'],
     ['an address', 'localhost:7233', "'localhost:7233'"],
