@@ -2,7 +2,7 @@ import { heartbeatShorterThanAttempt } from '../../src/rules/heartbeat-shorter-t
 import { testRule } from '../support/test-rule.js';
 
 const has = (heartbeat: string, limit: string, field = 'startToCloseTimeout', subject = 'An activity of this proxy') =>
-  `${subject} has heartbeatTimeout: ${heartbeat}, not shorter than its ${field}: ${limit}. Set heartbeatTimeout to a small part of that, such as '30 seconds'. (HR2006)`;
+  `${subject} has heartbeatTimeout: ${heartbeat}, not shorter than its ${field}: ${limit}. Set heartbeatTimeout to a small part of that, such as a tenth. (HR2006)`;
 const activities = (options: string, kind = 'proxyActivities') =>
   `import { ${kind} } from '@temporalio/workflow';\nexport const acts = ${kind}(${options});`;
 

@@ -70,6 +70,18 @@ describe.each<[string, Record<string, string>, string, Record<string, string | n
     { 'w.ts': `${ORDER}{ return 1; }` },
   ],
   [
+    'constants beside a worker',
+    {
+      'w.ts': `import { QUEUE, Limit } from './shared';\n${ORDER}{ return [QUEUE, Limit.Daily]; }`,
+      'shared.ts': `import { Worker } from '@temporalio/worker';\nexport const QUEUE: string = 'orders';\nexport enum Limit { Daily = 3 }\nexport const run = () => Worker.create({ taskQueue: QUEUE });`,
+    },
+    'w.ts:1 only needs QUEUE, Limit of shared.ts: put them into a file of its own that imports nothing, and import that from both sides.',
+    {
+      'w.ts': `import { QUEUE, Limit } from './constants';\n${ORDER}{ return [QUEUE, Limit.Daily]; }`,
+      'constants.ts': `export const QUEUE: string = 'orders';\nexport enum Limit { Daily = 3 }`,
+    },
+  ],
+  [
     'activities in the place of workflows',
     { 'activities.ts': "import { readFile } from 'fs/promises';\nexport const load = () => readFile('x');" },
     'workflowsPath names activities.ts, a file of activities: give it the file that exports the workflows. The worker gets the activities themselves, as activities: { … }.',
@@ -90,6 +102,14 @@ describe.each<[string, Record<string, string>, string, Record<string, string | n
     }
     await bundle({}, entry);
   });
+});
+
+it('does not take for a constant what is made with what is imported', async () => {
+  project.write({
+    'w.ts': `import { home } from './shared';\n${ORDER}{ return home; }`,
+    'shared.ts': `import { homedir } from 'os';\nexport const home = homedir();`,
+  });
+  expect(await fixOf(bundle())).toContain("move what needs 'os' to an activity");
 });
 
 it('sends to the own side what was imported from the activities’', async () => {

@@ -28,6 +28,13 @@ export type ImportCure =
       readonly origin: string;
       readonly originRequest: string;
     }
+  /** Constants that lie beside what leads on. */
+  | {
+      readonly kind: 'constants';
+      readonly at: SourcePlace;
+      readonly names: readonly string[];
+      readonly file: string;
+    }
   /** A package that needs Node. */
   | {
       readonly kind: 'package';
@@ -59,6 +66,8 @@ export function showCure(cure: ImportCure): string {
       return showActivitiesCure(cure);
     case 'barrel':
       return `${showPlace(cure.at)} only needs ${cure.names.join(', ')}, which ${cure.names.length === 1 ? 'lies' : 'lie'} in ${cure.origin}: import from '${cure.originRequest}' instead of the index ${cure.barrel}, which loads the rest, too.`;
+    case 'constants':
+      return `${showPlace(cure.at)} only needs ${cure.names.join(', ')} of ${cure.file}: put ${cure.names.length === 1 ? 'it' : 'them'} into a file of its own that imports nothing, and import that from both sides.`;
     case 'package':
       return showPackageCure(cure);
     case 'entry':

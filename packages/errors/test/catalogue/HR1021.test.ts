@@ -100,6 +100,11 @@ describe('a remedy', () => {
       "src/workflows.ts:2 only needs price, which lies in src/lib/price.ts: import from './lib/price' instead of the index src/lib/index.ts, which loads the rest, too.",
     ],
     [
+      'for constants beside what needs Node',
+      { kind: 'constants', at, names: ['QUEUE'], file: 'src/shared.ts' },
+      'src/workflows.ts:2 only needs QUEUE of src/shared.ts: put it into a file of its own that imports nothing, and import that from both sides.',
+    ],
+    [
       "for a module that the package's browser build does without",
       { kind: 'ignore', modules: ['fs'], declared: 'pdfkit', withScheme: true },
       "pdfkit says that it does without in browsers, so if that part is all you use: ignoreModules: ['fs'] (in bundlerOptions of a worker). " +

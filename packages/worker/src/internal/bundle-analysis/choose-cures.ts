@@ -4,7 +4,7 @@ import type { Compilation, WebpackModule } from '../webpack-types';
 import { readManifest, requestTo } from './code-files';
 import { describeImport, isForTypesOnly, namesOf } from './describe-import';
 import { type Culprit, packageOf, reachesForbidden, type Step } from './find-culprits';
-import { showPath } from './source-place';
+import { showPath, sourceOf } from './source-place';
 import { fileOf, type WebpackGraph, type WebpackImport } from './webpack-graph';
 
 export type Cure = Parameters<typeof HR1021.problem>[0]['cures'][number];
@@ -26,6 +26,7 @@ export function chooseCures(culprit: Culprit<WebpackImport>, context: CulpritCon
     ownSideCure(chain, context) ??
     entryCure(chain, context) ??
     barrelCure(chain, context) ??
+    constantsCure(chain, context) ??
     activitiesCure(chain, context);
   if (cut !== undefined) return [cut];
   const modules = culprit.modules.map(({ module }) => module);
@@ -72,6 +73,30 @@ function originOf({ moduleGraph }: Compilation, barrel: WebpackModule, name: str
   const info = moduleGraph.getExportsInfo(barrel).getReadOnlyExportInfo(name) as ExportInfo;
   return fileOf(info.getTarget(moduleGraph)?.module ?? barrel);
 }
+
+// A queue's name beside the worker that polls it, limits beside the client that keeps them.
+function constantsCure(chain: readonly ImportStep[], { graph }: CulpritContext): Cure | undefined {
+  for (const step of chain) {
+    const { module, file } = step.import;
+    const names = namesOf(step.import);
+    if (module === undefined || file === undefined || names === undefined || names.length === 0) continue;
+    if (packageOf(step.from) !== undefined || packageOf(file) !== undefined) continue;
+    const text = sourceOf(module);
+    if (!names.every((name) => isConstant(text, name))) continue;
+    const { kind: _, request: __, ...at } = placed(graph, step);
+    return { kind: 'constants', at, names, file: showPath(file) };
+  }
+  return undefined;
+}
+
+/** Whether a name is that of a text, a number or an enum, in code as the compiler leaves it. */
+function isConstant(text: string, name: string): boolean {
+  const [, value] =
+    new RegExp(`^export (?:const|var|let) ${name.replaceAll('$', String.raw`\$`)}\\s*=\\s*(.*)`, 'm').exec(text) ?? [];
+  return value !== undefined && CONSTANT.test(value);
+}
+
+const CONSTANT = /^(?:'[^']*'|"[^"]*"|`[^`$]*`|-?[\d._]+|true|false|\/\*#__PURE__\*\/ function\(\w+\) ?\{)/;
 
 /** What webpack's types leave open. */
 interface ExportInfo {
