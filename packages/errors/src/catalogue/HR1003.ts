@@ -19,6 +19,11 @@ export const HR1003 = defineError<{
     'no worker on this queue can run it: the workflow task is retried until one is deployed that can. The execution stays open.',
   fix: ({ workflowType, known, twice, prebuilt }) =>
     [
+      ...(/^(?:local)?activityProxyFunction$/i.test(workflowType)
+        ? [
+            'that is the name which the SDK gives to activities of a proxy: where executeChild, startChild or continueAsNew is given an activity, call the activity itself instead.',
+          ]
+        : []),
       ...(twice === undefined
         ? []
         : [

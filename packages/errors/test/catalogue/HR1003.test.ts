@@ -30,3 +30,10 @@ it('says where two modules export it, and that a bundle was built before', () =>
     'build the bundle again if its sources have the workflow: the worker runs one that was built before.',
   );
 });
+
+it.each(['activityProxyFunction', 'localActivityProxyFunction'])('knows an activity by the name %s', (workflowType) => {
+  const { fix } = HR1003.problem({ workflowType, taskQueue: 'orders', known: ['order'] });
+  expect(fix.split('\n')[0]).toBe(
+    'that is the name which the SDK gives to activities of a proxy: where executeChild, startChild or continueAsNew is given an activity, call the activity itself instead.',
+  );
+});
