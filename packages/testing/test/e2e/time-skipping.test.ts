@@ -1,10 +1,11 @@
+import { Client } from '@handrail/client';
 import { WorkflowFailedError } from '@temporalio/client';
 import { TimeoutFailure } from '@temporalio/common';
 import { Worker } from '@handrail/worker';
 import type { TestWorkflowEnvironment as Environment } from '@temporalio/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { TestWorkflowEnvironment } from '../../src/test-workflow-environment';
-import { keepWorkerLog } from '../../../../test-support/worker-log';
+import { keepWorkerLog, workerLog } from '../../../../test-support/worker-log';
 
 const DAY_MILLISECONDS = 24 * 3_600_000;
 const BOOL = 5;
@@ -78,6 +79,27 @@ test('a workflow outlives two weeks without any worker, and then completes', asy
   expect(shippedDuringOutage).toEqual([]);
   expect(result).toBe('parcel shipped');
   expect({ packed, shipped }).toEqual({ packed: ['parcel'], shipped: ['parcel'] });
+});
+
+test('a client of its own, for which no time is skipped, is told so', async () => {
+  const taskQueue = 'own-client';
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    taskQueue,
+    workflowsPath: require.resolve('../workflows/outage.ts'),
+    activities: { pack: async () => 'parcel', ship: async (parcel: string) => parcel },
+  });
+  const client = new Client({ connection: environment.connection });
+  await worker.runUntil(async () => {
+    const handle = await client.workflow.start('delivery', { workflowId: taskQueue, taskQueue });
+    const ended = handle.result().catch((reason: unknown) => reason);
+    await vi.waitFor(() => expect(workerLog.join('\n')).toContain('[HR4064]'), { timeout: 60_000, interval: 100 });
+    await handle.terminate();
+    expect(await ended).toBeInstanceOf(WorkflowFailedError);
+  });
+  expect(workerLog.find((line) => line.includes('[HR4064]'))?.split('\n', 1)[0]).toContain(
+    'The result of workflow execution "own-client", which sleeps for 1 day, is waited for by a client that lets the time-skipping server skip nothing.',
+  );
 });
 
 async function hasTimer(handle: { fetchHistory(): Promise<{ events?: unknown }> }): Promise<boolean> {
