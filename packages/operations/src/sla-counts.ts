@@ -4,6 +4,7 @@ import type { OperationsClient } from './explain-execution';
 import { toNumber } from './gather/wire';
 import { gauge } from './internal/metrics-text';
 import { type CallLimits, ServerCalls } from './internal/server-calls';
+import { readSlaAttributes } from './sla/sla-attributes';
 
 /** What {@link readSlaCounts} takes. */
 export interface SlaCountOptions {
@@ -62,10 +63,24 @@ export async function readSlaCounts(
       isNamed,
     ),
   ]);
-  if (late === undefined || near === undefined) return undefined;
+  if ((late?.size ?? 0) + (near?.size ?? 0) === 0) {
+    const mistyped = await mistypedDeadline(client, options.policy);
+    if (mistyped !== undefined) calls.noteMissing('late executions', mistyped);
+    else if (late === undefined || near === undefined) return undefined;
+  }
   // They are noted as the server answers; a reader of two reports expects one order.
   const notExamined = calls.notExamined.map(({ what, why }) => `${what}: ${why}`).sort();
-  return { namespace, late, near, notExamined };
+  return { namespace, late: late ?? new Map(), near: near ?? new Map(), notExamined };
+}
+
+// A query over an attribute of another type finds nothing, or is refused as one over an attribute that is not there.
+async function mistypedDeadline(
+  client: OperationsClient,
+  policy: SlaCountOptions['policy'],
+): Promise<string | undefined> {
+  const [deadline] = await readSlaAttributes(client, policy).catch(() => []);
+  if (deadline?.state !== 'mistyped') return undefined;
+  return `search attribute ${deadline.name} has the type ${deadline.existingType}, and no deadline can be found in it: it has to be ${deadline.type}`;
 }
 
 async function countByType(

@@ -21,11 +21,15 @@ const INVALID = Object.assign(new Error('invalid'), { code: 3, details: 'column 
 const UNAVAILABLE = Object.assign(new Error('unavailable'), { code: 14, details: 'shutting down' });
 
 /** Reads from a server that answers, or refuses, in this way. */
-function readFrom(answers: { readonly list: unknown; readonly count?: unknown }, deadlineAttribute?: string) {
+function readFrom(
+  answers: { readonly list: unknown; readonly count?: unknown; readonly types?: object },
+  deadlineAttribute?: string,
+) {
   const answer = (value: unknown) => () => (value instanceof Error ? Promise.reject(value) : Promise.resolve(value));
   const workflowService = {
     listWorkflowExecutions: answer(answers.list),
     countWorkflowExecutions: answer(answers.count),
+    getSearchAttributes: answer({ keys: answers.types ?? {} }),
   };
   const connection = { workflowService, withDeadline: <T>(_deadline: number, run: () => Promise<T>) => run() };
   const client = { connection, workflowService, options: { namespace: 'default' } };
@@ -53,4 +57,15 @@ it('counts those beyond the first page, and says where that fails', async () => 
     'executions near their deadline beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
     'late executions beyond the first 1000: CountWorkflowExecutions: unavailable (shutting down)',
   ]);
+});
+
+it('says that an attribute of another type holds no deadline, however the server answers', async () => {
+  const [KEYWORD, DATETIME] = [2, 6];
+  const notExamined = [
+    'late executions: search attribute SlaDeadline has the type Keyword, and no deadline can be found in it: it has to be Datetime',
+  ];
+  for (const list of [{ executions: [] }, INVALID]) {
+    expect((await readFrom({ list, types: { SlaDeadline: KEYWORD } }))?.notExamined).toEqual(notExamined);
+  }
+  expect((await readFrom({ list: { executions: [] }, types: { SlaDeadline: DATETIME } }))?.notExamined).toEqual([]);
 });
