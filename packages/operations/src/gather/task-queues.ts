@@ -15,28 +15,52 @@ export async function listQueues(calls: ServerCalls, namespace: string, sample: 
     calls.noteMissing('the task queues of further open executions', `the newest ${sample} were looked at`);
   }
   const names = new Set(executions.map(({ taskQueue }) => taskQueue ?? ''));
+  const look = async (each: Listed): Promise<ReadonlySet<string>> => {
+    const answer = await describeExecution(
+      { calls, namespace },
+      each.execution?.workflowId ?? '',
+      each.execution?.runId ?? '',
+    );
+    const queues = new Set(answer.ok ? answer.value.activities.map(({ taskQueue }) => taskQueue) : []);
+    for (const queue of queues) names.add(queue);
+    return queues;
+  };
   await Promise.all(
-    oneOfEachType(executions).map(async ({ workflowId, runId }) => {
-      const answer = await describeExecution({ calls, namespace }, workflowId, runId);
-      if (answer.ok) for (const { taskQueue } of answer.value.activities) names.add(taskQueue);
+    byType(executions).map(async (ofType) => {
+      const looked = spread(ofType, FIRST_LOOK);
+      const found = await Promise.all(looked.map(look));
+      if (areAlike(found)) return;
+      await Promise.all(spread(ofType, SECOND_LOOK).flatMap((each) => (looked.includes(each) ? [] : [look(each)])));
     }),
   );
   return [...names].filter((name) => name !== '').sort();
 }
 
-const MOST_OF_A_TYPE = 3;
+/** Executions of one type mostly call the same activities, on the same queues. Where those few differ, more are looked at. */
+const FIRST_LOOK = 3;
+const SECOND_LOOK = 15;
 
 interface Listed {
   readonly type?: { readonly name?: string | null } | null;
   readonly execution?: { readonly workflowId?: string | null; readonly runId?: string | null } | null;
 }
 
-// Executions of one type call the same activities, on the same queues.
-function oneOfEachType(executions: readonly Listed[]): { workflowId: string; runId: string }[] {
-  const seen = new Map<string, number>();
-  return executions.flatMap(({ type, execution }) => {
-    const count = (seen.get(type?.name ?? '') ?? 0) + 1;
-    seen.set(type?.name ?? '', count);
-    return count > MOST_OF_A_TYPE ? [] : [{ workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' }];
-  });
+function byType(executions: readonly Listed[]): Listed[][] {
+  const groups = new Map<string, Listed[]>();
+  for (const each of executions) {
+    const name = each.type?.name ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), each]);
+  }
+  return [...groups.values()];
+}
+
+// From the newest to the oldest: what is old is at a later step, or stuck at one.
+function spread<T>(list: readonly T[], count: number): T[] {
+  if (list.length <= count) return [...list];
+  return Array.from({ length: count }, (_, index) => list[Math.round((index * (list.length - 1)) / (count - 1))] as T);
+}
+
+function areAlike(sets: readonly ReadonlySet<string>[]): boolean {
+  const [first, ...others] = sets.map((set) => [...set].sort().join('\n'));
+  return others.every((other) => other === first);
 }
