@@ -215,7 +215,7 @@ Left alone:
       "option '--plan <file>' cannot be used with option '--cause <slug...>'",
     ],
     [['--query', 'x', '--apply'], '--apply needs a --reason, which is recorded in the histories'],
-    [['--query', 'x', '--apply', '--reason', ' '], '--apply needs a --reason, which is recorded in the histories'],
+    [['--query', 'x', '--apply', '--reason', ' '], 'the value of --reason is empty'],
   ] as const)('refuses %j', async (parameters, problem) => {
     const { stderr, exitCode } = await runCommandLine(['repair', ...parameters]);
     expect(stderr).toContain(`[HR9016] The command line cannot be understood: ${problem}.`);

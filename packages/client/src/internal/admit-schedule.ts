@@ -207,7 +207,7 @@ function durationsIn(
   return [
     ...unreadable.map(({ field, error }) => HR2013.problem({ subject, field: `${path}.${field}`, error })),
     ...Object.entries(fields).flatMap(([field, allow]) =>
-      durationProblems(subject, `${path}.${field}`, options[field], allow),
+      options[field] == null ? [] : durationProblems(subject, `${path}.${field}`, options[field], allow),
     ),
   ];
 }

@@ -30,7 +30,9 @@ export function checkConnectionOptions(options: ConnectionOptions | undefined, p
           ...misspeltConnectionOptions(connectionSubject(options), options),
           ...badHeaders(options ?? {}),
           ...badSettings(options ?? {}, connectionSubject(options)),
-          ...durationProblems(connectionSubject(options), 'connectTimeout', options?.connectTimeout),
+          ...(options?.connectTimeout == null
+            ? []
+            : durationProblems(connectionSubject(options), 'connectTimeout', options.connectTimeout)),
         ]
       : noOptions('The connection', options, `pass { address: ${hideSecrets(showValue(options))} }`);
   judgeProblems(problems, policy);

@@ -183,7 +183,7 @@ describe('a call', () => {
       () => rig.client.workflow.getHandle({ workflowId: 'x' } as never).describe(),
       'HR4033',
       /workflow id, which is no text: an object/,
-      /String\(id\)/,
+      /pass the id itself: handle\.workflowId/,
     ],
     [
       'the options of an operation',

@@ -10,7 +10,6 @@ export function durationProblems(
   value: unknown,
   allow: AllowedDurations = {},
 ): Problem[] {
-  if (value == null) return [];
   const { milliseconds, reason, suggestion } = readDuration(value, allow);
   if (milliseconds === undefined) {
     const facts = { subject, field, value: showValue(value), reason };

@@ -184,7 +184,7 @@ describe('a module of workflow interceptors', () => {
         const handle = await workflow.start('producing', { taskQueue, workflowId: randomUUID(), args: ['a'] });
         await eventually(() => failedTasks(handle)).not.toEqual([]);
         const [message = ''] = await failedTasks(handle);
-        expect(message).toContain(`[HR1017] A module of workflow interceptors ${head}`);
+        expect(message).toContain(`[HR1017] Interceptor module ${file} ${head}`);
         await handle.terminate();
       },
     );

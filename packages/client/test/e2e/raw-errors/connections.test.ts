@@ -373,8 +373,8 @@ describe('certificates and keys that cannot be used', () => {
     const timeout = await failureOf(() => Connection.connect({ address, connectTimeout: '1 minutess' as never }));
     expectBlock(
       timeout,
-      'HR4005',
-      "The connection settings have a fault: connectTimeout is '1 minutess', which is no duration.",
+      'HR2010',
+      "The connection to localhost:7233 has connectTimeout: '1 minutess', which is not a duration.",
     );
   });
 });
