@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { diagnose } from '../src/diagnose';
+import type { Facts } from '../src/facts';
 import { toExplanation } from '../src/internal/to-explanation';
 import type { Timeline } from '../src/timeline';
 import { timelinePage } from '../src/timeline-page';
@@ -16,6 +17,23 @@ const events = [
   { eventId: 11, type: 'ACTIVITY_TASK_SCHEDULED', time: ago(300), id: '1', name: 'charge' },
 ];
 const of = execution({ activities: [activity] });
+
+/** The page of an execution with this timeline. */
+function pageOf(given: Facts, timeline: Partial<Timeline>): string {
+  const whole: Timeline = {
+    schema: 'handrail.timeline/1',
+    workflowId: 'order-1',
+    runId: 'run-1',
+    workflowType: 'order',
+    status: 'RUNNING',
+    start: ago(600),
+    end: NOW,
+    spans: [],
+    notExamined: [],
+    ...timeline,
+  };
+  return timelinePage(whole, toExplanation(given, diagnose(given), {}));
+}
 
 it('shows what was waited for, what failed, and what is open in which attempt', () => {
   expect(spansOf(events, of)).toEqual([
@@ -80,18 +98,7 @@ it('writes out what would turn a line round or move the cursor', () => {
 
 it('is one page that loads nothing, runs nothing and shows what others wrote as text', () => {
   const given = facts({ workflowId: '<script>alert(1)</script>', activities: [activity] });
-  const timeline: Timeline = {
-    schema: 'handrail.timeline/1',
-    workflowId: given.execution.workflowId,
-    runId: 'r',
-    workflowType: 'order',
-    status: 'RUNNING',
-    start: ago(600),
-    end: NOW,
-    spans: spansOf(events, of),
-    notExamined: [],
-  };
-  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  const page = pageOf(given, { workflowId: given.execution.workflowId, spans: spansOf(events, of) });
   expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\(|<b>/);
   expect(page).toContain(`default-src 'none'`);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
@@ -158,35 +165,14 @@ it('keeps every bar within its track, and marks what is well as well', () => {
   const given = facts({
     history: history({ timers: [{ timerId: '1', startedTime: NOW, dueTime: NOW + 9_000, eventId: 5 }] }),
   });
-  const timeline: Timeline = {
-    schema: 'handrail.timeline/1',
-    workflowId: 'order-1',
-    runId: 'run-1',
-    workflowType: 'order',
-    status: 'RUNNING',
-    start: ago(600),
-    end: NOW,
-    spans: spansOf([{ eventId: 5, type: 'TIMER_STARTED', time: NOW, milliseconds: 9_000 }], execution()),
-    notExamined: [],
-  };
-  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  const timer = { eventId: 5, type: 'TIMER_STARTED', time: NOW, milliseconds: 9_000 };
+  const page = pageOf(given, { spans: spansOf([timer], execution()) });
   expect(page).toContain('margin-left:99.5%;width:0.5%');
   expect(page).toContain('<tr tabindex="0" class="open marked well">');
 });
 
 it('is printed with its bars, and with nothing cut off', () => {
-  const given = facts();
-  const of = {
-    schema: 'handrail.timeline/1',
-    workflowId: 'a',
-    runId: 'r',
-    workflowType: 'order',
-    status: 'RUNNING',
-  } as const;
-  const page = timelinePage(
-    { ...of, start: 0, end: 1, spans: [], notExamined: [] },
-    toExplanation(given, diagnose(given), {}),
-  );
+  const page = pageOf(facts(), {});
   const print = page.slice(page.indexOf('@media print'));
   expect(print).toContain('print-color-adjust: exact');
   expect(print).toContain('pre { overflow: visible; white-space: pre-wrap;');
@@ -195,18 +181,10 @@ it('is printed with its bars, and with nothing cut off', () => {
 it('writes out what would turn a failure or a reason round', () => {
   const given = facts({ activities: [activity] });
   const span = { kind: 'activity' as const, label: 'charge', start: ago(300), outcome: 'open' as const };
-  const timeline: Timeline = {
-    schema: 'handrail.timeline/1',
-    workflowId: 'order-1',
-    runId: 'run-1',
-    workflowType: 'order',
-    status: 'RUNNING',
-    start: ago(600),
-    end: NOW,
+  const page = pageOf(given, {
     spans: [{ ...span, note: 'card \u202Edekcol' }],
     notExamined: ['queue \u202Esredro: unavailable'],
-  };
-  const page = timelinePage(timeline, toExplanation(given, diagnose(given), {}));
+  });
   expect(page).toContain('<small>card \\u202edekcol</small>');
   expect(page).toContain('<li>queue \\u202esredro: unavailable</li>');
 });
