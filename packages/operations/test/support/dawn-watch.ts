@@ -108,11 +108,11 @@ export class DawnWatch extends ServerRig {
     return workflowId;
   }
 
-  /** Long enough for what has gone to be gone; others are arranged meanwhile. */
+  /** Long enough for what has gone to be gone; others are arranged meanwhile. Scenarios that need it stand in one file. */
   async untilGone(): Promise<void> {
     arranging.release();
     await wait(GONE_MILLISECONDS);
-    await arranging.acquire();
+    await arranging.acquireNext();
   }
 }
 

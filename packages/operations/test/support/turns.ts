@@ -12,6 +12,12 @@ export class Turns {
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Before those who wait already: for whoever had a turn and asks for it again. */
+  async acquireNext(): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.unshift(resolve));
+  }
+
   release(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#free += 1;

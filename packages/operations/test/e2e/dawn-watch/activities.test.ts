@@ -97,55 +97,6 @@ watch({
     healthy: false,
     says: [/StartToClose|start-to-close/],
   },
-  'the worker of an activity without heartbeats was killed': {
-    arrange: async (dawn) => {
-      const queue = newQueue('killed');
-      const worker = await dawn.spawn(queue);
-      const id = await begun(dawn, ['hold'], STARTED, 1, { taskQueue: queue });
-      await worker.kill();
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'activity-silent',
-    healthy: false,
-    remedy: /handrail repair/,
-  },
-  'the worker of an activity was killed and another one took its place': {
-    arrange: async (dawn) => {
-      const queue = newQueue('replaced');
-      const worker = await dawn.spawn(queue, { workflowBundle: undefined, identity: 'old-pod' });
-      const id = await begun(dawn, ['hold', { taskQueue: queue }], STARTED);
-      await worker.kill();
-      await dawn.serve(queue, { workflows: false, identity: 'new-pod' });
-      await dawn.untilGone();
-      return id;
-    },
-    // Whether a worker that polls for activities only is gone or full cannot always be told.
-    cause: ['activity-silent', 'unknown'],
-    healthy: false,
-    says: ['old-pod'],
-  },
-  'an activity that kills its worker': {
-    arrange: async (dawn) => {
-      const queue = newQueue('poison');
-      await dawn.spawn(queue);
-      const id = await dawn.begin('runActivity', ['poison'], { taskQueue: queue });
-      await dawn.until(id, 'its activity', isActivity(STARTED));
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'activity-silent',
-    healthy: false,
-  },
-  'healthy: an activity without heartbeats on a worker that lives': {
-    arrange: async (dawn) => {
-      const id = await begun(dawn, ['hold'], STARTED);
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'activity-running',
-    healthy: true,
-  },
   'healthy: an activity with heartbeats': {
     arrange: async (dawn) => await begun(dawn, ['beat', { heartbeatTimeout: '30 seconds' }], STARTED),
     cause: 'activity-running',

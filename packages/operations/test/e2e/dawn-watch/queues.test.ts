@@ -109,35 +109,6 @@ watch({
     cause: 'timer-wait',
     healthy: true,
   },
-  'a signal came after the worker that had it was killed': {
-    arrange: async (dawn) => {
-      const queue = newQueue('killed');
-      const worker = await dawn.spawn(queue);
-      const id = await dawn.begin('awaitApproval', [], { taskQueue: queue });
-      await dawn.until(id, 'its wait', isIdle);
-      await worker.kill();
-      await dawn.client.workflow.getHandle(id).signal('approve');
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'no-workflow-worker',
-    healthy: false,
-    never: /no worker has ever/,
-  },
-  'healthy: it waits for a timer while its worker is gone, which is said': {
-    arrange: async (dawn) => {
-      const queue = newQueue('night');
-      const worker = await dawn.spawn(queue);
-      const id = await dawn.begin('timers', ['1 hour'], { taskQueue: queue });
-      await dawn.until(id, 'its wait', isIdle);
-      await worker.kill();
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'timer-wait',
-    healthy: true,
-    says: [/no worker|nobody polls/],
-  },
   'the slots of the worker are all taken by other activities': {
     arrange: async (dawn) => {
       const queue = newQueue('full');
@@ -181,23 +152,6 @@ watch({
     cause: 'queue-backlog',
     healthy: false,
     says: [/0\.005/],
-  },
-  'the worker left while an activity waited for its next attempt': {
-    arrange: async (dawn) => {
-      const queue = newQueue('left');
-      const worker = await dawn.spawn(queue, { workflowBundle: undefined });
-      const id = await dawn.begin('runActivity', [
-        'fail',
-        { taskQueue: queue, retry: { initialInterval: '3 seconds', backoffCoefficient: 1 } },
-      ]);
-      await dawn.until(id, 'a failed attempt', isActivity(SCHEDULED, 2));
-      await worker.kill();
-      await dawn.untilGone();
-      return id;
-    },
-    cause: 'no-activity-worker',
-    healthy: false,
-    says: ['down'],
   },
   'nobody polls, and it times out next minute': {
     arrange: async (dawn) =>

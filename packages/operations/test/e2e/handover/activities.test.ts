@@ -155,24 +155,6 @@ watch(
       healthy: false,
       says: [/start-?to-?close/i, /hold/],
     },
-    'healthy: a worker that shuts down finishes its activity, with heartbeats': {
-      arrange: async (dawn) => {
-        const queue = newQueue('draining');
-        const { stop } = await dawn.serve(queue, {
-          shutdownGraceTime: '5 minutes',
-          shutdownForceTime: '6 minutes',
-        } as never);
-        const id = await dawn.begin('runActivity', ['finish', { heartbeatTimeout: '10 seconds' }], {
-          taskQueue: queue,
-        });
-        await dawn.until(id, 'a heartbeat', (each) => each.pendingActivities?.[0]?.lastHeartbeatTime != null);
-        void stop();
-        await dawn.untilGone();
-        return id;
-      },
-      cause: 'activity-running',
-      healthy: true,
-    },
     'healthy: it looks at something again and again': {
       arrange: async (dawn) => {
         const id = await dawn.begin('watches', ['activity']);

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch } from '../../support/dawn-watch';
 import { Deployment, versioned } from '../../support/deployment';
-import { approve, cancel, HANDOVER, hourly, idle, quick } from '../../support/handover';
+import { approve, cancel, HANDOVER, hourly, idle } from '../../support/handover';
 import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
@@ -179,21 +179,6 @@ watch(
       cause: 'timer-wait',
       healthy: true,
     },
-    'the workers of its only version have left': {
-      arrange: async (dawn) => {
-        const deployment = new Deployment(dawn);
-        const only = await deployment.spawn('1.0');
-        await deployment.setCurrent('1.0');
-        const id = await deployment.waits(await deployment.begin());
-        await only.kill();
-        await dawn.client.workflow.getHandle(id).signal('approve');
-        await dawn.untilGone();
-        return id;
-      },
-      cause: ['no-workflow-worker', 'version-unpolled'],
-      healthy: false,
-      says: ['1.0'],
-    },
     'healthy: it was let go to the current version by hand': {
       arrange: async (dawn) => {
         const deployment = new Deployment(dawn);
@@ -234,23 +219,6 @@ watch(
       },
       cause: ['queue-backlog', 'unknown'],
       healthy: false,
-    },
-    'an activity retries while the versions of its workflow are all gone': {
-      arrange: async (dawn) => {
-        const deployment = new Deployment(dawn);
-        const old = await deployment.spawn('1.0');
-        await deployment.setCurrent('1.0');
-        const id = await deployment.begin('together', [{ activity: 'fail', options: quick }]);
-        await dawn.until(id, 'its attempts', (each) => (each.pendingActivities?.[0]?.attempt ?? 0) >= 2);
-        await deployment.serve('2.0');
-        await deployment.setCurrent('2.0');
-        await old.kill();
-        await dawn.untilGone();
-        return id;
-      },
-      cause: ['version-unpolled'],
-      healthy: false,
-      says: ['1.0', /down/],
     },
     'the first attempt of a run is over, and the next one is an hour away': {
       arrange: async (dawn) => {

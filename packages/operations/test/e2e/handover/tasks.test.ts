@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type DawnWatch, watch } from '../../support/dawn-watch';
 import { approve, cancel, change, HANDOVER, hourly, idle, quick } from '../../support/handover';
-import { isClosed, SCHEDULED, STARTED } from '../../support/night-shift';
+import { isClosed, SCHEDULED } from '../../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../../support/server-rig';
 
 const nobody = () => ({ taskQueue: newQueue('nobody') });
@@ -129,22 +129,6 @@ watch(
       cause: 'timer-wait',
       healthy: true,
     },
-    'a worker that was killed with an activity, a cancellation and a signal behind it': {
-      arrange: async (dawn) => {
-        const queue = newQueue('gone');
-        const worker = await dawn.spawn(queue);
-        const id = await dawn.begin('together', [{ activity: 'hold' }, { signal: true }], { taskQueue: queue });
-        await dawn.until(id, 'its activity', isActivity(STARTED));
-        await worker.kill();
-        await dawn.client.workflow.getHandle(id).signal('approve');
-        await cancel(dawn, id);
-        await dawn.untilGone();
-        return id;
-      },
-      cause: 'no-workflow-worker',
-      healthy: false,
-      says: [/gone|polled/, /activity-silent|hold/],
-    },
     'the delay of its start is over, and nobody polls': {
       arrange: async (dawn) => {
         const id = await dawn.begin('awaitApproval', [], { ...nobody(), startDelay: '3 seconds' });
@@ -217,19 +201,6 @@ watch(
       },
       cause: 'timer-wait',
       healthy: true,
-    },
-    'healthy: somebody asks it while nobody polls, which is said': {
-      arrange: async (dawn) => {
-        const queue = newQueue('left');
-        const worker = await dawn.spawn(queue);
-        const id = await idle(dawn, 'awaitApproval', [], { taskQueue: queue });
-        await worker.kill();
-        await dawn.untilGone();
-        return id;
-      },
-      cause: 'signal-wait',
-      healthy: true,
-      says: [/poll/],
     },
     'two updates, of which one waits for the other, whose activity fails': {
       arrange: async (dawn) => {
