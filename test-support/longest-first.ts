@@ -5,19 +5,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * arrange all that they ask about at once: two of them that begin together are too much for one server.
  */
 const LONGEST = [
+  'packages/operations/test/e2e/workers-gone',
   'docs/test/e2e/worker-examples',
-  'packages/operations/test/e2e/dawn-watch/versions',
   'docs/test/e2e/workflow-examples',
-  'packages/operations/test/e2e/handover/activities',
   'packages/operations/test/e2e/neighbours',
-  'packages/operations/test/e2e/dawn-watch/queues',
+  'packages/operations/test/e2e/handover/',
   'docs/test/e2e/client-examples',
-  'packages/operations/test/e2e/handover/ends',
-  'packages/operations/test/e2e/repair.',
   'packages/operations/test/e2e/dawn-watch/activities',
   'packages/operations/test/e2e/causes',
-  'packages/operations/test/e2e/handover/tasks',
-  'packages/operations/test/e2e/on-call/versions',
   'packages/client/test/e2e/raw-errors/',
   'packages/testing/test/e2e/rehearsal',
   'packages/operations/test/e2e/on-call/',
@@ -29,7 +24,6 @@ const LONGEST = [
   'packages/worker/test/e2e/adopting-in-flight',
   'monitoring/test/e2e/alerts',
   'docs/test/e2e/inspect-links',
-  'packages/operations/test/e2e/handover/',
 ];
 
 export class LongestFirst extends BaseSequencer {

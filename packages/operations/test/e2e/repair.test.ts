@@ -1,33 +1,11 @@
 // Frees executions on a real server: a plan changes nothing, and what is well is never touched.
-import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
-import { begunEarly } from '../../../../test-support/begun-early';
-import { spawnWorker } from '../support/spawn-worker';
 import { applyRepair, planRepair, type RepairOutcome } from '../../src';
 import { act } from '../../src/internal/repair-act';
 import { isActivity, isIdle, isTaskAttempt, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
 const rig = new ServerRig(WORKER_PACKAGES[0]![1]);
 const SCHEDULED = 1;
-const STARTED = 2;
-
-const withWorkerGone = begunEarly(async () => {
-  const queue = newQueue();
-  const stuck = fileURLToPath(new URL('../workflows/stuck.ts', import.meta.url));
-  const { kill } = await spawnWorker(queue, { workflows: stuck, identity: 'the-one-that-dies' });
-  const id = await rig.start('callActivities', queue, {}, [{ name: 'hold' }]);
-  await rig.until(id, 'a started activity', isActivity(STARTED));
-  await kill();
-  await rig.run(queue, { activities: { hold: async () => 'done' } });
-  const query = `WorkflowId = "${id}"`;
-  await listed(query, 1);
-  const planned = () => planRepair(rig.client, { query, causes: ['activity-silent'] });
-  await vi.waitFor(async () => expect((await planned()).repairs).toHaveLength(1), {
-    timeout: 110_000,
-    interval: 2_000,
-  });
-  return { id, planned };
-});
 
 it('frees what waits for its next attempt, and leaves the rest alone', async () => {
   const queue = newQueue();
@@ -214,15 +192,3 @@ async function listed(query: string, count: number): Promise<void> {
   const seen = async () => expect((await rig.client.workflow.count(query)).count).toBe(count);
   await vi.waitFor(seen, { timeout: 20_000, interval: 50 });
 }
-
-it(
-  'lets an activity be tried again whose worker is gone, which the workflow does not notice',
-  { timeout: 150_000 },
-  async () => {
-    const { id, planned } = await withWorkerGone();
-    const plan = await planned();
-    expect(plan.repairs).toMatchObject([{ workflowId: id, actions: [{ kind: 'end-attempt' }], repeats: ['hold'] }]);
-    await applyRepair(rig.client, plan, { reason: 'its worker is gone' });
-    await rig.client.workflow.getHandle(id).result();
-  },
-);

@@ -1,9 +1,33 @@
 // What is only told once workers have not polled for over a minute: all in one file, so that they wait for the same minute.
+import { fileURLToPath } from 'node:url';
+import { expect, it, vi } from 'vitest';
+import { begunEarly } from '../../../../test-support/begun-early';
+import { applyRepair, planRepair } from '../../src';
 import { type DawnWatch, watch } from '../support/dawn-watch';
 import { Deployment } from '../support/deployment';
 import { cancel, HANDOVER, idle, quick } from '../support/handover';
 import { SCHEDULED, STARTED } from '../support/night-shift';
-import { isActivity, isIdle, newQueue } from '../support/server-rig';
+import { isActivity, isIdle, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
+import { spawnWorker } from '../support/spawn-worker';
+
+const rig = new ServerRig(WORKER_PACKAGES[0]![1]);
+
+const withWorkerGone = begunEarly(async () => {
+  const queue = newQueue();
+  const stuck = fileURLToPath(new URL('../workflows/stuck.ts', import.meta.url));
+  const { kill } = await spawnWorker(queue, { workflows: stuck, identity: 'the-one-that-dies' });
+  const id = await rig.start('callActivities', queue, {}, [{ name: 'hold' }]);
+  await rig.until(id, 'a started activity', isActivity(STARTED));
+  await kill();
+  await rig.run(queue, { activities: { hold: async () => 'done' } });
+  const query = `WorkflowId = "${id}"`;
+  const planned = () => planRepair(rig.client, { query, causes: ['activity-silent'] });
+  await vi.waitFor(async () => expect((await planned()).repairs).toHaveLength(1), {
+    timeout: 110_000,
+    interval: 2_000,
+  });
+  return { id, planned };
+});
 
 const holding = async (dawn: DawnWatch, activity: object = {}, options: object = {}) => {
   const id = await dawn.begin('runActivity', ['hold', activity], options);
@@ -159,6 +183,20 @@ watch({
     remedy: /set-ramping-version|set-current-version/,
     frees: /set-ramping-version/,
   },
+  'the workers of the current version have stopped, and an older version is polled': {
+    arrange: async (dawn) => {
+      const deployment = new Deployment(dawn);
+      await deployment.serve('1.0');
+      const current = await deployment.serve('2.0');
+      await deployment.setCurrent('2.0');
+      await current.stop();
+      await dawn.untilGone();
+      return await deployment.begin();
+    },
+    cause: 'version-unpolled',
+    healthy: false,
+    says: ['2.0'],
+  },
   'an activity of a pinned workflow, whose version nobody runs any more': {
     arrange: async (dawn) => {
       const deployment = new Deployment(dawn);
@@ -279,4 +317,16 @@ watch(
     },
   },
   HANDOVER,
+);
+
+it(
+  'lets an activity be tried again whose worker is gone, which the workflow does not notice',
+  { timeout: 150_000 },
+  async () => {
+    const { id, planned } = await withWorkerGone();
+    const plan = await planned();
+    expect(plan.repairs).toMatchObject([{ workflowId: id, actions: [{ kind: 'end-attempt' }], repeats: ['hold'] }]);
+    await applyRepair(rig.client, plan, { reason: 'its worker is gone' });
+    await rig.client.workflow.getHandle(id).result();
+  },
 );

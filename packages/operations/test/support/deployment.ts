@@ -35,8 +35,9 @@ export class Deployment {
   constructor(readonly dawn: DawnWatch) {}
 
   async serve(buildId: string, behavior: 'PINNED' | 'AUTO_UPGRADE' = 'PINNED') {
-    await this.dawn.serve(this.queue, versioned(this.queue, buildId, behavior));
+    const worker = await this.dawn.serve(this.queue, versioned(this.queue, buildId, behavior));
     await this.#untilPolled(buildId);
+    return worker;
   }
 
   /** A worker polls for activities before it does for workflow tasks. */

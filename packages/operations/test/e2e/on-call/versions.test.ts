@@ -79,29 +79,6 @@ describe.concurrent.each(nightShifts())('versions of %s', (_, rig) => {
       },
     );
 
-    it('a current one and a ramping one whose workers have left', { timeout: 170_000 }, async ({ expect }) => {
-      const left = await Promise.all(
-        ['current', 'ramping'].map(async (share) => {
-          const [queue, name] = [newQueue(share), `d-${randomUUID()}`];
-          await rig.runOnCall(queue, versioned(name, '1'));
-          const next = await rig.runOnCall(queue, versioned(name, '2'));
-          await makeCurrent(name, '1');
-          await polled(queue, '1');
-          await polled(queue, '2');
-          await (share === 'current' ? makeCurrent(name, '2') : ramp(name, '2', 100));
-          await next.stop();
-          return { queue, version: `${name}.2` };
-        }),
-      );
-      for (const { queue, version } of left) {
-        const id = await rig.steps(queue, []);
-        await expect
-          .poll(async () => (await rig.explain(id)).cause, { timeout: 120_000, interval: 1_000 })
-          .toBe('version-unpolled');
-        expect(all(await rig.explain(id))).toContain(version);
-      }
-    });
-
     it(
       'one that is none, on a queue whose workers were deployed without versioning',
       { timeout: 120_000 },
