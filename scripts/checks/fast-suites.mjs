@@ -9,25 +9,28 @@ export const types = {
   run: ({ command }) => command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']),
 };
 
-const ERRORS = 'packages/errors/';
+/** What is written without state of its own, so that its test files may share a process: for each a new one would cost more than they do. */
+const WITHOUT_STATE = [
+  'eslint-plugin',
+  ...['activity', 'cli', 'client', 'common', 'errors', 'operations'].map((name) => `packages/${name}/`),
+];
 
 export const unitTests = {
   name: 'Unit tests',
   fix: 'run a single file: npx vitest run --project unit <file>',
   run: (tools) =>
     runVitest(tools, 'unit', [
-      ...['--project', 'unit', 'eslint-plugin', 'scripts', 'benchmarks', 'monitoring'],
+      ...['--project', 'unit', 'scripts', 'benchmarks', 'monitoring'],
       ...readdirSync('packages')
         .map((name) => `packages/${name}/`)
-        .filter((folder) => folder !== ERRORS),
+        .filter((folder) => !WITHOUT_STATE.includes(folder)),
     ]),
 };
 
-/** They are many, small and pure: a process for each would cost ten times what they do. */
-export const errorTests = {
-  name: 'Unit tests of the errors',
-  fix: `run a single file: npx vitest run --project unit <file>; where it fails only beside others: npx vitest run --project unit --no-isolate ${ERRORS}`,
-  run: (tools) => runVitest(tools, 'errors', ['--project', 'unit', '--no-isolate', ERRORS]),
+export const unitTestsInOneProcess = {
+  name: 'Unit tests of what has no state',
+  fix: 'run a single file: npx vitest run --project unit <file>; where it fails only beside others, with --no-isolate and their folder',
+  run: (tools) => runVitest(tools, 'without-state', ['--project', 'unit', '--no-isolate', ...WITHOUT_STATE]),
 };
 
 export const typeTests = {

@@ -4,7 +4,7 @@ import { prometheus } from '../set-up/prometheus.mjs';
 import { devServer, timeSkippingServer } from '../set-up/servers.mjs';
 import { consumers } from './consumers.mjs';
 import { dropIn } from './drop-in.mjs';
-import { documentation, errorTests, types, typeTests, unitTests } from './fast-suites.mjs';
+import { documentation, types, typeTests, unitTests, unitTestsInOneProcess } from './fast-suites.mjs';
 import { packedPackages } from './packed-packages.mjs';
 import { endToEndTests, exampleTests } from './server-suites.mjs';
 import { format, generated, lint, unusedCode } from './static-checks.mjs';
@@ -12,7 +12,17 @@ import { format, generated, lint, unusedCode } from './static-checks.mjs';
 // Cheap before costly, nothing before what it reads (lint's type-aware rules read the packages' declarations), and of those that
 // run two at a time the longest first.
 export const setUpSteps = [install, build];
-export const fastSteps = [lint, format, types, typeTests, generated, unusedCode, unitTests, errorTests, documentation];
+export const fastSteps = [
+  lint,
+  format,
+  types,
+  typeTests,
+  generated,
+  unusedCode,
+  unitTests,
+  unitTestsInOneProcess,
+  documentation,
+];
 export const slowSteps = [
   packedPackages,
   devServer,

@@ -19,5 +19,5 @@ export const endToEndTests = {
 export const exampleTests = {
   name: 'Tests of the examples',
   fix: 'run a single file: npx vitest run --root examples/orders <file>',
-  run: (tools) => runVitest(tools, 'examples', ['--root', 'examples/orders']),
+  run: (tools) => runVitest(tools, 'examples', ['--root', 'examples/orders', '--maxWorkers', '2']),
 };
