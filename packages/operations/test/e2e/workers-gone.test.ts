@@ -5,7 +5,7 @@ import { begunEarly } from '../../../../test-support/begun-early';
 import { applyRepair, planRepair } from '../../src';
 import { type DawnWatch, watch } from '../support/dawn-watch';
 import { Deployment } from '../support/deployment';
-import { cancel, HANDOVER, idle, quick } from '../support/handover';
+import { cancel, HANDOVER, idle } from '../support/handover';
 import { SCHEDULED, STARTED } from '../support/night-shift';
 import { isActivity, isIdle, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 import { spawnWorker } from '../support/spawn-worker';
@@ -274,8 +274,10 @@ watch(
         const deployment = new Deployment(dawn);
         const old = await deployment.spawn('1.0');
         await deployment.setCurrent('1.0');
-        const id = await deployment.begin('together', [{ activity: 'fail', options: quick }]);
-        await dawn.until(id, 'its attempts', (each) => (each.pendingActivities?.[0]?.attempt ?? 0) >= 2);
+        // Its worker is killed between two attempts, and not with one in its hands.
+        const options = { retry: { initialInterval: '20 seconds', backoffCoefficient: 1 } };
+        const id = await deployment.begin('together', [{ activity: 'fail', options }]);
+        await dawn.until(id, 'a failed attempt', isActivity(SCHEDULED, 2));
         await deployment.serve('2.0');
         await deployment.setCurrent('2.0');
         await old.kill();
