@@ -5,6 +5,8 @@ import { enterModule } from './interpret/entries.js';
 import { Interpreter, type Shared } from './interpret/interpreter.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import { SharedHelpers } from './interpret/shared-helpers.js';
+import { leadsToHints } from './leads-to-hints.js';
+import type { HintsByKind } from './module-code.js';
 import type { Modules } from './modules.js';
 import { Patches } from './patches.js';
 import { Signatures } from './signatures.js';
@@ -24,13 +26,20 @@ interface LoadedPackages {
   readonly loadable: Set<LoadedModule>;
 }
 
+/** `hazards`: whatever is wrong in the sandbox. `all`: also what the sandbox replaces, such as `Date.now()`. */
+export type Asked = keyof HintsByKind;
+
 /** What one workflow's file was found to reach. */
 interface Analysis {
   readonly version: number;
   /** Of all that it was worked out from. */
   readonly signature: string;
   readonly found: ReadonlyMap<string, FoundInFile>;
+  /** What was asked, or `all` where nothing more would be found. */
+  readonly asked: Asked;
 }
+
+const NOTHING: ReadonlyMap<string, FoundInFile> = new Map();
 
 /** What workflows reach, each worked out once as long as nothing changes that it depends on. */
 export class Analyses {
@@ -61,9 +70,10 @@ export class Analyses {
   /**
    * What a workflow leads to. Each is interpreted alone, so that it does not depend on which others were looked at before.
    *
+   * @param asked what is to be found for sure; what is of no interest may be told as well
    * @param given its signature, where it is known
    */
-  of(path: string, given?: string): Analysis {
+  of(path: string, asked: Asked, given?: string): Analysis {
     const { version } = this.modules;
     if (this.#version !== version) {
       this.#version = version;
@@ -77,35 +87,25 @@ export class Analyses {
       }
     }
     const known = this.#analyses.get(path);
-    if (known?.version === version) return known;
+    const isEnough = known !== undefined && (known.asked === 'all' || known.asked === asked);
+    if (isEnough && known.version === version) return known;
     const signature = given ?? this.signatureOf([path], true);
-    const found = known?.signature === signature ? known.found : this.#interpret(path);
-    const analysis = { version, signature, found };
+    const isAsBefore = isEnough && known.signature === signature;
+    const analysis = isAsBefore ? { ...known, version } : { version, signature, ...this.#analyse(path, asked) };
     this.#analyses.set(path, analysis);
     return analysis;
   }
 
-  #interpret(path: string): ReadonlyMap<string, FoundInFile> {
+  #analyse(path: string, asked: Asked): Pick<Analysis, 'asked' | 'found'> {
     // What is trusted has to be met to be known as needed.
-    if (this.#trust.entries.length === 0 && !this.#hasHints(path)) return new Map<string, FoundInFile>();
-    const { interpreter: packages, helpers } = this.packagesOf(path);
-    const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
-    return shared ?? this.#interpretWith(path, { packages }) ?? new Map<string, FoundInFile>();
+    const mayFind = this.#trust.entries.length > 0 || leadsToHints(path, (each) => this.modules.get(each), asked);
+    return mayFind ? { asked: 'all', found: this.#interpret(path) } : { asked, found: NOTHING };
   }
 
-  /** Whether anything that a workflow's module leads to may be a hazard. */
-  #hasHints(start: string): boolean {
-    const paths = new Set([start]);
-    for (const path of paths) {
-      const { outline, targets } = this.modules.get(path);
-      if (outline.hasHints) return true;
-      for (const target of targets) {
-        // These are judged by their names.
-        if (target.kind === 'package' || target.kind === 'replaced') return true;
-        if (target.kind === 'module') paths.add(target.path);
-      }
-    }
-    return false;
+  #interpret(path: string): ReadonlyMap<string, FoundInFile> {
+    const { interpreter: packages, helpers } = this.packagesOf(path);
+    const shared = helpers.hasGlobals(path) ? undefined : this.#interpretWith(path, { packages, helpers });
+    return shared ?? this.#interpretWith(path, { packages }) ?? NOTHING;
   }
 
   /** @returns undefined where it changes what is shared */

@@ -1,3 +1,4 @@
+export type { Asked } from './analyses.js';
 export { isWorkflowExport } from './exported-workflows.js';
 export type { Finding } from './findings.js';
 export type { HazardKind } from './hazard.js';

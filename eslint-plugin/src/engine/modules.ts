@@ -60,7 +60,7 @@ const NO_CODE: ModuleCode = {
   isScript: false,
   awaits: [],
   handsOn: [],
-  hasHints: false,
+  hints: { hazards: false, all: false },
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */

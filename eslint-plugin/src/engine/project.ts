@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { dependsOnHandrail, manifestOf } from '../manifest.js';
-import { Analyses } from './analyses.js';
+import { Analyses, type Asked } from './analyses.js';
 import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
 import { callsDirectly } from './direct-calls.js';
@@ -35,6 +35,13 @@ export interface FileReport {
   readonly findings: readonly Finding[];
   /** Why nothing could be found out. */
   readonly problem?: string | undefined;
+}
+
+interface Look {
+  readonly isRoot: boolean;
+  readonly asked: Asked;
+  /** Of the file, where it is one root. */
+  readonly signature?: string;
 }
 
 // Between two looks at the disk: a file of the project may change while it is linted, an installed package hardly.
@@ -84,8 +91,9 @@ export class Project {
    *
    * @param text what an editor shows, which need not be on disk
    * @param tree gives the syntax tree of that text, where it has been parsed already
+   * @param asked what is to be found for sure; what is of no interest may be told as well
    */
-  check(path: string, text?: string, tree?: () => SyntaxTree | undefined): FileReport {
+  check(path: string, text?: string, tree?: () => SyntaxTree | undefined, asked: Asked = 'all'): FileReport {
     if (this.#isUnrelated(path, text)) return { workflow: undefined, findings: [] };
     const file = this.#show(path, text, tree);
     const workflow = this.#workflows.workflowFile(file);
@@ -95,20 +103,22 @@ export class Project {
     const { isRoot } = workflow;
     const from = isRoot ? [file] : this.#workflows.rootsLeadingTo(file);
     // What is trusted has to be met to be known as needed.
-    if (this.#analyses.trust.entries.length > 0) return { workflow, findings: this.#look(file, from, isRoot) };
+    if (this.#analyses.trust.entries.length > 0)
+      return { workflow, findings: this.#look(file, from, { isRoot, asked }) };
     const signature = this.#analyses.signatureOf(from, isRoot);
-    const known = this.#snapshot.report(file, signature);
+    const name = asked === 'hazards' ? file : `${file} ${asked}`;
+    const known = this.#snapshot.report(name, signature);
     if (known !== undefined) return { workflow, findings: known };
-    const findings = this.#look(file, from, isRoot, signature);
-    this.#snapshot.keepReport(file, signature, findings);
+    const findings = this.#look(file, from, { isRoot, asked, signature });
+    this.#snapshot.keepReport(name, signature, findings);
     return { workflow, findings };
   }
 
-  #look(file: string, from: readonly string[], isRoot: boolean, signature?: string): Finding[] {
+  #look(file: string, from: readonly string[], { isRoot, asked, signature }: Look): Finding[] {
     const { root } = this.options;
     const get = (each: string) => this.#modules.get(each);
     const isTrusted = (each: LoadedModule) => this.#analyses.trust.isTrusted(each, undefined);
-    const analyses = from.map((each) => this.#analyses.of(each, each === file ? signature : undefined));
+    const analyses = from.map((each) => this.#analyses.of(each, asked, each === file ? signature : undefined));
     const calls = findingsIn(analyses.flatMap(({ found }) => found.get(file) ?? []));
     const { loadable } = this.#analyses.packagesOf(file);
     const loads = bundleFindings(file, from.map(get), { root, isRoot, get, isTrusted, loadable });

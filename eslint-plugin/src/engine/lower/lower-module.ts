@@ -1,5 +1,5 @@
 import { CODE_VERSION, type HandedOn, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
-import { hasHints } from '../hints.js';
+import { hintsIn } from '../hints.js';
 import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
@@ -31,6 +31,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
       .map(({ index }) => index),
   );
   const functions = context.functions.slice();
+  const variables = context.variables.slice();
   const { exports } = context;
   const isStrict =
     hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict');
@@ -39,7 +40,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     isEsModule: hasModuleSyntax || Object.keys(context.exports).length > 0,
     imports: context.imports.map((each, index) => ({ ...each, isElided: elided.has(index) })),
     functions,
-    variables: context.variables.slice(),
+    variables,
     exports,
     starExports: context.starExports,
     exportSpans: context.exportSpans,
@@ -48,7 +49,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     handsOn: handedOnBy(context),
     isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
-    hasHints: hasHints({ functions, exports, isStrict }),
+    hints: hintsIn({ functions, exports, variables, isStrict }),
     activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: [
