@@ -6,7 +6,7 @@
  */
 
 import { absentGlobalNamedIn } from './interpret/absent-in-text.js';
-import { type Hints, type HintsByKind, type ModuleCode, type Pattern } from './module-code.js';
+import type { Hints, HintsByKind, ModuleCode, Pattern } from './module-code.js';
 import { leadingExports } from './leading-exports.js';
 import { ABSENT, CONSOLE, PRESENT } from './sandbox/globals.js';
 import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS, UNSAFE } from './sandbox/names.js';
@@ -51,7 +51,7 @@ function partsOf(names: Iterable<string>): Set<string> {
  */
 type Use = 'asked' | 'target' | 'handed on';
 
-type Code = Pick<ModuleCode, 'functions' | 'exports' | 'variables' | 'isStrict'>;
+type Code = Pick<ModuleCode, 'functions' | 'exports' | 'isStrict'>;
 
 /** The hints in a module's code, of hazards and of what the sandbox replaces as well. */
 export function hintsIn(code: Code): HintsByKind {

@@ -31,7 +31,6 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
       .map(({ index }) => index),
   );
   const functions = context.functions.slice();
-  const variables = context.variables.slice();
   const { exports } = context;
   const isStrict =
     hasModuleSyntax || isTyped || program.body.some((each) => 'directive' in each && each.directive === 'use strict');
@@ -40,7 +39,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     isEsModule: hasModuleSyntax || Object.keys(context.exports).length > 0,
     imports: context.imports.map((each, index) => ({ ...each, isElided: elided.has(index) })),
     functions,
-    variables,
+    variables: context.variables.slice(),
     exports,
     starExports: context.starExports,
     exportSpans: context.exportSpans,
@@ -49,7 +48,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     handsOn: handedOnBy(context),
     isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
-    hints: hintsIn({ functions, exports, variables, isStrict }),
+    hints: hintsIn({ functions, exports, isStrict }),
     activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: [
