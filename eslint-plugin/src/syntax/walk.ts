@@ -52,20 +52,26 @@ export function allNodesOf(node: TSESTree.Node, sourceCode: SourceCode): readonl
   return nodes;
 }
 
+// Not by way of lists of children: this looks at each node of each file.
 function collect(
   start: TSESTree.Node,
-  sourceCode: SourceCode,
+  { visitorKeys }: SourceCode,
   isWanted: (node: TSESTree.Node) => boolean,
 ): TSESTree.Node[] {
   const nodes: TSESTree.Node[] = [];
   const open = [start];
+  const add = (value: unknown) => {
+    if (isNode(value) && isWanted(value)) open.push(value);
+  };
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     nodes.push(node);
-    const children = childrenOf(node, sourceCode);
+    const fields = node as unknown as Readonly<Record<string, unknown>>;
+    const keys = visitorKeys[node.type] ?? [];
     // The first of them is taken next.
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child !== undefined && isWanted(child)) open.push(child);
+    for (let index = keys.length - 1; index >= 0; index -= 1) {
+      const value = fields[keys[index] ?? ''];
+      if (Array.isArray(value)) for (let at = value.length - 1; at >= 0; at -= 1) add(value[at]);
+      else add(value);
     }
   }
   return nodes;
