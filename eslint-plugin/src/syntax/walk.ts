@@ -18,7 +18,34 @@ function isNode(value: unknown): value is TSESTree.Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
+type NodesByType = { [Each in TSESTree.Node as `${Each['type']}`]: Each };
+
+/** The nodes of some types in a file, in the order of the text. Whoever asks for few types need not look at every node. */
+export function nodesOfTypes<Type extends keyof NodesByType>(
+  types: readonly Type[],
+  sourceCode: SourceCode,
+): NodesByType[Type][] {
+  const known = walkedIn(sourceCode);
+  known.byType ??= byType(allNodesOf(sourceCode.ast, sourceCode));
+  const table = known.byType;
+  const nodes = types.flatMap((type) => table.get(type) ?? []);
+  // What stands around a node comes before it.
+  if (types.length > 1) nodes.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  return nodes as NodesByType[Type][];
+}
+
+function byType(nodes: readonly TSESTree.Node[]): Map<string, TSESTree.Node[]> {
+  const table = new Map<string, TSESTree.Node[]>();
+  for (const node of nodes) {
+    const known = table.get(node.type);
+    if (known === undefined) table.set(node.type, [node]);
+    else known.push(node);
+  }
+  return table;
+}
+
 interface Walked {
+  byType?: ReadonlyMap<string, readonly TSESTree.Node[]>;
   /** With the bodies of functions and classes. */
   readonly all: Map<TSESTree.Node, readonly TSESTree.Node[]>;
   readonly atOnce: Map<TSESTree.Node, readonly TSESTree.Node[]>;
