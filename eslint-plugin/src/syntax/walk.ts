@@ -31,6 +31,7 @@ export function nodesOfTypes<Type extends keyof NodesByType>(
   const nodes = types.flatMap((type) => table.get(type) ?? []);
   // What stands around a node comes before it.
   if (types.length > 1) nodes.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- without it the compiler finds the type too complex
   return nodes as NodesByType[Type][];
 }
 
