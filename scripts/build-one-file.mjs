@@ -2,7 +2,8 @@
 // opening hundreds of files takes longer than running what is in them.
 import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 
 const SHARED_BY_ERRORS = [
   'code-of',
@@ -17,9 +18,20 @@ const SHARED_BY_ERRORS = [
   'sandbox-error',
 ];
 
+const BOTH = {
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'es2022',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'warning',
+};
+
 await Promise.all([
   // The entries of the catalogue are data, which may exist twice; what they are made with exists once.
-  ...['index', 'sandbox', 'policy'].map((entry) => oneFile('packages/errors', entry, { stays: SHARED_BY_ERRORS })),
+  oneFile('packages/errors', 'index', { stays: SHARED_BY_ERRORS, output: 'whole-index' }),
+  ...['sandbox', 'policy'].map((entry) => oneFile('packages/errors', entry, { stays: SHARED_BY_ERRORS })),
   // Two, of which the first knows nothing of the second: what is safe in the workflow sandbox must not lead to what is for Node.
   oneFile('packages/common', 'guards/index'),
   oneFile('packages/common', 'host/index', { stays: ['guards'] }),
@@ -27,7 +39,10 @@ await Promise.all([
   oneFile('packages/operations', 'index'),
   oneFile('packages/cli', 'bin'),
   oneFile('packages/cli', 'index'),
+  fewModules('eslint-plugin', ['index', 'engine/index', 'check/index']),
 ]);
+
+await writeNames('packages/errors/lib', 'index', 'whole-index');
 
 // Whoever loads one of these by itself, such as the mirrored subpaths, gets the very same classes.
 const index = await readFile('packages/client/src/index.ts', 'utf8');
@@ -36,20 +51,41 @@ for (const [, name] of index.matchAll(/^export \{[^}]*\} from '\.\/([\w-]+)';$/g
 }
 
 /** @param stays the modules of the folder that others load, too, and that must exist once */
-async function oneFile(folder, entry, { stays } = {}) {
+async function oneFile(folder, entry, { stays, output = entry } = {}) {
   await build({
+    ...BOTH,
     entryPoints: [`${folder}/src/${entry}.ts`],
-    outfile: `${folder}/lib/${entry}.js`,
-    bundle: true,
-    packages: 'external',
+    outfile: `${folder}/lib/${output}.js`,
     format: 'cjs',
-    platform: 'node',
-    target: 'es2022',
-    sourcemap: true,
-    sourcesContent: false,
-    logLevel: 'warning',
     plugins: stays === undefined ? [] : [external(join(folder, 'src'), dirname(entry), stays)],
   });
+}
+
+/** ES modules: what several entries share is a file of its own, so that it exists once. */
+async function fewModules(folder, entries) {
+  await build({
+    ...BOTH,
+    entryPoints: entries.map((entry) => `${folder}/src/${entry}.ts`),
+    outdir: `${folder}/lib`,
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+  });
+}
+
+/**
+ * Whoever imports CommonJS from an ES module has Node look through its whole text for the names of its exports, which takes several
+ * times as long as running it. So the names stand in a small file, in the form that Node looks for.
+ */
+async function writeNames(folder, entry, whole) {
+  const names = Object.keys(createRequire(import.meta.url)(resolve(folder, whole)));
+  const lines = [
+    '"use strict";',
+    `const whole = require('./${whole}');`,
+    'module.exports = whole;',
+    `0 && (module.exports = { ${names.join(', ')} });`,
+  ];
+  await writeFile(`${folder}/${entry}.js`, `${lines.join('\n')}\n`);
 }
 
 function external(source, from, modules) {

@@ -36,7 +36,8 @@ export function createGraphRule({
     create: (context) => ({
       Program() {
         const { sourceCode } = context;
-        for (const finding of reportOf(context).findings) {
+        // Only who minds what the sandbox replaces has it looked for.
+        for (const finding of reportOf(context, kind === 'replaced-global' ? 'all' : 'hazards').findings) {
           if (finding.kind !== kind) continue;
           const { head, fix } = describe(finding);
           const [start, end] = finding.span;

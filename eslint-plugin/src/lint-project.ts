@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { type FileReport, Project, type SyntaxTree } from './engine/index.js';
+import { type Asked, type FileReport, Project, type SyntaxTree } from './engine/index.js';
 import { dependsOnHandrail, manifestOf } from './manifest.js';
 import { type HandrailSettings, readSettings } from './settings.js';
 
@@ -16,17 +16,14 @@ export interface LintedFile {
 // An editor's process lints several workspaces; more than these at a time are not kept.
 const MOST_PROJECTS = 8;
 const projects = new Map<string, Project>();
-const reports = new WeakMap<object, FileReport>();
+const reports = new WeakMap<object, Partial<Record<Asked, FileReport>>>();
 
 /** What is known of the linted file. Worked out once for each version of it, whichever rule asks first. */
-export function reportOf(context: LintedFile): FileReport {
+export function reportOf(context: LintedFile, asked: Asked = 'hazards'): FileReport {
   const { ast, text } = context.sourceCode;
-  let report = reports.get(ast);
-  if (report === undefined) {
-    report = projectOf(context).check(pathOf(context), text, () => treeOf(context));
-    reports.set(ast, report);
-  }
-  return report;
+  let known = reports.get(ast);
+  if (known === undefined) reports.set(ast, (known = {}));
+  return (known[asked] ??= projectOf(context).check(pathOf(context), text, () => treeOf(context), asked));
 }
 
 // What other parsers make (of Vue's or Svelte's files, of newer syntax) need not be of their shape.

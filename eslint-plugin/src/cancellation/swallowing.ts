@@ -13,7 +13,7 @@ import {
 import { type Operation, operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
-import { allNodesOf, nodesOf } from '../syntax/walk.js';
+import { allNodesOf, nodesOf, nodesOfTypes } from '../syntax/walk.js';
 import { isWorkflow } from '../syntax/workflows.js';
 import type { WorkflowCode } from '../workflow-code.js';
 import { isEndless } from './endless.js';
@@ -50,6 +50,8 @@ export interface Swallowing {
   readonly consequence: Consequence;
 }
 
+type Tried = TSESTree.TryStatement | TSESTree.CallExpression;
+
 const memory = new WeakMap<object, readonly Swallowing[]>();
 
 /** Every place of a file where a cancellation is surely swallowed. */
@@ -57,13 +59,14 @@ export function swallowingsIn(sourceCode: SourceCode, workflow: WorkflowCode | u
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
     const world = cancelledWorld(sourceCode);
-    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => swallowingAt(node, world, workflow) ?? []);
+    const nodes = nodesOfTypes(['TryStatement', 'CallExpression'], sourceCode);
+    found = nodes.flatMap((node) => swallowingAt(node, world, workflow) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;
 }
 
-function swallowingAt(node: TSESTree.Node, world: World, workflow: WorkflowCode | undefined): Swallowing | undefined {
+function swallowingAt(node: Tried, world: World, workflow: WorkflowCode | undefined): Swallowing | undefined {
   const site = siteAt(node, world);
   if (site === undefined || surfaces(site.outcome) || isShielded(node, world.sourceCode)) return undefined;
   const operation = operationIn(site.tried, world.sourceCode);
@@ -85,7 +88,7 @@ interface Site {
   readonly outcome: Outcome;
 }
 
-function siteAt(node: TSESTree.Node, world: World): Site | undefined {
+function siteAt(node: Tried, world: World): Site | undefined {
   if (node.type === 'TryStatement') {
     const { handler, finalizer, block } = node;
     if (!outcomeOf(block, world).cancelled) return undefined;
@@ -101,7 +104,7 @@ function siteAt(node: TSESTree.Node, world: World): Site | undefined {
     const outcome = finalizer === null ? handled : followedBy(handled, () => outcomeOf(finalizer, world));
     return { node: handler, handler: handler.body, tried: block, statement: node, outcome };
   }
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  if (node.callee.type !== 'MemberExpression') return undefined;
   const isWaitedFor = node.parent.type === 'AwaitExpression' || node.parent.type === 'ReturnStatement';
   const method = keyOf(node.callee);
   if (method === 'allSettled' && isWaitedFor) {

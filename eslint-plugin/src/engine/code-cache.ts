@@ -16,8 +16,8 @@ interface Stored {
  */
 export class CodeCache implements Savable {
   readonly #memory = new Map<string, Stored>();
-  /** What is not on disk; as a text where nobody needs it at the moment, which is a fraction of the memory. */
-  readonly #made = new Map<string, Buffer | undefined>();
+  /** What is not on disk, as it will be there, which is a fraction of the memory. */
+  readonly #made = new Map<string, Buffer>();
   readonly #pack: CodePack | undefined;
 
   /** @param folder where to keep it on disk; undefined for in memory only */
@@ -39,9 +39,10 @@ export class CodeCache implements Savable {
     const known = this.read(key);
     if (known !== undefined) return known;
     const made = { ...make(), hash: key };
-    this.#memory.set(key, made);
-    if (this.#pack !== undefined && !isForNow) {
-      this.#made.set(key, undefined);
+    if (this.#pack === undefined || isForNow) this.#memory.set(key, made);
+    else {
+      // Most code is never asked for: where nothing leads to a hint, the outline is enough.
+      this.#made.set(key, textOf(made));
       saveAtExit(this);
     }
     return made;
@@ -61,17 +62,19 @@ export class CodeCache implements Savable {
   /** Forgets all texts but those of the given modules, so that an editor's process does not grow for ever. */
   keepOnly(hashes: ReadonlySet<string>): void {
     for (const hash of this.#memory.keys()) if (!hashes.has(hash)) this.#memory.delete(hash);
-    for (const [hash, text] of this.#made) if (text !== undefined && !hashes.has(hash)) this.#made.delete(hash);
+    for (const hash of this.#made.keys()) if (!hashes.has(hash)) this.#made.delete(hash);
   }
 
   /** Nobody needs what was kept under a hash at the moment. Where nothing is on disk it stays as it is. */
   letGo(hash: string): boolean {
-    if (this.#pack === undefined) return false;
-    const stored = this.#memory.get(hash);
-    if (stored === undefined) return true;
-    if (this.#made.has(hash)) this.#made.set(hash, Buffer.from(JSON.stringify(stored)));
+    if (!this.isOnDisk) return false;
     this.#memory.delete(hash);
     return true;
+  }
+
+  /** Whether what is not in memory can be read again. */
+  get isOnDisk(): boolean {
+    return this.#pack !== undefined;
   }
 
   get size(): number {
@@ -83,21 +86,16 @@ export class CodeCache implements Savable {
     isSaved(this);
     if (this.#made.size === 0) return;
     try {
-      this.#pack?.write(this.#texts());
+      this.#pack?.write(this.#made);
     } catch {
       // The next process makes it again.
     }
     this.#made.clear();
   }
+}
 
-  // One after another: all at once would be as much again as is in memory.
-  *#texts(): Generator<readonly [key: string, text: string | Buffer]> {
-    for (const [hash, text] of this.#made) {
-      const stored = this.#memory.get(hash);
-      if (text !== undefined) yield [hash, text];
-      else if (stored !== undefined) yield [hash, JSON.stringify(stored)];
-    }
-  }
+function textOf(stored: Stored): Buffer {
+  return Buffer.from(JSON.stringify(stored));
 }
 
 function parse(hash: string, text: string | undefined): Stored | undefined {

@@ -34,7 +34,7 @@ export class CodePack {
   }
 
   /** Adds a file with these texts. Where there are too many files, it takes the place of all. */
-  write(texts: Iterable<readonly [key: string, text: string | Buffer]>): void {
+  write(texts: Iterable<readonly [key: string, text: Buffer]>): void {
     const before = this.#files();
     mkdirSync(this.folder, { recursive: true });
     const path = join(this.folder, `${randomUUID()}${ENDING}`);
@@ -78,7 +78,7 @@ function inFile<T>(path: string, flags: 'r' | 'w', use: (file: number) => T): T 
   }
 }
 
-function writeTexts(file: number, texts: Iterable<readonly [key: string, text: string | Buffer]>): void {
+function writeTexts(file: number, texts: Iterable<readonly [key: string, text: Buffer]>): void {
   const index: Record<string, readonly [number, number]> = {};
   let chunk: Buffer[] = [];
   let [start, written] = [0, 0];
@@ -87,8 +87,7 @@ function writeTexts(file: number, texts: Iterable<readonly [key: string, text: s
     chunk = [];
     written = start;
   };
-  for (const [key, text] of texts) {
-    const body = typeof text === 'string' ? Buffer.from(text) : text;
+  for (const [key, body] of texts) {
     index[key] = [start, body.length];
     start += body.length;
     chunk.push(body);

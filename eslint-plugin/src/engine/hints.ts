@@ -1,12 +1,13 @@
 /**
- * Whether anything in a module can be a hazard, or a step on the way to one. Where no module that a workflow leads to gives such a
+ * Whether anything in a module can be a hazard, or a step on the way to one. Where nothing that a workflow leads to gives such a
  * hint, nothing can be found, and none of it need be interpreted. What is no hazard may well be a hint; not the other way round.
  *
  * @module
  */
 
 import { absentGlobalNamedIn } from './interpret/absent-in-text.js';
-import type { ModuleCode, Pattern } from './module-code.js';
+import type { Hints, HintsByKind, ModuleCode, Pattern } from './module-code.js';
+import { leadingExports } from './leading-exports.js';
 import { ABSENT, CONSOLE, PRESENT } from './sandbox/globals.js';
 import { DATES_OF_WORKFLOW, LOCAL_PARTS, LOCALE_METHODS, UNSAFE } from './sandbox/names.js';
 
@@ -22,17 +23,25 @@ const NAMES = new Set([
   ...LOCALE_METHODS,
   ...DATES_OF_WORKFLOW,
   UNSAFE,
-  ...'random constructor new.target __proto__ getPrototypeOf'.split(' '),
+  ...'constructor new.target __proto__ getPrototypeOf'.split(' '),
 ]);
 
 // A name can be put together of texts; nobody writes shorter ones for that.
 const SHORTEST_PART = 3;
-const PARTS = new Set([...NAMES].flatMap(partsOf));
+const PARTS = partsOf(NAMES);
 
-function partsOf(name: string): string[] {
-  const parts: string[] = [];
-  for (let start = 0; start <= name.length - SHORTEST_PART; start += 1)
-    for (let end = start + SHORTEST_PART; end <= name.length; end += 1) parts.push(name.slice(start, end));
+/** Leads to what the sandbox replaces, which is no hazard there. */
+const REPLACED = new Set(['random']);
+const PARTS_OF_REPLACED = partsOf(REPLACED);
+
+// Of a date of this moment, these are the same on every host.
+const SAME_EVERYWHERE = /^(?:to(?:ISO|UTC|GMT)String|toJSON|getTime|valueOf|getUTC\w+)$/;
+
+function partsOf(names: Iterable<string>): Set<string> {
+  const parts = new Set<string>();
+  for (const name of names)
+    for (let start = 0; start <= name.length - SHORTEST_PART; start += 1)
+      for (let end = start + SHORTEST_PART; end <= name.length; end += 1) parts.add(name.slice(start, end));
   return parts;
 }
 
@@ -42,21 +51,32 @@ function partsOf(name: string): string[] {
  */
 type Use = 'asked' | 'target' | 'handed on';
 
-/** Whether there is a hint in a module's code. */
-export function hasHints({
-  functions,
-  exports,
-  isStrict,
-}: Pick<ModuleCode, 'functions' | 'exports' | 'isStrict'>): boolean {
+type Code = Pick<ModuleCode, 'functions' | 'exports' | 'isStrict'>;
+
+/** The hints in a module's code, of hazards and of what the sandbox replaces as well. */
+export function hintsIn(code: Code): HintsByKind {
+  const { functions, exports, isStrict } = code;
+  let isReplacedUsed = false;
+  const hazards = new Set<number>();
+  const all = new Set<number>();
   try {
-    return (
-      hasHint(Object.values(exports), 'handed on') ||
-      functions.some(({ parameters, rest, body }) => hasHint([parameters, rest, body], 'handed on'))
-    );
+    // What an export is worked out from is so when the module is loaded.
+    note(0, Object.values(exports));
+    functions.forEach(({ parameters, rest, body }, index) => {
+      note(index, [parameters, rest, body]);
+    });
   } catch (error) {
     // Nested so deeply that the stack ends.
-    if (error instanceof RangeError) return true;
+    if (error instanceof RangeError) return { hazards: true, all: true };
     throw error;
+  }
+  return { hazards: leadingTo(code, hazards), all: leadingTo(code, all) };
+
+  function note(index: number, parts: object): void {
+    isReplacedUsed = false;
+    const isHazard = hasHint(parts, 'handed on');
+    if (isHazard) hazards.add(index);
+    if (isHazard || isReplacedUsed) all.add(index);
   }
 
   // Code is lists in lists, but for classes.
@@ -67,6 +87,10 @@ export function hasHints({
     // By far the most are variables and places in the text.
     if (kind === 'variable' || typeof kind === 'number') return false;
     if (isHint(part, use)) return true;
+    if (kind === 'call' && isOfThisMoment(part[1])) {
+      isReplacedUsed = true;
+      return isOrHas(part[2], 'handed on');
+    }
     // Keys and literal texts may be called as anything that code consists of.
     if (isObjectPattern(part))
       return isOrHas(part[2], use) || part[1].some((entry) => entry.some((each) => isOrHas(each, use)));
@@ -77,7 +101,14 @@ export function hasHints({
   }
 
   function isOrHas(part: unknown, use: Use): boolean {
-    return typeof part === 'string' ? NAMES.has(part) : typeof part === 'object' && part !== null && hasHint(part, use);
+    if (typeof part !== 'string') return typeof part === 'object' && part !== null && hasHint(part, use);
+    if (REPLACED.has(part)) isReplacedUsed = true;
+    return NAMES.has(part);
+  }
+
+  function isPart(text: unknown): boolean {
+    if (PARTS_OF_REPLACED.has(text as string)) isReplacedUsed = true;
+    return PARTS.has(text as string);
   }
 
   function isHint([kind, first, second, third]: readonly unknown[], use: Use): boolean {
@@ -88,9 +119,9 @@ export function hasHints({
         if (!isGlobal(first)) return false;
         return first[1] === 'console' ? !CONSOLE.has(second as string) : second === 'prototype' && use !== 'asked';
       case 'constant':
-        return typeof first === 'string' && PARTS.has(first);
+        return typeof first === 'string' && isPart(first);
       case 'text':
-        return Array.isArray(third) && third.some((each) => PARTS.has(each as string));
+        return Array.isArray(third) && third.some(isPart);
       case 'this':
         // In a function that is called on nothing it is the global object.
         return !isStrict;
@@ -103,6 +134,27 @@ export function hasHints({
         return false;
     }
   }
+}
+
+/** From which exports functions are reached; `true` where loading the module is enough. */
+function leadingTo(code: Code, functions: ReadonlySet<number>): Hints {
+  if (functions.size === 0) return false;
+  return functions.has(0) || leadingExports(code, functions);
+}
+
+/** `Date.now`, `new Date().toISOString`: what the sandbox replaces, as long as no date is left of it. */
+function isOfThisMoment(callee: unknown): boolean {
+  if (!Array.isArray(callee) || callee[0] !== 'member') return false;
+  const [, object, name] = callee as readonly unknown[];
+  if (isGlobal(object)) return object[1] === 'Date' && name === 'now';
+  if (!Array.isArray(object) || object[0] !== 'new') return false;
+  const [, made, given] = object as readonly unknown[];
+  return (
+    isGlobal(made) &&
+    made[1] === 'Date' &&
+    (given as readonly unknown[]).length === 0 &&
+    SAME_EVERYWHERE.test(name as string)
+  );
 }
 
 type ObjectPattern = Extract<Pattern, readonly ['object', ...unknown[]]>;

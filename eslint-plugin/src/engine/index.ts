@@ -1,6 +1,8 @@
+export type { Asked } from './analyses.js';
 export { isWorkflowExport } from './exported-workflows.js';
 export type { Finding } from './findings.js';
 export type { HazardKind } from './hazard.js';
-export { type FileReport, Project, type ProjectOptions, type WorkflowFile } from './project.js';
+export { type FileReport, Project, type ProjectOptions } from './project.js';
 export type { Comment, SyntaxTree } from './parse.js';
 export type { Trust } from './trust.js';
+export type { WorkflowFile } from './workflow-files.js';

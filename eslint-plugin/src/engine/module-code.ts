@@ -6,7 +6,7 @@
  */
 
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 16;
+export const CODE_VERSION = 17;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -150,10 +150,18 @@ export interface ModuleOutline {
   /** Awaits outside of any function. */
   readonly awaits: readonly Span[];
   readonly handsOn: readonly HandedOn[];
-  /** Something in it may be a hazard, or lead to one. */
-  readonly hasHints: boolean;
+  readonly hints: HintsByKind;
   /** It has imports, and nothing to import from it: a script. */
   readonly isScript: boolean;
+}
+
+/** Whether something in a module may be a hazard, or lead to one: `true` once it is loaded, or only where these exports are used. */
+export type Hints = boolean | readonly string[];
+
+/** Hints at hazards, and at whatever is found, which what the sandbox replaces is as well. */
+export interface HintsByKind {
+  readonly hazards: Hints;
+  readonly all: Hints;
 }
 
 /** An export that another module has written. `export *` hands on everything but the default export: `*`, as `*`. */
@@ -182,8 +190,8 @@ export interface ModuleCode extends ModuleOutline {
 
 /** The outline of a module's code. */
 export function outlineOf(code: ModuleCode): ModuleOutline {
-  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints, isScript } = code;
-  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hasHints, isScript };
+  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hints, isScript } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hints, isScript };
 }
 
 /** An imported name that is used as a value. */

@@ -60,7 +60,7 @@ const NO_CODE: ModuleCode = {
   isScript: false,
   awaits: [],
   handsOn: [],
-  hasHints: false,
+  hints: { hazards: false, all: false },
 };
 
 /** The modules of a project by their path, each read and lowered once for each version of its text. */
@@ -227,7 +227,9 @@ export class Modules {
     const outline = made.outline ?? (isFromTree ? copyOf(outlineOf(code ?? NO_CODE)) : outlineOf(code ?? NO_CODE));
     const targets = outline.imports.map((each) => this.#resolve(path, each));
     const known = { path, hash, outline, packageName: packageOf(path), problem, targets };
-    const module = new LoadedModule(known, code, () => this.#bodyOf(path, hash));
+    // Most code is never asked for: where nothing leads to a hint, the outline is enough.
+    const isForNow = this.#overlay?.path === path || !this.cache.isOnDisk;
+    const module = new LoadedModule(known, isForNow ? code : undefined, () => this.#bodyOf(path, hash));
     this.#entries.set(path, { module, stamp, checkedAt: 0 });
     return module;
   }

@@ -9,7 +9,7 @@ import {
   unwrap,
 } from '../syntax/nodes.js';
 import { variableOf } from '../syntax/variables.js';
-import { allNodesOf } from '../syntax/walk.js';
+import { nodesOfTypes } from '../syntax/walk.js';
 
 /**
  * What becomes of a method's call: whoever made it needs the value, or waits for the effect; or the method is called at once and gives
@@ -37,7 +37,7 @@ const KINDS: ReadonlyMap<string, MethodKind> = new Map(
 export function interceptorMethodsIn(sourceCode: SourceCode): InterceptorMethod[] {
   const found = new Map<FunctionNode, InterceptorMethod>();
   const isInterceptor = interceptorTypesOf(sourceCode);
-  for (const node of allNodesOf(sourceCode.ast, sourceCode)) {
+  for (const node of nodesOfTypes(HOLDERS, sourceCode)) {
     for (const holder of holdersAt(node, isInterceptor, sourceCode)) {
       for (const method of methodsOf(holder)) found.set(method.node, method);
     }
@@ -50,6 +50,16 @@ type Holder = TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.Ob
 function typesOf({ implements: types }: { readonly implements?: readonly TSESTree.TSClassImplements[] }) {
   return types ?? [];
 }
+
+/** What `holdersAt` looks at. */
+const HOLDERS = [
+  'ClassDeclaration',
+  'ClassExpression',
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'VariableDeclarator',
+  'ObjectExpression',
+] as const;
 
 type IsInterceptor = (type: TSESTree.Node | null | undefined) => boolean;
 

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { keyOf, nameOfFunction, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { type Value, valueOf } from '../syntax/values.js';
-import { allNodesOf } from '../syntax/walk.js';
+import { nodesOfTypes } from '../syntax/walk.js';
 import { fold, type Folded, type FoldedEntry, type FoldedObject } from './fold.js';
 
 export type CallKind = 'activity' | 'localActivity' | 'workflow' | 'childWorkflow' | 'continueAsNew' | 'timer';
@@ -31,15 +31,15 @@ const memory = new WeakMap<object, readonly GuardedCall[]>();
 export function guardedCallsIn(sourceCode: SourceCode): readonly GuardedCall[] {
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
-    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => guardedCallAt(node, sourceCode) ?? []);
+    const nodes = nodesOfTypes(['VariableDeclarator', 'CallExpression', 'NewExpression'], sourceCode);
+    found = nodes.flatMap((node) => guardedCallAt(node, sourceCode) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;
 }
 
-function guardedCallAt(node: TSESTree.Node, sourceCode: SourceCode): GuardedCall | undefined {
+function guardedCallAt(node: TSESTree.VariableDeclarator | Call, sourceCode: SourceCode): GuardedCall | undefined {
   if (node.type === 'VariableDeclarator') return typedOptionsAt(node, sourceCode);
-  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
   const called = valueOf(node.callee, sourceCode);
   const timer = timerAt(node, called, sourceCode);
   if (timer !== undefined) return timer;

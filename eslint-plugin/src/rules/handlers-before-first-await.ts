@@ -39,23 +39,24 @@ interface Late {
 }
 
 function lateIn(workflow: FunctionNode, sourceCode: SourceCode): Late[] {
-  const registrations = new Map(registrationsIn(sourceCode).map((each) => [each.call as TSESTree.Node, each]));
+  const registrations = new Map(registrationsIn(sourceCode).map((each) => [each.call, each]));
   const early: Registration[] = [];
   const late: Late[] = [];
   let waitedFor: string | undefined;
   const follow = (body: TSESTree.Node, seen: readonly FunctionNode[]) => {
     for (const node of inOrder(body, sourceCode)) {
+      if (node.type === 'AwaitExpression') {
+        waitedFor ??= waitIn(node, sourceCode);
+        continue;
+      }
       const registration = registrations.get(node);
       const isKnown = registration !== undefined && early.some((each) => isSame(each, registration));
       if (registration !== undefined && !isKnown) {
         if (waitedFor === undefined) early.push(registration);
         else late.push({ registration, label: waitedFor });
       }
-      if (node.type === 'CallExpression') {
-        const called = functionCalled(node, sourceCode);
-        if (called !== undefined && !seen.includes(called)) follow(called.body, [...seen, called]);
-      }
-      if (node.type === 'AwaitExpression') waitedFor ??= waitIn(node, sourceCode);
+      const called = functionCalled(node, sourceCode);
+      if (called !== undefined && !seen.includes(called)) follow(called.body, [...seen, called]);
     }
   };
   follow(workflow.body, [workflow]);
@@ -72,7 +73,9 @@ function isSame(a: Registration, b: Registration): boolean {
   return a.definition !== undefined && a.definition === b.definition;
 }
 
-/** Nodes as they are evaluated: what is awaited comes before the waiting. */
-function inOrder(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
-  return [...nodesOf(node, sourceCode)].sort((a, b) => a.range[1] - b.range[1] || b.range[0] - a.range[0]);
+/** Calls and waits as they are evaluated: what is awaited comes before the waiting. */
+function inOrder(node: TSESTree.Node, sourceCode: SourceCode) {
+  return nodesOf(node, sourceCode)
+    .filter((each) => each.type === 'CallExpression' || each.type === 'AwaitExpression')
+    .sort((a, b) => a.range[1] - b.range[1] || b.range[0] - a.range[0]);
 }

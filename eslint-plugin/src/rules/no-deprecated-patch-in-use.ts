@@ -2,7 +2,7 @@ import { createRule } from '../rule.js';
 import { fold } from '../options/fold.js';
 import type { SourceCode } from '../syntax/nodes.js';
 import { valueOf } from '../syntax/values.js';
-import { allNodesOf } from '../syntax/walk.js';
+import { nodesOfTypes } from '../syntax/walk.js';
 import type { TSESTree } from '@typescript-eslint/utils';
 
 export const noDeprecatedPatchInUse = createRule({
@@ -38,9 +38,9 @@ interface PatchCall {
 
 function patchCallsIn(sourceCode: SourceCode): PatchCall[] {
   if (!sourceCode.text.includes('deprecatePatch')) return [];
-  return allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => {
-    const [first] = node.type === 'CallExpression' ? node.arguments : [];
-    if (node.type !== 'CallExpression' || first === undefined) return [];
+  return nodesOfTypes(['CallExpression'], sourceCode).flatMap((node) => {
+    const [first] = node.arguments;
+    if (first === undefined) return [];
     const called = valueOf(node.callee, sourceCode);
     if (called?.kind !== 'sdk' || called.package !== 'workflow') return [];
     const id = fold(first, sourceCode);

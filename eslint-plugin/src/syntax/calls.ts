@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, nameOfFunction, type SourceCode } from './nodes.js';
 import { valueOf } from './values.js';
-import { allNodesOf } from './walk.js';
+import { nodesOfTypes } from './walk.js';
 
 const tables = new WeakMap<object, ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]>>();
 
@@ -20,8 +20,7 @@ const REGISTERS = /^(?:setHandler|setDefault(?:Signal|Update|Query)Handler|condi
 
 function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpression[]> {
   const table = new Map<FunctionNode, TSESTree.CallExpression[]>();
-  for (const node of allNodesOf(sourceCode.ast, sourceCode)) {
-    if (node.type !== 'CallExpression') continue;
+  for (const node of nodesOfTypes(['CallExpression'], sourceCode)) {
     const called = valueOf(node.callee, sourceCode);
     const passed =
       called?.kind === 'sdk' && REGISTERS.test(called.name)

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, keyOf, type SourceCode, unwrap } from './nodes.js';
 import { valueOf } from './values.js';
-import { allNodesOf } from './walk.js';
+import { nodesOfTypes } from './walk.js';
 
 /** A registration of a handler, as far as the file tells. */
 export interface Registration {
@@ -30,14 +30,13 @@ const memory = new WeakMap<object, readonly Registration[]>();
 export function registrationsIn(sourceCode: SourceCode): readonly Registration[] {
   let found = memory.get(sourceCode.ast);
   if (found === undefined) {
-    found = allNodesOf(sourceCode.ast, sourceCode).flatMap((node) => registrationAt(node, sourceCode) ?? []);
+    found = nodesOfTypes(['CallExpression'], sourceCode).flatMap((node) => registrationAt(node, sourceCode) ?? []);
     memory.set(sourceCode.ast, found);
   }
   return found;
 }
 
-function registrationAt(node: TSESTree.Node, sourceCode: SourceCode): Registration | undefined {
-  if (node.type !== 'CallExpression') return undefined;
+function registrationAt(node: TSESTree.CallExpression, sourceCode: SourceCode): Registration | undefined {
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind !== 'sdk' || called.package !== 'workflow') return undefined;
   if (Object.hasOwn(DEFAULTS, called.name)) {

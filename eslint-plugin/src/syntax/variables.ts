@@ -3,20 +3,17 @@ import { keyOf, type SourceCode, unwrap } from './nodes.js';
 
 type Variable = TSESLint.Scope.Variable;
 
-const tables = new WeakMap<object, ReadonlyMap<TSESTree.Node, Variable>>();
+const tables = new WeakMap<object, Map<TSESTree.Node, Variable>>();
 
 /** The variable that an identifier reads or writes; undefined for a global. */
 export function variableOf(node: TSESTree.Node, sourceCode: SourceCode): Variable | undefined {
   const { ast, scopeManager } = sourceCode;
   let table = tables.get(ast);
   if (table === undefined) {
-    table = new Map(
-      (scopeManager?.scopes ?? []).flatMap(({ references }) =>
-        references.flatMap(({ identifier, resolved }) =>
-          resolved === null || resolved.defs.length === 0 ? [] : [[identifier, resolved] as const],
-        ),
-      ),
-    );
+    table = new Map();
+    for (const { references } of scopeManager?.scopes ?? [])
+      for (const { identifier, resolved } of references)
+        if (resolved !== null && resolved.defs.length > 0) table.set(identifier, resolved);
     tables.set(ast, table);
   }
   return table.get(node);

@@ -1,5 +1,5 @@
 import { CODE_VERSION, type HandedOn, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
-import { hasHints } from '../hints.js';
+import { hintsIn } from '../hints.js';
 import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
@@ -48,7 +48,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     handsOn: handedOnBy(context),
     isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
-    hasHints: hasHints({ functions, exports, isStrict }),
+    hints: hintsIn({ functions, exports, isStrict }),
     activities: activityNamesOf(context.activityTypes, program),
     lines: lineStarts(text),
     uses: [
