@@ -112,7 +112,7 @@ export class DawnWatch extends ServerRig {
   async untilGone(): Promise<void> {
     arranging.release();
     await wait(GONE_MILLISECONDS);
-    await arranging.acquireNext();
+    await arranging.acquire('first');
   }
 }
 

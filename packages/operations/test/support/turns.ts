@@ -7,15 +7,10 @@ export class Turns {
     this.#free = count;
   }
 
-  async acquire(): Promise<void> {
+  /** @param place `first` before those who wait already: for whoever had a turn and asks for it again */
+  async acquire(place: 'first' | 'last' = 'last'): Promise<void> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Before those who wait already: for whoever had a turn and asks for it again. */
-  async acquireNext(): Promise<void> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.unshift(resolve));
+    else await new Promise<void>((resolve) => this.#waiting[place === 'first' ? 'unshift' : 'push'](resolve));
   }
 
   release(): void {
