@@ -14,6 +14,9 @@ beforeAll(async () => {
   executable = (await resolveTemporalExecutable()).path;
 });
 
+// Below the ports that systems lend to whoever asks for any: nothing else comes by them.
+const PORTS = { ofServerThatEnds: 25_999, ofNoProgram: 25_998 };
+
 async function start(options: Partial<DevServerOptions> = {}) {
   const server = await startDevServer({ executable, ...options });
   onTestFinished(() => server.stop());
@@ -81,17 +84,17 @@ test('a server that ends at once is explained by what it printed', async () => {
   const program = join(temporaryDirectory(), 'temporal');
   await writeFile(program, '#!/bin/sh\necho "Error: unable to open database file" >&2\nexit 1\n');
   await chmod(program, 0o755);
-  const failure = start({ executable: program, port: 45_999 });
+  const failure = start({ executable: program, port: PORTS.ofServerThatEnds });
 
   await expect(failure).rejects.toThrow(
-    `[HR9015] The development server did not start at 127.0.0.1:45999: it ended at once, with exit code 1.
+    `[HR9015] The development server did not start at 127.0.0.1:25999: it ended at once, with exit code 1.
   Why:     the last that it printed was:
            Error: unable to open database file`,
   );
 });
 
 test('a program that cannot be started at all is an error, too', async () => {
-  await expect(start({ executable: '/nowhere/temporal', port: 45_998 })).rejects.toThrow(
+  await expect(start({ executable: '/nowhere/temporal', port: PORTS.ofNoProgram })).rejects.toThrow(
     /\[HR9015\] .*it ended at once\.\n {2}Why: {5}the last that it printed was:\n {11}spawn \/nowhere\/temporal ENOENT/,
   );
 });

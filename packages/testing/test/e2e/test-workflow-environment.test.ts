@@ -45,12 +45,13 @@ test('a server that the user names is used - and one that is not there is explai
 test('a server that does not answer in time is explained', async () => {
   const program = join(temporaryDirectory(), 'sleeper');
   await writeFile(program, '#!/bin/sh\nexec sleep 30\n', { mode: 0o755 });
+  // Below the ports that systems lend to whoever asks for any.
   const creation = TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: program }, port: 45_997 },
+    server: { executable: { type: 'existing-path', path: program }, port: 25_997 },
   });
 
   await expect(creation).rejects.toThrow(
-    '[HR9018] The time-skipping server of the test environment did not start: ephemeral server at 127.0.0.1:45997 did not start within 5s.\n',
+    '[HR9018] The time-skipping server of the test environment did not start: ephemeral server at 127.0.0.1:25997 did not start within 5s.\n',
   );
 });
 
