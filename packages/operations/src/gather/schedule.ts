@@ -28,13 +28,20 @@ export interface ScheduleFacts {
 // What is refused is no schedule for whoever asks; what is not answered may be one.
 const UNANSWERED: ReadonlySet<CallProblem['kind']> = new Set(['timed out', 'unavailable', 'rate limited', 'failed']);
 
+// Its description is an answer of a workflow of the server's own, which may have to be started or replayed for it; without it nothing is known.
+const ANSWER_MILLISECONDS = 10_000;
+
 /** Describes a schedule; undefined where there is none, a problem where the server does not say whether there is. */
 export async function readSchedule(
   session: Session,
   scheduleId: string,
 ): Promise<ScheduleFacts | { readonly problem: CallProblem } | undefined> {
   const { calls, namespace } = session;
-  const answer = await calls.ask('DescribeSchedule', (service) => service.describeSchedule({ namespace, scheduleId }));
+  const answer = await calls.ask(
+    'DescribeSchedule',
+    (service) => service.describeSchedule({ namespace, scheduleId }),
+    ANSWER_MILLISECONDS,
+  );
   if (!answer.ok) {
     const { problem } = answer;
     if (problem.kind !== 'not found') calls.noteMissing(`a schedule of the id "${scheduleId}"`, problem.text);

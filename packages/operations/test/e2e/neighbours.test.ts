@@ -149,8 +149,8 @@ describe('schedules', () => {
       action,
       state: { paused: true, note: 'migration' },
     });
-    await schedule.create({ scheduleId: exhausted, spec: { calendars: [{ year: 2020 }] }, action });
-    await schedule.create({ scheduleId: well, spec: { intervals: [{ every: '1 hour' }] }, action });
+    const past = await schedule.create({ scheduleId: exhausted, spec: { calendars: [{ year: 2020 }] }, action });
+    const hourly = await schedule.create({ scheduleId: well, spec: { intervals: [{ every: '1 hour' }] }, action });
     const handle = await schedule.create({
       scheduleId: skipping,
       spec: { intervals: [{ every: '1 second' }] },
@@ -163,6 +163,8 @@ describe('schedules', () => {
     ) {
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
+    // A new one is described once the server has run its first task, however busy it is.
+    await Promise.all([past.describe(), hourly.describe()]);
     expect(await rig.explain(paused)).toMatchObject({ cause: 'schedule-paused', healthy: false, code: 'HR7040' });
     expect(await rig.explain(exhausted)).toMatchObject({ cause: 'schedule-exhausted', healthy: false, code: 'HR7042' });
     expect(await rig.explain(skipping)).toMatchObject({
