@@ -44,10 +44,9 @@ export async function gatherInsight(
     }
     return undefined;
   }
-  const [stack, metadata] = await Promise.all([
-    query(session, execution, '__stack_trace'),
-    query(session, execution, '__temporal_workflow_metadata'),
-  ]);
+  // One after the other: while a worker has a task of an execution, the server keeps one question about it and refuses a second.
+  const metadata = await query(session, execution, '__temporal_workflow_metadata');
+  const stack = metadata === TOO_LATE ? TOO_LATE : await query(session, execution, '__stack_trace');
   const { definition, currentDetails } = asRecord(metadata);
   const { signalDefinitions, updateDefinitions } = asRecord(definition);
   return {
@@ -60,15 +59,19 @@ export async function gatherInsight(
   };
 }
 
+/** Stands for the answer of a worker that did not give it in time: it would be as late with the next one. */
+const TOO_LATE = Symbol('too late');
+
 async function query(session: Session, { workflowId, runId }: ExecutionFacts, queryType: string): Promise<unknown> {
   const { calls, namespace } = session;
-  const answer = await calls.tryAsk(
-    `where the code of "${workflowId}" waits`,
+  const answer = await calls.ask(
     `QueryWorkflow ${queryType}`,
     (service) => service.queryWorkflow({ namespace, execution: { workflowId, runId }, query: { queryType } }),
     ANSWER_MILLISECONDS,
   );
-  return plainPayload(answer?.queryResult?.payloads?.[0]);
+  if (answer.ok) return plainPayload(answer.value.queryResult?.payloads?.[0]);
+  calls.noteMissing(`where the code of "${workflowId}" waits`, answer.problem.text);
+  return answer.problem.kind === 'timed out' ? TOO_LATE : undefined;
 }
 
 const OF_THE_SDK =

@@ -219,7 +219,9 @@ watch(
     'healthy: it asked for a lock that another workflow holds': {
       arrange: async (dawn) => {
         const lock = await idle(dawn, 'timers', ['1 hour']);
-        return await idle(dawn, 'asksForLock', [lock]);
+        const id = await dawn.begin('asksForLock', [lock]);
+        await dawn.until(id, 'that the other got its signal, and its wait', length(9));
+        return id;
       },
       cause: 'signal-wait',
       healthy: true,
