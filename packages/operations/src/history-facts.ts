@@ -39,6 +39,7 @@ export interface HistoryFacts {
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
   readonly openChildren: readonly OpenChild[];
+  readonly openOperations: readonly OpenOperation[];
   /** A workflow task at the end that nobody had finished. */
   readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
   readonly close?: CloseFacts | undefined;
@@ -125,6 +126,12 @@ export interface OpenActivity {
   readonly activityId: string;
   readonly activityType: string;
   readonly taskQueue: string;
+  readonly since: Instant;
+}
+
+export interface OpenOperation {
+  /** Its service and its own name. */
+  readonly name: string;
   readonly since: Instant;
 }
 

@@ -184,3 +184,19 @@ it.each([
   );
   expect(openTask?.state).toBe(state);
 });
+
+it('knows the Nexus operations that have no end', () => {
+  const scheduled = (name: string) => ({ type: 'NEXUS_OPERATION_SCHEDULED', name });
+  const history = condenseHistory(
+    events(
+      'WORKFLOW_EXECUTION_STARTED',
+      ...task,
+      scheduled('charges.charge'),
+      scheduled('charges.refund'),
+      scheduled('charges.book'),
+      { type: 'NEXUS_OPERATION_COMPLETED', belongsTo: 5 },
+      { type: 'NEXUS_OPERATION_FAILED', belongsTo: 7 },
+    ),
+  );
+  expect(history.openOperations).toEqual([{ name: 'charges.refund', since: 6_000 }]);
+});
