@@ -115,8 +115,8 @@ export interface CompletedActivity {
 }
 
 export interface CallOfOthers {
-  readonly kind: 'child workflow' | 'nexus operation';
-  /** The type of the child, or the operation behind its service. */
+  readonly kind: 'child workflow' | 'nexus operation' | 'signal';
+  /** The type of the child, the operation behind its service, or the signal that it sends to another execution. */
   readonly name: string;
   /** The workflow task that had asked for it. */
   readonly scheduledBy: number;

@@ -198,7 +198,7 @@ export function completedActivities(events: EventsByType): HistoryFacts['complet
 const OPERATION_FAILURES = ['FAILED', 'CANCELED', 'TIMED_OUT'];
 const operationEvent = (end: string) => `NEXUS_OPERATION_${end}`;
 
-/** Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well. */
+/** Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well, and a signal on its way. */
 export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
   const completed = new Set(events.type('CHILD_WORKFLOW_EXECUTION_COMPLETED').map(({ belongsTo }) => belongsTo));
   const children = events
@@ -208,7 +208,10 @@ export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
   const operations = events
     .open('NEXUS_OPERATION_SCHEDULED', OPERATION_FAILURES.map(operationEvent))
     .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'nexus operation' as const, name, scheduledBy: commandOf }));
-  return [...children, ...operations];
+  const signals = events
+    .open('SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED', ['SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED'])
+    .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'signal' as const, name, scheduledBy: commandOf }));
+  return [...children, ...operations, ...signals];
 }
 
 function openActivities(events: EventsByType): HistoryFacts['openActivities'] {
