@@ -3,8 +3,7 @@ const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const UNSEEN = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many columns a line of text takes in a terminal. */
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
   let width = 0;
   for (const letter of text) width += widthOf(letter);
   return width;

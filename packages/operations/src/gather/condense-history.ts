@@ -198,7 +198,10 @@ export function completedActivities(events: EventsByType): HistoryFacts['complet
 const OPERATION_FAILURES = ['FAILED', 'CANCELED', 'TIMED_OUT'];
 const operationEvent = (end: string) => `NEXUS_OPERATION_${end}`;
 
-/** Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well, and a signal on its way. */
+/**
+ * Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well, and a
+ * signal that is on its way.
+ */
 export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
   const completed = new Set(events.type('CHILD_WORKFLOW_EXECUTION_COMPLETED').map(({ belongsTo }) => belongsTo));
   const children = events

@@ -6,8 +6,8 @@ import type { Session } from './session';
 type Step = { readonly workflowId: string };
 
 /**
- * Where an execution waits for one that is stuck, what else may wake it: asks its worker. Where all are well on the way down to an execution that waits for a signal, which signal that is says what all of them wait
- * for: asks the worker of that one, too.
+ * Where an execution waits for one that is stuck, what else may wake it: asks its worker. Where all are well on the way down
+ * to one that waits for a signal, which signal that is says what all of them wait for: asks the worker of that one.
  */
 export async function addLeafInsight(
   session: Session,
