@@ -1,5 +1,6 @@
 // What the dashboard shows. `pnpm generate` makes handrail.json of it; the rules record the series named handrail:….
 
+const BY_TYPE = 'cluster, namespace, task_queue, workflow_type';
 const OF_QUEUE = 'namespace=~"$namespace",task_queue=~"$task_queue"';
 const OF_NAMESPACE = 'namespace=~"$namespace"';
 // Two processes of `handrail backlog --serve` may look at the same.
@@ -69,7 +70,11 @@ export const rows = [
         [query(`sum by (outcome) (handrail:workflows_ended:count30m{${OF_QUEUE}})`, '{{outcome}}')],
       ),
       graph('Share of runs that fail', 'An alert beyond 5 %.', 'percentunit', [
-        query(`handrail:workflow_failures:ratio30m{${OF_QUEUE}} > 0`, '{{workflow_type}}'),
+        // Where none has failed yet, there is nothing to divide.
+        query(
+          `sum by (${BY_TYPE}) (handrail:workflow_failures:ratio30m{${OF_QUEUE}} > 0) or 0 * sum by (${BY_TYPE}) (handrail:workflows_ended:count30m{${OF_QUEUE}} > 0)`,
+          '{{workflow_type}}',
+        ),
       ]),
       graph('Workflow tasks that fail', 'In 15 minutes. None of these executions goes on.', 'short', [
         query(`handrail:workflow_task_failures:count15m{${OF_QUEUE}}`, '{{workflow_type}} {{failure_reason}}'),

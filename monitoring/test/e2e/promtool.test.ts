@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { expectAlert, type Firing, type InputSeries } from '../support/alert-case';
+import { expectAlert, expectValue, type Firing, type InputSeries } from '../support/alert-case';
 import { asSent, readDashboard } from '../support/dashboard';
 import { promtool } from '../support/promtool';
 import { alertingRules, RULES_FILE } from '../support/rules';
@@ -567,6 +567,23 @@ it('has a dashboard whose queries promtool can parse', async () => {
   writeFileSync(join(folder, 'queries.yml'), stringify({ groups: [{ name: 'dashboard', rules }] }));
   expect(await promtool(['check', 'rules', join(folder, 'queries.yml')])).toContain('SUCCESS');
   rmSync(folder, { recursive: true });
+});
+
+it('shows on its dashboard that no run has failed where runs have ended, and nothing where none has', async () => {
+  const panel = readDashboard().panels.find(({ title }) => title === 'Share of runs that fail');
+  const expr = asSent(panel?.targets?.[0]?.expr ?? '', '1m');
+  const labels = `{namespace="default",task_queue="orders",workflow_type="order"}`;
+  const of = async (completed: string, failed: string | undefined, value: number | undefined) => {
+    const series = {
+      ...sdk('workflow_completed', 'workflow_type="order"', completed),
+      ...(failed !== undefined && sdk('workflow_failed', 'workflow_type="order"', failed)),
+    };
+    await expectValue(expr, series, 40, value === undefined ? [] : [{ labels, value }]);
+  };
+  await of('0+8x80', undefined, 0);
+  await of('0+8x80', '0x80', 0);
+  await of('0+8x80', '0+8x80', 0.5);
+  await of('0x80', undefined, undefined);
 });
 
 it.each(Object.entries(CASES).map(([alert, { fires }]) => ({ alert, ...fires })))(

@@ -37,6 +37,16 @@ export async function expectAlert(
   });
 }
 
+/** Has promtool evaluate an expression over the rules as they ship. */
+export async function expectValue(
+  expr: string,
+  series: InputSeries,
+  minutes: number,
+  expected: readonly { readonly labels: string; readonly value: number }[],
+): Promise<void> {
+  await evaluate(series, { promql_expr_test: [{ expr, eval_time: `${minutes}m`, exp_samples: expected }] });
+}
+
 /** As {@link expectAlert}, where only what it is about counts, and not its words: one alert with these labels, and no other. */
 export async function expectFiring(
   alert: string,

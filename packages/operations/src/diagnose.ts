@@ -32,12 +32,21 @@ function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [F
   const [first, ...others] = findings.sort(
     (one, other) =>
       one.rank - other.rank ||
+      // Of several that it waits for, the one whose root counts most.
+      rootRank(one) - rootRank(other) ||
       // What is known of one child does not step back behind what is not known of another.
       Number(one.cause === 'unknown') - Number(other.cause === 'unknown') ||
       (one.since ?? Infinity) - (other.since ?? Infinity) ||
       0,
   );
   return [first ?? nothing(execution), ...others];
+}
+
+const RANKS = new Map(causes.map(({ slug, rank }) => [slug, rank]));
+
+function rootRank({ path, rank }: Finding): number {
+  const root = path?.at(-1);
+  return root === undefined ? rank : (RANKS.get(root.cause) ?? rank);
 }
 
 const LAST = Math.max(...causes.map(({ rank }) => rank));

@@ -39,6 +39,7 @@ export interface HistoryFacts {
   /** Of a closed execution: what it was waiting for when it was closed. */
   readonly openActivities: readonly OpenActivity[];
   readonly openChildren: readonly OpenChild[];
+  readonly openOperations: readonly OpenOperation[];
   /** A workflow task at the end that nobody had finished. */
   readonly openTask?: { readonly state: 'SCHEDULED' | 'STARTED'; readonly since: Instant } | undefined;
   readonly close?: CloseFacts | undefined;
@@ -114,8 +115,8 @@ export interface CompletedActivity {
 }
 
 export interface CallOfOthers {
-  readonly kind: 'child workflow' | 'nexus operation';
-  /** The type of the child, or the operation behind its service. */
+  readonly kind: 'child workflow' | 'nexus operation' | 'signal';
+  /** The type of the child, the operation behind its service, or the signal that it sends to another execution. */
   readonly name: string;
   /** The workflow task that had asked for it. */
   readonly scheduledBy: number;
@@ -125,6 +126,12 @@ export interface OpenActivity {
   readonly activityId: string;
   readonly activityType: string;
   readonly taskQueue: string;
+  readonly since: Instant;
+}
+
+export interface OpenOperation {
+  /** Its service and its own name. */
+  readonly name: string;
   readonly since: Instant;
 }
 

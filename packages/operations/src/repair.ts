@@ -38,7 +38,10 @@ export interface PlannedRepair {
   readonly actions: readonly RepairAction[];
   /** Activities that would run again: those that have completed, and one whose worker is gone. */
   readonly repeats: readonly string[];
-  /** What else a reset does again: children that had completed, and Nexus operations, as `child workflow "ship"`. */
+  /**
+   * What else a reset does again: children that had completed, Nexus operations, and signals to other executions, as
+   * `child workflow "ship"`.
+   */
   readonly calls?: readonly string[] | undefined;
 }
 

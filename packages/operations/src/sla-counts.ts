@@ -64,7 +64,7 @@ export async function readSlaCounts(
     ),
   ]);
   if ((late?.size ?? 0) + (near?.size ?? 0) === 0) {
-    const mistyped = await mistypedDeadline(client, options.policy);
+    const mistyped = await mistypedDeadline(client, options.policy, calls);
     if (mistyped !== undefined) calls.noteMissing('late executions', mistyped);
     else if (late === undefined || near === undefined) return undefined;
   }
@@ -77,8 +77,9 @@ export async function readSlaCounts(
 async function mistypedDeadline(
   client: OperationsClient,
   policy: SlaCountOptions['policy'],
+  calls: ServerCalls,
 ): Promise<string | undefined> {
-  const [deadline] = await readSlaAttributes(client, policy).catch(() => []);
+  const [deadline] = await readSlaAttributes(client, policy, calls).catch(() => []);
   if (deadline?.state !== 'mistyped') return undefined;
   return `search attribute ${deadline.name} has the type ${deadline.existingType}, and no deadline can be found in it: it has to be ${deadline.type}`;
 }

@@ -69,3 +69,22 @@ it('says that an attribute of another type holds no deadline, however the server
   }
   expect((await readFrom({ list: { executions: [] }, types: { SlaDeadline: DATETIME } }))?.notExamined).toEqual([]);
 });
+
+it('keeps within the limits of whoever asks', async () => {
+  let asked = 0;
+  const answer = (value: object) => async () => {
+    asked++;
+    return value;
+  };
+  const workflowService = {
+    listWorkflowExecutions: answer({ executions: [] }),
+    getSearchAttributes: answer({ keys: {} }),
+  };
+  const connection = { workflowService, withDeadline: <T>(_deadline: number, run: () => Promise<T>) => run() };
+  const client = { connection, workflowService, options: { namespace: 'default' } };
+  const counts = await readSlaCounts(client as unknown as Parameters<typeof readSlaCounts>[0], {
+    limits: { calls: 2 },
+  });
+  expect(counts).toMatchObject({ late: new Map(), near: new Map(), notExamined: [] });
+  expect(asked).toBe(2);
+});

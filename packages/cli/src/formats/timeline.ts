@@ -1,4 +1,5 @@
 import type { Timeline, TimelineSpan } from '@handrail/operations';
+import { fitText } from '../internal/text-width';
 import type { Style } from '../style';
 
 const BAR = 40;
@@ -21,7 +22,7 @@ export function formatTimeline({ spans, start, end, notExamined }: Timeline, sty
     const from = column((span.start - start) / whole);
     const to = Math.max(from + 1, Math.min(BAR, Math.round((((span.end ?? end) - start) / whole) * BAR)));
     const bar = `${' '.repeat(from)}${SIGNS[span.outcome].repeat(to - from)}`.padEnd(BAR);
-    const label = cut(span.label.startsWith(span.kind) ? span.label : `${span.kind} ${span.label}`);
+    const label = fitLabel(span.label.startsWith(span.kind) ? span.label : `${span.kind} ${span.label}`);
     const note = span.note === undefined ? '' : style.dim(`  ${span.note}`);
     return `  ${label}|${bar}| ${span.outcome}${note}`;
   });
@@ -37,6 +38,6 @@ function column(share: number): number {
   return Math.min(BAR - 1, Math.max(0, Math.round(share * BAR)));
 }
 
-function cut(label: string): string {
-  return (label.length > LABEL - 2 ? `${label.slice(0, LABEL - 3)}…` : label).padEnd(LABEL);
+function fitLabel(label: string): string {
+  return `${fitText(label, LABEL - 2)}  `;
 }

@@ -35,6 +35,22 @@ it('draws a bar for each wait, from its start to its end or to now', () => {
   );
 });
 
+it('begins every bar in the same column, also behind letters that take two columns or none', () => {
+  const spans = ['在庫確認', 'cafe\u0301', '注文'.repeat(20)].map((label) => {
+    return { kind: 'activity' as const, label, start: 0, end: 40_000, outcome: 'done' as const };
+  });
+  const bars = '|========================================| done';
+  expect(
+    formatTimeline({ ...timeline, spans }, styleFor(false))
+      .split('\n')
+      .slice(1),
+  ).toEqual([
+    `  activity 在庫確認                 ${bars}`,
+    `  activity cafe\u0301                     ${bars}`,
+    `  activity 注文注文注文注文注文注…  ${bars}`,
+  ]);
+});
+
 it('says that there was nothing', () => {
   expect(formatTimeline({ ...timeline, spans: [] }, styleFor(false))).toContain('It has waited for nothing so far.');
 });

@@ -7,12 +7,19 @@ import {
   type PayloadConverter,
   RawValue,
 } from '@temporalio/common';
-import { isLoadedDataConverter, loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
 import type { EffectivePolicy } from '../effective-policy';
 import { isPlainJson, showPath, type ValueFault, valueFaults, type ValueSlot } from '../payloads';
 import { readField } from '../read-field';
 import { showThrown } from '../show-value';
 import { createGuardHost } from './guard-host';
+
+// Loads all that the SDK knows of messages, a quarter of a second: what sends no values does without.
+let loaded: typeof import('@temporalio/common/lib/internal-non-workflow') | undefined;
+
+function converters(): typeof import('@temporalio/common/lib/internal-non-workflow') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import is never late
+  return (loaded ??= require('@temporalio/common/lib/internal-non-workflow') as NonNullable<typeof loaded>);
+}
 
 /** A call that sends values: who sends them, and where each stands. */
 export interface PayloadCall {
@@ -99,7 +106,8 @@ export function createPayloadGuard(policy: EffectivePolicy, dataConverter: AnyCo
 /** Whether values become JSON as the SDK does it by itself, so that what holds for JSON can be said before. */
 export function isDefaultConverter(dataConverter: AnyConverter): boolean {
   if (dataConverter === undefined) return true;
-  if (isLoadedDataConverter(dataConverter)) return dataConverter.payloadConverter === defaultPayloadConverter;
+  if (converters().isLoadedDataConverter(dataConverter))
+    return dataConverter.payloadConverter === defaultPayloadConverter;
   return dataConverter.payloadConverterPath === undefined;
 }
 
@@ -127,6 +135,7 @@ function isThrownByConverter(error: unknown): boolean {
 
 function converterOf(dataConverter: AnyConverter): PayloadConverter {
   if (dataConverter === undefined) return defaultPayloadConverter;
+  const { isLoadedDataConverter, loadDataConverter } = converters();
   return (isLoadedDataConverter(dataConverter) ? dataConverter : loadDataConverter(dataConverter)).payloadConverter;
 }
 

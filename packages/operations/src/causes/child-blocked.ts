@@ -4,7 +4,7 @@ import { isHealthy } from '../explanation';
 import type { ExecutionFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { blockedBy } from '../internal/blocked-by';
-import { canBeWoken } from '../internal/can-be-woken';
+import { awaitedText, canBeWoken } from '../internal/can-be-woken';
 import { expiryText } from '../internal/expiry';
 import { isOfReset } from '../internal/server-termination';
 import { isOpen, type Situation, temporal, thisRun } from '../situation';
@@ -51,12 +51,17 @@ export const childBlocked: Cause = {
             cause: root.cause,
             headline,
           }),
-          consequence: `The parent waits as long as the child. ${verdict.consequence.replace(/^The parent waits as long as the child\. /, '')}`,
+          consequence: `The parent waits as long as the child${wakes(execution)}. ${verdict.consequence.replace(/^The parent waits as long as the child\. /, '')}`,
         },
       ];
     });
   },
 };
+
+/** What may wake the parent before. */
+function wakes(execution: ExecutionFacts): string {
+  return canBeWoken(execution.insight) ? `, unless ${awaitedText(execution)} is what lets it go on` : '';
+}
 
 /** Whether a worker was asked what can wake the workflow, and did not say. */
 function isUnanswered({ insight }: ExecutionFacts): boolean {

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause';
 import { seen } from '../finding';
-import { closedAgo, newRunEvidence } from '../internal/ended';
+import { cancelledBefore, closedAgo, newRunEvidence } from '../internal/ended';
 
 export const closedCompleted: Cause = {
   slug: 'closed-completed',
@@ -11,7 +11,11 @@ export const closedCompleted: Cause = {
     return [
       {
         headline: `Workflow "${workflowId}" (${workflowType}) completed ${closedAgo(situation)} ago.`,
-        evidence: [seen('status COMPLETED', closeTime ?? history?.close?.time), ...newRunEvidence(situation)],
+        evidence: [
+          seen('status COMPLETED', closeTime ?? history?.close?.time),
+          ...cancelledBefore(situation),
+          ...newRunEvidence(situation),
+        ],
         consequence: 'Nothing more happens: it is done.',
         remedy: [],
         place: { view: 'history' },

@@ -57,7 +57,7 @@ function expiryEvidence({ execution: { expiresAt, expiresBy } }: Situation): Evi
 /** What was open when the time was over, the likeliest reason first. */
 function waitedFor(history: HistoryFacts | undefined): string[] {
   if (history === undefined) return ['something that could not be read'];
-  const { taskFailure, openTask, openActivities, openChildren, timers, oldestEventRead } = history;
+  const { taskFailure, openTask, openActivities, openChildren, openOperations, timers, oldestEventRead } = history;
   const found = [
     ...(taskFailure === undefined
       ? []
@@ -70,6 +70,7 @@ function waitedFor(history: HistoryFacts | undefined): string[] {
         `activity "${activityType}" (id ${activityId}, task queue "${taskQueue}")`,
     ),
     ...openChildren.map((child) => `child workflow "${child.workflowId}"`),
+    ...openOperations.map(({ name }) => `Nexus operation "${name}"`),
     ...timers.map(({ dueTime }) => `a timer, due at ${isoTime(dueTime)}`),
   ];
   if (found.length > 0) return found;

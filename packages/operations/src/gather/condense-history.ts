@@ -77,6 +77,7 @@ export function condenseHistory(events: readonly PlainEvent[]): HistoryFacts {
     calls: callsOfOthers(of),
     openActivities: openActivities(of),
     openChildren: openChildren(of),
+    openOperations: openOperations(of),
     openTask: openTask(open),
     close: close && closeFacts(close, open, completed),
   };
@@ -194,7 +195,13 @@ export function completedActivities(events: EventsByType): HistoryFacts['complet
   return [...completed, ...local].sort((one, other) => one.eventId - other.eventId);
 }
 
-/** Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well. */
+const OPERATION_FAILURES = ['FAILED', 'CANCELED', 'TIMED_OUT'];
+const operationEvent = (end: string) => `NEXUS_OPERATION_${end}`;
+
+/**
+ * Of children those that have completed: one that is open forbids a reset. An operation that is open may be done as well, and a
+ * signal that is on its way.
+ */
 export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
   const completed = new Set(events.type('CHILD_WORKFLOW_EXECUTION_COMPLETED').map(({ belongsTo }) => belongsTo));
   const children = events
@@ -202,12 +209,12 @@ export function callsOfOthers(events: EventsByType): HistoryFacts['calls'] {
     .filter(({ eventId }) => completed.has(eventId))
     .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'child workflow' as const, name, scheduledBy: commandOf }));
   const operations = events
-    .open(
-      'NEXUS_OPERATION_SCHEDULED',
-      ['FAILED', 'CANCELED', 'TIMED_OUT'].map((end) => `NEXUS_OPERATION_${end}`),
-    )
+    .open('NEXUS_OPERATION_SCHEDULED', OPERATION_FAILURES.map(operationEvent))
     .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'nexus operation' as const, name, scheduledBy: commandOf }));
-  return [...children, ...operations];
+  const signals = events
+    .open('SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED', ['SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED'])
+    .map(({ name = 'unknown', commandOf = 0 }) => ({ kind: 'signal' as const, name, scheduledBy: commandOf }));
+  return [...children, ...operations, ...signals];
 }
 
 function openActivities(events: EventsByType): HistoryFacts['openActivities'] {
@@ -235,6 +242,12 @@ export function openChildren(events: EventsByType): HistoryFacts['openChildren']
       scheduledBy: commandOf,
       isAbandoned,
     }));
+}
+
+function openOperations(events: EventsByType): HistoryFacts['openOperations'] {
+  return events
+    .open('NEXUS_OPERATION_SCHEDULED', ['COMPLETED', ...OPERATION_FAILURES].map(operationEvent))
+    .map(({ name = 'unknown', time }) => ({ name, since: time }));
 }
 
 function openTask(events: readonly PlainEvent[]): HistoryFacts['openTask'] {

@@ -84,7 +84,10 @@ const attributes = {
   childWorkflowExecutionCanceled: [39, shape({ initiatedEventId: [5, 'whole'] })],
   childWorkflowExecutionTimedOut: [40, shape({ initiatedEventId: [4, 'whole'] })],
   childWorkflowExecutionTerminated: [41, shape({ initiatedEventId: [4, 'whole'] })],
-  signalExternalWorkflowExecutionInitiated: [42, shape({ workflowTaskCompletedEventId: [1, 'whole'] })],
+  signalExternalWorkflowExecutionInitiated: [
+    42,
+    shape({ workflowTaskCompletedEventId: [1, 'whole'], signalName: [4, 'text'] }),
+  ],
   signalExternalWorkflowExecutionFailed: [
     43,
     shape({ workflowExecution: [4, execution], initiatedEventId: [5, 'whole'] }),

@@ -14,13 +14,14 @@ const SHORT_HISTORY = 500;
 
 /**
  * Asks the worker where its workflow waits and which signals it can take. Only where that is what the verdict needs, and
- * where a worker polls that can answer.
+ * where a worker polls that can answer. Beside work that is pending it is only asked what it can take.
  */
 export async function gatherInsight(
   session: Session,
   execution: ExecutionFacts,
   questions: Questions,
   now: number,
+  isBesideWork = false,
 ): Promise<Insight | undefined> {
   const { status, workflowTask, activities, children, nexusOperations, historyLength, taskQueue, workflowId } =
     execution;
@@ -28,25 +29,23 @@ export async function gatherInsight(
   const awaited = children.filter(({ isAbandoned = false }) => !isAbandoned);
   const isWaiting = workflowTask === undefined && activities.length + awaited.length + nexusOperations.length === 0;
   const hasHandlers = (execution.history?.updates.length ?? 0) > 0 || execution.isCancelRequested;
-  if (status !== 'RUNNING' || questions === 'never' || !(isWaiting || hasHandlers)) return undefined;
+  const isWanted = isBesideWork ? workflowTask === undefined : isWaiting || hasHandlers;
+  if (status !== 'RUNNING' || questions === 'never' || !isWanted) return undefined;
   if (execution.history?.lastTaskCompleted === undefined) return undefined;
-  if (questions === 'auto' && historyLength > SHORT_HISTORY) {
-    session.calls.noteMissing(
-      `where the code of "${workflowId}" waits`,
-      `a worker may have to replay ${historyLength} events to answer; ask for it with --ask-worker`,
-    );
+  const noteMissing = (why: string) => {
+    if (!isBesideWork) session.calls.noteMissing(`where the code of "${workflowId}" waits`, why);
     return undefined;
+  };
+  if (questions === 'auto' && historyLength > SHORT_HISTORY) {
+    return noteMissing(`a worker may have to replay ${historyLength} events to answer; ask for it with --ask-worker`);
   }
   const queue = await session.queue('workflow', taskQueue);
   if (freshPollers(queue, now).length === 0) {
-    if (queue !== undefined) {
-      session.calls.noteMissing(`where the code of "${workflowId}" waits`, 'no worker polls that could answer');
-    }
-    return undefined;
+    return queue === undefined ? undefined : noteMissing('no worker polls that could answer');
   }
   // One after the other: while a worker has a task of an execution, the server keeps one question about it and refuses a second.
   const metadata = await query(session, execution, '__temporal_workflow_metadata');
-  const stack = metadata === TOO_LATE ? TOO_LATE : await query(session, execution, '__stack_trace');
+  const stack = isBesideWork || metadata === TOO_LATE ? undefined : await query(session, execution, '__stack_trace');
   const { definition, currentDetails } = asRecord(metadata);
   const { signalDefinitions, updateDefinitions } = asRecord(definition);
   return {

@@ -6,8 +6,8 @@ import type { Session } from './session';
 type Step = { readonly workflowId: string };
 
 /**
- * Where all are well on the way down to an execution that waits for a signal, which signal that is says what all of them wait
- * for: asks the worker of that one, too.
+ * Where an execution waits for one that is stuck, what else may wake it: asks its worker. Where all are well on the way down
+ * to one that waits for a signal, which signal that is says what all of them wait for: asks the worker of that one.
  */
 export async function addLeafInsight(
   session: Session,
@@ -15,6 +15,12 @@ export async function addLeafInsight(
   { cause, path = [] }: Finding,
   questions: Questions,
 ): Promise<Facts> {
+  if (cause === 'child-blocked') {
+    if (facts.execution.insight !== undefined) return facts;
+    const insight = await gatherInsight(session, facts.execution, questions, facts.now, true);
+    if (insight === undefined) return facts;
+    return { ...facts, execution: { ...facts.execution, insight }, notExamined: session.calls.notExamined };
+  }
   if (cause !== 'child-running' || path.at(-1)?.cause !== 'signal-wait') return facts;
   const ask = async (execution: ExecutionFacts) => {
     const insight = await gatherInsight(session, execution, questions, facts.now);

@@ -141,6 +141,7 @@ const READERS: Readonly<Record<string, (event: WireEvent) => Rest>> = {
     id: toText(it?.workflowId),
   }),
   SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED: ({ signalExternalWorkflowExecutionInitiatedEventAttributes: it }) => ({
+    name: toText(it?.signalName),
     commandOf: toNumber(it?.workflowTaskCompletedEventId),
   }),
   SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED: ({ signalExternalWorkflowExecutionFailedEventAttributes: it }) => ({

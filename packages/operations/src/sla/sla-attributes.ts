@@ -84,9 +84,10 @@ export async function requireSlaAttributes(
 export async function readSlaAttributes(
   client: OperationsClient,
   policy?: PolicyInput | Policy,
+  calls: ServerCalls = new ServerCalls(client),
 ): Promise<readonly SlaAttribute[]> {
   const { deadlineAttribute, breachAttribute } = resolvePolicy(policy).sla;
-  const existing = await existingTypes(client);
+  const existing = await existingTypes(client, calls);
   const wanted = [
     { name: deadlineAttribute, type: 'Datetime' },
     { name: breachAttribute, type: 'Bool' },
@@ -98,9 +99,8 @@ export async function readSlaAttributes(
   });
 }
 
-async function existingTypes(client: OperationsClient): Promise<ReadonlyMap<string, string>> {
+async function existingTypes(client: OperationsClient, calls: ServerCalls): Promise<ReadonlyMap<string, string>> {
   const { namespace } = client.options;
-  const calls = new ServerCalls(client);
   const { operatorService } = client.connection as Partial<Connection>;
   const own =
     operatorService &&

@@ -184,3 +184,34 @@ it.each([
   );
   expect(openTask?.state).toBe(state);
 });
+
+it('knows the Nexus operations that have no end', () => {
+  const scheduled = (name: string) => ({ type: 'NEXUS_OPERATION_SCHEDULED', name });
+  const history = condenseHistory(
+    events(
+      'WORKFLOW_EXECUTION_STARTED',
+      ...task,
+      scheduled('charges.charge'),
+      scheduled('charges.refund'),
+      scheduled('charges.book'),
+      { type: 'NEXUS_OPERATION_COMPLETED', belongsTo: 5 },
+      { type: 'NEXUS_OPERATION_FAILED', belongsTo: 7 },
+    ),
+  );
+  expect(history.openOperations).toEqual([{ name: 'charges.refund', since: 6_000 }]);
+});
+
+it('knows the signals to other executions that a reset sends again', () => {
+  const initiated = (name: string) => ({ type: 'SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED', name, commandOf: 4 });
+  const history = condenseHistory(
+    events(
+      'WORKFLOW_EXECUTION_STARTED',
+      ...task,
+      initiated('approve'),
+      initiated('reject'),
+      { type: 'EXTERNAL_WORKFLOW_EXECUTION_SIGNALED', belongsTo: 5 },
+      { type: 'SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_FAILED', belongsTo: 6 },
+    ),
+  );
+  expect(history.calls).toEqual([{ kind: 'signal', name: 'approve', scheduledBy: 4 }]);
+});

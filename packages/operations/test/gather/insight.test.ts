@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { gatherInsight } from '../../src/gather/insight';
+import type { ExecutionFacts } from '../../src/facts';
 import type { Session } from '../../src/gather/session';
 import { ServerCalls } from '../../src/internal/server-calls';
-import { execution, NOW, queue } from '../support/facts';
+import { child, execution, NOW, queue } from '../support/facts';
 
 const refusal = (code: number, details: string) => Object.assign(new Error(details), { code, details });
 const payload = (value: unknown) => ({
@@ -12,7 +13,7 @@ const payload = (value: unknown) => ({
 const METADATA = { definition: { signalDefinitions: [{ name: 'approve' }] } };
 
 /** What a worker tells of an execution at its wait, which answers so. */
-async function ask(answer: (queryType: string) => unknown) {
+async function ask(answer: (queryType: string) => unknown, of: Partial<ExecutionFacts> = {}, isBesideWork = false) {
   const asked: string[] = [];
   let atATime = 0;
   const workflowService = {
@@ -28,7 +29,7 @@ async function ask(answer: (queryType: string) => unknown) {
   const connection = { workflowService, withDeadline: <T>(_deadline: number, run: () => Promise<T>) => run() };
   const calls = new ServerCalls({ connection, workflowService } as never);
   const session = { calls, namespace: 'default', queue: async () => queue() } as unknown as Session;
-  const insight = await gatherInsight(session, execution(), 'auto', NOW);
+  const insight = await gatherInsight(session, execution(of), 'auto', NOW, isBesideWork);
   return { insight, asked, notExamined: calls.notExamined };
 }
 
@@ -60,4 +61,14 @@ it('asks on where a worker does not know a question', async () => {
     return answerOf(queryType);
   });
   expect(insight).toMatchObject({ isDefinitionKnown: false, waitsAt: ['at order (/app/workflows.ts:3:5)'] });
+});
+
+it('asks beside work only what may wake the workflow, and says nothing where it does not ask', async () => {
+  const { insight, asked } = await ask(answerOf, { children: [child()] }, true);
+  expect(asked).toEqual(['__temporal_workflow_metadata']);
+  expect(insight).toMatchObject({ signals: ['approve'], waitsAt: [] });
+  expect(insight?.waitsNowhere).not.toBe(true);
+  const long = { children: [child()], historyLength: 9_000 };
+  expect(await ask(answerOf, long, true)).toEqual({ insight: undefined, asked: [], notExamined: [] });
+  expect((await ask(answerOf, { historyLength: 9_000 })).notExamined).toHaveLength(1);
 });

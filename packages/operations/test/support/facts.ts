@@ -40,6 +40,7 @@ export function history(more: Partial<HistoryFacts> = {}): HistoryFacts {
     completedActivities: [],
     calls: [],
     openActivities: [],
+    openOperations: [],
     openChildren: [],
     ...more,
   };
