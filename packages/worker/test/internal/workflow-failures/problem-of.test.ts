@@ -513,3 +513,19 @@ it('says that the thread of a workflow ran out of memory (HR5034)', () => {
     'The worker of task queue "orders" ends: a thread that runs its workflows has no memory left.',
   );
 });
+
+describe('says that the thread of a workflow ended (HR5036)', () => {
+  const ended = (error: string) => headOf(`Workflow Worker Thread exited prematurely: ${error}`, 'UnexpectedError', '');
+  const begin = 'The worker of task queue "orders" ends: a thread that runs its workflows has ended: ';
+
+  it('of null or undefined, thrown while workflow code is loaded', () => {
+    for (const nothing of ['null', 'undefined'])
+      expect(ended(`TypeError: Cannot read properties of ${nothing} (reading 'message')`)).toBe(
+        `${begin}null or undefined was thrown while workflow code was loaded`,
+      );
+  });
+
+  it('of anything else', () => {
+    expect(ended('Error: no keys')).toBe(`${begin}Error: no keys`);
+  });
+});
