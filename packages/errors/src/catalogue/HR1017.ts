@@ -3,8 +3,8 @@ import { defineError } from '../define-error';
 export const HR1017 = defineError<{
   /** The file, where it is known. */
   module?: string;
-  mistake: 'missing' | 'no function' | 'shape';
-  /** What it exports, or what the SDK says. */
+  mistake: 'missing' | 'no function' | 'shape' | 'lost';
+  /** What it exports or makes, or what the SDK says. */
   found: string;
 }>({
   code: 'HR1017',
@@ -17,7 +17,7 @@ export const HR1017 = defineError<{
     return `${name} makes something else than interceptors: ${found}`;
   },
   why: ({ mistake }) =>
-    mistake === 'missing'
+    mistake === 'missing' || mistake === 'lost'
       ? 'the SDK loads it and leaves it at that: none of its interceptors is ever called.'
       : 'it is loaded for each execution: every workflow of the worker fails, and goes on once a fix is deployed.',
   fix: () =>

@@ -386,6 +386,10 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,
     'setTimeout gives a number in workflow code, which clearTimeout takes; such a timer keeps no process alive, so leave ref and unref out.',
   ],
+  [
+    /^Cannot find module '/,
+    'the bundle holds what an import or a require names in full; of a name that is put together at run time it holds nothing: import each module by its name, and choose among them.',
+  ],
 ];
 
 const JSON_ONLY = 'arguments and results arrive as JSON';

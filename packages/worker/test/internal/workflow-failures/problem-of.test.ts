@@ -495,6 +495,10 @@ describe('what has come as JSON', () => {
     }
   });
 
+  it('of a module whose name is put together at run time', () => {
+    expect(hintOf("Cannot find module './flows/order'")).toContain('import each module by its name');
+  });
+
   it('which explains nothing of what is undefined elsewhere, as in a workflow that takes none', () => {
     for (const message of [
       "Cannot read properties of undefined (reading 'limit')",
