@@ -33,7 +33,7 @@ function sourceOfBuilt(path: string): string | undefined {
 type Fault = Pick<Facts, 'fault' | 'suggestion' | 'existingFolder' | 'files'>;
 
 function missing(path: string): Fault {
-  if (/[*{]/.test(path)) return { fault: 'pattern' };
+  if (/\*|\{[^}]*,/.test(path)) return { fault: 'pattern' };
   const source = sourceOfBuilt(path);
   if (source !== undefined) return { fault: 'not-built', suggestion: source };
   const existingFolder = path.startsWith('file:') ? undefined : nearestFolder(dirname(resolve(path)));
