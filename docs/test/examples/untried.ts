@@ -32,6 +32,14 @@ export const untried: Readonly<Record<string, Untried>> = {
     because: 'it takes a worker that would end of it',
     test: 'packages/worker/test/internal/workflow-failures/problem-of.test.ts',
   },
+  HR5035: {
+    because: 'it takes seconds, and may end the process',
+    test: 'packages/worker/test/internal/stalled-workflows.test.ts',
+  },
+  HR5036: {
+    because: 'it takes a worker that would end of it',
+    test: 'packages/worker/test/internal/workflow-failures/problem-of.test.ts',
+  },
   HR5031: {
     because: 'it takes a worker that is shut down in the middle of its work',
     test: 'packages/worker/test/internal/expired-shutdown.test.ts',

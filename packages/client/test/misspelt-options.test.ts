@@ -306,3 +306,14 @@ describe('a schedule', () => {
     expect(headsOf(admit(schedule))).toEqual([]);
   });
 });
+
+describe('the tls of a connection', () => {
+  it('is refused with certificates and names that are none', () => {
+    const tls = { serverNameOverride: 'https://acme.tmprl.cloud:7233', serverRootCACertificate: './ca.pem' };
+    const [head] = headsOf(lazily({ tls }));
+    expect(head).toContain('tls.serverNameOverride is an address: give the host name alone');
+    expect(head).toContain('tls.serverRootCACertificate is a text, and no certificate');
+    expect(headsOf(lazily({ tls: { serverNameOverride: 'acme.tmprl.cloud' } }))).toEqual([]);
+    expect(headsOf(lazily({ tls: { serverNameOverride: '::1' } }))).toEqual([]);
+  });
+});

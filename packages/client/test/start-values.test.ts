@@ -55,3 +55,17 @@ describe('a start', () => {
     expect(told(options)).toEqual([]);
   });
 });
+
+it('warns of a run timeout that the execution timeout shortens', () => {
+  const timeouts = { workflowRunTimeout: '8 days', workflowExecutionTimeout: '1 week' };
+  expect(told(timeouts)).toEqual([
+    'HR2010 warn: Workflow "order" has workflowRunTimeout: 8 days, which is more than workflowExecutionTimeout, 7 days, to which the server shortens it.',
+  ]);
+  for (const right of [
+    { workflowRunTimeout: '7 days', workflowExecutionTimeout: '7 days' },
+    { workflowRunTimeout: '7 days', workflowExecutionTimeout: 0 },
+    { workflowRunTimeout: '7 days' },
+    { workflowExecutionTimeout: '1 day' },
+  ])
+    expect(told(right)).toEqual([]);
+});

@@ -175,6 +175,8 @@ const PERMANENT_CODES = [
   'HR5032',
   'HR5033',
   'HR5034',
+  'HR5035',
+  'HR5036',
   'HR5040',
   'HR5041',
   'HR5042',

@@ -126,12 +126,17 @@ describe('an option', () => {
     [
       'modules of interceptors by a relative path',
       { workflowInterceptorModules: ['./lib/interceptors'] },
-      "interceptors.workflowModules (or preloadModules) imports './lib/interceptors', which has no file to be relative to.",
+      "workflowInterceptorModules, interceptors.workflowModules of a worker, or preloadModules imports './lib/interceptors', which has no file to be relative to.",
     ],
     [
       'several files of workflows',
       { workflowsPath: ['/a.ts', '/b.ts'] },
       "workflowsPath: an array, which is not the path of one file: give that of one that exports what the others do (export * from './order'; …).",
+    ],
+    [
+      'a hook whose configuration webpack refuses',
+      { webpackConfigHook: (config: object) => ({ ...config, resolv: {} }) },
+      "webpackConfigHook: a function, which returns a configuration that webpack refuses: configuration has an unknown property 'resolv'.",
     ],
     [
       'a hook that returns nothing',

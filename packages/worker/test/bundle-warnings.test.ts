@@ -136,6 +136,74 @@ describe('a module of workflow interceptors (HR1017)', () => {
     write({ 'other.js': 'exports.interceptors = () => ({});' });
     expect(await withModule(text, file)).toEqual([]);
   });
+
+  // All of them in one bundle.
+  const withModules = (modules: Record<string, string>) =>
+    warnings(
+      { ...FILES, ...modules },
+      { workflowInterceptorModules: Object.keys(modules).map((file) => join(project.path, file)) },
+    );
+
+  it('whose function makes none of the lists is told', async () => {
+    const modules = {
+      'a.ts': 'export const interceptors = async () => ({ inbound: [] });',
+      'b.ts': 'export function interceptors() { return [{ execute: (i: any, n: any) => n(i) }]; }',
+      'c.ts': 'const make = () => ({ inboud: [] });\nexport { make as interceptors };',
+      'd.ts':
+        'export const interceptors = () => { if (Date.now() > 0) { return { outbound: [], internal: [] }; } return {}; };',
+      'e.ts': 'export const interceptors = () => ({ async execute(i: any, n: any) { return n(i); } });',
+      'f.js': 'exports.interceptors = async function () { return {}; };',
+    };
+    const async = 'a promise, for the function is async, and nothing waits for it.';
+    expect(await withModules(modules)).toEqual(
+      [
+        `a.ts makes something else than interceptors: ${async}`,
+        'b.ts makes something else than interceptors: a list, and not an object with lists.',
+        'c.ts makes something else than interceptors: an object with inboud; did you mean inbound?',
+        'd.ts makes something else than interceptors: an object with internal; did you mean internals?',
+        'e.ts makes something else than interceptors: an object with execute, and with none of the lists that are read.',
+        `f.js makes something else than interceptors: ${async}`,
+      ].map((text) => `[HR1017] Interceptor module ${text}`),
+    );
+  });
+
+  it('whose function may make them is not', async () => {
+    const modules = {
+      'a.ts': 'const lists = { inbound: [] };\nexport const interceptors = () => ({ ...lists });',
+      'b.ts': 'export const interceptors = () => { const all = [1].map(() => [2]); return { inbound: [], all }; };',
+      'c.ts': 'export const interceptors = () => (Date.now() > 0 ? { inbound: [] } : {});',
+      'd.ts': 'const name = "inbound";\nexport const interceptors = () => ({ [name]: [] });',
+      'e.ts': 'export const interceptors = function () { function own() { return []; } own(); return {}; };',
+      'f.ts': 'class Lists { inbound = []; }\nexport const interceptors = () => new Lists();',
+      'g.ts': "export { interceptors } from './a';",
+      'h.ts': 'export async function other() { return []; }\nexport const interceptors = () => ({ outbound: [] });',
+    };
+    expect(await withModules(modules)).toEqual([]);
+  });
+});
+
+describe('the module of a converter', () => {
+  const W = { 'w.ts': 'export async function order(): Promise<void> {}' };
+  const withPaths = (files: Record<string, string>, payload: string, failure: string) =>
+    warnings({ ...W, ...files }, { payloadConverterPath: payload, failureConverterPath: failure });
+
+  it('that is not found, or exports none, is told (HR2014)', async () => {
+    const path = join(project.path, 'f.ts');
+    expect(await withPaths({ 'f.ts': 'export const converter = {};' }, './p', path)).toEqual([
+      "[HR2014] The bundle has payloadConverterPath: './p', which is a module that the bundler does not find, so that workflows go without: give the absolute path, require.resolve(…).",
+      `[HR2014] The bundle has failureConverterPath: '${path}', which exports no failureConverter, so that workflows go without: it exports converter.`,
+    ]);
+  });
+
+  it('that exports one is not', async () => {
+    const files = {
+      'p.ts': "export { payloadConverter } from './q';",
+      'q.ts': 'export const payloadConverter = {};',
+      'f.js': 'module.exports = require("./g");',
+      'g.js': 'exports.failureConverter = {};',
+    };
+    expect(await withPaths(files, join(project.path, 'p.ts'), join(project.path, 'f.js'))).toEqual([]);
+  });
 });
 
 describe('an option of bundleWorkflowCode that does not exist (HR2012)', () => {

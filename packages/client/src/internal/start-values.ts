@@ -1,5 +1,5 @@
 import { isRecord } from '@handrail/common/guards';
-import { badValue, readDuration, readField } from '@handrail/common/host';
+import { badValue, formatDuration, readDuration, readField } from '@handrail/common/host';
 import { HR2010, HR2014, type Problem } from '@handrail/errors';
 import { isNoDate } from './backfill-faults';
 
@@ -15,6 +15,7 @@ const LONGEST_TASK_MILLISECONDS = 120_000;
 export function startValueProblems(subject: string, options: Readonly<Record<string, unknown>>, path = ''): Problem[] {
   return [
     ...taskTimeoutProblems(subject, options['workflowTaskTimeout'], path),
+    ...runTimeoutProblems(subject, options, path),
     ...attributeProblems(subject, options, path),
     // The description of a schedule, from which an update is made, has a 0 for none.
     ...(path === '' ? priorityProblems(subject, options['priority']) : []),
@@ -29,6 +30,17 @@ function taskTimeoutProblems(subject: string, timeout: unknown, path: string): P
   const reason = 'is more than the server takes, which makes 2 minutes of it';
   const value = `${milliseconds / 60_000} minutes`;
   return [{ ...HR2010.problem({ subject, field: `${path}workflowTaskTimeout`, value, reason }), disposition: 'warn' }];
+}
+
+// The server makes the longer one as short as the other, and says nothing.
+function runTimeoutProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {
+  const millisecondsOf = (value: unknown): number => (value == null ? 0 : (readDuration(value).milliseconds ?? 0));
+  const run = millisecondsOf(options['workflowRunTimeout']);
+  const whole = millisecondsOf(options['workflowExecutionTimeout']);
+  if (whole <= 0 || run <= whole) return [];
+  const reason = `is more than workflowExecutionTimeout, ${formatDuration(whole)}, to which the server shortens it`;
+  const value = formatDuration(run);
+  return [{ ...HR2010.problem({ subject, field: `${path}workflowRunTimeout`, value, reason }), disposition: 'warn' }];
 }
 
 function attributeProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {

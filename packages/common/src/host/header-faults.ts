@@ -60,6 +60,24 @@ function isUnset(value: string): boolean {
 
 /** What of `tls` counts as another value than it says. */
 export function tlsFaults(tls: unknown): SettingFault[] {
-  if (tls == null || typeof tls === 'boolean' || (typeof tls === 'object' && !Array.isArray(tls))) return [];
+  if (tls == null || typeof tls === 'boolean') return [];
+  if (typeof tls === 'object' && !Array.isArray(tls)) return valueFaults(tls);
   return [{ source: 'tls', reason: 'is neither true nor false nor an object, and counts as true: pass one of them' }];
+}
+
+function valueFaults(tls: object): SettingFault[] {
+  const { serverNameOverride: name, serverRootCACertificate: root } = tls as Readonly<Record<string, unknown>>;
+  const isAddress = typeof name === 'string' && (name.includes('/') || /^[^:]+:\d+$/.test(name));
+  const isText = typeof root === 'string' && !root.includes('-----BEGIN');
+  return [
+    ...(isAddress ? [{ source: 'tls.serverNameOverride', reason: 'is an address: give the host name alone' }] : []),
+    ...(isText
+      ? [
+          {
+            source: 'tls.serverRootCACertificate',
+            reason: 'is a text, and no certificate: pass what the file holds, readFileSync(path)',
+          },
+        ]
+      : []),
+  ];
 }

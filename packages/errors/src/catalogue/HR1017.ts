@@ -3,8 +3,8 @@ import { defineError } from '../define-error';
 export const HR1017 = defineError<{
   /** The file, where it is known. */
   module?: string;
-  mistake: 'missing' | 'no function' | 'shape';
-  /** What it exports, or what the SDK says. */
+  mistake: 'missing' | 'no function' | 'shape' | 'lost';
+  /** What it exports or makes, or what the SDK says. */
   found: string;
 }>({
   code: 'HR1017',
@@ -19,7 +19,9 @@ export const HR1017 = defineError<{
   why: ({ mistake }) =>
     mistake === 'missing'
       ? 'the SDK loads it and leaves it at that: none of its interceptors is ever called.'
-      : 'it is loaded for each execution: every workflow of the worker fails, and goes on once a fix is deployed.',
+      : mistake === 'lost'
+        ? 'the SDK takes the lists inbound, outbound and internals off it, and passes over everything else: what stands there is never called.'
+        : 'it is loaded for each execution: every workflow of the worker fails, and goes on once a fix is deployed.',
   fix: () =>
     'export a function that returns lists: export const interceptors = () => ({ inbound: [new Mine()], outbound: [] }). What only has to be loaded belongs into bundlerOptions.preloadModules, or is imported by the workflows.',
   example: { module: 'src/tracing.ts', mistake: 'missing', found: 'tracing, default' },

@@ -7,7 +7,7 @@ export const HR1020 = defineError<{
   path: string;
   cwd: string;
   /** What is wrong with it; without it, there is nothing under the path. */
-  fault?: 'folder' | 'no-index' | 'relative' | 'declarations' | 'not-code';
+  fault?: 'folder' | 'no-index' | 'relative' | 'declarations' | 'not-code' | 'pattern' | 'not-built';
   suggestion?: string;
   existingFolder?: string;
   /** The code files in a folder that has no index. */
@@ -26,7 +26,8 @@ export const HR1020 = defineError<{
     } The working directory is ${cwd}${
       existingFolder === undefined ? '' : `; what exists of the path is ${existingFolder}`
     }.`,
-  fix: ({ option, fault }) => (fault === 'no-index' ? INDEX : FIXES[option]),
+  fix: ({ option, fault }) =>
+    fault === 'no-index' ? INDEX : fault === 'pattern' ? ONE_FILE : fault === 'not-built' ? BUILD : FIXES[option],
   example: {
     option: 'workflowsPath',
     path: '/app/src/workflow',
@@ -42,6 +43,8 @@ const HEADS = {
   relative: 'which the bundler cannot find from there',
   declarations: 'which holds types only',
   'not-code': 'which is neither TypeScript nor JavaScript',
+  pattern: 'a pattern, and no file has that name',
+  'not-built': 'which does not exist',
 };
 
 const WHYS = {
@@ -50,9 +53,16 @@ const WHYS = {
   relative: 'a relative path is taken from the folder of the generated entry point, not from the working directory.',
   declarations: 'a declaration file has no code in it; the bundle would be empty.',
   'not-code': 'the bundler compiles .ts and .js files only.',
+  pattern: 'the bundler starts from one file, or from the index of a folder, and takes what that imports.',
+  'not-built': 'its source is there: the build has not written it, or writes elsewhere.',
 };
 
 const INDEX = "write an index.ts that exports each workflow (export * from './order';), and leave the option as it is.";
+
+const ONE_FILE =
+  "name one file that exports the workflows of the others (export * from './order'; …), and give its path, require.resolve('./workflows').";
+
+const BUILD = 'build the project first, or give the source itself: the bundler compiles TypeScript.';
 
 const FIXES: Record<Option, string> = {
   workflowsPath:

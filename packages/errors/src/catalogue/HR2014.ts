@@ -8,7 +8,7 @@ export const HR2014 = defineError<{ subject: string; field: string; value: strin
   head: invalidValue,
   why: () =>
     "the SDK ignores it without a word, or fails on it later and in other words; in workflow code a catch may take that for the activity's own failure.",
-  fix: ({ field }) => `correct ${field}, or leave it out.`,
+  fix: ({ field, value }) => `${asObject(field, value) ?? `correct ${field}`}, or leave it out.`,
   example: {
     subject: 'Activity "charge"',
     field: 'retry.backoffCoefficient',
@@ -16,3 +16,11 @@ export const HR2014 = defineError<{ subject: string; field: string; value: strin
     reason: 'is no number from 1 up',
   },
 });
+
+/** What one number in the place of an object was probably meant to be in it. */
+const NUMBERS: Readonly<Record<string, string>> = { retry: 'maximumAttempts', priority: 'priorityKey' };
+
+function asObject(field: string, value: string): string | undefined {
+  const name = NUMBERS[/\w+$/.exec(field)?.[0] ?? ''];
+  return name !== undefined && /^\d+$/.test(value) ? `write ${field}: { ${name}: ${value} }` : undefined;
+}

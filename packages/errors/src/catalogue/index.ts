@@ -168,6 +168,8 @@ import { HR5031 } from './HR5031';
 import { HR5032 } from './HR5032';
 import { HR5033 } from './HR5033';
 import { HR5034 } from './HR5034';
+import { HR5035 } from './HR5035';
+import { HR5036 } from './HR5036';
 import { HR5040 } from './HR5040';
 import { HR5041 } from './HR5041';
 import { HR5042 } from './HR5042';
@@ -423,6 +425,8 @@ export {
   HR5032,
   HR5033,
   HR5034,
+  HR5035,
+  HR5036,
   HR5040,
   HR5041,
   HR5042,
@@ -680,6 +684,8 @@ export const catalogue: readonly ErrorSummary[] = [
   HR5032,
   HR5033,
   HR5034,
+  HR5035,
+  HR5036,
   HR5040,
   HR5041,
   HR5042,

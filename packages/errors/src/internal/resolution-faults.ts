@@ -42,7 +42,7 @@ export type ResolutionFault =
       readonly offered?: readonly string[];
     }
   | { readonly kind: 'extension-required'; readonly suggestion?: string }
-  | { readonly kind: 'private-import' }
+  | { readonly kind: 'private-import'; readonly suggestion?: string; readonly listed?: boolean }
   | { readonly kind: 'scheme'; readonly scheme: string }
   | { readonly kind: 'loader'; readonly loader: string }
   | { readonly kind: 'unknown' };
@@ -162,8 +162,14 @@ const WORDS: { readonly [Kind in ResolutionFault['kind']]: Words<Fault<Kind>> } 
       `${suggestion === undefined ? 'write the extension' : `write '${suggestion}'`}; in .mjs files and in packages with "type": "module" imports are taken as they stand.`,
   ],
   'private-import': [
-    () => 'which the imports of its package.json do not list',
-    () => 'add it to "imports" in the package.json of that file, or write a relative path.',
+    ({ suggestion, listed }) =>
+      listed === true
+        ? 'and what the imports of its package.json name for it is not there'
+        : `which the imports of its package.json do not list${suggestion === undefined ? '' : `; did you mean '${suggestion}'?`}`,
+    ({ suggestion, listed }) =>
+      listed === true
+        ? 'correct the path in "imports" of the package.json of that file, or write or build the file.'
+        : `${suggestion === undefined ? '' : `write '${suggestion}', or `}add it to "imports" in the package.json of that file, or write a relative path.`,
   ],
   scheme: [
     ({ scheme }) => `and the bundler reads nothing from ${scheme}:`,

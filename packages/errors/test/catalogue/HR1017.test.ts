@@ -13,6 +13,12 @@ it('says what a module exports instead', () => {
   );
 });
 
+it('says what a module makes instead', () => {
+  const problem = HR1017.problem({ module: 'src/tracing.ts', mistake: 'lost', found: 'a generator.' });
+  expect(problem.head).toBe('Interceptor module src/tracing.ts makes something else than interceptors: a generator.');
+  expect(problem.why).toMatch(/passes over everything else: what stands there is never called\.$/);
+});
+
 it.each([
   ['no function', 'A module of workflow interceptors exports "interceptors" as something else than a function: x'],
   ['shape', 'A module of workflow interceptors makes something else than interceptors: x'],

@@ -147,6 +147,16 @@ describe('an import leads nowhere', () => {
       'write \'./y.js\'; in .mjs files and in packages with "type": "module" imports are taken as they stand.',
     ],
     [
+      { kind: 'private-import', suggestion: '#lib/y' },
+      "which the imports of its package.json do not list; did you mean '#lib/y'?",
+      'write \'#lib/y\', or add it to "imports" in the package.json of that file, or write a relative path.',
+    ],
+    [
+      { kind: 'private-import', listed: true },
+      'and what the imports of its package.json name for it is not there.',
+      'correct the path in "imports" of the package.json of that file, or write or build the file.',
+    ],
+    [
       { kind: 'private-import' },
       'which the imports of its package.json do not list.',
       'add it to "imports" in the package.json of that file, or write a relative path.',

@@ -17,3 +17,11 @@ it('names the option, its value and what is wrong with it', () => {
     ].join('\n'),
   );
 });
+
+it('puts a number where it was probably meant', () => {
+  const fixOf = (field: string, value: string) =>
+    HR2014.problem({ subject: 'Workflow "order"', field, value, reason: 'is not an object' }).fix;
+  expect(fixOf('retry', '3')).toBe('write retry: { maximumAttempts: 3 }, or leave it out.');
+  expect(fixOf('action.priority', '1')).toBe('write action.priority: { priorityKey: 1 }, or leave it out.');
+  expect(fixOf('retry', "'3'")).toBe('correct retry, or leave it out.');
+});

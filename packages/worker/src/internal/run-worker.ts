@@ -18,6 +18,7 @@ import { reportLosses } from './report-losses';
 import { reportNondeterminism } from './report-nondeterminism';
 import type { RunningActivities } from './running-activities';
 import { currentRuntime } from './runtime-host';
+import { watchStalledWorkflows } from './stalled-workflows';
 import { reportStarterPolicy } from './starter-policy';
 import { explainTakenChildren } from './taken-children';
 import { translateWorkerError } from './translate-worker-error';
@@ -41,6 +42,8 @@ export async function runWorker(
   const { policy } = holder;
   if (worker.client !== undefined) guardClient(worker.client);
   const links = linksFor(policy, addressOf(worker.connection));
+  // First: the others take their time as well.
+  watchStalledWorkflows(worker, links);
   explainWorkerWorkflows(worker, links);
   const host = createGuardHost({ policy: { ...policy, links: links as EffectivePolicy['links'] } });
   const isDefault = isDefaultConverter(worker.options.loadedDataConverter);

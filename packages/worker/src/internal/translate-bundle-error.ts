@@ -1,4 +1,4 @@
-import { type ErrorContext, HandrailError, HR1021, HR1022, HR1023, type Problem } from '@handrail/errors';
+import { type ErrorContext, HandrailError, HR1021, HR1022, HR1023, HR2014, type Problem } from '@handrail/errors';
 import type { BundleReport } from './bundle-report';
 
 /**
@@ -21,6 +21,14 @@ function bundleProblems(message: string, { problems }: BundleReport): readonly P
     return problems.length > 0
       ? problems
       : [HR1022.problem({ kind: 'file', text: NO_REASON, fault: { kind: 'other' } })];
+  }
+  // Of the SDK's own configuration webpack thinks well.
+  const refused = /^Invalid configuration object\.[^]*?\n - ([^\n]*?)(?:\. These properties are valid:.*)?$/m.exec(
+    message,
+  )?.[1];
+  if (refused !== undefined) {
+    const reason = `returns a configuration that webpack refuses: ${refused}`;
+    return [HR2014.problem({ subject: 'The bundle', field: 'webpackConfigHook', value: 'a function', reason })];
   }
   // The text of webpack's runtime when it is about to load a chunk: of a bundle that was built before.
   if (message === 'Automatic publicPath is not supported in this browser') return [HR1023.problem({ chains: [] })];

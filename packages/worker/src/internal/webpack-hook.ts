@@ -5,6 +5,7 @@ import { APPLIED, POLICY_IDENTIFIER } from '@handrail/common/guards';
 import { reportPolicyConflict } from '@handrail/common/host';
 import { policyExpression } from './bundle-policy';
 import { reportBundle } from './bundle-report';
+import { checkConverterModules } from './check-converter-modules';
 import { checkExports } from './check-exports';
 import { checkImports } from './check-imports';
 import { checkInterceptorModules } from './check-interceptor-modules';
@@ -15,7 +16,10 @@ import type { Compiler, WebpackConfiguration, WebpackPluginObject } from './webp
 export function configureWebpack(
   config: WebpackConfiguration,
   policy: EffectivePolicy,
-  options: Pick<BundleOptions, 'workflowsPath' | 'ignoreModules' | 'workflowInterceptorModules'>,
+  options: Pick<
+    BundleOptions,
+    'workflowsPath' | 'ignoreModules' | 'workflowInterceptorModules' | 'payloadConverterPath' | 'failureConverterPath'
+  >,
 ): WebpackConfiguration {
   // The mark is looked for here, not on the hook function: another plugin may have wrapped that.
   const [applied] = config.plugins?.filter(isOurs) ?? [];
@@ -33,7 +37,12 @@ export function configureWebpack(
 
 function handrailWebpackPlugin(
   policy: EffectivePolicy,
-  { workflowsPath, ignoreModules = [], workflowInterceptorModules = [] }: Parameters<typeof configureWebpack>[2],
+  {
+    workflowsPath,
+    ignoreModules = [],
+    workflowInterceptorModules = [],
+    ...converters
+  }: Parameters<typeof configureWebpack>[2],
 ): WebpackPluginObject {
   return {
     [APPLIED]: policy,
@@ -47,6 +56,7 @@ function handrailWebpackPlugin(
       checkExports(compiler, workflowsPath, policy.links);
       checkImports(compiler, policy.links);
       checkInterceptorModules(compiler, workflowInterceptorModules, policy.links);
+      checkConverterModules(compiler, converters, policy.links);
     },
   };
 }

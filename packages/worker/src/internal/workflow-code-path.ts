@@ -23,9 +23,19 @@ export function requireWorkflowCode(option: Option, given: string | URL | undefi
   if (facts !== undefined) throw HR1020.error({ option, path, cwd: process.cwd(), ...facts }, context);
 }
 
+/** The file in src that a build writes to such a path. */
+function sourceOfBuilt(path: string): string | undefined {
+  const [, root, rest] = /^(.*[\\/])(?:lib|dist|build|out)[\\/](.*?)(?:\.[cm]?js)?$/.exec(resolve(path)) ?? [];
+  if (root === undefined || rest === undefined) return undefined;
+  return [`src/${rest}.ts`, `src/${rest}/index.ts`].map((each) => join(root, each)).find((each) => existsSync(each));
+}
+
 type Fault = Pick<Facts, 'fault' | 'suggestion' | 'existingFolder' | 'files'>;
 
 function missing(path: string): Fault {
+  if (/\*|\{[^}]*,/.test(path)) return { fault: 'pattern' };
+  const source = sourceOfBuilt(path);
+  if (source !== undefined) return { fault: 'not-built', suggestion: source };
   const existingFolder = path.startsWith('file:') ? undefined : nearestFolder(dirname(resolve(path)));
   const suggestion = suggest(path);
   return {

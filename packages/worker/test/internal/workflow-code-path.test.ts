@@ -58,3 +58,18 @@ it.each([
     `has workflowsPath: ${shown}, which is not the path of a file: let Node find it, require.resolve('./workflows').`,
   );
 });
+
+it('says of a pattern that one file is wanted', () => {
+  expect(() => requireWorkflowCode('workflowsPath', join(folder, 'flows/*.ts'))).toThrow(
+    /\/flows\/\*\.ts', a pattern, and no file has that name\.\n.*\n {2}Fix: {5}name one file that exports the workflows of the others/,
+  );
+});
+
+it('finds the source of what was not built', () => {
+  mkdirSync(join(folder, 'src'));
+  writeFileSync(join(folder, 'src/orders.ts'), '');
+  expect(() => requireWorkflowCode('workflowsPath', join(folder, 'lib/orders.js'))).toThrow(
+    `which does not exist; did you mean '${join(folder, 'src/orders.ts')}'?`,
+  );
+  expect(() => requireWorkflowCode('workflowsPath', join(folder, 'lib/orders.js'))).toThrow(/build the project first/);
+});

@@ -4,6 +4,7 @@ import { nearestName } from '@handrail/common/host';
 import type { HR1022 } from '@handrail/errors';
 import { codeFiles, findCode, FOUND, isFolder, OTHERS, requestTo } from './code-files';
 import { notExported, packageFault } from './package-fault';
+import { privateImport } from './private-import';
 import { showPath } from './source-place';
 import { tsconfigAlias } from './tsconfig-alias';
 
@@ -36,7 +37,7 @@ export function resolutionFault(request: string, importer: string, message: stri
       ...(suggestion !== undefined && { suggestion }),
     };
   }
-  if (request.startsWith('#')) return { kind: 'private-import' };
+  if (request.startsWith('#')) return privateImport(request, importer);
   const prefix = /^(?:@(?=\/|$)|~|\$[^/]*)/.exec(request)?.[0];
   if (prefix !== undefined) return { kind: 'alias-prefix', prefix };
   const beside = findCode(resolve(dirname(importer), request));

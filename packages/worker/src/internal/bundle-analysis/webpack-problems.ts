@@ -81,7 +81,7 @@ function factsOf(
       request,
       fault: (isEntry(file) ? optionFault : resolutionFault)(request, file, error.message),
       ...(isEntry(file)
-        ? { at: { file: 'interceptors.workflowModules (or preloadModules)' } }
+        ? { at: { file: 'workflowInterceptorModules, interceptors.workflowModules of a worker, or preloadModules' } }
         : {
             at: step === undefined ? { file: showPath(file) } : placeOnly(step),
             chain: [...showChain(chain, file), request],

@@ -19,6 +19,7 @@ import {
   HR3011,
   HR5014,
   HR5034,
+  HR5036,
   insteadOfGlobal,
   type Problem,
 } from '@handrail/errors';
@@ -54,7 +55,7 @@ const TRANSLATIONS: readonly Translation[] = [
   withoutTimeout,
   unreadableDuration,
   withoutYielding,
-  outOfMemory,
+  endedThread,
   unserialisable,
   unreadable,
   failingConverter,
@@ -188,8 +189,13 @@ function withoutYielding({ message, stack }: RawFailure, { workflowType }: Workf
 }
 
 /** The thread that runs this workflow, and others beside it, has ended. */
-function outOfMemory({ message }: RawFailure, { taskQueue }: WorkflowFacts): Problem | undefined {
-  return /\bERR_WORKER_OUT_OF_MEMORY\b/.test(message) ? HR5034.problem({ taskQueue }) : undefined;
+function endedThread({ message }: RawFailure, { taskQueue }: WorkflowFacts): Problem | undefined {
+  const error = /^Workflow Worker Thread exited prematurely: (.*)$/s.exec(message)?.[1];
+  if (error === undefined) return undefined;
+  if (/\bERR_WORKER_OUT_OF_MEMORY\b/.test(error)) return HR5034.problem({ taskQueue });
+  // The SDK sends on the message of whatever was thrown, and so has none of what is nothing.
+  const noError = /^TypeError: Cannot read properties of (?:null|undefined) \(reading 'message'\)/.test(error);
+  return HR5036.problem({ taskQueue, error: oneLine(error), ...(noError && { noError }) });
 }
 
 /** What came to the workflow is written with a codec or a converter that its worker does not have. */
@@ -379,6 +385,10 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,
     'setTimeout gives a number in workflow code, which clearTimeout takes; such a timer keeps no process alive, so leave ref and unref out.',
+  ],
+  [
+    /^Cannot find module '/,
+    'the bundle holds what an import or a require names in full; of a name that is put together at run time it holds nothing: import each module by its name, and choose among them.',
   ],
 ];
 

@@ -495,6 +495,10 @@ describe('what has come as JSON', () => {
     }
   });
 
+  it('of a module whose name is put together at run time', () => {
+    expect(hintOf("Cannot find module './flows/order'")).toContain('import each module by its name');
+  });
+
   it('which explains nothing of what is undefined elsewhere, as in a workflow that takes none', () => {
     for (const message of [
       "Cannot read properties of undefined (reading 'limit')",
@@ -512,4 +516,20 @@ it('says that the thread of a workflow ran out of memory (HR5034)', () => {
   expect(headOf(message, 'UnexpectedError', '')).toBe(
     'The worker of task queue "orders" ends: a thread that runs its workflows has no memory left.',
   );
+});
+
+describe('says that the thread of a workflow ended (HR5036)', () => {
+  const ended = (error: string) => headOf(`Workflow Worker Thread exited prematurely: ${error}`, 'UnexpectedError', '');
+  const begin = 'The worker of task queue "orders" ends: a thread that runs its workflows has ended: ';
+
+  it('of null or undefined, thrown while workflow code is loaded', () => {
+    for (const nothing of ['null', 'undefined'])
+      expect(ended(`TypeError: Cannot read properties of ${nothing} (reading 'message')`)).toBe(
+        `${begin}null or undefined was thrown while workflow code was loaded`,
+      );
+  });
+
+  it('of anything else', () => {
+    expect(ended('Error: no keys')).toBe(`${begin}Error: no keys`);
+  });
 });
