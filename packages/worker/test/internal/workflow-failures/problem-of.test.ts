@@ -184,6 +184,82 @@ describe('a value that cannot be converted', () => {
     expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
   });
 
+  const sdk = (file: string) => `/x/node_modules/@temporalio/workflow/src/${file}`;
+  const converting = '/x/node_modules/@temporalio/common/src/converter/payload-converter.ts';
+  const list = `toPayloadsWithContext (${converting}:111:16)`;
+  const memo = `mapToPayloads (${converting}:138:24)`;
+
+  it.each([
+    [
+      'a signal, whose stack the SDK cuts off',
+      [list, `${sdk('workflow.ts')}:558:36`, 'new Promise (<anonymous>)'],
+      'An argument of a signal that workflow "order" sends',
+    ],
+    [
+      'continue-as-new, which has no name',
+      [list, `${sdk('workflow.ts')}:1212:43`, `${sdk('internals.ts')}:572:82`],
+      'An argument with which workflow "order" continues as new',
+    ],
+    [
+      'the memo of the next run',
+      [memo, `${sdk('workflow.ts')}:1215:46`, `${sdk('internals.ts')}:572:82`],
+      'A field of the memo with which workflow "order" continues as new',
+    ],
+    [
+      'the memo of a child',
+      [
+        memo,
+        `${sdk('workflow.ts')}:490:46`,
+        `new Promise (<anonymous>)`,
+        `startChildWorkflowExecutionNextHandler (${sdk('workflow.ts')}:452:23)`,
+      ],
+      'A field of the memo that workflow "order" gives a child workflow',
+    ],
+    [
+      'an activity, in a promise as well',
+      [
+        list,
+        `${sdk('workflow.ts')}:254:41`,
+        'new Promise (<anonymous>)',
+        `scheduleActivityNextHandler (${sdk('workflow.ts')}:228:9)`,
+      ],
+      'An argument of an activity that workflow "order" calls',
+    ],
+    [
+      'what nobody knows',
+      [list, `order (${here}/src/workflows.ts:12:9)`],
+      'A value that workflow "order" sends (src/workflows.ts:12)',
+    ],
+  ])('says what it is of where the stack tells by its shape: %s', (_, frames, subject) => {
+    const problem = problemOf(
+      { message: `${raw} at .total: bigint`, type: 'ValueError', stack: stack(...frames) },
+      facts,
+    );
+    expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
+  });
+
+  it.each([
+    [
+      'errorToFailureInner',
+      'A detail of a failure that workflow "order" throws cannot be serialised: detail.total: bigint.',
+    ],
+    ['Activator.completeWorkflow', 'The result of workflow "order" cannot be serialised: result.total: bigint.'],
+    [
+      'Activator.completeUpdate',
+      'The answer of workflow "order" to an update cannot be serialised: value.total: bigint.',
+    ],
+  ])('tells a result from a detail of a failure when the code has ended: %s', (frame, head) => {
+    const message = `${raw} at .total: bigint`;
+    const cause = { message, type: 'ValueError', stack: stack(`${frame} (${sdk('internals.ts')}:1502:40)`) };
+    const unhandled = {
+      message: `Unhandled Promise rejection: ValueError: ${message}`,
+      type: undefined,
+      stack: '',
+      cause,
+    };
+    expect(problemOf(unhandled, facts)?.head).toBe(head);
+  });
+
   it('is told from an error of the user’s own that begins like it', () => {
     expect(headOf('Unable to convert the currency')).toMatch(/^Workflow "order" threw Error: Unable to convert/);
   });
