@@ -12,7 +12,7 @@ export function unserialisable(
     /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
       message,
     );
-  if (match === null) return undefined;
+  if (match === null) return closedProxy(stack ?? '', workflowType);
   const [, unhandled, keys = '', end] = match;
   // The SDK converts a result, and what a failure holds, when the user's code has ended, and nobody awaits that.
   const isOutcome = unhandled !== undefined;
@@ -24,6 +24,20 @@ export function unserialisable(
     : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
   const path = showPath([root, ...shown]);
   return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isOutcome ? {} : placeOf(stack)) });
+}
+
+/** A Proxy that throws already where its fields are counted: by `locateValues`, which looks for the culprit when JSON has failed. */
+function closedProxy(stack: string, workflow: string): Problem | undefined {
+  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
+  const index = frames.findIndex((line) => /[\\/]locate-values\.[jt]s:/.test(line));
+  // A converter of the user's own that throws stands above it, too.
+  const isSought = index !== -1 && !frames.slice(0, index).some((line) => /\btoPayload\b/.test(line));
+  if (!isSought || !frames.slice(index).some((line) => /\btoPayload/.test(line))) return undefined;
+  return HR3001.problem({
+    subject: senderOf(frames.slice(index).join('\n'), workflow),
+    faults: [{ path: 'value', is: 'a Proxy that throws when its fields are read', kind: 'throwing' }],
+    ...placeOf(stack),
+  });
 }
 
 type Fault = readonly [is: string, kind: string];

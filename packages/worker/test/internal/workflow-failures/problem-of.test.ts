@@ -238,6 +238,20 @@ describe('a value that cannot be converted', () => {
     expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
   });
 
+  it('is told of a Proxy that throws already where its fields are counted, and not of a converter that throws', () => {
+    const below = [
+      `culprit (${here}/packages/workflow/src/internal/locate-values.ts:46:20)`,
+      `toPayloadWithTypeInfo (${converting}:59:19)`,
+      `scheduleActivityNextHandler (${sdk('workflow.ts')}:228:9)`,
+    ];
+    const trap = stack(`Object.ownKeys (${here}/src/workflows.ts:12:9)`, ...below);
+    expect(headOf('revoked', 'Error', trap)).toBe(
+      'An argument of an activity that workflow "order" calls (src/workflows.ts:12) cannot be serialised: value: a Proxy that throws when its fields are read.',
+    );
+    const own = stack(`Strict.toPayload (${here}/src/workflows.ts:12:9)`, ...below);
+    expect(headOf('too strict', 'Error', own)).toBe('Workflow "order" threw Error: too strict (src/workflows.ts:12)');
+  });
+
   it.each([
     [
       'errorToFailureInner',
