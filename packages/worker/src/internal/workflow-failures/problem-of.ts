@@ -23,7 +23,7 @@ import {
   type Problem,
 } from '@handrail/errors';
 import { placeOf, placesOf } from './code-place';
-import { misusedSdk } from './misused-sdk';
+import { calledIn, misusedSdk } from './misused-sdk';
 import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
 import { unserialisable } from './unserialisable';
@@ -163,10 +163,14 @@ function unreadableDuration(failure: RawFailure, { workflowType }: WorkflowFacts
   const value = text === undefined ? noDuration(message, stack) : `'${oneLine(text)}'`;
   if (value === undefined) return undefined;
   const { suggestion } = readDuration(text);
-  const { place } = placeOf(stack);
+  // The library that has thrown is the SDK's.
+  const reading = (stack ?? '').replace(/^[^]*?(?=\n\s*at \S*\bmsToNumber\b)/, '');
+  const { place } = placeOf(reading);
+  const call = calledIn(reading);
+  const isNamed = call === 'sleep' || call === 'CancellationScope.withTimeout';
   return HR2010.problem({
-    subject: `Workflow "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
-    field: 'a timeout',
+    subject: `${isNamed ? `${call} in workflow` : 'Workflow'} "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
+    field: isNamed ? 'a duration' : 'a timeout',
     value,
     reason: 'is not a duration',
     ...(suggestion !== undefined && { suggestion }),
@@ -178,6 +182,8 @@ function noDuration(message: string, stack: string | undefined): string | undefi
   const json = /(?:^|Error: )Value is not a string or number\.+ value=(.*)$/s.exec(message)?.[1];
   if (json === undefined || !/\bat msToNumber\b/.test(stack ?? '')) return undefined;
   if (json.startsWith('[')) return 'an array';
+  // Of a function JSON says the same as of nothing, which an option may well be.
+  if (json === 'undefined' && /\bmsOptionalToNumber\b/.test(stack ?? '')) return 'a function';
   return /^["{]/.test(json) ? 'an object' : oneLine(json);
 }
 
@@ -371,10 +377,21 @@ const NO_PARAMETER = /^Cannot destructure property '.*' of '[\w$]+' as it is und
 const NO_ARGUMENTS =
   'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
 
+const HANDLES =
+  'in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel.';
+
 const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
     /\.(?:result|signal|executeUpdate) is not a function$/,
-    'a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result().',
+    `a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result(); ${HANDLES}`,
+  ],
+  [
+    /\.(?:query|startUpdate|terminate|describe|fetchHistory|executeUpdateWithStart) is not a function$/,
+    `${HANDLES} The rest is a client’s: call it in an activity.`,
+  ],
+  [
+    /^(?:[\w$]+\.)?proxy(?:Local)?Activities\(\.\.\.\) is not a function$/,
+    'what it gives has the activities by their names: const { charge } = proxyActivities<typeof activities>({ … }); await charge(order).',
   ],
   [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,

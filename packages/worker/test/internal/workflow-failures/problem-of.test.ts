@@ -315,6 +315,30 @@ describe('a duration that the SDK cannot read, where no guard looks', () => {
     expect(problemOf({ message, type: 'Error', stack: userCode }, facts)?.code).toBe('HR1010');
   });
 
+  const read = (...frames: string[]) => [
+    `ms (${here}/node_modules/ms/dist/index.cjs:24:0)`,
+    'msToNumber (/x/node_modules/@temporalio/common/src/time.ts:83:9)',
+    ...frames,
+    `order (${here}/src/workflows.ts:12:9)`,
+  ];
+
+  it.each([
+    [
+      'sleep in workflow "order" (src/workflows.ts:12) has a duration: undefined, which is not a duration.',
+      read('sleep (/x/node_modules/@temporalio/workflow/src/workflow.ts:193:44)'),
+    ],
+    [
+      'CancellationScope.withTimeout in workflow "order" (src/workflows.ts:12) has a duration: a function, which is not a duration.',
+      read(
+        'msOptionalToNumber (/x/node_modules/@temporalio/common/src/time.ts:76:9)',
+        'new CancellationScope (/x/node_modules/@temporalio/workflow/src/cancellation-scope.ts:130:38)',
+        'Function.withTimeout (/x/node_modules/@temporalio/workflow/src/cancellation-scope.ts:246:11)',
+      ),
+    ],
+  ])('is told of what was called, at the line of the user’s own: %s', (head, frames) => {
+    expect(headOf('Value is not a string or number.. value=undefined', 'Error', stack(...frames))).toBe(head);
+  });
+
   it('is not what a user’s own error says', () => {
     expect(problemOf({ message: 'Invalid duration', type: 'TypeError', stack: userCode }, facts)?.code).toBe('HR1010');
   });
@@ -602,4 +626,62 @@ it('says that the thread of a workflow ran out of memory (HR5034)', () => {
   expect(headOf(message, 'UnexpectedError', '')).toBe(
     'The worker of task queue "orders" ends: a thread that runs its workflows has no memory left.',
   );
+});
+
+describe('a search attribute that the SDK refuses', () => {
+  const attributes = (...frames: string[]) =>
+    stack(
+      'encodeUnifiedSearchAttributes (/x/node_modules/@temporalio/common/src/converter/payload-search-attributes.ts:170:41)',
+      ...frames.map((frame) => `${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:492:61)`),
+      `order (${here}/src/workflows.ts:12:9)`,
+    );
+  const told = (message: string, ...frames: string[]) => {
+    const problem = problemOf({ message, type: 'ValueError', stack: attributes(...frames) }, facts);
+    return [problem?.head, problem?.fix];
+  };
+  const hands = (call: string, reason: string) =>
+    `Workflow "order" hands ${call} what it cannot use (src/workflows.ts:12): ${reason}`;
+
+  it.each([
+    ['upsertSearchAttributes', 'upsertSearchAttributes', "upsertSearchAttributes({ State: ['new'] })"],
+    [
+      'startChildWorkflowExecutionNextHandler',
+      'the searchAttributes of startChild or executeChild',
+      "searchAttributes: { State: ['new'] }",
+    ],
+    ['makeContinueAsNewFunc', 'searchAttributes', "searchAttributes: { State: ['new'] }"],
+  ])('is told of the call that has it: %s', (frame, call, example) => {
+    expect(told('SearchAttribute value must be an array', frame)).toEqual([
+      hands(call, 'SearchAttribute value must be an array'),
+      `pass a list, also for one value: ${example}.`,
+    ]);
+  });
+
+  it('is told where its key is none, and where its value is of another type', () => {
+    expect(told('Invalid search attribute value gold for given type undefined', 'upsertSearchAttributes')).toEqual([
+      hands('upsertSearchAttributes', 'the key of a search attribute is none'),
+      "make the key first: const state = defineSearchAttributeKey('State', SearchAttributeType.KEYWORD); [{ key: state, value: 'new' }].",
+    ]);
+    expect(told('Invalid search attribute value 5 for given type KEYWORD', 'upsertSearchAttributes')).toEqual([
+      hands('upsertSearchAttributes', 'Invalid search attribute value 5 for given type KEYWORD'),
+      'give the attribute a value of the type of its key: KEYWORD and TEXT take a text, INT a whole number, DOUBLE a number, BOOL true or false, DATETIME a Date, KEYWORD_LIST a list of texts; or correct the type in defineSearchAttributeKey.',
+    ]);
+  });
+});
+
+it.each([
+  [
+    'handle.query is not a function',
+    'in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel. The rest is a client’s: call it in an activity.',
+  ],
+  [
+    'handle.result is not a function',
+    'a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result(); in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel.',
+  ],
+  [
+    'wf.proxyActivities(...) is not a function',
+    'what it gives has the activities by their names: const { charge } = proxyActivities<typeof activities>({ … }); await charge(order).',
+  ],
+])('says what a handle and a proxy have: %s', (message, hint) => {
+  expect(problemOf({ message, type: 'TypeError', stack: userCode }, facts)?.fix.split('\n')[0]).toBe(hint);
 });
