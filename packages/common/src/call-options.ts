@@ -120,6 +120,9 @@ const CONTINUE_AS_NEW_OPTIONS = [
   ...OURS,
 ] as const;
 
+/** Of `sleep` and `condition`, beside what they wait for. */
+const TIMER_OPTIONS = ['duration', 'timeout', 'eventGroups', 'summary'] as const;
+
 /** Of the action of a schedule. */
 const ACTION_OPTIONS = [
   'type',
@@ -149,6 +152,7 @@ export const CALL_OPTIONS = {
   scheduledWorkflow: ACTION_OPTIONS,
   childWorkflow: CHILD_OPTIONS,
   continueAsNew: CONTINUE_AS_NEW_OPTIONS,
+  timer: TIMER_OPTIONS,
 } as const;
 
 const WITHIN_RETRY = { retry: RETRY_FIELDS };
@@ -193,8 +197,7 @@ const TABLES: Readonly<Record<CallKind, OptionTable | undefined>> = {
   scheduledWorkflow: ofWorkflows(ACTION_OPTIONS),
   childWorkflow: ofWorkflows(CHILD_OPTIONS),
   continueAsNew: ofWorkflows(CONTINUE_AS_NEW_OPTIONS),
-  // Made by us, of what the user's call has.
-  timer: undefined,
+  timer: { names: TIMER_OPTIONS },
 };
 
 /** What is known of the options of a kind of call; undefined for a kind of a later version. */

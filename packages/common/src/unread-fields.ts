@@ -30,7 +30,11 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     code: 'HR2014',
     facts: { subject, field, value, reason },
   });
-  if (names.some(isIndex)) return [invalid('options', 'a text or a list', 'is not an object with options')];
+  if (names.some(isIndex)) {
+    const remedy = AS_OPTIONS.get(String(call));
+    const reason = `is not an object with options${remedy === undefined ? '' : `: ${remedy}`}`;
+    return [invalid('options', 'a text or a list', reason)];
+  }
   const activity = names.find((name) => subject.endsWith(` "${name}"`) && types.get(name) === 'function');
   if (activity !== undefined) {
     const reason = `has the activity itself as an option: pass the activities as the type, proxyActivities<typeof activities>({ … })`;
@@ -52,10 +56,23 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     if (!table.names.includes(field)) return [];
     // Of a memo that was a text there are letters in the command, where the worker's process sees it.
     const isTold = type === 'undefined' || (field === 'memo' && type === 'string');
-    const reason = isTold ? undefined : shapeFault(field, type);
+    const reason = isTold ? undefined : (shapeFault(field, type) ?? nameFault(field, type));
     return reason === undefined ? [] : [invalid(field, withArticle(type) ?? type, reason)];
   });
   return [...slips, ...foreign, ...misshapen];
+}
+
+/** What was likely meant by a text or a list in the place of options. */
+const AS_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['childWorkflow', 'arguments go into it as a list, { args: [order] }'],
+  ['timer', "what is shown of a timer goes into it, { summary: 'waits for the bank' }"],
+]);
+
+/** Names, of which the wire keeps nothing where they are no texts: the execution gets another id, the other queue is not asked. */
+const NAMES = ['workflowId', 'activityId', 'taskQueue', 'cronSchedule'];
+
+function nameFault(field: string, type: string): string | undefined {
+  return NAMES.includes(field) && type !== 'string' ? 'is not a text' : undefined;
 }
 
 /** Of what workflow code calls, what has this option: it was taken from one call to another. */
