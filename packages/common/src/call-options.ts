@@ -155,6 +155,18 @@ export const CALL_OPTIONS = {
   timer: TIMER_OPTIONS,
 } as const;
 
+/** The fields of a retry policy, and how they are called elsewhere. */
+export const RETRY_OPTIONS: OptionTable = {
+  names: RETRY_FIELDS,
+  meant: {
+    maxAttempts: 'maximumAttempts',
+    attempts: 'maximumAttempts',
+    retries: 'maximumAttempts',
+    backoff: 'backoffCoefficient',
+    maxInterval: 'maximumInterval',
+  },
+};
+
 const WITHIN_RETRY = { retry: RETRY_FIELDS };
 const ARGUMENTS = { arguments: 'args', argument: 'args' };
 const PERHAPS_ARGUMENTS = { params: 'args', parameters: 'args', input: 'args' };

@@ -73,6 +73,28 @@ describe('of the options that a workflow bundle hands out', () => {
     expect(found).toMatchObject({ code: 'HR2014', field: 'options', value: 'a text or a list', reason });
   });
 
+  it('fields of a retry policy are told that were meant to be others', () => {
+    const retry = (...fields: string[]) =>
+      unreadFindings({
+        code: 'HR2018',
+        where: 'order/charge',
+        outcome: 'warned',
+        reason: undefined,
+        facts: { subject: 'Activity "charge"', call: 'activity', fields: [['retry', 'object']], retry: fields },
+      }).map(({ code, facts }) => ({ code, ...facts }));
+    expect(retry('maxAttempts', 'initialInterval')).toEqual([
+      {
+        code: 'HR2018',
+        subject: 'Activity "charge"',
+        field: 'retry.maxAttempts',
+        suggestion: 'retry.maximumAttempts',
+      },
+    ]);
+    // Refused where it is written.
+    expect(retry('maximumAttemps')).toEqual([]);
+    expect(retry('maximumAttempts', 'nonRetryableErrorTypes', 'jitter')).toEqual([]);
+  });
+
   it('those of timers are told, too', () => {
     expect(
       findings(
@@ -115,6 +137,7 @@ describe('an option of another call', () => {
     ['localActivity', 'taskQueue', 'only activities, child workflows and workflows that a client starts have'],
     ['activity', 'localRetryThreshold', 'only local activities have'],
     ['activity', 'workflowRunTimeout', 'only child workflows and workflows that a client starts have'],
+    ['childWorkflow', 'backoffStartInterval', 'only calls that continue as new have'],
     ['childWorkflow', 'startDelay', 'only workflows that a client starts have'],
     ['continueAsNew', 'parentClosePolicy', 'only child workflows have'],
     ['timer', 'cancellationType', 'only activities, local activities and child workflows have'],

@@ -24,6 +24,7 @@ import {
 } from '@handrail/errors';
 import { placeOf, placesOf } from './code-place';
 import { calledIn, misusedSdk } from './misused-sdk';
+import { handlerIn } from './handler-mark';
 import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
 import { unserialisable } from './unserialisable';
@@ -167,10 +168,14 @@ function unreadableDuration(failure: RawFailure, { workflowType }: WorkflowFacts
   const reading = (stack ?? '').replace(/^[^]*?(?=\n\s*at \S*\bmsToNumber\b)/, '');
   const { place } = placeOf(reading);
   const call = calledIn(reading);
-  const isNamed = call === 'sleep' || call === 'CancellationScope.withTimeout';
+  const [subject, field] = /\berrorToFailure(?:Inner)?\b/.test(reading)
+    ? ['A failure that is thrown in workflow', 'nextRetryDelay']
+    : call === 'sleep' || call === 'CancellationScope.withTimeout'
+      ? [`${call} in workflow`, 'a duration']
+      : ['Workflow', 'a timeout'];
   return HR2010.problem({
-    subject: `${isNamed ? `${call} in workflow` : 'Workflow'} "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
-    field: isNamed ? 'a duration' : 'a timeout',
+    subject: `${subject} "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
+    field,
     value,
     reason: 'is not a duration',
     ...(suggestion !== undefined && { suggestion }),
@@ -187,10 +192,18 @@ function noDuration(message: string, stack: string | undefined): string | undefi
   return /^["{]/.test(json) ? 'an object' : oneLine(json);
 }
 
-function withoutYielding({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+function withoutYielding(
+  { message, stack }: RawFailure,
+  { workflowType, loading }: WorkflowFacts,
+): Problem | undefined {
   const milliseconds = /^Script execution timed out after (\d+)ms/.exec(message)?.[1];
   if (milliseconds === undefined) return undefined;
-  return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
+  return HR1008.problem({
+    workflow: workflowType,
+    limit: formatDuration(Number(milliseconds)),
+    ...placeOf(stack),
+    ...(loading && { loading }),
+  });
 }
 
 /** The thread that runs this workflow, and others beside it, has ended. */
@@ -339,7 +352,7 @@ function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts):
     workflow: workflowType,
     error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
-    ...hintFor(message, facts),
+    ...hintFor({ message, stack }, facts),
   });
 }
 
@@ -350,12 +363,21 @@ function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts):
 const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 
 /** What is likely meant by the words of JavaScript itself. */
-function hintFor(message: string, { argumentCount, ownConverter }: WorkflowFacts): { hint?: string } {
+function hintFor(
+  { message, stack = '' }: Pick<RawFailure, 'message' | 'stack'>,
+  { argumentCount, ownConverter }: WorkflowFacts,
+): { hint?: string } {
+  if (argumentCount === 0 && NO_PARAMETER.test(message)) return { hint: NO_ARGUMENTS };
+  if (NO_FIELDS.test(message) && handlerIn(stack) !== undefined) return { hint: IN_HANDLER };
   const hints = ownConverter === true || isOfLanguage(message) ? HINTS : [...HINTS, ...JSON_HINTS];
-  const hint =
-    argumentCount === 0 && NO_PARAMETER.test(message) ? NO_ARGUMENTS : hints.find(([text]) => text.test(message))?.[1];
+  const hint = hints.find(([text]) => text.test(message))?.[1];
   return hint === undefined ? {} : { hint };
 }
+
+const NO_FIELDS = /^Cannot read properties of undefined \(reading '/;
+
+const IN_HANDLER =
+  'an argument that was not sent is undefined in a handler, and so is this in a method that is handed over alone: write setHandler(addSignal, (item) => cart.add(item)).';
 
 /** Of a class or a constant, as Promise.withResolvers, nothing has arrived; of a list or a text, what is there is of another kind. */
 function isOfLanguage(message: string): boolean {

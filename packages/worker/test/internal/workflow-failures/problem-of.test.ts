@@ -628,6 +628,23 @@ it('says that the thread of a workflow ran out of memory (HR5034)', () => {
   );
 });
 
+it('says of a field of undefined in a handler that it may be an argument, or the object of a method', () => {
+  const message = "Cannot read properties of undefined (reading 'items')";
+  const at = `[signal add]\nTypeError: ${message}\n    at add (${here}/src/cart.ts:12:9)`;
+  expect(problemOf({ message, type: 'TypeError', stack: at }, facts)?.fix.split('\n')[0]).toBe(
+    'an argument that was not sent is undefined in a handler, and so is this in a method that is handed over alone: write setHandler(addSignal, (item) => cart.add(item)).',
+  );
+  expect(problemOf({ message, type: 'TypeError', stack: userCode }, facts)?.fix).not.toContain('handler');
+});
+
+it('names nextRetryDelay where the SDK cannot read it', () => {
+  const message = "Invalid duration string: 'soon'";
+  const frame = 'errorToFailureInner (/x/node_modules/@temporalio/common/src/converter/failure-converter.ts:353:52)';
+  expect(headOf(message, 'TypeError', stack(frame))).toBe(
+    `A failure that is thrown in workflow "order" has nextRetryDelay: 'soon', which is not a duration.`,
+  );
+});
+
 describe('a search attribute that the SDK refuses', () => {
   const attributes = (...frames: string[]) =>
     stack(
@@ -684,4 +701,12 @@ it.each([
   ],
 ])('says what a handle and a proxy have: %s', (message, hint) => {
   expect(problemOf({ message, type: 'TypeError', stack: userCode }, facts)?.fix.split('\n')[0]).toBe(hint);
+});
+
+it.each([
+  [true, 'Loading the modules of workflow "order" took over 5 seconds, so its workflow task was broken off.'],
+  [undefined, 'Workflow "order" ran for 5 seconds without yielding, so its workflow task was broken off.'],
+])('tells a workflow that does not yield from modules that take too long to load: %s', (loading, head) => {
+  const failure = { message: 'Script execution timed out after 5000ms', type: 'Error', stack: '' };
+  expect(problemOf(failure, { ...facts, ...(loading && { loading }) })?.head).toBe(head);
 });
