@@ -13,7 +13,7 @@ export function wordedFacts(facts: object): object {
     name,
     typeof value === 'string' ? value.replace(SECONDS, (_, seconds: string) => inWords(Number(seconds))) : value,
   ]);
-  return { ...suggested(facts), ...Object.fromEntries(worded) };
+  return { ...suggested(facts), ...(Object.fromEntries(worded) as object) };
 }
 
 function suggested({ value, reason }: { readonly value?: unknown; readonly reason?: unknown }): object | undefined {
