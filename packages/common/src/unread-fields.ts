@@ -81,14 +81,17 @@ const AS_OPTIONS: ReadonlyMap<string, string> = new Map([
 const NAMES = ['workflowId', 'activityId', 'taskQueue', 'cronSchedule'];
 
 function nameFault(field: string, type: string): string | undefined {
-  return NAMES.includes(field) && type !== 'string' ? 'is not a text' : undefined;
+  // Of null, which leaves an option out, the type is object.
+  return NAMES.includes(field) && type !== 'string' && type !== 'object' ? 'is not a text' : undefined;
 }
 
 /** Of what workflow code calls, what has this option: it was taken from one call to another. */
 function ownersOf(field: string, call: string): string[] {
   const has = (kind: string) => kind !== call && callOptions(kind)?.names.includes(field) === true;
   const owners = CALLS.filter(([kind]) => has(kind)).map(([, words]) => words);
-  return owners.length === 0 && has('continueAsNew') ? ['calls that continue as new'] : owners;
+  return owners.length === 0 && call === 'childWorkflow' && has('continueAsNew')
+    ? ['calls that continue as new']
+    : owners;
 }
 
 const CALLS = [

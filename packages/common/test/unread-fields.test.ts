@@ -39,7 +39,7 @@ describe('of the options that a workflow bundle hands out', () => {
         'has the activity itself as an option: pass the activities as the type, proxyActivities<typeof activities>({ … })',
       ),
     ],
-    [[['taskQueue', 'object']], told('taskQueue', 'an object', 'is not a text')],
+    [[['taskQueue', 'number']], told('taskQueue', 'a number', 'is not a text')],
     [[['activityId', 'number']], told('activityId', 'a number', 'is not a text')],
   ])('%j are told', (fields, expected) => {
     expect(findings('activity', fields)).toEqual(expected);
@@ -50,6 +50,8 @@ describe('of the options that a workflow bundle hands out', () => {
     [[['summary', 'string']]],
     [[['summary', 'undefined']]],
     [[['taskQueue', 'string']]],
+    [[['taskQueue', 'object']]],
+    [[['workflowType', 'string']]],
     [[['activityId', 'undefined']]],
     [[['charge', 'string']]],
     [[['tenant', 'function']]],

@@ -408,8 +408,8 @@ const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
     `a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result(); ${HANDLES}`,
   ],
   [
-    /\.(?:query|startUpdate|terminate|describe|fetchHistory|executeUpdateWithStart) is not a function$/,
-    `${HANDLES} The rest is a client’s: call it in an activity.`,
+    /\.(?:query|startUpdate|terminate|fetchHistory) is not a function$/,
+    `where this is the handle of a workflow: ${HANDLES} The rest is a client’s: call it in an activity.`,
   ],
   [
     /^(?:[\w$]+\.)?proxy(?:Local)?Activities\(\.\.\.\) is not a function$/,

@@ -689,7 +689,7 @@ describe('a search attribute that the SDK refuses', () => {
 it.each([
   [
     'handle.query is not a function',
-    'in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel. The rest is a client’s: call it in an activity.',
+    'where this is the handle of a workflow: in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel. The rest is a client’s: call it in an activity.',
   ],
   [
     'handle.result is not a function',
