@@ -4,8 +4,8 @@ import ts from 'typescript';
 /** What of a catalogue entry explains rather than names: the worker's process has it. */
 const PROSE = ['title', 'why', 'fix', 'example'];
 
-/** Refused so seldom, or as a slip that any word shows, that whoever meets them without the worker's process reads the facts. */
-const UNWORDED = ['HR2003', 'HR2006', 'HR2011', 'HR2012', 'HR2013', 'HR2016', 'HR6012'];
+/** Of these whoever meets them without the worker's process reads the facts, which show what is wrong. */
+const UNWORDED = ['HR2001', 'HR2003', 'HR2006', 'HR2010', 'HR2011', 'HR2012', 'HR2013', 'HR2014', 'HR2016', 'HR6012'];
 
 /** For what is only warned of the worker's process finds the words. What does not say what becomes of it is refused. */
 const LEFT_OUT = { warn: ['head'], refuse: ['disposition'], 'task-failure': ['disposition'] };

@@ -120,6 +120,9 @@ const CONTINUE_AS_NEW_OPTIONS = [
   ...OURS,
 ] as const;
 
+/** Of `sleep` and `condition`, beside what they wait for. */
+const TIMER_OPTIONS = ['duration', 'timeout', 'eventGroups', 'summary'] as const;
+
 /** Of the action of a schedule. */
 const ACTION_OPTIONS = [
   'type',
@@ -149,7 +152,20 @@ export const CALL_OPTIONS = {
   scheduledWorkflow: ACTION_OPTIONS,
   childWorkflow: CHILD_OPTIONS,
   continueAsNew: CONTINUE_AS_NEW_OPTIONS,
+  timer: TIMER_OPTIONS,
 } as const;
+
+/** The fields of a retry policy, and how they are called elsewhere. */
+export const RETRY_OPTIONS: OptionTable = {
+  names: RETRY_FIELDS,
+  meant: {
+    maxAttempts: 'maximumAttempts',
+    attempts: 'maximumAttempts',
+    retries: 'maximumAttempts',
+    backoff: 'backoffCoefficient',
+    maxInterval: 'maximumInterval',
+  },
+};
 
 const WITHIN_RETRY = { retry: RETRY_FIELDS };
 const ARGUMENTS = { arguments: 'args', argument: 'args' };
@@ -193,8 +209,7 @@ const TABLES: Readonly<Record<CallKind, OptionTable | undefined>> = {
   scheduledWorkflow: ofWorkflows(ACTION_OPTIONS),
   childWorkflow: ofWorkflows(CHILD_OPTIONS),
   continueAsNew: ofWorkflows(CONTINUE_AS_NEW_OPTIONS),
-  // Made by us, of what the user's call has.
-  timer: undefined,
+  timer: { names: TIMER_OPTIONS },
 };
 
 /** What is known of the options of a kind of call; undefined for a kind of a later version. */

@@ -1,4 +1,4 @@
-import { callOptions } from './call-options';
+import { callOptions, RETRY_OPTIONS } from './call-options';
 import type { Finding } from './finding';
 import { optionNamesOf } from './guards/option-names';
 import { shapeFault } from './guards/option-shapes';
@@ -12,6 +12,8 @@ export interface UnreadFields {
   readonly call: string;
   /** The options, each with its type. */
   readonly fields: readonly (readonly [field: string, type: string])[];
+  /** The fields of the retry policy. */
+  readonly retry?: readonly string[];
 }
 
 /**
@@ -19,7 +21,7 @@ export interface UnreadFields {
  * than the SDK reads. It is only told, because executions in flight may do so for long.
  */
 export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
-  const { subject: given, call, fields } = facts as Partial<UnreadFields>;
+  const { subject: given, call, fields, retry } = facts as Partial<UnreadFields>;
   const table = callOptions(String(call));
   if (table === undefined || !Array.isArray(fields)) return [];
   const subject = String(given);
@@ -30,7 +32,11 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     code: 'HR2014',
     facts: { subject, field, value, reason },
   });
-  if (names.some(isIndex)) return [invalid('options', 'a text or a list', 'is not an object with options')];
+  if (names.some(isIndex)) {
+    const remedy = AS_OPTIONS.get(String(call));
+    const reason = `is not an object with options${remedy === undefined ? '' : `: ${remedy}`}`;
+    return [invalid('options', 'a text or a list', reason)];
+  }
   const activity = names.find((name) => subject.endsWith(` "${name}"`) && types.get(name) === 'function');
   if (activity !== undefined) {
     const reason = `has the activity itself as an option: pass the activities as the type, proxyActivities<typeof activities>({ … })`;
@@ -41,6 +47,13 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     // These were refused where they are written.
     .filter(({ field }) => !protectedSlip(field, guarded))
     .map(({ field, suggestion }) => ({ ...finding, facts: { subject, field, suggestion } }));
+  const retrySlips = optionSlips(Array.isArray(retry) ? retry.map(String) : [], RETRY_OPTIONS)
+    // As above.
+    .filter(({ field }) => !protectedSlip(field, RETRY_OPTIONS.names))
+    .map(({ field, suggestion }) => ({
+      ...finding,
+      facts: { subject, field: `retry.${field}`, suggestion: `retry.${suggestion}` },
+    }));
   const told = slips.map(({ facts: { field } }) => field);
   const foreign = [...types].flatMap(([field, type]) => {
     if (table.names.includes(field) || told.includes(field) || type === 'undefined') return [];
@@ -52,15 +65,33 @@ export function unreadFindings({ facts, ...finding }: Finding): Finding[] {
     if (!table.names.includes(field)) return [];
     // Of a memo that was a text there are letters in the command, where the worker's process sees it.
     const isTold = type === 'undefined' || (field === 'memo' && type === 'string');
-    const reason = isTold ? undefined : shapeFault(field, type);
+    const reason = isTold ? undefined : (shapeFault(field, type) ?? nameFault(field, type));
     return reason === undefined ? [] : [invalid(field, withArticle(type) ?? type, reason)];
   });
-  return [...slips, ...foreign, ...misshapen];
+  return [...slips, ...retrySlips, ...foreign, ...misshapen];
+}
+
+/** What was likely meant by a text or a list in the place of options. */
+const AS_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['childWorkflow', 'arguments go into it as a list, { args: [order] }'],
+  ['timer', "what is shown of a timer goes into it, { summary: 'waits for the bank' }"],
+]);
+
+/** Names, of which the wire keeps nothing where they are no texts: the execution gets another id, the other queue is not asked. */
+const NAMES = ['workflowId', 'activityId', 'taskQueue', 'cronSchedule'];
+
+function nameFault(field: string, type: string): string | undefined {
+  // Of null, which leaves an option out, the type is object.
+  return NAMES.includes(field) && type !== 'string' && type !== 'object' ? 'is not a text' : undefined;
 }
 
 /** Of what workflow code calls, what has this option: it was taken from one call to another. */
 function ownersOf(field: string, call: string): string[] {
-  return CALLS.filter(([kind]) => kind !== call && callOptions(kind)?.names.includes(field)).map(([, words]) => words);
+  const has = (kind: string) => kind !== call && callOptions(kind)?.names.includes(field) === true;
+  const owners = CALLS.filter(([kind]) => has(kind)).map(([, words]) => words);
+  return owners.length === 0 && call === 'childWorkflow' && has('continueAsNew')
+    ? ['calls that continue as new']
+    : owners;
 }
 
 const CALLS = [

@@ -39,6 +39,8 @@ describe('of the options that a workflow bundle hands out', () => {
         'has the activity itself as an option: pass the activities as the type, proxyActivities<typeof activities>({ … })',
       ),
     ],
+    [[['taskQueue', 'number']], told('taskQueue', 'a number', 'is not a text')],
+    [[['activityId', 'number']], told('activityId', 'a number', 'is not a text')],
   ])('%j are told', (fields, expected) => {
     expect(findings('activity', fields)).toEqual(expected);
   });
@@ -47,12 +49,72 @@ describe('of the options that a workflow bundle hands out', () => {
     [[['priority', 'object']]],
     [[['summary', 'string']]],
     [[['summary', 'undefined']]],
+    [[['taskQueue', 'string']]],
+    [[['taskQueue', 'object']]],
+    [[['workflowType', 'string']]],
+    [[['activityId', 'undefined']]],
     [[['charge', 'string']]],
     [[['tenant', 'function']]],
     ['nonsense'],
     [undefined],
   ])('%j are not', (fields) => {
     expect(findings('activity', fields)).toEqual([]);
+  });
+
+  it.each([
+    ['childWorkflow', 'is not an object with options: arguments go into it as a list, { args: [order] }'],
+    [
+      'timer',
+      "is not an object with options: what is shown of a timer goes into it, { summary: 'waits for the bank' }",
+    ],
+  ])('in the place of options a text is told with what was likely meant: %s', (call, reason) => {
+    const [found] = findings(call, [
+      ['args', 'object'],
+      ['0', 'string'],
+    ]);
+    expect(found).toMatchObject({ code: 'HR2014', field: 'options', value: 'a text or a list', reason });
+  });
+
+  it('fields of a retry policy are told that were meant to be others', () => {
+    const retry = (...fields: string[]) =>
+      unreadFindings({
+        code: 'HR2018',
+        where: 'order/charge',
+        outcome: 'warned',
+        reason: undefined,
+        facts: { subject: 'Activity "charge"', call: 'activity', fields: [['retry', 'object']], retry: fields },
+      }).map(({ code, facts }) => ({ code, ...facts }));
+    expect(retry('maxAttempts', 'initialInterval')).toEqual([
+      {
+        code: 'HR2018',
+        subject: 'Activity "charge"',
+        field: 'retry.maxAttempts',
+        suggestion: 'retry.maximumAttempts',
+      },
+    ]);
+    // Refused where it is written.
+    expect(retry('maximumAttemps')).toEqual([]);
+    expect(retry('maximumAttempts', 'nonRetryableErrorTypes', 'jitter')).toEqual([]);
+  });
+
+  it('those of timers are told, too', () => {
+    expect(
+      findings(
+        'timer',
+        [
+          ['duration', 'number'],
+          ['sumary', 'string'],
+        ],
+        'Timer "sleep"',
+      ),
+    ).toEqual([{ code: 'HR2018', subject: 'Timer "sleep"', field: 'sumary', suggestion: 'summary' }]);
+    expect(
+      findings('timer', [
+        ['timeout', 'number'],
+        ['summary', 'string'],
+        ['eventGroups', 'object'],
+      ]),
+    ).toEqual([]);
   });
 
   // The worker's process sees its letters in the command.
@@ -77,8 +139,10 @@ describe('an option of another call', () => {
     ['localActivity', 'taskQueue', 'only activities, child workflows and workflows that a client starts have'],
     ['activity', 'localRetryThreshold', 'only local activities have'],
     ['activity', 'workflowRunTimeout', 'only child workflows and workflows that a client starts have'],
+    ['childWorkflow', 'backoffStartInterval', 'only calls that continue as new have'],
     ['childWorkflow', 'startDelay', 'only workflows that a client starts have'],
     ['continueAsNew', 'parentClosePolicy', 'only child workflows have'],
+    ['timer', 'cancellationType', 'only activities, local activities and child workflows have'],
     [
       'nexusOperation',
       'retry',

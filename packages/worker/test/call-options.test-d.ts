@@ -12,7 +12,7 @@ import type {
 } from '@handrail/workflow';
 import type { ScheduleOptionsStartWorkflowAction } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import type { StartNexusOperationOptions } from '@temporalio/workflow';
+import type { StartNexusOperationOptions, TimerOptions } from '@temporalio/workflow';
 
 type Listed<Kind extends keyof typeof CALL_OPTIONS> = (typeof CALL_OPTIONS)[Kind][number];
 
@@ -37,3 +37,4 @@ export const scheduledWorkflow: Difference<
 > = true;
 export const childWorkflow: Difference<keyof ChildWorkflowOptions | 'args', Listed<'childWorkflow'>> = true;
 export const continueAsNew: Difference<keyof ContinueAsNewOptions, Listed<'continueAsNew'>> = true;
+export const timer: Difference<keyof TimerOptions | 'duration' | 'timeout', Listed<'timer'>> = true;

@@ -1,10 +1,10 @@
 import { HR2012, HR2018 } from '@handrail/errors/sandbox';
-import { callOptions } from '../call-options';
+import { callOptions, RETRY_OPTIONS } from '../call-options';
 import { isArray, isRecord } from '../is-record';
 import { type OptionSlip, optionSlips, type OptionTable } from '../option-slips';
 import { ALL_KINDS } from './call-kinds';
 import { type CallKind, guard, type GuardPolicy } from './guard';
-import { optionNamesOf, RETRY_FIELDS } from './option-names';
+import { optionNamesOf } from './option-names';
 import { protectedSlip } from './protected-slips';
 
 /**
@@ -15,7 +15,7 @@ export const speltOptions = guard(HR2012, ALL_KINDS, (options, policy, { kind })
   ...slipsOf(options, policy, kind)
     .filter(({ certain }) => certain)
     .map(({ field, suggestion }) => ({ field, suggestion })),
-  ...slipsWithin('retry', options['retry'], { names: RETRY_FIELDS, meant: RETRY_MEANT }),
+  ...slipsWithin('retry', options['retry'], RETRY_OPTIONS),
   ...slipsWithin('priority', options['priority'], { names: PRIORITY_FIELDS, meant: PRIORITY_MEANT }),
 ]);
 
@@ -80,14 +80,6 @@ function slipsWithin(outer: string, value: unknown, table: OptionTable) {
     suggestion: `${outer}.${suggestion}`,
   }));
 }
-
-const RETRY_MEANT = {
-  maxAttempts: 'maximumAttempts',
-  attempts: 'maximumAttempts',
-  retries: 'maximumAttempts',
-  backoff: 'backoffCoefficient',
-  maxInterval: 'maximumInterval',
-};
 
 const PRIORITY_FIELDS = ['priorityKey', 'fairnessKey', 'fairnessWeight'];
 

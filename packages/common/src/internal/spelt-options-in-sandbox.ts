@@ -15,11 +15,16 @@ export const speltOptions = guard(HR2012, ALL_KINDS, (options, _policy, { kind }
 /** HR2018 in workflow bundles: the worker's process gets the names and types of all options, and looks whether one was meant to be another. */
 export const unreadOptions = guard<UnreadFields>(HR2018 as never, ALL_KINDS, (options, { activity }, { kind }) => {
   const fields = Object.keys(options).filter((field) => options[field] !== activity.startToCloseTimeout);
+  const [timeouts, , protecting] = optionNamesOf(kind);
+  const retry = Object.keys(Object(options['retry']) as object);
   return (
-    // Some of what guards look at is none of a local activity's.
-    (kind === 'localActivity' || fields.some((field) => !optionNamesOf(kind).flat().includes(field))) && {
+    // Some of what guards look at is none of theirs; and of the delays, none of most calls'.
+    (/^(l|n|co)/.test(kind) ||
+      fields.some((field) => ![...timeouts, ...protecting].includes(field)) ||
+      retry.some((field) => !RETRY_FIELDS.includes(field as never))) && {
       call: kind,
       fields: fields.map((field) => [field, typeof options[field]]),
+      retry,
     }
   );
 });

@@ -51,6 +51,17 @@ describe('what is not the bundle’s', () => {
   });
 });
 
+it.each([
+  ["'1h30m'", "'90 minutes'"],
+  ["'3 weekz'", "'3 weeks'"],
+])('adds the duration that is most like one that is none: %s', (value, suggestion) => {
+  const facts = { field: 'duration', value, reason: 'is not a duration' };
+  expect(wordedFacts(facts)).toEqual({ ...facts, suggestion });
+  expect(wordedFacts({ ...facts, reason: 'is negative' })).not.toHaveProperty('suggestion');
+  expect(wordedFacts({ ...facts, value: 'an object' })).toEqual({ ...facts, value: 'an object' });
+  expect(wordedFacts({ ...facts, suggestion: "'1 day'" })).toEqual({ ...facts, suggestion: "'1 day'" });
+});
+
 it('leaves the facts that it was given as they are', () => {
   const facts = { duration: '90 seconds' };
   expect(wordedFacts(facts)).toEqual({ duration: '1 minute 30 seconds' });

@@ -18,11 +18,12 @@ export const HR2010 = defineError<{
     unit
       ? 'it is read as milliseconds, which are three weeks.'
       : 'the server would refuse it, or silently take it for "no timeout".',
-  fix: ({ field, value, unit, suggestion }) =>
+  fix: ({ subject, field, value, unit, suggestion }) =>
     unit || isMoment(value)
       ? `${field} is how long it takes, not until when: give it what is left until then, ${unit ? 'then * 1_000' : 'Number(then)'} - Date.now().`
       : suggestion === undefined
-        ? `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`
+        ? (oddly(subject, value) ??
+          `give ${field} a duration such as '30 seconds', a number of milliseconds, or leave it out.`)
         : `write ${field}: ${suggestion}.`,
   example: {
     subject: 'Activity "charge"',
@@ -37,3 +38,19 @@ export const HR2010 = defineError<{
 function isMoment(value: string): boolean {
   return /^'\d{4}-\d\d-\d\d|^'?1\d{12}(\.\d+)?'?$/.test(value);
 }
+
+/** What is likely behind a value that nobody writes on purpose. */
+function oddly(subject: string, value: string): string | undefined {
+  if (value === 'a function') return SWAPPED.find(([call]) => subject.startsWith(call))?.[1];
+  if (value !== 'NaN' || !subject.startsWith('Timer ')) return undefined;
+  const timers = subject === 'Timer "timer"' ? "; setTimeout takes nothing else, while sleep('1 second') does" : '';
+  return `give it a number of milliseconds: NaN comes of a calculation with undefined, or with a text${timers}.`;
+}
+
+const SWAPPED: readonly (readonly [call: string, fix: string])[] = [
+  ['Timer "condition"', "the function comes first: condition(() => isReady, '1 minute')."],
+  [
+    'CancellationScope.withTimeout',
+    "the duration comes first: CancellationScope.withTimeout('1 minute', () => charge()).",
+  ],
+];

@@ -13,3 +13,12 @@ it('says how long it ran, and what to look for', () => {
     ].join('\n'),
   );
 });
+
+it('tells code that is run from modules that are loaded', () => {
+  const { head, why, fix } = HR1008.problem({ workflow: 'order', limit: '5 seconds', loading: true });
+  expect([head, why, fix]).toEqual([
+    'Loading the modules of workflow "order" took over 5 seconds, so its workflow task was broken off.',
+    'they are loaded anew for each execution, in a thread that runs many. The task is retried, and hangs each time, until a fix is deployed.',
+    'look for a loop or for heavy computing at the top level of the file of the workflow, or of a module that it imports: it runs once for each execution.\nMove heavy computing to an activity.',
+  ]);
+});

@@ -54,3 +54,28 @@ it('says what is left until a point in time in seconds', () => {
     fix: 'startDelay is how long it takes, not until when: give it what is left until then, then * 1_000 - Date.now().',
   });
 });
+
+it.each([
+  ['Timer "condition"', 'timeout', "the function comes first: condition(() => isReady, '1 minute')."],
+  [
+    'CancellationScope.withTimeout in workflow "order"',
+    'a duration',
+    "the duration comes first: CancellationScope.withTimeout('1 minute', () => charge()).",
+  ],
+  [
+    'Activity "charge"',
+    'startToCloseTimeout',
+    "give startToCloseTimeout a duration such as '30 seconds', a number of milliseconds, or leave it out.",
+  ],
+])('says in which order a duration and a function go: %s', (subject, field, fix) => {
+  expect(HR2010.problem({ subject, field, value: 'a function', reason: 'is not a duration' }).fix).toBe(fix);
+});
+
+it.each([
+  ['Timer "sleep"', ''],
+  ['Timer "timer"', "; setTimeout takes nothing else, while sleep('1 second') does"],
+])('says of a timer where NaN comes from: %s', (subject, more) => {
+  expect(HR2010.problem({ subject, field: 'duration', value: 'NaN', reason: 'is not a number' }).fix).toBe(
+    `give it a number of milliseconds: NaN comes of a calculation with undefined, or with a text${more}.`,
+  );
+});

@@ -50,7 +50,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
     try {
       workflow = await createWorkflow(created);
     } catch (error) {
-      throw explainError(error, info, options, logged);
+      throw explainError(error, info, { ...options, loading: true }, logged);
     }
     let isUnsendable = false;
     let hasFailed = false;

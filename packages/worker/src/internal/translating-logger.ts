@@ -1,3 +1,5 @@
+import { wordedFacts } from '@handrail/common/host';
+import { headLine, problemsIn } from '@handrail/errors';
 import type { Logger, LogMetadata } from '@temporalio/common';
 import { wordsFor } from './sdk-log-lines';
 
@@ -63,6 +65,9 @@ function headOf(message: string, meta: LogMetadata | undefined): string | undefi
   const texts = [message, errorIn(meta)?.message, ...attributes];
   for (const text of texts) {
     if (typeof text !== 'string') continue;
+    // What the sandbox refuses may have facts in the place of words.
+    const [refused] = problemsIn(text, wordedFacts) ?? [];
+    if (refused !== undefined) return headLine(refused);
     const found = LINE.exec(text)?.[0] ?? QUOTED.exec(text)?.[1]?.replaceAll('\\"', '"');
     if (found !== undefined) return found;
   }

@@ -49,12 +49,20 @@ describe('a value of workflow code that cannot be serialised', () => {
       /^\[HR3001\] An argument of an activity that workflow "sending" calls .*cannot be serialised: value\.items\[0\]\.price: bigint\.$/,
     ],
     ['child', 'bigint', /value\.items\[0\]\.price: bigint\.$/],
-    ['signal', 'bigint', /value\.items\[0\]\.price: bigint\.$/],
-    ['continueAsNew', 'bigint', /value\.items\[0\]\.price: bigint\.$/],
+    [
+      'signal',
+      'bigint',
+      /^\[HR3001\] An argument of a signal that workflow "sending" sends cannot be serialised: value\.items\[0\]\.price: bigint\.$/,
+    ],
+    [
+      'continueAsNew',
+      'bigint',
+      /^\[HR3001\] An argument with which workflow "sending" continues as new cannot be serialised: value\.items\[0\]\.price: bigint\.$/,
+    ],
     [
       'result',
       'bigint',
-      /^\[HR3001\] The result of workflow "sending", a detail of the failure that it throws, or a value in a call that it does not await, cannot be serialised: result\.items\[0\]\.price: bigint\.$/,
+      /^\[HR3001\] The result of workflow "sending" cannot be serialised: result\.items\[0\]\.price: bigint\.$/,
     ],
     // Bounded: JSON takes the square of the depth to give up, and a task has five seconds.
     ['result', 'deep', /: result\.tree: nested deeper than JSON can follow\.$/],

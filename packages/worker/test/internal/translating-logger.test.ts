@@ -79,3 +79,24 @@ it('says of options that a prebuilt bundle makes useless what to do', () => {
     },
   ]);
 });
+
+it('words what the sandbox has refused without words', () => {
+  const { lines, own } = logger();
+  const facts = {
+    subject: 'Activity "charge"',
+    field: 'startToCloseTimeout',
+    value: "'3 weekz'",
+    reason: 'is not a duration',
+  };
+  const error = new Error(
+    [
+      `[HR2010] ${JSON.stringify(facts)}`,
+      '  Fix:     npx handrail explain HR2010',
+      JSON.stringify([['HR2010', facts]]),
+    ].join('\n'),
+  );
+  translatingLogger(own).warn('Workflow failed', { error });
+  expect(lines.map(({ message }) => message)).toEqual([
+    `Workflow failed [HR2010] Activity "charge" has startToCloseTimeout: '3 weekz', which is not a duration.`,
+  ]);
+});

@@ -61,5 +61,6 @@ export function refuse(error: Error): never {
 
 function placeOf(kind: CallKind, name: string, workflowType: string): string {
   if (kind === 'timer') return workflowType;
-  return kind === 'childWorkflow' || kind === 'continueAsNew' ? name : workflowType + '/' + name;
+  // By mistake it may be a function, which cannot leave the sandbox.
+  return kind === 'childWorkflow' || kind === 'continueAsNew' ? name + '' : workflowType + '/' + name;
 }

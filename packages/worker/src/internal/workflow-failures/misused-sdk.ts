@@ -21,6 +21,11 @@ export function misusedSdk({ message, stack }: RawFailure, { workflowType }: Wor
   });
 }
 
+/** What of the package workflow code has called where the SDK threw, as its author knows it. */
+export function calledIn(stack: string): string | undefined {
+  return callOf(sdkFramesOf(stack));
+}
+
 interface Known {
   readonly text: RegExp;
   readonly within?: (frame: string) => boolean;
@@ -32,6 +37,20 @@ interface Known {
 
 const NEXUS_CLIENT =
   "pass the endpoint by its name and the service as what service(…) of nexus-rpc has made: createNexusServiceClient({ endpoint: 'payments', service: payments }); a service that is undefined often comes from a circular import";
+
+const DEFINED = "defineSearchAttributeKey('State', SearchAttributeType.KEYWORD)";
+
+/** What takes search attributes, the SDK's function that encodes them, and how a list is given there. */
+const SEARCH_ATTRIBUTES = [
+  ['upsertSearchAttributes', 'upsertSearchAttributes', "upsertSearchAttributes({ State: ['new'] })"],
+  [
+    'the searchAttributes of startChild or executeChild',
+    'startChildWorkflowExecutionNextHandler',
+    "searchAttributes: { State: ['new'] }",
+  ],
+  // Of continue-as-new the stack has no name.
+  ['searchAttributes', 'encodeUnifiedSearchAttributes', "searchAttributes: { State: ['new'] }"],
+] as const;
 
 const inside = (name: string) => (frame: string) => frame === name;
 
@@ -66,11 +85,28 @@ const KNOWN: readonly Known[] = [
     remedy:
       "choose another name: those that begin with __temporal_, __stack_trace and __enhanced_stack_trace are the SDK's own",
   },
-  {
-    text: /^SearchAttribute value must be an array/,
-    call: 'upsertSearchAttributes',
-    remedy: "pass a list, also for one value: upsertSearchAttributes({ State: ['new'] })",
-  },
+  ...SEARCH_ATTRIBUTES.flatMap(([call, frame, example]) => [
+    {
+      text: /^SearchAttribute value must be an array/,
+      within: inside(frame),
+      call,
+      remedy: `pass a list, also for one value: ${example}`,
+    },
+    {
+      text: /^Invalid search attribute value .* for given type undefined$/s,
+      within: inside(frame),
+      call,
+      reason: 'the key of a search attribute is none',
+      remedy: `make the key first: const state = ${DEFINED}; [{ key: state, value: 'new' }]`,
+    },
+    {
+      text: /^Invalid search attribute value .* for given type \w+$/s,
+      within: inside(frame),
+      call,
+      remedy:
+        'give the attribute a value of the type of its key: KEYWORD and TEXT take a text, INT a whole number, DOUBLE a number, BOOL true or false, DATETIME a Date, KEYWORD_LIST a list of texts; or correct the type in defineSearchAttributeKey',
+    },
+  ]),
   {
     text: /^Invalid workflow type: /,
     remedy: 'pass the workflow function or its name; a function that is undefined often comes from a circular import',

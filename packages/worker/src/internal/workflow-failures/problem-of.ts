@@ -24,7 +24,8 @@ import {
   type Problem,
 } from '@handrail/errors';
 import { placeOf, placesOf } from './code-place';
-import { misusedSdk } from './misused-sdk';
+import { calledIn, misusedSdk } from './misused-sdk';
+import { handlerIn } from './handler-mark';
 import { isValidator } from './is-validator';
 import { hasOwnCause } from './own-cause';
 import { unserialisable } from './unserialisable';
@@ -164,10 +165,18 @@ function unreadableDuration(failure: RawFailure, { workflowType }: WorkflowFacts
   const value = text === undefined ? noDuration(message, stack) : `'${oneLine(text)}'`;
   if (value === undefined) return undefined;
   const { suggestion } = readDuration(text);
-  const { place } = placeOf(stack);
+  // The library that has thrown is the SDK's.
+  const reading = (stack ?? '').replace(/^[^]*?(?=\n\s*at \S*\bmsToNumber\b)/, '');
+  const { place } = placeOf(reading);
+  const call = calledIn(reading);
+  const [subject, field] = /\berrorToFailure(?:Inner)?\b/.test(reading)
+    ? ['A failure that is thrown in workflow', 'nextRetryDelay']
+    : call === 'sleep' || call === 'CancellationScope.withTimeout'
+      ? [`${call} in workflow`, 'a duration']
+      : ['Workflow', 'a timeout'];
   return HR2010.problem({
-    subject: `Workflow "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
-    field: 'a timeout',
+    subject: `${subject} "${workflowType}"${place === undefined ? '' : ` (${place})`}`,
+    field,
     value,
     reason: 'is not a duration',
     ...(suggestion !== undefined && { suggestion }),
@@ -179,13 +188,23 @@ function noDuration(message: string, stack: string | undefined): string | undefi
   const json = /(?:^|Error: )Value is not a string or number\.+ value=(.*)$/s.exec(message)?.[1];
   if (json === undefined || !/\bat msToNumber\b/.test(stack ?? '')) return undefined;
   if (json.startsWith('[')) return 'an array';
+  // Of a function JSON says the same as of nothing, which an option may well be.
+  if (json === 'undefined' && /\bmsOptionalToNumber\b/.test(stack ?? '')) return 'a function';
   return /^["{]/.test(json) ? 'an object' : oneLine(json);
 }
 
-function withoutYielding({ message, stack }: RawFailure, { workflowType }: WorkflowFacts): Problem | undefined {
+function withoutYielding(
+  { message, stack }: RawFailure,
+  { workflowType, loading }: WorkflowFacts,
+): Problem | undefined {
   const milliseconds = /^Script execution timed out after (\d+)ms/.exec(message)?.[1];
   if (milliseconds === undefined) return undefined;
-  return HR1008.problem({ workflow: workflowType, limit: formatDuration(Number(milliseconds)), ...placeOf(stack) });
+  return HR1008.problem({
+    workflow: workflowType,
+    limit: formatDuration(Number(milliseconds)),
+    ...placeOf(stack),
+    ...(loading && { loading }),
+  });
 }
 
 /** The thread that runs this workflow, and others beside it, has ended. */
@@ -339,7 +358,7 @@ function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts):
     workflow: workflowType,
     error: message === '' ? `${name || 'Error'} without a message` : oneLine(`${named(name)}${message}`),
     ...place,
-    ...hintFor(message, facts),
+    ...hintFor({ message, stack }, facts),
   });
 }
 
@@ -350,12 +369,21 @@ function plainError({ message, type, stack }: RawFailure, facts: WorkflowFacts):
 const WITHOUT_PLACE = /^All promises were rejected$|unknown/;
 
 /** What is likely meant by the words of JavaScript itself. */
-function hintFor(message: string, { argumentCount, ownConverter }: WorkflowFacts): { hint?: string } {
+function hintFor(
+  { message, stack = '' }: Pick<RawFailure, 'message' | 'stack'>,
+  { argumentCount, ownConverter }: WorkflowFacts,
+): { hint?: string } {
+  if (argumentCount === 0 && NO_PARAMETER.test(message)) return { hint: NO_ARGUMENTS };
+  if (NO_FIELDS.test(message) && handlerIn(stack) !== undefined) return { hint: IN_HANDLER };
   const hints = ownConverter === true || isOfLanguage(message) ? HINTS : [...HINTS, ...JSON_HINTS];
-  const hint =
-    argumentCount === 0 && NO_PARAMETER.test(message) ? NO_ARGUMENTS : hints.find(([text]) => text.test(message))?.[1];
+  const hint = hints.find(([text]) => text.test(message))?.[1];
   return hint === undefined ? {} : { hint };
 }
+
+const NO_FIELDS = /^Cannot read properties of undefined \(reading '/;
+
+const IN_HANDLER =
+  'an argument that was not sent is undefined in a handler, and so is this in a method that is handed over alone: write setHandler(addSignal, (item) => cart.add(item)).';
 
 /** Of a class or a constant, as Promise.withResolvers, nothing has arrived; of a list or a text, what is there is of another kind. */
 function isOfLanguage(message: string): boolean {
@@ -377,10 +405,21 @@ const NO_PARAMETER = /^Cannot destructure property '.*' of '[\w$]+' as it is und
 const NO_ARGUMENTS =
   'this execution was started without arguments: if the workflow has parameters, they are undefined; pass them as a list where it is started, args: [order].';
 
+const HANDLES =
+  'in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel.';
+
 const HINTS: readonly (readonly [text: RegExp, hint: string])[] = [
   [
     /\.(?:result|signal|executeUpdate) is not a function$/,
-    'a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result().',
+    `a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result(); ${HANDLES}`,
+  ],
+  [
+    /\.(?:query|startUpdate|terminate|fetchHistory) is not a function$/,
+    `where this is the handle of a workflow: ${HANDLES} The rest is a client’s: call it in an activity.`,
+  ],
+  [
+    /^(?:[\w$]+\.)?proxy(?:Local)?Activities\(\.\.\.\) is not a function$/,
+    'what it gives has the activities by their names: const { charge } = proxyActivities<typeof activities>({ … }); await charge(order).',
   ],
   [
     /\.(?:ref|unref|hasRef|refresh) is not a function$/,

@@ -5,25 +5,39 @@ import type { RawFailure, WorkflowFacts } from './workflow-facts';
 
 /** What a workflow could not send (HR3001). The end of the text is of our own: see `locateValues` of the workflow package. */
 export function unserialisable(
-  { message, stack }: RawFailure,
+  { message, stack, cause }: RawFailure,
   { workflowType }: Pick<WorkflowFacts, 'workflowType'>,
 ): Problem | undefined {
   const match =
     /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
       message,
     );
-  if (match === null) return undefined;
+  if (match === null) return closedProxy(stack ?? '', workflowType);
   const [, unhandled, keys = '', end] = match;
   // The SDK converts a result, and what a failure holds, when the user's code has ended, and nobody awaits that.
   const isOutcome = unhandled !== undefined;
   const segments = segmentsOf(keys);
   const shown = withoutCircle(segments);
   const [is, kind] = faultOf(end, keys, shown.length < segments.length);
-  const path = showPath([isOutcome ? 'result' : 'value', ...shown]);
-  const subject = isOutcome
-    ? `The result of workflow "${workflowType}", a detail of the failure that it throws, or a value in a call that it does not await,`
-    : senderOf(stack ?? '', workflowType);
+  const { root, subject } = isOutcome
+    ? outcomeOf(cause?.stack ?? '', workflowType)
+    : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
+  const path = showPath([root, ...shown]);
   return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isOutcome ? {} : placeOf(stack)) });
+}
+
+/** A Proxy that throws already where its fields are counted: by `locateValues`, which looks for the culprit when JSON has failed. */
+function closedProxy(stack: string, workflow: string): Problem | undefined {
+  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
+  const index = frames.findIndex((line) => /[\\/]locate-values\.[jt]s:/.test(line));
+  // A converter of the user's own that throws stands above it, too.
+  const isSought = index !== -1 && !frames.slice(0, index).some((line) => /\btoPayload\b/.test(line));
+  if (!isSought || !frames.slice(index).some((line) => /\btoPayload/.test(line))) return undefined;
+  return HR3001.problem({
+    subject: senderOf(frames.slice(index).join('\n'), workflow),
+    faults: [{ path: 'value', is: 'a Proxy that throws when its fields are read', kind: 'throwing' }],
+    ...placeOf(stack),
+  });
 }
 
 type Fault = readonly [is: string, kind: string];
@@ -42,8 +56,23 @@ function faultOf(end: string | undefined, keys: string, isCircle: boolean): Faul
 /** Where `locateValues` stops. */
 const CUT_OFF = 300;
 
-/** The SDK's functions that convert values, in the order of a stack: what they send, as far as one of them stands there. */
-const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string) => string])[] = [
+interface Outcome {
+  readonly root: string;
+  readonly subject: string;
+}
+
+function outcomeOf(stack: string, workflow: string): Outcome {
+  if (/\berrorToFailure(?:Inner)?\b/.test(stack))
+    return { root: 'detail', subject: `A detail of a failure that workflow "${workflow}" throws` };
+  if (/\bcompleteWorkflow\b/.test(stack)) return { root: 'result', subject: `The result of workflow "${workflow}"` };
+  const sender = knownSender(stack, workflow);
+  if (sender !== undefined) return { root: 'value', subject: sender };
+  const subject = `The result of workflow "${workflow}", a detail of the failure that it throws, or a value in a call that it does not await,`;
+  return { root: 'result', subject };
+}
+
+/** Whose values the SDK's functions convert: what is sent, and how a field of the memo that goes along is called. */
+const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string, memo: boolean) => string])[] = [
   [/\bscheduleActivityNextHandler\b/, (workflow) => `An argument of an activity that workflow "${workflow}" calls`],
   [
     /\bscheduleLocalActivityNextHandler\b/,
@@ -51,21 +80,49 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string) => 
   ],
   [
     /\bstartChildWorkflowExecutionNextHandler\b/,
-    (workflow) => `A value that workflow "${workflow}" gives a child workflow`,
+    (workflow, memo) =>
+      `${memo ? 'A field of the memo' : 'A value'} that workflow "${workflow}" gives a child workflow`,
   ],
   [/\bupsertMemo\b/, (workflow) => `A field of the memo that workflow "${workflow}" sets`],
   [/\bcompleteUpdate\b/, (workflow) => `The answer of workflow "${workflow}" to an update`],
   [
     /\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/,
-    (workflow) => `An argument with which workflow "${workflow}" continues as new`,
+    (workflow, memo) =>
+      `${memo ? 'A field of the memo' : 'An argument'} with which workflow "${workflow}" continues as new`,
+  ],
+  [
+    /\bstartNexusOperationNextHandler\b/,
+    (workflow) => `The input of a Nexus operation that workflow "${workflow}" calls`,
   ],
   [/\bsignalWorkflowNextHandler\b/, (workflow) => `An argument of a signal that workflow "${workflow}" sends`],
 ];
 
-function senderOf(stack: string, workflow: string): string {
-  const sender = SENDERS.find(([name]) => name.test(stack));
-  return sender === undefined ? `A value that workflow "${workflow}" sends` : sender[1](workflow);
+/** The memo's fields are converted by their names; of arguments there is a list. */
+const OF_MEMO = /\bmapToPayloads\b/;
+
+function knownSender(stack: string, workflow: string): string | undefined {
+  const named = `${stack}${namelessSender(stack)}`;
+  return SENDERS.find(([name]) => name.test(named))?.[1](workflow, OF_MEMO.test(stack));
 }
+
+function senderOf(stack: string, workflow: string): string {
+  return knownSender(stack, workflow) ?? `A value that workflow "${workflow}" sends`;
+}
+
+/**
+ * Of two senders the stack does not have the name. That of a signal is where the SDK cuts stacks off, behind the promise in which it
+ * converts. Continue-as-new has none, and of all senders it alone converts outside of a promise.
+ */
+function namelessSender(stack: string): string {
+  const lines = stack.split('\n').filter((line) => /^\s*at /.test(line));
+  const index = lines.findIndex((line) => NAMELESS.test(line));
+  if (index < 1 || !/\b(?:toPayloads\w*|mapToPayloads)\b/.test(lines[index - 1] ?? '')) return '';
+  const next = lines[index + 1] ?? '';
+  if (!/\bnew Promise\b/.test(next)) return '\ncontinueAsNew';
+  return index + 2 === lines.length ? '\nsignalWorkflowNextHandler' : '';
+}
+
+const NAMELESS = /\bat (?:async )?[^(]*[\\/]@temporalio[\\/]workflow[\\/](?:src|lib)[\\/]workflow\.[jt]s:/;
 
 function segmentsOf(keys: string): (string | number)[] {
   return keys

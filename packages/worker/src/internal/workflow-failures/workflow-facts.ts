@@ -31,6 +31,8 @@ export interface WorkflowFacts {
   readonly ignored?: readonly string[];
   /** The circle of imports that a file is part of, if any. */
   readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
+  /** Whether the workflow's function has not begun: its modules are being loaded. */
+  readonly loading?: boolean;
   /** How many arguments the execution was started with, where that has just come. */
   readonly argumentCount?: number | undefined;
   /** Whether values are converted by a payload converter of the user's own. */

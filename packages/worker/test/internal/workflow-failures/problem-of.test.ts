@@ -184,6 +184,96 @@ describe('a value that cannot be converted', () => {
     expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
   });
 
+  const sdk = (file: string) => `/x/node_modules/@temporalio/workflow/src/${file}`;
+  const converting = '/x/node_modules/@temporalio/common/src/converter/payload-converter.ts';
+  const list = `toPayloadsWithContext (${converting}:111:16)`;
+  const memo = `mapToPayloads (${converting}:138:24)`;
+
+  it.each([
+    [
+      'a signal, whose stack the SDK cuts off',
+      [list, `${sdk('workflow.ts')}:558:36`, 'new Promise (<anonymous>)'],
+      'An argument of a signal that workflow "order" sends',
+    ],
+    [
+      'continue-as-new, which has no name',
+      [list, `${sdk('workflow.ts')}:1212:43`, `${sdk('internals.ts')}:572:82`],
+      'An argument with which workflow "order" continues as new',
+    ],
+    [
+      'the memo of the next run',
+      [memo, `${sdk('workflow.ts')}:1215:46`, `${sdk('internals.ts')}:572:82`],
+      'A field of the memo with which workflow "order" continues as new',
+    ],
+    [
+      'the memo of a child',
+      [
+        memo,
+        `${sdk('workflow.ts')}:490:46`,
+        `new Promise (<anonymous>)`,
+        `startChildWorkflowExecutionNextHandler (${sdk('workflow.ts')}:452:23)`,
+      ],
+      'A field of the memo that workflow "order" gives a child workflow',
+    ],
+    [
+      'an activity, in a promise as well',
+      [
+        list,
+        `${sdk('workflow.ts')}:254:41`,
+        'new Promise (<anonymous>)',
+        `scheduleActivityNextHandler (${sdk('workflow.ts')}:228:9)`,
+      ],
+      'An argument of an activity that workflow "order" calls',
+    ],
+    [
+      'what nobody knows',
+      [list, `order (${here}/src/workflows.ts:12:9)`],
+      'A value that workflow "order" sends (src/workflows.ts:12)',
+    ],
+  ])('says what it is of where the stack tells by its shape: %s', (_, frames, subject) => {
+    const problem = problemOf(
+      { message: `${raw} at .total: bigint`, type: 'ValueError', stack: stack(...frames) },
+      facts,
+    );
+    expect(problem?.head).toBe(`${subject} cannot be serialised: value.total: bigint.`);
+  });
+
+  it('is told of a Proxy that throws already where its fields are counted, and not of a converter that throws', () => {
+    const below = [
+      `culprit (${here}/packages/workflow/src/internal/locate-values.ts:46:20)`,
+      `toPayloadWithTypeInfo (${converting}:59:19)`,
+      `scheduleActivityNextHandler (${sdk('workflow.ts')}:228:9)`,
+    ];
+    const trap = stack(`Object.ownKeys (${here}/src/workflows.ts:12:9)`, ...below);
+    expect(headOf('revoked', 'Error', trap)).toBe(
+      'An argument of an activity that workflow "order" calls (src/workflows.ts:12) cannot be serialised: value: a Proxy that throws when its fields are read.',
+    );
+    const own = stack(`Strict.toPayload (${here}/src/workflows.ts:12:9)`, ...below);
+    expect(headOf('too strict', 'Error', own)).toBe('Workflow "order" threw Error: too strict (src/workflows.ts:12)');
+  });
+
+  it.each([
+    [
+      'errorToFailureInner',
+      'A detail of a failure that workflow "order" throws cannot be serialised: detail.total: bigint.',
+    ],
+    ['Activator.completeWorkflow', 'The result of workflow "order" cannot be serialised: result.total: bigint.'],
+    [
+      'Activator.completeUpdate',
+      'The answer of workflow "order" to an update cannot be serialised: value.total: bigint.',
+    ],
+  ])('tells a result from a detail of a failure when the code has ended: %s', (frame, head) => {
+    const message = `${raw} at .total: bigint`;
+    const cause = { message, type: 'ValueError', stack: stack(`${frame} (${sdk('internals.ts')}:1502:40)`) };
+    const unhandled = {
+      message: `Unhandled Promise rejection: ValueError: ${message}`,
+      type: undefined,
+      stack: '',
+      cause,
+    };
+    expect(problemOf(unhandled, facts)?.head).toBe(head);
+  });
+
   it('is told from an error of the user’s own that begins like it', () => {
     expect(headOf('Unable to convert the currency')).toMatch(/^Workflow "order" threw Error: Unable to convert/);
   });
@@ -223,6 +313,30 @@ describe('a duration that the SDK cannot read, where no guard looks', () => {
     expect(problem?.head).toMatch(/^Workflow "order" \(.*src\/workflows\.ts:12\) has a timeout: /);
     expect(problem?.head).toContain(` has a timeout: ${value}, which is not a duration.`);
     expect(problemOf({ message, type: 'Error', stack: userCode }, facts)?.code).toBe('HR1010');
+  });
+
+  const read = (...frames: string[]) => [
+    `ms (${here}/node_modules/ms/dist/index.cjs:24:0)`,
+    'msToNumber (/x/node_modules/@temporalio/common/src/time.ts:83:9)',
+    ...frames,
+    `order (${here}/src/workflows.ts:12:9)`,
+  ];
+
+  it.each([
+    [
+      'sleep in workflow "order" (src/workflows.ts:12) has a duration: undefined, which is not a duration.',
+      read('sleep (/x/node_modules/@temporalio/workflow/src/workflow.ts:193:44)'),
+    ],
+    [
+      'CancellationScope.withTimeout in workflow "order" (src/workflows.ts:12) has a duration: a function, which is not a duration.',
+      read(
+        'msOptionalToNumber (/x/node_modules/@temporalio/common/src/time.ts:76:9)',
+        'new CancellationScope (/x/node_modules/@temporalio/workflow/src/cancellation-scope.ts:130:38)',
+        'Function.withTimeout (/x/node_modules/@temporalio/workflow/src/cancellation-scope.ts:246:11)',
+      ),
+    ],
+  ])('is told of what was called, at the line of the user’s own: %s', (head, frames) => {
+    expect(headOf('Value is not a string or number.. value=undefined', 'Error', stack(...frames))).toBe(head);
   });
 
   it('is not what a user’s own error says', () => {
@@ -532,4 +646,86 @@ describe('says that the thread of a workflow ended (HR5036)', () => {
   it('of anything else', () => {
     expect(ended('Error: no keys')).toBe(`${begin}Error: no keys`);
   });
+});
+it('says of a field of undefined in a handler that it may be an argument, or the object of a method', () => {
+  const message = "Cannot read properties of undefined (reading 'items')";
+  const at = `[signal add]\nTypeError: ${message}\n    at add (${here}/src/cart.ts:12:9)`;
+  expect(problemOf({ message, type: 'TypeError', stack: at }, facts)?.fix.split('\n')[0]).toBe(
+    'an argument that was not sent is undefined in a handler, and so is this in a method that is handed over alone: write setHandler(addSignal, (item) => cart.add(item)).',
+  );
+  expect(problemOf({ message, type: 'TypeError', stack: userCode }, facts)?.fix).not.toContain('handler');
+});
+
+it('names nextRetryDelay where the SDK cannot read it', () => {
+  const message = "Invalid duration string: 'soon'";
+  const frame = 'errorToFailureInner (/x/node_modules/@temporalio/common/src/converter/failure-converter.ts:353:52)';
+  expect(headOf(message, 'TypeError', stack(frame))).toBe(
+    `A failure that is thrown in workflow "order" has nextRetryDelay: 'soon', which is not a duration.`,
+  );
+});
+
+describe('a search attribute that the SDK refuses', () => {
+  const attributes = (...frames: string[]) =>
+    stack(
+      'encodeUnifiedSearchAttributes (/x/node_modules/@temporalio/common/src/converter/payload-search-attributes.ts:170:41)',
+      ...frames.map((frame) => `${frame} (/x/node_modules/@temporalio/workflow/src/workflow.ts:492:61)`),
+      `order (${here}/src/workflows.ts:12:9)`,
+    );
+  const told = (message: string, ...frames: string[]) => {
+    const problem = problemOf({ message, type: 'ValueError', stack: attributes(...frames) }, facts);
+    return [problem?.head, problem?.fix];
+  };
+  const hands = (call: string, reason: string) =>
+    `Workflow "order" hands ${call} what it cannot use (src/workflows.ts:12): ${reason}`;
+
+  it.each([
+    ['upsertSearchAttributes', 'upsertSearchAttributes', "upsertSearchAttributes({ State: ['new'] })"],
+    [
+      'startChildWorkflowExecutionNextHandler',
+      'the searchAttributes of startChild or executeChild',
+      "searchAttributes: { State: ['new'] }",
+    ],
+    ['makeContinueAsNewFunc', 'searchAttributes', "searchAttributes: { State: ['new'] }"],
+  ])('is told of the call that has it: %s', (frame, call, example) => {
+    expect(told('SearchAttribute value must be an array', frame)).toEqual([
+      hands(call, 'SearchAttribute value must be an array'),
+      `pass a list, also for one value: ${example}.`,
+    ]);
+  });
+
+  it('is told where its key is none, and where its value is of another type', () => {
+    expect(told('Invalid search attribute value gold for given type undefined', 'upsertSearchAttributes')).toEqual([
+      hands('upsertSearchAttributes', 'the key of a search attribute is none'),
+      "make the key first: const state = defineSearchAttributeKey('State', SearchAttributeType.KEYWORD); [{ key: state, value: 'new' }].",
+    ]);
+    expect(told('Invalid search attribute value 5 for given type KEYWORD', 'upsertSearchAttributes')).toEqual([
+      hands('upsertSearchAttributes', 'Invalid search attribute value 5 for given type KEYWORD'),
+      'give the attribute a value of the type of its key: KEYWORD and TEXT take a text, INT a whole number, DOUBLE a number, BOOL true or false, DATETIME a Date, KEYWORD_LIST a list of texts; or correct the type in defineSearchAttributeKey.',
+    ]);
+  });
+});
+
+it.each([
+  [
+    'handle.query is not a function',
+    'where this is the handle of a workflow: in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel. The rest is a client’s: call it in an activity.',
+  ],
+  [
+    'handle.result is not a function',
+    'a handle that startChild gives has to be awaited first: const handle = await startChild(…); await handle.result(); in workflow code the handle of a child has result and signal, and that of getExternalWorkflowHandle signal and cancel.',
+  ],
+  [
+    'wf.proxyActivities(...) is not a function',
+    'what it gives has the activities by their names: const { charge } = proxyActivities<typeof activities>({ … }); await charge(order).',
+  ],
+])('says what a handle and a proxy have: %s', (message, hint) => {
+  expect(problemOf({ message, type: 'TypeError', stack: userCode }, facts)?.fix.split('\n')[0]).toBe(hint);
+});
+
+it.each([
+  [true, 'Loading the modules of workflow "order" took over 5 seconds, so its workflow task was broken off.'],
+  [undefined, 'Workflow "order" ran for 5 seconds without yielding, so its workflow task was broken off.'],
+])('tells a workflow that does not yield from modules that take too long to load: %s', (loading, head) => {
+  const failure = { message: 'Script execution timed out after 5000ms', type: 'Error', stack: '' };
+  expect(problemOf(failure, { ...facts, ...(loading && { loading }) })?.head).toBe(head);
 });
