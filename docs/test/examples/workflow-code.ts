@@ -18,6 +18,7 @@ export const bundleAndSandbox: Scenarios = {
   HR1005: { args: [{ url: 'https://example.com' }] },
   HR1008: {
     args: [],
+    also: { wrong: { HR5035: 'it is warned of a second before it is broken off' } },
     async drive(handle) {
       await handle.cancel();
       await settled(handle);

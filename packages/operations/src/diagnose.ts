@@ -32,10 +32,10 @@ function diagnoseExecution(facts: Facts, execution: ExecutionFacts): readonly [F
   const [first, ...others] = findings.sort(
     (one, other) =>
       one.rank - other.rank ||
-      // Of several that it waits for, the one whose root counts most.
-      rootRank(one) - rootRank(other) ||
       // What is known of one child does not step back behind what is not known of another.
       Number(one.cause === 'unknown') - Number(other.cause === 'unknown') ||
+      // Of several that it waits for, the one whose root counts most.
+      rootRank(one) - rootRank(other) ||
       (one.since ?? Infinity) - (other.since ?? Infinity) ||
       0,
   );

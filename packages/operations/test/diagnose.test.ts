@@ -739,6 +739,16 @@ describe('honesty', () => {
     expect(causeOf(facts({ children: [unseen] }))).toBe('unknown');
   });
 
+  it.each([
+    ['does something', child()],
+    ['waits for a timer', child({ history: history({ timers: [timer] }) })],
+  ])('begins with the child that it has looked at, which %s, not with those that it has not', (_name, seen) => {
+    const unseen = { workflowId: 'child-1', runId: 'r', workflowType: 'order', whyNot: 'not looked at' };
+    const [verdict] = diagnose(facts({ children: [unseen, seen] }));
+    expect(verdict).toMatchObject({ cause: 'child-running' });
+    expect(verdict.headline).toContain('1 other child was not looked at.');
+  });
+
   it('never reports what a closed execution had pending', () => {
     const given = facts({ status: 'CANCELED', activities: [], history: close('CANCELED') });
     expect(causesOf(given)).toEqual(['closed-canceled']);

@@ -27,7 +27,7 @@ function children(situation: Situation): Found[] {
   const begun = execution.children.filter((child) => !isBeingStarted(situation, child));
   const unseen = begun.filter((child) => child.execution === undefined);
   const nobody = nobodyPolls(situation);
-  const others = unseen.length === 0 ? '' : ` ${unseen.length} other children were not looked at.`;
+  const others = othersText(unseen.length);
   const well = execution.children.flatMap((child): Found[] => {
     const [verdict] = child.execution === undefined ? [] : diagnose(child.execution);
     if (verdict === undefined || !isHealthy(verdict.cause)) return [];
@@ -51,6 +51,11 @@ function children(situation: Situation): Found[] {
   });
   const next = execution.children.filter((child) => isBeingStarted(situation, child));
   return [...well, ...beingStarted(situation, next), ...notLookedAt(situation, unseen)];
+}
+
+function othersText(unseen: number): string {
+  if (unseen === 0) return '';
+  return unseen === 1 ? ' 1 other child was not looked at.' : ` ${unseen} other children were not looked at.`;
 }
 
 /** Children that were asked for a moment ago, and are not there yet. */
