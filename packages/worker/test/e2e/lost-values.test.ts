@@ -78,7 +78,7 @@ describe('an option of another form than the SDK reads', () => {
     [
       'optionsOfChild',
       ['text'],
-      'Child workflow "child" has options: a text or a list, which is not an object with options.',
+      'Child workflow "child" has options: a text or a list, which is not an object with options: arguments go into it as a list, { args: [order] }.',
     ],
     [
       'changesMemo',
