@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Door } from '../workflows/doors';
 
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MILLISECONDS = 60_000;
 
 /** What became of a workflow that went through a door. */
 export interface DoorOutcome {
@@ -37,7 +37,7 @@ async function outcomeOf(handle: WorkflowHandle): Promise<DoorOutcome> {
     const commands = events.flatMap((event) => commandOf(event) ?? []);
     if (failure) return { refusal: failure.failure?.message ?? '', commands };
     if (commands.length > 0) return { commands };
-    await wait(20);
+    await wait(100);
   }
   throw new Error(`The workflow ${handle.workflowId} got nowhere.`);
 }
