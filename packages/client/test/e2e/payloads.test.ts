@@ -214,7 +214,8 @@ describe('a value that is too large', () => {
     );
     const lenient = new Client({ connection: rig.connection, policy: { ...limited, mode: 'warn' } });
     await lenient.workflow.start('guarded', { ...target(), args });
-    expect(warnings.map(({ code }) => code)).toEqual(['HR3002']);
+    // The worker, which takes the workflow meanwhile, may tell that its policy is another one (HR5002).
+    expect(warnings.map(({ code }) => code).filter((code) => code !== 'HR5002')).toEqual(['HR3002']);
   });
 });
 
