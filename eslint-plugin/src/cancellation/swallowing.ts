@@ -1,6 +1,5 @@
 // Where a cancellation ends in a catch that goes on, and what becomes of the workflow then.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { callsOf } from '../syntax/calls.js';
 import {
   type FunctionNode,
   isFunction,
@@ -11,7 +10,7 @@ import {
   unwrap,
 } from '../syntax/nodes.js';
 import { type Operation, operationOf } from '../syntax/operations.js';
-import { possibleValues } from '../syntax/passed-functions.js';
+import { possibleValues, runsOf } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf, nodesOfTypes } from '../syntax/walk.js';
 import { isWorkflow } from '../syntax/workflows.js';
@@ -240,7 +239,7 @@ function afterFunction(
 ): Consequence | undefined {
   const { sourceCode } = world;
   const isStart = isWorkflow(node, sourceCode, position.workflow);
-  const calls = [...callsOf(node, sourceCode), ...eachItemOf(node)].filter((call) => !position.calls.includes(call));
+  const calls = [...runsOf(node, sourceCode), ...eachItemOf(node)].filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
     (call) => follow({ ...position, at: call, outcome: NORMAL, calls: [...position.calls, call] }, world) ?? [],
