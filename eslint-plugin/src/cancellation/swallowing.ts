@@ -239,20 +239,13 @@ function afterFunction(
 ): Consequence | undefined {
   const { sourceCode } = world;
   const isStart = isWorkflow(node, sourceCode, position.workflow);
-  const calls = [...runsOf(node, sourceCode), ...eachItemOf(node)].filter((call) => !position.calls.includes(call));
+  const calls = runsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
     (call) => follow({ ...position, at: call, outcome: NORMAL, calls: [...position.calls, call] }, world) ?? [],
   );
   if (isStart) found.push(consequence);
   return found.map((each) => gravest(each, consequence)).sort(byGravity)[0];
-}
-
-/** `ids.map(async (id) => …)`: whoever waits for all of them goes on where each of them does. */
-function eachItemOf({ parent }: FunctionNode): TSESTree.CallExpression[] {
-  const isMap =
-    parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && keyOf(parent.callee) === 'map';
-  return isMap ? [parent] : [];
 }
 
 function gravest(outer: Consequence, inner: Consequence): Consequence {
