@@ -6,6 +6,7 @@ import { BAD_MODULES, GOOD_MODULES, IMPORTED, LOADING, NOT_IMPORTED } from './co
 import { MODERN } from './corpus/modern.mjs';
 import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
 import { PAYMENTS } from './corpus/payments.mjs';
+import { PRODUCTS } from './corpus/products.mjs';
 import { STYLES } from './corpus/styles.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
 import { runAlone, runTogether } from './sandbox/run-cases.mjs';
@@ -75,7 +76,9 @@ await verify(
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
 
-const verifiable = [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS].filter(({ isVerified }) => isVerified);
+const verifiable = [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS, ...PRODUCTS].filter(
+  ({ isVerified }) => isVerified,
+);
 await verify(
   'style, wrong',
   named(verifiable, ({ wrong }) => fill(wrong, '1')),

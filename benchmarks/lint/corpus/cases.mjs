@@ -7,6 +7,7 @@ import { BAD_MODULES, GOOD_MODULES, IMPORT_RULES, IMPORTED, LOADING, NOT_IMPORTE
 import { MODERN } from './modern.mjs';
 import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './odd-ways.mjs';
 import { PAYMENTS } from './payments.mjs';
+import { PRODUCTS } from './products.mjs';
 import { STYLES } from './styles.mjs';
 import { BY_ALIAS, NOT_REACHED, REACHED } from './ways.mjs';
 
@@ -81,7 +82,7 @@ export function allCases() {
       add('import that is dropped', way, module, withModule(files, module), []);
   });
   for (const { name, files, rules } of LOADING) add('loading', name, name, fill(files, '1'), rules);
-  for (const { name, wrong, right, rules } of [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS]) {
+  for (const { name, wrong, right, rules } of [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS, ...PRODUCTS]) {
     add('styles, wrong', name, name, fill(wrong, '1'), rules);
     add('styles, right', name, name, fill(right, '1'), []);
   }

@@ -1,23 +1,38 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin, type LoopNode, type SourceCode } from '../syntax/nodes.js';
+import { operationOf } from '../syntax/operations.js';
 import { valueOf } from '../syntax/values.js';
 import { changedIn, variablesIn } from '../syntax/changes.js';
 import { nodesOf } from '../syntax/walk.js';
 import { isAlwaysTrue } from './simulate.js';
 
 /**
- * Whether a loop goes round for ever where nothing in `skipped` is reached: its condition is always true, or looks only at
- * what the rest of it does not change.
+ * Whether a loop goes round for ever where what is tried in it fails at once: its condition is always true, or looks only at
+ * what is not changed before that, nor in the rest of the loop.
  */
-export function isEndless(loop: LoopNode, skipped: TSESTree.Node, sourceCode: SourceCode): boolean {
+export function isEndless(loop: LoopNode, tried: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (loop.type === 'ForInStatement' || loop.type === 'ForOfStatement') return false;
   const { test } = loop;
   if (test == null || isAlwaysTrue(test)) return true;
-  const parts = nodesOf(loop, sourceCode).filter((node) => !isWithin(node, skipped));
+  const [, end] = failingIn(tried, sourceCode)?.range ?? [];
+  const parts = nodesOf(loop, sourceCode).filter(
+    (node) => !isWithin(node, tried) || (end !== undefined && node.range[1] <= end),
+  );
   if (parts.some((node) => isWithin(node, test) && isUnknownCall(node, sourceCode))) return false;
   const looksAt = variablesIn(test, sourceCode);
-  const changed = changedIn(parts, sourceCode);
+  // What is given to an activity or a child is copied.
+  const changed = changedIn(
+    parts.filter((node) => operationOf(node, sourceCode) === undefined),
+    sourceCode,
+  );
   return looksAt.size > 0 && [...looksAt].every((variable) => !changed.has(variable));
+}
+
+/** What fails first: all that it is made of has been worked out by then. */
+function failingIn(tried: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | undefined {
+  return tried.type === 'BlockStatement'
+    ? nodesOf(tried, sourceCode).find(({ type }) => type === 'AwaitExpression')
+    : tried;
 }
 
 /** A call whose answer may be another one in the next round. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { variablesIn } from '../syntax/changes.js';
+import { listCalledFor } from '../syntax/calls.js';
 import { type FunctionNode, isFunction, keyOf, unwrap } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
@@ -54,6 +55,9 @@ export function* reachedCalls(
     case 'CallExpression': {
       const operation = operationIn(node, world, seen);
       if (operation !== undefined) yield { node, operation, ...way };
+      // What is written there runs for each element, before the call is over.
+      const [each] = listCalledFor(node) === undefined ? [] : node.arguments;
+      if (isFunction(each)) yield* reachedCalls(each.body, world, way, [...seen, each]);
       break;
     }
     default:

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { callsOf } from '../syntax/calls.js';
 import { functionAround, type FunctionNode, type SourceCode } from '../syntax/nodes.js';
+import { runsOf } from '../syntax/passed-functions.js';
 import { isSdk, valueOf } from '../syntax/values.js';
 import { isNonCancellable } from './simulate.js';
 
@@ -8,7 +8,7 @@ import { isNonCancellable } from './simulate.js';
 export function isShielded(node: TSESTree.Node, sourceCode: SourceCode, seen: readonly FunctionNode[] = []): boolean {
   const around = functionAround(node);
   if (around === undefined || seen.includes(around)) return false;
-  const calls = callsOf(around, sourceCode);
+  const calls = runsOf(around, sourceCode);
   return (
     calls.length > 0 &&
     calls.every((call) => shields(call, sourceCode) || isShielded(call, sourceCode, [...seen, around]))

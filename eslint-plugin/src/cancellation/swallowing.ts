@@ -1,6 +1,5 @@
 // Where a cancellation ends in a catch that goes on, and what becomes of the workflow then.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { callsOf } from '../syntax/calls.js';
 import {
   type FunctionNode,
   isFunction,
@@ -11,7 +10,7 @@ import {
   unwrap,
 } from '../syntax/nodes.js';
 import { type Operation, operationOf } from '../syntax/operations.js';
-import { possibleValues } from '../syntax/passed-functions.js';
+import { possibleValues, runsOf } from '../syntax/passed-functions.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf, nodesOfTypes } from '../syntax/walk.js';
 import { isWorkflow } from '../syntax/workflows.js';
@@ -240,20 +239,13 @@ function afterFunction(
 ): Consequence | undefined {
   const { sourceCode } = world;
   const isStart = isWorkflow(node, sourceCode, position.workflow);
-  const calls = [...callsOf(node, sourceCode), ...eachItemOf(node)].filter((call) => !position.calls.includes(call));
+  const calls = runsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
     (call) => follow({ ...position, at: call, outcome: NORMAL, calls: [...position.calls, call] }, world) ?? [],
   );
   if (isStart) found.push(consequence);
   return found.map((each) => gravest(each, consequence)).sort(byGravity)[0];
-}
-
-/** `ids.map(async (id) => …)`: whoever waits for all of them goes on where each of them does. */
-function eachItemOf({ parent }: FunctionNode): TSESTree.CallExpression[] {
-  const isMap =
-    parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && keyOf(parent.callee) === 'map';
-  return isMap ? [parent] : [];
 }
 
 function gravest(outer: Consequence, inner: Consequence): Consequence {

@@ -36,12 +36,7 @@ const KINDS: ReadonlyMap<string, MethodKind> = new Map(
 /** The methods of all interceptors that a file shows: by their type, or by what its `interceptors` gives the SDK. */
 export function interceptorMethodsIn(sourceCode: SourceCode): InterceptorMethod[] {
   const found = new Map<FunctionNode, InterceptorMethod>();
-  const isInterceptor = interceptorTypesOf(sourceCode);
-  for (const node of nodesOfTypes(HOLDERS, sourceCode)) {
-    for (const holder of holdersAt(node, isInterceptor, sourceCode)) {
-      for (const method of methodsOf(holder)) found.set(method.node, method);
-    }
-  }
+  for (const holder of holdersIn(sourceCode)) for (const method of methodsOf(holder)) found.set(method.node, method);
   return [...found.values()];
 }
 
@@ -51,33 +46,23 @@ function typesOf({ implements: types }: { readonly implements?: readonly TSESTre
   return types ?? [];
 }
 
-/** What `holdersAt` looks at. */
-const HOLDERS = [
-  'ClassDeclaration',
-  'ClassExpression',
-  'TSAsExpression',
-  'TSSatisfiesExpression',
-  'VariableDeclarator',
-  'ObjectExpression',
-] as const;
-
 type IsInterceptor = (type: TSESTree.Node | null | undefined) => boolean;
 
-function holdersAt(node: TSESTree.Node, isInterceptor: IsInterceptor, sourceCode: SourceCode): Holder[] {
-  switch (node.type) {
-    case 'ClassDeclaration':
-    case 'ClassExpression':
-      return typesOf(node).some(({ expression }) => isInterceptor(expression)) ? [node] : [];
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-      return isInterceptor(node.typeAnnotation) ? objectAt(node.expression) : [];
-    case 'VariableDeclarator':
-      return node.init !== null && isInterceptor(node.id.typeAnnotation?.typeAnnotation) ? objectAt(node.init) : [];
-    case 'ObjectExpression':
-      return isGiven(node) ? node.properties.flatMap((each) => listed(each, sourceCode)) : [];
-    default:
-      return [];
-  }
+function holdersIn(sourceCode: SourceCode): Holder[] {
+  const isInterceptor = interceptorTypesOf(sourceCode);
+  const classes = nodesOfTypes(['ClassDeclaration', 'ClassExpression'], sourceCode).filter((node) =>
+    typesOf(node).some(({ expression }) => isInterceptor(expression)),
+  );
+  const casts = nodesOfTypes(['TSAsExpression', 'TSSatisfiesExpression'], sourceCode).flatMap((node) =>
+    isInterceptor(node.typeAnnotation) ? objectAt(node.expression) : [],
+  );
+  const variables = nodesOfTypes(['VariableDeclarator'], sourceCode).flatMap(({ id, init }) =>
+    init !== null && isInterceptor(id.typeAnnotation?.typeAnnotation) ? objectAt(init) : [],
+  );
+  const given = nodesOfTypes(['ObjectExpression'], sourceCode)
+    .filter(isGiven)
+    .flatMap(({ properties }) => properties.flatMap((each) => listed(each, sourceCode)));
+  return [...classes, ...casts, ...variables, ...given];
 }
 
 /** Whether an object is what a function `interceptors` gives back. */

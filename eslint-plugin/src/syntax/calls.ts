@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type FunctionNode, nameOfFunction, type SourceCode } from './nodes.js';
+import { type FunctionNode, keyOf, nameOfFunction, type SourceCode, unwrap } from './nodes.js';
 import { valueOf } from './values.js';
 import { nodesOfTypes } from './walk.js';
 
@@ -31,6 +31,33 @@ function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpress
     }
   }
   return table;
+}
+
+/** What the calls of a function in the file give for one of its parameters. */
+export function argumentsFor(parameter: TSESTree.Node, node: FunctionNode, sourceCode: SourceCode): TSESTree.Node[] {
+  const index = node.params.findIndex((each) => each === parameter);
+  return callsOf(node, sourceCode).flatMap((call) =>
+    valueOf(call.callee, sourceCode)?.kind === 'function' ? (call.arguments[index] ?? []) : [],
+  );
+}
+
+// What arrays and maps call for each of their elements, before they return.
+const CALLS_FOR_EACH = /^(?:forEach|map|flatMap|filter|find(?:Last)?(?:Index)?|some|every|reduce(?:Right)?)$/;
+
+/** The list of which a call gives each element to the function that it is handed: `list.map(each)`. */
+export function listCalledFor(node: TSESTree.CallExpression): TSESTree.Node | undefined {
+  const callee = unwrap(node.callee);
+  return callee.type === 'MemberExpression' && CALLS_FOR_EACH.test(keyOf(callee) ?? '') ? callee.object : undefined;
+}
+
+/** The list of which a parameter of a function stands for each element, where the function is written into such a call. */
+export function itemsFor(parameter: TSESTree.Node, node: FunctionNode): TSESTree.Node[] {
+  const { parent } = node;
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== node) return [];
+  const list = listCalledFor(parent);
+  const callee = unwrap(parent.callee);
+  const place = callee.type === 'MemberExpression' && /^reduce/.test(keyOf(callee) ?? '') ? 1 : 0;
+  return list !== undefined && node.params[place] === parameter ? [list] : [];
 }
 
 /** Whether the file itself calls a function: what is exported and called here is a helper, not a workflow. */

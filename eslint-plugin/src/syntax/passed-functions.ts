@@ -1,81 +1,137 @@
-// The functions that a parameter, or an element of an array, may stand for, where the file shows all of them.
+// The functions that a parameter, or an element of a list, may stand for, where the file shows all of them.
 import type { TSESTree } from '@typescript-eslint/utils';
-import { callsOf } from './calls.js';
+import { argumentsFor, callsOf, itemsFor, listCalledFor } from './calls.js';
+import { elementsOf } from './lists.js';
 import { type FunctionNode, isFunction, keyOf, type SourceCode, unwrap } from './nodes.js';
 import { type Value, valueOf } from './values.js';
-import { originOf, variableOf } from './variables.js';
+import { originOf, pathTo, variableOf } from './variables.js';
+import { nodesOfTypes } from './walk.js';
+
+const memory = new WeakMap<object, Map<TSESTree.Node, readonly Value[]>>();
 
 /** What a called expression may stand for; nothing where that cannot be told. */
-export function possibleValues(
-  node: TSESTree.Node,
-  sourceCode: SourceCode,
-  seen: readonly TSESTree.Node[] = [],
-): readonly Value[] {
+export function possibleValues(node: TSESTree.Node, sourceCode: SourceCode): readonly Value[] {
+  let known = memory.get(sourceCode.ast);
+  if (known === undefined) memory.set(sourceCode.ast, (known = new Map<TSESTree.Node, readonly Value[]>()));
+  let values = known.get(node);
+  if (values === undefined) known.set(node, (values = [...new Set(find(node, { sourceCode, seen: new Set() }))]));
+  return values;
+}
+
+interface Search {
+  readonly sourceCode: SourceCode;
+  /** What has been looked at, so that a list that is copied into itself ends. */
+  readonly seen: Set<TSESTree.Node>;
+}
+
+const TAKES_ONE = /^(?:pop|shift|at)$/;
+
+function find(node: TSESTree.Node, search: Search): readonly Value[] {
+  const { sourceCode, seen } = search;
   const expression = unwrap(node);
   const value = valueOf(expression, sourceCode);
   if (value !== undefined) return [value];
-  if (seen.includes(expression)) return [];
-  const inside = [...seen, expression];
-  if (expression.type === 'MemberExpression') {
-    const name = keyOf(expression);
-    return possibleValues(expression.object, sourceCode, inside).flatMap((each) => {
-      const property =
-        each.kind === 'object'
-          ? each.node.properties.find((one) => one.type === 'Property' && keyOf(one) === name)
-          : undefined;
-      return property?.type === 'Property' ? possibleValues(property.value, sourceCode, inside) : [];
-    });
+  if (seen.has(expression)) return [];
+  seen.add(expression);
+  const oneOf = (list: TSESTree.Node) => elementsOf(list, sourceCode).flatMap((each) => find(each, search));
+  switch (expression.type) {
+    case 'MemberExpression': {
+      const name = keyOf(expression);
+      const isPlace = expression.computed && (name === undefined || /^\d+$/.test(name));
+      return isPlace
+        ? oneOf(expression.object)
+        : findMember(expression.object, name === undefined ? [] : [name], search);
+    }
+    case 'CallExpression': {
+      const callee = unwrap(expression.callee);
+      return callee.type === 'MemberExpression' && TAKES_ONE.test(keyOf(callee) ?? '') ? oneOf(callee.object) : [];
+    }
+    case 'Identifier':
+      return sourcesOf(expression, sourceCode).flatMap(({ nodes, path }) =>
+        nodes.flatMap((each) => findMember(each, path, search)),
+      );
+    default:
+      return [];
   }
-  if (expression.type !== 'Identifier') return [];
-  const definition = variableOf(expression, sourceCode)?.defs[0];
-  if (definition === undefined) return [];
-  if (definition.type === 'Parameter' && isFunction(definition.node)) {
-    return argumentsFor(definition.name, definition.node, sourceCode).flatMap((each) =>
-      possibleValues(each, sourceCode, inside),
+}
+
+/** A member of what an expression may stand for. */
+function findMember(node: TSESTree.Node, [name, ...path]: readonly string[], search: Search): readonly Value[] {
+  if (name === undefined) return find(node, search);
+  const whole = unwrap(node);
+  if (whole.type === 'ArrayExpression') {
+    const element = whole.elements[Number(name)];
+    return element == null ? [] : findMember(element, path, search);
+  }
+  return find(whole, search).flatMap((each) => {
+    const property =
+      each.kind === 'object'
+        ? each.node.properties.find((one) => one.type === 'Property' && keyOf(one) === name)
+        : undefined;
+    return property?.type === 'Property' ? findMember(property.value, path, search) : [];
+  });
+}
+
+interface Source {
+  readonly nodes: readonly TSESTree.Node[];
+  /** Which member of them. */
+  readonly path: readonly string[];
+}
+
+/** Where a name gets its value: from a caller, from a list of which it is each in turn, or from one expression. */
+function sourcesOf(node: TSESTree.Identifier, sourceCode: SourceCode): readonly Source[] {
+  const variable = variableOf(node, sourceCode);
+  const [definition] = variable?.defs ?? [];
+  if (variable === undefined || definition === undefined) return [];
+  const from = (pattern: TSESTree.Node, nodes: readonly TSESTree.Node[]) => {
+    const path = pathTo(definition.name, pattern);
+    return path === undefined ? [] : [{ nodes, path }];
+  };
+  const { node: declared } = definition;
+  if (definition.type === 'Parameter' && isFunction(declared)) {
+    return declared.params.flatMap((pattern) =>
+      from(pattern, [
+        ...argumentsFor(pattern, declared, sourceCode),
+        ...itemsFor(pattern, declared).flatMap((list) => elementsOf(list, sourceCode)),
+      ]),
     );
   }
-  const loop = definition.node.type === 'VariableDeclarator' ? definition.node.parent.parent : undefined;
-  return loop?.type === 'ForOfStatement' && loop.left === definition.node.parent
-    ? elementsOf(loop.right, sourceCode, inside).flatMap((each) => possibleValues(each, sourceCode, inside))
-    : [];
-}
-
-/** What the calls of a function in the file give for one of its parameters. */
-function argumentsFor(name: TSESTree.Node, node: FunctionNode, sourceCode: SourceCode): TSESTree.Node[] {
-  const index = node.params.findIndex((parameter) => parameter === name);
-  return callsOf(node, sourceCode).flatMap((call) =>
-    valueOf(call.callee, sourceCode)?.kind === 'function' ? (call.arguments[index] ?? []) : [],
-  );
-}
-
-const ADDS = /^(?:push|unshift)$/;
-
-/** The elements of an array: those that it is written with, and those that are added to it by name. */
-function elementsOf(node: TSESTree.Node, sourceCode: SourceCode, seen: readonly TSESTree.Node[]): TSESTree.Node[] {
-  const array = unwrap(node);
-  if (array.type === 'ArrayExpression') return array.elements.flatMap((each) => each ?? []);
-  if (array.type === 'CallExpression' && array.callee.type === 'MemberExpression') {
-    const isSame = /^(?:reverse|toReversed|slice)$/.test(keyOf(array.callee) ?? '');
-    return isSame ? elementsOf(array.callee.object, sourceCode, seen) : [];
-  }
-  const variable = array.type === 'Identifier' ? variableOf(array, sourceCode) : undefined;
-  if (variable === undefined || seen.includes(array)) return [];
-  const added = variable.references.flatMap(({ identifier }) => {
-    const member = identifier.parent;
-    if (member.type !== 'MemberExpression' || member.object !== identifier || !ADDS.test(keyOf(member) ?? ''))
-      return [];
-    return member.parent.type === 'CallExpression' ? member.parent.arguments : [];
-  });
-  const definition = variable.defs[0];
-  if (definition?.type === 'Parameter' && isFunction(definition.node)) {
-    const passed = argumentsFor(definition.name, definition.node, sourceCode);
-    return passed.flatMap((each) => elementsOf(each, sourceCode, [...seen, array]));
+  const loop = declared.type === 'VariableDeclarator' ? declared.parent.parent : undefined;
+  if (declared.type === 'VariableDeclarator' && loop?.type === 'ForOfStatement' && loop.left === declared.parent) {
+    return from(declared.id, elementsOf(loop.right, sourceCode));
   }
   const origin = originOf(variable);
-  return [
-    ...(origin === undefined || origin.path.length > 0
-      ? []
-      : elementsOf(origin.expression, sourceCode, [...seen, array])),
-    ...added,
-  ];
+  return origin === undefined ? [] : [{ nodes: [origin.expression], path: origin.path }];
+}
+
+const tables = new WeakMap<object, ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]>>();
+
+/**
+ * The calls during which a function runs, as far as the file shows them. What is handed on runs where whoever has got it calls
+ * it, which for what is kept in a list may be elsewhere.
+ */
+export function runsOf(node: FunctionNode, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
+  let table = tables.get(sourceCode.ast);
+  if (table === undefined) tables.set(sourceCode.ast, (table = collectRuns(sourceCode)));
+  const calls = callsOf(node, sourceCode);
+  const runs = table.get(node);
+  return runs === undefined ? calls : [...calls.filter((call) => !isHandedOn(call, node, sourceCode)), ...runs];
+}
+
+/** Whether a call only takes the function, to call it itself or to keep it. */
+function isHandedOn(call: TSESTree.CallExpression, node: FunctionNode, sourceCode: SourceCode): boolean {
+  const called = valueOf(call.callee, sourceCode);
+  if (called === undefined) return listCalledFor(call) === undefined;
+  return called.kind === 'function' && called.node !== node;
+}
+
+function collectRuns(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpression[]> {
+  const table = new Map<FunctionNode, TSESTree.CallExpression[]>();
+  for (const call of nodesOfTypes(['CallExpression'], sourceCode)) {
+    if (valueOf(call.callee, sourceCode) !== undefined) continue;
+    for (const value of possibleValues(call.callee, sourceCode)) {
+      if (value.kind === 'function') table.set(value.node, [...(table.get(value.node) ?? []), call]);
+    }
+  }
+  return table;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { listCalledFor } from './calls.js';
 import { type FunctionNode, type SourceCode, keyOf, unwrap } from './nodes.js';
 import { type Operation, operationOf } from './operations.js';
 import { valueOf } from './values.js';
@@ -51,13 +52,8 @@ export function operationStartedBy(
   return undefined;
 }
 
-// What arrays and maps call for each of their elements, before they return.
-const CALLS_FOR_EACH = /^(?:forEach|map|flatMap|filter|find(?:Last)?(?:Index)?|some|every|reduce(?:Right)?)$/;
-
 function functionsCalled(node: TSESTree.CallExpression, sourceCode: SourceCode): FunctionNode[] {
-  const callee = unwrap(node.callee);
-  const isForEach = callee.type === 'MemberExpression' && CALLS_FOR_EACH.test(keyOf(callee) ?? '');
-  const called = [node.callee, ...(isForEach ? node.arguments.slice(0, 1) : [])];
+  const called = [node.callee, ...(listCalledFor(node) === undefined ? [] : node.arguments.slice(0, 1))];
   return called.flatMap((each) => {
     const value = valueOf(each, sourceCode);
     return value?.kind === 'function' ? value.node : [];

@@ -189,7 +189,12 @@ function valueOfResult({ body, async }: FunctionNode, sourceCode: SourceCode): V
 function valueOfThis(node: TSESTree.Node): Value | undefined {
   for (const around of ancestorsOf(node)) {
     if (around.type === 'ClassBody') return { kind: 'instance', node: around.parent };
-    const isMethod = around.parent?.type === 'MethodDefinition';
+    const { parent } = around;
+    const holder = parent?.type === 'Property' ? parent.parent : undefined;
+    if (around.type === 'FunctionExpression' && holder?.type === 'ObjectExpression') {
+      return { kind: 'object', node: holder };
+    }
+    const isMethod = parent?.type === 'MethodDefinition';
     if ((around.type === 'FunctionExpression' && !isMethod) || around.type === 'FunctionDeclaration') return undefined;
   }
   return undefined;

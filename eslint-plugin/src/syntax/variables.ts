@@ -57,7 +57,8 @@ export function isReassigned(variable: Variable): boolean {
   return variable.references.some((reference) => reference.isWrite() && reference.init !== true);
 }
 
-function pathTo(identifier: TSESTree.Node, pattern: TSESTree.Node): readonly string[] | undefined {
+/** The members, outermost first, that a pattern takes out of a value for one of its names; undefined where that is not told. */
+export function pathTo(identifier: TSESTree.Node, pattern: TSESTree.Node): readonly string[] | undefined {
   const path: string[] = [];
   let node = identifier;
   while (node !== pattern) {
@@ -66,6 +67,8 @@ function pathTo(identifier: TSESTree.Node, pattern: TSESTree.Node): readonly str
       const key = keyOf(parent);
       if (key === undefined) return undefined;
       path.unshift(key);
+    } else if (parent?.type === 'ArrayPattern') {
+      path.unshift(String(parent.elements.findIndex((each) => each === node)));
     } else if (parent?.type !== 'ObjectPattern' && parent?.type !== 'AssignmentPattern') {
       return undefined;
     }

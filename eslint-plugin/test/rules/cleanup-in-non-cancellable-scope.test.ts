@@ -10,6 +10,29 @@ const caught = (then: string) =>
     `const kind = String(Date.now()); const kinds = new Set<unknown>([kind]); const read = (given: any): any => given;\nexport async function order(id: string) { try { await charge(id); } catch (error: any) { ${then} throw error; } }`,
   );
 
+/** A saga of a class: how it keeps a step, and how it undoes all of them. */
+const sagaOf = (add: string, undo: string, step = '() => refund(1)', call = 'await saga.undo();') =>
+  workflowFile(
+    `class Saga { private steps: any[] = []; add(step: any) { ${add} } async undo() { ${undo} } }\nexport async function order() { const saga = new Saga(); try { saga.add(${step}); await charge(1); } catch (error) {\n${call} throw error; } }`,
+  );
+const shielded = (code: string) => `await CancellationScope.nonCancellable(async () => { ${code} });`;
+/** Ways to keep steps in a list of a class, and to undo them. */
+const SAGAS: readonly (readonly [add: string, undo: string])[] = [
+  ['this.steps.unshift(step);', 'for (const each of this.steps) await each();'],
+  ['this.steps.push(step);', 'for (const each of [...this.steps].reverse()) await each();'],
+  ['this.steps.push(step);', 'while (this.steps.length > 0) { const each = this.steps.pop(); await each?.(); }'],
+  ['this.steps.push(step);', 'while (this.steps.length > 0) await this.steps.shift()!();'],
+  ['this.steps.push(step);', 'for (let at = this.steps.length - 1; at >= 0; at -= 1) await this.steps[at]();'],
+  ['this.steps.push(step);', 'await Promise.all(this.steps.map((each) => each()));'],
+  ['this.steps.push({ step });', 'for (const { step } of this.steps) await step();'],
+  ['this.steps.push(["step", step]);', 'for (const [name, run] of this.steps) { log.info(name); await run(); }'],
+  ['this.steps.push({ run: step });', 'for (const each of this.steps) await each.run();'],
+  ['this.steps = [...this.steps, step];', 'const { steps } = this; for (const each of steps) await each();'],
+  ['(this.steps ??= []).push(step);', 'for (const each of this.steps ?? []) await each();'],
+  ['this.steps = this.steps.concat([step]);', 'for (const each of Array.from(this.steps)) await each();'],
+  ['this.steps.push(...[step]);', 'for (const each of this.steps.length > 1 ? this.steps : []) await each();'],
+];
+
 testRule(cleanupInNonCancellableScope, {
   valid: [
     workflow(
@@ -17,6 +40,18 @@ testRule(cleanupInNonCancellableScope, {
     ),
     workflow(
       'const notes: (() => void)[] = []; try { await charge(id); notes.push(() => log.info(id)); } catch (error) { for (const note of notes) note(); throw error; }',
+    ),
+    ...SAGAS.flatMap(([add, undo]) => [
+      sagaOf(add, shielded(undo)),
+      sagaOf(add, undo, undefined, shielded('await saga.undo();')),
+      sagaOf(add, undo, 'async () => { log.info(1); }'),
+    ]),
+    // Another class, and another member.
+    workflowFile(
+      'class Notes { steps: any[] = []; async tell() { for (const each of this.steps) await each(); } }\nclass Saga { steps: any[] = []; later: any[] = []; add(step: any) { this.later.push(step); this.steps.find(step); } }\nexport async function order() { const saga = new Saga(); const notes = new Notes(); saga.add(() => refund(1)); try { await charge(1); } catch (error) { await notes.tell(); throw error; } }',
+    ),
+    workflow(
+      'try { await charge(id); } finally { await Promise.all(items.map((each) => CancellationScope.nonCancellable(() => refund(each)))); }',
     ),
     "import { undo } from './undo'; import { sleep } from '@temporalio/workflow'; export async function order() { try { await sleep(1); } catch (error) { await undo(); throw error; } }",
     workflow('try { await charge(id); } finally { await CancellationScope.nonCancellable(() => refund(id)); }'),
@@ -137,6 +172,25 @@ testRule(cleanupInNonCancellableScope, {
         'await charge(id).then(log.info, async (error) => { await refund(id); throw ApplicationFailure.nonRetryable("no"); });',
       ),
       errors: [found(skipped('refund()'), 1)],
+    },
+    ...SAGAS.map(([add, undo]) => ({ code: sagaOf(add, undo), errors: [found(skipped('refund()'), 1, { line: 5 })] })),
+    // A base class, a factory, an object, a set, and what is handed on.
+    ...[
+      'class Base { #steps: any[] = []; add(step: any) { this.#steps.push(step); } async undo() { for (const each of this.#steps) await each(); } }\nclass Saga extends Base {} const made = () => new Saga();',
+      'class Base { steps: any[] = []; add(step: any) { this.steps.push(step); } }\nclass Saga extends Base { async one(step: any) { await step(); } async undo() { for (const each of this.steps) await this.one(each); } } const made = () => new Saga();',
+      'const made = () => { const steps: any[] = [];\nconst add = (step: any) => { steps.push(step); }; const undo = async () => { for (const each of steps) await each(); }; return { add, undo }; };',
+      'const made = () => ({ steps: [] as any[], add(step: any) {\nthis.steps.push(step); }, async undo() { for (const each of this.steps) await each(); } });',
+      'const made = () => { const steps = new Set<any>();\nreturn { add(step: any) { steps.add(step); }, async undo() { for (const each of steps) await each(); } }; };',
+    ].map((saga) => ({
+      code: workflowFile(
+        `${saga}\nexport async function order() { const saga = made(); try { saga.add(() => refund(1)); await charge(1); } catch (error) {\nawait saga.undo(); throw error; } }`,
+      ),
+      errors: [found(skipped('refund()'), 1, { line: 6 })],
+    })),
+    // One for each.
+    {
+      code: workflow('try { await charge(id); } finally {\nawait Promise.all(items.map((each) => refund(each))); }'),
+      errors: [found(skipped('refund()'), 1, { line: 5, column: 39 })],
     },
     // A saga: what undoes the steps is kept in an array.
     {

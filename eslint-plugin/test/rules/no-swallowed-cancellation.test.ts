@@ -71,6 +71,13 @@ const thrownElsewhere = (condition: string) => inLoop(`if (${condition}) log.war
 
 testRule(noSwallowedCancellation, {
   valid: [
+    // What is kept runs where the list is gone through, and there no cancellation comes.
+    workflow(
+      'const steps: any[] = []; for (const item of items) steps.push(async () => { try { await refund(item); } catch { log.error(item); } }); await CancellationScope.nonCancellable(async () => { for (const step of steps) await step(); }); return await continueAsNew(id);',
+    ),
+    workflowFile(
+      'async function safely(step: () => Promise<void>) { await CancellationScope.nonCancellable(() => step()); }\nexport async function order(id: string) { await safely(async () => { try { await refund(id); } catch { log.error(id); } }); return await continueAsNew(id); }',
+    ),
     // What nobody waits for, and what no cancellation reaches.
     workflow('for (const item of items) { charge(item).catch(() => log.warn(item)); }'),
     workflow(
@@ -252,6 +259,29 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    // Steps in a list, of which one more is gone before each is waited for, or only after.
+    ...[
+      'const rest = [...items]; while (rest.length > 0) { try { await charge(rest.pop()); } catch { log.warn(id); } }',
+      'const steps = [() => charge(id)]; while (steps.length > 0) { try { await steps.pop()!(); } catch { log.warn(id); } }',
+    ].map((body) => ({ code: workflow(body), errors: [found(rounds('charge()'))] })),
+    {
+      code: workflow(
+        'const rest = [...items]; while (rest.length > 0) await charge(rest.pop()).catch(() => log.warn(id));',
+      ),
+      errors: [found(rounds('charge()'), 0)],
+    },
+    {
+      code: workflow(
+        'const rest = [...items]; while (rest.length > 0) { try { await charge(rest[0]); rest.shift(); } catch { log.warn(id); } }',
+      ),
+      errors: [found(spins('charge()'))],
+    },
+    {
+      code: workflowFile(
+        'class Steps { all: any[] = []; add(step: any) { this.all.push(step); return this; }\nasync run() { for (const step of this.all) { try { await step(); } catch { log.warn(1); } } } }\nexport async function order(id: string) { await new Steps().add(() => charge(id)).run(); }',
+      ),
+      errors: [found(rounds('charge()'), 1, { line: 4 })],
+    },
     // What is called before it starts nothing, or calls itself.
     ...[
       'const note = log.info(item); try { await Promise.all([note, charge(item)]); }',
