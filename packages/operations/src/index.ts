@@ -33,6 +33,7 @@ export { type CheckedActivities, type RepeatedActivity, repeatedActivities } fro
 export type { RepairIntent, ResetBefore, SignalToSend } from './repair-intent';
 export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
 export { timelinePage } from './timeline-page';
+export { type TimelineRow, timelineRows } from './timeline-rows';
 export { checkSla, type SlaCheckOptions, type SlaReport } from './sla/check-sla';
 export type { SlaEntry } from './sla/sla-entry';
 export type { SlaNotice } from './sla/sla-notice';

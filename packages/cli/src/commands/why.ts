@@ -214,7 +214,7 @@ async function block(
   if (!options.timeline || runId === null) return text;
   const { readTimeline } = loadOperations();
   const timeline = await readTimeline(client, workflowId, { runId });
-  return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, terminal.stdoutStyle)}`;
+  return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, explanation, terminal.stdoutStyle)}`;
 }
 
 async function writePage({ client }: OpenClient, explanation: Explanation, path: string): Promise<void> {
