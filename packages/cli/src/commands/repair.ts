@@ -20,6 +20,7 @@ import {
   type OpenClient,
 } from '../internal/connection-options';
 import { loadOperations } from '../internal/load';
+import { oneLine } from '../internal/one-line';
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
@@ -191,7 +192,8 @@ async function apply(
     signal: stop.signal,
     onOutcome: async (outcome) => {
       const problem = await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
-      terminal.note(`${outcome.outcome}: ${outcome.workflowId}${outcome.why === undefined ? '' : ` (${outcome.why})`}`);
+      const why = outcome.why === undefined ? '' : ` (${outcome.why})`;
+      terminal.note(oneLine(`${outcome.outcome}: ${outcome.workflowId}${why}`));
       if (problem === undefined) return;
       terminal.note(problem);
       isLogWhole = false;
