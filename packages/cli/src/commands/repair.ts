@@ -103,12 +103,12 @@ export const repair: Command<RepairFlags> = {
     if (options.apply && !options.reason?.trim())
       throw usage('--apply needs a --reason, which is recorded in the histories');
     const given = options.plan === undefined ? undefined : await readRepairPlan(options.plan);
+    loadOperations().checkRepairSelection(given ?? selectionOf(options));
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
     const checked =
       options.idempotency === undefined
         ? undefined
         : await readCheckedActivities(options.idempotency, 'handrail repair');
-    loadOperations().checkRepairSelection(given ?? selectionOf(options));
     if (given !== undefined) requireNamespaceOf(given, options.plan ?? '', await namespaceOf(options));
     const open = await openClient(options, 'handrail repair');
     try {
