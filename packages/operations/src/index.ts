@@ -27,16 +27,19 @@ export {
   type RepairPlan,
   type RepairSelection,
 } from './repair';
+export { checkRepairSelection } from './internal/repair-selection';
 export type { RepairAction } from './repair-action';
 export { type CheckedActivities, type RepeatedActivity, repeatedActivities } from './repair-repeats';
 export type { RepairIntent, ResetBefore, SignalToSend } from './repair-intent';
 export { readTimeline, type Timeline, type TimelineOptions, type TimelineSpan } from './timeline';
 export { timelinePage } from './timeline-page';
+export { type TimelineRow, timelineRows } from './timeline-rows';
 export { checkSla, type SlaCheckOptions, type SlaReport } from './sla/check-sla';
 export type { SlaEntry } from './sla/sla-entry';
 export type { SlaNotice } from './sla/sla-notice';
 export { type SlaAttribute, setupSla, type SlaSetup, type SlaSetupOptions } from './sla/sla-attributes';
-export type { SlaMonitorOptions, SlaRound } from './sla/sla-round';
+export { checkSlaMonitorOptions, type SlaMonitorOptions } from './sla/sla-monitor-options';
+export type { SlaRound } from './sla/sla-round';
 export { type InProcessMonitorOptions, type SlaMonitorHandle, startSlaMonitor } from './sla/start-sla-monitor';
 export { type DurableMonitorOptions, type DurableSlaMonitor, slaMonitor } from './sla/sla-monitor';
 export { callbackSink, logSink, type SlaSink } from './sla/sla-sink';

@@ -8,7 +8,7 @@ import { callsAfter, findResetPoint } from './gather/reset-point';
 import { whyChildrenForbid } from './internal/restarted-children';
 import { lookAtExecution } from './internal/look-at-execution';
 import { type Act, act } from './internal/repair-act';
-import { checkSelection } from './internal/repair-selection';
+import { checkRepairSelection } from './internal/repair-selection';
 import { ServerCalls } from './internal/server-calls';
 import { chooseRepair, chooseSignal, type RepairAction, type RepairChoice, whyNotReset } from './repair-action';
 import type { RepairIntent, ResetBefore } from './repair-intent';
@@ -70,7 +70,7 @@ export interface RepairPlan {
 /** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
 export async function planRepair(client: OperationsClient, selection: RepairSelection): Promise<RepairPlan> {
   const { query, causes, code, most, onProgress, intent = {} } = selection;
-  checkSelection(selection);
+  checkRepairSelection(selection);
   const includesTerminated = (causes?.includes('closed-terminated') ?? false) || /\bterminated\b/i.test(query);
   const chosen: { workflowId: string; runId: string }[] = [];
   let untold = 0;

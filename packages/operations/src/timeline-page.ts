@@ -3,7 +3,7 @@ import type { Explanation } from './explanation';
 import { isoTime, spokenTime } from './internal/spoken-time';
 import { visibleText } from './internal/visible-text';
 import type { Timeline, TimelineSpan } from './timeline';
-import { isOfVerdict } from './timeline-verdict';
+import { timelineRows } from './timeline-rows';
 
 /**
  * A page that shows an execution: the verdict, and what it has waited for over time. It needs nothing but itself, reads with
@@ -13,6 +13,7 @@ export function timelinePage(timeline: Timeline, explanation: Explanation): stri
   const { status, spans, notExamined } = timeline;
   const { workflowId, workflowType } = timeline;
   const mark = explanation.healthy ? ' marked well' : ' marked stuck';
+  const rows = timelineRows(spans, explanation, MOST_ROWS);
   const title = `${workflowId} (${workflowType}): ${explanation.cause}`;
   return `<!doctype html>
 <html lang="en">
@@ -44,21 +45,25 @@ ${section(
   explanation.also.map(({ cause, headline }) => html(`${cause}: ${headline}`)),
 )}
 <h2 id="timeline">Timeline</h2>
-<p>${html(workflowType)}, ${html(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.</p>
+<p>${html(workflowType)}, ${html(status.toLowerCase())}, from ${isoTime(timeline.start)} to ${isoTime(timeline.end)}.${spans.length > MOST_ROWS ? ` Of ${spans.length} waits, ${MOST_ROWS} are shown: what the verdict is about, what is open, what failed, and the last ones.` : ''}</p>
+${notExamined.map((each) => `<p>Not seen: ${html(each)}.</p>`).join('\n')}
 <div class="wide" role="region" aria-labelledby="timeline" tabindex="0">
 <table aria-labelledby="timeline">
 <thead><tr><th scope="col">What</th><th scope="col">Outcome</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">When</th></tr></thead>
 <tbody>
-${spans.map((each) => row(each, timeline, isOfVerdict(each, explanation) ? mark : '')).join('\n')}
+${rows.map((each) => ('span' in each ? row(each.span, timeline, each.isOfVerdict ? mark : '') : `<tr><td colspan="5">… ${each.leftOut}</td></tr>`)).join('\n')}
 </tbody>
 </table>
 </div>
-${section('Not seen', [...notExamined, ...explanation.notExamined].map(html))}
+${section('Not seen', explanation.notExamined.map(html))}
 </main>
 </body>
 </html>
 `;
 }
+
+// More are not looked through, nor stepped through with the keyboard.
+const MOST_ROWS = 300;
 
 /** Ids, notes and reasons are written by others. Commands stay as they are, to be copied. */
 function html(text: string): string {
@@ -107,7 +112,7 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 1.5rem; }
 pre { overflow-x: auto; border: 1px solid var(--line); padding: .5rem; }
 .wide { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; } th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--line); }
-th[scope=row] { font-weight: normal; } td { white-space: nowrap; }
+th[scope=row] { font-weight: normal; } td, th[scope=col] { white-space: nowrap; }
 .track { width: 40%; min-width: 10rem; } .bar { display: block; height: 1rem; background: var(--done); border-radius: .2rem; }
 .open .bar { background: repeating-linear-gradient(45deg, var(--open) 0 6px, transparent 6px 9px); outline: 1px solid var(--open); }
 .failed .bar, .timed-out .bar { background: var(--bad); } .canceled .bar { background: var(--idle); }

@@ -165,7 +165,12 @@ function attemptsBefore(started: PlainEvent | undefined): string[] {
 function labelOf(kind: Kind, { name, id, milliseconds }: PlainEvent): string {
   if (kind === 'timer') {
     const seconds = (milliseconds ?? 0) / 1_000;
-    const of = `timer of ${seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds)} s`;
+    // A short one is none of 0 s.
+    const length =
+      seconds < 0.1
+        ? `${milliseconds ?? 0} ms`
+        : `${seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds)} s`;
+    const of = `timer of ${length}`;
     // Handrail's own, for which the workflow does not wait.
     return name === SLA_TIMER ? `${of} (watches the SLA)` : of;
   }

@@ -186,5 +186,23 @@ it('writes out what would turn a failure or a reason round', () => {
     notExamined: ['queue \u202Esredro: unavailable'],
   });
   expect(page).toContain('<small>card \\u202edekcol</small>');
-  expect(page).toContain('<li>queue \\u202esredro: unavailable</li>');
+  expect(page).toContain('<p>Not seen: queue \\u202esredro: unavailable.</p>');
+});
+
+it('shows of thousands as many as can be looked through, the open one among them, and says what is left out', () => {
+  const done = Array.from({ length: 5_000 }, (_, index) => [
+    { eventId: 10 + 2 * index, type: 'TIMER_STARTED', time: ago(400), id: String(index), milliseconds: 1 },
+    { eventId: 11 + 2 * index, type: 'TIMER_FIRED', time: ago(300), belongsTo: 10 + 2 * index },
+  ]).flat();
+  const spans = spansOf([...events, ...done], of);
+  const page = pageOf(facts({ activities: [activity] }), { spans, notExamined: ['the events before number 3: many'] });
+  expect(page.match(/<tr tabindex="0"/g)).toHaveLength(300);
+  expect(page).toContain(
+    'Of 5004 waits, 300 are shown: what the verdict is about, what is open, what failed, and the last ones.',
+  );
+  expect(page).toContain('<tr><td colspan="5">… 4704 more: 4704 done</td></tr>');
+  expect(page).toContain('activity <bdi>charge</bdi> (event 11)');
+  expect(page).toMatch(/<p>Not seen: the events before number 3: many\.<\/p>[^]*<table/);
+  expect(page).toContain('timer of 1 ms');
+  expect(page.length).toBeLessThan(150_000);
 });

@@ -3,7 +3,7 @@ import type { BacklogReport } from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatBacklog } from '../formats/backlog';
-import { type ConnectionFlags, CONNECTION_OPTIONS, openClient } from '../internal/connection-options';
+import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
 import { loadOperations } from '../internal/load';
 import { noteOnce } from '../internal/note-once';
 import { parseMetricsAddress } from '../internal/parse-metrics-address';
@@ -56,35 +56,43 @@ export const backlog: Command<BacklogOptions> = {
   ],
   async run(input) {
     const { options, terminal, interrupted } = input;
-    const open = await openClient(options, 'handrail backlog');
+    const policy = slaPolicy(options);
+    const { serve: port, host = LOOPBACK } = options;
+    let scrape: (() => Promise<string>) | undefined;
+    // A port that is taken, or a host that is not this one, is told before anything is asked.
+    const server =
+      port === undefined
+        ? undefined
+        : await serveText(host, port, () => scrape?.() ?? Promise.reject(new Error('not connected yet')));
+    let open: OpenClient | undefined;
     try {
+      const { client } = (open = await openClient(options, 'handrail backlog'));
       const { backlogMetrics, readBacklog, readSlaCounts, slaMetrics } = loadOperations();
-      const { taskQueue: taskQueues, metrics, prometheus, serve: port } = options;
-      const isForPeople = !prometheus && port === undefined;
-      const read = () => readBacklog(open.client, { taskQueues, metrics, suggestNames: isForPeople });
+      const { taskQueue: taskQueues, metrics, prometheus } = options;
+      const isForPeople = !prometheus && server === undefined;
+      const read = () => readBacklog(client, { taskQueues, metrics, suggestNames: isForPeople });
       const readMetrics = async (): Promise<Required<Scrape>> => {
         // At once: Prometheus does not wait for long.
-        const [report, slas] = await Promise.all([read(), readSlaCounts(open.client, { policy: slaPolicy(options) })]);
+        const [report, slas] = await Promise.all([read(), readSlaCounts(client, { policy })]);
         const notExamined = [...report.notExamined, ...(slas?.notExamined ?? [])];
         const text = backlogMetrics({ ...report, notExamined }) + (slas === undefined ? '' : slaMetrics(slas));
         return { report, text, notExamined };
       };
-      if (port !== undefined) {
-        const { host = LOOPBACK } = options;
+      if (server !== undefined) {
         const note = noteOnce(terminal.note);
-        const server = await serveText(host, port, async () => {
+        scrape = async () => {
           const { text, notExamined } = await readMetrics();
           note(notExamined);
           return text;
-        });
+        };
         terminal.note(`Metrics at http://${host}:${port}/metrics. Stop with Ctrl-C.`);
         await interrupted();
-        await server.stop();
         return ExitCode.Fine;
       }
       return print(input, prometheus ? await readMetrics() : { report: await read() });
     } finally {
-      await open.close();
+      await server?.stop();
+      await open?.close();
     }
   },
 };

@@ -1,12 +1,26 @@
 import { HR9016 } from '@handrail/errors';
-import type { CauseSlug, CheckedActivities, RepairIntent, RepairOutcome, RepairPlan } from '@handrail/operations';
+import type {
+  CauseSlug,
+  CheckedActivities,
+  RepairIntent,
+  RepairOutcome,
+  RepairPlan,
+  RepairSelection,
+} from '@handrail/operations';
 import type { Command, CommandInput } from '../command';
 import { ExitCode } from '../exit-code';
 import { formatCalls, formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
 import { readCheckedActivities } from '../internal/checked-activities';
-import { type ConnectionFlags, CONNECTION_OPTIONS, openClient, type OpenClient } from '../internal/connection-options';
+import {
+  type ConnectionFlags,
+  CONNECTION_OPTIONS,
+  namespaceOf,
+  openClient,
+  type OpenClient,
+} from '../internal/connection-options';
 import { loadOperations } from '../internal/load';
+import { oneLine } from '../internal/one-line';
 import { parseJson } from '../internal/parse-json';
 import { parseCount } from '../internal/parse-number';
 import { createProgress } from '../internal/progress';
@@ -89,14 +103,15 @@ export const repair: Command<RepairFlags> = {
     if (options.apply && !options.reason?.trim())
       throw usage('--apply needs a --reason, which is recorded in the histories');
     const given = options.plan === undefined ? undefined : await readRepairPlan(options.plan);
+    loadOperations().checkRepairSelection(given ?? selectionOf(options));
     const log = options.auditLog === undefined ? undefined : await AuditLog.open(options.auditLog, 'handrail repair');
     const checked =
       options.idempotency === undefined
         ? undefined
         : await readCheckedActivities(options.idempotency, 'handrail repair');
+    if (given !== undefined) requireNamespaceOf(given, options.plan ?? '', await namespaceOf(options));
     const open = await openClient(options, 'handrail repair');
     try {
-      if (given !== undefined) requireNamespaceOf(given, options.plan ?? '', open.client.options.namespace);
       const plan = given ?? (await makePlan(input, open));
       if (!options.apply) return await printPlan(input, plan, checked);
       return await apply(input, open, { plan, log, checked });
@@ -109,16 +124,19 @@ export const repair: Command<RepairFlags> = {
 async function makePlan({ options, terminal }: CommandInput<RepairFlags>, { client }: OpenClient): Promise<RepairPlan> {
   const { planRepair } = loadOperations();
   const progress = createProgress(terminal, 'executions');
-  const plan = await planRepair(client, {
+  const plan = await planRepair(client, { ...selectionOf(options), onProgress: progress.update });
+  progress.end();
+  return plan;
+}
+
+function selectionOf(options: RepairFlags): RepairSelection {
+  return {
     query: options.query ?? '',
     causes: options.cause,
     code: options.code?.toUpperCase(),
     intent: intentOf(options),
     most: options.limit,
-    onProgress: progress.update,
-  });
-  progress.end();
-  return plan;
+  };
 }
 
 function intentOf({ beforeBuild, beforeTime, signal, signalInput }: RepairFlags): RepairIntent {
@@ -174,7 +192,8 @@ async function apply(
     signal: stop.signal,
     onOutcome: async (outcome) => {
       const problem = await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
-      terminal.note(`${outcome.outcome}: ${outcome.workflowId}${outcome.why === undefined ? '' : ` (${outcome.why})`}`);
+      const why = outcome.why === undefined ? '' : ` (${outcome.why})`;
+      terminal.note(oneLine(`${outcome.outcome}: ${outcome.workflowId}${why}`));
       if (problem === undefined) return;
       terminal.note(problem);
       isLogWhole = false;

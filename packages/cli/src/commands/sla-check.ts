@@ -32,11 +32,12 @@ export const slaCheck: Command<CheckFlags> = {
   meant: (ids) => `why ${ids.map(shellQuote).join(' ')}`,
   examples: ['sla check', "sla check --warn-before '1 hour' --json"],
   async run({ options, terminal }) {
+    const policy = slaPolicy(options);
     const open = await openClient(options, 'handrail sla check');
     try {
       const { checkSla } = loadOperations();
       const { warnBefore, limit: most } = options;
-      const report = await checkSla(open.client, { policy: slaPolicy(options), warnBefore, most });
+      const report = await checkSla(open.client, { policy, warnBefore, most });
       terminal.print(options.json ? JSON.stringify(report) : formatSlaReport(report, terminal.stdoutStyle));
       if (report.late.length > 0) return ExitCode.Found;
       return report.notExamined.length > 0 ? ExitCode.CouldNotLook : ExitCode.Fine;

@@ -53,14 +53,15 @@ each notice is delivered by one of them. The secret of the webhook is taken from
   examples: ['sla monitor', "sla monitor --every '30 seconds' --webhook https://alerts.example.com/temporal"],
   async run(input) {
     const { options, terminal, interrupted } = input;
+    const { checkSla, checkSlaMonitorOptions, startSlaMonitor } = loadOperations();
+    const { every, warnBefore, stillEvery } = options;
+    const policy = slaPolicy(options);
+    const sinks = sinksOf(input);
+    checkSlaMonitorOptions({ every, warnBefore, stillEvery, policy });
     const open = await openClient(options, 'handrail sla monitor');
     try {
-      const { checkSla, startSlaMonitor } = loadOperations();
-      const policy = slaPolicy(options);
       // Says at once what a monitor would fail on at each look.
       await checkSla(open.client, { policy, most: 1 });
-      const { every, warnBefore, stillEvery } = options;
-      const sinks = await sinksOf(input);
       const monitor = startSlaMonitor(open.client, {
         sinks,
         every,
@@ -80,7 +81,7 @@ each notice is delivered by one of them. The secret of the webhook is taken from
   },
 };
 
-async function sinksOf({ options, terminal, environment }: CommandInput<MonitorFlags>): Promise<SlaSink[]> {
+function sinksOf({ options, terminal, environment }: CommandInput<MonitorFlags>): SlaSink[] {
   const { callbackSink, webhookSink } = loadOperations();
   const print = callbackSink((notice) => {
     terminal.print(options.json ? JSON.stringify(notice) : formatSlaNotice(notice, terminal.stdoutStyle));

@@ -19,10 +19,11 @@ export const slaSetup: Command<SetupFlags> = {
   meant: ([namespace = '']) => `--namespace ${shellQuote(namespace)}`,
   examples: ['sla setup', 'sla setup --namespace payments --apply'],
   async run({ options, terminal }) {
+    const policy = slaPolicy(options);
     const open = await openClient(options, 'handrail sla setup');
     try {
       const { setupSla } = loadOperations();
-      const setup = await setupSla(open.client, { policy: slaPolicy(options), apply: options.apply });
+      const setup = await setupSla(open.client, { policy, apply: options.apply });
       terminal.print(options.json ? JSON.stringify(setup) : formatSlaSetup(setup, terminal.stdoutStyle));
       return setup.attributes.some(({ state }) => state === 'missing') ? ExitCode.Found : ExitCode.Fine;
     } finally {

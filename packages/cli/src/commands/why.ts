@@ -1,7 +1,6 @@
 import { HR9016 } from '@handrail/errors';
-import { shellQuote, systemErrorReason } from '@handrail/common/host';
+import { shellQuote } from '@handrail/common/host';
 import type { Explanation, ManyExplained } from '@handrail/operations';
-import { writeFile } from 'node:fs/promises';
 import type { Command, CommandInput } from '../command';
 import { type ExitCode } from '../exit-code';
 import { formatExplanation } from '../formats/explanation';
@@ -16,8 +15,10 @@ import {
 import { exitCodeFor } from '../internal/exit-code-for';
 import { loadOperations } from '../internal/load';
 import { parseCount, parseSeconds } from '../internal/parse-number';
+import { parseRunId } from '../internal/parse-run-id';
 import { createProgress } from '../internal/progress';
 import { watchExplanation } from '../internal/watch-explanation';
+import { requireWritable, writeResult } from '../internal/write-result';
 
 interface WhyOptions extends ConnectionFlags {
   readonly runId?: string;
@@ -42,7 +43,7 @@ export const why: Command<WhyOptions> = {
     'Reads from the server only. One verdict with its evidence, what happens if nobody acts, and the next command;\nbeing well is a verdict, too. Takes the ids of workflows or schedules, or a query for a table of verdicts.\nExit code 0: well; 1: needs attention; 2: could not tell, or there is no such execution.',
   arguments: [{ name: '[ids...]', description: 'workflow ids or schedule ids' }],
   options: [
-    { flags: '--run-id <id>', description: 'a certain run', defaultDescription: 'the newest' },
+    { flags: '--run-id <id>', description: 'a certain run', parse: parseRunId, defaultDescription: 'the newest' },
     {
       flags: '--query <filter>',
       description: 'explain what a list filter finds, as a table',
@@ -99,6 +100,7 @@ export const why: Command<WhyOptions> = {
     if (options.ui !== undefined && !/^https?:\/\/\S+$/.test(options.ui))
       throw usage(`--ui ${options.ui} is no address of a UI, such as http://localhost:8233`);
 
+    if (options.html !== undefined) await requireWritable(options.html, '--html', 'handrail why');
     const open = await openClientAnywhere(options, 'handrail why');
     try {
       if (options.query !== undefined) return await explainQuery(input, open, options.query);
@@ -212,7 +214,7 @@ async function block(
   if (!options.timeline || runId === null) return text;
   const { readTimeline } = loadOperations();
   const timeline = await readTimeline(client, workflowId, { runId });
-  return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, terminal.stdoutStyle)}`;
+  return timeline === undefined ? text : `${text}\n\n${formatTimeline(timeline, explanation, terminal.stdoutStyle)}`;
 }
 
 async function writePage({ client }: OpenClient, explanation: Explanation, path: string): Promise<void> {
@@ -221,11 +223,7 @@ async function writePage({ client }: OpenClient, explanation: Explanation, path:
   const timeline = runId === null ? undefined : await readTimeline(client, workflowId, { runId });
   if (timeline === undefined)
     throw usage(`there is no timeline of "${workflowId}" to write: ${explanation.headline.replace(/\.$/, '')}`);
-  try {
-    await writeFile(path, timelinePage(timeline, explanation));
-  } catch (error) {
-    throw usage(`--html ${path} cannot be written (${systemErrorReason(error)})`);
-  }
+  await writeResult(path, timelinePage(timeline, explanation), 'handrail why', '--html');
 }
 
 async function watch(input: CommandInput<WhyOptions>, open: OpenClient, id: string): Promise<ExitCode> {

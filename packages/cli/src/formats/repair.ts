@@ -1,4 +1,5 @@
 import type { PlannedRepair, RepairOutcome, RepairPlan, RepeatedActivity } from '@handrail/operations';
+import { oneLine } from '../internal/one-line';
 import type { Style } from '../style';
 
 const MOST_SHOWN = 20;
@@ -20,7 +21,7 @@ export function formatRepairPlan(
       `${style.bold(cause)} (${rows.length})`,
       ...rows
         .slice(0, MOST_SHOWN)
-        .map(({ workflowId, actions }) => `  ${workflowId}: ${actions.map(actionText).join(', ')}`),
+        .map(({ workflowId, actions }) => oneLine(`  ${workflowId}: ${actions.map(actionText).join(', ')}`)),
       ...(rows.length > MOST_SHOWN ? [`  … and ${rows.length - MOST_SHOWN} more (--json has all)`] : []),
     ]),
     ...(repeated.length === 0 ? [] : ['', ...formatRepeats(repeated)]),
@@ -53,7 +54,7 @@ export function formatRepairResult(
     ),
     ...[...of('skipped'), ...of('failed')]
       .slice(0, MOST_SHOWN)
-      .map(({ workflowId, outcome, why }) => `  ${outcome}: ${workflowId}: ${why}`),
+      .map(({ workflowId, outcome, why }) => oneLine(`  ${outcome}: ${workflowId}: ${why}`)),
     ...(earlier > 0
       ? [
           `  ${earlier} were repaired by an earlier run for the same reason, as the audit log says: where they are stuck again, give another --reason`,
@@ -76,7 +77,7 @@ function leftAlone(refused: RepairPlan['refused']): string[] {
 function rootText(rows: RepairPlan['refused']): string {
   const [first, ...others] = new Set(rows.flatMap(({ root }) => root ?? []));
   if (first === undefined) return '';
-  return `: "${first}"${others.length === 0 ? '' : ` and ${others.length} more (--json has all)`}`;
+  return `: "${oneLine(first)}"${others.length === 0 ? '' : ` and ${others.length} more (--json has all)`}`;
 }
 
 function actionText(action: PlannedRepair['actions'][number]): string {

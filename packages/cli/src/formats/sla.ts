@@ -1,5 +1,6 @@
 import type { SlaEntry, SlaNotice, SlaReport, SlaSetup } from '@handrail/operations';
 import { formatDuration, shellQuote } from '@handrail/common/host';
+import { oneLine } from '../internal/one-line';
 import type { Style } from '../style';
 
 /** What `sla setup` prints. */
@@ -49,7 +50,9 @@ function rows(title: string, entries: readonly SlaEntry[]): string[] {
 function row({ workflowId, workflowType, lateMilliseconds, deadline, owner }: SlaEntry): string {
   const distance = rounded(Math.abs(lateMilliseconds));
   const state = lateMilliseconds < 0 ? `in ${distance}` : `for ${distance}`;
-  return `  ${workflowId} (${workflowType}) ${state}, deadline ${deadline}${owner === null ? '' : `, owner ${owner}`}`;
+  return oneLine(
+    `  ${workflowId} (${workflowType}) ${state}, deadline ${deadline}${owner === null ? '' : `, owner ${owner}`}`,
+  );
 }
 
 /** One line of `sla monitor`. */

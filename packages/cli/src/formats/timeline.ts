@@ -1,4 +1,5 @@
-import type { Timeline, TimelineSpan } from '@handrail/operations';
+import type { Explanation, Timeline, TimelineSpan } from '@handrail/operations';
+import { loadOperations } from '../internal/load';
 import { fitText } from '../internal/text-width';
 import type { Style } from '../style';
 
@@ -14,11 +15,17 @@ const SIGNS: Record<TimelineSpan['outcome'], string> = {
   'timed out': 'x',
 };
 
-/** An execution's life as bars of text, a line for each thing that it waited for; of many the last ones. */
-export function formatTimeline({ spans, start, end, notExamined }: Timeline, style: Style): string {
-  const shown = spans.slice(-MOST_SPANS);
+/** An execution's life as bars of text, a line for each thing that it waited for; of many those that matter. */
+export function formatTimeline(
+  { spans, start, end, notExamined }: Timeline,
+  explanation: Explanation,
+  style: Style,
+): string {
+  const rows = loadOperations().timelineRows(spans, explanation, MOST_SPANS);
   const whole = Math.max(1, end - start);
-  const lines = shown.map((span) => {
+  const lines = rows.map((row) => {
+    if ('leftOut' in row) return style.dim(`  … ${row.leftOut}`);
+    const { span } = row;
     const from = column((span.start - start) / whole);
     const to = Math.max(from + 1, Math.min(BAR, Math.round((((span.end ?? end) - start) / whole) * BAR)));
     const bar = `${' '.repeat(from)}${SIGNS[span.outcome].repeat(to - from)}`.padEnd(BAR);
@@ -28,7 +35,6 @@ export function formatTimeline({ spans, start, end, notExamined }: Timeline, sty
   });
   return [
     style.bold('Timeline') + style.dim(`  ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`),
-    ...(spans.length > shown.length ? [`  … ${spans.length - shown.length} earlier ones are not shown`] : []),
     ...(lines.length === 0 ? ['  It has waited for nothing so far.'] : lines),
     ...notExamined.map((each) => `  Not seen: ${each}`),
   ].join('\n');

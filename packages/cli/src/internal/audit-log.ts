@@ -56,13 +56,17 @@ export class AuditLog {
 }
 
 function entriesOf(text: string): Partial<AuditEntry>[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const entry: unknown = JSON.parse(line);
-      return typeof entry === 'object' && entry !== null ? [entry] : [];
-    } catch {
-      // The last line of a run that was killed.
-      return [];
-    }
-  });
+  // An editor may have put a mark in front of it.
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line) => {
+      try {
+        const entry: unknown = JSON.parse(line);
+        return typeof entry === 'object' && entry !== null ? [entry] : [];
+      } catch {
+        // The last line of a run that was killed.
+        return [];
+      }
+    });
 }

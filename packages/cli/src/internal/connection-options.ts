@@ -80,8 +80,12 @@ export async function openClientAnywhere(flags: ConnectionFlags, command: string
   const { Client, Connection, loadConnectionSettings } = loadClient();
   const settings = await loadConnectionSettings({ profile: flags.profile, configFile: flags.configFile });
   const connection = Connection.lazy({ ...settings.connectionOptions, ...(await connectionOptions(flags, command)) });
-  const namespace = flags.namespace ?? settings.namespace ?? 'default';
-  return { client: new Client({ connection, namespace }), close: () => connection.close() };
+  return { client: new Client({ connection, namespace: await namespaceOf(flags) }), close: () => connection.close() };
+}
+
+/** The namespace that a client would have, without connecting. */
+export async function namespaceOf({ namespace, profile, configFile }: ConnectionFlags): Promise<string> {
+  return namespace ?? (await loadClient().loadConnectionSettings({ profile, configFile })).namespace ?? 'default';
 }
 
 async function connectionOptions(flags: ConnectionFlags, command: string): Promise<ConnectionOptions> {

@@ -30,7 +30,7 @@ export async function serveText(
           ? HR9013.error({ port, purpose: 'the metrics' })
           : HR9016.error(
               {
-                problem: `--serve ${port} cannot be listened on (${systemErrorReason(error)})`,
+                problem: `--serve ${port} cannot be listened on at --host ${host} (${systemErrorReason(error)})`,
                 command: 'handrail backlog',
               },
               { cause: error },

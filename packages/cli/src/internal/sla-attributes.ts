@@ -1,4 +1,5 @@
 import type { PolicyInput } from '@handrail/common';
+import { resolvePolicy } from '@handrail/common/host';
 import type { CommandOption } from '../command';
 
 /** The values of {@link SLA_ATTRIBUTE_OPTIONS}. */
@@ -21,12 +22,14 @@ export const SLA_ATTRIBUTE_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-/** A policy with these names. */
+/** A policy with these names; refuses those that cannot be names of search attributes. */
 export function slaPolicy({ deadlineAttribute, breachAttribute }: SlaAttributeFlags): PolicyInput {
-  return {
+  const policy: PolicyInput = {
     sla: {
       ...(deadlineAttribute !== undefined && { deadlineAttribute }),
       ...(breachAttribute !== undefined && { breachAttribute }),
     },
   };
+  resolvePolicy(policy);
+  return policy;
 }

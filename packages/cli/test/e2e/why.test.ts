@@ -176,7 +176,7 @@ describe('handrail why', () => {
   it.each([
     [[], 'give the id of a workflow, or --query'],
     [['a', '--query', 'b'], 'give ids or --query, not both'],
-    [['a', 'b', '--run-id', 'c'], '--run-id belongs to one id'],
+    [['a', 'b', '--run-id', '0198f2c4-7d1e-7a55-9b0a-3f6c2d1e8a40'], '--run-id belongs to one id'],
     [['a', 'b', '--watch'], '--watch follows one id'],
     [[''], 'an argument is empty'],
     [['a', '--tls-cert-path', 'x.pem'], '--tls-cert-path and --tls-key-path are given together or not at all'],

@@ -140,3 +140,16 @@ it('says of each activity that runs again whether it has an idempotency check', 
   ]);
   expect(formatRepeats([])).toEqual([]);
 });
+
+it('keeps an id that holds a line end on its line, which else reads like another one', () => {
+  const workflowId = 'order-1\r\n  failed: order-2';
+  const plan = { repairs: [{ ...planned, workflowId }], refused: [], examined: 1, notExamined: [] };
+  expect(formatRepairPlan(plan as unknown as Parameters<typeof formatRepairPlan>[0], [], styleFor(false))).toContain(
+    '\n  order-1\\r\\n  failed: order-2: ',
+  );
+  const outcome = { time: '', workflowId, runId: 'r', cause: 'backoff' as const, actions: [] };
+  const outcomes = [{ ...outcome, outcome: 'skipped' as const, why: 'it is well by now' }];
+  expect(formatRepairResult({ outcomes, earlier: 0, left: 0, refused: [] }, styleFor(false))).toContain(
+    '\n  skipped: order-1\\r\\n  failed: order-2: it is well by now',
+  );
+});

@@ -103,3 +103,10 @@ it('prints a notice with whom and where', () => {
     ].join('\n'),
   );
 });
+
+it('keeps an id that holds a line end on its line', () => {
+  const forged = { ...entry, workflowId: 'order-1\n  order-2', owner: 'a\tb' };
+  expect(formatSlaReport({ ...report, late: [forged] }, plain)).toMatch(
+    /^ {2}order-1\\n {2}order-2 \(order\) .*owner a\\tb$/m,
+  );
+});

@@ -37,6 +37,12 @@ it('does not keep a run that is stuck again from being repaired for another reas
   expect((await AuditLog.open(path, 'handrail repair')).doneFor('fixed in 1.4.3')).toEqual(new Set());
 });
 
+it('reads a log that an editor has saved in its own way', async () => {
+  const path = await file();
+  await writeFile(path, `\uFEFF${JSON.stringify(outcome)}\r\n${JSON.stringify({ ...outcome, runId: 'r2' })}\r\n`);
+  expect((await AuditLog.open(path, 'handrail repair')).doneFor(reason)).toEqual(new Set(['r1', 'r2']));
+});
+
 it('takes no line for an entry that is none', async () => {
   const path = await file();
   await writeFile(path, 'null\n17\n["repaired"]\n{"outcome":"repaired","runId":5,"reason":"the provider is back"}\n');

@@ -91,3 +91,24 @@ describe('a plan that a dry run has printed', () => {
     await expect(read('repair')).rejects.toThrow('cannot be used (it is not JSON)');
   });
 });
+
+describe('a plan as other programs write files', () => {
+  const written = async (bytes: Uint8Array | string) => {
+    const path = join(await mkdtemp(join(tmpdir(), 'handrail-plan-')), 'plan.json');
+    await writeFile(path, bytes);
+    return readRepairPlan(path);
+  };
+  const text = JSON.stringify(plan, null, 2).replaceAll('\n', '\r\n');
+
+  it.each([
+    ['with a mark in front', Buffer.from(`\uFEFF${text}`)],
+    ['in UTF-16, as PowerShell writes it', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ])('is read %s', async (_name, bytes) => {
+    expect(await written(bytes)).toEqual(plan);
+  });
+
+  it('is told from one that is cut off or empty', async () => {
+    await expect(written(text.slice(0, 500))).rejects.toThrow('cannot be used (it is not JSON: its end is missing)');
+    await expect(written('\r\n')).rejects.toThrow('cannot be used (it is empty)');
+  });
+});

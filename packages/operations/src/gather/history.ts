@@ -8,6 +8,7 @@ import type { PlainEvent } from './plain-event';
 const FIRST_PAGE = 10;
 const SECOND_PAGE = 60;
 const LATER_PAGES = 1_000;
+const PAGES = [FIRST_PAGE, SECOND_PAGE, LATER_PAGES];
 // An update that is open, a cancellation, an odd worker: mostly not far from the end.
 const FEW_EVENTS = 200;
 
@@ -29,13 +30,14 @@ export async function readHistory(
   { events: mostEvents = 12_000 }: HistoryLimits,
 ): Promise<HistoryFacts | undefined> {
   const source = { calls, namespace, execution };
-  const fromEnd = pagesFromEnd(source, FIRST_PAGE, SECOND_PAGE, LATER_PAGES);
+  const fromEnd = pagesFromEnd(source, ...PAGES);
   let events: PlainEvent[] = [];
   let history: HistoryFacts | undefined;
   let batches = 0;
+  let pages = 0;
   for await (const page of fromEnd) {
     events = [...page, ...events];
-    batches += batches === 0 ? FIRST_PAGE : SECOND_PAGE;
+    batches += PAGES[pages++] ?? LATER_PAGES;
     history = condenseHistory(events);
     const isEnough = events.length >= FEW_EVENTS && !needsMore(execution, history);
     if (isEnough || isWhole(events) || events.length >= mostEvents) break;
@@ -85,25 +87,39 @@ async function readRest(
   const readsBoth = isLong && source.execution.historyLength <= mostEvents;
   let oldestLate = newest[0]?.eventId ?? Infinity;
   let lateCount = newest.length;
-  const isDone = () => oldestLate <= (early.at(-1)?.eventId ?? 0) + 1;
-  const backwards = async () => {
-    while (!isDone() && lateCount < mostEvents) {
-      const page = await fromEnd.next();
-      if (page.done === true) return;
-      late.unshift(page.value);
-      lateCount += page.value.length;
-      oldestLate = page.value[0]?.eventId ?? oldestLate;
+  const gap = () => oldestLate - (early.at(-1)?.eventId ?? 0) - 1;
+  let largestPage = 0;
+  const asked: { late?: Promise<boolean> | undefined; early?: Promise<boolean> | undefined } = {};
+  const readFrom = async (end: keyof typeof asked, pages: AsyncIterator<PlainEvent[], void>) => {
+    const other = end === 'late' ? 'early' : 'late';
+    const ask = async () => {
+      const { value: page } = await pages.next();
+      if (!page) return false;
+      largestPage = Math.max(largestPage, page.length);
+      if (end === 'early') early.push(...page);
+      else {
+        late.unshift(page);
+        lateCount += page.length;
+        oldestLate = page[0]?.eventId ?? oldestLate;
+      }
+      return true;
+    };
+    for (;;) {
+      // What the other end has asked for already may be all that is left.
+      while (asked[other] !== undefined && gap() <= largestPage) await asked[other];
+      if (gap() <= 0 || (end === 'late' && lateCount >= mostEvents)) return;
+      asked[end] = ask();
+      const isMore = await asked[end];
+      asked[end] = undefined;
+      if (!isMore) return;
     }
   };
-  const forwards = async () => {
-    for await (const page of pagesFromStart(source, LATER_PAGES)) {
-      early.push(...page);
-      if (isDone()) return;
-    }
-  };
-  await Promise.all([backwards(), readsBoth ? forwards() : undefined]);
+  await Promise.all([
+    readFrom('late', fromEnd),
+    readsBoth ? readFrom('early', pagesFromStart(source, LATER_PAGES)) : undefined,
+  ]);
   const events = late.flat();
-  return isDone() ? [...early.filter(({ eventId }) => eventId < oldestLate), ...events] : events;
+  return gap() <= 0 ? [...early.filter(({ eventId }) => eventId < oldestLate), ...events] : events;
 }
 
 function isWhole(events: readonly PlainEvent[]): boolean {

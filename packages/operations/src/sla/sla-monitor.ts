@@ -1,6 +1,7 @@
 import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { slaActivities, type SlaActivities } from './sla-activities';
-import { SlaRounds, type SlaMonitorOptions } from './sla-round';
+import type { SlaMonitorOptions } from './sla-monitor-options';
+import { SlaRounds } from './sla-round';
 import { requireSinks } from './start-sla-monitor';
 
 /** What {@link slaMonitor} takes. */

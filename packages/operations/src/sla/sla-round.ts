@@ -1,5 +1,5 @@
-import { addressOf, BoundedSet, countOne, linksFor, logProblem, resolvePolicy } from '@handrail/common/host';
-import type { HandrailDuration, Policy, PolicyInput } from '@handrail/common';
+import { addressOf, BoundedSet, countOne, linksFor, logProblem } from '@handrail/common/host';
+import type { EffectivePolicy } from '@handrail/common';
 import { HR7074, type Links } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
@@ -8,40 +8,18 @@ import type { Explanation } from '../explanation';
 import { SharedAnswers } from '../gather/shared-answers';
 import { lookAtExecution, toAnswer } from '../internal/look-at-execution';
 import { ServerCalls } from '../internal/server-calls';
-import { DEFAULT_WARN_BEFORE } from './check-sla';
 import { judgeAgain, judgeSla, type SlaFacts } from './judge-sla';
 import { LEASE_MILLISECONDS } from './claim-service';
 import { DeadlineWatch } from './deadline-watch';
 import { hasEndedWell, lookAtSlas } from './look-at-slas';
-import { requireDuration, requireWait } from './monitor-options';
+import { readMonitorOptions, type SlaMonitorOptions } from './sla-monitor-options';
 import { ServerClock } from './server-clock';
 import { type Delivered, type Delivery, NoticeClaims } from './notice-claims';
 import type { SlaEntry } from './sla-entry';
 import { notificationId, slaNotice, type SlaNotice } from './sla-notice';
 import { PatientSink } from './patient-sink';
-import type { SlaSink } from './sla-sink';
 import { currentSlaFacts } from './sla-facts';
 import { dueSteps, isSameStep, type SlaStep } from './sla-steps';
-
-/** What both forms of the monitor take. */
-export interface SlaMonitorOptions {
-  /** Where notices go: all of them get each. */
-  readonly sinks: readonly SlaSink[];
-  /** How often it looks. @default '1 minute' */
-  readonly every?: HandrailDuration | undefined;
-  /** How long before its deadline an execution is warned of, at most half of its SLA. @default '15 minutes' */
-  readonly warnBefore?: HandrailDuration | undefined;
-  /** How often is told again of an execution that goes on being late. @default '4 hours' */
-  readonly stillEvery?: HandrailDuration | undefined;
-  /** How far a first look goes back for executions that have ended late. @default '1 hour' */
-  readonly catchUp?: HandrailDuration | undefined;
-  /** Names the search attributes, and gives the links. @default the default policy */
-  readonly policy?: PolicyInput | Policy | undefined;
-  /** How many executions one look goes through. @default 10000 */
-  readonly most?: number | undefined;
-  /** How long a sink may take for a notice before it has failed. @default '1 minute' */
-  readonly sinkTimeout?: HandrailDuration | undefined;
-}
 
 /** What one look of a monitor came to. */
 export interface SlaRound {
@@ -81,7 +59,7 @@ export class SlaRounds {
   readonly #stillEvery: number;
   readonly #catchUp: number;
   readonly #most: number;
-  readonly #policy: ReturnType<typeof resolvePolicy>;
+  readonly #policy: EffectivePolicy;
   readonly #links: Links;
   readonly #claims: NoticeClaims;
   readonly #shared = new SharedAnswers();
@@ -101,18 +79,18 @@ export class SlaRounds {
     this.#clock = new ServerClock(clock);
     this.#watch = goesOn ? new DeadlineWatch(WATCH_CONCURRENCY) : undefined;
     this.#client = client;
-    this.every = requireWait('every', options.every ?? '1 minute', 100);
-    const sinkTimeout = requireWait('sinkTimeout', options.sinkTimeout ?? '1 minute', 100);
+    const { every, sinkTimeout, ...given } = readMonitorOptions(options);
+    this.every = every;
     this.#sinks = options.sinks.map((sink, index) => {
       const namesakes = options.sinks.slice(0, index).filter(({ name }) => name === sink.name).length;
       const key = namesakes === 0 ? sink.name : `${sink.name} ${namesakes + 1}`;
-      return new PatientSink(sink, { key, timeout: sinkTimeout, rest: this.every });
+      return new PatientSink(sink, { key, timeout: sinkTimeout, rest: every });
     });
-    this.#warnBefore = requireDuration('warnBefore', options.warnBefore ?? DEFAULT_WARN_BEFORE);
-    this.#stillEvery = requireDuration('stillEvery', options.stillEvery ?? '4 hours', 1_000);
-    this.#catchUp = requireDuration('catchUp', options.catchUp ?? '1 hour');
+    this.#warnBefore = given.warnBefore;
+    this.#stillEvery = given.stillEvery;
+    this.#catchUp = given.catchUp;
     this.#most = options.most ?? 10_000;
-    this.#policy = resolvePolicy(options.policy);
+    this.#policy = given.policy;
     this.#links = linksFor(this.#policy, addressOf(client.connection));
     this.#claims = new NoticeClaims(client, `handrail-sla-monitor@${hostname()}:${process.pid}:${randomUUID()}`);
   }

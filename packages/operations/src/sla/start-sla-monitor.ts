@@ -1,6 +1,7 @@
 import { HR7073 } from '@handrail/errors';
 import type { OperationsClient } from '../explain-execution';
-import { SlaRounds, type SlaMonitorOptions, type SlaRound } from './sla-round';
+import type { SlaMonitorOptions } from './sla-monitor-options';
+import { SlaRounds, type SlaRound } from './sla-round';
 
 /** What {@link startSlaMonitor} takes. */
 export interface InProcessMonitorOptions extends SlaMonitorOptions {

@@ -72,6 +72,13 @@ it('what comes at once from the end is not read from the beginning, too', async 
   expect(asked).toEqual({ fromStart: 0, fromEnd: 2 });
 });
 
+it('what one end has asked for already, the other does not ask for again', async () => {
+  const { calls, execution, asked } = serverWith(2_600, 1);
+  const history = await readHistory(calls, 'default', execution, {});
+  expect(history).toMatchObject({ oldestEventRead: 1, lastEvent: { eventId: 2_600 } });
+  expect(asked).toEqual({ fromStart: 1, fromEnd: 4 });
+});
+
 it('a history beyond the limit is read from its end, and what is left is named', async () => {
   const { calls, execution, asked } = serverWith(15_000, 1);
   const history = await readHistory(calls, 'default', execution, {});

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkSelection } from '../../src/internal/repair-selection';
+import { checkRepairSelection } from '../../src/internal/repair-selection';
 import type { RepairSelection } from '../../src';
 
-const check = (selection: object) => () => checkSelection({ query: 'x', ...selection } as RepairSelection);
+const check = (selection: object) => () => checkRepairSelection({ query: 'x', ...selection } as RepairSelection);
 const before = (time: string) => check({ intent: { before: { time } } });
 
 it.each(['2026-03-01T12:00Z', '2026-03-01T12:00:00Z', '2026-03-01T12:00:00.123+01:00'])(
@@ -47,4 +47,35 @@ it('refuses a time that lies ahead: nothing would be found', () => {
     `[HR7075] The repair has before.time: '9999-01-01T00:00:00Z', which lies ahead.`,
   );
   expect(before(new Date(Date.now() + 10_000).toISOString())).not.toThrow();
+});
+
+it.each([
+  ['2026-03-01 12:00', '2026-03-01T12:00Z'],
+  ['2026-03-01T12:00:00', '2026-03-01T12:00:00Z'],
+  ['2026-03-01 12:00:00 +01:00', '2026-03-01T12:00:00+01:00'],
+  ['2026-03-01', '2026-03-01T00:00Z'],
+])('says of the time "%s" how it may have been meant', (time, meant) => {
+  expect(before(time)).toThrow(`is not a time such as 2026-03-01T12:00:00Z (did you mean "${meant}"?).`);
+});
+
+it.each(['2026-13-01 12:00', 'yesterday', '03/01/2026'])('guesses nothing of the time "%s"', (time) => {
+  expect(before(time)).toThrow('is not a time such as 2026-03-01T12:00:00Z.');
+});
+
+it('names every verdict that is none, and takes apart those that came as one text', () => {
+  expect(check({ causes: ['bakoff', 'signal-wait', 'nonsense'] })).toThrow(
+    `[HR7075] The repair has causes: 'bakoff', 'nonsense', which are no verdicts (did you mean "backoff"?).`,
+  );
+  expect(check({ causes: ['backoff, closed-faild'] })).toThrow(
+    `[HR7075] The repair has causes: 'backoff, closed-faild', which is no verdict (did you mean "backoff" and "closed-failed"?).`,
+  );
+  expect(check({ causes: ['Backoff'] })).toThrow(`(did you mean "backoff"?)`);
+});
+
+it('says which code was meant by letters that look like digits, and that a verdict is no code', () => {
+  expect(check({ code: 'HR7O26' })).toThrow(
+    `[HR7075] The repair has code: 'HR7O26', which is no error code of Handrail, such as HR7026 (did you mean "HR7026"?).`,
+  );
+  expect(check({ code: '7026' })).toThrow('(did you mean "HR7026"?)');
+  expect(check({ code: 'backoff' })).toThrow(`code: 'backoff', which is a verdict, which causes takes.`);
 });
