@@ -11,13 +11,15 @@ import {
 } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import { problemOfAnswers } from './answer-queries';
+import { failedAnswers, problemOfAnswers } from './answer-queries';
+import { externalWorkflows } from './external-workflows';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
 import { shortenFailure } from './long-texts';
 import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { removeMarks } from './workflow-failures/handler-mark';
 import { problemOf } from './workflow-failures/problem-of';
+import { unserialisableAnswer } from './workflow-failures/unserialisable';
 import type { Activation, Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
@@ -67,7 +69,9 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       }
     };
     const activate = workflow.activate.bind(workflow);
+    const externals = externalWorkflows();
     workflow.activate = async (activation) => {
+      externals.noteResolved(activation);
       let completion: Completion;
       try {
         completion = await activate(activation);
@@ -86,7 +90,12 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
         removeMarks(failure);
         shortenFailure(failure);
       }
-      for (const sent of failuresIn(completion)) removeMarks(sent);
+      externals.noteCalled(completion);
+      for (const sent of failuresIn(completion)) {
+        removeMarks(sent);
+        externals.nameMissing(sent);
+      }
+      explainAnswers(activation, completion, info, options, logged);
       return completion;
     };
     return workflow;
@@ -142,16 +151,36 @@ function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOp
       return log(refusal.message, info, options, logged);
     }
     const block = blockOf(rawOf(failure), info, options);
-    if (block !== undefined) {
-      // The SDK's own failure stays whole below: whoever knows its text finds it there.
-      const original = { ...failure };
-      setText(original, { ...text, stackTrace: '' });
-      failure.cause = original;
-      setText(failure, { ...text, message: block });
-    }
+    if (block !== undefined) keepBelow(failure, block);
     log(block ?? text.message, info, options, logged);
   } catch {
     // Explaining must never hide what it explains.
+  }
+}
+
+/** Lets a failure say this. The SDK's own stays whole below: whoever knows its text finds it there. */
+function keepBelow(failure: Failure, message: string): void {
+  const text = textOf(failure);
+  const original = { ...failure };
+  setText(original, { ...text, stackTrace: '' });
+  failure.cause = original;
+  setText(failure, { ...text, message });
+}
+
+/** The result of a query that cannot be sent is told its caller; the execution goes on. */
+function explainAnswers(
+  activation: Activation,
+  completion: Completion,
+  info: WorkflowInfo,
+  options: ExplainOptions,
+  logged: BoundedSet,
+): void {
+  for (const { query, failure } of failedAnswers(activation, completion)) {
+    const problem = unserialisableAnswer(rawOf(failure), query, info);
+    if (problem === undefined) continue;
+    const message = formatProblems([problem], { links: options.links, inspect: targetOf(info) });
+    keepBelow(failure, message);
+    log(message, info, options, logged);
   }
 }
 
