@@ -90,7 +90,7 @@ export function showDuration(value: unknown): string {
 function toMilliseconds(value: unknown): number | undefined {
   // A value from user code may throw wherever it is touched: a getter, a proxy, a `valueOf`.
   try {
-    // It gives numbers back as they are.
+    // The SDK's function gives numbers back as they are.
     if (/number|string/.test(typeof value)) return msToNumber(value);
     return compiledMilliseconds(value);
   } catch {

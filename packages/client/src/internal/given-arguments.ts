@@ -61,7 +61,8 @@ export function checkCountQuery(operation: string, query: unknown, { policy }: J
  * @param place where the workflow stands, where that is in the options: `action.workflowType`
  */
 export function checkWorkflow(operation: string, workflow: unknown, { policy }: Judge, place?: string): void {
-  if (!isClass(workflow)) return;
+  // One without a name the SDK refuses by itself.
+  if (!isClass(workflow) || workflow.name === '') return;
   const given = `the class ${workflow.name}${place === undefined ? '' : ` as ${place}`}`;
   judgeProblems([{ ...HR4038.problem({ operation, given }), disposition: 'refuse' }], policy);
 }
