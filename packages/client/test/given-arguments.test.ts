@@ -2,12 +2,14 @@
 import { resolvePolicy } from '@handrail/common/host';
 import { HandrailError } from '@handrail/errors';
 import { describe, expect, it } from 'vitest';
+import { Client, Connection, WithStartWorkflowOperation } from '../src';
 import {
   checkListOptions,
   checkNote,
   checkRunId,
   checkTrigger,
   checkUpdateOptions,
+  checkWorkflow,
 } from '../src/internal/given-arguments';
 
 const door = { policy: resolvePolicy() };
@@ -22,6 +24,56 @@ function headOf(act: () => void): string | undefined {
   }
   return undefined;
 }
+
+describe('a workflow', () => {
+  it('is no class, and the message says how one of another language is started', () => {
+    const check = () => checkWorkflow('workflow.start', class Order {}, door);
+    expect(check).toThrow('[HR4038] workflow.start was called with the class Order in place of the workflow.\n');
+    expect(check).toThrow('Where a worker in another language has a workflow of that name, pass the name as a string.');
+  });
+
+  it('is looked for where a schedule has it', () => {
+    expect(headOf(() => checkWorkflow('schedule.create', class Order {}, door, 'action.workflowType'))).toBe(
+      '[HR4038] schedule.create was called with the class Order as action.workflowType in place of the workflow.',
+    );
+  });
+
+  it.each([['order'], [async function order() {}], [async () => {}], [class {}], [undefined]])(
+    'may be %s',
+    (workflow) => {
+      expect(headOf(() => checkWorkflow('workflow.start', workflow, door))).toBeUndefined();
+    },
+  );
+
+  it.each<[string, (client: Client, workflow: string) => Promise<unknown>]>([
+    ['start', (client, workflow) => client.workflow.start(workflow, OPTIONS)],
+    ['signalWithStart', (client, workflow) => client.workflow.signalWithStart(workflow, { ...OPTIONS, signal: 'go' })],
+    [
+      'executeUpdateWithStart',
+      (client, workflow) =>
+        client.workflow.executeUpdateWithStart('add', {
+          startWorkflowOperation: new WithStartWorkflowOperation(workflow, {
+            ...OPTIONS,
+            workflowIdConflictPolicy: 'FAIL',
+          }),
+        }),
+    ],
+    [
+      'schedule',
+      (client, workflow) =>
+        client.schedule.create({
+          scheduleId: 'nightly',
+          spec: {},
+          action: { type: 'startWorkflow', workflowType: workflow, taskQueue: 'orders' },
+        }),
+    ],
+  ])('is looked at before anything is sent: %s', async (_, call) => {
+    const client = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
+    await expect(call(client, class Order {} as never)).rejects.toThrow('[HR4038]');
+  });
+});
+
+const OPTIONS = { taskQueue: 'orders', workflowId: 'order-17' };
 
 describe('an update', () => {
   const check = (options: unknown) => headOf(() => checkUpdateOptions('workflow.executeUpdate', options, door));

@@ -1,5 +1,12 @@
-import { badValue, judgeProblems, misspeltOptions, noCallOptions, type OptionTable } from '@handrail/common/host';
-import { HR2014, type Problem } from '@handrail/errors';
+import {
+  badValue,
+  isClass,
+  judgeProblems,
+  misspeltOptions,
+  noCallOptions,
+  type OptionTable,
+} from '@handrail/common/host';
+import { HR2014, HR4038, type Problem } from '@handrail/errors';
 import type { Door } from './door';
 
 type Judge = Pick<Door, 'policy'>;
@@ -46,6 +53,18 @@ export function checkCountQuery(operation: string, query: unknown, { policy }: J
   if (query == null || typeof query === 'string') return;
   const reason = 'is no text: pass the query itself, without which everything is counted';
   judgeProblems([badValue(operation, 'a query', query, reason)], policy);
+}
+
+/**
+ * Looks at the workflow of a start. Of a class the SDK takes the name as well; a worker that has it could not call it.
+ *
+ * @param place where the workflow stands, where that is in the options: `action.workflowType`
+ */
+export function checkWorkflow(operation: string, workflow: unknown, { policy }: Judge, place?: string): void {
+  // One without a name the SDK refuses by itself.
+  if (!isClass(workflow) || workflow.name === '') return;
+  const given = `the class ${workflow.name}${place === undefined ? '' : ` as ${place}`}`;
+  judgeProblems([{ ...HR4038.problem({ operation, given }), disposition: 'refuse' }], policy);
 }
 
 const UPDATE: OptionTable = {

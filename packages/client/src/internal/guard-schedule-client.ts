@@ -1,5 +1,5 @@
 import { snapshotOptions } from '@handrail/common/guards';
-import { judgeProblems, type ValueSlot } from '@handrail/common/host';
+import { judgeProblems, readField, type ValueSlot } from '@handrail/common/host';
 import type { ScheduleClient, ScheduleDescription, ScheduleHandle } from '@temporalio/client';
 import type { Headers } from '@temporalio/common';
 import { withHeader } from './admit-start';
@@ -9,7 +9,7 @@ import type { Door } from './door';
 import { explainList, explainMethods, explaining } from './explaining';
 import type { Call } from './failure';
 import { listCall } from './guard-workflow-client';
-import { checkListOptions, checkNote, checkTrigger } from './given-arguments';
+import { checkListOptions, checkNote, checkTrigger, checkWorkflow } from './given-arguments';
 import { scheduleCall, scheduleSlots, sending } from './sending';
 import { scheduledSla } from './started-sla';
 import { wrapMethod } from './own-method';
@@ -29,6 +29,7 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
       required: ['spec', 'action'],
     };
     return explaining(door, call, async () => {
+      checkAction(call.operation, schedule, door);
       // The SDK fails on these before its interceptors run.
       const isNoText = scheduleId != null && typeof scheduleId !== 'string';
       if (schedule !== undefined && (isNoText || isUnreadable(schedule))) admitSchedule(door, scheduleId, schedule);
@@ -44,6 +45,11 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
     const call = listCall('schedule.list', (options as { query?: unknown } | undefined)?.query);
     return explainList(inherited(options), door, call);
   });
+}
+
+/** The SDK takes the name of whatever the action's workflow is before any interceptor sees it. */
+function checkAction(operation: string, schedule: GuardedSchedule | undefined, door: Door): void {
+  checkWorkflow(operation, readField(schedule?.action, 'workflowType'), door, 'action.workflowType');
 }
 
 function updateMisfit(updateFunction: unknown, updated: unknown): Call['misfit'] {
@@ -116,6 +122,7 @@ function guardHandle(handle: ScheduleHandle, door: Door): ScheduleHandle {
       }
       // What is no definition is the SDK's to refuse.
       if (updated?.action === undefined) return updated;
+      checkAction('schedule.update', updated, door);
       const admitted = admitScheduleUpdate(door, scheduleId, before, updated);
       const sla = scheduledSla(door, updated.action);
       if (sla) Object.assign(headersOf(before), withHeader(door, {}, sla));

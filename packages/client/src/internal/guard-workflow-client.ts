@@ -10,7 +10,7 @@ import type { Door } from './door';
 import { explainList, explaining } from './explaining';
 import type { Call } from './failure';
 import { guardUpdateHandle, guardWorkflowHandle, updateOf, withUpdateId } from './guard-workflow-handle';
-import { checkCountQuery, checkListOptions, checkRunId } from './given-arguments';
+import { checkCountQuery, checkListOptions, checkRunId, checkWorkflow } from './given-arguments';
 import { wrapMethod } from './own-method';
 import { watchReads } from './watch-reads';
 import { noteTaskQueue, watchingResult } from './watch-result';
@@ -29,6 +29,7 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
   for (const name of STARTS) {
     wrapMethod(client, name, (inherited, workflowTypeOrFunction, options) =>
       explaining(door, startCall(`workflow.${name}`, workflowTypeOrFunction, options, REQUIRED[name]), async () => {
+        checkWorkflow(`workflow.${name}`, workflowTypeOrFunction, door);
         checkEarly(door, workflowTypeOrFunction, options);
         const started = await inherited(workflowTypeOrFunction, options);
         return name === 'execute' ? started : guardWorkflowHandle(started, door);
@@ -86,6 +87,7 @@ function wrapStartWithUpdate(client: WorkflowClient, door: Door, name: (typeof S
     const isUsed = operation !== undefined && used.has(operation);
     const made = explaining(door, call, async () => {
       if (operation !== undefined) {
+        checkWorkflow(call.operation, operation.workflowTypeOrFunc, door);
         checkEarly(door, operation.workflowTypeOrFunc, operation.options);
         used.add(operation);
       }

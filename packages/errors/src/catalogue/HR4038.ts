@@ -10,6 +10,8 @@ export const HR4038 = defineError<{ operation: string; given: string }>({
   fix: ({ given }) =>
     given === 'undefined'
       ? "check the import: the name is not exported there, or two modules import each other (then import the type only, and pass the name: start<typeof order>('order', …))."
-      : "pass the exported workflow function itself, or its name as a string: start<typeof order>('order', …).",
+      : given.startsWith('the class')
+        ? 'pass the exported workflow function itself: a class cannot be called without new. Where a worker in another language has a workflow of that name, pass the name as a string.'
+        : "pass the exported workflow function itself, or its name as a string: start<typeof order>('order', …).",
   example: { operation: 'workflow.start', given: 'undefined' },
 });

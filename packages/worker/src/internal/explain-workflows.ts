@@ -12,6 +12,7 @@ import {
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
 import { problemOfAnswers } from './answer-queries';
+import { externalWorkflows } from './external-workflows';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
 import { shortenFailure } from './long-texts';
 import { hasOwnCause } from './workflow-failures/own-cause';
@@ -67,7 +68,9 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       }
     };
     const activate = workflow.activate.bind(workflow);
+    const externals = externalWorkflows();
     workflow.activate = async (activation) => {
+      externals.noteResolved(activation);
       let completion: Completion;
       try {
         completion = await activate(activation);
@@ -86,7 +89,11 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
         removeMarks(failure);
         shortenFailure(failure);
       }
-      for (const sent of failuresIn(completion)) removeMarks(sent);
+      externals.noteCalled(completion);
+      for (const sent of failuresIn(completion)) {
+        removeMarks(sent);
+        externals.nameMissing(sent);
+      }
       return completion;
     };
     return workflow;
@@ -142,17 +149,20 @@ function explainFailure(failure: Failure, info: WorkflowInfo, options: ExplainOp
       return log(refusal.message, info, options, logged);
     }
     const block = blockOf(rawOf(failure), info, options);
-    if (block !== undefined) {
-      // The SDK's own failure stays whole below: whoever knows its text finds it there.
-      const original = { ...failure };
-      setText(original, { ...text, stackTrace: '' });
-      failure.cause = original;
-      setText(failure, { ...text, message: block });
-    }
+    if (block !== undefined) keepBelow(failure, block);
     log(block ?? text.message, info, options, logged);
   } catch {
     // Explaining must never hide what it explains.
   }
+}
+
+/** Lets a failure say this. The SDK's own stays whole below: whoever knows its text finds it there. */
+function keepBelow(failure: Failure, message: string): void {
+  const text = textOf(failure);
+  const original = { ...failure };
+  setText(original, { ...text, stackTrace: '' });
+  failure.cause = original;
+  setText(failure, { ...text, message });
 }
 
 /** Says whole what a guard in workflow code has refused: the sandbox has no room for more than its head and the facts. */

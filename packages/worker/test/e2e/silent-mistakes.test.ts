@@ -103,6 +103,15 @@ it('tells the caller of a query whose result cannot be serialised', async () => 
   await handle.result();
 });
 
+it.each([
+  ['signalsNobody', 'Unable to signal external workflow because it was not found: "order-gone"'],
+  ['cancelsNobody', 'Unable to cancel external workflow because not found: "order-gone"'],
+])('says of a workflow that is not there which it is: %s', async (workflow, message) => {
+  const handle = await start(workflow);
+  const error = await handle.result().catch((thrown: unknown) => thrown);
+  expect((error as Error).cause).toMatchObject({ type: 'ExternalWorkflowExecutionNotFound', message });
+});
+
 describe('a signal without a handler', () => {
   it('is told once, with the name that was meant', async () => {
     const handle = await start('hearsApprovals');

@@ -3,6 +3,7 @@ import {
   condition,
   defineQuery,
   defineSignal,
+  getExternalWorkflowHandle,
   proxyActivities,
   proxySinks,
   setDefaultSignalHandler,
@@ -36,6 +37,14 @@ export async function queriesATimer(): Promise<void> {
 export async function answersWithBigInt(): Promise<void> {
   setHandler(total, () => ({ cents: 1n }));
   await untilFinished();
+}
+
+export async function signalsNobody(): Promise<void> {
+  await getExternalWorkflowHandle('order-gone').signal(finish);
+}
+
+export async function cancelsNobody(): Promise<void> {
+  await getExternalWorkflowHandle('order-gone').cancel();
 }
 
 export async function onlyReads(): Promise<void> {
