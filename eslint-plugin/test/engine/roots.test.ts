@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LoadedModule } from '../../src/engine/interpret/loaded-module.js';
+import { roleOf, workerHints } from '../../src/engine/roots.js';
 import { FixtureProject } from '../support/fixture-project.js';
 
 const EXPORTS = 'export async function order() {}';
@@ -436,5 +438,115 @@ describe('what a root exports of another file', () => {
       'src/workflows/order.js': `exports.order = async () => fetch('x');`,
     });
     expect(fixture.hazards('src/workflows/order.js')).toEqual(['network: fetch']);
+  });
+});
+
+describe('what a file is', () => {
+  const role = (place: string, ...requests: string[]) => {
+    const imports = requests.map((request) => ({ request, isElided: false }));
+    return roleOf(place, { outline: { imports } } as unknown as LoadedModule);
+  };
+
+  it.each<readonly [place: string, role: string, ...requests: string[]]>([
+    ['src/workflows/order.ts', 'workflow'],
+    ['src/workflows.ts', 'workflow', '@temporalio/client'],
+    ['src/workflows/activities/pay.ts', 'workflow'],
+    ['src/workflows/activities.ts', 'activity'],
+    ['src/pay.ts', 'activity', '@temporalio/activity'],
+    ['src/order.ts', 'other'],
+    ['src/order.ts', 'client', '@handrail/client'],
+    ['src/client.ts', 'client'],
+    ['src/start-order.mts', 'client'],
+    ['src/worker.ts', 'worker'],
+    ['src/run.ts', 'worker', '@handrail/worker/bundle'],
+    ['vite.config.ts', 'config', '@temporalio/worker'],
+    ['src/order.test.ts', 'test', '@temporalio/worker'],
+    ['src/order.ts', 'test', 'vitest'],
+  ])('%s is of a %s, with the imports %s', (place, expected, ...requests) => {
+    expect(role(place, ...requests)).toBe(expected);
+  });
+});
+
+describe('what the source of a worker tells', () => {
+  const nothing = {
+    modules: [],
+    isOpen: false,
+    meant: [],
+    ignoredModules: [],
+    supposedModules: [],
+    imports: [],
+    ignoredFiles: [],
+    hasHook: false,
+  };
+  const worker = `import { Worker } from '@temporalio/worker';
+    Worker.create({
+      workflowsPath: require.resolve('./flows'),
+      bundlerOptions: {
+        ignoreModules: ['fs', require.resolve('./activities')],
+        webpackConfigHook: (config) => ({ ...config, externals: { 'left-pad': 'leftPad' } }),
+      },
+    });`;
+
+  const MUCH = ' '.repeat(1_000);
+
+  it('is nothing where no word of it is about workflows, and where only other options are', () => {
+    expect(workerHints('src/a.ts', 'export const a = 1;')).toEqual({ ...nothing, isTest: false });
+    expect(workerHints('test\\a.test.ts', 'export const a = 1;')).toEqual({ ...nothing, isTest: true });
+    const webpack = `module.exports = { output: { path: path.join(__dirname, 'lib') }, externals: { 'left-pad': 'leftPad' }, webpackConfigHook };`;
+    expect(workerHints('webpack.js', webpack)).toEqual({ ...nothing, isTest: false });
+  });
+
+  it('is what it bundles, and what it leaves out', () => {
+    expect(workerHints('src/run.ts', worker)).toEqual({
+      ...nothing,
+      modules: [{ option: 'workflowsPath', request: './flows' }],
+      meant: ['./flows'],
+      ignoredModules: ['fs', 'left-pad'],
+      ignoredFiles: ['./activities'],
+      imports: ['@temporalio/worker'],
+      hasHook: true,
+      isTest: false,
+    });
+  });
+
+  it('is of a test what it bundles, and nothing that holds for others', () => {
+    expect(workerHints('src/run.test.ts', worker)).toEqual({
+      ...nothing,
+      modules: [{ option: 'workflowsPath', request: './flows' }],
+      ignoredFiles: ['./activities'],
+      isTest: true,
+    });
+  });
+
+  it.each<readonly [string, string, ignored: readonly string[], supposed: readonly string[]]>([
+    [
+      'whose file makes bundles',
+      `import { bundleWorkflowCode } from '@temporalio/worker'; export const IGNORED_MODULES = ['fs'];`,
+      ['fs'],
+      [],
+    ],
+    ['named after the option', `export const workflowIgnoreModules: string[] = ['fs'];`, ['fs'], []],
+    ['of some tool', `export const IGNORED_MODULES = ['fs'];`, [], ['fs']],
+    ['beside the worker', `const IGNORED_MODULES = ['fs']; Worker.create({ workflowsPath: './flows' });`, ['fs'], []],
+  ])('is a list of ignored modules %s', (_name, text, ignoredModules, supposedModules) => {
+    expect(workerHints('src/bundle.ts', text)).toMatchObject({ ignoredModules, supposedModules });
+  });
+
+  it.each([
+    [`Worker.create({ workflowsPath: require.resolve(isDev ? './src/flows' : './lib/flows') })`, ['./src/flows']],
+    [`Worker.create({ workflowsPath: path.join(__dirname, 'src', 'flows') })`, ['src/flows']],
+    [`bundle({ workflowModules: ['./a', '@shop/b'] })`, ['./a', '@shop/b']],
+    [`${MUCH}Worker.create({ workflowsPath: require.resolve('./flows')${MUCH} })`, ['./flows']],
+  ])('is the path in %s', (text, paths) => {
+    expect(workerHints('src/run.ts', text).modules.map(({ request }) => request)).toEqual(paths);
+  });
+
+  it.each([
+    [`start({ workflows:join(__dirname, 'flows') })`, ['flows']],
+    [`startWorker('orders', require.resolve('./flows'))`, ['./flows']],
+    [`startWorker('orders'); serve(require.resolve('./pages'))`, []],
+    [`new Worker(require.resolve('./thread'))`, []],
+  ])('is what it means by %s', (text, meant) => {
+    expect(workerHints('src/run.ts', text).meant).toEqual(meant);
   });
 });
