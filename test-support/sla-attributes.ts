@@ -1,17 +1,18 @@
 import { Connection } from '@temporalio/client';
-import { inject } from 'vitest';
 
-const BOOL = 5;
-const DATETIME = 6;
+/**
+ * The search attributes of SLAs, which are there before any test begins: of two that register the same names at once, a server
+ * that keeps them in SQL may give each a column of its own, and reads and writes then one or the other.
+ */
+export const SLA_ATTRIBUTES = { SlaDeadline: 'Datetime', OutOfTimeSla: 'Bool' };
 
-/** Registers the search attributes of SLAs in a namespace of the shared server, as `handrail sla setup` does. */
-export async function registerSlaAttributes(namespace = 'default'): Promise<void> {
-  const connection = await Connection.connect({ address: inject('temporalAddress') });
+const TYPES = { SlaDeadline: 6, OutOfTimeSla: 5 };
+
+/** Registers them on a server that runs already, as `handrail sla setup` does. */
+export async function registerSlaAttributes(address: string): Promise<void> {
+  const connection = await Connection.connect({ address });
   try {
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: { SlaDeadline: DATETIME, OutOfTimeSla: BOOL },
-    });
+    await connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: TYPES });
   } catch (error) {
     if (!String(error).includes('already exists')) throw error;
   } finally {

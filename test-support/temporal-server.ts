@@ -4,6 +4,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { registerSlaAttributes, SLA_ATTRIBUTES } from './sla-attributes';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,12 +20,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   if (server.kind === 'running') {
     project.provide('temporalAddress', server.address);
     project.provide('temporalOutputFile', '');
+    await registerSlaAttributes(server.address);
     return async () => {};
   }
   const folder = mkdtempSync(join(tmpdir(), 'handrail-e2e-'));
   const outputFile = join(folder, 'server.log');
   const devServer = await startDevServer({
     executable: server.path,
+    searchAttributes: SLA_ATTRIBUTES,
     onLog: (text) => appendFileSync(outputFile, text),
   });
   project.provide('temporalAddress', devServer.address);

@@ -70,7 +70,6 @@ export class Trouble {
     this.#client = new Client({ connection: this.#connection, policy: { mode: 'warn' } });
     const folder = await mkdtemp(join(tmpdir(), 'handrail-monitoring-'));
     this.#closers.push(() => rm(folder, { recursive: true }));
-    await this.#registerDeadline();
     await this.#beginChanged(await bundle('changed-before', folder));
     const bundles = { orders: await bundle('orders', folder), changed: await bundle('changed-after', folder) };
     await Promise.all([
@@ -145,15 +144,6 @@ export class Trouble {
     this.#started.push(workflowId);
     await this.#client.workflow.start(type, { workflowId, taskQueue, args: [...args], ...options });
     return workflowId;
-  }
-
-  async #registerDeadline(): Promise<void> {
-    const DATETIME = 6;
-    await this.#connection.operatorService
-      .addSearchAttributes({ namespace: 'default', searchAttributes: { [DEADLINE.name]: DATETIME } })
-      .catch((error: unknown) => {
-        if (!/already exists/i.test(String(error))) throw error;
-      });
   }
 
   /** Executions that have slept once, under the code that there was before. */

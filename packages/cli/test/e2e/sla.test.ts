@@ -2,7 +2,6 @@ import { Client } from '@handrail/client';
 import { Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { runCommandLine } from '../support/run-command-line';
 
 let connection: Connection;
@@ -13,7 +12,6 @@ const workflowId = `order-${queue}`;
 let deadline = 0;
 
 beforeAll(async () => {
-  await registerSlaAttributes();
   connection = await Connection.connect({ address: inject('temporalAddress') });
   client = new Client({ connection });
 });

@@ -3,8 +3,7 @@ import { Client } from '@handrail/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@handrail/worker';
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, inject, it } from 'vitest';
-import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
+import { expect, inject, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
 import { callbackSink, checkSla, setupSla, slaMonitor, type SlaNotice, startSlaMonitor } from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
@@ -16,8 +15,6 @@ import { Connection } from '@temporalio/client';
 const KEYWORD = 2;
 
 const workflows = new URL('../workflows/late.ts', import.meta.url);
-
-beforeAll(() => registerSlaAttributes());
 
 /** Runs beside a worker, with a way to start executions and to look for those of this test. */
 async function withLate(

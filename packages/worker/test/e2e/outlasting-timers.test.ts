@@ -2,7 +2,6 @@ import type { WorkflowHandle, WorkflowStartOptions } from '@handrail/client';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, it } from 'vitest';
 import { type Rig, runWorker } from '../../../../test-support/run-worker';
-import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { beginWorkerLog, workerLog } from '../../../../test-support/worker-log';
 import * as workerPackage from '../../src';
 import { eventually } from '../support/eventually';
@@ -83,7 +82,6 @@ it.each(['met', 'cancelled'] as const)(
 );
 
 it('is silent about the timer of an SLA, which no line of the workflow has started', async () => {
-  await registerSlaAttributes();
   await runWorker({ workflows, workerPackage }, async ({ client, taskQueue }) => {
     const handle = await client.workflow.start('extended', {
       workflowId: `extended-${randomUUID()}`,

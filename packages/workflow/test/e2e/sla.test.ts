@@ -2,15 +2,12 @@ import * as rawClient from '@temporalio/client';
 import * as rawWorker from '@temporalio/worker';
 import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Rig, runWorker, type RunWorkerOptions } from '../../../../test-support/run-worker';
-import { registerSlaAttributes } from '../../../../test-support/sla-attributes';
 import { again, extend, finish, pause, resume } from '../workflows/sla';
 
 const workflows = new URL('../workflows/sla.ts', import.meta.url);
 const HOUR = 3_600_000;
-
-beforeAll(() => registerSlaAttributes());
 
 interface SlaState {
   readonly deadline: number | undefined;

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, it } from 'vitest';
-import { registerSlaAttributes } from '../../../../../test-support/sla-attributes';
 import { all, isClosed, NightShift, nightShifts, SCHEDULED } from '../../support/night-shift';
 import { chargesWorkedOnBy } from '../../support/nexus-service';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, WORKER_PACKAGES } from '../../support/server-rig';
@@ -268,7 +267,6 @@ describe.concurrent('executions with an SLA', () => {
   const rig = new NightShift(WORKER_PACKAGES[1]![1]);
 
   it('a wait for a signal with an SLA is no wait for a timer', async ({ expect }) => {
-    await registerSlaAttributes();
     const { Client } = await import('@handrail/client');
     const client = new Client({ connection: rig.connection });
     const workflowId = `sla-${randomUUID()}`;
@@ -285,7 +283,6 @@ describe.concurrent('executions with an SLA', () => {
   });
 
   it('an execution that is out of its SLA because its task fails', async ({ expect }) => {
-    await registerSlaAttributes();
     const { Client } = await import('@handrail/client');
     const client = new Client({ connection: rig.connection });
     const workflowId = `sla-${randomUUID()}`;
