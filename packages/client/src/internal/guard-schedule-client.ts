@@ -49,7 +49,7 @@ export function guardScheduleClient(client: ScheduleClient, door: Door): void {
 
 /** The SDK takes the name of whatever the action's workflow is before any interceptor sees it. */
 function checkAction(operation: string, schedule: GuardedSchedule | undefined, door: Door): void {
-  checkWorkflow(operation, readField(schedule?.action, 'workflowType'), door, 'action.workflowType');
+  checkWorkflow(operation, readField(readField(schedule, 'action'), 'workflowType'), door, 'action.workflowType');
 }
 
 function updateMisfit(updateFunction: unknown, updated: unknown): Call['misfit'] {
