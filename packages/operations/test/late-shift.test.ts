@@ -32,7 +32,14 @@ describe('a start that is delayed', () => {
   it('is none any more where something else has made it begin', () => {
     expect(causesOf(delayed({ workflowTask: workflowTask() }))).not.toContain('start-delayed');
     expect(causesOf(delayed({}, { lastTaskCompleted: history().lastTaskCompleted }))).not.toContain('start-delayed');
-    expect(causesOf(delayed({}, { openTask: { state: 'SCHEDULED', since: ago(1) } }))).not.toContain('start-delayed');
+  });
+
+  it('is over at this moment where the task was made between the two answers of the server', () => {
+    const openTask = { state: 'SCHEDULED', since: ago(0) };
+    for (const executionTime of [ahead(3_600), ago(0), ago(60)]) {
+      const [{ cause, headline }] = diagnose(delayed({ executionTime }, { openTask }));
+      expect([cause, headline.slice(-22)]).toEqual(['start-delayed', 'begins at this moment.']);
+    }
   });
 
   it('is told by the number of events where they could not be read', () => {

@@ -16,17 +16,20 @@ export const startDelayed: Cause = {
     const { facts, execution } = situation;
     const { status, workflowTask, executionTime, workflowId, workflowType } = execution;
     const isWaiting = status === 'RUNNING' && workflowTask === undefined && !hasBegun(execution);
-    if (!isWaiting || executionTime === undefined || executionTime + MOMENT <= facts.now) return [];
+    if (!isWaiting || executionTime === undefined) return [];
+    // Of two answers of the server the history is the later one: its first task was made in between, by whatever it was.
+    const begins = execution.history?.openTask === undefined ? executionTime : facts.now;
+    if (begins + MOMENT <= facts.now) return [];
     const { text, isStart } = reasonOf(situation);
     return [
       {
-        headline: `Workflow "${workflowId}" (${workflowType}) begins ${executionTime > facts.now ? `in ${spokenTime(executionTime - facts.now)}, at ${isoTime(executionTime)}: ${text}` : 'at this moment'}.`,
+        headline: `Workflow "${workflowId}" (${workflowType}) begins ${begins > facts.now ? `in ${spokenTime(begins - facts.now)}, at ${isoTime(begins)}: ${text}` : 'at this moment'}.`,
         evidence: [
           ...startEvidence(situation),
           ...keptSignal(situation),
           seen('its first workflow task is not scheduled yet'),
         ],
-        consequence: `It begins by itself at ${isoTime(executionTime)}.${isStart ? ' An update or a cancellation makes a delayed start begin at once; a signal is kept until then.' : ''}`,
+        consequence: `It begins by itself at ${isoTime(begins)}.${isStart ? ' An update or a cancellation makes a delayed start begin at once; a signal is kept until then.' : ''}`,
         remedy: [],
         place: { view: 'history' },
       },
@@ -34,11 +37,11 @@ export const startDelayed: Cause = {
   },
 };
 
-/** Whether there was a workflow task ever: signals that came before do not make one. */
+/** Whether there was a workflow task before: signals that came first do not make one. */
 function hasBegun({ history, historyLength }: ExecutionFacts): boolean {
   if (history === undefined) return historyLength > 1;
-  const { lastTaskCompleted, taskFailure, taskTimeout, openTask } = history;
-  return [lastTaskCompleted, taskFailure, taskTimeout, openTask].some((each) => each !== undefined);
+  const { lastTaskCompleted, taskFailure, taskTimeout } = history;
+  return [lastTaskCompleted, taskFailure, taskTimeout].some((each) => each !== undefined);
 }
 
 /** Why it does not begin at once. */
