@@ -90,8 +90,8 @@ export function showDuration(value: unknown): string {
 function toMilliseconds(value: unknown): number | undefined {
   // A value from user code may throw wherever it is touched: a getter, a proxy, a `valueOf`.
   try {
-    if (typeof value === 'number') return value;
-    if (typeof value === 'string') return msToNumber(value);
+    // The SDK's function gives numbers back as they are.
+    if (/number|string/.test(typeof value)) return msToNumber(value);
     return compiledMilliseconds(value);
   } catch {
     return undefined;

@@ -5,6 +5,12 @@ import { defaultPayloadConverter, getActivator } from './sdk';
 
 type Converter = PayloadConverter & Record<string, unknown>;
 
+/** The SDK's own ends of a query. */
+interface Queries {
+  completeQuery: (this: Queries, id: string, ...result: unknown[]) => void;
+  failQuery: (this: Queries, id: string, error: unknown) => void;
+}
+
 const LONGEST_PATH = 300;
 
 /**
@@ -36,6 +42,16 @@ export function locateValues(): void {
     get: (_, name: string) =>
       name === 'toPayload' ? toPayload : ((own[name] as Partial<CallableFunction>)?.bind?.(own) ?? own[name]),
   });
+  // What it throws over the result of a query nobody would catch, and the core takes no activation without an answer.
+  const queries = activator as unknown as Queries;
+  const { completeQuery } = queries;
+  queries.completeQuery = (...call) => {
+    try {
+      completeQuery.apply(queries, call);
+    } catch (error) {
+      queries.failQuery(call[0], error);
+    }
+  };
 }
 
 // What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one, and at
