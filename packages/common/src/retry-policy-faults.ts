@@ -19,7 +19,7 @@ const CHECKS: readonly [field: string, isFine: Check, reason: string][] = [
   // Infinity stands for no limit: the SDK leaves it out. The wire's field is an int32.
   [
     'maximumAttempts',
-    (value) => value === Infinity || (((value as number) | 0) === value && value > 0),
+    (value) => value === Infinity || (Number.isInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31),
     'is no positive whole number',
   ],
   ['nonRetryableErrorTypes', isArray, 'is not an array'],

@@ -19,8 +19,8 @@ const LONGEST_PATH = 300;
  * {@link Loss} out of the sandbox (HR3005). As short as can be: workflow bundles carry it.
  */
 export function locateValues(): void {
-  const activator = getActivator();
-  const own = activator.payloadConverter as Converter;
+  const activator = getActivator() as unknown as Queries & { payloadConverter: Converter };
+  const { payloadConverter: own, completeQuery } = activator;
   const toPayload: typeof own.toPayload = (...call) => {
     try {
       const payload = own.toPayload(...call);
@@ -43,13 +43,11 @@ export function locateValues(): void {
       name === 'toPayload' ? toPayload : ((own[name] as Partial<CallableFunction>)?.bind?.(own) ?? own[name]),
   });
   // What it throws over the result of a query nobody would catch, and the core takes no activation without an answer.
-  const queries = activator as unknown as Queries;
-  const { completeQuery } = queries;
-  queries.completeQuery = (...call) => {
+  activator.completeQuery = (...call) => {
     try {
-      completeQuery.apply(queries, call);
+      completeQuery.apply(activator, call);
     } catch (error) {
-      queries.failQuery(call[0], error);
+      activator.failQuery(call[0], error);
     }
   };
 }
