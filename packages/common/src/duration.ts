@@ -56,7 +56,7 @@ const NEAR_MILLISECONDS = 4e10;
  */
 export function readDuration(value: unknown, allow: AllowedDurations = {}): ReadDuration {
   const milliseconds = toMilliseconds(value);
-  if (milliseconds === undefined) return { reason: 'is not a duration', ...nearestDuration(value) };
+  if (milliseconds == null) return { reason: 'is not a duration', ...nearestDuration(value) };
   const reason = faultOf(milliseconds, allow, value);
   return reason ? { reason } : { milliseconds };
 }
@@ -81,7 +81,7 @@ export function millisecondsOf(value: unknown): number {
  */
 export function showDuration(value: unknown): string {
   const milliseconds = toMilliseconds(value);
-  if (typeof value === 'string' || milliseconds === undefined) return showValue(value);
+  if (typeof value === 'string' || milliseconds == null) return showValue(value);
   const words = formatDuration(milliseconds);
   // The question is none in workflow bundles, which know no compiled durations.
   return compiledMilliseconds(value) === undefined ? `${value as number} (${words})` : words;
@@ -90,8 +90,8 @@ export function showDuration(value: unknown): string {
 function toMilliseconds(value: unknown): number | undefined {
   // A value from user code may throw wherever it is touched: a getter, a proxy, a `valueOf`.
   try {
-    if (typeof value === 'number') return value;
-    if (typeof value === 'string') return msToNumber(value);
+    // The SDK's function gives numbers back as they are.
+    if (/number|string/.test(typeof value)) return msToNumber(value);
     return compiledMilliseconds(value);
   } catch {
     return undefined;

@@ -41,5 +41,6 @@ export function operationKey(id: string, occurrence?: string | number): string {
 
 /** A key from nothing would be the same for everything, so the task fails, and no `catch` of the workflow can go on with it. */
 function requireName(part: string, value: unknown, isName: boolean): void {
-  if (!isName || !String(value).trim()) refuse(sandboxError([HR6012.problem({ part, value: showValue(value) })]));
+  if (isName && String(value).trim()) return;
+  refuse(sandboxError([HR6012.problem({ part, value: showValue(value) })]));
 }

@@ -28,7 +28,7 @@ function badDurations(
   return fields.flatMap((field) => {
     const value = options[field];
     const { reason, suggestion } = readDuration(value, allow);
-    return value == null || reason === undefined
+    return value == null || !reason
       ? []
       : {
           field: prefix + field,

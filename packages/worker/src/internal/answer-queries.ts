@@ -1,6 +1,6 @@
 import { HR1012, HR3001, type Problem } from '@handrail/errors';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import type { Activation, Command, Completion } from './workflow-creator';
+import type { Activation, Command, Completion, Failure } from './workflow-creator';
 
 /**
  * What is wrong with the answers to the queries of an activation: a handler that started something, or one whose result cannot be
@@ -34,6 +34,23 @@ export function problemOfAnswers(
     subject: `The result of query "${unanswered.queryWorkflow?.queryType}" in workflow "${workflowType}"`,
     faults: [{ path: 'result', is: 'a value that its payload converter refuses', kind: 'converter' }],
   });
+}
+
+/** The queries of an activation that are answered with a failure. */
+export function failedAnswers(
+  { jobs }: Activation,
+  { successful }: Completion,
+): readonly { readonly query: string; readonly failure: Failure }[] {
+  return (successful?.commands ?? []).flatMap(({ respondToQuery }) => {
+    const { queryId, failed } = { ...(respondToQuery as object) } as Partial<FailedAnswer>;
+    const asked = jobs?.find(({ queryWorkflow }) => queryWorkflow?.queryId === queryId)?.queryWorkflow;
+    return failed == null || asked == null ? [] : [{ query: asked.queryType ?? '', failure: failed }];
+  });
+}
+
+interface FailedAnswer {
+  readonly queryId: string;
+  readonly failed: Failure | null;
 }
 
 const DEEDS: readonly (readonly [command: string, deed: (content: Record<string, unknown>) => string])[] = [

@@ -11,7 +11,7 @@ import {
 } from '@handrail/errors';
 import type { Logger } from '@temporalio/common';
 import type { WorkflowInfo } from '@temporalio/workflow';
-import { problemOfAnswers } from './answer-queries';
+import { failedAnswers, problemOfAnswers } from './answer-queries';
 import { externalWorkflows } from './external-workflows';
 import type { RawFailure, WorkflowFacts } from './workflow-failures/workflow-facts';
 import { shortenFailure } from './long-texts';
@@ -19,6 +19,7 @@ import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { removeMarks } from './workflow-failures/handler-mark';
 import { problemOf } from './workflow-failures/problem-of';
+import { unserialisableAnswer } from './workflow-failures/unserialisable';
 import type { Activation, Completion, Failure, WorkflowCreator } from './workflow-creator';
 
 /** What a worker's failed workflow tasks are explained with. */
@@ -94,6 +95,7 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
         removeMarks(sent);
         externals.nameMissing(sent);
       }
+      explainAnswers(activation, completion, info, options, logged);
       return completion;
     };
     return workflow;
@@ -163,6 +165,23 @@ function keepBelow(failure: Failure, message: string): void {
   setText(original, { ...text, stackTrace: '' });
   failure.cause = original;
   setText(failure, { ...text, message });
+}
+
+/** The result of a query that cannot be sent is told its caller; the execution goes on. */
+function explainAnswers(
+  activation: Activation,
+  completion: Completion,
+  info: WorkflowInfo,
+  options: ExplainOptions,
+  logged: BoundedSet,
+): void {
+  for (const { query, failure } of failedAnswers(activation, completion)) {
+    const problem = unserialisableAnswer(rawOf(failure), query, info);
+    if (problem === undefined) continue;
+    const message = formatProblems([problem], { links: options.links, inspect: targetOf(info) });
+    keepBelow(failure, message);
+    log(message, info, options, logged);
+  }
 }
 
 /** Says whole what a guard in workflow code has refused: the sandbox has no room for more than its head and the facts. */

@@ -95,10 +95,16 @@ describe('a query handler that does more than read', () => {
 });
 
 it('tells the caller of a query whose result cannot be serialised', async () => {
-  const handle = await startIdle('answersWithBigInt');
+  const handle = await start('answersWithBigInt');
   const error = await handle.query('total').catch((thrown: unknown) => thrown as Error);
   expect(codeOf(error)).toBe('HR3001');
-  expect((error as Error).message).toContain('The result of query "total" in workflow "answersWithBigInt"');
+  expect((error as Error).message).toContain(
+    '[HR3001] The result of query "total" in workflow "answersWithBigInt" cannot be serialised: result.cents: bigint.',
+  );
+  expect(logged('HR3001')).toHaveLength(1);
+  // Not by a failed task: that would stand still until the query is gone.
+  const { events } = await handle.fetchHistory();
+  expect(events?.some((event) => event.workflowTaskFailedEventAttributes)).toBe(false);
   await handle.signal('finish');
   await handle.result();
 });

@@ -65,5 +65,5 @@ export function withSla<I extends { readonly headers: Headers; readonly options:
 }
 
 function attributesOf(deadline: number) {
-  return { [deadlineAttribute]: [new Date(deadline)], [breachAttribute]: [deadline <= Date.now()] };
+  return { [deadlineAttribute]: [new Date(deadline)], [breachAttribute]: [leftUntil(deadline) <= 0] };
 }

@@ -5,6 +5,12 @@ import { defaultPayloadConverter, getActivator } from './sdk';
 
 type Converter = PayloadConverter & Record<string, unknown>;
 
+/** The SDK's own ends of a query. */
+interface Queries {
+  completeQuery: (this: Queries, id: string, ...result: unknown[]) => void;
+  failQuery: (this: Queries, id: string, error: unknown) => void;
+}
+
 const LONGEST_PATH = 300;
 
 /**
@@ -13,8 +19,8 @@ const LONGEST_PATH = 300;
  * {@link Loss} out of the sandbox (HR3005). As short as can be: workflow bundles carry it.
  */
 export function locateValues(): void {
-  const activator = getActivator();
-  const own = activator.payloadConverter as Converter;
+  const activator = getActivator() as unknown as Queries & { payloadConverter: Converter };
+  const { payloadConverter: own, completeQuery } = activator;
   const toPayload: typeof own.toPayload = (...call) => {
     try {
       const payload = own.toPayload(...call);
@@ -36,6 +42,14 @@ export function locateValues(): void {
     get: (_, name: string) =>
       name === 'toPayload' ? toPayload : ((own[name] as Partial<CallableFunction>)?.bind?.(own) ?? own[name]),
   });
+  // What it throws over the result of a query nobody would catch, and the core takes no activation without an answer.
+  activator.completeQuery = (...call) => {
+    try {
+      completeQuery.apply(activator, call);
+    } catch (error) {
+      activator.failQuery(call[0], error);
+    }
+  };
 }
 
 // What JSON cannot take is found by asking JSON. A circle ends where the path is long enough to be recognised as one, and at

@@ -16,14 +16,33 @@ export function unserialisable(
   const [, unhandled, keys = '', end] = match;
   // The SDK converts a result, and what a failure holds, when the user's code has ended, and nobody awaits that.
   const isOutcome = unhandled !== undefined;
-  const segments = segmentsOf(keys);
-  const shown = withoutCircle(segments);
-  const [is, kind] = faultOf(end, keys, shown.length < segments.length);
   const { root, subject } = isOutcome
     ? outcomeOf(cause?.stack ?? '', workflowType)
     : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
-  const path = showPath([root, ...shown]);
-  return HR3001.problem({ subject, faults: [{ path, is, kind }], ...(isOutcome ? {} : placeOf(stack)) });
+  const fault = faultAt(root, keys, end);
+  return HR3001.problem({ subject, faults: [fault], ...(isOutcome ? {} : placeOf(stack)) });
+}
+
+/**
+ * The result of a query that could not be sent; undefined for all else that a query fails with. The error is thrown behind the
+ * handler, so that its stack has no line of the user's but of a converter.
+ */
+export function unserialisableAnswer(
+  { message, stack = '' }: RawFailure,
+  query: string,
+  { workflowType }: Pick<WorkflowFacts, 'workflowType'>,
+): Problem | undefined {
+  if (!/^\s*at (?:\S*\.)?completeQuery\b/m.test(stack)) return undefined;
+  const [, keys = '', end] = /^Unable to convert [^]* to payload at ((?:\.[^]*)?): (\w+)$/.exec(message) ?? [];
+  const subject = `The result of query "${query}" in workflow "${workflowType}"`;
+  return HR3001.problem({ subject, faults: [faultAt('result', keys, end)] });
+}
+
+function faultAt(root: string, keys: string, end: string | undefined) {
+  const segments = segmentsOf(keys);
+  const shown = withoutCircle(segments);
+  const [is, kind] = faultOf(end, keys, shown.length < segments.length);
+  return { path: showPath([root, ...shown]), is, kind };
 }
 
 /** A Proxy that throws already where its fields are counted: by `locateValues`, which looks for the culprit when JSON has failed. */
