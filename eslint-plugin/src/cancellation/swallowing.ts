@@ -11,6 +11,7 @@ import {
 } from '../syntax/nodes.js';
 import { type Operation, operationOf } from '../syntax/operations.js';
 import { possibleValues, runsOf } from '../syntax/passed-functions.js';
+import { perFile } from '../syntax/per-file.js';
 import { startedAt } from '../syntax/variables.js';
 import { allNodesOf, nodesOf, nodesOfTypes } from '../syntax/walk.js';
 import { isWorkflow } from '../syntax/workflows.js';
@@ -51,19 +52,12 @@ export interface Swallowing {
 
 type Tried = TSESTree.TryStatement | TSESTree.CallExpression;
 
-const memory = new WeakMap<object, readonly Swallowing[]>();
-
 /** Every place of a file where a cancellation is surely swallowed. */
-export function swallowingsIn(sourceCode: SourceCode, workflow: WorkflowCode | undefined): readonly Swallowing[] {
-  let found = memory.get(sourceCode.ast);
-  if (found === undefined) {
-    const world = cancelledWorld(sourceCode);
-    const nodes = nodesOfTypes(['TryStatement', 'CallExpression'], sourceCode);
-    found = nodes.flatMap((node) => swallowingAt(node, world, workflow) ?? []);
-    memory.set(sourceCode.ast, found);
-  }
-  return found;
-}
+export const swallowingsIn = perFile((sourceCode, workflow: WorkflowCode | undefined): readonly Swallowing[] => {
+  const world = cancelledWorld(sourceCode);
+  const nodes = nodesOfTypes(['TryStatement', 'CallExpression'], sourceCode);
+  return nodes.flatMap((node) => swallowingAt(node, world, workflow) ?? []);
+});
 
 function swallowingAt(node: Tried, world: World, workflow: WorkflowCode | undefined): Swallowing | undefined {
   const site = siteAt(node, world);

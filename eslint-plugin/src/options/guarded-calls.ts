@@ -1,6 +1,7 @@
 // Where a file gives options to the SDK, and what they come to.
 import type { TSESTree } from '@typescript-eslint/utils';
 import { keyOf, nameOfFunction, type SourceCode, unwrap } from '../syntax/nodes.js';
+import { perFile } from '../syntax/per-file.js';
 import { type Value, valueOf } from '../syntax/values.js';
 import { nodesOfTypes } from '../syntax/walk.js';
 import { fold, type Folded, type FoldedEntry, type FoldedObject } from './fold.js';
@@ -25,18 +26,12 @@ export interface GuardedCall {
   readonly options: FoldedObject;
 }
 
-const memory = new WeakMap<object, readonly GuardedCall[]>();
-
 /** Every place of a file that gives options to the SDK. */
-export function guardedCallsIn(sourceCode: SourceCode): readonly GuardedCall[] {
-  let found = memory.get(sourceCode.ast);
-  if (found === undefined) {
-    const nodes = nodesOfTypes(['VariableDeclarator', 'CallExpression', 'NewExpression'], sourceCode);
-    found = nodes.flatMap((node) => guardedCallAt(node, sourceCode) ?? []);
-    memory.set(sourceCode.ast, found);
-  }
-  return found;
-}
+export const guardedCallsIn = perFile((sourceCode): readonly GuardedCall[] =>
+  nodesOfTypes(['VariableDeclarator', 'CallExpression', 'NewExpression'], sourceCode).flatMap(
+    (node) => guardedCallAt(node, sourceCode) ?? [],
+  ),
+);
 
 function guardedCallAt(node: TSESTree.VariableDeclarator | Call, sourceCode: SourceCode): GuardedCall | undefined {
   if (node.type === 'VariableDeclarator') return typedOptionsAt(node, sourceCode);

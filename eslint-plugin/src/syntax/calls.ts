@@ -1,24 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, keyOf, nameOfFunction, type SourceCode, unwrap } from './nodes.js';
+import { perFile } from './per-file.js';
 import { valueOf } from './values.js';
 import { nodesOfTypes } from './walk.js';
 
-const tables = new WeakMap<object, ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]>>();
-
 /** The calls of a function that the file shows: by its name, as a method, or on the spot where it is passed to another call. */
 export function callsOf(node: FunctionNode, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
-  let table = tables.get(sourceCode.ast);
-  if (table === undefined) {
-    table = collect(sourceCode);
-    tables.set(sourceCode.ast, table);
-  }
-  return table.get(node) ?? [];
+  return callsByFunction(sourceCode).get(node) ?? [];
 }
 
 // What the SDK calls by itself, at a time of its own.
 const REGISTERS = /^(?:setHandler|setDefault(?:Signal|Update|Query)Handler|condition)$/;
 
-function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpression[]> {
+const callsByFunction = perFile((sourceCode) => {
   const table = new Map<FunctionNode, TSESTree.CallExpression[]>();
   for (const node of nodesOfTypes(['CallExpression'], sourceCode)) {
     const called = valueOf(node.callee, sourceCode);
@@ -31,7 +25,7 @@ function collect(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpress
     }
   }
   return table;
-}
+});
 
 /** What the calls of a function in the file give for one of its parameters. */
 export function argumentsFor(parameter: TSESTree.Node, node: FunctionNode, sourceCode: SourceCode): TSESTree.Node[] {

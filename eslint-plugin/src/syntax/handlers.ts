@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, keyOf, type SourceCode, unwrap } from './nodes.js';
+import { perFile } from './per-file.js';
 import { valueOf } from './values.js';
 import { nodesOfTypes } from './walk.js';
 
@@ -24,17 +25,10 @@ const DEFAULTS: Readonly<Record<string, Registration['kind']>> = {
   setDefaultUpdateHandler: 'update',
 };
 
-const memory = new WeakMap<object, readonly Registration[]>();
-
 /** Every call of `setHandler` and its like in a file. */
-export function registrationsIn(sourceCode: SourceCode): readonly Registration[] {
-  let found = memory.get(sourceCode.ast);
-  if (found === undefined) {
-    found = nodesOfTypes(['CallExpression'], sourceCode).flatMap((node) => registrationAt(node, sourceCode) ?? []);
-    memory.set(sourceCode.ast, found);
-  }
-  return found;
-}
+export const registrationsIn = perFile((sourceCode): readonly Registration[] =>
+  nodesOfTypes(['CallExpression'], sourceCode).flatMap((node) => registrationAt(node, sourceCode) ?? []),
+);
 
 function registrationAt(node: TSESTree.CallExpression, sourceCode: SourceCode): Registration | undefined {
   const called = valueOf(node.callee, sourceCode);

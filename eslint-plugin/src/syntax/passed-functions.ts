@@ -3,16 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentsFor, callsOf, itemsFor, listCalledFor } from './calls.js';
 import { elementsOf } from './lists.js';
 import { type FunctionNode, isFunction, keyOf, type SourceCode, unwrap } from './nodes.js';
+import { perFile } from './per-file.js';
 import { type Value, valueOf } from './values.js';
 import { originOf, pathTo, variableOf } from './variables.js';
 import { nodesOfTypes } from './walk.js';
 
-const memory = new WeakMap<object, Map<TSESTree.Node, readonly Value[]>>();
+const possibleIn = perFile(() => new Map<TSESTree.Node, readonly Value[]>());
 
 /** What a called expression may stand for; nothing where that cannot be told. */
 export function possibleValues(node: TSESTree.Node, sourceCode: SourceCode): readonly Value[] {
-  let known = memory.get(sourceCode.ast);
-  if (known === undefined) memory.set(sourceCode.ast, (known = new Map<TSESTree.Node, readonly Value[]>()));
+  const known = possibleIn(sourceCode);
   let values = known.get(node);
   if (values === undefined) known.set(node, (values = [...new Set(find(node, { sourceCode, seen: new Set() }))]));
   return values;
@@ -104,17 +104,13 @@ function sourcesOf(node: TSESTree.Identifier, sourceCode: SourceCode): readonly 
   return origin === undefined ? [] : [{ nodes: [origin.expression], path: origin.path }];
 }
 
-const tables = new WeakMap<object, ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]>>();
-
 /**
  * The calls during which a function runs, as far as the file shows them. What is handed on runs where whoever has got it calls
  * it, which for what is kept in a list may be elsewhere.
  */
 export function runsOf(node: FunctionNode, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
-  let table = tables.get(sourceCode.ast);
-  if (table === undefined) tables.set(sourceCode.ast, (table = collectRuns(sourceCode)));
   const calls = callsOf(node, sourceCode);
-  const runs = table.get(node);
+  const runs = runsByFunction(sourceCode).get(node);
   return runs === undefined ? calls : [...calls.filter((call) => !isHandedOn(call, node, sourceCode)), ...runs];
 }
 
@@ -125,7 +121,7 @@ function isHandedOn(call: TSESTree.CallExpression, node: FunctionNode, sourceCod
   return called.kind === 'function' && called.node !== node;
 }
 
-function collectRuns(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExpression[]> {
+const runsByFunction = perFile((sourceCode) => {
   const table = new Map<FunctionNode, TSESTree.CallExpression[]>();
   for (const call of nodesOfTypes(['CallExpression'], sourceCode)) {
     if (valueOf(call.callee, sourceCode) !== undefined) continue;
@@ -134,4 +130,4 @@ function collectRuns(sourceCode: SourceCode): Map<FunctionNode, TSESTree.CallExp
     }
   }
   return table;
-}
+});

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memberOf } from './members.js';
 import { ancestorsOf, type FunctionNode, isFunction, keyOf, type SourceCode, unwrap } from './nodes.js';
+import { perFile } from './per-file.js';
 import { originOf, variableOf } from './variables.js';
 
 /** The packages whose names rules know; a wrapper's are the same. */
@@ -37,13 +38,11 @@ export type Value =
   | { readonly kind: 'class'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression }
   | { readonly kind: 'instance'; readonly node: TSESTree.ClassDeclaration | TSESTree.ClassExpression };
 
-// By file, and not by node: the garbage collector asks each entry of a weak map again and again.
-const memory = new WeakMap<object, Map<TSESTree.Node, Value | undefined>>();
+const valuesIn = perFile(() => new Map<TSESTree.Node, Value | undefined>());
 
 /** What an expression stands for; undefined where the file alone does not tell. */
 export function valueOf(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {
-  let known = memory.get(sourceCode.ast);
-  if (known === undefined) memory.set(sourceCode.ast, (known = new Map<TSESTree.Node, Value | undefined>()));
+  const known = valuesIn(sourceCode);
   let value = known.get(node);
   if (value === undefined && !known.has(node)) {
     // What refers to itself has no value that could be told.

@@ -1,23 +1,21 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keyOf, type SourceCode, unwrap } from './nodes.js';
+import { perFile } from './per-file.js';
 
 type Variable = TSESLint.Scope.Variable;
 
-const tables = new WeakMap<object, Map<TSESTree.Node, Variable>>();
-
 /** The variable that an identifier reads or writes; undefined for a global. */
 export function variableOf(node: TSESTree.Node, sourceCode: SourceCode): Variable | undefined {
-  const { ast, scopeManager } = sourceCode;
-  let table = tables.get(ast);
-  if (table === undefined) {
-    table = new Map();
-    for (const { references } of scopeManager?.scopes ?? [])
-      for (const { identifier, resolved } of references)
-        if (resolved !== null && resolved.defs.length > 0) table.set(identifier, resolved);
-    tables.set(ast, table);
-  }
-  return table.get(node);
+  return variablesIn(sourceCode).get(node);
 }
+
+const variablesIn = perFile(({ scopeManager }) => {
+  const table = new Map<TSESTree.Node, Variable>();
+  for (const { references } of scopeManager?.scopes ?? [])
+    for (const { identifier, resolved } of references)
+      if (resolved !== null && resolved.defs.length > 0) table.set(identifier, resolved);
+  return table;
+});
 
 /** Where a variable that is written once gets its value. */
 export interface Origin {

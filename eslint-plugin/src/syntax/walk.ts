@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, type SourceCode } from './nodes.js';
+import { perFile } from './per-file.js';
 
 /** The nodes directly below a node, in the order of the text. */
 export function childrenOf(node: TSESTree.Node, { visitorKeys }: SourceCode): TSESTree.Node[] {
@@ -53,13 +54,7 @@ interface Walked {
 }
 
 // Many rules walk the same bodies.
-const walked = new WeakMap<object, Walked>();
-
-function walkedIn({ ast }: SourceCode): Walked {
-  let known = walked.get(ast);
-  if (known === undefined) walked.set(ast, (known = { all: new Map(), atOnce: new Map() }));
-  return known;
-}
+const walkedIn = perFile((): Walked => ({ all: new Map(), atOnce: new Map() }));
 
 /** A node and all nodes below it, but for what runs at another time: the bodies of functions and of class members. */
 export function nodesOf(node: TSESTree.Node, sourceCode: SourceCode): readonly TSESTree.Node[] {
