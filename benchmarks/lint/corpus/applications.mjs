@@ -1,22 +1,22 @@
 // Workflow code as applications have it: configuration, loggers, workspaces, containers, helpers for dates and retries, each file beside
 // a twin that does almost the same and is right. What is expected was written down before the rules saw any of them.
 
-import { absent, bundle, cancellation, cleanup, environment, filesOf, locale, network, zone } from './parts.mjs';
+import {
+  absent,
+  ACTIVITIES,
+  bundle,
+  cancellation,
+  cleanup,
+  environment,
+  lib,
+  locale,
+  network,
+  order,
+  pair,
+  unverified,
+  zone,
+} from './parts.mjs';
 
-const pair = (name, rules, given, wrong, right, isVerified = true) => {
-  const [bad, good] = [wrong, right].map((word) =>
-    Object.fromEntries(
-      Object.entries(filesOf(given)).map(([path, text]) => [path, text.replaceAll('$IT', () => word)]),
-    ),
-  );
-  return { name, rules, isVerified, wrong: bad, right: good };
-};
-/** What running a workflow once does not show: handlers that nobody calls, what is left in time, packages that nothing links. */
-const unverified = (...given) => pair(...given, false);
-const lib = (name, files, manifest = {}) => ({
-  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', ...manifest }),
-  ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`node_modules/${name}/${path}`, text])),
-});
 const workspace = (packages) => ({
   'package.json': '{ "name": "shop", "private": true, "workspaces": ["packages/*"] }',
   ...Object.fromEntries(
@@ -26,12 +26,9 @@ const workspace = (packages) => ({
     ]),
   ),
 });
-const order = (body, before = '') => `${before}
-export async function order(ids: string[], kind: string): Promise<unknown> { ${body} }`;
 const SDK = `import * as wf from '@temporalio/workflow';
 import { allHandlersFinished, ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, ChildWorkflowFailure, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, executeChild, isCancellation, log, proxyActivities, setHandler, sleep, startChild, Trigger, TimeoutFailure, uuid4, workflowInfo } from '@temporalio/workflow';
-interface Activities { charge(id: string): Promise<string>; refund(id: string): Promise<void>; notify(id: string): Promise<void>; book(id: string): Promise<void>; release(id: string): Promise<void> }
-const { charge, refund, notify, book, release } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });`;
+${ACTIVITIES}`;
 const flow = (body, before = '') => order(body, `${SDK}\n${before}`);
 
 const CONFIGURATION = [

@@ -2,15 +2,23 @@
 // a twin that does almost the same and is right. What is expected was written down before the rules saw any of them. `truth.mjs`
 // runs those that the sandbox can judge.
 
-import { absent, bundle, cancellation, cleanup, clock, environment, filesOf, locale, network, zone } from './parts.mjs';
+import {
+  absent,
+  ACTIVITIES,
+  both,
+  bundle,
+  cancellation,
+  cleanup,
+  clock,
+  environment,
+  filesOf,
+  lib,
+  locale,
+  network,
+  order,
+  zone,
+} from './parts.mjs';
 
-/** The same but for some words. */
-const both = (given, wrong, right) =>
-  [wrong, right].map((word) =>
-    Object.fromEntries(
-      Object.entries(filesOf(given)).map(([path, text]) => [path, text.replaceAll('$IT', () => word)]),
-    ),
-  );
 const style = (name, rules, [wrong, right], isVerified = true) => ({
   name,
   rules,
@@ -20,16 +28,9 @@ const style = (name, rules, [wrong, right], isVerified = true) => ({
 });
 /** A rule about what is left of a workflow in time, or of a handler that nobody calls, which running it once does not show. */
 const unverified = (name, rules, pair) => style(name, rules, pair, false);
-const order = (body, before = '') => `${before}
-export async function order(ids: string[], kind: string): Promise<unknown> { ${body} }`;
-const lib = (name, files, manifest = {}) => ({
-  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', ...manifest }),
-  ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`node_modules/${name}/${path}`, text])),
-});
 const SDK = `import * as wf from '@temporalio/workflow';
 import { allHandlersFinished, ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, executeChild, isCancellation, log, patched, proxyActivities, proxyLocalActivities, proxySinks, setHandler, sleep, startChild, Trigger, upsertSearchAttributes, uuid4, workflowInfo } from '@temporalio/workflow';
-interface Activities { charge(id: string): Promise<string>; refund(id: string): Promise<void>; notify(id: string): Promise<void>; book(id: string): Promise<void>; release(id: string): Promise<void> }
-const { charge, refund, notify, book, release } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });`;
+${ACTIVITIES}`;
 const flow = (body, before = '') => order(body, `${SDK}\n${before}`);
 
 const MODULES = [

@@ -2,28 +2,25 @@
 // emitters, iterators, dual packages, dates. Each file stands beside a twin that does almost the same and is right. What is
 // expected was written down before the rules saw any of them.
 
-import { absent, bundle, cancellation, cleanup, environment, filesOf, locale, network, zone } from './parts.mjs';
+import {
+  absent,
+  ACTIVITIES,
+  bundle,
+  cancellation,
+  cleanup,
+  environment,
+  lib,
+  locale,
+  network,
+  order,
+  pair,
+  unverified,
+  zone,
+} from './parts.mjs';
 
-const pair = (name, rules, given, wrong, right, isVerified = true) => {
-  const [bad, good] = [wrong, right].map((word) =>
-    Object.fromEntries(
-      Object.entries(filesOf(given)).map(([path, text]) => [path, text.replaceAll('$IT', () => word)]),
-    ),
-  );
-  return { name, rules, isVerified, wrong: bad, right: good };
-};
-/** What running a workflow once does not show: handlers that nobody calls, cancellations, what is left in time. */
-const unverified = (...given) => pair(...given, false);
-const lib = (name, files, manifest = {}) => ({
-  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', ...manifest }),
-  ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`node_modules/${name}/${path}`, text])),
-});
-const order = (body, before = '') => `${before}
-export async function order(ids: string[], kind: string): Promise<unknown> { ${body} }`;
 const SDK = `import * as wf from '@temporalio/workflow';
 import { allHandlersFinished, ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, deprecatePatch, executeChild, isCancellation, log, patched, proxyActivities, setHandler, sleep, startChild, workflowInfo } from '@temporalio/workflow';
-interface Activities { charge(id: string): Promise<string>; refund(id: string): Promise<void>; notify(id: string): Promise<void>; book(id: string): Promise<void>; release(id: string): Promise<void> }
-const { charge, refund, notify, book, release } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });`;
+${ACTIVITIES}`;
 const flow = (body, before = '') => order(body, `${SDK}\n${before}`);
 /** Ways to write a date: one depends on the host, one does not. */
 const DATES = {
