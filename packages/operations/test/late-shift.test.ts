@@ -37,8 +37,9 @@ describe('a start that is delayed', () => {
   it('is over at this moment where the task was made between the two answers of the server', () => {
     const openTask = { state: 'SCHEDULED', since: ago(0) };
     for (const executionTime of [ahead(3_600), ago(0), ago(60)]) {
-      const [{ cause, headline }] = diagnose(delayed({ executionTime }, { openTask }));
+      const [{ cause, headline, evidence }] = diagnose(delayed({ executionTime }, { openTask }));
       expect([cause, headline.slice(-22)]).toEqual(['start-delayed', 'begins at this moment.']);
+      expect(evidence.at(-1)?.what).toBe('its first workflow task has just been scheduled');
     }
   });
 

@@ -18,7 +18,8 @@ export const startDelayed: Cause = {
     const isWaiting = status === 'RUNNING' && workflowTask === undefined && !hasBegun(execution);
     if (!isWaiting || executionTime === undefined) return [];
     // Of two answers of the server the history is the later one: its first task was made in between, by whatever it was.
-    const begins = execution.history?.openTask === undefined ? executionTime : facts.now;
+    const isMade = execution.history?.openTask !== undefined;
+    const begins = isMade ? facts.now : executionTime;
     if (begins + MOMENT <= facts.now) return [];
     const { text, isStart } = reasonOf(situation);
     return [
@@ -27,7 +28,9 @@ export const startDelayed: Cause = {
         evidence: [
           ...startEvidence(situation),
           ...keptSignal(situation),
-          seen('its first workflow task is not scheduled yet'),
+          seen(
+            isMade ? 'its first workflow task has just been scheduled' : 'its first workflow task is not scheduled yet',
+          ),
         ],
         consequence: `It begins by itself at ${isoTime(begins)}.${isStart ? ' An update or a cancellation makes a delayed start begin at once; a signal is kept until then.' : ''}`,
         remedy: [],
