@@ -80,12 +80,18 @@ export async function openClientAnywhere(flags: ConnectionFlags, command: string
   const { Client, Connection, loadConnectionSettings } = loadClient();
   const settings = await loadConnectionSettings({ profile: flags.profile, configFile: flags.configFile });
   const connection = Connection.lazy({ ...settings.connectionOptions, ...(await connectionOptions(flags, command)) });
-  return { client: new Client({ connection, namespace: await namespaceOf(flags) }), close: () => connection.close() };
+  const namespace = await namespaceOf(flags, settings);
+  return { client: new Client({ connection, namespace }), close: () => connection.close() };
 }
 
-/** The namespace that a client would have, without connecting. */
-export async function namespaceOf({ namespace, profile, configFile }: ConnectionFlags): Promise<string> {
-  return namespace ?? (await loadClient().loadConnectionSettings({ profile, configFile })).namespace ?? 'default';
+/** The namespace that a client would have, without connecting; of settings that are read already, where they are. */
+export async function namespaceOf(
+  { namespace, profile, configFile }: ConnectionFlags,
+  settings?: { readonly namespace?: string | undefined },
+): Promise<string> {
+  if (namespace !== undefined) return namespace;
+  const { namespace: set } = settings ?? (await loadClient().loadConnectionSettings({ profile, configFile }));
+  return set ?? 'default';
 }
 
 async function connectionOptions(flags: ConnectionFlags, command: string): Promise<ConnectionOptions> {
