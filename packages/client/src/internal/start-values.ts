@@ -1,4 +1,4 @@
-import { isRecord } from '@handrail/common/guards';
+import { isRecord, millisecondsOf } from '@handrail/common/guards';
 import { badValue, formatDuration, readDuration, readField } from '@handrail/common/host';
 import { HR2010, HR2014, type Problem } from '@handrail/errors';
 import { isNoDate } from './backfill-faults';
@@ -34,10 +34,10 @@ function taskTimeoutProblems(subject: string, timeout: unknown, path: string): P
 
 // The server makes the longer one as short as the other, and says nothing.
 function runTimeoutProblems(subject: string, options: Readonly<Record<string, unknown>>, path: string): Problem[] {
-  const millisecondsOf = (value: unknown): number => (value == null ? 0 : (readDuration(value).milliseconds ?? 0));
   const run = millisecondsOf(options['workflowRunTimeout']);
   const whole = millisecondsOf(options['workflowExecutionTimeout']);
-  if (whole <= 0 || run <= whole) return [];
+  // What is no duration is none here: it compares with nothing.
+  if (!(whole > 0 && run > whole)) return [];
   const reason = `is more than workflowExecutionTimeout, ${formatDuration(whole)}, to which the server shortens it`;
   const value = formatDuration(run);
   return [{ ...HR2010.problem({ subject, field: `${path}workflowRunTimeout`, value, reason }), disposition: 'warn' }];

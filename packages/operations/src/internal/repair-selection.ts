@@ -54,8 +54,7 @@ function nearestTime(text: string): string | undefined {
 /** A misspelt filter would find nothing, which reads as if nothing were stuck. */
 function checkFilters({ causes = [], code }: Pick<RepairSelection, 'causes' | 'code'>): void {
   const wrong = causes.filter((each) => !isCause(each));
-  const [cause] = wrong;
-  if (cause !== undefined) {
+  if (wrong.length > 0) {
     const reason = `${wrong.length === 1 ? 'is no verdict' : 'are no verdicts'}${orRather(...wrong.flatMap(nearestCauses))}`;
     throw HR7075.error({ field: 'causes', value: wrong.map(showValue).join(', '), reason });
   }

@@ -20,11 +20,11 @@ export function checkConverterModules(compiler: Compiler, paths: Pick<BundleOpti
   compiler.hooks.done.tap('HandrailConverterModules', ({ compilation: { errors, modules, moduleGraph } }) => {
     if (errors.length > 0) return;
     for (const module of modules)
-      for (const { request } of module.dependencies as readonly { readonly request?: string }[]) {
-        const { option, name } = MODULES[request ?? ''] ?? {};
-        const dependency = module.dependencies.find((each) => (each as { request?: string }).request === request);
+      for (const dependency of module.dependencies) {
+        const { request = '' } = dependency as { request?: string };
+        const { option, name } = MODULES[request] ?? {};
         const path = option && paths[option];
-        if (option === undefined || name === undefined || dependency === undefined || path == null) continue;
+        if (option === undefined || name === undefined || path == null) continue;
         const tell = (reason: string): void =>
           logProblem(HR2014.problem({ subject: 'The bundle', field: option, value: showValue(path), reason }), {
             links,
