@@ -155,7 +155,9 @@ it('resets to before a bad deployment, by its build and by its time, and leaves 
   expect(plan.repairs).toMatchObject([
     { workflowId: touched, actions: [{ kind: 'reset-workflow' }], repeats: ['charge'] },
   ]);
-  expect(byTime.repairs).toEqual(plan.repairs);
+  // The activity that nobody has goes on being tried between the two plans: what the headlines count may differ.
+  const steps = ({ repairs }: RepairPlan) => repairs.map(({ headline: _, ...step }) => step);
+  expect(steps(byTime)).toEqual(steps(plan));
 
   await applyRepair(rig.client, plan, { reason: 'bad deployment' });
   await rig.client.workflow.getHandle(touched).result();
