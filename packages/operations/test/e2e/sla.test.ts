@@ -103,10 +103,10 @@ it('lists what is late and what is near, also what no worker takes and what fail
     const nobody = await start('wait', { sla: 700, taskQueue: newQueue('nobody') });
     const near = await start('wait', { sla: '10 minutes' });
     const far = await start('wait', { sla: '2 hours' });
-    const done = await start('end', { sla: 800 });
+    const done = await start('end', { sla: 3_000 });
     await done.result();
     await untilListed(client, `WorkflowId = "${far.workflowId}"`);
-    await past(800);
+    await past(3_000);
     const ours = [late, failing, nobody, near, far, done].map(({ workflowId }) => workflowId);
     const { late: foundLate, near: foundNear } = await checkSla(client, { warnBefore: '20 minutes' });
     const ids = (entries: readonly { workflowId: string }[]) =>
@@ -161,7 +161,7 @@ it('tells of each step once, whichever of two monitors sees it first', async () 
 it('tells of what has ended late in between, and not of what has ended in time', async () => {
   await withLate(async ({ client, start, notices, rounds }) => {
     const late = await start('endAfter', { sla: 1_000, args: [2_000] });
-    const inTime = await start('endAfter', { sla: 3_000, args: [500] });
+    const inTime = await start('endAfter', { sla: 6_000, args: [500] });
     await late.result();
     await inTime.result();
     await past(1_200);
@@ -349,9 +349,9 @@ it('looks at each interval until it is stopped, and goes on after an error', asy
 
 it('tells of a breach when it happens, and not only at the next look; an extension counts until then', async () => {
   await withLate(async ({ client, taskQueue, start, notices }) => {
-    const late = await start('wait', { sla: 8_000 });
-    const extended = await start('waitLonger', { sla: 8_000 });
-    const ended = await start('wait', { sla: 8_000 });
+    const late = await start('wait', { sla: 12_000 });
+    const extended = await start('waitLonger', { sla: 12_000 });
+    const ended = await start('wait', { sla: 12_000 });
     await untilListed(client, `TaskQueue = "${taskQueue}"`, 3);
     let looks = 0;
     const monitor = startSlaMonitor(client, {
@@ -360,11 +360,11 @@ it('tells of a breach when it happens, and not only at the next look; an extensi
       sinks: [callbackSink((notice) => void notices.push(notice))],
       onRound: () => looks++,
     });
-    await expect.poll(() => looks, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => looks, { timeout: 10_000 }).toBe(1);
     await extended.signal('extend');
     await ended.terminate();
     await expect
-      .poll(() => notices.map(({ workflowId }) => workflowId), { timeout: 20_000 })
+      .poll(() => notices.map(({ workflowId }) => workflowId), { timeout: 25_000 })
       .toContain(late.workflowId);
     await monitor.stop();
     const own = notices.filter(({ workflowId }) =>

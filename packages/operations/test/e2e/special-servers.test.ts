@@ -109,11 +109,7 @@ it('asks the workers themselves where the server collects their heartbeats', asy
       });
       if (pendingActivities?.some(({ state }) => state === STARTED)) break;
     }
-    const list = await service
-      .listWorkers({ namespace: 'default', query: 'TaskQueue = "payments"' })
-      .catch(() => undefined);
     const now = () => Date.now() + 5_000;
-    expect(list?.workersInfo?.length ?? 0).toBeGreaterThanOrEqual(0);
     // The server counts a backlog a moment later than it has one.
     await expect
       .poll(() => explainExecution(client, 'order-17', { now }), { timeout: 20_000 })
