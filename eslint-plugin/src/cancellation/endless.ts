@@ -20,9 +20,9 @@ export function isEndless(loop: LoopNode, tried: TSESTree.Node, sourceCode: Sour
   );
   if (parts.some((node) => isWithin(node, test) && isUnknownCall(node, sourceCode))) return false;
   const looksAt = variablesIn(test, sourceCode);
-  // What is given to an activity or a child is copied.
+  // What is given to an activity or a child is copied, but not what is given to a function that starts one.
   const changed = changedIn(
-    parts.filter((node) => operationOf(node, sourceCode) === undefined),
+    parts.filter((node) => (operationOf(node, sourceCode)?.isElsewhere ?? true) === true),
     sourceCode,
   );
   return looksAt.size > 0 && [...looksAt].every((variable) => !changed.has(variable));

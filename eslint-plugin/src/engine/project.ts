@@ -7,6 +7,7 @@ import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
 import { callsDirectly } from './direct-calls.js';
 import { type Finding, findingsIn } from './findings.js';
+import { type ImportedRole, importedRole } from './imported-roles.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
 import type { SyntaxTree } from './parse.js';
@@ -128,6 +129,15 @@ export class Project {
       ...loads,
       ...calls.filter(({ from: who, span }) => !(who.startsWith('Loading ') && unbundled.has(span[0]))),
     ];
+  }
+
+  /**
+   * What a file imports under a name is to the SDK, or a member of that. Of a file that has not been looked at nothing is known.
+   */
+  roleOf(path: string, request: string, names: readonly string[]): ImportedRole | undefined {
+    const file = realPath(path);
+    if (!this.#modules.has(file)) return undefined;
+    return importedRole(this.#modules.get(file), request, names, (each) => this.#modules.get(each));
   }
 
   /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
