@@ -9,7 +9,7 @@ import {
   type SourceCode,
   unwrap,
 } from '../syntax/nodes.js';
-import { type Operation, operationOf } from '../syntax/operations.js';
+import { type Operation, operationOf, swallowedBy } from '../syntax/operations.js';
 import { possibleValues, runsOf } from '../syntax/passed-functions.js';
 import { perFile } from '../syntax/per-file.js';
 import { startedAt } from '../syntax/variables.js';
@@ -97,8 +97,10 @@ function siteAt(node: Tried, world: World): Site | undefined {
     const outcome = finalizer === null ? handled : followedBy(handled, () => outcomeOf(finalizer, world));
     return { node: handler, handler: handler.body, tried: block, statement: node, outcome };
   }
-  if (node.callee.type !== 'MemberExpression') return undefined;
   const isWaitedFor = node.parent.type === 'AwaitExpression' || node.parent.type === 'ReturnStatement';
+  if (isWaitedFor && swallowedBy(node, world.sourceCode) !== undefined)
+    return { node, handler: node, tried: node, statement: node.parent, outcome: NORMAL };
+  if (node.callee.type !== 'MemberExpression') return undefined;
   const method = keyOf(node.callee);
   if (method === 'allSettled' && isWaitedFor) {
     const { cancelled } = outcomeOfJoined(node, world);
@@ -136,7 +138,7 @@ function operationIn(
       const found = operationIn(started, sourceCode, seen);
       if (found !== undefined) return found;
     }
-    const operation = operationOf(each, sourceCode);
+    const operation = operationOf(each, sourceCode) ?? swallowedBy(each, sourceCode);
     if (operation !== undefined && operation.kind !== 'continueAsNew') return operation;
     if (each.type !== 'CallExpression') continue;
     for (const value of [each.callee, ...each.arguments].flatMap((part) => possibleValues(part, sourceCode))) {

@@ -8,8 +8,13 @@ interface Exported {
 // Barrels of barrels.
 const DEEPEST = 8;
 
-/** Whether the code of a module calls what another one exports, as it calls any function. */
-export function callsDirectly(caller: LoadedModule, exported: Exported, get: (path: string) => LoadedModule): boolean {
+/** Whether the code of a module calls what another one exports, as it calls any function; or names it, where that is enough. */
+export function callsDirectly(
+  caller: LoadedModule,
+  exported: Exported,
+  get: (path: string) => LoadedModule,
+  use: 'call' | 'any' = 'call',
+): boolean {
   const names = new Set<number>();
   const namespaces = new Set<number>();
   caller.code.variables.forEach(({ imported }, index) => {
@@ -21,6 +26,7 @@ export function callsDirectly(caller: LoadedModule, exported: Exported, get: (pa
     } else if (leadsTo(get(target.path), imported[1], exported, get, 0)) names.add(index);
   });
   if (names.size + namespaces.size === 0) return false;
+  if (use === 'any' && names.size > 0) return true;
   return hasCall(caller.code.functions, (callee) => {
     const [kind, of, member] = callee;
     if (kind === 'variable') return names.has(of as number);

@@ -24,6 +24,9 @@ export interface ImportedFunction {
   /** What it waits for in its caller's scope; a cancelled one makes it fail. */
   readonly awaits: readonly ImportedRole[];
   readonly awaitsGiven: boolean;
+  /** What it waits for and keeps every failure of, a cancellation as well. */
+  readonly swallows: readonly ImportedRole[];
+  readonly swallowsGiven: boolean;
   readonly renews: boolean;
 }
 
@@ -63,12 +66,15 @@ function follow(module: LoadedModule, role: Role, get: Get, depth: number): Impo
     case 'continueAsNew':
       return { kind };
     case 'function': {
-      const [, { awaits, awaitsGiven, renews }] = role;
-      const all = awaits.flatMap((each) => follow(module, each, get, depth + 1) ?? []);
+      const [, { awaits, awaitsGiven, swallows, swallowsGiven, renews }] = role;
+      const followed = (roles: readonly Role[]) => roles.flatMap((each) => follow(module, each, get, depth + 1) ?? []);
+      const all = followed(awaits);
       const functions = all.filter((each) => each.kind === 'function');
       return {
         kind,
         awaits: all,
+        swallows: [...followed(swallows), ...functions.flatMap((each) => each.swallows)],
+        swallowsGiven,
         awaitsGiven: awaitsGiven || functions.some((each) => each.awaitsGiven),
         renews: renews || functions.some((each) => each.renews),
       };

@@ -140,12 +140,16 @@ export class Project {
     return importedRole(this.#modules.get(file), request, names, (each) => this.#modules.get(each));
   }
 
-  /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
-  isCalledElsewhere(path: string, name: string): boolean {
+  /**
+   * Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named.
+   *
+   * @param use of what could be no workflow's, `any` use of its name is enough
+   */
+  isCalledElsewhere(path: string, name: string, use: 'call' | 'any' = 'call'): boolean {
     const file = realPath(path);
     const get = (each: string) => this.#modules.get(each);
     return [...this.#workflows.find().everyone].some(
-      (each) => each !== file && callsDirectly(get(each), { path: file, name }, get),
+      (each) => each !== file && callsDirectly(get(each), { path: file, name }, get, use),
     );
   }
 

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { someIn } from './code-parts.js';
 import type { ClassCode, Expression, ModuleCode, Pattern, Statement } from './module-code.js';
 
 /** What a value is to the SDK, as far as its module tells. */
@@ -28,6 +29,10 @@ export type Roles = Readonly<Record<string, Role>>;
 export interface Calls {
   /** What it waits for, in a scope that is its caller's, and outside of any `try` with a `catch`. */
   readonly awaits: readonly Role[];
+  /** What it waits for in a `try` whose `catch` keeps every error to itself. */
+  readonly swallows: readonly Role[];
+  /** The same of functions that it is given. */
+  readonly swallowsGiven: boolean;
   /** It calls `continueAsNew`. */
   readonly renews: boolean;
   /** It waits for functions that it is given, or that its object keeps. */
@@ -47,7 +52,6 @@ const MOST_AWAITS = 8;
 
 /** The roles of a module's exports, but for what it only hands on by name. */
 export function rolesOf(code: Code): Roles {
-  if (code.imports.length === 0) return {};
   const reader = new RoleReader(code);
   return Object.fromEntries(
     Object.entries(code.exports).flatMap(([name, each]) => {
@@ -108,7 +112,8 @@ class RoleReader {
         this.#declare(pattern[1], value, path);
         return;
       case 'object':
-        for (const [key, target] of pattern[1]) if (typeof key === 'string') this.#declare(target, value, [...path, key]);
+        for (const [key, target] of pattern[1])
+          if (typeof key === 'string') this.#declare(target, value, [...path, key]);
         return;
       default:
     }
@@ -212,12 +217,12 @@ class RoleReader {
     const code = this.code.functions[index];
     if (code === undefined || code.isGenerator || this.#open.has(index)) return undefined;
     this.#open.add(index);
-    const isGiven = (each: number) =>
-      !this.#declared.has(each) && this.code.variables[each]?.imported === undefined;
+    const isGiven = (each: number) => !this.#declared.has(each) && this.code.variables[each]?.imported === undefined;
     const calls = new CallReader((each) => this.#of(each, self), isGiven).read(code.body);
     this.#open.delete(index);
-    const role: Role | undefined =
-      calls.awaits.length > 0 || calls.renews || calls.awaitsGiven ? ['function', calls] : undefined;
+    const { awaits, awaitsGiven, swallows, swallowsGiven, renews } = calls;
+    const tells = awaits.length > 0 || swallows.length > 0 || awaitsGiven || swallowsGiven || renews;
+    const role: Role | undefined = tells ? ['function', calls] : undefined;
     this.#functions.set(index, role);
     return role;
   }
@@ -244,6 +249,8 @@ export function memberOf(role: Role | undefined, name: string): Role | undefined
 /** Reads what one function waits for. */
 class CallReader {
   readonly #awaits: Role[] = [];
+  readonly #swallows: Role[] = [];
+  #swallowsGiven = false;
   #renews = false;
   #awaitsGiven = false;
 
@@ -255,7 +262,13 @@ class CallReader {
 
   read(body: readonly Statement[]): Calls {
     this.#statements(body);
-    return { awaits: this.#awaits, renews: this.#renews, awaitsGiven: this.#awaitsGiven };
+    return {
+      awaits: this.#awaits,
+      awaitsGiven: this.#awaitsGiven,
+      swallows: this.#swallows,
+      swallowsGiven: this.#swallowsGiven,
+      renews: this.#renews,
+    };
   }
 
   #statements(statements: readonly Statement[]): void {
@@ -264,10 +277,13 @@ class CallReader {
 
   #statement(statement: Statement): void {
     if (statement[0] === 'try' && statement[3] !== null) {
-      // What is thrown in there need not come out; but what continues as new is looked for everywhere.
+      // What is thrown in there need not come out.
       const inside = new CallReader(this.roleOf, this.isGiven).read(statement[1]);
       const handling = new CallReader(this.roleOf, this.isGiven).read(statement[3]);
       this.#renews ||= inside.renews || handling.renews;
+      const isKept = !mayRethrow(statement[3], statement[2], this.roleOf);
+      for (const each of isKept ? [...inside.awaits, ...inside.swallows] : inside.swallows) add(this.#swallows, each);
+      this.#swallowsGiven ||= inside.swallowsGiven || (isKept && inside.awaitsGiven);
       this.#statements(statement[4]);
       return;
     }
@@ -316,13 +332,14 @@ class CallReader {
   #waitForCall(callee: Expression, given: readonly Expression[]): void {
     const role = this.roleOf(callee);
     if (role?.[0] === 'function') {
-      for (const each of role[1].awaits) this.#add(each);
+      for (const each of role[1].awaits) add(this.#awaits, each);
+      for (const each of role[1].swallows) add(this.#swallows, each);
       this.#renews ||= role[1].renews;
       return;
     }
     if (role !== undefined) {
       if (isRenewal(role)) this.#renews = true;
-      else this.#add(role);
+      else add(this.#awaits, role);
       return;
     }
     if (callee[0] === 'element' || (callee[0] === 'variable' && this.isGiven(callee[1]))) this.#awaitsGiven = true;
@@ -339,14 +356,35 @@ class CallReader {
     const isMap = list?.[0] === 'call' && list[1][0] === 'member' && list[1][2] === 'map';
     const [each] = isMap ? list[2] : [];
     const role = each && this.roleOf(each);
-    if (role?.[0] === 'function') for (const one of role[1].awaits) this.#add(one);
-    else if (role !== undefined) this.#add(role);
+    if (role?.[0] === 'function') for (const one of role[1].awaits) add(this.#awaits, one);
+    else if (role !== undefined) add(this.#awaits, role);
   }
+}
 
-  #add(role: Role): void {
-    if (this.#awaits.length >= MOST_AWAITS || role[0] === 'object' || role[0] === 'class') return;
-    if (!this.#awaits.some((each) => JSON.stringify(each) === JSON.stringify(role))) this.#awaits.push(role);
-  }
+function add(roles: Role[], role: Role): void {
+  if (roles.length >= MOST_AWAITS || role[0] === 'object' || role[0] === 'class') return;
+  if (!roles.some((each) => JSON.stringify(each) === JSON.stringify(role))) roles.push(role);
+}
+
+const LOGS = /^(?:log|info|warn|error|debug|trace|push|String)$/;
+
+/** Whether a catch may throw: it does, it asks for a cancellation, or it gives the error to somebody who could. */
+function mayRethrow(
+  handler: readonly Statement[],
+  param: Pattern | null,
+  roleOf: (expression: Expression) => Role | undefined,
+): boolean {
+  const isError = (part: unknown) =>
+    Array.isArray(part) && part[0] === 'variable' && param?.[0] === 'variable' && part[1] === param[1];
+  return someIn(handler, (part) => {
+    const [kind, callee, given] = part;
+    if (kind === 'throw') return true;
+    if (kind !== 'call' || !Array.isArray(callee)) return false;
+    const role = roleOf(callee as unknown as Expression);
+    if (role?.[0] === 'sdk' && role[1] === 'isCancellation') return true;
+    const name: unknown = callee[0] === 'member' ? callee[2] : callee[1];
+    return name === 'reject' || (!LOGS.test(String(name)) && Array.isArray(given) && given.some(isError));
+  });
 }
 
 function isRenewal(role: Role | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { ImportedFunction, ImportedRole } from '../engine/index.js';
+import type { ImportedRole } from '../engine/index.js';
 import { elementsOf } from './lists.js';
 import { type SourceCode, unwrap } from './nodes.js';
 import { perFile } from './per-file.js';
@@ -46,10 +46,19 @@ export function operationOf(node: TSESTree.Node, sourceCode: SourceCode): Operat
   return operation;
 }
 
+/** The operation of which a call of another file's function keeps the failure, so that a cancellation ends there. */
+export function swallowedBy(node: TSESTree.Node, sourceCode: SourceCode): Operation | undefined {
+  const called = node.type === 'CallExpression' ? valueOf(node.callee, sourceCode) : undefined;
+  if (node.type !== 'CallExpression' || called?.kind !== 'helper') return undefined;
+  const { swallows, swallowsGiven } = called.does;
+  const kind = kindOfAll(swallows) ?? (swallowsGiven ? kindOfGiven(node, sourceCode) : undefined);
+  return kind && { kind, label: labelOf(node, called), isElsewhere: true };
+}
+
 function find(node: TSESTree.CallExpression, sourceCode: SourceCode): Operation | undefined {
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind === 'helper') {
-    const kind = kindOfHelper(called.does) ?? (called.does.awaitsGiven ? kindOfGiven(node, sourceCode) : undefined);
+    const kind = kindOfAll(called.does.awaits) ?? (called.does.awaitsGiven ? kindOfGiven(node, sourceCode) : undefined);
     return kind && { kind, label: labelOf(node, called), isElsewhere: true };
   }
   const kind = kindOf(called);
@@ -82,8 +91,8 @@ function kindOfSdk(name: string): OperationKind | undefined {
 // A function that pauses before it does something does something.
 const BY_WEIGHT: readonly OperationKind[] = ['activity', 'child', 'signal', 'scope', 'condition', 'timer'];
 
-function kindOfHelper({ awaits }: ImportedFunction): OperationKind | undefined {
-  const kinds = new Set(awaits.map(kindOfRole));
+function kindOfAll(roles: readonly ImportedRole[]): OperationKind | undefined {
+  const kinds = new Set(roles.map(kindOfRole));
   return BY_WEIGHT.find((each) => kinds.has(each));
 }
 
@@ -92,7 +101,7 @@ function kindOfRole(role: ImportedRole): OperationKind | undefined {
     case 'activity':
       return 'activity';
     case 'function':
-      return kindOfHelper(role);
+      return kindOfAll(role.awaits);
     case 'sdk':
       return kindOfSdk(role.name);
     default:

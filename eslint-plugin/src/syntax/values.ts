@@ -164,6 +164,10 @@ function valueOfCall(node: TSESTree.CallExpression, sourceCode: SourceCode): Val
     return first?.type === 'Literal' ? valueOfModule(first.value) : undefined;
   }
   if (isFrozen(callee) && first !== undefined) return valueOf(first, sourceCode);
+  const bound =
+    callee.type === 'MemberExpression' && keyOf(callee) === 'bind' ? valueOf(callee.object, sourceCode) : undefined;
+  // Its first argument is `this`, and mostly the only one.
+  if (bound?.kind === 'function' && node.arguments.length <= 1) return bound;
   const called = valueOf(callee, sourceCode);
   if (called?.kind === 'function') return valueOfResult(called.node, sourceCode);
   return called?.kind === 'sdk' && called.package === 'workflow' ? valueOfSdkCall(node, called.name) : undefined;
