@@ -299,17 +299,6 @@ const STEPS_ELSEWHERE = [
 
 const CANCELLED = [
   unverified(
-    'a failure of an activity, told by its class',
-    cancellation,
-    {
-      w: flow(
-        'const failed: string[] = []; for (const id of ids) { try { await charge(id); } catch (error) { if (!(error instanceof ActivityFailure)$IT) throw error; failed.push(id); } } return failed;',
-      ),
-    },
-    '',
-    ' || isCancellation(error)',
-  ),
-  unverified(
     'chunks that are settled one after another',
     cancellation,
     {
@@ -368,13 +357,6 @@ const CANCELLED = [
 ];
 
 const PROMISES = [
-  unverified(
-    'a signal to another workflow',
-    floating,
-    { w: flow(`$IT getExternalWorkflowHandle(kind).signal('paid', ids); return kind;`) },
-    '',
-    'await',
-  ),
   unverified(
     'a local activity',
     floating,
@@ -558,7 +540,7 @@ const MODULES = [
       'src/env.ts': `$IT export const isLive = NODE_ENV === 'production';`,
       w: order('return isLive;', `import { isLive } from '../env';`),
     },
-    'const { NODE_ENV } = process.env;',
+    'const { NODE_ENV, REGION } = process.env; void REGION;',
     'const NODE_ENV = process.env.NODE_ENV;',
   ),
   pair(

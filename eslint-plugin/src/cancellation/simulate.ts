@@ -30,6 +30,8 @@ export interface World {
   readonly within: readonly FunctionNode[];
   /** Whether somebody waits for what the function around returns. */
   readonly isWaitedFor: boolean;
+  /** Whose method is being followed, where a variable stands for it. */
+  readonly object?: TSESLint.Scope.Variable | undefined;
 }
 
 /** The world of a cancelled scope, from any point of a file. */

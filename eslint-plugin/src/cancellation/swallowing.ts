@@ -9,6 +9,7 @@ import {
   type SourceCode,
   unwrap,
 } from '../syntax/nodes.js';
+import { isKeptInTable } from '../syntax/calls.js';
 import { type Operation, operationOf, swallowedBy } from '../syntax/operations.js';
 import { possibleValues, runsOf } from '../syntax/passed-functions.js';
 import { perFile } from '../syntax/per-file.js';
@@ -234,7 +235,9 @@ function afterFunction(
   world: World,
 ): Consequence | undefined {
   const { sourceCode } = world;
-  const isStart = isWorkflow(node, sourceCode, position.workflow);
+  const isExported = isWorkflow(node, sourceCode, position.workflow);
+  // A step in a table is called by the loop that looks for it there, and what comes after it stands elsewhere.
+  const isStart = isExported && !(consequence === 'goesOn' && isKeptInTable(node, sourceCode));
   const calls = runsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(
