@@ -916,7 +916,210 @@ const STATE = [
   ),
 ];
 
+const LATER = [
+  unverified(
+    'a factory of proxies',
+    floating,
+    {
+      'src/lib/proxies.ts': `import { proxyActivities } from '@temporalio/workflow'; export interface Payments { charge(id: string): Promise<string>; notify(id: string): Promise<void> } export function paymentsOn(taskQueue: string) { return proxyActivities<Payments>({ taskQueue, startToCloseTimeout: '1 minute' }); }`,
+      w: order(
+        `const payments = paymentsOn('fast'); await payments.charge(kind); $IT payments.notify(kind); return kind;`,
+        `import { paymentsOn } from '../lib/proxies';`,
+      ),
+    },
+    '',
+    'await',
+  ),
+  unverified(
+    'a service whose class is in another file',
+    cancellation,
+    {
+      'src/lib/payments.ts': `import { proxyActivities } from '@temporalio/workflow'; export class Payments { private readonly out = proxyActivities<{ charge(id: string): Promise<string> }>({ startToCloseTimeout: '1 minute' }); async pay(id: string): Promise<string> { const paid = await this.out.charge(id); return paid.trim(); } }`,
+      w: flow(
+        `const payments = new Payments(); let failed = 0; for (const id of ids) { try { await payments.pay(id); } catch (error) { $IT failed += 1; } } return failed;`,
+        `import { Payments } from '../lib/payments';`,
+      ),
+    },
+    '',
+    'if (isCancellation(error)) throw error;',
+  ),
+  unverified(
+    'a namespace of proxies',
+    cleanup,
+    {
+      ...PROXIES,
+      w: flow(
+        `try { await act.charge(kind); } catch (error) { $IT throw error; } return kind;`,
+        `import * as act from './activities';`,
+      ),
+    },
+    'await act.refund(kind);',
+    'await CancellationScope.nonCancellable(() => act.refund(kind));',
+  ),
+  unverified(
+    'proxies by an alias of the compiler, and another name',
+    floating,
+    {
+      ...PROXIES,
+      'tsconfig.json': `{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }`,
+      'src/workflows/index.ts': `export { notify as tell } from '@/workflows/activities'; export { order } from './order';`,
+      w: flow(`$IT tell(kind); return charge(kind);`, `import { tell } from '@/workflows/index';`),
+    },
+    '',
+    'await',
+  ),
+  unverified(
+    'proxies with the ending of a module',
+    floating,
+    {
+      ...PROXIES,
+      w: flow(`$IT mail(kind); return charge(kind);`, `import { notify as mail } from './activities.js';`),
+    },
+    '',
+    'await',
+  ),
+  unverified(
+    'a notice whose failure is taken care of',
+    floating,
+    {
+      ...PROXIES,
+      w: order(`$IT; return charge(kind);`, `import { charge, notify } from './activities';`),
+    },
+    'notify(kind)',
+    'notify(kind).catch(() => undefined)',
+  ),
+  unverified(
+    'steps of steps',
+    cleanup,
+    {
+      ...STEPS,
+      'src/workflows/order-steps.ts': `import { undo, undoAnyway } from './steps'; export async function giveBack(id: string) { if (id === '') return; await undo(id); } export const giveBackAnyway = async (id: string) => { await undoAnyway(id); };`,
+      w: stepped(
+        `try { await fulfil(kind); } catch (error) { await $IT(kind); throw error; } return kind;`,
+        `import { giveBack, giveBackAnyway } from './order-steps'; void [giveBack, giveBackAnyway];`,
+      ),
+    },
+    'giveBack',
+    'giveBackAnyway',
+  ),
+  unverified(
+    'a step that is safe by itself',
+    cancellation,
+    {
+      ...PROXIES,
+      'src/workflows/attempts.ts': `import { isCancellation, log } from '@temporalio/workflow'; import { charge } from './activities'; export async function chargeOrLog(id: string): Promise<string | undefined> { try { return await charge(id); } catch (error) { $IT log.warn('no', { error }); return undefined; } }`,
+      w: order(
+        `let paid = 0; for (const id of ids) { if ((await chargeOrLog(id)) !== undefined) paid += 1; } return paid;`,
+        `import { chargeOrLog } from './attempts';`,
+      ),
+    },
+    '',
+    'if (isCancellation(error)) throw error;',
+  ),
+  unverified(
+    'a helper that waits and looks again',
+    ['continue-as-new-in-endless-loops'],
+    {
+      'src/lib/entity.ts': `import { condition, continueAsNew, workflowInfo } from '@temporalio/workflow'; export async function nextOf(queue: string[]): Promise<string> { await condition(() => queue.length > 0); return queue.shift()!; } export async function renewIfLong(...args: unknown[]): Promise<void> { if (workflowInfo().historyLength > 5000) await continueAsNew(...args); }`,
+      w: flow(
+        `while (true) { await charge(await nextOf(ids)); $IT }`,
+        `import { nextOf, renewIfLong } from '../lib/entity'; void renewIfLong;`,
+      ),
+    },
+    '',
+    'await renewIfLong(ids, kind);',
+  ),
+  unverified(
+    'a scope that nobody waits for',
+    cleanup.concat(floating),
+    {
+      w: flow(
+        `try { await charge(kind); } catch (error) { $IT CancellationScope.nonCancellable(async () => { await refund(kind); }); throw error; } return kind;`,
+      ),
+    },
+    '',
+    'await',
+  ),
+  unverified(
+    'a scope of a variable that is run for later',
+    floating,
+    {
+      w: flow(
+        `const scope = new CancellationScope(); $IT scope.run(() => charge(kind)); scope.cancel(); await late; return kind;`,
+      ),
+    },
+    'const late = Promise.resolve();',
+    'const late =',
+  ),
+  unverified(
+    'a handler that waits for what the workflow does',
+    ['await-all-handlers'],
+    {
+      w: flow(
+        `let isPaid = false; setHandler(paid, async () => { await condition(() => isPaid); $IT return kind; }); await charge(kind); isPaid = true; await sleep('1 minute'); return kind;`,
+        `const paid = defineUpdate<string>('paid');`,
+      ),
+    },
+    'await notify(kind);',
+    '',
+  ),
+  unverified(
+    'steps in a table, of which one keeps a failure',
+    cancellation,
+    {
+      ...PROXIES,
+      'src/workflows/states.ts': `import { log } from '@temporalio/workflow'; import { book, charge } from './activities'; type State = (id: string) => Promise<string>; export async function paying(id: string): Promise<string> { try { await charge(id); } catch (error) { log.warn(String(error)); return 'again'; } await book(id); return 'done'; } export const STATES: Record<string, State> = { paying };`,
+      w: order(
+        `let state = 'paying'; $IT return state;`,
+        `${SDK}\nimport { paying, STATES } from './states'; void [paying, STATES];`,
+      ),
+    },
+    'for (const id of ids) { state = await paying(id); }',
+    `while (state !== 'done') { state = await STATES[state]!(kind); await sleep('1 minute'); }`,
+  ),
+  unverified(
+    'an argument that is a function, of a helper',
+    ['serializable-payloads'],
+    {
+      'src/workflows/with-lock.ts': `import { sleep } from '@temporalio/workflow'; export async function withLock<T>(run: () => Promise<T>): Promise<T> { await sleep(1); return run(); }`,
+      w: flow(
+        `const helpers = { withLock }; return helpers.withLock(() => charge(kind));`,
+        `import { withLock } from './with-lock'; export async function other(at: $IT) { return at; }`,
+      ),
+    },
+    '() => number',
+    'string',
+  ),
+  unverified(
+    'two lists of one class of another file',
+    cleanup,
+    {
+      ...SAGA,
+      w: flow(
+        `const money = new Saga(); const notes = new Saga(); money.add(() => refund(kind)); notes.add(async () => { log.info(kind); }); try { await charge(kind); } catch (error) { await $IT.compensate(); throw error; } return kind;`,
+        `import { Saga } from '../lib/saga';`,
+      ),
+    },
+    'money',
+    'notes',
+  ),
+  unverified(
+    'definitions in one object',
+    ['synchronous-query-handlers'],
+    {
+      'src/workflows/contract.ts': `import { defineQuery, defineSignal } from '@temporalio/workflow'; export const contract = Object.freeze({ queries: { state: defineQuery<string>('state') }, signals: { stop: defineSignal('stop') } });`,
+      w: flow(
+        `let state = 'on'; setHandler(contract.signals.stop, () => { state = 'off'; }); setHandler(contract.queries.state, $IT () => state); await condition(() => state === 'off'); return state;`,
+        `import { contract } from './contract';`,
+      ),
+    },
+    'async',
+    '',
+  ),
+];
+
 export const TEAMS = [
+  ...LATER,
   ...PROXIED_ELSEWHERE,
   ...STEPS_ELSEWHERE,
   ...CANCELLED,

@@ -33,6 +33,8 @@ export interface Calls {
   readonly swallows: readonly Role[];
   /** The same of functions that it is given. */
   readonly swallowsGiven: boolean;
+  /** What it gives back, where that has a role of its own; the name of it as a member is `()`. */
+  readonly gives?: Role | undefined;
   /** It calls `continueAsNew`. */
   readonly renews: boolean;
   /** It waits for functions that it is given, or that its object keeps. */
@@ -165,6 +167,7 @@ class RoleReader {
     const isFreeze = callee[0] === 'member' && callee[1][0] === 'global' && callee[2] === 'freeze';
     if (isFreeze && first !== undefined) return this.#of(first, self);
     const called = this.#of(callee, self);
+    if (called?.[0] === 'function' || called?.[0] === 'from') return memberOf(called, '()');
     if (called?.[0] !== 'sdk') return undefined;
     const [, name] = called;
     if (name === 'proxyActivities' || name === 'proxyLocalActivities')
@@ -219,10 +222,13 @@ class RoleReader {
     this.#open.add(index);
     const isGiven = (each: number) => !this.#declared.has(each) && this.code.variables[each]?.imported === undefined;
     const calls = new CallReader((each) => this.#of(each, self), isGiven).read(code.body);
+    const last = code.body.at(-1);
+    const gives = last?.[0] === 'return' && last[1] !== null ? this.#of(last[1], self) : undefined;
     this.#open.delete(index);
     const { awaits, awaitsGiven, swallows, swallowsGiven, renews } = calls;
-    const tells = awaits.length > 0 || swallows.length > 0 || awaitsGiven || swallowsGiven || renews;
-    const role: Role | undefined = tells ? ['function', calls] : undefined;
+    const tells =
+      awaits.length > 0 || swallows.length > 0 || awaitsGiven || swallowsGiven || renews || gives !== undefined;
+    const role: Role | undefined = tells ? ['function', { ...calls, gives }] : undefined;
     this.#functions.set(index, role);
     return role;
   }
@@ -237,6 +243,8 @@ export function memberOf(role: Role | undefined, name: string): Role | undefined
       return ['activity', role[1], name];
     case 'object':
       return Object.hasOwn(role[1], name) ? role[1][name] : undefined;
+    case 'function':
+      return name === '()' ? role[1].gives : undefined;
     case 'class':
       return name === 'prototype' ? ['object', role[1]] : undefined;
     case 'from':

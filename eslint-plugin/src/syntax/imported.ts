@@ -28,7 +28,7 @@ export function importedValue(module: string, names: readonly string[], sourceCo
     case 'continueAsNew':
       return { kind: 'continueAsNew' };
     case 'function':
-      return { kind: 'helper', does: role };
+      return { kind: 'helper', does: role, module, names };
     default:
       return { kind: 'imported', module, names };
   }

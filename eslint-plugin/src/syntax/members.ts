@@ -18,6 +18,7 @@ export function memberOf(value: Value, name: string, sourceCode: SourceCode, val
       return { ...value, kind: 'activity', name, withOptions: false };
     case 'activity':
       return name === 'executeWithOptions' ? { ...value, withOptions: true } : undefined;
+    case 'helper':
     case 'imported': {
       const member = importedValue(value.module, [...value.names, name], sourceCode);
       // What is not known of another module is no value.

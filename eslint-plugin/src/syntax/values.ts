@@ -35,7 +35,12 @@ export type Value =
     }
   | { readonly kind: 'continueAsNew' }
   /** A function of another file that waits for something of the SDK, or continues as new. */
-  | { readonly kind: 'helper'; readonly does: ImportedFunction }
+  | {
+      readonly kind: 'helper';
+      readonly does: ImportedFunction;
+      readonly module: string;
+      readonly names: readonly string[];
+    }
   | { readonly kind: 'handle'; readonly of: 'child' | 'external' }
   | { readonly kind: 'handleMethod'; readonly of: 'child' | 'external'; readonly name: string }
   | { readonly kind: 'scope'; readonly source: TSESTree.NewExpression | undefined }
@@ -170,6 +175,7 @@ function valueOfCall(node: TSESTree.CallExpression, sourceCode: SourceCode): Val
   if (bound?.kind === 'function' && node.arguments.length <= 1) return bound;
   const called = valueOf(callee, sourceCode);
   if (called?.kind === 'function') return valueOfResult(called.node, sourceCode);
+  if (called?.kind === 'helper') return memberOf(called, '()', sourceCode, (each) => valueOf(each, sourceCode));
   return called?.kind === 'sdk' && called.package === 'workflow' ? valueOfSdkCall(node, called.name) : undefined;
 }
 
