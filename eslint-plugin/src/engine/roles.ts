@@ -259,6 +259,8 @@ class CallReader {
   readonly #awaits: Role[] = [];
   readonly #swallows: Role[] = [];
   #swallowsGiven = false;
+  /** A catch has returned: what follows is not reached by a cancellation. */
+  #isLeft = false;
   #renews = false;
   #awaitsGiven = false;
 
@@ -291,6 +293,7 @@ class CallReader {
       this.#renews ||= inside.renews || handling.renews;
       const isKept = !mayRethrow(statement[3], statement[2], this.roleOf);
       for (const each of isKept ? [...inside.awaits, ...inside.swallows] : inside.swallows) add(this.#swallows, each);
+      this.#isLeft ||= isKept && inside.awaits.length > 0 && statement[3].at(-1)?.[0] === 'return';
       this.#swallowsGiven ||= inside.swallowsGiven || (isKept && inside.awaitsGiven);
       this.#statements(statement[4]);
       return;
@@ -338,6 +341,7 @@ class CallReader {
   }
 
   #waitForCall(callee: Expression, given: readonly Expression[]): void {
+    if (this.#isLeft) return;
     const role = this.roleOf(callee);
     if (role?.[0] === 'function') {
       for (const each of role[1].awaits) add(this.#awaits, each);
@@ -350,7 +354,8 @@ class CallReader {
       else add(this.#awaits, role);
       return;
     }
-    if (callee[0] === 'element' || (callee[0] === 'variable' && this.isGiven(callee[1]))) this.#awaitsGiven = true;
+    const root = rootOf(callee);
+    if (callee[0] === 'element' || (root[0] === 'variable' && this.isGiven(root[1]))) this.#awaitsGiven = true;
     if (callee[0] !== 'member') return;
     const [, of, method] = callee;
     const isHandled = given.length > 1;
@@ -393,6 +398,11 @@ function mayRethrow(
     const name: unknown = callee[0] === 'member' ? callee[2] : callee[1];
     return name === 'reject' || (!LOGS.test(String(name)) && Array.isArray(given) && given.some(isError));
   });
+}
+
+/** What a chain of members begins with. */
+function rootOf(expression: Expression): Expression {
+  return expression[0] === 'member' || expression[0] === 'element' ? rootOf(expression[1]) : expression;
 }
 
 function isRenewal(role: Role | undefined): boolean {

@@ -112,7 +112,8 @@ function kindOfRole(role: ImportedRole): OperationKind | undefined {
 /** What the functions start that a call is given, or that its object has been given, as `saga.add(() => refund(id))` gives one. */
 function kindOfGiven(node: TSESTree.CallExpression, sourceCode: SourceCode): OperationKind | undefined {
   const given = [...node.arguments, ...givenToObject(node, sourceCode)];
-  for (const each of given.flatMap((one) => [one, ...elementsOf(one, sourceCode)])) {
+  const all = given.flatMap((one) => [one, ...elementsOf(one, sourceCode)]);
+  for (const each of all.flatMap((one) => [one, ...membersOf(one, sourceCode)])) {
     const value = valueOf(each, sourceCode);
     if (value?.kind === 'activity') return 'activity';
     if (value?.kind !== 'function') continue;
@@ -122,6 +123,14 @@ function kindOfGiven(node: TSESTree.CallExpression, sourceCode: SourceCode): Ope
     }
   }
   return undefined;
+}
+
+/** What an object is made of: a step may be one, with what undoes it. */
+function membersOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+  const value = valueOf(node, sourceCode);
+  return value?.kind === 'object'
+    ? value.node.properties.flatMap((each) => (each.type === 'Property' ? each.value : []))
+    : [];
 }
 
 function givenToObject({ callee }: TSESTree.CallExpression, sourceCode: SourceCode): TSESTree.Node[] {
