@@ -139,7 +139,7 @@ function operationIn(
       const found = operationIn(started, sourceCode, seen);
       if (found !== undefined) return found;
     }
-    const operation = operationOf(each, sourceCode) ?? swallowedBy(each, sourceCode);
+    const operation = operationOf(each, sourceCode);
     if (operation !== undefined && operation.kind !== 'continueAsNew') return operation;
     if (each.type !== 'CallExpression') continue;
     for (const value of [each.callee, ...each.arguments].flatMap((part) => possibleValues(part, sourceCode))) {
@@ -149,6 +149,8 @@ function operationIn(
         if (found !== undefined) return found;
       }
     }
+    const swallowed = swallowedBy(each, sourceCode);
+    if (swallowed !== undefined) return swallowed;
   }
   return undefined;
 }

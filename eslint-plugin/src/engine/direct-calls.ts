@@ -8,7 +8,7 @@ interface Exported {
 // Barrels of barrels.
 const DEEPEST = 8;
 
-/** Whether the code of a module calls what another one exports, as it calls any function; or names it, where that is enough. */
+/** Whether the code of a module calls what another one exports, as it calls any function; or uses its module, where that is enough. */
 export function callsDirectly(
   caller: LoadedModule,
   exported: Exported,
@@ -25,8 +25,8 @@ export function callsDirectly(
       if (leadsTo(get(target.path), exported.name, exported, get, 0)) namespaces.add(index);
     } else if (leadsTo(get(target.path), imported[1], exported, get, 0)) names.add(index);
   });
+  if (use === 'any' && (names.size + namespaces.size > 0 || importsFrom(caller, exported.path))) return true;
   if (names.size + namespaces.size === 0) return false;
-  if (use === 'any' && names.size > 0) return true;
   return hasCall(caller.code.functions, (callee) => {
     const [kind, of, member] = callee;
     if (kind === 'variable') return names.has(of as number);
@@ -37,6 +37,13 @@ export function callsDirectly(
       of[0] === 'variable' &&
       namespaces.has(of[1] as number)
     );
+  });
+}
+
+function importsFrom(caller: LoadedModule, path: string): boolean {
+  return caller.code.variables.some(({ imported }) => {
+    const target = imported && caller.targets[imported[0]];
+    return target?.kind === 'module' && target.path === path;
   });
 }
 

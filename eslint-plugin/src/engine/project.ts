@@ -143,7 +143,7 @@ export class Project {
   /**
    * Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named.
    *
-   * @param use of what could be no workflow's, `any` use of its name is enough
+   * @param use of what could be no workflow's, `any` use of its module is enough
    */
   isCalledElsewhere(path: string, name: string, use: 'call' | 'any' = 'call'): boolean {
     const file = realPath(path);

@@ -46,13 +46,18 @@ export function operationOf(node: TSESTree.Node, sourceCode: SourceCode): Operat
   return operation;
 }
 
-/** The operation of which a call of another file's function keeps the failure, so that a cancellation ends there. */
+/**
+ * The operation of which a call of another file's function keeps the failure, so that a cancellation ends there. Where the function
+ * waits for something else, too, the cancellation comes up again.
+ */
 export function swallowedBy(node: TSESTree.Node, sourceCode: SourceCode): Operation | undefined {
   const called = node.type === 'CallExpression' ? valueOf(node.callee, sourceCode) : undefined;
   if (node.type !== 'CallExpression' || called?.kind !== 'helper') return undefined;
+  if (operationOf(node, sourceCode) !== undefined) return undefined;
   const { swallows, swallowsGiven } = called.does;
   const kind = kindOfAll(swallows) ?? (swallowsGiven ? kindOfGiven(node, sourceCode) : undefined);
-  return kind && { kind, label: labelOf(node, called), isElsewhere: true };
+  const [name] = swallows.flatMap((each) => ('name' in each && kindOfRole(each) === kind ? each.name : []));
+  return kind && { kind, label: name === undefined ? labelOf(node, called) : `${name}()`, isElsewhere: true };
 }
 
 function find(node: TSESTree.CallExpression, sourceCode: SourceCode): Operation | undefined {
