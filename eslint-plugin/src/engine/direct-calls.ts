@@ -1,3 +1,4 @@
+import { somePart } from './code-parts.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 
 interface Exported {
@@ -25,7 +26,7 @@ export function callsDirectly(
       if (leadsTo(get(target.path), exported.name, exported, get, 0)) namespaces.add(index);
     } else if (leadsTo(get(target.path), imported[1], exported, get, 0)) names.add(index);
   });
-  if (use === 'any' && (names.size + namespaces.size > 0 || importsFrom(caller, exported.path))) return true;
+  if (use === 'any' && !startsAsChild(caller, names) && importsFrom(caller, exported.path)) return true;
   if (names.size + namespaces.size === 0) return false;
   return hasCall(caller.code.functions, (callee) => {
     const [kind, of, member] = callee;
@@ -37,6 +38,17 @@ export function callsDirectly(
       of[0] === 'variable' &&
       namespaces.has(of[1] as number)
     );
+  });
+}
+
+/** Whether one of some names is started as a child, which makes a workflow of it. */
+function startsAsChild({ code: { functions, variables } }: LoadedModule, names: ReadonlySet<number>): boolean {
+  return somePart(functions, ([kind, callee, given]) => {
+    if (kind !== 'call' || !Array.isArray(callee) || !Array.isArray(given)) return false;
+    const called: unknown = callee[0] === 'variable' ? variables[callee[1] as number]?.imported?.[1] : callee[2];
+    const [first] = given as readonly unknown[];
+    const isNamed = Array.isArray(first) && first[0] === 'variable' && names.has(first[1] as number);
+    return isNamed && /^(?:execute|start)Child$/.test(String(called));
   });
 }
 
