@@ -47,7 +47,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
     handsOn: handedOnBy(context),
-    roles: rolesOf({ functions, exports, variables: context.variables, imports: context.imports as never }),
+    roles: rolesOf({ functions, exports, variables: context.variables, imports: context.imports }),
     isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
     hints: hintsIn({ functions, exports, isStrict }),
