@@ -8,6 +8,7 @@ import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './corpus/odd-ways.mjs';
 import { PAYMENTS } from './corpus/payments.mjs';
 import { PRODUCTS } from './corpus/products.mjs';
 import { STYLES } from './corpus/styles.mjs';
+import { TEAMS } from './corpus/teams.mjs';
 import { NOT_REACHED, REACHED } from './corpus/ways.mjs';
 import { runAlone, runTogether } from './sandbox/run-cases.mjs';
 
@@ -76,7 +77,7 @@ await verify(
 for (const { name, files, rules } of LOADING)
   await verify('loading', { [name]: fill(files, '1') }, alone, (outcome) => isWrong(outcome) === rules.length > 0);
 
-const verifiable = [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS, ...PRODUCTS].filter(
+const verifiable = [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS, ...PRODUCTS, ...TEAMS].filter(
   ({ isVerified }) => isVerified,
 );
 await verify(

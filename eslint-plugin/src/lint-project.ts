@@ -81,7 +81,8 @@ function findGuards(context: LintedFile): boolean {
   return projectOf(context).usesHandrail;
 }
 
-function pathOf({ filename, cwd }: LintedFile): string {
+/** Where the linted file lies. */
+export function pathOf({ filename, cwd }: LintedFile): string {
   // Text from standard input has no name.
   if (filename.startsWith('<')) return join(cwd, 'input.ts');
   return isAbsolute(filename) ? filename : join(cwd, filename);

@@ -1,7 +1,8 @@
 import { DEFAULT_DOCS_URL, type ErrorCode } from '@handrail/errors';
 import type { Rule } from 'eslint';
 import type { TSESLint } from '@typescript-eslint/utils';
-import { type WorkflowCode, workflowCodeOf } from './workflow-code.js';
+import { askAbout } from './syntax/imported.js';
+import { rolesFor, type WorkflowCode, workflowCodeOf } from './workflow-code.js';
 
 /** What a rule is about; the table of rules is sorted by it. */
 export type Family =
@@ -77,6 +78,7 @@ export function createRule<Message extends string, Options extends readonly unkn
     },
     create(context: RuleContext<Message, Options>) {
       const workflow = workflowCodeOf(context);
+      if (workflow !== undefined) askAbout(context.sourceCode, rolesFor(context));
       return looksAt === 'workflow' && workflow === undefined ? {} : entry.create(context, workflow);
     },
   };

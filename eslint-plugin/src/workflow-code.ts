@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
-import { type LintedFile, reportOf } from './lint-project.js';
+import { type LintedFile, pathOf, projectOf, reportOf } from './lint-project.js';
+import type { AskForRole } from './syntax/imported.js';
 
 /** Why a file is workflow code. */
 export interface WorkflowCode {
@@ -16,4 +17,9 @@ export function workflowCodeOf(
   context: LintedFile | TSESLint.RuleContext<string, readonly unknown[]>,
 ): WorkflowCode | undefined {
   return reportOf(context).workflow;
+}
+
+/** Tells what the linted file takes from other files of its project. */
+export function rolesFor(context: LintedFile | TSESLint.RuleContext<string, readonly unknown[]>): AskForRole {
+  return (request, names) => projectOf(context).roleOf(pathOf(context), request, names);
 }

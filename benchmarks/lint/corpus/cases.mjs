@@ -9,6 +9,7 @@ import { ODDLY_NOT_REACHED, ODDLY_REACHED } from './odd-ways.mjs';
 import { PAYMENTS } from './payments.mjs';
 import { PRODUCTS } from './products.mjs';
 import { STYLES } from './styles.mjs';
+import { TEAMS } from './teams.mjs';
 import { BY_ALIAS, NOT_REACHED, REACHED } from './ways.mjs';
 
 export const WORKFLOW = 'src/workflows/order.ts';
@@ -82,7 +83,14 @@ export function allCases() {
       add('import that is dropped', way, module, withModule(files, module), []);
   });
   for (const { name, files, rules } of LOADING) add('loading', name, name, fill(files, '1'), rules);
-  for (const { name, wrong, right, rules } of [...STYLES, ...MODERN, ...PAYMENTS, ...APPLICATIONS, ...PRODUCTS]) {
+  for (const { name, wrong, right, rules } of [
+    ...STYLES,
+    ...MODERN,
+    ...PAYMENTS,
+    ...APPLICATIONS,
+    ...PRODUCTS,
+    ...TEAMS,
+  ]) {
     add('styles, wrong', name, name, fill(wrong, '1'), rules);
     add('styles, right', name, name, fill(right, '1'), []);
   }

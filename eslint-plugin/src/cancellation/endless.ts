@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isWithin, type LoopNode, type SourceCode } from '../syntax/nodes.js';
-import { operationOf } from '../syntax/operations.js';
+import { type Operation, operationOf } from '../syntax/operations.js';
 import { valueOf } from '../syntax/values.js';
 import { changedIn, variablesIn } from '../syntax/changes.js';
 import { nodesOf } from '../syntax/walk.js';
@@ -20,12 +20,17 @@ export function isEndless(loop: LoopNode, tried: TSESTree.Node, sourceCode: Sour
   );
   if (parts.some((node) => isWithin(node, test) && isUnknownCall(node, sourceCode))) return false;
   const looksAt = variablesIn(test, sourceCode);
-  // What is given to an activity or a child is copied.
+  // What is given to an activity or a child is copied, but not what is given to a function that starts one.
   const changed = changedIn(
-    parts.filter((node) => operationOf(node, sourceCode) === undefined),
+    parts.filter((node) => isByReference(operationOf(node, sourceCode))),
     sourceCode,
   );
   return looksAt.size > 0 && [...looksAt].every((variable) => !changed.has(variable));
+}
+
+/** Whether what a call is given may be changed there. */
+function isByReference(operation: Operation | undefined): boolean {
+  return operation === undefined || operation.isElsewhere === true;
 }
 
 /** What fails first: all that it is made of has been worked out by then. */

@@ -1,10 +1,12 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { variablesIn } from '../syntax/changes.js';
 import { listCalledFor } from '../syntax/calls.js';
 import { type FunctionNode, isFunction, keyOf, unwrap } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
-import { originOf } from '../syntax/variables.js';
+import { operationStartedBy } from '../syntax/promises.js';
+import { valueOf } from '../syntax/values.js';
+import { originOf, variableOf } from '../syntax/variables.js';
 import { childrenOf } from '../syntax/walk.js';
 import { outcomeOf, type World } from './simulate.js';
 import { truthOf } from './truth.js';
@@ -56,7 +58,7 @@ export function* reachedCalls(
       const operation = operationIn(node, world, seen);
       if (operation !== undefined) yield { node, operation, ...way };
       // What is written there runs for each element, before the call is over.
-      const [each] = listCalledFor(node) === undefined ? [] : node.arguments;
+      const [each] = listCalledFor(node) === undefined && !isNext(node, world) ? [] : node.arguments;
       if (isFunction(each)) yield* reachedCalls(each.body, world, way, [...seen, each]);
       break;
     }
@@ -110,6 +112,16 @@ function tellsOfError(node: TSESTree.Node, world: World): boolean {
   });
 }
 
+/** Whether a function is called when a promise is done that does not fail by itself: `before.then(() => …)`. */
+function isNext(node: TSESTree.CallExpression, { sourceCode }: World): boolean {
+  const callee = unwrap(node.callee);
+  return (
+    callee.type === 'MemberExpression' &&
+    keyOf(callee) === 'then' &&
+    operationStartedBy(callee.object, sourceCode) === undefined
+  );
+}
+
 /** The first operation that a call starts, itself or in a function of the file that it calls. */
 function operationIn(
   node: TSESTree.CallExpression,
@@ -118,11 +130,35 @@ function operationIn(
 ): TSESTree.CallExpression | undefined {
   const { sourceCode } = world;
   if (operationOf(node, sourceCode) !== undefined) return node;
+  const inside = { ...world, object: objectOf(node.callee, world) };
   for (const called of possibleValues(node.callee, sourceCode)) {
-    if (called.kind !== 'function' || seen.includes(called.node)) continue;
-    for (const each of reachedCallsIn(called.node.body, world, [...seen, called.node])) return each;
+    if (called.kind !== 'function' || seen.includes(called.node) || isOfAnother(called.node, world)) continue;
+    for (const each of reachedCallsIn(called.node.body, inside, [...seen, called.node])) return each;
   }
   return undefined;
+}
+
+/** The variable of the object whose method is called; in its methods `this` is the same one. */
+function objectOf(callee: TSESTree.Node, { sourceCode, object }: World): TSESLint.Scope.Variable | undefined {
+  const called = unwrap(callee);
+  const of = called.type === 'MemberExpression' ? unwrap(called.object) : undefined;
+  return of === undefined || of.type === 'ThisExpression' ? object : variableOf(of, sourceCode);
+}
+
+/** Whether a function was handed to another object of the same class: `other.add(() => …)`. */
+function isOfAnother(node: FunctionNode, world: World): boolean {
+  const call = node.parent;
+  if (world.object === undefined || call.type !== 'CallExpression') return false;
+  const owner = objectOf(call.callee, { ...world, object: undefined });
+  if (owner === undefined || owner === world.object) return false;
+  const made = classOf(owner, world);
+  return made !== undefined && made === classOf(world.object, world);
+}
+
+function classOf(variable: TSESLint.Scope.Variable, { sourceCode }: World): TSESTree.Node | undefined {
+  const made = originOf(variable)?.expression;
+  const value = made && valueOf(made, sourceCode);
+  return value?.kind === 'instance' ? value.node : undefined;
 }
 
 function* reachedCallsIn(

@@ -36,8 +36,8 @@ export function wordsFor(node: Catcher): Words {
     return { catcher, taken: `${catcher} drops the error`, cure: 'Let the finally run into its end.' };
   }
   const callee = node.type === 'CallExpression' ? node.callee : undefined;
-  const isJoin = callee?.type === 'MemberExpression' && keyOf(callee) === 'allSettled';
-  const catcher = isJoin ? 'allSettled' : 'this catch';
+  const name = callee?.type === 'MemberExpression' ? keyOf(callee) : callee?.type === 'Identifier' ? callee.name : '';
+  const catcher = name === 'allSettled' ? name : /^(?:catch|then)?$/.test(name ?? '') ? 'this catch' : `${name}()`;
   return {
     catcher,
     taken: `${catcher} takes it for a failure`,

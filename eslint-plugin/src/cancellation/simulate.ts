@@ -2,7 +2,7 @@
 // the exception of continueAsNew through what it passes on its way.
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ancestorsOf, type FunctionNode, isFunction, isLoop, keyOf, type SourceCode, unwrap } from '../syntax/nodes.js';
-import { operationOf } from '../syntax/operations.js';
+import { operationOf, swallowedBy } from '../syntax/operations.js';
 import { possibleValues } from '../syntax/passed-functions.js';
 import { isSdk, type Value, valueOf } from '../syntax/values.js';
 import { isReassigned, startedAt, variableOf } from '../syntax/variables.js';
@@ -30,6 +30,8 @@ export interface World {
   readonly within: readonly FunctionNode[];
   /** Whether somebody waits for what the function around returns. */
   readonly isWaitedFor: boolean;
+  /** Whose method is being followed, where a variable stands for it. */
+  readonly object?: TSESLint.Scope.Variable | undefined;
 }
 
 /** The world of a cancelled scope, from any point of a file. */
@@ -284,6 +286,7 @@ function outcomeOfOtherPromise(node: TSESTree.CallExpression, world: World): Out
   const { sourceCode } = world;
   const called = valueOf(node.callee, sourceCode);
   if (called?.kind === 'function') return outcomeOfFunction(called.node, withArguments(node, called.node, world));
+  if (swallowedBy(node, sourceCode) !== undefined) return { ...NORMAL, swallows: world.errors.of === 'cancellation' };
   if (isSdk(called, 'workflow', 'CancellationScope.nonCancellable')) return NORMAL;
   if (called?.kind === 'sdk' && called.name.startsWith('log.')) return NORMAL;
   if (called?.kind === 'scopeMethod' && called.name === 'run') {

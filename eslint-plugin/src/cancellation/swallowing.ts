@@ -9,7 +9,8 @@ import {
   type SourceCode,
   unwrap,
 } from '../syntax/nodes.js';
-import { type Operation, operationOf } from '../syntax/operations.js';
+import { isKeptInTable } from '../syntax/calls.js';
+import { type Operation, operationOf, swallowedBy } from '../syntax/operations.js';
 import { possibleValues, runsOf } from '../syntax/passed-functions.js';
 import { perFile } from '../syntax/per-file.js';
 import { startedAt } from '../syntax/variables.js';
@@ -97,8 +98,10 @@ function siteAt(node: Tried, world: World): Site | undefined {
     const outcome = finalizer === null ? handled : followedBy(handled, () => outcomeOf(finalizer, world));
     return { node: handler, handler: handler.body, tried: block, statement: node, outcome };
   }
-  if (node.callee.type !== 'MemberExpression') return undefined;
   const isWaitedFor = node.parent.type === 'AwaitExpression' || node.parent.type === 'ReturnStatement';
+  if (isWaitedFor && swallowedBy(node, world.sourceCode) !== undefined)
+    return { node, handler: node, tried: node, statement: node.parent, outcome: NORMAL };
+  if (node.callee.type !== 'MemberExpression') return undefined;
   const method = keyOf(node.callee);
   if (method === 'allSettled' && isWaitedFor) {
     const { cancelled } = outcomeOfJoined(node, world);
@@ -146,6 +149,8 @@ function operationIn(
         if (found !== undefined) return found;
       }
     }
+    const swallowed = swallowedBy(each, sourceCode);
+    if (swallowed !== undefined) return swallowed;
   }
   return undefined;
 }
@@ -232,7 +237,9 @@ function afterFunction(
   world: World,
 ): Consequence | undefined {
   const { sourceCode } = world;
-  const isStart = isWorkflow(node, sourceCode, position.workflow);
+  const isExported = isWorkflow(node, sourceCode, position.workflow);
+  // A step in a table is called by the loop that looks for it there, and what comes after it stands elsewhere.
+  const isStart = isExported && !(consequence === 'goesOn' && isKeptInTable(node, sourceCode));
   const calls = runsOf(node, sourceCode).filter((call) => !position.calls.includes(call));
   if (calls.length === 0) return isStart || consequence === 'completes' ? consequence : 'completes';
   const found = calls.flatMap(

@@ -1,3 +1,4 @@
+import { somePart } from './code-parts.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 
 interface Exported {
@@ -8,8 +9,13 @@ interface Exported {
 // Barrels of barrels.
 const DEEPEST = 8;
 
-/** Whether the code of a module calls what another one exports, as it calls any function. */
-export function callsDirectly(caller: LoadedModule, exported: Exported, get: (path: string) => LoadedModule): boolean {
+/** Whether the code of a module calls what another one exports, as it calls any function; or uses its module, where that is enough. */
+export function callsDirectly(
+  caller: LoadedModule,
+  exported: Exported,
+  get: (path: string) => LoadedModule,
+  use: 'call' | 'any' = 'call',
+): boolean {
   const names = new Set<number>();
   const namespaces = new Set<number>();
   caller.code.variables.forEach(({ imported }, index) => {
@@ -20,6 +26,7 @@ export function callsDirectly(caller: LoadedModule, exported: Exported, get: (pa
       if (leadsTo(get(target.path), exported.name, exported, get, 0)) namespaces.add(index);
     } else if (leadsTo(get(target.path), imported[1], exported, get, 0)) names.add(index);
   });
+  if (use === 'any' && !startsAsChild(caller, names) && importsFrom(caller, exported.path)) return true;
   if (names.size + namespaces.size === 0) return false;
   return hasCall(caller.code.functions, (callee) => {
     const [kind, of, member] = callee;
@@ -31,6 +38,24 @@ export function callsDirectly(caller: LoadedModule, exported: Exported, get: (pa
       of[0] === 'variable' &&
       namespaces.has(of[1] as number)
     );
+  });
+}
+
+/** Whether one of some names is started as a child, which makes a workflow of it. */
+function startsAsChild({ code: { functions, variables } }: LoadedModule, names: ReadonlySet<number>): boolean {
+  return somePart(functions, ([kind, callee, given]) => {
+    if (kind !== 'call' || !Array.isArray(callee) || !Array.isArray(given)) return false;
+    const called: unknown = callee[0] === 'variable' ? variables[callee[1] as number]?.imported?.[1] : callee[2];
+    const [first] = given as readonly unknown[];
+    const isNamed = Array.isArray(first) && first[0] === 'variable' && names.has(first[1] as number);
+    return isNamed && /^(?:execute|start)Child$/.test(String(called));
+  });
+}
+
+function importsFrom(caller: LoadedModule, path: string): boolean {
+  return caller.code.variables.some(({ imported }) => {
+    const target = imported && caller.targets[imported[0]];
+    return target?.kind === 'module' && target.path === path;
   });
 }
 

@@ -5,8 +5,10 @@
  * @module
  */
 
+import type { Roles } from './roles.js';
+
 /** Changes whenever stored code of an older version would be read wrongly. */
-export const CODE_VERSION = 17;
+export const CODE_VERSION = 18;
 
 /** Where something stands in the text: offsets of its first character and of the one after its last. */
 export type Span = readonly [start: number, end: number];
@@ -150,6 +152,8 @@ export interface ModuleOutline {
   /** Awaits outside of any function. */
   readonly awaits: readonly Span[];
   readonly handsOn: readonly HandedOn[];
+  /** What its exports are to the SDK. */
+  readonly roles: Roles;
   readonly hints: HintsByKind;
   /** It has imports, and nothing to import from it: a script. */
   readonly isScript: boolean;
@@ -190,8 +194,8 @@ export interface ModuleCode extends ModuleOutline {
 
 /** The outline of a module's code. */
 export function outlineOf(code: ModuleCode): ModuleOutline {
-  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hints, isScript } = code;
-  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, hints, isScript };
+  const { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, roles, hints, isScript } = code;
+  return { version, isEsModule, imports, uses, definesGlobals, awaits, handsOn, roles, hints, isScript };
 }
 
 /** An imported name that is used as a value. */

@@ -60,6 +60,7 @@ const NO_CODE: ModuleCode = {
   isScript: false,
   awaits: [],
   handsOn: [],
+  roles: {},
   hints: { hazards: false, all: false },
 };
 

@@ -7,6 +7,7 @@ import { bundleFindings } from './bundle-findings.js';
 import { CodeCache } from './code-cache.js';
 import { callsDirectly } from './direct-calls.js';
 import { type Finding, findingsIn } from './findings.js';
+import { type ImportedRole, importedRole } from './imported-roles.js';
 import type { LoadedModule } from './interpret/loaded-module.js';
 import { Modules, realPath } from './modules.js';
 import type { SyntaxTree } from './parse.js';
@@ -130,12 +131,25 @@ export class Project {
     ];
   }
 
-  /** Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named. */
-  isCalledElsewhere(path: string, name: string): boolean {
+  /**
+   * What a file imports under a name is to the SDK, or a member of that. Of a file that has not been looked at nothing is known.
+   */
+  roleOf(path: string, request: string, names: readonly string[]): ImportedRole | undefined {
+    const file = realPath(path);
+    if (!this.#modules.has(file)) return undefined;
+    return importedRole(this.#modules.get(file), request, names, (each) => this.#modules.get(each));
+  }
+
+  /**
+   * Whether workflow code of another file calls an exported function itself: it is a helper then, whatever it is named.
+   *
+   * @param use of what could be no workflow's, `any` use of its module is enough
+   */
+  isCalledElsewhere(path: string, name: string, use: 'call' | 'any' = 'call'): boolean {
     const file = realPath(path);
     const get = (each: string) => this.#modules.get(each);
     return [...this.#workflows.find().everyone].some(
-      (each) => each !== file && callsDirectly(get(each), { path: file, name }, get),
+      (each) => each !== file && callsDirectly(get(each), { path: file, name }, get, use),
     );
   }
 

@@ -72,12 +72,11 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 function doorOf(node: Call, called: Value | undefined, sourceCode: SourceCode): Door | undefined {
   const [first, second, third] = node.arguments;
   if (called?.kind === 'activity' && called.withOptions) {
-    const [proxyOptions] = called.source.arguments;
     return {
       kind: called.local ? 'localActivity' : 'activity',
       subject: `${called.local ? 'Local activity' : 'Activity'} "${called.name}"`,
       options: first,
-      base: proxyOptions === undefined ? EMPTY(node) : fold(proxyOptions, sourceCode),
+      base: baseOf(called.source, node, sourceCode),
     };
   }
   if (called?.kind === 'sdk' && called.package === 'workflow') return workflowDoor(called.name, node, sourceCode);
@@ -87,6 +86,13 @@ function doorOf(node: Call, called: Value | undefined, sourceCode: SourceCode): 
   return called === undefined || called.kind === 'imported'
     ? clientDoor(node, [first, second, third], sourceCode)
     : undefined;
+}
+
+/** The options of the proxy; of one of another file nothing is known. */
+function baseOf(source: TSESTree.CallExpression | undefined, node: Call, sourceCode: SourceCode): Folded {
+  if (source === undefined) return { kind: 'unknown', node };
+  const [options] = source.arguments;
+  return options === undefined ? EMPTY(node) : fold(options, sourceCode);
 }
 
 function workflowDoor(name: string, node: Call, sourceCode: SourceCode): Door | undefined {

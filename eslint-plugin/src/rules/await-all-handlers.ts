@@ -1,7 +1,7 @@
 import { createRule } from '../rule.js';
 import { changedIn, variablesIn } from '../syntax/changes.js';
 import { propertyOf, type Registration, registrationsIn } from '../syntax/handlers.js';
-import { functionAround, type FunctionNode, isLoop, type SourceCode } from '../syntax/nodes.js';
+import { functionAround, type FunctionNode, isLoop, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { isAlwaysTrue } from '../cancellation/simulate.js';
 import { exitsOf } from '../syntax/loops.js';
 import { operationOf } from '../syntax/operations.js';
@@ -31,6 +31,7 @@ export const awaitAllHandlers = createRule({
         if (!handler.async || operation === undefined || workflow === undefined) continue;
         if (options !== undefined && propertyOf(options, 'unfinishedPolicy') !== undefined) continue;
         if (!canEnd(workflow, sourceCode) || isAwaited(registration, handler, workflow, sourceCode)) continue;
+        if (isLetGo(handler, workflow, sourceCode)) continue;
         context.report({
           node: call,
           messageId: 'abandoned',
@@ -62,6 +63,27 @@ function canEnd({ async, body }: FunctionNode, sourceCode: SourceCode): boolean 
   if (!async || body.type !== 'BlockStatement') return false;
   const last = body.body.at(-1);
   return !isLoop(last) || 'right' in last || !isAlwaysTrue(last.test ?? null) || exitsOf(last, sourceCode).length > 0;
+}
+
+/**
+ * Whether the handler waits for nothing but what the workflow itself brings about, and the workflow waits once more after that: the
+ * handler is done by then.
+ */
+function isLetGo(handler: FunctionNode, workflow: FunctionNode, sourceCode: SourceCode): boolean {
+  const waits = nodesOf(handler.body, sourceCode).filter(({ type }) => type === 'AwaitExpression');
+  const watched = waits.map((node) => {
+    const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : node;
+    if (call.type !== 'CallExpression' || operationOf(call, sourceCode)?.kind !== 'condition') return undefined;
+    const test = call.arguments[0] && valueOf(call.arguments[0], sourceCode);
+    return test?.kind === 'function' ? variablesIn(test.node.body, sourceCode) : undefined;
+  });
+  const last = nodesOf(workflow.body, sourceCode).findLast(
+    (node) => node.type === 'AwaitExpression' && operationStartedBy(node, sourceCode) !== undefined,
+  );
+  if (last === undefined) return false;
+  const before = nodesOf(workflow.body, sourceCode).filter(({ range }) => range[1] <= last.range[0]);
+  const changed = changedIn(before, sourceCode);
+  return waits.length > 0 && watched.every((each) => each !== undefined && [...each].some((one) => changed.has(one)));
 }
 
 /** Whether the workflow waits for what the handler changes when it is done. */

@@ -7,6 +7,7 @@ import { awaitsOf, exitsOf } from '../syntax/loops.js';
 import { functionAround, type FunctionNode, type LoopNode, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { operationOf } from '../syntax/operations.js';
 import { functionCalled, operationStartedBy } from '../syntax/promises.js';
+import { valueOf } from '../syntax/values.js';
 import { nodesOf } from '../syntax/walk.js';
 
 export const continueAsNewInEndlessLoops = createRule({
@@ -45,6 +46,8 @@ function continuesAsNew(node: TSESTree.Node, sourceCode: SourceCode, seen: reado
     if (each.type !== 'CallExpression') continue;
     if (operationOf(each, sourceCode)?.kind === 'continueAsNew') return true;
     if (/continue_?as_?new|entityLoop/i.test(sourceCode.getText(unwrap(each.callee)))) return true;
+    const value = valueOf(each.callee, sourceCode);
+    if (value?.kind === 'helper' && value.does.renews) return true;
     const called = functionCalled(each, sourceCode);
     if (called === undefined || seen.includes(called)) continue;
     // A function of the file that throws may be there to end the loop.

@@ -3,7 +3,7 @@ import { createRule } from '../rule.js';
 import { functionAround, keyOf, type SourceCode, unwrap } from '../syntax/nodes.js';
 import { type Operation, operationOf } from '../syntax/operations.js';
 import { functionCalled, operationStartedBy } from '../syntax/promises.js';
-import { valueOf } from '../syntax/values.js';
+import { isSdk, valueOf } from '../syntax/values.js';
 import { startedAt } from '../syntax/variables.js';
 
 export const noFloatingPromises = createRule({
@@ -107,8 +107,20 @@ function promisedBy(node: TSESTree.CallExpression, sourceCode: SourceCode): Oper
     }
     if (object.type === 'Identifier' && object.name === 'Promise') return joinedBy(node, sourceCode);
   }
+  const run = functionRunBy(node, sourceCode);
+  if (run !== undefined) return operationStartedBy(run.body, sourceCode, [run]);
   const called = functionCalled(node, sourceCode);
   return called?.async === true ? operationStartedBy(called.body, sourceCode, [called]) : undefined;
+}
+
+/** The function that a scope runs: `scope.run(async () => …)`, `CancellationScope.nonCancellable(async () => …)`. */
+function functionRunBy({ callee, arguments: [passed] }: TSESTree.CallExpression, sourceCode: SourceCode) {
+  const called = valueOf(callee, sourceCode);
+  const runs =
+    (called?.kind === 'scopeMethod' && called.name === 'run') ||
+    isSdk(called, 'workflow', 'CancellationScope.nonCancellable');
+  const value = runs && passed !== undefined ? valueOf(passed, sourceCode) : undefined;
+  return value?.kind === 'function' ? value.node : undefined;
 }
 
 function joinedBy({ arguments: [list] }: TSESTree.CallExpression, sourceCode: SourceCode): Operation | undefined {

@@ -44,7 +44,9 @@ export const preferCondition = createRule({
 });
 
 function isSleep(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  return node.type === 'AwaitExpression' && operationOf(unwrap(node.argument), sourceCode)?.kind === 'timer';
+  const operation = node.type === 'AwaitExpression' ? operationOf(unwrap(node.argument), sourceCode) : undefined;
+  // A function of another file may look again by itself.
+  return operation?.kind === 'timer' && operation.isElsewhere === undefined;
 }
 
 /** What decides whether a loop goes on: its condition, and those under which it is left. */

@@ -39,7 +39,8 @@ export const serializablePayloads = createRule({
           const types = [...node.params.map(typeOf), promised(node.returnType?.typeAnnotation)];
           if (types.every((type) => type === undefined || payloadFaults(type, ast).length === 0)) continue;
           if (isCalledHere(node, sourceCode)) continue;
-          if (projectOf(context).isCalledElsewhere(context.filename, name)) continue;
+          const isUse = node.params.some((each) => takesFunctions(typeOf(each))) ? 'any' : 'call';
+          if (projectOf(context).isCalledElsewhere(context.filename, name, isUse)) continue;
           for (const parameter of node.params)
             check(typeOf(parameter), `Argument ${textOf(parameter)} of workflow ${name}`);
           check(promised(node.returnType?.typeAnnotation), `The result of workflow ${name}`);
@@ -58,6 +59,17 @@ export const serializablePayloads = createRule({
     };
   },
 });
+
+/** Whether a parameter is a function, or a list of functions: that of a helper mostly. */
+function takesFunctions(type: TSESTree.TypeNode | undefined): boolean {
+  if (type?.type === 'TSArrayType') return takesFunctions(type.elementType);
+  if (type?.type === 'TSTypeOperator') return takesFunctions(type.typeAnnotation);
+  if (type?.type === 'TSTypeReference')
+    return type.typeName.type === 'Identifier' && /^(?:Readonly)?Array$/.test(type.typeName.name)
+      ? takesFunctions(type.typeArguments?.params[0])
+      : false;
+  return type?.type === 'TSFunctionType';
+}
 
 function typeOf(parameter: TSESTree.Parameter): TSESTree.TypeNode | undefined {
   const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter;

@@ -59,6 +59,23 @@ export function isCalledHere(node: FunctionNode, sourceCode: SourceCode): boolea
   return callsOf(node, sourceCode).some((call) => valueOf(call.callee, sourceCode)?.kind === 'function');
 }
 
+/** Whether the file puts a function into an object or a list, by name: whoever takes it from there calls it. */
+export function isKeptInTable(node: FunctionNode, sourceCode: SourceCode): boolean {
+  const name = nameOfFunction(node);
+  return nodesOfTypes(['Identifier'], sourceCode).some(
+    (each) =>
+      each.type === 'Identifier' &&
+      each.name === name &&
+      (each.parent.type === 'ArrayExpression' || (each.parent.type === 'Property' && each.parent.value === each)) &&
+      functionAt(each, sourceCode) === node,
+  );
+}
+
+function functionAt(node: TSESTree.Node, sourceCode: SourceCode): FunctionNode | undefined {
+  const value = valueOf(node, sourceCode);
+  return value?.kind === 'function' ? value.node : undefined;
+}
+
 /** Whether other files can call a function: it is exported, under whatever name. */
 export function isExported(node: FunctionNode, sourceCode: SourceCode): boolean {
   return exportedNamesOf(node, sourceCode).length > 0;

@@ -1,18 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type FunctionNode, keyOf, type SourceCode, unwrap } from './nodes.js';
 import { perFile } from './per-file.js';
-import { valueOf } from './values.js';
+import { type Value, valueOf } from './values.js';
 import { nodesOfTypes } from './walk.js';
+
+type Definition = Extract<Value, { readonly kind: 'definition' }>;
 
 /** A registration of a handler, as far as the file tells. */
 export interface Registration {
   readonly call: TSESTree.CallExpression;
-  /** Undefined where the definition is another file's. */
+  /** Undefined where the definition is not known. */
   readonly kind: 'query' | 'signal' | 'update' | undefined;
   /** How messages name what is handled. */
   readonly name: string;
   /** The definition's call, to tell two registrations of one definition; undefined where it is not known. */
-  readonly definition: TSESTree.CallExpression | undefined;
+  readonly definition: TSESTree.CallExpression | string | undefined;
   readonly handler: FunctionNode | undefined;
   /** Of an update. */
   readonly validator: FunctionNode | undefined;
@@ -55,7 +57,7 @@ function registrationAt(node: TSESTree.CallExpression, sourceCode: SourceCode): 
   return {
     call: node,
     kind: isKnown ? definition.of : undefined,
-    name: nameOf(first, isKnown ? definition.source : undefined, sourceCode),
+    name: nameOf(first, isKnown ? definition : undefined, sourceCode),
     definition: isKnown ? definition.source : undefined,
     handler: functionAt(second, sourceCode),
     validator: functionAt(options && propertyOf(options, 'validator'), sourceCode),
@@ -63,9 +65,11 @@ function registrationAt(node: TSESTree.CallExpression, sourceCode: SourceCode): 
   };
 }
 
-function nameOf(node: TSESTree.Node, source: TSESTree.CallExpression | undefined, sourceCode: SourceCode): string {
-  const [name] = source?.arguments ?? [];
-  return name?.type === 'Literal' ? `"${String(name.value)}"` : sourceCode.getText(unwrap(node));
+function nameOf(node: TSESTree.Node, definition: Definition | undefined, sourceCode: SourceCode): string {
+  const source = definition?.source;
+  const [name] = typeof source === 'object' ? source.arguments : [];
+  const known = name?.type === 'Literal' ? String(name.value) : definition?.name;
+  return known ? `"${known}"` : sourceCode.getText(unwrap(node));
 }
 
 function functionAt(node: TSESTree.Node | undefined, sourceCode: SourceCode): FunctionNode | undefined {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { importedValue, isHolder } from './imported.js';
 import { keyOf, type SourceCode } from './nodes.js';
 import type { Value } from './values.js';
 import { nodesOf } from './walk.js';
@@ -17,6 +18,12 @@ export function memberOf(value: Value, name: string, sourceCode: SourceCode, val
       return { ...value, kind: 'activity', name, withOptions: false };
     case 'activity':
       return name === 'executeWithOptions' ? { ...value, withOptions: true } : undefined;
+    case 'helper':
+    case 'imported': {
+      const member = importedValue(value.module, [...value.names, name], sourceCode);
+      // What is not known of another module is no value.
+      return member.kind === 'imported' && !isHolder(member, sourceCode) ? undefined : member;
+    }
     case 'handle':
       return { kind: 'handleMethod', of: value.of, name };
     case 'scope':

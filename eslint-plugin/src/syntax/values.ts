@@ -1,5 +1,7 @@
 // What expressions of one file stand for, as far as its own text tells: no types, no other files.
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { ImportedFunction } from '../engine/index.js';
+import { importedValue } from './imported.js';
 import { memberOf } from './members.js';
 import { ancestorsOf, type FunctionNode, isFunction, keyOf, type SourceCode, unwrap } from './nodes.js';
 import { perFile } from './per-file.js';
@@ -12,11 +14,13 @@ export type Value =
   | { readonly kind: 'namespace'; readonly package: SdkPackage }
   /** An export of the SDK, `CancellationScope.nonCancellable` included. */
   | { readonly kind: 'sdk'; readonly package: SdkPackage; readonly name: string }
-  | { readonly kind: 'imported'; readonly module: string; readonly name: string }
-  | { readonly kind: 'activities'; readonly source: TSESTree.CallExpression; readonly local: boolean }
+  /** Of another module: `names` is an export, or `*`, and the members that lead from it to the value. */
+  | { readonly kind: 'imported'; readonly module: string; readonly names: readonly string[] }
+  /** Without a source, another file's. */
+  | { readonly kind: 'activities'; readonly source: TSESTree.CallExpression | undefined; readonly local: boolean }
   | {
       readonly kind: 'activity';
-      readonly source: TSESTree.CallExpression;
+      readonly source: TSESTree.CallExpression | undefined;
       readonly local: boolean;
       readonly name: string;
       readonly withOptions: boolean;
@@ -24,9 +28,19 @@ export type Value =
   | {
       readonly kind: 'definition';
       readonly of: 'query' | 'signal' | 'update';
-      readonly source: TSESTree.CallExpression;
+      /** The call that defines it, or the same text for each import of it. */
+      readonly source: TSESTree.CallExpression | string;
+      /** Of another file's. */
+      readonly name?: string;
     }
-  | { readonly kind: 'continueAsNew'; readonly source: TSESTree.CallExpression }
+  | { readonly kind: 'continueAsNew' }
+  /** A function of another file that waits for something of the SDK, or continues as new. */
+  | {
+      readonly kind: 'helper';
+      readonly does: ImportedFunction;
+      readonly module: string;
+      readonly names: readonly string[];
+    }
   | { readonly kind: 'handle'; readonly of: 'child' | 'external' }
   | { readonly kind: 'handleMethod'; readonly of: 'child' | 'external'; readonly name: string }
   | { readonly kind: 'scope'; readonly source: TSESTree.NewExpression | undefined }
@@ -70,6 +84,7 @@ function find(node: TSESTree.Node, sourceCode: SourceCode): Value | undefined {
     case 'NewExpression': {
       const made = valueOf(node.callee, sourceCode);
       if (made?.kind === 'class') return { kind: 'instance', node: made.node };
+      if (made?.kind === 'imported') return importedValue(made.module, [...made.names, 'prototype'], sourceCode);
       if (isSdk(made, 'workflow', 'CancellationScope')) return { kind: 'scope', source: node };
       return isSdk(made, 'workflow', 'Trigger') ? { kind: 'trigger' } : undefined;
     }
@@ -123,10 +138,16 @@ function valueOfIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode): V
       valueOf(origin.expression, sourceCode),
     );
   }
-  return definition.parent?.type === 'ImportDeclaration' ? valueOfImport(declared, definition.parent) : undefined;
+  return definition.parent?.type === 'ImportDeclaration'
+    ? valueOfImport(declared, definition.parent, sourceCode)
+    : undefined;
 }
 
-function valueOfImport(declared: TSESTree.Node, { source }: TSESTree.ImportDeclaration): Value | undefined {
+function valueOfImport(
+  declared: TSESTree.Node,
+  { source }: TSESTree.ImportDeclaration,
+  sourceCode: SourceCode,
+): Value | undefined {
   const module = valueOfModule(source.value);
   const name =
     declared.type === 'ImportSpecifier'
@@ -136,7 +157,7 @@ function valueOfImport(declared: TSESTree.Node, { source }: TSESTree.ImportDecla
       : declared.type === 'ImportDefaultSpecifier'
         ? 'default'
         : '*';
-  if (module?.kind !== 'namespace') return { kind: 'imported', module: source.value, name };
+  if (module?.kind !== 'namespace') return importedValue(source.value, [name], sourceCode);
   // A default import of a CommonJS package is the whole of it.
   return declared.type === 'ImportSpecifier' ? { kind: 'sdk', package: module.package, name } : module;
 }
@@ -148,8 +169,13 @@ function valueOfCall(node: TSESTree.CallExpression, sourceCode: SourceCode): Val
     return first?.type === 'Literal' ? valueOfModule(first.value) : undefined;
   }
   if (isFrozen(callee) && first !== undefined) return valueOf(first, sourceCode);
+  const bound =
+    callee.type === 'MemberExpression' && keyOf(callee) === 'bind' ? valueOf(callee.object, sourceCode) : undefined;
+  // Its first argument is `this`, and mostly the only one.
+  if (bound?.kind === 'function' && node.arguments.length <= 1) return bound;
   const called = valueOf(callee, sourceCode);
   if (called?.kind === 'function') return valueOfResult(called.node, sourceCode);
+  if (called?.kind === 'helper') return memberOf(called, '()', sourceCode, (each) => valueOf(each, sourceCode));
   return called?.kind === 'sdk' && called.package === 'workflow' ? valueOfSdkCall(node, called.name) : undefined;
 }
 
@@ -165,7 +191,7 @@ function valueOfSdkCall(source: TSESTree.CallExpression, name: string): Value | 
     case 'defineUpdate':
       return { kind: 'definition', of: 'update', source };
     case 'makeContinueAsNewFunc':
-      return { kind: 'continueAsNew', source };
+      return { kind: 'continueAsNew' };
     case 'startChild':
       return { kind: 'promise', of: { kind: 'handle', of: 'child' } };
     case 'getExternalWorkflowHandle':

@@ -13,6 +13,8 @@ const order = (expression: string) =>
 
 it('all variables that are handed to a package are read, whatever it does with them', () => {
   expect(order('object({ REGION: String }).parse(process.env)')).toEqual(['process-env: process.env']);
+  expect(order('object({ REGION: String, env: process.env })')).toEqual(['process-env: process.env']);
+  expect(order('object({ options: { env: process.env } })')).toEqual(['process-env: process.env']);
   expect(order('object({ REGION: String }).parse({ REGION: process.env.REGION })')).toEqual([
     'process-env: process.env.REGION',
   ]);

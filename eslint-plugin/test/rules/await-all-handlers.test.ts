@@ -11,6 +11,10 @@ const BARE = (body: string) =>
 
 testRule(awaitAllHandlers, {
   valid: [
+    // The workflow lets the handler go, and waits once more.
+    BARE(
+      'let isPaid = false; setHandler(defineUpdate("pay"), async () => { await condition(() => isPaid); return id; }); await charge(id); isPaid = true; await sleep(5);',
+    ),
     "import * as wf from '@handrail/workflow'; const { charge } = wf.proxyActivities({}); export async function order() { const done = wf.allHandlersFinished; wf.setHandler(wf.defineSignal('pay'), async () => { await charge(1); }); await wf.sleep(1); await wf.condition(() => done()); }",
     BARE(
       'let paid = false; setHandler(defineSignal("pay"), async () => { await charge(id); paid = true; return id; }); await condition(() => paid);',
@@ -58,6 +62,16 @@ testRule(awaitAllHandlers, {
     ),
   ],
   invalid: [
+    ...[
+      // It waits for more, or for what nothing changes, or the workflow ends at once.
+      'await condition(() => isPaid); await charge(id); }); await charge(id); isPaid = true; await sleep(5);',
+      'await condition(() => isOpen); }); await charge(id); isPaid = true; await sleep(5);',
+      'await condition(() => isPaid); }); await charge(id); isPaid = true;',
+      'await condition(isDone); }); await charge(id); isPaid = true; await sleep(5);',
+    ].map((rest) => ({
+      code: BARE(`let isPaid = false, isOpen = false; setHandler(defineSignal("pay"), async () => { ${rest}`),
+      errors: [signal('"pay"', 'condition()')],
+    })),
     {
       name: 'a file that only speaks of allHandlersFinished',
       code: `/* no allHandlersFinished here */ ${BARE(

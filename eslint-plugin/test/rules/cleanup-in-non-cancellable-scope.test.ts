@@ -35,6 +35,10 @@ const SAGAS: readonly (readonly [add: string, undo: string])[] = [
 
 testRule(cleanupInNonCancellableScope, {
   valid: [
+    // Two objects of one class have a list each.
+    workflowFile(
+      'class Saga { private steps: any[] = []; add(step: any) { this.steps.push(step); } async undo() { for (const each of this.steps) await each(); } }\nexport async function order() { const money = new Saga(); const notes = new Saga(); money.add(() => refund(1)); notes.add(async () => log.info(1)); try { await charge(1); } catch (error) { await notes.undo(); throw error; } }',
+    ),
     workflow(
       'const undo: (() => Promise<void>)[] = []; try { await charge(id); undo.push(() => refund(id)); } catch (error) { await CancellationScope.nonCancellable(async () => { for (const each of undo) await each(); }); throw error; }',
     ),
@@ -126,6 +130,18 @@ testRule(cleanupInNonCancellableScope, {
     ),
   ],
   invalid: [
+    {
+      code: workflow(
+        'const undo: (() => Promise<void>)[] = []; try { await charge(id); undo.push(() => refund(id)); } catch (error) { await undo.reduceRight((before, each) => before.then(() => each()), Promise.resolve()); throw error; }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
+    {
+      code: workflowFile(
+        'class Saga { private steps: any[] = []; add(step: any) { this.steps.push(step); } async undo() { await this.all(); } private async all() { for (const each of this.steps) await each(); } }\nexport async function order() { const money = new Saga(); const notes = new Saga(); money.add(() => refund(1)); notes.add(async () => log.info(1)); try { await charge(1); } catch (error) { await money.undo(); throw error; } }',
+      ),
+      errors: [found(skipped('refund()'))],
+    },
     // Whatever error it is, but for some.
     ...[
       'const message = String(error); if (message.includes("bounce")) log.info(id); else await refund(id);',

@@ -11,6 +11,11 @@ const unused = (call: string, variable: string) =>
 
 testRule(noFloatingPromises, {
   valid: [
+    workflow('await CancellationScope.nonCancellable(async () => { await refund(id); });'),
+    workflow('CancellationScope.nonCancellable(() => log.info(id)); CancellationScope.nonCancellable(id as any);'),
+    workflow(
+      'const scope = new CancellationScope(); const paying = scope.run(() => charge(id)); scope.cancel(); await paying;',
+    ),
     workflow('const kept: unknown[] = []; kept.push([charge(id)]);'),
     workflow('Promise.all(); Promise.all(items); Promise.all([]); Promise.all([, id]);'),
     "import { visit } from './visit'; export async function order(items: string[]) { items.forEach(visit); }",
@@ -37,6 +42,11 @@ testRule(noFloatingPromises, {
     workflow('continueAsNew(id, items);'),
   ],
   invalid: [
+    {
+      code: workflow('CancellationScope.nonCancellable(async () => { await refund(id); });'),
+      errors: [found(floating('refund()'), 2)],
+    },
+    { code: workflow('new CancellationScope().run(() => charge(id));'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('Promise.all([charge(id)] as const);'), errors: [found(floating('charge()'), 2)] },
     { code: workflow('Promise.all([Promise.resolve(1), charge(id)!]);'), errors: [found(floating('charge()'), 2)] },
     {

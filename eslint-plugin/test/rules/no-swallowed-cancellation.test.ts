@@ -71,6 +71,13 @@ const thrownElsewhere = (condition: string) => inLoop(`if (${condition}) log.war
 
 testRule(noSwallowedCancellation, {
   valid: [
+    // A step in a table: what comes after it stands elsewhere.
+    workflowFile(
+      'export async function paying(id: string) { try { await charge(id); } catch (error) { log.warn(String(error)); return 1; } await refund(id); return 2; }\nexport const STEPS = { paying };',
+    ),
+    workflowFile(
+      'export async function paying(id: string) { try { await charge(id); } catch (error) { log.warn(String(error)); } try { await refund(id); } catch { log.warn(id); } }\nexport const STEPS = [paying];',
+    ),
     // What is kept runs where the list is gone through, and there no cancellation comes.
     workflow(
       'const steps: any[] = []; for (const item of items) steps.push(async () => { try { await refund(item); } catch { log.error(item); } }); await CancellationScope.nonCancellable(async () => { for (const step of steps) await step(); }); return await continueAsNew(id);',
@@ -259,6 +266,12 @@ testRule(noSwallowedCancellation, {
     },
   ],
   invalid: [
+    {
+      code: workflowFile(
+        'export async function paying(id: string) { try { await charge(id); } catch (error) { log.warn(String(error)); } try { await refund(id); } catch { log.warn(id); } }\nexport const STEPS = { other: [charge] };',
+      ),
+      errors: [found(goesOn('charge()'))],
+    },
     // Steps in a list, of which one more is gone before each is waited for, or only after.
     ...[
       'const rest = [...items]; while (rest.length > 0) { try { await charge(rest.pop()); } catch { log.warn(id); } }',

@@ -7,6 +7,9 @@ const promise = (name: string) =>
 
 testRule(synchronousQueryHandlers, {
   valid: [
+    workflowFile(
+      'class Cart { total() { return 1; } }\nexport async function order() { const cart = new Cart(); setHandler(defineQuery("total"), cart.total.bind(cart)); }',
+    ),
     workflow('setHandler(defineQuery("state"), () => items);'),
     workflow('setHandler(defineQuery("state"), function () { return items.length; });'),
     workflow('setHandler(defineUpdate("pay"), async () => charge(id));'),
@@ -20,6 +23,12 @@ testRule(synchronousQueryHandlers, {
     "import { setHandler, defineQuery } from './framework'; export async function order() { setHandler(defineQuery('state'), async () => 1); }",
   ],
   invalid: [
+    {
+      code: workflowFile(
+        'class Cart { async total() { return 1; } }\nexport async function order() { const cart = new Cart(); setHandler(defineQuery("total"), cart.total.bind(cart)); }',
+      ),
+      errors: [promise('"total"')],
+    },
     {
       code: workflow('  setHandler(defineQuery("state"), async () => items);'),
       errors: [{ message: promise('"state"'), line: 4, column: 36, endLine: 4, endColumn: 41 }],

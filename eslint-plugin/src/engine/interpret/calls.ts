@@ -98,7 +98,14 @@ function judgeArguments(interpreter: Interpreter, callee: Value, given: readonly
   const isFollowed = (atom: Atom) =>
     atom.kind === 'bound' || (atom.kind === 'function' && atom.module.packageName === undefined);
   if (callee.some(isFollowed)) return;
-  for (const each of given) judgeWholeProcess(interpreter, each, span);
+  for (const each of given) judgeGiven(interpreter, each, span);
+}
+
+// In options as well: `createEnv({ runtimeEnv: process.env })`.
+function judgeGiven(interpreter: Interpreter, given: Expression, span: Span): void {
+  judgeWholeProcess(interpreter, given, span);
+  if (given[0] !== 'object') return;
+  for (const property of given[1]) if (property[0] === 'property') judgeGiven(interpreter, property[2], span);
 }
 
 /** Several functions: which one it is depends on what is not known. */

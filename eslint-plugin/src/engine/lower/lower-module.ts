@@ -1,5 +1,6 @@
 import { CODE_VERSION, type HandedOn, type ImportUse, type ModuleCode, type Statement } from '../module-code.js';
 import { hintsIn } from '../hints.js';
+import { rolesOf } from '../roles.js';
 import type { ParsedModule } from '../parse.js';
 import { activityNamesOf } from './activity-names.js';
 import { LoweringContext } from './context.js';
@@ -46,6 +47,7 @@ export function lowerModule({ program, comments, hasModuleSyntax, isTyped }: Par
     definesGlobals: [...context.definedGlobals],
     awaits: context.moduleAwaits,
     handsOn: handedOnBy(context),
+    roles: rolesOf({ functions, exports, variables: context.variables, imports: context.imports }),
     isScript: hasModuleSyntax && Object.keys(context.exports).length === 0 && context.starExports.length === 0,
     isStrict,
     hints: hintsIn({ functions, exports, isStrict }),
