@@ -74,14 +74,16 @@ function ownCause(failure: RawFailure, { workflowType }: WorkflowFacts): Problem
   return hasOwnCause(failure) ? HR1042.problem({ workflow: workflowType }) : undefined;
 }
 
-function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFacts): Problem | undefined {
+function absentGlobal(failure: RawFailure, { workflowType, chains, aliasesIn }: WorkflowFacts): Problem | undefined {
   const { message, stack } = innermost(failure);
+  const places = placesOf(stack);
   const name =
     /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
     )?.[1] ??
     MEMBERS.find(([members]) => members.test(message))?.[1] ??
+    aliased(message, places.thrownAt && aliasesIn?.(places.thrownAt.file)) ??
     // Taken off globalThis before: const { fetch } = globalThis.
     /(?:^|: )([\w$]+) is not a function$/.exec(message)?.[1] ??
     /(?:^|: )(console\.\w+) is not a function$/.exec(message)?.[1];
@@ -89,9 +91,18 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     ? 'use console.log, console.info, console.warn, console.error or console.debug, or log of the workflow package.'
     : name && insteadOfGlobal(name);
   if (name === undefined || instead === undefined) return undefined;
-  const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
   return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
+}
+
+/** An absent global that a file has under a name of its own; of what is read of it, the host's own global tells whose it is. */
+function aliased(message: string, aliases: ReadonlyMap<string, string> = new Map()): string | undefined {
+  const alias = /(?:^|: )([\w$]+) is not a (?:function|constructor)$/.exec(message)?.[1];
+  if (alias !== undefined) return aliases.get(alias);
+  const member = /Cannot read properties of undefined \(reading '(.*)'\)$/.exec(message)?.[1];
+  if (member === undefined) return undefined;
+  const host = globalThis as Readonly<Record<string, unknown>>;
+  return [...aliases.values()].find((name) => host[name] != null && member in Object(host[name]));
 }
 
 /** Members that only one absent global has, where it was looked for on `globalThis`. */

@@ -6,7 +6,7 @@ import type { RawFailure, WorkflowFacts } from './workflow-facts';
 /** What a workflow could not send (HR3001). The end of the text is of our own: see `locateValues` of the workflow package. */
 export function unserialisable(
   { message, stack, cause }: RawFailure,
-  { workflowType }: Pick<WorkflowFacts, 'workflowType'>,
+  { workflowType, openUpdates = [] }: Pick<WorkflowFacts, 'workflowType' | 'openUpdates'>,
 ): Problem | undefined {
   const match =
     /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
@@ -17,7 +17,7 @@ export function unserialisable(
   // The SDK converts a result, and what a failure holds, when the user's code has ended, and nobody awaits that.
   const isOutcome = unhandled !== undefined;
   const { root, subject } = isOutcome
-    ? outcomeOf(cause?.stack ?? '', workflowType)
+    ? outcomeOf(cause?.stack ?? '', workflowType, openUpdates)
     : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
   const fault = faultAt(root, keys, end);
   return HR3001.problem({ subject, faults: [fault], ...(isOutcome ? {} : placeOf(stack)) });
@@ -80,7 +80,11 @@ interface Outcome {
   readonly subject: string;
 }
 
-function outcomeOf(stack: string, workflow: string): Outcome {
+function outcomeOf(stack: string, workflow: string, updates: readonly string[]): Outcome {
+  if (/\bcompleteUpdate\b/.test(stack)) {
+    const update = updates.length === 0 ? 'an update' : `update ${updates.map((name) => `"${name}"`).join(' or ')}`;
+    return { root: 'value', subject: `The answer of workflow "${workflow}" to ${update}` };
+  }
   if (/\berrorToFailure(?:Inner)?\b/.test(stack))
     return { root: 'detail', subject: `A detail of a failure that workflow "${workflow}" throws` };
   if (/\bcompleteWorkflow\b/.test(stack)) return { root: 'result', subject: `The result of workflow "${workflow}"` };
@@ -103,7 +107,6 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string, mem
       `${memo ? 'A field of the memo' : 'A value'} that workflow "${workflow}" gives a child workflow`,
   ],
   [/\bupsertMemo\b/, (workflow) => `A field of the memo that workflow "${workflow}" sets`],
-  [/\bcompleteUpdate\b/, (workflow) => `The answer of workflow "${workflow}" to an update`],
   [
     /\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/,
     (workflow, memo) =>

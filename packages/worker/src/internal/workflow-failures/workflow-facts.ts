@@ -29,12 +29,16 @@ export interface WorkflowFacts {
   readonly interceptorModules?: readonly string[] | undefined;
   /** What `ignoreModules` has left out of the bundle. */
   readonly ignored?: readonly string[];
+  /** The names under which a file has globals that the sandbox does not have. */
+  readonly aliasesIn?: (file: string) => ReadonlyMap<string, string> | undefined;
   /** The circle of imports that a file is part of, if any. */
   readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
   /** Whether the workflow's function has not begun: its modules are being loaded. */
   readonly loading?: boolean;
   /** How many arguments the execution was started with, where that has just come. */
   readonly argumentCount?: number | undefined;
+  /** The updates that the execution has not answered. */
+  readonly openUpdates?: readonly string[];
   /** Whether values are converted by a payload converter of the user's own. */
   readonly ownConverter?: boolean;
   /** Undefined for a bundle that was made elsewhere. */
