@@ -9,7 +9,7 @@ import { findAwaits } from './bundle-analysis/top-level-await';
 import { ImportCycles } from './bundle-analysis/import-cycles';
 import { webImports, webpackProblems } from './bundle-analysis/webpack-problems';
 import type { Compilation, Compiler, WebpackError } from './webpack-types';
-import type { TwiceExported } from './workflow-failures/workflow-facts';
+import type { Alias, TwiceExported } from './workflow-failures/workflow-facts';
 
 /**
  * What the bundler knew when it was done. The SDK's errors carry none of it: the wrapper of the call that bundles opens a
@@ -36,8 +36,8 @@ export interface BundleReport {
   workflowTypes: readonly string[];
 }
 
-/** By their file, the names of a module for globals that the sandbox does not have. */
-export type AbsentAliases = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** By their files, the names of modules for globals that the sandbox does not have. */
+export type AbsentAliases = ReadonlyMap<string, readonly Alias[]>;
 
 const currentReport = new AsyncLocalStorage<BundleReport>();
 

@@ -1,9 +1,9 @@
-import { keyOf, nameOf, type Node, visitNodes } from './syntax';
+import { keyOf, nameOf, type Node, startOf, visitNodes } from './syntax';
 
 /** A call of `ApplicationFailure.create`, with the names of what it is given, as far as the code says them. */
 export interface MadeFailure {
   readonly fields: readonly string[];
-  /** Where the call begins, in characters: not every release of webpack says it in lines. */
+  /** Where the call begins, in characters. */
   readonly start: number;
 }
 
@@ -31,7 +31,7 @@ export function madeFailures(program: Node): MadeFailure[] {
     const options = given && nameOf(given) !== undefined ? variables.get(nameOf(given) ?? '') : given;
     if (options?.type !== 'ObjectExpression') return [];
     const fields = (options['properties'] as readonly Node[]).flatMap((each) => keyOf(each) ?? []);
-    return [{ fields, start: Number(call['start'] ?? (call['range'] as readonly number[] | undefined)?.[0]) }];
+    return [{ fields, start: startOf(call) }];
   });
 }
 

@@ -32,3 +32,8 @@ export function keyOf({ computed, key, property }: Node): string | undefined {
 export function nameOf(node: unknown): string | undefined {
   return isNode(node) && node.type === 'Identifier' ? String(node['name']) : undefined;
 }
+
+/** Where a node begins, in characters: not every release of webpack says it in lines. */
+export function startOf({ start, range }: Node): number {
+  return Number(start ?? (range as readonly number[] | undefined)?.[0]);
+}

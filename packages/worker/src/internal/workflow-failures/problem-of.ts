@@ -23,7 +23,7 @@ import {
   insteadOfGlobal,
   type Problem,
 } from '@handrail/errors';
-import { placeOf, placesOf } from './code-place';
+import { type CodePlace, placeOf, placesOf } from './code-place';
 import { calledIn, misusedSdk } from './misused-sdk';
 import { handlerIn } from './handler-mark';
 import { isValidator } from './is-validator';
@@ -83,7 +83,7 @@ function absentGlobal(failure: RawFailure, { workflowType, chains, aliasesIn }: 
       message,
     )?.[1] ??
     MEMBERS.find(([members]) => members.test(message))?.[1] ??
-    aliased(message, places.thrownAt && aliasesIn?.(places.thrownAt.file)) ??
+    aliased(message, places.thrownAt, aliasesIn) ??
     // Taken off globalThis before: const { fetch } = globalThis.
     /(?:^|: )([\w$]+) is not a function$/.exec(message)?.[1] ??
     /(?:^|: )(console\.\w+) is not a function$/.exec(message)?.[1];
@@ -95,14 +95,16 @@ function absentGlobal(failure: RawFailure, { workflowType, chains, aliasesIn }: 
   return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
 }
 
-/** An absent global that a file has under a name of its own; of what is read of it, the host's own global tells whose it is. */
-function aliased(message: string, aliases: ReadonlyMap<string, string> = new Map()): string | undefined {
-  const alias = /(?:^|: )([\w$]+) is not a (?:function|constructor)$/.exec(message)?.[1];
-  if (alias !== undefined) return aliases.get(alias);
+/** An absent global that a file has under a name of its own: that which was bound last before the line. */
+function aliased(message: string, thrownAt: CodePlace | undefined, aliasesIn: WorkflowFacts['aliasesIn']) {
+  const aliases = (thrownAt && aliasesIn?.(thrownAt.file)?.filter(({ line }) => line <= thrownAt.line)) ?? [];
+  const called = /(?:^|: )([\w$]+) is not a (?:function|constructor)$/.exec(message)?.[1];
+  if (called !== undefined) return aliases.findLast(({ alias }) => alias === called)?.name;
   const member = /Cannot read properties of undefined \(reading '(.*)'\)$/.exec(message)?.[1];
-  if (member === undefined) return undefined;
+  // Of what is read of it, the host's own global tells whose it is.
   const host = globalThis as Readonly<Record<string, unknown>>;
-  return [...aliases.values()].find((name) => host[name] != null && member in Object(host[name]));
+  const has = (name: string) => host[name] != null && member !== undefined && member in Object(host[name]);
+  return aliases.find(({ name }) => name !== undefined && has(name))?.name;
 }
 
 /** Members that only one absent global has, where it was looked for on `globalThis`. */

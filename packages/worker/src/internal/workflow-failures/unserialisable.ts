@@ -18,7 +18,7 @@ export function unserialisable(
   const isOutcome = unhandled !== undefined;
   const { root, subject } = isOutcome
     ? outcomeOf(cause?.stack ?? '', workflowType, openUpdates)
-    : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
+    : { root: 'value', subject: senderOf(stack ?? '', workflowType, openUpdates) };
   const fault = faultAt(root, keys, end);
   return HR3001.problem({ subject, faults: [fault], ...(isOutcome ? {} : placeOf(stack)) });
 }
@@ -81,14 +81,10 @@ interface Outcome {
 }
 
 function outcomeOf(stack: string, workflow: string, updates: readonly string[]): Outcome {
-  if (/\bcompleteUpdate\b/.test(stack)) {
-    const update = updates.length === 0 ? 'an update' : `update ${updates.map((name) => `"${name}"`).join(' or ')}`;
-    return { root: 'value', subject: `The answer of workflow "${workflow}" to ${update}` };
-  }
   if (/\berrorToFailure(?:Inner)?\b/.test(stack))
     return { root: 'detail', subject: `A detail of a failure that workflow "${workflow}" throws` };
   if (/\bcompleteWorkflow\b/.test(stack)) return { root: 'result', subject: `The result of workflow "${workflow}"` };
-  const sender = knownSender(stack, workflow);
+  const sender = knownSender(stack, workflow, updates);
   if (sender !== undefined) return { root: 'value', subject: sender };
   const subject = `The result of workflow "${workflow}", a detail of the failure that it throws, or a value in a call that it does not await,`;
   return { root: 'result', subject };
@@ -122,13 +118,17 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string, mem
 /** The memo's fields are converted by their names; of arguments there is a list. */
 const OF_MEMO = /\bmapToPayloads\b/;
 
-function knownSender(stack: string, workflow: string): string | undefined {
+function knownSender(stack: string, workflow: string, updates: readonly string[]): string | undefined {
+  if (/\bcompleteUpdate\b/.test(stack)) {
+    const update = updates.length === 0 ? 'an update' : `update ${updates.map((name) => `"${name}"`).join(' or ')}`;
+    return `The answer of workflow "${workflow}" to ${update}`;
+  }
   const named = `${stack}${namelessSender(stack)}`;
   return SENDERS.find(([name]) => name.test(named))?.[1](workflow, OF_MEMO.test(stack));
 }
 
-function senderOf(stack: string, workflow: string): string {
-  return knownSender(stack, workflow) ?? `A value that workflow "${workflow}" sends`;
+function senderOf(stack: string, workflow: string, updates: readonly string[] = []): string {
+  return knownSender(stack, workflow, updates) ?? `A value that workflow "${workflow}" sends`;
 }
 
 /**

@@ -43,10 +43,14 @@ describe('an absent global', () => {
     expect(headOf(message, 'ReferenceError')).toBe(head);
   });
 
-  const aliases = new Map([
-    ['get', 'fetch'],
-    ['proc', 'process'],
-  ]);
+  const aliases = [
+    { alias: 'get', name: undefined, line: 3 },
+    { alias: 'get', name: 'fetch', line: 8 },
+    { alias: 'proc', name: 'process', line: 9 },
+    { alias: 'send', name: 'fetch', line: 8 },
+    { alias: 'send', name: undefined, line: 10 },
+    { alias: 'late', name: 'fetch', line: 13 },
+  ];
   const aliasedHead = (message: string, file = `${here}/src/workflows.ts`) =>
     problemOf(
       { message, type: 'TypeError', stack: userCode },
@@ -63,7 +67,12 @@ describe('an absent global', () => {
   });
 
   it('is told from a name of the user’s own', () => {
-    for (const message of ['post is not a function', "Cannot read properties of undefined (reading 'total')"])
+    for (const message of [
+      'post is not a function',
+      'send is not a function',
+      'late is not a function',
+      "Cannot read properties of undefined (reading 'total')",
+    ])
       expect(aliasedHead(message)).toBe(`Workflow "order" threw TypeError: ${message} (src/workflows.ts:12)`);
     expect(aliasedHead('get is not a function', `${here}/src/other.ts`)).toMatch(/^Workflow "order" threw/);
   });
