@@ -1,4 +1,4 @@
-import { misspeltOptions, type OptionTable } from '@handrail/common/host';
+import { misspeltOptions, type OptionTable, readField } from '@handrail/common/host';
 import type { Problem } from '@handrail/errors';
 import { asyncLocalStorage } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
@@ -39,11 +39,12 @@ const NOTING = Symbol.for('handrail.failure-options');
 export function noteFailureOptions(): void {
   const { create } = ApplicationFailure as { create: ((options: unknown) => object) & { [NOTING]?: true } };
   if (create[NOTING]) return;
-  const noting = function create(this: unknown, ...args: [unknown]): object {
-    const failure = Reflect.apply(original, this, args);
+  const noting = function create(this: unknown, ...args: [unknown]): unknown {
+    // Whatever a test has put in its place may give.
+    const failure: unknown = Reflect.apply(original, this, args);
     const [options] = args;
     // A class with fields of its own may pass them on, and read them itself.
-    if (this === ApplicationFailure && asyncLocalStorage.getStore() !== undefined)
+    if (this === ApplicationFailure && failure instanceof Error && asyncLocalStorage.getStore() !== undefined)
       given.set(failure, Object(options) as object);
     return failure;
   };
@@ -56,11 +57,11 @@ const DEEPEST = 10;
 /** What `create` has dropped of the failures in this chain of causes. */
 export function droppedOptionsOf(error: unknown, subject: string): Problem[] {
   const found: Problem[] = [];
-  let current = error;
+  let current: unknown = error;
   for (let depth = 0; depth < DEEPEST && current instanceof Error; depth++) {
     const options = given.get(current);
     if (options !== undefined) found.push(...misspeltFailure(subject, options));
-    current = current.cause;
+    current = readField(current, 'cause');
   }
   return found;
 }

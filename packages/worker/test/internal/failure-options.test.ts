@@ -70,6 +70,22 @@ it('says nothing of classes that read fields of their own', () => {
   expect(said(() => Declined.create({ retryable: true } as object))).toEqual([]);
 });
 
+it('minds no odd error, and nothing that stands in the place of create', () => {
+  const odd = Object.defineProperty(new Error('no'), 'cause', {
+    get() {
+      throw new Error('closed');
+    },
+  });
+  const circle = new Error('no');
+  circle.cause = circle;
+  for (const error of [odd, circle, undefined, 'declined']) expect(said(() => error)).toEqual([]);
+  const noting = ApplicationFailure.create;
+  ApplicationFailure.create = (() => undefined) as never;
+  noteFailureOptions();
+  expect(asyncLocalStorage.run({} as never, () => create({ retryable: 1 }))).toBeUndefined();
+  ApplicationFailure.create = noting;
+});
+
 it('notes nothing outside of activities, and the method does what it did', () => {
   const failure = create({ message: 'declined', type: 'Declined', retryable: false });
   expect(droppedOptionsOf(failure, 'The failure')).toEqual([]);

@@ -32,7 +32,11 @@ export function visitPrograms(
     const { hooks } = parser as Parser;
     hooks?.program?.tap(name, (program) => {
       const { module } = (parser as Parser).state;
-      if (module !== undefined) take(program, module);
+      try {
+        if (module !== undefined) take(program, module);
+      } catch {
+        // A module that nests deeper than can be followed is not looked at; it is bundled all the same.
+      }
     });
   });
 }
