@@ -3,6 +3,7 @@ import { resolvePolicy, setHost } from '@handrail/common/host';
 import { HandrailError } from '@handrail/errors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Client, Connection, WithStartWorkflowOperation } from '../src';
+import { openDoor } from '../src/internal/door';
 import {
   checkDefinition,
   checkListOptions,
@@ -12,6 +13,7 @@ import {
   checkUpdateOptions,
   checkWorkflow,
 } from '../src/internal/given-arguments';
+import { guardWorkflowHandle } from '../src/internal/guard-workflow-handle';
 
 const door = { policy: resolvePolicy() };
 
@@ -213,7 +215,6 @@ describe('a definition', () => {
 });
 
 describe('a signal or a query with options in the place of its arguments', () => {
-  const handle = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) }).workflow.getHandle('order-17');
   const warn = vi.fn();
   beforeEach(() => {
     delete (globalThis as Record<symbol, unknown>)[Symbol.for('handrail.guard-state')];
@@ -224,11 +225,14 @@ describe('a signal or a query with options in the place of its arguments', () =>
     warn.mockClear();
   });
   const heads = () => warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0]);
+  const send = vi.fn(async () => undefined);
   const call = async (method: 'signal' | 'query', ...args: unknown[]) => {
-    const abort = AbortSignal.abort();
-    await handle.client
-      .withAbortSignal(abort, () => Reflect.apply(handle[method], handle, args) as Promise<unknown>)
-      .catch(() => undefined);
+    const handle = guardWorkflowHandle(
+      { workflowId: 'order-17', signal: send, query: send },
+      openDoor(resolvePolicy(), {}),
+    );
+    await (Reflect.apply(handle[method], handle, args) as Promise<unknown>);
+    expect(send).toHaveBeenLastCalledWith(...args);
   };
 
   it.each([
