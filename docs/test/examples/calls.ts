@@ -133,6 +133,7 @@ export const callsAndUpdates: Scenarios = {
     },
     also: { wrong: { HR1010: 'the failure itself, in the worker’s log' } },
   },
+  HR4071: { before: openCart, call: (exports, client) => only(exports)(client, 'cart-17') },
   HR4042: {
     workers: { orders: 'orders' },
     before: openOrder,

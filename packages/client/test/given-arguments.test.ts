@@ -1,9 +1,11 @@
 // What a call is given in the place of something else, of which the SDK sends nothing, without a word.
-import { resolvePolicy } from '@handrail/common/host';
+import { resolvePolicy, setHost } from '@handrail/common/host';
 import { HandrailError } from '@handrail/errors';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Client, Connection, WithStartWorkflowOperation } from '../src';
+import { openDoor } from '../src/internal/door';
 import {
+  checkDefinition,
   checkListOptions,
   checkNote,
   checkRunId,
@@ -11,6 +13,7 @@ import {
   checkUpdateOptions,
   checkWorkflow,
 } from '../src/internal/given-arguments';
+import { guardWorkflowHandle } from '../src/internal/guard-workflow-handle';
 
 const door = { policy: resolvePolicy() };
 
@@ -150,6 +153,9 @@ describe('a handle', () => {
       '[HR2014] workflow.getHandle has runId: an object, which is no run id: options come third, getHandle(workflowId, undefined, options).',
     );
     expect(check(5)).toBe('[HR2014] workflow.getHandle has runId: 5, which is no run id.');
+    expect(headOf(() => checkRunId('workflow.result', {}, door))).toBe(
+      '[HR2014] workflow.result has runId: an object, which is no run id: options come third, result(workflowId, undefined, options).',
+    );
   });
 
   it('is made with a run id, and without one', () => {
@@ -189,4 +195,59 @@ it('a trigger takes its policy by itself', () => {
     "[HR2014] schedule.trigger has overlap: an object, which is no policy: pass it by itself, trigger('ALLOW_ALL').",
   );
   for (const overlap of [undefined, 'ALLOW_ALL', 6]) expect(check(overlap)).toBeUndefined();
+});
+
+describe('a definition', () => {
+  const check = (operation: string, definition: unknown) => headOf(() => checkDefinition(operation, definition, door));
+
+  it.each([
+    ['workflow.signal', 'a signal', 'the signal, or what defineSignal'],
+    ['workflow.query', 'a query', 'the query, or what defineQuery'],
+    ['workflow.startUpdate', 'an update', 'the update, or what defineUpdate'],
+    ['workflow.executeUpdate', 'an update', 'the update, or what defineUpdate'],
+  ])('has a name: %s', (operation, field, meant) => {
+    expect(check(operation, Promise.resolve('total'))).toBe(
+      `[HR2014] ${operation} has ${field}: an object, which has no name: pass the name of ${meant} has given.`,
+    );
+    for (const right of ['total', { type: 'query', name: 'total' }, undefined])
+      expect(check(operation, right)).toBeUndefined();
+  });
+});
+
+describe('a signal or a query with options in the place of its arguments', () => {
+  const warn = vi.fn();
+  beforeEach(() => {
+    delete (globalThis as Record<symbol, unknown>)[Symbol.for('handrail.guard-state')];
+    setHost({ logger: { warn } as never });
+  });
+  afterEach(() => {
+    setHost({});
+    warn.mockClear();
+  });
+  const heads = () => warn.mock.calls.map(([message]) => String(message).split('\n', 1)[0]);
+  const send = vi.fn(async () => undefined);
+  const call = async (method: 'signal' | 'query', ...args: unknown[]) => {
+    const handle = guardWorkflowHandle(
+      { workflowId: 'order-17', signal: send, query: send },
+      openDoor(resolvePolicy(), {}),
+    );
+    await (Reflect.apply(handle[method], handle, args) as Promise<unknown>);
+    expect(send).toHaveBeenLastCalledWith(...args);
+  };
+
+  it.each([
+    ['signal', 'Signal'],
+    ['query', 'Query'],
+  ] as const)('HR4071 is told once: %s', async (method, kind) => {
+    await call(method, 'addItem', { args: ['book'] });
+    await call(method, { name: 'addItem' }, { args: ['book'] });
+    expect(heads()).toEqual([`[HR4071] ${kind} "addItem" has { args: […] } as its one argument.`]);
+  });
+
+  it('is not one with arguments', async () => {
+    await call('signal', 'addItem', 'book');
+    await call('signal', 'addItem', { args: ['book'], at: 1 });
+    await call('query', 'total');
+    expect(heads()).toEqual([]);
+  });
 });

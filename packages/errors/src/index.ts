@@ -156,6 +156,7 @@ export {
   HR4063,
   HR4064,
   HR4070,
+  HR4071,
   HR5001,
   HR5002,
   HR5003,
@@ -276,5 +277,6 @@ export {
   HR9030,
   HR9040,
   HR9041,
+  HR9042,
 } from './catalogue';
 // #endregion

@@ -142,6 +142,7 @@ const PERMANENT_CODES = [
   'HR4063',
   'HR4064',
   'HR4070',
+  'HR4071',
   'HR5001',
   'HR5002',
   'HR5003',
@@ -262,6 +263,7 @@ const PERMANENT_CODES = [
   'HR9030',
   'HR9040',
   'HR9041',
+  'HR9042',
 ];
 
 it('still has every code that was ever given out, and lists each new one here', () => {

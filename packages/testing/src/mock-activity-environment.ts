@@ -7,6 +7,7 @@ import {
   logWarning,
   mirrorClass,
   misspeltOptions,
+  nearestName,
   noOptions,
   readField,
   resolvePolicy,
@@ -45,6 +46,7 @@ export const MockActivityEnvironment: typeof sdk.MockActivityEnvironment = mirro
     const interceptors = Array.isArray(given) ? given : [];
     const watched = [mockedPayloads(policy), ...interceptors.filter((each) => !(APPLIED in each))];
     const environment = create(info, { ...rest, interceptors: watched }, ...others) as sdk.MockActivityEnvironment;
+    checkEvents(environment, policy);
     const run = environment.run.bind(environment);
     environment.run = async (activity, ...args) => {
       if (typeof activity !== 'function') throw HR5017.error(factsOf(activity), { links: policy.links });
@@ -92,6 +94,23 @@ function badInterceptors(options: unknown): Problem[] {
 
 function misspelt(options: unknown): Problem[] {
   return misspeltOptions(SUBJECT, options, OPTIONS);
+}
+
+const EVENTS = ['heartbeat', 'newListener', 'removeListener', 'error'];
+
+/** Refuses to listen (HR2014) to what is only nearly the name of an event. */
+function checkEvents(environment: sdk.MockActivityEnvironment, policy: EffectivePolicy): void {
+  for (const method of ['on', 'once', 'addListener'] as const) {
+    const own = environment[method].bind(environment);
+    environment[method] = (event, ...listener) => {
+      const meant = typeof event === 'string' && !EVENTS.includes(event) ? nearestName(event, EVENTS) : undefined;
+      if (meant !== undefined) {
+        const reason = `never happens: did you mean '${meant}'?`;
+        judgeProblems([badValue(`${method} of a MockActivityEnvironment`, 'event', event, reason)], policy);
+      }
+      return own(event, ...listener);
+    };
+  }
 }
 
 /** As a worker would, in place: what is no error reaches the test as it was thrown, and is only told. */

@@ -26,6 +26,18 @@ describe('a mocked environment', () => {
     expect(await environment.run(async () => activityInfo().attempt)).toBe(3);
   });
 
+  it.each(['on', 'once', 'addListener'] as const)('HR2014 names the event that was meant: %s', (method) => {
+    const environment = new MockActivityEnvironment();
+    const listener = () => undefined;
+    expect(() => environment[method]('heartbeats', listener)).toThrow(
+      `[HR2014] ${method} of a MockActivityEnvironment has event: 'heartbeats', which never happens: did you mean 'heartbeat'?`,
+    );
+    for (const event of ['heartbeat', 'charged', Symbol('own')]) {
+      expect(environment[method](event, listener)).toBe(environment);
+      expect(environment.listenerCount(event)).toBe(1);
+    }
+  });
+
   it('says nothing of an activity that a worker could run', async () => {
     const environment = new MockActivityEnvironment();
     const beats: unknown[] = [];

@@ -263,6 +263,7 @@ describe('after a bundle was made', () => {
     const file = join(project, 'node_modules/kit/inner.js');
     expect(chainToFile(file, kept?.importers ?? new Map(), project)).toEqual(['w.ts', 'report.ts', 'kit']);
     expect(Object.keys(kept ?? {}).sort()).toEqual([
+      'aliases',
       'cycles',
       'ignored',
       'importers',

@@ -248,3 +248,45 @@ describe('two modules with one name (HR1060)', () => {
     expect(await warnings({ 'a.ts': A, 'b.ts': B, 'c.ts': `export { order } from './a';`, 'w.ts': text })).toEqual([]);
   });
 });
+
+describe('options that ApplicationFailure.create drops (HR2012)', () => {
+  const said = (line: number, field: string, meant: string) =>
+    `[HR2012] ApplicationFailure.create in workflow code (w.ts:${line}) has an option ${field} that does not exist; did you mean ${meant}?`;
+  const order = (body: string) => `export async function order() {\n  ${body}\n}`;
+
+  it.each<[string, string, string[]]>([
+    [
+      'are told with their line',
+      `import { ApplicationFailure } from '@temporalio/workflow';\n${order("throw ApplicationFailure.create({ message: 'x', retryable: false });")}`,
+      [said(3, 'retryable', 'nonRetryable')],
+    ],
+    [
+      'are told of a namespace, and of an import by another name',
+      `import * as wf from '@temporalio/workflow';\nimport { ApplicationFailure as Failure } from '@temporalio/common';\n${order("if (wf.inWorkflowContext()) throw wf.ApplicationFailure.create({ nonretryable: true });\n  throw Failure.create({ 'detail': [1] });")}`,
+      [said(4, 'nonretryable', 'nonRetryable'), said(5, 'detail', 'details')],
+    ],
+    [
+      'are told of a variable',
+      `import { ApplicationFailure } from '@temporalio/workflow';\n${order("const options = { message: 'x', retryDelay: '1 s' };\n  throw ApplicationFailure.create(options);")}`,
+      [said(4, 'retryDelay', 'nextRetryDelay')],
+    ],
+    [
+      'are none of what is right, and of keys that nobody knows beforehand',
+      `import { ApplicationFailure } from '@temporalio/workflow';\n${order("const key = 'retryable', more = { orderId: 1 };\n  throw ApplicationFailure.create({ message: 'x', nonRetryable: true, details: [{ retryable: 1 }], [key]: 1, ...more });")}`,
+      [],
+    ],
+    [
+      'are none of another class, or of a variable that is more than one',
+      `import { ApplicationFailure } from '@temporalio/workflow';\nclass Job { static create(options: object) { return options; } }\n${order("Job.create({ retryable: true });\n  { const o = { message: 'x' }; ApplicationFailure.create(o); }\n  { const o = { retryable: true }; Job.create(o); }")}`,
+      [],
+    ],
+    [
+      'are none of a class of that name that is the project’s own',
+      `import { ApplicationFailure } from './failures';\n${order('ApplicationFailure.create({ retryable: true });')}`,
+      [],
+    ],
+  ])('%s', async (_, code, expected) => {
+    const failures = 'export class ApplicationFailure { static create(options: object) { return options; } }';
+    expect(await warnings({ 'w.ts': code, 'failures.ts': failures })).toEqual(expected);
+  });
+});

@@ -28,6 +28,8 @@ export interface Door extends ErrorPlace {
    * @param problems what was found besides the guards
    */
   check(call: GuardedCall, target: ErrorTarget, problems?: readonly Problem[]): void;
+  /** Tells of what was found in a call that no guard looks at, once for each place, see `GuardHost.judge`. */
+  judge(problem: Problem, where: string, target: ErrorTarget): void;
   /** Checks a call only where the SDK would throw on its options before any interceptor sees them. */
   checkEarly(call: GuardedCall, target: ErrorTarget): void;
 }
@@ -64,6 +66,7 @@ export function openDoor(
     payloads: createPayloadGuard(policy, dataConverter),
     context,
     check: (call, target, problems = []) => host.check(call, { ...context(target), problems }),
+    judge: (problem, where, target) => host.judge(problem, where, context(target)),
     checkEarly(call, target) {
       const { refused, warned } = inspectCall(call, policy, { mode: 'enforce' }, EARLY);
       if (refused.length > 0) host.check(call, context(target));

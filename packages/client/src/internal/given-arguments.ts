@@ -5,6 +5,7 @@ import {
   misspeltOptions,
   noCallOptions,
   type OptionTable,
+  readField,
 } from '@handrail/common/host';
 import { HR2014, HR4038, type Problem } from '@handrail/errors';
 import type { Door } from './door';
@@ -106,12 +107,25 @@ export function checkTrigger(overlap: unknown, { policy }: Judge): void {
   judgeProblems([badValue('schedule.trigger', 'overlap', overlap, reason)], policy);
 }
 
+/** Looks at what names a signal, a query or an update: of an object without a name the SDK sends none. */
+export function checkDefinition(operation: string, definition: unknown, { policy }: Judge): void {
+  if (definition == null || typeof definition === 'string' || typeof readField(definition, 'name') === 'string') return;
+  const kind = operation.replace(/^.*\.(?:start|execute)?/, '').toLowerCase();
+  const reason = `has no name: pass the name of the ${kind}, or what define${capitalised(kind)} has given`;
+  judgeProblems([badValue(operation, `a ${kind}`.replace('a u', 'an u'), definition, reason)], policy);
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** Looks at a run id, in the place of which the SDK drops options without a word. */
 export function checkRunId(operation: string, runId: unknown, { policy }: Judge): void {
   if (runId == null || typeof runId === 'string') return;
+  const call = operation.replace(/^.*\./, '');
   const reason =
     typeof runId === 'object'
-      ? 'is no run id: options come third, getHandle(workflowId, undefined, options)'
+      ? `is no run id: options come third, ${call}(workflowId, undefined, options)`
       : 'is no run id';
   judgeProblems([badValue(operation, 'runId', runId, reason)], policy);
 }

@@ -49,11 +49,12 @@ export function guardWorkflowClient(client: WorkflowClient, door: Door): void {
       ...(typeof workflowId === 'string' && { workflowId }),
       ...(typeof runId === 'string' && { runId }),
     };
-    return explaining(door, call, () =>
-      watchingTime(door, client, call, () =>
+    return explaining(door, call, async () => {
+      checkRunId(call.operation, runId, door);
+      return await watchingTime(door, client, call, () =>
         watchingResult(door, call, async () => await inherited(workflowId, runId, ...others)),
-      ),
-    );
+      );
+    });
   });
   wrapMethod(client, 'count', (inherited, query) =>
     explaining(door, listCall('workflow.count', query), async () => {

@@ -1,8 +1,10 @@
 import type { WorkflowHandle, WorkflowUpdateHandle, WorkflowUpdateOptions } from '@temporalio/client';
+import { areOptions, readField } from '@handrail/common/host';
+import { HR4071 } from '@handrail/errors';
 import { randomUUID } from 'node:crypto';
 import type { Door } from './door';
 import { explaining } from './explaining';
-import { checkNote, checkUpdateOptions } from './given-arguments';
+import { checkDefinition, checkNote, checkUpdateOptions } from './given-arguments';
 
 type Method =
   'describe' | 'fetchHistory' | 'query' | 'signal' | 'startUpdate' | 'executeUpdate' | 'getUpdateHandle' | 'terminate';
@@ -33,16 +35,24 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
   // The SDK reads the name of what it is given before any interceptor sees the call.
   if (signal !== undefined) {
     handle.signal = function (...args: never[]) {
-      if (args[0] != null) return Reflect.apply(signal, this, args) as unknown;
+      tellOptions('Signal', args, door, target);
+      if (isNamed(args[0])) return Reflect.apply(signal, this, args) as unknown;
       const call = { ...target, operation: 'workflow.signal', missing: 'the definition of the signal' };
-      return explaining(door, call, async () => (await Reflect.apply(signal, this, args)) as unknown);
+      return explaining(door, call, async () => {
+        checkDefinition(call.operation, args[0], door);
+        return (await Reflect.apply(signal, this, args)) as unknown;
+      });
     };
   }
   if (query !== undefined) {
     handle.query = function (...args: never[]) {
-      if (args[0] != null) return Reflect.apply(query, this, args) as unknown;
+      tellOptions('Query', args, door, target);
+      if (isNamed(args[0])) return Reflect.apply(query, this, args) as unknown;
       const call = { ...target, operation: 'workflow.query', reads: true, missing: 'the definition of the query' };
-      return explaining(door, call, async () => (await Reflect.apply(query, this, args)) as unknown);
+      return explaining(door, call, async () => {
+        checkDefinition(call.operation, args[0], door);
+        return (await Reflect.apply(query, this, args)) as unknown;
+      });
     };
   }
   if (terminate !== undefined) {
@@ -56,6 +66,7 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
       const named = withUpdateId(options);
       const call = { ...target, operation: 'workflow.startUpdate', ...updateCall(definition, named) };
       return explaining(door, call, async () => {
+        checkDefinition(call.operation, definition, door);
         checkUpdateOptions(call.operation, options, door);
         return guardUpdateHandle(
           (await Reflect.apply(startUpdate, this, [definition, named])) as WorkflowUpdateHandle<unknown>,
@@ -70,6 +81,7 @@ export function guardWorkflowHandle<H>(given: H, door: Door, runId?: string): H 
       const named = withUpdateId(options);
       const call = { ...target, operation: 'workflow.executeUpdate', ...updateCall(definition, named) };
       return explaining(door, call, async () => {
+        checkDefinition(call.operation, definition, door);
         checkUpdateOptions(call.operation, options, door);
         return (await Reflect.apply(executeUpdate, this, [definition, named])) as unknown;
       });
@@ -100,6 +112,18 @@ export function guardUpdateHandle<H extends WorkflowUpdateHandle<unknown>>(handl
   return handle;
 }
 
+/** HR4071: arguments that are given as those of a start or an update are. */
+function tellOptions(kind: 'Signal' | 'Query', [definition, ...args]: unknown[], door: Door, target: Target): void {
+  if (!areOptions(args)) return;
+  const name = nameOf(definition);
+  door.judge(HR4071.problem({ kind, name }), `${kind.toLowerCase()} ${name}`, target);
+}
+
+interface Target {
+  readonly workflowId: string;
+  readonly runId?: string;
+}
+
 function updateCall(definition: unknown, options: { readonly updateId: string }) {
   const missing = definition == null ? 'the definition of the update' : undefined;
   return { ...updateOf(definition, options), options, required: [], ...(missing && { missing }) };
@@ -107,8 +131,16 @@ function updateCall(definition: unknown, options: { readonly updateId: string })
 
 /** Name and id of an update. */
 export function updateOf(definition: unknown, { updateId }: { readonly updateId?: string | undefined }) {
+  return { update: nameOf(definition), updateId };
+}
+
+function isNamed(definition: unknown): boolean {
+  return typeof definition === 'string' || typeof readField(definition, 'name') === 'string';
+}
+
+function nameOf(definition: unknown): string {
   const { name } = typeof definition === 'string' ? { name: definition } : ((definition ?? {}) as { name?: unknown });
-  return { update: String(name), updateId };
+  return String(name);
 }
 
 /** The options with an id, which the SDK would give by itself: without it nobody could ask what became of the update. */

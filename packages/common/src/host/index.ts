@@ -60,6 +60,7 @@ export { countOne, type Host, logWarning, setHost } from './process-host';
 export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-server';
 export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
+export { areOptions } from './options-as-arguments';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
 export { SUPPORTED_SDK } from './supported-versions';
 export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';

@@ -135,6 +135,7 @@ import { HR4062 } from './HR4062';
 import { HR4063 } from './HR4063';
 import { HR4064 } from './HR4064';
 import { HR4070 } from './HR4070';
+import { HR4071 } from './HR4071';
 import { HR5001 } from './HR5001';
 import { HR5002 } from './HR5002';
 import { HR5003 } from './HR5003';
@@ -255,6 +256,7 @@ import { HR9018 } from './HR9018';
 import { HR9030 } from './HR9030';
 import { HR9040 } from './HR9040';
 import { HR9041 } from './HR9041';
+import { HR9042 } from './HR9042';
 
 export {
   HR1001,
@@ -392,6 +394,7 @@ export {
   HR4063,
   HR4064,
   HR4070,
+  HR4071,
   HR5001,
   HR5002,
   HR5003,
@@ -512,6 +515,7 @@ export {
   HR9030,
   HR9040,
   HR9041,
+  HR9042,
 };
 
 /** Every error, sorted by code. */
@@ -651,6 +655,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR4063,
   HR4064,
   HR4070,
+  HR4071,
   HR5001,
   HR5002,
   HR5003,
@@ -771,4 +776,5 @@ export const catalogue: readonly ErrorSummary[] = [
   HR9030,
   HR9040,
   HR9041,
+  HR9042,
 ];

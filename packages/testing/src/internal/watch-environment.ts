@@ -1,12 +1,21 @@
-import { durationProblems, judgeProblems, logProblem } from '@handrail/common/host';
-import { enrich, HR5018 } from '@handrail/errors';
+import { durationProblems, formatDuration, judgeProblems, logProblem, readDuration } from '@handrail/common/host';
+import { enrich, HR5018, HR9042 } from '@handrail/errors';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
-/** Lets an environment refuse (HR2010) to sleep for what is no duration, which its server or the SDK's library fail on in other words. */
+/** Up to here somebody may well wait for something on purpose. */
+const LONG_SLEEP_MILLISECONDS = 60_000;
+
+/**
+ * Lets an environment refuse (HR2010) to sleep for what is no duration, which its server or the SDK's library fail on in other words, and
+ * tell (HR9042) where a long sleep takes as long as it says.
+ */
 export function checkSleep(environment: TestWorkflowEnvironment): void {
   const { sleep } = environment;
   environment.sleep = async (duration) => {
     judgeProblems(durationProblems('sleep of the test environment', 'duration', duration, { zero: true }));
+    const { milliseconds = 0 } = readDuration(duration);
+    if (!environment.supportsTimeSkipping && milliseconds >= LONG_SLEEP_MILLISECONDS)
+      logProblem(HR9042.problem({ duration: formatDuration(milliseconds) }));
     await sleep(duration);
   };
 }

@@ -9,7 +9,7 @@ import { findAwaits } from './bundle-analysis/top-level-await';
 import { ImportCycles } from './bundle-analysis/import-cycles';
 import { webImports, webpackProblems } from './bundle-analysis/webpack-problems';
 import type { Compilation, Compiler, WebpackError } from './webpack-types';
-import type { TwiceExported } from './workflow-failures/workflow-facts';
+import type { Alias, TwiceExported } from './workflow-failures/workflow-facts';
 
 /**
  * What the bundler knew when it was done. The SDK's errors carry none of it: the wrapper of the call that bundles opens a
@@ -24,6 +24,8 @@ export interface BundleReport {
   cycles?: ImportCycles;
   /** What `ignoreModules` has left out. */
   ignored?: readonly string[];
+  /** Under which other names the project's files have what the sandbox lacks. */
+  aliases?: AbsentAliases;
   /** The names that two modules export to a third. */
   twice?: ReadonlyMap<string, TwiceExported>;
   /** The files of the user's modules of workflow interceptors that export some. */
@@ -33,6 +35,9 @@ export interface BundleReport {
   /** The names that the workflow module exports, as far as the bundler knows them. */
   workflowTypes: readonly string[];
 }
+
+/** By their files, the names of modules for globals that the sandbox does not have. */
+export type AbsentAliases = ReadonlyMap<string, readonly Alias[]>;
 
 const currentReport = new AsyncLocalStorage<BundleReport>();
 
@@ -53,6 +58,12 @@ export async function withBundleReport<T>(
 export function reportExports(names: readonly string[]): void {
   const report = currentReport.getStore();
   if (report !== undefined) report.workflowTypes = names.filter((name) => name !== '__esModule');
+}
+
+/** Notes where modules keep the names of absent globals, in the report of the current call. */
+export function reportAliases(aliases: AbsentAliases): void {
+  const report = currentReport.getStore();
+  if (report !== undefined) report.aliases = aliases;
 }
 
 /** Notes which modules export interceptors in the report of the current call. */

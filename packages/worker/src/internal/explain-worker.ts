@@ -104,6 +104,7 @@ function explain(
     workflowTypes: report?.workflowTypes ?? [],
     ...(report?.twice && { twice: report.twice }),
     ...(report?.prebuilt === true && { prebuilt: true }),
+    aliasesIn: (file) => report?.aliases?.get(file),
     ignored: report?.ignored ?? [],
     interceptorModules: report?.interceptorModules,
     cycleOf: cycles && ((file) => cycles.through(file)?.map(showPath)),

@@ -18,6 +18,7 @@ import { shortenFailure } from './long-texts';
 import { hasOwnCause } from './workflow-failures/own-cause';
 import { type FailureText, setText, textOf } from './workflow-failures/failure-text';
 import { removeMarks } from './workflow-failures/handler-mark';
+import { openUpdates } from './open-updates';
 import { problemOf } from './workflow-failures/problem-of';
 import { unserialisableAnswer } from './workflow-failures/unserialisable';
 import type { Activation, Completion, Failure, WorkflowCreator } from './workflow-creator';
@@ -70,8 +71,10 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
     };
     const activate = workflow.activate.bind(workflow);
     const externals = externalWorkflows();
+    const updates = openUpdates();
     workflow.activate = async (activation) => {
       externals.noteResolved(activation);
+      updates.noteAsked(activation);
       let completion: Completion;
       try {
         completion = await activate(activation);
@@ -86,11 +89,13 @@ export function explainWorkflows(creator: WorkflowCreator, options: ExplainOptio
       hasFailed = failure != null;
       isUnsendable = failure != null && hasOwnCause(rawOf(failure));
       if (failure) {
-        explainFailure(failure, info, { ...options, argumentCount: argumentCountOf(activation) }, logged);
+        const facts = { argumentCount: argumentCountOf(activation), openUpdates: updates.names() };
+        explainFailure(failure, info, { ...options, ...facts }, logged);
         removeMarks(failure);
         shortenFailure(failure);
       }
       externals.noteCalled(completion);
+      updates.noteAnswered(completion);
       for (const sent of failuresIn(completion)) {
         removeMarks(sent);
         externals.nameMissing(sent);

@@ -41,7 +41,10 @@ function badVersion(subject: string, version: unknown): Problem[] {
   return ['deploymentName', 'buildId'].flatMap((name) => {
     const value = names[name];
     if (typeof value === 'string' && value !== '') return [];
-    const reason = 'is not a name: a version has both, { deploymentName, buildId }';
+    const reason =
+      typeof value === 'number'
+        ? `is not a text: ${name}: '${value}'`
+        : 'is not a name: a version has both, { deploymentName, buildId }';
     return [badValue(subject, `${FIELD}.version.${name}`, value, reason)];
   });
 }

@@ -18,6 +18,7 @@ import { reportLosses } from './report-losses';
 import { reportNondeterminism } from './report-nondeterminism';
 import type { RunningActivities } from './running-activities';
 import { currentRuntime } from './runtime-host';
+import { reportSentSignals } from './sent-signals';
 import { watchStalledWorkflows } from './stalled-workflows';
 import { reportStarterPolicy } from './starter-policy';
 import { explainTakenChildren } from './taken-children';
@@ -60,6 +61,7 @@ export async function runWorker(
     reportOutlastingTimers(activated, host);
     reportLostWork(activated, host);
     reportMisshapenMemos(activated, host);
+    reportSentSignals(activated, host);
     if (isDefault) reportEmptyPayloads(activated, host);
     explainEmptyFailures(activated, links);
     const refuse = () => refuseNamelessPatches(activated, host);

@@ -9,6 +9,7 @@ import {
   unitless,
 } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR1044, HR2010, HR2014, HR2035, HR5045, type Problem } from '@handrail/errors';
+import { droppedOptionsOf, FAILURE_FIELDS } from './failure-options';
 import { ApplicationFailure, encodeApplicationFailureCategory, TemporalFailure } from '@temporalio/common';
 
 /** The activity that has thrown. */
@@ -23,19 +24,20 @@ interface Thrower {
   readonly context: ErrorContext;
 }
 
-const FIELDS = ['message', 'type', 'nonRetryable', 'details', 'nextRetryDelay', 'cause', 'category'];
 /** What every error has, or the SDK puts on it. */
 const OTHERS = ['name', 'stack', 'failure'];
-const MEANT = { retryable: 'nonRetryable', retryDelay: 'nextRetryDelay', delay: 'nextRetryDelay' };
 
 /**
  * Looks at an ApplicationFailure that an activity throws for what its makers drop without a word: a text in the place of the options
  * (HR1044), details that are no list, a misspelt override. It is told, and thrown on.
  */
 export function inspectThrownFailure(error: unknown, thrower: Thrower, host: GuardHost): void {
-  if (!(error instanceof ApplicationFailure)) return inspectPlainError(error, thrower, host);
   const { activityType, context } = thrower;
   const subject = `The failure of activity "${activityType}"`;
+  for (const problem of droppedOptionsOf(error, subject)) {
+    host.judge({ ...problem, disposition: 'warn' }, `${activityType} ${problem.head}`, context);
+  }
+  if (!(error instanceof ApplicationFailure)) return inspectPlainError(error, thrower, host);
   const { message, details, type } = error;
   const unsendable = unsendableIn(error, subject);
   for (const problem of [...faultsOf(error, subject), ...unsendable.map((each) => each.problem)]) {
@@ -148,7 +150,9 @@ function faultsOf(error: ApplicationFailure, subject: string): Problem[] {
     ...(cause == null || typeof cause === 'object'
       ? []
       : [badValue(subject, 'cause', cause, 'is no error: give new Error(text), whose stack is sent as well')]),
-    ...(isPlain ? misspeltOptions(subject, { ...error }, { names: [...FIELDS, ...OTHERS], meant: MEANT }) : []),
+    ...(isPlain
+      ? misspeltOptions(subject, { ...error }, { ...FAILURE_FIELDS, names: [...FAILURE_FIELDS.names, ...OTHERS] })
+      : []),
     ...(typeof message === 'string' && !/^\[object \w+\]$/.test(message)
       ? []
       : [badValue(subject, 'message', message, NO_MESSAGE)]),

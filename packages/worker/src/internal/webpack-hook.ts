@@ -9,6 +9,7 @@ import { checkConverterModules } from './check-converter-modules';
 import { checkExports } from './check-exports';
 import { checkImports } from './check-imports';
 import { checkInterceptorModules } from './check-interceptor-modules';
+import { checkSource } from './check-source';
 import { INTERCEPTORS, resolveInstalled } from './resolve-installed';
 import type { Compiler, WebpackConfiguration, WebpackPluginObject } from './webpack-types';
 
@@ -55,6 +56,7 @@ function handrailWebpackPlugin(
       reportBundle(compiler, ignoreModules, policy.links);
       checkExports(compiler, workflowsPath, policy.links);
       checkImports(compiler, policy.links);
+      checkSource(compiler, policy.links);
       checkInterceptorModules(compiler, workflowInterceptorModules, policy.links);
       checkConverterModules(compiler, converters, policy.links);
     },

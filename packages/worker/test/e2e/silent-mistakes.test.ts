@@ -1,5 +1,6 @@
 // What the bare SDK says to nobody, or dies of: told in the worker's log and to the caller, while the worker goes on.
 import { codeOf } from '@handrail/errors';
+import { ApplicationFailure } from '@temporalio/activity';
 import { DefaultLogger } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
@@ -32,7 +33,13 @@ beforeAll(() => {
   });
 });
 
-const activities = { charge: async () => 'charged' };
+const activities = {
+  charge: async () => 'charged',
+  decline: async () => {
+    const options = { message: 'declined', retryable: false };
+    throw ApplicationFailure.create(options);
+  },
+};
 const rig = rigForTests({
   workflows,
   activities,
@@ -116,6 +123,49 @@ it.each([
   const handle = await start(workflow);
   const error = await handle.result().catch((thrown: unknown) => thrown);
   expect((error as Error).cause).toMatchObject({ type: 'ExternalWorkflowExecutionNotFound', message });
+});
+
+it('tells of a signal that workflow code sends with options in the place of its arguments', async () => {
+  const handle = await start('signalsWithOptions');
+  await handle.result().catch(() => undefined);
+  expect(logged('HR4071')).toEqual([
+    expect.stringContaining(
+      '[HR4071] Signal "addItem", which workflow "signalsWithOptions" sends, has { args: […] } as its one argument.',
+    ),
+  ]);
+});
+
+it('names the updates of which one has an answer that cannot be serialised', async () => {
+  const handle = await start('answersUpdatesWithBigInt');
+  const first = handle.executeUpdate('first').catch(() => undefined);
+  const price = handle.executeUpdate('price').catch(() => undefined);
+  await eventually(() => logged('HR3001')[0]).toMatch(
+    /The answer of workflow "answersUpdatesWithBigInt" to update "(?:first" or "price|price" or "first|price)" cannot be serialised: value\.cents: bigint\./,
+  );
+  await handle.terminate();
+  await Promise.all([first, price]);
+});
+
+it.each([
+  ['usesFetchByAnotherName', 'HR1001', 'uses fetch, which workflow code does not have'],
+  ['lacksItsOwnFunction', 'HR1010', 'threw TypeError: get is not a function'],
+])('tells what the sandbox lacks from what the code itself does: %s', async (workflow, code, words) => {
+  const handle = await start(workflow);
+  await eventually(() => logged(code)[0]).toContain(
+    `Workflow "${workflow}" ${words} (packages/worker/test/workflows/silent.ts:`,
+  );
+  expect(workerLog.join('\n')).not.toContain(code === 'HR1001' ? '[HR1010]' : '[HR1001]');
+  await handle.terminate();
+});
+
+it('tells once what ApplicationFailure.create has dropped in an activity', async () => {
+  const handle = await start('isDeclined');
+  await handle.result().catch(() => undefined);
+  expect(logged('HR2012')).toEqual([
+    expect.stringContaining(
+      '[HR2012] The failure of activity "decline" has an option retryable that does not exist; did you mean nonRetryable?',
+    ),
+  ]);
 });
 
 describe('a signal without a handler', () => {

@@ -3,6 +3,7 @@ import {
   condition,
   defineQuery,
   defineSignal,
+  defineUpdate,
   getExternalWorkflowHandle,
   proxyActivities,
   proxySinks,
@@ -45,6 +46,42 @@ export async function signalsNobody(): Promise<void> {
 
 export async function cancelsNobody(): Promise<void> {
   await getExternalWorkflowHandle('order-gone').cancel();
+}
+
+export async function signalsWithOptions(): Promise<void> {
+  await getExternalWorkflowHandle('order-gone').signal('addItem', { args: ['book'] });
+}
+
+export async function answersUpdatesWithBigInt(): Promise<void> {
+  const first = defineUpdate<void>('first');
+  const price = defineUpdate<unknown>('price');
+  let finished = false;
+  setHandler(first, () => condition(() => finished));
+  setHandler(price, async () => {
+    await sleep(1);
+    return { cents: 1n };
+  });
+  setHandler(finish, () => void (finished = true));
+  await condition(() => finished);
+}
+
+export async function usesFetchByAnotherName(): Promise<unknown> {
+  const { fetch: get } = globalThis;
+  return await get('https://example.com');
+}
+
+export async function lacksItsOwnFunction(api: { get?: () => Promise<void> } = {}): Promise<void> {
+  const { get } = api;
+  await (get as () => Promise<void>)();
+}
+
+const { decline } = proxyActivities<{ decline(): Promise<void> }>({
+  startToCloseTimeout: '10 seconds',
+  retry: { maximumAttempts: 2, initialInterval: 1 },
+});
+
+export async function isDeclined(): Promise<void> {
+  await decline();
 }
 
 export async function onlyReads(): Promise<void> {

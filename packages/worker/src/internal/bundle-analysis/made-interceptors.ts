@@ -1,37 +1,22 @@
 import { nearestName } from '@handrail/common/host';
 import type { Compiler } from '../webpack-types';
-
-/** A node of a syntax tree, as far as it is read. */
-interface Node {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
-
-/** The parts of webpack's parser that are used here. */
-interface Parser {
-  readonly hooks?: { readonly program?: { tap(name: string, found: (ast: Node) => void): void } };
-  readonly state: { readonly module?: object };
-}
+import { visitPrograms } from './parsed-programs';
+import type { Node } from './syntax';
 
 const NAME = 'HandrailMadeInterceptors';
-const JAVASCRIPT = ['javascript/auto', 'javascript/esm', 'javascript/dynamic'] as const;
 
 /** What modules make under the name `interceptors` that the SDK finds no list on, as far as their code says. Filled while it is parsed. */
 export function findLostInterceptors(compiler: Compiler): ReadonlyMap<object, string> {
   const lost = new Map<object, string>();
-  compiler.hooks.thisCompilation.tap(NAME, (_, { normalModuleFactory }) => {
-    lost.clear();
-    for (const type of JAVASCRIPT) {
-      normalModuleFactory.hooks.parser.for(type).tap(NAME, (parser: unknown) => {
-        const { hooks } = parser as Parser;
-        hooks?.program?.tap(NAME, (program) => {
-          const { module } = (parser as Parser).state;
-          const fault = lostInterceptors(program);
-          if (module !== undefined && fault !== undefined) lost.set(module, fault);
-        });
-      });
-    }
-  });
+  visitPrograms(
+    compiler,
+    NAME,
+    () => lost.clear(),
+    (program, module) => {
+      const fault = lostInterceptors(program);
+      if (fault !== undefined) lost.set(module, fault);
+    },
+  );
   return lost;
 }
 

@@ -1,4 +1,5 @@
 import type { Compiler } from '../webpack-types';
+import { tapParsers } from './parsed-programs';
 
 /** The parts of webpack's parser that are used here. */
 interface Parser {
@@ -7,26 +8,26 @@ interface Parser {
   readonly getLocation?: (node: object) => object;
 }
 
-const JAVASCRIPT = ['javascript/auto', 'javascript/esm', 'javascript/dynamic'] as const;
+const NAME = 'HandrailTopLevelAwait';
 
 /** Notes where each module awaits outside of a function, which webpack itself forgets. Filled while it parses. */
 export function findAwaits(compiler: Compiler): ReadonlyMap<object, object> {
   const awaits = new Map<object, object>();
-  compiler.hooks.thisCompilation.tap('HandrailTopLevelAwait', (_, { normalModuleFactory }) => {
-    awaits.clear();
-    for (const type of JAVASCRIPT) {
-      normalModuleFactory.hooks.parser.for(type).tap('HandrailTopLevelAwait', (parser: unknown) => {
-        const { hooks } = parser as Parser;
-        // Webpack's own tap ends the call of the others.
-        hooks?.topLevelAwait?.tap({ name: 'HandrailTopLevelAwait', stage: -100 }, (node) => {
-          const { state, getLocation } = parser as Parser;
-          const { module } = state;
-          // Newer releases of webpack work places out on demand.
-          const loc = node.loc ?? getLocation?.call(parser, node);
-          if (module !== undefined && loc !== undefined && !awaits.has(module)) awaits.set(module, loc);
-        });
+  tapParsers(
+    compiler,
+    NAME,
+    () => awaits.clear(),
+    (parser) => {
+      const { hooks } = parser as Parser;
+      // Webpack's own tap ends the call of the others.
+      hooks?.topLevelAwait?.tap({ name: NAME, stage: -100 }, (node) => {
+        const { state, getLocation } = parser as Parser;
+        const { module } = state;
+        // Newer releases of webpack work places out on demand.
+        const loc = node.loc ?? getLocation?.call(parser, node);
+        if (module !== undefined && loc !== undefined && !awaits.has(module)) awaits.set(module, loc);
       });
-    }
-  });
+    },
+  );
   return awaits;
 }

@@ -23,7 +23,7 @@ import {
   insteadOfGlobal,
   type Problem,
 } from '@handrail/errors';
-import { placeOf, placesOf } from './code-place';
+import { type CodePlace, placeOf, placesOf } from './code-place';
 import { calledIn, misusedSdk } from './misused-sdk';
 import { handlerIn } from './handler-mark';
 import { isValidator } from './is-validator';
@@ -74,14 +74,16 @@ function ownCause(failure: RawFailure, { workflowType }: WorkflowFacts): Problem
   return hasOwnCause(failure) ? HR1042.problem({ workflow: workflowType }) : undefined;
 }
 
-function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFacts): Problem | undefined {
+function absentGlobal(failure: RawFailure, { workflowType, chains, aliasesIn }: WorkflowFacts): Problem | undefined {
   const { message, stack } = innermost(failure);
+  const places = placesOf(stack);
   const name =
     /(?:^|: )([\w$]+) is not defined$/.exec(message)?.[1] ??
     /(?:^|: )(?:globalThis|self|window|global)\.([\w$]+)(?:\.[\w$]+)* is not a (?:function|constructor)$/.exec(
       message,
     )?.[1] ??
     MEMBERS.find(([members]) => members.test(message))?.[1] ??
+    aliased(message, places.thrownAt, aliasesIn) ??
     // Taken off globalThis before: const { fetch } = globalThis.
     /(?:^|: )([\w$]+) is not a function$/.exec(message)?.[1] ??
     /(?:^|: )(console\.\w+) is not a function$/.exec(message)?.[1];
@@ -89,9 +91,20 @@ function absentGlobal(failure: RawFailure, { workflowType, chains }: WorkflowFac
     ? 'use console.log, console.info, console.warn, console.error or console.debug, or log of the workflow package.'
     : name && insteadOfGlobal(name);
   if (name === undefined || instead === undefined) return undefined;
-  const places = placesOf(stack);
   const chain = places.thrownAt && chains?.toFile(places.thrownAt.file);
   return HR1001.problem({ workflow: workflowType, name, instead, ...placeOf(stack), ...(chain && { chain }) });
+}
+
+/** An absent global that a file has under a name of its own: that which was bound last before the line. */
+function aliased(message: string, thrownAt: CodePlace | undefined, aliasesIn: WorkflowFacts['aliasesIn']) {
+  const aliases = (thrownAt && aliasesIn?.(thrownAt.file)?.filter(({ line }) => line <= thrownAt.line)) ?? [];
+  const called = /(?:^|: )([\w$]+) is not a (?:function|constructor)$/.exec(message)?.[1];
+  if (called !== undefined) return aliases.findLast(({ alias }) => alias === called)?.name;
+  const member = /Cannot read properties of undefined \(reading '(.*)'\)$/.exec(message)?.[1];
+  // Of what is read of it, the host's own global tells whose it is.
+  const host = globalThis as Readonly<Record<string, unknown>>;
+  const has = (name: string) => host[name] != null && member !== undefined && member in Object(host[name]);
+  return aliases.find(({ name }) => name !== undefined && has(name))?.name;
 }
 
 /** Members that only one absent global has, where it was looked for on `globalThis`. */

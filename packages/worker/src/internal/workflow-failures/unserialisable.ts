@@ -6,7 +6,7 @@ import type { RawFailure, WorkflowFacts } from './workflow-facts';
 /** What a workflow could not send (HR3001). The end of the text is of our own: see `locateValues` of the workflow package. */
 export function unserialisable(
   { message, stack, cause }: RawFailure,
-  { workflowType }: Pick<WorkflowFacts, 'workflowType'>,
+  { workflowType, openUpdates = [] }: Pick<WorkflowFacts, 'workflowType' | 'openUpdates'>,
 ): Problem | undefined {
   const match =
     /^(Unhandled Promise rejection: ValueError: )?Unable to convert [^]* to payload(?: at ((?:\.[^]*)?): (\w+))?$/.exec(
@@ -17,8 +17,8 @@ export function unserialisable(
   // The SDK converts a result, and what a failure holds, when the user's code has ended, and nobody awaits that.
   const isOutcome = unhandled !== undefined;
   const { root, subject } = isOutcome
-    ? outcomeOf(cause?.stack ?? '', workflowType)
-    : { root: 'value', subject: senderOf(stack ?? '', workflowType) };
+    ? outcomeOf(cause?.stack ?? '', workflowType, openUpdates)
+    : { root: 'value', subject: senderOf(stack ?? '', workflowType, openUpdates) };
   const fault = faultAt(root, keys, end);
   return HR3001.problem({ subject, faults: [fault], ...(isOutcome ? {} : placeOf(stack)) });
 }
@@ -80,11 +80,11 @@ interface Outcome {
   readonly subject: string;
 }
 
-function outcomeOf(stack: string, workflow: string): Outcome {
+function outcomeOf(stack: string, workflow: string, updates: readonly string[]): Outcome {
   if (/\berrorToFailure(?:Inner)?\b/.test(stack))
     return { root: 'detail', subject: `A detail of a failure that workflow "${workflow}" throws` };
   if (/\bcompleteWorkflow\b/.test(stack)) return { root: 'result', subject: `The result of workflow "${workflow}"` };
-  const sender = knownSender(stack, workflow);
+  const sender = knownSender(stack, workflow, updates);
   if (sender !== undefined) return { root: 'value', subject: sender };
   const subject = `The result of workflow "${workflow}", a detail of the failure that it throws, or a value in a call that it does not await,`;
   return { root: 'result', subject };
@@ -103,7 +103,6 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string, mem
       `${memo ? 'A field of the memo' : 'A value'} that workflow "${workflow}" gives a child workflow`,
   ],
   [/\bupsertMemo\b/, (workflow) => `A field of the memo that workflow "${workflow}" sets`],
-  [/\bcompleteUpdate\b/, (workflow) => `The answer of workflow "${workflow}" to an update`],
   [
     /\bcontinueAsNew\b|\bmakeContinueAsNewFunc\b/,
     (workflow, memo) =>
@@ -119,13 +118,17 @@ const SENDERS: readonly (readonly [name: RegExp, subject: (workflow: string, mem
 /** The memo's fields are converted by their names; of arguments there is a list. */
 const OF_MEMO = /\bmapToPayloads\b/;
 
-function knownSender(stack: string, workflow: string): string | undefined {
+function knownSender(stack: string, workflow: string, updates: readonly string[]): string | undefined {
+  if (/\bcompleteUpdate\b/.test(stack)) {
+    const update = updates.length === 0 ? 'an update' : `update ${updates.map((name) => `"${name}"`).join(' or ')}`;
+    return `The answer of workflow "${workflow}" to ${update}`;
+  }
   const named = `${stack}${namelessSender(stack)}`;
   return SENDERS.find(([name]) => name.test(named))?.[1](workflow, OF_MEMO.test(stack));
 }
 
-function senderOf(stack: string, workflow: string): string {
-  return knownSender(stack, workflow) ?? `A value that workflow "${workflow}" sends`;
+function senderOf(stack: string, workflow: string, updates: readonly string[] = []): string {
+  return knownSender(stack, workflow, updates) ?? `A value that workflow "${workflow}" sends`;
 }
 
 /**

@@ -15,6 +15,13 @@ export interface TwiceExported {
   readonly modules: readonly [string, string];
 }
 
+/** A name that a file gives to a global that the sandbox does not have, or, without that global, to something else. */
+export interface Alias {
+  readonly alias: string;
+  readonly name: string | undefined;
+  readonly line: number;
+}
+
 /** What is known of the execution and its worker. */
 export interface WorkflowFacts {
   readonly workflowType: string;
@@ -29,12 +36,16 @@ export interface WorkflowFacts {
   readonly interceptorModules?: readonly string[] | undefined;
   /** What `ignoreModules` has left out of the bundle. */
   readonly ignored?: readonly string[];
+  /** The names under which a file has globals that the sandbox does not have, in the order of the code. */
+  readonly aliasesIn?: (file: string) => readonly Alias[] | undefined;
   /** The circle of imports that a file is part of, if any. */
   readonly cycleOf?: ((file: string) => readonly string[] | undefined) | undefined;
   /** Whether the workflow's function has not begun: its modules are being loaded. */
   readonly loading?: boolean;
   /** How many arguments the execution was started with, where that has just come. */
   readonly argumentCount?: number | undefined;
+  /** The updates that the execution has not answered. */
+  readonly openUpdates?: readonly string[];
   /** Whether values are converted by a payload converter of the user's own. */
   readonly ownConverter?: boolean;
   /** Undefined for a bundle that was made elsewhere. */

@@ -43,6 +43,40 @@ describe('an absent global', () => {
     expect(headOf(message, 'ReferenceError')).toBe(head);
   });
 
+  const aliases = [
+    { alias: 'get', name: undefined, line: 3 },
+    { alias: 'get', name: 'fetch', line: 8 },
+    { alias: 'proc', name: 'process', line: 9 },
+    { alias: 'send', name: 'fetch', line: 8 },
+    { alias: 'send', name: undefined, line: 10 },
+    { alias: 'late', name: 'fetch', line: 13 },
+  ];
+  const aliasedHead = (message: string, file = `${here}/src/workflows.ts`) =>
+    problemOf(
+      { message, type: 'TypeError', stack: userCode },
+      { ...facts, aliasesIn: (asked) => (asked === file ? aliases : undefined) },
+    )?.head;
+
+  it.each([
+    ['get is not a function', 'fetch'],
+    ["Cannot read properties of undefined (reading 'env')", 'process'],
+  ])('is named where its file has it under another name: %s', (message, name) => {
+    expect(aliasedHead(message)).toBe(
+      `Workflow "order" uses ${name}, which workflow code does not have (src/workflows.ts:12).`,
+    );
+  });
+
+  it('is told from a name of the user’s own', () => {
+    for (const message of [
+      'post is not a function',
+      'send is not a function',
+      'late is not a function',
+      "Cannot read properties of undefined (reading 'total')",
+    ])
+      expect(aliasedHead(message)).toBe(`Workflow "order" threw TypeError: ${message} (src/workflows.ts:12)`);
+    expect(aliasedHead('get is not a function', `${here}/src/other.ts`)).toMatch(/^Workflow "order" threw/);
+  });
+
   it('is told from a variable of the user’s own that does not exist', () => {
     expect(headOf('bufer is not defined', 'ReferenceError')).toMatch(/^Workflow "order" threw ReferenceError: bufer/);
   });
@@ -272,6 +306,27 @@ describe('a value that cannot be converted', () => {
       cause,
     };
     expect(problemOf(unhandled, facts)?.head).toBe(head);
+  });
+
+  it.each([
+    [['add'], 'update "add"'],
+    [['add', 'remove'], 'update "add" or "remove"'],
+  ])('names the updates whose answer it may be: %s', (openUpdates, update) => {
+    const message = `${raw} at .total: bigint`;
+    const cause = {
+      message,
+      type: 'ValueError',
+      stack: stack(`Activator.completeUpdate (${sdk('internals.ts')}:1502:40)`),
+    };
+    const failure = {
+      message: `Unhandled Promise rejection: ValueError: ${message}`,
+      type: undefined,
+      stack: '',
+      cause,
+    };
+    expect(problemOf(failure, { ...facts, openUpdates })?.head).toBe(
+      `The answer of workflow "order" to ${update} cannot be serialised: value.total: bigint.`,
+    );
   });
 
   it('is told from an error of the user’s own that begins like it', () => {
