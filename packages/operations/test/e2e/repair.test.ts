@@ -1,6 +1,6 @@
 // Frees executions on a real server: a plan changes nothing, and what is well is never touched.
 import { expect, it, vi } from 'vitest';
-import { applyRepair, planRepair, type RepairOutcome } from '../../src';
+import { applyRepair, planRepair, type RepairOutcome, type RepairPlan } from '../../src';
 import { act } from '../../src/internal/repair-act';
 import { isActivity, isIdle, isTaskAttempt, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
