@@ -115,10 +115,10 @@ it('says what was done', () => {
 
 it('says of what the answer was lost that it may be done', () => {
   const outcome = { time: '', workflowId: 'order-17', runId: 'r', cause: 'backoff' as const, actions: [] };
-  const outcomes = [{ ...outcome, outcome: 'unknown' as const, why: 'the answer of the server was lost' }];
+  const outcomes = [{ ...outcome, outcome: 'unknown' as const, why: 'the server did not say whether it was done' }];
   expect(formatRepairResult({ outcomes, earlier: 0, left: 0, refused: [] }, plain))
     .toBe(`Repaired 0 executions; 0 skipped, 0 failed, 1 unknown.
-  unknown: order-17: the answer of the server was lost
+  unknown: order-17: the server did not say whether it was done
   1 may be done or not. Give the same command again to look: what was done is not done twice.`);
 });
 

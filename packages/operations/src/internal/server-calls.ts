@@ -24,7 +24,7 @@ export interface CallProblem {
   readonly text: string;
   /** The server's own words. */
   readonly details: string;
-  /** Whether the server may have done what it was asked for all the same: its answer was cut off, or did not come in time. */
+  /** Whether the server may have done what it was asked for all the same: an answer was cut off, or did not come in time. */
   readonly mayBeDone: boolean;
 }
 
@@ -50,8 +50,9 @@ const KINDS: Readonly<Record<number, CallProblem['kind']>> = {
   16: 'permission denied',
 };
 
-// CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL (a stream that was reset), UNAVAILABLE and DATA_LOSS.
-const CUT_OFF: ReadonlySet<unknown> = new Set([1, 2, 4, 13, 14, 15]);
+// CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL (a stream that was reset), UNAVAILABLE and DATA_LOSS. And NOT_FOUND: the SDK's
+// connection tries again by itself, and what a first try has ended is not found by the second.
+const MAY_BE_DONE: ReadonlySet<unknown> = new Set([1, 2, 4, 5, 13, 14, 15]);
 
 /** What the calls of one look share. */
 interface Use {
@@ -118,7 +119,7 @@ export class ServerCalls {
       const { code, details, message } = error as { code?: unknown; details?: unknown; message?: unknown };
       const kind = (typeof code === 'number' ? KINDS[code] : undefined) ?? 'failed';
       const words = firstLine(typeof details === 'string' && details !== '' ? details : String(message));
-      return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words, CUT_OFF.has(code));
+      return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words, MAY_BE_DONE.has(code));
     } finally {
       this.#use.running--;
       this.#use.waiting.shift()?.();

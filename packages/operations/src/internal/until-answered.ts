@@ -60,5 +60,5 @@ function afterLoss(loss: string, why: string | undefined, isReset: boolean): Res
 }
 
 function lossOf(lost: string | undefined): string {
-  return `the answer of the server was lost, so that it may be done or not (${lost})`;
+  return `the server did not say whether it was done (${lost})`;
 }

@@ -107,14 +107,17 @@ it('sends a signal once for one reason, also where it is interrupted before it i
 });
 
 /** The same client, to which the first answer of a call is lost: the server does what it is asked for, and nobody hears of it. */
-function losing(method: 'resetWorkflowExecution' | 'signalWorkflowExecution'): OperationsClient {
+function losing(
+  method: 'resetWorkflowExecution' | 'signalWorkflowExecution' | 'resetActivity',
+  error = { code: 14, details: 'Connection dropped' },
+): OperationsClient {
   const { connection, options, workflowService } = rig.client;
   let isFirst = true;
   const lose = async (...request: unknown[]) => {
     const answer: unknown = await (Reflect.get(workflowService, method) as Call).apply(workflowService, request);
     if (!isFirst) return answer;
     isFirst = false;
-    throw Object.assign(new Error('14 UNAVAILABLE: Connection dropped'), { code: 14, details: 'Connection dropped' });
+    throw Object.assign(new Error(error.details), error);
   };
   const service = new Proxy(workflowService, {
     get: (whole, name) => (name === method ? lose : (Reflect.get(whole, name) as unknown)),
@@ -140,6 +143,21 @@ it('finds the run of a reset whose answer was lost, and resets once', async () =
   expect(later).toMatchObject({ outcome: 'repaired', newRunId: runId });
   await listed(`WorkflowId = "${id}"`, 2);
   await rig.client.workflow.getHandle(id).terminate();
+});
+
+it('does not call failed an activity that it has reset, though the server finds it no more', async () => {
+  const queue = newQueue();
+  await rig.runNight(queue);
+  const id = await rig.steps(queue, [{ do: 'activity', name: 'failOnce' }]);
+  await rig.until(id, 'its backoff', isActivity(SCHEDULED, 2));
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"` });
+  // As where the connection of the SDK has tried a second time what had been done at the first.
+  const gone = { code: 5, details: 'workflow execution already completed' };
+  const [outcome] = await applyRepair(losing('resetActivity', gone), plan, { reason: 'fixed' });
+  await rig.client.workflow.getHandle(id).result();
+  expect(outcome?.outcome).not.toBe('failed');
+  expect(outcome?.why).toContain('the server did not say whether it was done (reset-activity: not found');
 });
 
 it('sends a signal once whose answer was lost', async () => {

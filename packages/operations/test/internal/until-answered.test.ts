@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { type Attempt, untilAnswered } from '../../src/internal/until-answered';
 
 const LOST = { cutOff: 'reset-workflow: unavailable (Connection dropped)' };
-const loss =
-  'the answer of the server was lost, so that it may be done or not (reset-workflow: unavailable (Connection dropped))';
+const loss = 'the server did not say whether it was done (reset-workflow: unavailable (Connection dropped))';
 const skipped = (why: string) => ({ outcome: 'skipped' as const, why });
 
 /** Tries that give these, one after the other; the last one again and again. */
