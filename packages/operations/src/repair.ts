@@ -66,6 +66,8 @@ export interface RepairPlan {
   readonly refused: readonly RefusedRepair[];
   readonly examined: number;
   readonly notExamined: readonly string[];
+  /** Executions whose verdict could not be had, so that nobody knows whether they need a repair. */
+  readonly untold?: number;
 }
 
 /** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
@@ -74,12 +76,12 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   checkRepairSelection(selection);
   const includesTerminated = (causes?.includes('closed-terminated') ?? false) || /\bterminated\b/i.test(query);
   const chosen: { workflowId: string; runId: string }[] = [];
-  let untold = 0;
+  const untold: string[] = [];
   const { examined, notExamined } = await explainExecutions(
     client,
     query,
-    ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
-      if (cause === 'unknown') untold++;
+    ({ workflowId, runId, cause, healthy, headline, code: own, raisedCode }) => {
+      if (cause === 'unknown') untold.push(headline);
       const isWanted =
         (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
       const isCandidate = intent.signal === undefined ? !healthy && cause !== 'unknown' : cause === 'signal-wait';
@@ -103,8 +105,11 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     examined,
     notExamined: [
       ...notExamined,
-      ...(untold > 0 ? [`${untold} executions whose verdict is unknown: handrail why says what is missing`] : []),
+      ...(untold.length > 0
+        ? [`${untold.length} executions whose verdict is unknown, such as: ${untold[0]?.replace(/\.$/, '')}`]
+        : []),
     ],
+    untold: untold.length,
   };
 }
 

@@ -63,3 +63,12 @@ describe('an activity whose attempts do not end in time', () => {
     expect(told(timedOut({ lastFailure: failure() })).join()).not.toContain('is gone');
   });
 });
+
+it('says why a history could not be read, where nothing can be told without it', () => {
+  const why = 'GetWorkflowExecutionHistoryReverse: permission denied (Request unauthorized.)';
+  const [{ cause, headline }] = diagnose(
+    facts({ history: undefined }, { notExamined: [{ what: 'the history of "order-17"', why }] }),
+  );
+  expect(cause).toBe('unknown');
+  expect(headline).toContain(`its history could not be read (${why})`);
+});

@@ -12,6 +12,7 @@ import { ExitCode } from '../exit-code';
 import { formatCalls, formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
 import { readCheckedActivities } from '../internal/checked-activities';
+import { exitCodeForNothing } from '../internal/exit-code-for';
 import {
   type ConnectionFlags,
   CONNECTION_OPTIONS,
@@ -161,7 +162,7 @@ async function printPlan(
   terminal.print(
     options.json ? JSON.stringify({ ...plan, repeated }) : formatRepairPlan(plan, repeated, terminal.stdoutStyle),
   );
-  return plan.repairs.length > 0 ? ExitCode.Found : ExitCode.Fine;
+  return plan.repairs.length > 0 ? ExitCode.Found : exitCodeForNothing(plan);
 }
 
 interface Repairing {
@@ -212,5 +213,7 @@ async function apply(
   else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
   const isDone =
     left === 0 && isLogWhole && outcomes.every(({ outcome }) => outcome === 'repaired' || outcome === 'skipped');
+  for (const each of plan.notExamined) terminal.note(`Not looked at: ${each}.`);
+  if (plan.repairs.length === 0) return exitCodeForNothing(plan);
   return isDone ? ExitCode.Fine : ExitCode.Found;
 }
