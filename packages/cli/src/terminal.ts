@@ -27,15 +27,21 @@ export interface Terminal {
 }
 
 export function createTerminal({ stdout, stderr, environment }: TerminalStreams, wantsColour: boolean): Terminal {
+  const forced = forcedColour(environment);
   const allowed = wantsColour && !environment['NO_COLOR'];
   return {
-    stdoutStyle: styleFor(allowed && stdout.isTTY === true),
-    stderrStyle: styleFor(allowed && stderr.isTTY === true),
+    stdoutStyle: styleFor(allowed && (forced ?? stdout.isTTY === true)),
+    stderrStyle: styleFor(allowed && (forced ?? stderr.isTTY === true)),
     stderrIsTerminal: stderr.isTTY === true,
     print: (text) => void stdout.write(`${harmless(text)}\n`),
     note: (text) => void stderr.write(`${harmless(text)}\n`),
     passOn: (text) => void stderr.write(text),
   };
+}
+
+/** What `FORCE_COLOR` says, as Node and its libraries take it: for logs that show colours though they are no terminal. */
+function forcedColour({ FORCE_COLOR: forced }: NodeJS.ProcessEnv): boolean | undefined {
+  return forced === undefined ? undefined : forced !== '0' && forced !== 'false';
 }
 
 // All control characters but line ends and tabs, and but what begins a style of ours; and those that turn a line round.

@@ -28,3 +28,24 @@ it('leaves JSON what it was', () => {
   const value = { workflowId: 'a\u009B\u007F\u001B[2J\n' };
   expect(JSON.parse(printed(({ print }) => print(JSON.stringify(value))))).toEqual(value);
 });
+
+it.each([
+  [{}, { isTTY: true, isColoured: true }],
+  [{}, { isTTY: false, isColoured: false }],
+  [{ NO_COLOR: '1' }, { isTTY: true, isColoured: false }],
+  // As no-color.org has it: an empty one says nothing.
+  [{ NO_COLOR: '' }, { isTTY: true, isColoured: true }],
+  [{ FORCE_COLOR: '1' }, { isTTY: false, isColoured: true }],
+  [{ FORCE_COLOR: '' }, { isTTY: false, isColoured: true }],
+  [{ FORCE_COLOR: '0' }, { isTTY: true, isColoured: false }],
+  [{ FORCE_COLOR: 'false' }, { isTTY: true, isColoured: false }],
+  [
+    { FORCE_COLOR: '1', NO_COLOR: '1' },
+    { isTTY: true, isColoured: false },
+  ],
+])('with %j: %j', (environment, { isTTY, isColoured }) => {
+  const stream = { isTTY, write: () => {} };
+  const { stdoutStyle, stderrStyle } = createTerminal({ stdout: stream, stderr: stream, environment }, true);
+  const text = isColoured ? '\u001B[1ma\u001B[22m' : 'a';
+  expect([stdoutStyle.bold('a'), stderrStyle.bold('a')]).toEqual([text, text]);
+});

@@ -241,6 +241,7 @@ const PERMANENT_CODES = [
   'HR7073',
   'HR7074',
   'HR7075',
+  'HR7076',
   'HR8001',
   'HR8002',
   'HR8003',

@@ -4,6 +4,7 @@ import { causes } from './causes';
 import type { ExecutionFacts, Facts } from './facts';
 import type { Finding, Found } from './finding';
 import { cancellationEvidence } from './internal/cancellation';
+import { updateEvidence } from './internal/updates';
 import type { Situation } from './situation';
 
 /**
@@ -55,7 +56,9 @@ function toFinding({ slug, rank, isOfPendingWork = false }: Cause, found: Found,
   const { problem, headline, isUnknown = false, rank: own, ...rest } = found;
   return {
     ...rest,
-    evidence: isOfPendingWork ? [...rest.evidence, ...cancellationEvidence(situation)] : rest.evidence,
+    evidence: isOfPendingWork
+      ? [...rest.evidence, ...updateEvidence(situation), ...cancellationEvidence(situation)]
+      : rest.evidence,
     cause: isUnknown ? 'unknown' : slug,
     rank: own ?? rank,
     headline: problem?.head ?? headline ?? slug,

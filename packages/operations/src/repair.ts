@@ -7,9 +7,10 @@ import type { Facts } from './facts';
 import { callsAfter, findResetPoint } from './gather/reset-point';
 import { whyChildrenForbid } from './internal/restarted-children';
 import { lookAtExecution } from './internal/look-at-execution';
-import { type Act, act } from './internal/repair-act';
+import { type Act, act, findRunOfReset } from './internal/repair-act';
 import { checkRepairSelection } from './internal/repair-selection';
 import { ServerCalls } from './internal/server-calls';
+import { type Attempt, untilAnswered, WELL } from './internal/until-answered';
 import { chooseRepair, chooseSignal, type RepairAction, type RepairChoice, whyNotReset } from './repair-action';
 import type { RepairIntent, ResetBefore } from './repair-intent';
 
@@ -65,6 +66,8 @@ export interface RepairPlan {
   readonly refused: readonly RefusedRepair[];
   readonly examined: number;
   readonly notExamined: readonly string[];
+  /** Executions whose verdict could not be had, so that nobody knows whether they need a repair. */
+  readonly untold?: number;
 }
 
 /** Looks which executions a fixed cause has left stuck, and what would free each. Changes nothing. */
@@ -73,12 +76,12 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
   checkRepairSelection(selection);
   const includesTerminated = (causes?.includes('closed-terminated') ?? false) || /\bterminated\b/i.test(query);
   const chosen: { workflowId: string; runId: string }[] = [];
-  let untold = 0;
+  const untold: string[] = [];
   const { examined, notExamined } = await explainExecutions(
     client,
     query,
-    ({ workflowId, runId, cause, healthy, code: own, raisedCode }) => {
-      if (cause === 'unknown') untold++;
+    ({ workflowId, runId, cause, healthy, headline, code: own, raisedCode }) => {
+      if (cause === 'unknown') untold.push(headline);
       const isWanted =
         (causes === undefined || causes.includes(cause)) && (code === undefined || own === code || raisedCode === code);
       const isCandidate = intent.signal === undefined ? !healthy && cause !== 'unknown' : cause === 'signal-wait';
@@ -102,8 +105,11 @@ export async function planRepair(client: OperationsClient, selection: RepairSele
     examined,
     notExamined: [
       ...notExamined,
-      ...(untold > 0 ? [`${untold} executions whose verdict is unknown: handrail why says what is missing`] : []),
+      ...(untold.length > 0
+        ? [`${untold.length} executions whose verdict is unknown, such as: ${untold[0]?.replace(/\.$/, '')}`]
+        : []),
     ],
+    untold: untold.length,
   };
 }
 
@@ -200,6 +206,8 @@ export interface RepairOptions {
   readonly perSecond?: number | undefined;
   /** Runs that an earlier, interrupted call has repaired. */
   readonly done?: ReadonlySet<string> | undefined;
+  /** Runs of which an earlier call did not hear what became of them: those that it has reset are told with their new run. */
+  readonly unsure?: ReadonlySet<string> | undefined;
   /** Hears of each execution once it is decided: for an audit log. */
   readonly onOutcome?: ((outcome: RepairOutcome) => void | Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -212,7 +220,8 @@ export interface RepairOutcome {
   readonly runId: string;
   readonly cause: CauseSlug;
   readonly actions: readonly RepairAction[];
-  readonly outcome: 'repaired' | 'skipped' | 'failed';
+  /** `unknown`: the answer of the server was lost, and no look since has told whether it was done. */
+  readonly outcome: 'repaired' | 'skipped' | 'failed' | 'unknown';
   readonly why?: string;
   /** The run that a reset has made. */
   readonly newRunId?: string;
@@ -222,15 +231,20 @@ const MOST_FAILURES = 5;
 
 /**
  * Does what a plan says, one execution after the other. Each is looked at again right before: one that is well by now, or
- * stuck for another reason, is left alone. After five failures in a row the rest is left.
+ * stuck for another reason, is left alone. After five in a row that have failed or are unknown the rest is left.
  */
 export async function applyRepair(
   client: OperationsClient,
   plan: RepairPlan,
   options: RepairOptions,
 ): Promise<RepairOutcome[]> {
-  const { perSecond = 5, done = new Set(), onOutcome, signal, reason, identity = 'handrail repair' } = options;
+  const { perSecond = 5, done = new Set(), unsure = new Set(), onOutcome, signal, reason } = options;
+  const { identity = 'handrail repair' } = options;
   const outcomes: RepairOutcome[] = [];
+  const pause = async (milliseconds: number) => {
+    await wait(milliseconds, undefined, { signal }).catch(() => {});
+    return signal?.aborted !== true;
+  };
   let failed = 0;
   for (const repair of plan.repairs) {
     // A server that is gone, or a right that is missing, fails the rest as well.
@@ -238,12 +252,17 @@ export async function applyRepair(
     if (done.has(repair.runId)) continue;
     const started = performance.now();
     const { workflowId, runId, cause, actions } = repair;
-    const result = await unlessLimited(() => repairOne(client, repair, plan, { reason, identity }), signal);
+    const result = await untilAnswered({
+      attempt: () => repairOne(client, repair, plan, { reason, identity }),
+      findRun: actions.some(({ kind }) => kind === 'reset-workflow') ? () => findRunOfReset(client, repair) : undefined,
+      isUnsure: unsure.has(runId),
+      pause,
+    });
     const outcome: RepairOutcome = { time: new Date().toISOString(), workflowId, runId, cause, actions, ...result };
     outcomes.push(outcome);
-    failed = result.outcome === 'failed' ? failed + 1 : 0;
+    failed = result.outcome === 'failed' || result.outcome === 'unknown' ? failed + 1 : 0;
     await onOutcome?.(outcome);
-    await wait(Math.max(0, 1_000 / perSecond - (performance.now() - started)));
+    await pause(Math.max(0, 1_000 / perSecond - (performance.now() - started)));
   }
   return outcomes;
 }
@@ -258,37 +277,15 @@ function doesMore(now: PlannedRepair, planned: PlannedRepair): boolean {
   );
 }
 
-// The SDK's connection tries again as well, for the five seconds that a call may take.
-const PAUSES_MILLISECONDS = [1_000, 3_000, 9_000];
-
-type Result = Pick<RepairOutcome, 'outcome' | 'why' | 'newRunId'>;
-
-/** A server that refuses for its limits is asked again a little later: what it refused has not failed, and was not done. */
-async function unlessLimited(
-  repairOnce: () => Promise<Result | 'rate limited'>,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  for (const pause of PAUSES_MILLISECONDS) {
-    const result = await repairOnce();
-    if (result !== 'rate limited') return result;
-    await wait(pause, undefined, { signal }).catch(() => {});
-    if (signal?.aborted) break;
-  }
-  const last = signal?.aborted ? 'rate limited' : await repairOnce();
-  return last === 'rate limited'
-    ? { outcome: 'failed', why: 'the server refused to answer because of its limits' }
-    : last;
-}
-
 async function repairOne(
   client: OperationsClient,
   repair: PlannedRepair,
   { intent, includesTerminated }: RepairPlan,
   recorded: Pick<Act, 'reason' | 'identity'>,
-): Promise<Result | 'rate limited'> {
+): Promise<Attempt> {
   const { workflowId, runId, cause } = repair;
   const now = await planOne(client, { workflowId, runId, intent, includesTerminated });
-  if (now === undefined) return { outcome: 'skipped', why: 'it is well by now' };
+  if (now === undefined) return { outcome: 'skipped', why: WELL };
   // Nobody knows whether it still needs it, so that it is left for another time, and not taken for done.
   if (now.cause === 'unknown') return { outcome: 'failed', why: 'why' in now ? now.why : now.headline };
   if (now.cause === 'rate-limited') return 'rate limited';
@@ -297,9 +294,8 @@ async function repairOne(
   if (doesMore(now, repair))
     return { outcome: 'skipped', why: 'it has gone on since the plan was made: plan it again' };
   const calls = new ServerCalls(client);
-  let newRunId: string | undefined;
-  for (const action of now.actions) {
-    const answer = await calls.ask(action.kind, (service) =>
+  const doIt = async (action: RepairAction) =>
+    await calls.ask(action.kind, (service) =>
       act(service, client.options.namespace, now, {
         ...recorded,
         action,
@@ -307,9 +303,15 @@ async function repairOne(
         converter: client.options.loadedDataConverter,
       }),
     );
+  let newRunId: string | undefined;
+  for (const action of now.actions) {
+    let answer = await doIt(action);
+    // The server takes a signal of one request once.
+    if (!answer.ok && answer.problem.mayBeDone && action.kind === 'signal') answer = await doIt(action);
     if (!answer.ok) {
-      const { kind, text } = answer.problem;
-      return kind === 'rate limited' ? 'rate limited' : { outcome: 'failed', why: text };
+      const { kind, text, mayBeDone } = answer.problem;
+      if (kind === 'rate limited') return kind;
+      return mayBeDone ? { cutOff: text } : { outcome: 'failed', why: text };
     }
     newRunId ??= answer.value;
   }

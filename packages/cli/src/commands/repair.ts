@@ -12,6 +12,7 @@ import { ExitCode } from '../exit-code';
 import { formatCalls, formatRepairPlan, formatRepairResult, formatRepeats } from '../formats/repair';
 import { AuditLog } from '../internal/audit-log';
 import { readCheckedActivities } from '../internal/checked-activities';
+import { exitCodeForNothing } from '../internal/exit-code-for';
 import {
   type ConnectionFlags,
   CONNECTION_OPTIONS,
@@ -161,7 +162,7 @@ async function printPlan(
   terminal.print(
     options.json ? JSON.stringify({ ...plan, repeated }) : formatRepairPlan(plan, repeated, terminal.stdoutStyle),
   );
-  return plan.repairs.length > 0 ? ExitCode.Found : ExitCode.Fine;
+  return plan.repairs.length > 0 ? ExitCode.Found : exitCodeForNothing(plan);
 }
 
 interface Repairing {
@@ -181,31 +182,38 @@ async function apply(
   const stop = new AbortController();
   void interrupted().then(() => stop.abort());
   const by = whoRunsThis(environment);
-  const reason = options.reason ?? '';
+  const reason = options.reason?.trim() ?? '';
   const done = log?.doneFor(reason) ?? new Set<string>();
+  const earlier = plan.repairs.filter(({ runId }) => done.has(runId)).length;
+  const toDo = plan.repairs.length - earlier;
+  let decided = 0;
   let isLogWhole = true;
   const outcomes: RepairOutcome[] = await applyRepair(client, plan, {
     reason,
     identity: `handrail repair by ${by}`,
     perSecond: options.rate,
     done,
+    unsure: log?.unsureFor(reason),
     signal: stop.signal,
     onOutcome: async (outcome) => {
+      decided++;
       const problem = await log?.write({ ...outcome, namespace: plan.namespace, by, reason });
-      const why = outcome.why === undefined ? '' : ` (${outcome.why})`;
-      terminal.note(oneLine(`${outcome.outcome}: ${outcome.workflowId}${why}`));
+      const why = outcome.why === undefined ? '' : `: ${outcome.why}`;
+      terminal.note(oneLine(`${outcome.outcome}: ${outcome.workflowId} (${decided} of ${toDo})${why}`));
       if (problem === undefined) return;
       terminal.note(problem);
       isLogWhole = false;
       stop.abort();
     },
   });
-  const earlier = plan.repairs.filter(({ runId }) => done.has(runId)).length;
-  const left = plan.repairs.length - outcomes.length - earlier;
+  const left = toDo - outcomes.length;
   const result = { outcomes, earlier, left, refused: plan.refused };
   if (options.json)
     terminal.print(JSON.stringify({ schema: 'handrail.repair/1', namespace: plan.namespace, ...result }));
   else terminal.print(formatRepairResult(result, terminal.stdoutStyle));
-  const isDone = left === 0 && isLogWhole && outcomes.every(({ outcome }) => outcome !== 'failed');
+  const isDone =
+    left === 0 && isLogWhole && outcomes.every(({ outcome }) => outcome === 'repaired' || outcome === 'skipped');
+  for (const each of plan.notExamined) terminal.note(`Not looked at: ${each}.`);
+  if (plan.repairs.length === 0) return exitCodeForNothing(plan);
   return isDone ? ExitCode.Fine : ExitCode.Found;
 }

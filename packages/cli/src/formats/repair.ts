@@ -48,13 +48,17 @@ export function formatRepairResult(
   style: Style,
 ): string {
   const of = (wanted: RepairOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === wanted);
+  const unknown = of('unknown').length;
   return [
     style.bold(
-      `Repaired ${count(of('repaired').length)}; ${of('skipped').length} skipped, ${of('failed').length} failed.`,
+      `Repaired ${count(of('repaired').length)}; ${of('skipped').length} skipped, ${of('failed').length} failed${unknown === 0 ? '' : `, ${unknown} unknown`}.`,
     ),
-    ...[...of('skipped'), ...of('failed')]
+    ...[...of('unknown'), ...of('skipped'), ...of('failed')]
       .slice(0, MOST_SHOWN)
       .map(({ workflowId, outcome, why }) => oneLine(`  ${outcome}: ${workflowId}: ${why}`)),
+    ...(unknown > 0
+      ? [`  ${unknown} may be done or not. Give the same command again to look: what was done is not done twice.`]
+      : []),
     ...(earlier > 0
       ? [
           `  ${earlier} were repaired by an earlier run for the same reason, as the audit log says: where they are stuck again, give another --reason`,

@@ -1,4 +1,5 @@
 import type { CauseSlug, Explanation } from '@handrail/operations';
+import { isTold } from '../internal/exit-code-for';
 import type { Style } from '../style';
 
 /** What a look at many executions gave. */
@@ -14,14 +15,16 @@ const LONGEST_HEADLINE = 160;
 /** A table of verdicts by cause, those that need attention first; of each cause the first rows. */
 export function formatVerdictTable({ explanations, total, notExamined }: VerdictTable, style: Style): string {
   const byCause = groupByCause(explanations);
-  const stuck = explanations.filter(({ healthy }) => !healthy).length;
+  const stuck = explanations.filter((each) => !each.healthy && isTold(each)).length;
+  const untold = explanations.filter((each) => !isTold(each)).length;
+  const unclear = untold === 0 ? '' : `, and of ${untold} it could not be told`;
   const of = total === undefined || total === explanations.length ? '' : ` of ${total}`;
   const head =
     explanations.length === 0
       ? notExamined.length > 0
         ? 'No executions were looked at.'
         : 'The query finds no executions.'
-      : `${stuck} of ${explanations.length} executions need attention${of === '' ? '' : ` (looked at ${explanations.length}${of})`}.`;
+      : `${stuck} of ${explanations.length} executions need attention${unclear}${of === '' ? '' : ` (looked at ${explanations.length}${of})`}.`;
   return [
     style.bold(head),
     ...byCause.flatMap(({ cause, healthy, rows }) => [

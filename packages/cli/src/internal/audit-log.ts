@@ -29,6 +29,16 @@ export class AuditLog {
     );
   }
 
+  /** Runs of which, for this reason, the last that is known is that the answer of the server was lost. */
+  unsureFor(reason: string): ReadonlySet<string> {
+    const last = new Map(
+      this.entries.flatMap(({ outcome, runId, reason: given }) =>
+        typeof runId === 'string' && given === reason ? [[runId, outcome] as const] : [],
+      ),
+    );
+    return new Set([...last].flatMap(([runId, outcome]) => (outcome === 'unknown' ? [runId] : [])));
+  }
+
   static async open(path: string, command: string): Promise<AuditLog> {
     try {
       // Also tells, before anything is done, that it can be written.

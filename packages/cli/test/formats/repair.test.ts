@@ -113,6 +113,15 @@ it('says what was done', () => {
   failed: order-19: permission denied`);
 });
 
+it('says of what the answer was lost that it may be done', () => {
+  const outcome = { time: '', workflowId: 'order-17', runId: 'r', cause: 'backoff' as const, actions: [] };
+  const outcomes = [{ ...outcome, outcome: 'unknown' as const, why: 'the server did not say whether it was done' }];
+  expect(formatRepairResult({ outcomes, earlier: 0, left: 0, refused: [] }, plain))
+    .toBe(`Repaired 0 executions; 0 skipped, 0 failed, 1 unknown.
+  unknown: order-17: the server did not say whether it was done
+  1 may be done or not. Give the same command again to look: what was done is not done twice.`);
+});
+
 it('says what an earlier run did, and what an interruption has left', () => {
   const refused = [{ workflowId: 'order-20', cause: 'deadlock' as const, why: 'it goes on by itself' }];
   expect(formatRepairResult({ outcomes: [], earlier: 2, left: 3, refused }, plain))

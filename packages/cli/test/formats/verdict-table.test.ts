@@ -50,6 +50,12 @@ Not looked at: 995 of the 1000 executions that the query finds.`,
   );
 });
 
+it('does not say that those need attention of which nothing could be told', () => {
+  const explanations = [verdict('unknown', 'No right.'), verdict('backoff', 'B.'), verdict('not-found', 'None.')];
+  const [head] = formatVerdictTable({ explanations, total: 3, notExamined: [] }, plain).split('\n');
+  expect(head).toBe('1 of 3 executions need attention, and of 2 it could not be told.');
+});
+
 it('shows the first twenty of a cause, and how many more there are', () => {
   const explanations = Array.from({ length: 25 }, (_, index) => verdict('backoff', `Number ${index}.`));
   const lines = formatVerdictTable({ explanations, total: 25, notExamined: [] }, plain).split('\n');

@@ -37,6 +37,17 @@ it('does not keep a run that is stuck again from being repaired for another reas
   expect((await AuditLog.open(path, 'handrail repair')).doneFor('fixed in 1.4.3')).toEqual(new Set());
 });
 
+it('tells of which runs the last that is known is that an answer was lost', async () => {
+  const path = await file();
+  const log = await AuditLog.open(path, 'handrail repair');
+  for (const runId of ['r1', 'r2']) await log.write({ ...outcome, runId, outcome: 'unknown' });
+  await log.write({ ...outcome, runId: 'r2', outcome: 'skipped' });
+  await log.write({ ...outcome, runId: 'r3', outcome: 'unknown', reason: 'another one' });
+  const again = await AuditLog.open(path, 'handrail repair');
+  expect([...again.unsureFor(reason)]).toEqual(['r1']);
+  expect([...again.doneFor(reason)]).toEqual([]);
+});
+
 it('reads a log that an editor has saved in its own way', async () => {
   const path = await file();
   await writeFile(path, `\uFEFF${JSON.stringify(outcome)}\r\n${JSON.stringify({ ...outcome, runId: 'r2' })}\r\n`);

@@ -234,6 +234,7 @@ import { HR7072 } from './HR7072';
 import { HR7073 } from './HR7073';
 import { HR7074 } from './HR7074';
 import { HR7075 } from './HR7075';
+import { HR7076 } from './HR7076';
 import { HR8001 } from './HR8001';
 import { HR8002 } from './HR8002';
 import { HR8003 } from './HR8003';
@@ -493,6 +494,7 @@ export {
   HR7073,
   HR7074,
   HR7075,
+  HR7076,
   HR8001,
   HR8002,
   HR8003,
@@ -754,6 +756,7 @@ export const catalogue: readonly ErrorSummary[] = [
   HR7073,
   HR7074,
   HR7075,
+  HR7076,
   HR8001,
   HR8002,
   HR8003,

@@ -28,3 +28,14 @@ it('says which attribute has another type', () => {
     ].join('\n'),
   );
 });
+
+it('says which attribute is there twice, and how one of them goes away', () => {
+  const doubled = [{ name: 'SlaDeadline', columns: ['Datetime01', 'Datetime02'] }];
+  const { message } = HR7070.error({ namespace: 'payments', missing: [], doubled });
+  expect(message).toContain(
+    '[HR7070] Namespace "payments" has "SlaDeadline" twice, in Datetime01 and Datetime02: an SLA cannot be kept there.\n',
+  );
+  expect(message).toContain(
+    "Fix:     two have registered it at the same moment, and what is written in one of them is not found in the other: remove one, temporal operator search-attribute remove --namespace 'payments' --name SlaDeadline, and run npx handrail sla setup again.",
+  );
+});

@@ -1,5 +1,6 @@
 import { HR7027 } from '@handrail/errors';
 import type { Cause } from '../cause';
+import type { Evidence } from '../explanation';
 import type { ActivityFacts } from '../facts';
 import { type Found, seen } from '../finding';
 import { lastFailureEvidence, untilText } from '../internal/activity-text';
@@ -10,7 +11,7 @@ import { timeoutText } from '../internal/expiry';
 import { explainRemedy } from '../internal/failing-task';
 import { adviceFor } from '../internal/attempt-advice';
 import { failureText, raisedCode } from '../internal/failure-text';
-import { isStarted } from '../internal/liveness';
+import { isStarted, livenessOf } from '../internal/liveness';
 import { nobodyPollsFor } from '../internal/nobody-polls';
 import { hasOutlastedFailures } from '../internal/outlasted';
 import { isoTime, spokenTime } from '../internal/spoken-time';
@@ -52,6 +53,7 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       }),
       evidence: [
         ...lastFailureEvidence(activity),
+        ...deadWorker(situation, activity),
         ...(isStarted(activity)
           ? [
               seen(
@@ -90,6 +92,15 @@ function retrying(situation: Situation, activity: ActivityFacts): Found[] {
       since: activity.lastAttemptCompleteTime,
     },
   ];
+}
+
+/** That the worker is gone whose attempt did not end in time: one that dies of the activity leaves nothing but timeouts. */
+function deadWorker(situation: Situation, activity: ActivityFacts): Evidence[] {
+  const { lastFailure, lastWorkerIdentity: identity } = activity;
+  if (lastFailure?.timeoutType === undefined || identity === undefined || isStarted(activity)) return [];
+  const { state, lastSeen } = livenessOf(situation, identity);
+  if (state !== 'gone') return [];
+  return [seen(`worker ${identity}, which had that attempt, is gone: it may have died of it`, lastSeen)];
 }
 
 /** A local activity that fails leaves markers, and a timer for its next attempt. */

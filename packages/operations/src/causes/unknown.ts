@@ -46,7 +46,7 @@ function workflowTask(situation: Situation): Found[] {
   const isExplained = history?.taskFailure !== undefined || history?.taskTimeout?.type === 'START_TO_CLOSE';
   if (state.kind !== 'failing' || isExplained) return [];
   const why =
-    history === undefined ? 'its history could not be read' : 'the part of its history that was read does not say why';
+    history === undefined ? unreadHistory(situation) : 'the part of its history that was read does not say why';
   return [
     {
       ...cannotTell(situation, `its workflow task is in attempt ${state.task.attempt}, and ${why}`),
@@ -124,11 +124,16 @@ function nothingKnown(situation: Situation): Found[] {
   if (isDeadEnd(insight)) return [endedUnheard(situation)];
   const reason =
     history === undefined
-      ? 'its history could not be read'
+      ? unreadHistory(situation)
       : history.lastTaskCompleted === undefined
         ? 'it has no workflow task, and none has completed so far'
         : 'what it shows fits no cause that is known here';
   return [cannotTell(situation, reason)];
+}
+
+function unreadHistory({ facts, execution }: Situation): string {
+  const missed = facts.notExamined.find(({ what }) => what === `the history of "${execution.workflowId}"`);
+  return `its history could not be read${missed === undefined ? '' : ` (${missed.why})`}`;
 }
 
 /** Its code may be over, and no command told of that. */

@@ -1,12 +1,10 @@
 import { HR7031 } from '@handrail/errors';
 import type { Cause } from '../cause';
 import { isHealthy } from '../explanation';
-import type { ActivityFacts, ExecutionFacts } from '../facts';
-import type { UpdateFacts } from '../history-facts';
+import type { ExecutionFacts } from '../facts';
 import { seen } from '../finding';
-import { waitOf } from '../internal/activity-wait';
 import { expiryText } from '../internal/expiry';
-import { isStarted } from '../internal/liveness';
+import { isAtWork, isHandlerAtWork } from '../internal/updates';
 import { agoText, type Situation, temporal, thisWorkflow } from '../situation';
 
 // Behind what an execution does besides.
@@ -45,20 +43,6 @@ export const updatePending: Cause = {
   },
 };
 
-/** Whether something that was begun since the update was accepted is still running: it may be the handler's. */
-function isHandlerAtWork(situation: Situation, { acceptedTime, eventId }: UpdateFacts): boolean {
-  const { activities, children, nexusOperations, history } = situation.execution;
-  const activity = activities.some(
-    (each) => isAtWork(situation, each) && (each.scheduledTime ?? each.lastStartedTime ?? 0) >= acceptedTime,
-  );
-  const timer = history?.timers.some((each) => each.eventId > eventId) ?? false;
-  const child = children.some(({ initiatedEventId, execution }) =>
-    initiatedEventId === undefined ? (execution?.startTime ?? 0) >= acceptedTime : initiatedEventId > eventId,
-  );
-  const operation = nexusOperations.some(({ scheduledTime = 0 }) => scheduledTime >= acceptedTime);
-  return activity || timer || child || operation;
-}
-
 /** Whether an activity, a child or an operation is at work and well: their end may be what an update waits for. */
 function goesOn(situation: Situation): boolean {
   const { activities, children, nexusOperations } = situation.execution;
@@ -71,8 +55,4 @@ function goesOn(situation: Situation): boolean {
       ({ state, execution }) => state === 'STARTED' && (execution === undefined || isWell(execution)),
     )
   );
-}
-
-function isAtWork(situation: Situation, activity: ActivityFacts): boolean {
-  return isStarted(activity) || waitOf(situation, activity).kind === 'moving';
 }

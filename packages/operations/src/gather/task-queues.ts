@@ -21,6 +21,10 @@ export async function listQueues(calls: ServerCalls, namespace: string, sample: 
       each.execution?.workflowId ?? '',
       each.execution?.runId ?? '',
     );
+    // What was closed in the meantime has no queues any more.
+    if (!answer.ok && answer.problem.kind !== 'not found') {
+      calls.noteMissing('the task queues of pending activities', answer.problem.text);
+    }
     const queues = new Set(answer.ok ? answer.value.activities.map(({ taskQueue }) => taskQueue) : []);
     for (const queue of queues) names.add(queue);
     return queues;

@@ -18,7 +18,7 @@ export function adviceFor(failure: FailureFacts): string {
 
 const BY_TIMEOUT = {
   START_TO_CLOSE:
-    'See in the log of the worker why an attempt does not end in time; repair that, or raise startToCloseTimeout, and deploy.',
+    'See in the log of the worker why an attempt does not end in time, or whether its process ended meanwhile (killed, out of memory); repair that, or raise startToCloseTimeout, and deploy.',
   HEARTBEAT:
     'See whether its worker died or its event loop was blocked; else send heartbeats more often or raise heartbeatTimeout, and deploy.',
   SCHEDULE_TO_CLOSE:

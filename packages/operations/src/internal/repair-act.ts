@@ -1,9 +1,10 @@
 import type { LoadedDataConverter } from '@temporalio/common';
 import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { createHash, randomUUID } from 'node:crypto';
+import type { OperationsClient } from '../explain-execution';
 import type { PlannedRepair } from '../repair';
 import type { RepairAction } from '../repair-action';
-import type { Service } from './server-calls';
+import { ServerCalls, type Service } from './server-calls';
 
 /** What is done to one execution, and how it is recorded. */
 export interface Act {
@@ -32,7 +33,7 @@ export async function act(
           // Typed as a Long; the encoder takes a number as well.
           workflowTaskFinishEventId: action.eventId as never,
           // Of two who repair at the same moment, the server lets one make a new run, and tells the other of it.
-          requestId: requestId(runId, 'reset', action.eventId),
+          requestId: resetRequestId(runId, action.eventId),
           identity,
         })
       ).runId;
@@ -75,6 +76,36 @@ export async function act(
       });
       return undefined;
   }
+}
+
+/**
+ * The run that a reset made whose answer was lost: the server names the run which took the place of another, and keeps which
+ * request made it. Undefined where it shows none, or one that somebody else has made.
+ */
+export async function findRunOfReset(
+  client: OperationsClient,
+  { workflowId, runId, actions }: Pick<PlannedRepair, 'workflowId' | 'runId' | 'actions'>,
+): Promise<string | undefined> {
+  const ours = new Set(
+    actions.flatMap((action) => (action.kind === 'reset-workflow' ? [resetRequestId(runId, action.eventId)] : [])),
+  );
+  if (ours.size === 0) return undefined;
+  const calls = new ServerCalls(client);
+  const describe = async (run: string) => {
+    const request = { namespace: client.options.namespace, execution: { workflowId, runId: run } };
+    const answer = await calls.ask('DescribeWorkflowExecution', (service) =>
+      service.describeWorkflowExecution(request),
+    );
+    return answer.ok ? answer.value.workflowExtendedInfo : undefined;
+  };
+  const newRunId = (await describe(runId))?.resetRunId;
+  if (!newRunId) return undefined;
+  const requests = Object.keys((await describe(newRunId))?.requestIdInfos ?? {});
+  return requests.some((each) => ours.has(each)) ? newRunId : undefined;
+}
+
+function resetRequestId(runId: string, eventId: number): string {
+  return requestId(runId, 'reset', eventId);
 }
 
 /** The same for the same, whoever does it and however often. */

@@ -24,6 +24,8 @@ export interface CallProblem {
   readonly text: string;
   /** The server's own words. */
   readonly details: string;
+  /** Whether the server may have done what it was asked for all the same: an answer was cut off, or did not come in time. */
+  readonly mayBeDone: boolean;
 }
 
 /** How much one look at the server may cost it. */
@@ -47,6 +49,10 @@ const KINDS: Readonly<Record<number, CallProblem['kind']>> = {
   14: 'unavailable',
   16: 'permission denied',
 };
+
+// CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL (a stream that was reset), UNAVAILABLE and DATA_LOSS. And NOT_FOUND: the SDK's
+// connection tries again by itself, and what a first try has ended is not found by the second.
+const MAY_BE_DONE: ReadonlySet<unknown> = new Set([1, 2, 4, 5, 13, 14, 15]);
 
 /** What the calls of one look share. */
 interface Use {
@@ -101,7 +107,7 @@ export class ServerCalls {
   /** Makes a call. `name` stands for it in reports. */
   async ask<T>(name: string, call: (service: Service) => Promise<T>, milliseconds?: number): Promise<Answer<T>> {
     if (this.#use.made >= this.#limits.calls) {
-      return failed('too many calls', `not more than ${this.#limits.calls} calls are made for one look`, '');
+      return failed('too many calls', `not more than ${this.#limits.calls} calls are made for one look`);
     }
     this.#use.made++;
     await this.#turn();
@@ -113,7 +119,7 @@ export class ServerCalls {
       const { code, details, message } = error as { code?: unknown; details?: unknown; message?: unknown };
       const kind = (typeof code === 'number' ? KINDS[code] : undefined) ?? 'failed';
       const words = firstLine(typeof details === 'string' && details !== '' ? details : String(message));
-      return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words);
+      return failed(kind, `${name}: ${kind}${words === '' ? '' : ` (${words})`}`, words, MAY_BE_DONE.has(code));
     } finally {
       this.#use.running--;
       this.#use.waiting.shift()?.();
@@ -140,8 +146,13 @@ export class ServerCalls {
   }
 }
 
-function failed(kind: CallProblem['kind'], text: string, details: string): { ok: false; problem: CallProblem } {
-  return { ok: false, problem: { kind, text, details } };
+function failed(
+  kind: CallProblem['kind'],
+  text: string,
+  details = '',
+  mayBeDone = false,
+): { ok: false; problem: CallProblem } {
+  return { ok: false, problem: { kind, text, details, mayBeDone } };
 }
 
 function firstLine(text: string): string {

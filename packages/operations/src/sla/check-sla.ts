@@ -38,7 +38,8 @@ export const DEFAULT_WARN_BEFORE = '15 minutes';
  * Lists the open executions that are out of their SLA or near it. It asks for the deadline, not for a mark that workflow code
  * sets: executions whose tasks fail, or that no worker takes, are found all the same.
  *
- * @throws HandrailError HR7070 where the namespace lacks the search attributes, or has them with another type
+ * @throws HandrailError HR7070 where the namespace lacks the search attributes, or has them with another type, HR7076 where it does not list
+ * executions
  */
 export async function checkSla(client: OperationsClient, options: SlaCheckOptions = {}): Promise<SlaReport> {
   const { most = 1_000, limits, now = Date.now } = options;

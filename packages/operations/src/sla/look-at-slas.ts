@@ -1,5 +1,6 @@
 import type { EffectivePolicy } from '@handrail/common';
 import { inParallel } from '@handrail/common/host';
+import { HR7076 } from '@handrail/errors';
 import type { OperationsClient } from '../explain-execution';
 import type { ServerCalls } from '../internal/server-calls';
 import { judgeSla, type SlaFacts } from './judge-sla';
@@ -98,7 +99,8 @@ async function listAll(
     await setUp;
     return lists.flat();
   } catch (error) {
-    if (error instanceof ListFailure && error.kind === 'invalid') await setUp;
-    throw error;
+    if (!(error instanceof ListFailure)) throw error;
+    if (error.kind === 'invalid') await setUp;
+    throw HR7076.error({ namespace, reason: error.message }, { cause: error });
   }
 }

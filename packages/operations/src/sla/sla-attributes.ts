@@ -9,10 +9,12 @@ import { ServerCalls } from '../internal/server-calls';
 export interface SlaAttribute {
   readonly name: string;
   readonly type: 'Datetime' | 'Bool';
-  /** `mistyped`: it exists, with another type. */
-  readonly state: 'exists' | 'missing' | 'mistyped' | 'created';
+  /** `mistyped`: it exists, with another type. `doubled`: two columns of the server have its name, so that queries may look in the wrong one. */
+  readonly state: 'exists' | 'missing' | 'mistyped' | 'doubled' | 'created';
   /** The type that it has, where that is another. */
   readonly existingType?: string;
+  /** The columns, where they are more than one. */
+  readonly columns?: readonly string[];
 }
 
 /** The answer of {@link setupSla}. */
@@ -37,18 +39,13 @@ const TYPES = ['Unspecified', 'Text', 'Keyword', 'Int', 'Double', 'Bool', 'Datet
 /**
  * Registers the search attributes of SLAs in the client's namespace. Idempotent, and a dry run unless told otherwise.
  *
- * @throws HandrailError HR7070 where an attribute exists with another type, HR7071 where the server does not create them
+ * @throws HandrailError HR7070 where an attribute exists with another type or twice, HR7071 where the server does not create them
  */
 export async function setupSla(client: OperationsClient, options: SlaSetupOptions = {}): Promise<SlaSetup> {
   const { namespace } = client.options;
   const attributes = await readSlaAttributes(client, options.policy);
-  const mistyped = attributes.filter(({ state }) => state === 'mistyped');
-  if (mistyped.length > 0) {
-    throw HR7070.error({
-      namespace,
-      missing: attributes.filter(({ state }) => state === 'missing').map(({ name }) => name),
-      mistyped: mistyped.map(({ name, type, existingType = '' }) => ({ name, type: existingType, wanted: type })),
-    });
+  if (attributes.some(({ state }) => state === 'mistyped' || state === 'doubled')) {
+    throw HR7070.error({ namespace, ...faultsOf(attributes) });
   }
   const missing = attributes.filter(({ state }) => state === 'missing');
   const result = { schema: 'handrail.sla-setup/1' as const, namespace };
@@ -65,19 +62,30 @@ export async function setupSla(client: OperationsClient, options: SlaSetupOption
  * Where an attribute has another type, a query over it finds nothing, and nothing would seem to be late. Where a namespace
  * does not tell its attributes, they are taken for right.
  *
- * @throws HandrailError HR7070 where they are missing or have another type
+ * @throws HandrailError HR7070 where they are missing, have another type or are there twice
  */
 export async function requireSlaAttributes(
   client: OperationsClient,
   policy: Pick<EffectivePolicy, 'sla'>,
 ): Promise<void> {
   const attributes = await readSlaAttributes(client, { sla: policy.sla }).catch(() => []);
-  const missing = attributes.filter(({ state }) => state === 'missing').map(({ name }) => name);
-  const mistyped = attributes
-    .filter(({ state }) => state === 'mistyped')
-    .map(({ name, type, existingType = '' }) => ({ name, type: existingType, wanted: type }));
-  if (missing.length + mistyped.length === 0) return;
-  throw HR7070.error({ namespace: client.options.namespace, missing, mistyped });
+  const faults = faultsOf(attributes);
+  if (faults.missing.length + faults.mistyped.length + faults.doubled.length === 0) return;
+  throw HR7070.error({ namespace: client.options.namespace, ...faults });
+}
+
+/** What keeps attributes from being used. */
+function faultsOf(attributes: readonly SlaAttribute[]) {
+  const those = (wanted: SlaAttribute['state']) => attributes.filter(({ state }) => state === wanted);
+  return {
+    missing: those('missing').map(({ name }) => name),
+    mistyped: those('mistyped').map(({ name, type, existingType = '' }) => ({
+      name,
+      type: existingType,
+      wanted: type,
+    })),
+    doubled: those('doubled').map(({ name, columns = [] }) => ({ name, columns })),
+  };
 }
 
 /** The search attributes of SLAs, as the namespace has them. */
@@ -87,7 +95,7 @@ export async function readSlaAttributes(
   calls: ServerCalls = new ServerCalls(client),
 ): Promise<readonly SlaAttribute[]> {
   const { deadlineAttribute, breachAttribute } = resolvePolicy(policy).sla;
-  const existing = await existingTypes(client, calls);
+  const [existing, columns] = await Promise.all([existingTypes(client, calls), columnsByName(client, calls)]);
   const wanted = [
     { name: deadlineAttribute, type: 'Datetime' },
     { name: breachAttribute, type: 'Bool' },
@@ -95,8 +103,28 @@ export async function readSlaAttributes(
   return wanted.map(({ name, type }) => {
     const existingType = existing.get(name);
     if (existingType === undefined) return { name, type, state: 'missing' };
-    return existingType === type ? { name, type, state: 'exists' } : { name, type, state: 'mistyped', existingType };
+    if (existingType !== type) return { name, type, state: 'mistyped', existingType };
+    const own = columns.get(name) ?? [];
+    return own.length > 1 ? { name, type, state: 'doubled', columns: own } : { name, type, state: 'exists' };
   });
+}
+
+/**
+ * The columns in which a server on SQL keeps custom attributes. It gives a name a second one where two register it at once.
+ * Empty where the namespace does not tell, and with Elasticsearch.
+ */
+async function columnsByName(
+  client: OperationsClient,
+  calls: ServerCalls,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { namespace } = client.options;
+  const answer = await calls.ask('DescribeNamespace', (service) => service.describeNamespace({ namespace }));
+  const columns = new Map<string, string[]>();
+  if (!answer.ok) return columns;
+  for (const [column, name] of Object.entries(answer.value.config?.customSearchAttributeAliases ?? {})) {
+    columns.set(name, [...(columns.get(name) ?? []), column].sort());
+  }
+  return columns;
 }
 
 async function existingTypes(client: OperationsClient, calls: ServerCalls): Promise<ReadonlyMap<string, string>> {

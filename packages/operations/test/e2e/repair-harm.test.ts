@@ -1,7 +1,7 @@
 // A repair does no harm: what people ended or what has gone on is left alone, and nothing is done twice.
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { applyRepair, planRepair } from '../../src';
+import { applyRepair, type OperationsClient, planRepair } from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
 import { isClosed, NightShift, SCHEDULED } from '../support/night-shift';
 import { isActivity, isIdle, isTaskAttempt, newQueue } from '../support/server-rig';
@@ -104,6 +104,78 @@ it('sends a signal once for one reason, also where it is interrupted before it i
   // Another approval is another matter.
   await applyRepair(rig.client, await planned(), { reason: 'approved by bert' });
   expect(await signals()).toBe(2);
+});
+
+/** The same client, to which the first answer of a call is lost: the server does what it is asked for, and nobody hears of it. */
+function losing(
+  method: 'resetWorkflowExecution' | 'signalWorkflowExecution' | 'resetActivity',
+  error = { code: 14, details: 'Connection dropped' },
+): OperationsClient {
+  const { connection, options, workflowService } = rig.client;
+  let isFirst = true;
+  const lose = async (...request: unknown[]) => {
+    const answer: unknown = await (Reflect.get(workflowService, method) as Call).apply(workflowService, request);
+    if (!isFirst) return answer;
+    isFirst = false;
+    throw Object.assign(new Error(error.details), error);
+  };
+  const service = new Proxy(workflowService, {
+    get: (whole, name) => (name === method ? lose : (Reflect.get(whole, name) as unknown)),
+  });
+  return { connection, options, workflowService: service } as OperationsClient;
+}
+
+type Call = (...request: unknown[]) => Promise<unknown>;
+
+it('finds the run of a reset whose answer was lost, and resets once', async () => {
+  const queue = newQueue();
+  await rig.runOnCall(queue);
+  const id = await rig.steps(queue, [{ do: 'sleep', milliseconds: 1 }, { do: 'throw' }]);
+  await rig.until(id, 'a second attempt', isTaskAttempt(2));
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"` });
+  const [outcome] = await applyRepair(losing('resetWorkflowExecution'), plan, { reason: 'fixed' });
+  const { runId } = await rig.client.workflow.getHandle(id).describe();
+  expect(outcome).toMatchObject({ outcome: 'repaired', newRunId: runId });
+  await listed(`WorkflowId = "${id}"`, 2);
+  // A call that was ended before it heard of it tells its next one that it does not know.
+  const [later] = await applyRepair(rig.client, plan, { reason: 'fixed', unsure: new Set([plan.repairs[0]!.runId]) });
+  expect(later).toMatchObject({ outcome: 'repaired', newRunId: runId });
+  await listed(`WorkflowId = "${id}"`, 2);
+  await rig.client.workflow.getHandle(id).terminate();
+});
+
+it('does not call failed an activity that it has reset, though the server finds it no more', async () => {
+  const queue = newQueue();
+  await rig.runNight(queue);
+  const id = await rig.steps(queue, [{ do: 'activity', name: 'failOnce' }]);
+  await rig.until(id, 'its backoff', isActivity(SCHEDULED, 2));
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"` });
+  // As where the connection of the SDK has tried a second time what had been done at the first.
+  const gone = { code: 5, details: 'workflow execution already completed' };
+  const [outcome] = await applyRepair(losing('resetActivity', gone), plan, { reason: 'fixed' });
+  await rig.client.workflow.getHandle(id).result();
+  expect(outcome?.outcome).not.toBe('failed');
+  expect(outcome?.why).toContain('the server did not say whether it was done (reset-activity: not found');
+});
+
+it('sends a signal once whose answer was lost', async () => {
+  const queue = newQueue();
+  await rig.runOnCall(queue);
+  const id = await rig.steps(queue, [
+    { do: 'signal', name: 'go' },
+    { do: 'signal', name: 'go' },
+  ]);
+  await rig.until(id, 'idle', isIdle);
+  await listed(`WorkflowId = "${id}"`, 1);
+  const plan = await planRepair(rig.client, { query: `WorkflowId = "${id}"`, intent: { signal: { name: 'go' } } });
+  const [outcome] = await applyRepair(losing('signalWorkflowExecution'), plan, { reason: 'approved' });
+  expect(outcome).toMatchObject({ outcome: 'repaired' });
+  await rig.until(id, 'idle', isIdle);
+  const { events } = await rig.client.workflow.getHandle(id).fetchHistory();
+  expect(events?.filter((event) => event.workflowExecutionSignaledEventAttributes != null)).toHaveLength(1);
+  await rig.client.workflow.getHandle(id).terminate();
 });
 
 it('does not take a second time what an interrupted one has reset', async () => {

@@ -5,7 +5,15 @@ import { Worker } from '@handrail/worker';
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { runWorker } from '../../../../test-support/run-worker';
-import { callbackSink, checkSla, setupSla, slaMonitor, type SlaNotice, startSlaMonitor } from '../../src';
+import {
+  callbackSink,
+  checkSla,
+  type OperationsClient,
+  setupSla,
+  slaMonitor,
+  type SlaNotice,
+  startSlaMonitor,
+} from '../../src';
 import { ClaimService } from '../../src/sla/claim-service';
 import { notificationId } from '../../src/sla/sla-notice';
 import { SlaRounds } from '../../src/sla/sla-round';
@@ -92,6 +100,20 @@ it('registers what is missing, in a namespace of its own, and is a dry run first
   await expect(
     setupSla(client, { apply: true, policy: { sla: { deadlineAttribute: 'OutOfTimeSla', breachAttribute: 'Late' } } }),
   ).rejects.toThrow('has no search attribute "Late", and has "OutOfTimeSla" as Bool, not Datetime');
+  // As a server on SQL keeps it where two have registered it at the same moment.
+  const twice = new Proxy(client.workflowService, {
+    get: (service, name) =>
+      name === 'describeNamespace'
+        ? async () => ({
+            config: { customSearchAttributeAliases: { Datetime02: 'SlaDeadline', Datetime01: 'SlaDeadline' } },
+          })
+        : (Reflect.get(service, name) as unknown),
+  });
+  await expect(
+    setupSla({ connection, options: client.options, workflowService: twice } as OperationsClient),
+  ).rejects.toThrow(
+    `[HR7070] Namespace "${namespace}" has "SlaDeadline" twice, in Datetime01 and Datetime02: an SLA cannot be kept there.`,
+  );
   await connection.close();
 });
 

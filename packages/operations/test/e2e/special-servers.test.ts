@@ -5,7 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
-import { explainExecution, type OperationsClient, readBacklog } from '../../src';
+import { checkSla, explainExecution, type OperationsClient, planRepair, readBacklog } from '../../src';
 import { activities } from '../support/activities';
 import { isActivity, isIdle, isTaskAttempt, later, newQueue, ServerRig, WORKER_PACKAGES } from '../support/server-rig';
 
@@ -190,6 +190,31 @@ describe('with few rights', () => {
     const id = await rig.start('succeed', newQueue());
     const explanation = await explainExecution(refusing('describeWorkflowExecution'), id);
     expect(explanation).toMatchObject({ cause: 'unknown', runId: null, code: 'HR7060' });
+  });
+
+  it('says that nobody knows what is late, where executions may not be listed', async () => {
+    await expect(checkSla(refusing('listWorkflowExecutions'))).rejects.toThrow(
+      '[HR7076] The executions with an SLA in namespace "default" cannot be listed: ListWorkflowExecutions: permission denied (Request unauthorized.)',
+    );
+    const plan = await planRepair(refusing('listWorkflowExecutions'), { query: 'WorkflowType = "order"' });
+    expect(plan).toMatchObject({ repairs: [], examined: 0, untold: 0 });
+    expect(plan.notExamined.join()).toContain('ListWorkflowExecutions: permission denied');
+  });
+
+  it('names what a repair and a look at the queues have not seen, where executions may not be described', async () => {
+    const queue = newQueue();
+    const id = await rig.start('succeed', queue);
+    const query = `WorkflowId = "${id}"`;
+    await expect.poll(async () => (await rig.client.workflow.count(query)).count, { timeout: 10_000 }).toBe(1);
+    const client = refusing('describeWorkflowExecution');
+    const plan = await planRepair(client, { query });
+    expect(plan).toMatchObject({ repairs: [], refused: [], examined: 1, untold: 1 });
+    expect(plan.notExamined.at(-1)).toMatch(
+      /^1 executions whose verdict is unknown, such as: .*DescribeWorkflowExecution: permission denied .*[^.]$/,
+    );
+    expect((await readBacklog(client)).notExamined).toContain(
+      'the task queues of pending activities: DescribeWorkflowExecution: permission denied (Request unauthorized.)',
+    );
   });
 });
 

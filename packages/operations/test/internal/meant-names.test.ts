@@ -30,3 +30,11 @@ it('says which queue a name was meant to be that nobody polls', () => {
     'Nothing to do.',
   ]);
 });
+
+it('takes several names in one text for several', () => {
+  const headlineOf = (name: string, pollers = 0) => withMeantNames([queue(name, pollers)], [])[0]?.headline;
+  expect(headlineOf('orders,payments')).toBe('Nothing to do. Did you mean "orders" and "payments"?');
+  expect(headlineOf('orders, payments,')).toBe('Nothing to do. Did you mean "orders" and "payments"?');
+  expect(headlineOf('orders,payments', 1)).toBe('Nothing to do.');
+  expect(headlineOf(',')).toBe('Nothing to do.');
+});
