@@ -66,6 +66,7 @@ export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
 export { hasTestEnvironment, noteTestEnvironment } from './test-environments';
 export { explainThrown, isError, type Thrower } from './thrown-value';
 export { uiAddress } from './ui-address';
+export { unreadAddress } from './unread-address';
 export { formatDuration } from '../format-duration';
 export { wordedFacts } from './worded-facts';
 export { readDuration } from '../duration';
