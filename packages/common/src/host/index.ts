@@ -61,6 +61,7 @@ export { type ProbeTarget, probeServer, type ServerVerdict } from './probe-serve
 export { hideSecrets, removeSecrets } from './remove-secrets';
 export { type ResolvePolicyOptions, resolvePolicy } from './resolve-policy';
 export { addressOf, DEFAULT_ADDRESS, linksFor, noteAddress } from './server-address';
+export { isRunId } from './run-id';
 export { SUPPORTED_SDK } from './supported-versions';
 export { type ReadFault, readFaultOf, watchedReads } from './watched-reads';
 export { hasTestEnvironment, noteTestEnvironment } from './test-environments';
