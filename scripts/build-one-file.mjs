@@ -1,5 +1,6 @@
 // Makes one file of what is loaded together, in the place of the compiler's output. Every process that uses Handrail loads it, and
 // opening hundreds of files takes longer than running what is in them.
+// Only these files are published (`files` of the manifests); `scripts/tools/missing-modules.mjs` says where one is forgotten.
 import { build } from 'esbuild';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,5 +1,6 @@
 import { readFile, rm, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { missingModules } from '../tools/missing-modules.mjs';
 import { packPackages, readTarballs } from '../drop-in/pack-packages.mjs';
 import { StepFailure } from '../tools/run-steps.mjs';
 
@@ -39,7 +40,11 @@ export const packedPackages = {
     let passed = 0;
     for (const { path, manifest } of await readTarballs(PACKED)) {
       detail(manifest.name);
-      const found = [...(await lintManifest(path, manifest)), ...(await checkTypes(path, manifest.name))];
+      const found = [
+        ...(await lintManifest(path, manifest)),
+        ...(await checkTypes(path, manifest.name)),
+        ...(await missingModules(path)),
+      ];
       findings.push(...found.map((text) => `${manifest.name}: ${text}`));
       if (found.length === 0) passed += 1;
     }

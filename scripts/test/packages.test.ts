@@ -5,6 +5,7 @@ interface Manifest {
   readonly license: string;
   readonly engines: { readonly node: string };
   readonly sideEffects: boolean | readonly string[];
+  readonly files: readonly string[];
   readonly exports: Record<string, string | Record<string, string>>;
   readonly dependencies?: Record<string, string>;
   readonly peerDependencies?: Record<string, string>;
@@ -44,6 +45,11 @@ describe.each(folders)('%s', (folder) => {
     // A bundle preloads the second one, which webpack would leave out if loading it alone did nothing.
     const sideEffects = folder === 'packages/workflow' ? ['./lib/index.js', './lib/core.js'] : false;
     expect(manifest).toMatchObject({ license: 'MIT', engines: { node: '>=20.19' }, sideEffects });
+  });
+
+  it('publishes nothing that only the compiler reads again', () => {
+    const publishesAll = manifest.files.includes('lib');
+    expect(publishesAll).toBe(manifest.files.includes('!lib/.tsbuildinfo'));
   });
 
   it('takes the SDK as a peer, and the version that it is tested with from the catalog', () => {

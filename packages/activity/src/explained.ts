@@ -7,16 +7,26 @@ import { BoundedSet, judgeProblems, pointInSeconds, readDuration, showValue, uni
 import { enrich, explainCalls, HR2010, HR2035, HR5013, type Problem } from '@handrail/errors';
 import * as sdk from '@temporalio/activity';
 
+/** The SDK's `Context`: `Context.current()` is that of the attempt that runs, with its cancellation, heartbeat, logger and info. */
 export const Context = explained('Context', sdk.Context);
 export type Context = sdk.Context;
+/** What is known of the attempt that runs: its ids, attempt number, timeouts and the details of the last heartbeat. */
 export const activityInfo = explained('activityInfo', sdk.activityInfo);
+/** Why the activity is to stop, once it is: cancelled, timed out, paused, reset, or unknown to the server. */
 export const cancellationDetails = explained('cancellationDetails', sdk.cancellationDetails);
+/** An `AbortSignal` that is aborted when the activity is to stop; `fetch` and others take it. */
 export const cancellationSignal = explained('cancellationSignal', sdk.cancellationSignal);
+/** A promise that rejects with a `CancelledFailure` when the activity is to stop, and never resolves. */
 export const cancelled = explained('cancelled', sdk.cancelled);
+/** The worker's client, to be used within activities. */
 export const getClient = explained('getClient', sdk.getClient);
+/** Tells the server that the attempt is alive; its details come back to the next attempt in `activityInfo().heartbeatDetails`. How an activity hears of its cancellation, too. */
 export const heartbeat = explained('heartbeat', sdk.heartbeat);
+/** The worker's logger, with what is known of the attempt in each line. */
 export const log = explained('log', sdk.log);
+/** The worker's meter of metrics, with the activity's tags. */
 export const metricMeter = explained('metricMeter', sdk.metricMeter);
+/** Waits, unless the activity is to stop before: then it rejects with a `CancelledFailure`. No timer of a workflow. */
 export const sleep: typeof sdk.sleep = explained('sleep', (ms) => {
   const problem = durationProblem(ms);
   // Called first, for it says where no activity runs.

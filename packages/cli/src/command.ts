@@ -17,12 +17,14 @@ export interface Command<Options extends object = object> {
   run(input: CommandInput<Options>): Promise<ExitCode>;
 }
 
+/** What a command takes without a flag. */
 export interface CommandArgument {
   /** `<name>` for one that must be given, `[name]` for one that may, `[name...]` for any number. */
   readonly name: string;
   readonly description: string;
 }
 
+/** What a command takes by a flag. */
 export interface CommandOption {
   /** As in the help: `--port <number>`. */
   readonly flags: string;

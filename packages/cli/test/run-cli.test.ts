@@ -135,7 +135,7 @@ describe('a command line that cannot be understood', () => {
     },
     {
       line: ['dev', '--port', 'http'],
-      problem: "option '--port <number>' argument 'http' is invalid. a port is a number from 1 to 65535",
+      problem: "option '--port <number>' argument 'http' is invalid: a port is a number from 1 to 65535",
       help: 'handrail dev --help',
     },
     {

@@ -14,11 +14,12 @@ export interface ActivityClientOptions extends sdk.ActivityClientOptions {
   policy?: PolicyInput | Policy | undefined;
 }
 
-/** The SDK's `ActivityClient` with guarded standalone activities, see `Client`. */
+/** What {@link ActivityClient} is to the compiler: its constructor takes a policy. */
 export declare class GuardedActivityClient extends sdk.ActivityClient {
   constructor(options?: ActivityClientOptions);
 }
 
+/** The SDK's `ActivityClient` with guarded standalone activities, see `Client`. */
 export type ActivityClient = sdk.ActivityClient;
 export const ActivityClient = mirrorClass<typeof GuardedActivityClient>(
   sdk.ActivityClient,

@@ -10,11 +10,12 @@ export interface AsyncCompletionClientOptions extends sdk.AsyncCompletionClientO
   policy?: PolicyInput | Policy | undefined;
 }
 
-/** The SDK's `AsyncCompletionClient` with explained errors, see `Client`. */
+/** What {@link AsyncCompletionClient} is to the compiler: its constructor takes a policy. */
 export declare class GuardedAsyncCompletionClient extends sdk.AsyncCompletionClient {
   constructor(options?: AsyncCompletionClientOptions);
 }
 
+/** The SDK's `AsyncCompletionClient` with explained errors, see `Client`. */
 export type AsyncCompletionClient = sdk.AsyncCompletionClient;
 export const AsyncCompletionClient = mirrorClass<typeof GuardedAsyncCompletionClient>(
   sdk.AsyncCompletionClient,

@@ -15,12 +15,7 @@ export interface ClientOptions extends sdk.ClientOptions {
   policy?: PolicyInput | Policy | undefined;
 }
 
-/**
- * The SDK's `Client` with Handrail: every start and schedule is guarded before anything is sent, a workflow without a
- * timeout gets the policy's run timeout, and errors say what to do.
- *
- * It is the same class to `instanceof`, and can be extended. The options object is not changed.
- */
+/** What {@link Client} is to the compiler: its constructor takes a policy. */
 export declare class GuardedClient extends sdk.Client {
   /**
    * @throws HandrailError HR9001–HR9003 for a policy, baseline or `HANDRAIL_MODE` that is not valid; HR4010–HR4012 for
@@ -29,6 +24,12 @@ export declare class GuardedClient extends sdk.Client {
   constructor(options?: ClientOptions);
 }
 
+/**
+ * The SDK's `Client` with Handrail: every start and schedule is guarded before anything is sent, a workflow without a
+ * timeout gets the policy's run timeout, and errors say what to do.
+ *
+ * It is the same class to `instanceof`, and can be extended. The options object is not changed.
+ */
 export type Client = sdk.Client;
 export const Client = mirrorClass<typeof GuardedClient>(sdk.Client, {}, (create, [given, ...others]) => {
   const options = withPlugin(given as ClientOptions | undefined);

@@ -14,11 +14,12 @@ export interface ScheduleClientOptions extends sdk.ScheduleClientOptions {
   policy?: PolicyInput | Policy | undefined;
 }
 
-/** The SDK's `ScheduleClient` with guarded schedules, see `Client`. */
+/** What {@link ScheduleClient} is to the compiler: its constructor takes a policy. */
 export declare class GuardedScheduleClient extends sdk.ScheduleClient {
   constructor(options?: ScheduleClientOptions);
 }
 
+/** The SDK's `ScheduleClient` with guarded schedules, see `Client`. */
 export type ScheduleClient = sdk.ScheduleClient;
 export const ScheduleClient = mirrorClass<typeof GuardedScheduleClient>(
   sdk.ScheduleClient,

@@ -11,11 +11,12 @@ export interface WorkflowClientOptions extends sdk.WorkflowClientOptions {
   policy?: PolicyInput | Policy | undefined;
 }
 
-/** The SDK's `WorkflowClient` with guarded starts, see `Client`. */
+/** What {@link WorkflowClient} is to the compiler: its constructor takes a policy. */
 export declare class GuardedWorkflowClient extends sdk.WorkflowClient {
   constructor(options?: WorkflowClientOptions);
 }
 
+/** The SDK's `WorkflowClient` with guarded starts, see `Client`. */
 export type WorkflowClient = sdk.WorkflowClient;
 export const WorkflowClient = mirrorClass<typeof GuardedWorkflowClient>(
   sdk.WorkflowClient,

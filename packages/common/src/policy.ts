@@ -13,8 +13,12 @@ export type PolicyMode = 'warn' | 'enforce' | { readonly baseline: string };
 
 /** What a team may set; every field has a default. See {@link definePolicy}. */
 export interface PolicyInput {
-  /** @default 'enforce' */
+  /**
+   * What happens to a call that breaks a guard.
+   * @default 'enforce'
+   */
   readonly mode?: PolicyMode;
+  /** Timeouts of workflows, and executions that others have started. */
   readonly workflow?: {
     /**
      * Run timeout of a workflow started without any timeout, a backstop that continue-as-new renews.
@@ -32,6 +36,7 @@ export interface PolicyInput {
      */
     readonly startedElsewhere?: 'warn' | 'enforce';
   };
+  /** Timeouts and retries of activities. */
   readonly activity?: {
     /**
      * Start-to-close timeout of an activity that sets neither start-to-close nor schedule-to-close.
@@ -56,16 +61,19 @@ export interface PolicyInput {
     /** @default '2 MiB', the server's own limit */
     readonly refuseAbove?: Size;
   };
+  /** How long a history may get. It is checked and kept, but no guard reads it yet. */
   readonly history?: {
     /** @default \{ events: 10_000, bytes: '10 MiB' \} */
     readonly continueAsNewAfter?: { readonly events?: number; readonly bytes?: Size };
   };
+  /** The search attributes in which SLAs stand. */
   readonly sla?: {
     /** @default 'SlaDeadline' */
     readonly deadlineAttribute?: string;
     /** @default 'OutOfTimeSla' */
     readonly breachAttribute?: string;
   };
+  /** Where errors send their reader. */
   readonly links?: {
     /** @default HANDRAIL_DOCS_URL, else the public docs */
     readonly docs?: string;

@@ -6,7 +6,7 @@ import { nearestIds } from './gather/nearest-ids';
 import type { Session } from './gather/session';
 import { askWithoutRetry } from './internal/ask-without-retry';
 import type { CallProblem } from './internal/server-calls';
-import { type CommandTarget, filterText, handrailCommand, temporalCommand } from '@handrail/common/host';
+import { type CommandTarget, filterText, handrailCommand, isRunId, temporalCommand } from '@handrail/common/host';
 import { explanationLinks } from './internal/to-explanation';
 import { uiLink } from './internal/ui-link';
 
@@ -118,8 +118,6 @@ function missing(
 }
 
 const PREFIX_LENGTH = 12;
-/** As the server makes run ids, and some users their workflow ids. */
-const RUN_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function notFoundRemedies(target: CommandTarget, workflowId: string, nearest: readonly string[]): Remedy[] {
   const prefix = filterText(workflowId.slice(0, PREFIX_LENGTH));
@@ -128,7 +126,7 @@ function notFoundRemedies(target: CommandTarget, workflowId: string, nearest: re
     command: temporalCommand(target, 'workflow list', { query: `RunId = "${workflowId}"` }),
   };
   return [
-    ...(RUN_ID.test(workflowId) ? [ofRun] : []),
+    ...(isRunId(workflowId) ? [ofRun] : []),
     ...nearest.map((id) => ({ text: `Did you mean "${id}"?`, command: handrailCommand(target, 'why', [id]) })),
     {
       text: 'List what begins like it.',

@@ -45,6 +45,7 @@ export const CAUSE_SLUGS = [
   'unknown',
 ] as const;
 
+/** The name of a verdict, such as `activity-retrying`. */
 export type CauseSlug = (typeof CAUSE_SLUGS)[number];
 
 /** A fact that was seen on the server. */

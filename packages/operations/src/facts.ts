@@ -181,6 +181,7 @@ export interface VersioningFacts {
     { readonly kind: 'pinned'; readonly version: DeploymentVersion } | { readonly kind: 'auto-upgrade' } | undefined;
 }
 
+/** What the tasks of a queue are of. */
 export type QueueType = 'workflow' | 'activity' | 'nexus';
 
 export interface QueueFacts {

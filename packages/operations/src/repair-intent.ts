@@ -9,8 +9,10 @@ export interface RepairIntent {
   readonly signal?: SignalToSend | undefined;
 }
 
+/** The point to which executions are reset: before the first task of a build, or before a time. */
 export type ResetBefore = { readonly buildId: string } | { readonly time: string };
 
+/** The signal that executions wait for. */
 export interface SignalToSend {
   readonly name: string;
   /** What can be written as JSON. */

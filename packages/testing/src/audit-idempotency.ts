@@ -25,7 +25,7 @@ export interface IdempotencyAudit {
   readonly covered: readonly { readonly activity: string; readonly verdict?: string; readonly exempt?: string }[];
   /** Those of which a check has come to another verdict. */
   readonly failing: readonly { readonly activity: string; readonly verdict: string }[];
-  /** Those without a check. */
+  /** Those without a check: none where the command failed before it ran any. */
   readonly missing: readonly string[];
   /** What could not be looked at, a sentence each. */
   readonly notExamined: readonly string[];
@@ -50,8 +50,10 @@ export async function auditIdempotency(options: IdempotencyAuditOptions): Promis
   if ((run === undefined) === (record === undefined))
     throw badOption('run', run, record === undefined ? 'the command that runs the checks' : 'left out beside record');
   const registered = await readModules(modules);
-  const notExamined = [...registered.notExamined];
-  const known = run === undefined ? readRecord(record ?? '') : await runChecks(run, options, notExamined);
+  const { notExamined } = registered;
+  const known = run === undefined ? readRecord(record ?? '') : await runChecks(run, options);
+  // Of activities whose checks did not run nobody knows whether they have any.
+  if (typeof known === 'string') return { covered: [], failing: [], missing: [], notExamined: [...notExamined, known] };
   const covered: { activity: string; verdict?: string; exempt?: string }[] = [];
   const failing: { activity: string; verdict: string }[] = [];
   const missing: string[] = [];
@@ -87,11 +89,11 @@ async function readModules(
   return { activities, notExamined };
 }
 
+/** What the checks wrote, or why there were none. */
 async function runChecks(
   command: string,
   { onLine }: IdempotencyAuditOptions,
-  notExamined: string[],
-): Promise<ReturnType<typeof readRecord>> {
+): Promise<ReturnType<typeof readRecord> | string> {
   const folder = mkdtempSync(join(tmpdir(), 'handrail-audit-'));
   try {
     const record = join(folder, 'checks.jsonl');
@@ -101,9 +103,7 @@ async function runChecks(
     const { failure } = await runCommand(shell, [...flags, command], { environment, onLine });
     const known = readRecord(record);
     // A check that finds something fails its test, and so the command: the check has been seen all the same.
-    if (failure !== undefined && known.size === 0)
-      notExamined.push(`the command \`${command}\` ran no check: ${failure}`);
-    return known;
+    return failure !== undefined && known.size === 0 ? `the command \`${command}\` ran no check: ${failure}` : known;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

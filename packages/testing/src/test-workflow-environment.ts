@@ -34,10 +34,7 @@ export type TimeSkippingTestWorkflowEnvironmentOptions = sdk.TimeSkippingTestWor
 export type ExistingServerTestWorkflowEnvironmentOptions = sdk.ExistingServerTestWorkflowEnvironmentOptions &
   PolicyOption;
 
-/**
- * The SDK's `TestWorkflowEnvironment` with Handrail's plugin, on servers that are got where the SDK's own download does not
- * work, too. It is the same class to `instanceof`, and can be extended.
- */
+/** What {@link TestWorkflowEnvironment} is to the compiler: its statics take a policy. */
 export declare class GuardedTestWorkflowEnvironment extends sdk.TestWorkflowEnvironment {
   /**
    * Starts a development server. Without `server.executable` it is found as `resolveTemporalExecutable()` does.
@@ -58,6 +55,10 @@ export declare class GuardedTestWorkflowEnvironment extends sdk.TestWorkflowEnvi
   ): Promise<sdk.TestWorkflowEnvironment>;
 }
 
+/**
+ * The SDK's `TestWorkflowEnvironment` with Handrail's plugin, on servers that are got where the SDK's own download does not
+ * work, too. It is the same class to `instanceof`, and can be extended.
+ */
 export type TestWorkflowEnvironment = sdk.TestWorkflowEnvironment;
 export const TestWorkflowEnvironment = mirrorClass<typeof GuardedTestWorkflowEnvironment>(
   sdk.TestWorkflowEnvironment,

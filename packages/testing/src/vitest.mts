@@ -20,7 +20,10 @@ expect.extend({
     if (typeof report?.verdict !== 'string' || typeof report.isIdempotent !== 'boolean')
       return {
         pass: false,
-        message: () => `toBeIdempotent() expects what checkIdempotency() gives, not ${this.utils.stringify(received)}`,
+        message: () =>
+          received instanceof Promise
+            ? 'toBeIdempotent() expects a report, not the promise of one: expect(await checkIdempotency(…)).toBeIdempotent()'
+            : `toBeIdempotent() expects what checkIdempotency() gives, not ${this.utils.stringify(received)}`,
       };
     return {
       pass: report.isIdempotent,

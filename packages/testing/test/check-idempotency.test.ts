@@ -427,6 +427,11 @@ describe('options', () => {
       { notify: async () => 1, pay: async () => 2 },
       'The option activity of the idempotency check is an object with notify, pay, but must be a function,',
     ],
+    [
+      Promise.resolve(),
+      'The option activity of the idempotency check is a promise, but must be a function, { create: () => activity } or { activities, name }.',
+    ],
+    [Promise.resolve(), 'Fix:     give the activity itself, not what a call of it gives: charge, not charge(…).'],
     [{ notify: async () => 1 }, "Fix:     name one of its methods: { activities, name: 'notify' }."],
     ['notify', "The option activity of the idempotency check is 'notify', but must be a function,"],
     [{ activities: { notify: async () => 1 }, name: 'notfy' }, "Fix:     write 'notify'."],

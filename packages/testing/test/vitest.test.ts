@@ -43,6 +43,12 @@ describe('toBeIdempotent', () => {
 
   it('says what it expects when it is given something else', () => {
     expect(() => expect(3).toBeIdempotent()).toThrow('toBeIdempotent() expects what checkIdempotency() gives, not 3');
+    const peek = async () => bank.transfers.length;
+    const report = checkIdempotency(peek, { args: [], effects: 'none', world: memoryWorld(bank) });
+    expect(() => expect(report).toBeIdempotent()).toThrow(
+      'toBeIdempotent() expects a report, not the promise of one: expect(await checkIdempotency(…)).toBeIdempotent()',
+    );
+    return report;
   });
 });
 

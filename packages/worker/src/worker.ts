@@ -31,11 +31,7 @@ export interface ReplayWorkerOptions extends sdk.ReplayWorkerOptions {
   readonly policy?: PolicyInput | Policy;
 }
 
-/**
- * The SDK's `Worker` with Handrail's plugin: guarded workflow code, coded errors for what cannot run.
- *
- * It is the same class to `instanceof`, and can be extended.
- */
+/** What {@link Worker} is to the compiler: its statics take a policy. */
 export declare class GuardedWorker extends sdk.Worker {
   /**
    * Creates a worker. See the SDK's `Worker.create`.
@@ -53,6 +49,11 @@ export declare class GuardedWorker extends sdk.Worker {
   ): AsyncIterableIterator<sdk.ReplayResult>;
 }
 
+/**
+ * The SDK's `Worker` with Handrail's plugin: guarded workflow code, coded errors for what cannot run.
+ *
+ * It is the same class to `instanceof`, and can be extended.
+ */
 export type Worker = sdk.Worker;
 export const Worker: typeof GuardedWorker = mirrorClass(sdk.Worker, {
   create,

@@ -16,6 +16,7 @@ export function usageError(
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '')
+    .replace("' is invalid. ", "' is invalid: ")
     .replace('(Did you mean', '(did you mean');
   const command = commandOf(parameters, commands);
   return HR9016.error({

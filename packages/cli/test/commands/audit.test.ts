@@ -102,6 +102,16 @@ Not seen:
     expect(exitCode).toBe(2);
   });
 
+  it('tells nothing of activities whose checks did not run: nobody knows whether they have any', async () => {
+    const { exitCode, stdout } = await audit('activities.cjs', '--run', 'exit 3');
+    expect(stdout).toBe(`No activity could be looked at.
+
+Not seen:
+  the command \`exit 3\` ran no check: it ended with exit code 3
+`);
+    expect(exitCode).toBe(2);
+  });
+
   it.each([
     [['activities.cjs'], 'it needs --run <command> or --record <file>'],
     [['activities.cjs', '--record', 'no-such-file'], 'The option record of the idempotency check is "no-such-file"'],

@@ -16,7 +16,7 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, readonly [value: 
   why: {
     '--run-id': [
       'newest',
-      "argument 'newest' is invalid. a run id such as 0198f2c4-7d1e-7a55-9b0a-3f6c2d1e8a40 is wanted",
+      "argument 'newest' is invalid: a run id such as 0198f2c4-7d1e-7a55-9b0a-3f6c2d1e8a40 is wanted",
     ],
     '--query': 'only the server knows its search attributes',
     '--limit': ['0', 'a number from 1 to 1000000 is wanted'],

@@ -6,6 +6,7 @@ import {
   probeServer,
   type ServerVerdict,
   splitAddress,
+  unreadAddress,
 } from '@handrail/common/host';
 import { HR4001, HR4020, HR4021, HR4022, HR4023, HR4024, HR4025, HR4026, type Problem } from '@handrail/errors';
 import type { ConnectionOptions } from '@temporalio/client';
@@ -131,7 +132,7 @@ function problemOf(verdict: ServerVerdict, facts: ReachFacts, tls: TlsSettings |
     case 'silent':
       return HR4026.problem({ address, encrypted: facts.encrypted ?? false });
     case 'refused':
-      return HR4001.problem({ ...facts, reason: verdict.reason, cause: 'refused' });
+      return HR4001.problem({ ...facts, ...unreadFact(address), reason: verdict.reason, cause: 'refused' });
     case 'unreachable': {
       const local = isLoopback(splitAddress(address).host);
       return HR4001.problem({ ...facts, reason: verdict.reason, cause: local ? 'refused' : 'unreachable' });
@@ -141,4 +142,9 @@ function problemOf(verdict: ServerVerdict, facts: ReachFacts, tls: TlsSettings |
     case 'answers':
       return HR4001.problem({ ...facts, reason: `a moment later it answers (${facts.reason})`, cause: 'late' });
   }
+}
+
+function unreadFact(address: string): { readonly unread?: string } {
+  const unread = unreadAddress(address);
+  return unread === undefined ? {} : { unread };
 }

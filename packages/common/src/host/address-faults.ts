@@ -16,6 +16,12 @@ export function isAddress(address: string): boolean {
   );
 }
 
+/** What stands in the place of the port of an address that is well-formed but for that. */
+function wrongPort(address: string): string | undefined {
+  const [, host = '', port] = /^(.+):([^:/@[\]?#\s]+)$/.exec(address) ?? [];
+  return port !== undefined && !isAddress(address) && isAddress(host) ? port : undefined;
+}
+
 /** The address that was most likely meant: without scheme, user name and path, an IPv6 address in brackets. */
 export function suggestAddress(address: string): string | undefined {
   const bare = address
@@ -50,11 +56,13 @@ export function malformedAddress(address: string, secrets: readonly string[] = [
   const suggestion = suggestAddress(shown);
   const [, label, port] = UNSET.exec(suggestion ?? shown) ?? [];
   const unset = label ?? port;
+  const noPort = wrongPort(shown);
   const cloudUi = splitAddress(suggestion ?? shown).host === CLOUD_UI;
   return HR4006.problem({
     address: showValue(shown),
     ...(suggestion !== undefined && { suggestion: showValue(suggestion) }),
     ...(unset !== undefined && { unset }),
+    ...(noPort !== undefined && { port: noPort }),
     ...(cloudUi && { cloudUi }),
   });
 }

@@ -33,6 +33,26 @@ describe('an address', () => {
   });
 });
 
+it.each([
+  ['localhost:0', '0'],
+  ['localhost:99999', '99999'],
+  ['temporal.internal:grpc', 'grpc'],
+  ['[::1]:70000', '70000'],
+])('%s has the form of one, and only its port is named', (address, port) => {
+  expect(malformedAddress(address).head).toBe(
+    `The address of the Temporal server is '${address}', in which ${port} is no port.`,
+  );
+});
+
+it.each(['localhost:', ':7233', '[::xyz]:7233', 'a b:99999', 'unix:///run/temporal.sock'])(
+  '%s has not the form of one, whatever its port',
+  (address) => {
+    expect(malformedAddress(address).head).toBe(
+      `The address of the Temporal server is '${address}', which is not of the form host or host:port.`,
+    );
+  },
+);
+
 it('made of a value that is not there says so', () => {
   for (const address of [
     'undefined:undefined',

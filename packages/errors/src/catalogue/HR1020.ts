@@ -66,7 +66,7 @@ const BUILD = 'build the project first, or give the source itself: the bundler c
 
 const FIXES: Record<Option, string> = {
   workflowsPath:
-    "let Node find it from the file that creates the worker: workflowsPath: require.resolve('./workflows'), or in an ES module fileURLToPath(new URL('./workflows.ts', import.meta.url)).",
+    "let Node find it from the file that creates the worker: workflowsPath: require.resolve('./workflows'), or in an ES module fileURLToPath(new URL('./workflows.js', import.meta.url)), './workflows.ts' where Node runs the sources themselves.",
   'workflowBundle.codePath':
     'build the bundle with bundleWorkflowCode first, and give codePath the absolute path of the file that the build wrote.',
 };

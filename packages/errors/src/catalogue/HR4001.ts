@@ -2,7 +2,7 @@ import { defineError } from '../define-error';
 
 const FIXES = {
   refused: (address: string) =>
-    `start the server, or correct host and port (TEMPORAL_ADDRESS, the profile, or connection.address is ${address}; inside a container localhost is the container itself); for a development server run: npx handrail dev.`,
+    `start the server, or correct host and port (TEMPORAL_ADDRESS, the profile, connection.address, or --address on the command line, is ${address}; inside a container localhost is the container itself); for a development server run: npx handrail dev.`,
   unreachable: (address: string) =>
     `check the port, and firewall, VPN and security groups between this machine and ${address}.`,
   late: (address: string) =>
@@ -21,6 +21,8 @@ export const HR4001 = defineError<{
   reason: string;
   waited?: string;
   cause?: keyof typeof FIXES;
+  /** What `TEMPORAL_ADDRESS` says, where that is another server. */
+  unread?: string;
 }>({
   code: 'HR4001',
   title: 'The Temporal server cannot be reached',
@@ -29,7 +31,10 @@ export const HR4001 = defineError<{
     `No connection to the Temporal server at ${address}${encrypted === undefined ? '' : encrypted ? ' (with TLS)' : ' (without TLS)'}${waited === undefined ? '' : ` within ${waited}`}: ${reason}`,
   why: () =>
     'no call gets through; one that broke off may have been carried out all the same, which the same workflowId makes safe to repeat.',
-  fix: ({ address, cause = 'unknown' }) => FIXES[cause](address),
+  fix: ({ address, cause = 'unknown', unread }) =>
+    cause === 'refused' && unread !== undefined
+      ? `TEMPORAL_ADDRESS is ${unread}, and was not used: only connect() reads it, and an address that is given wins over it. For that server make the client with await connect(); for one at ${address} start it: npx handrail dev.`
+      : FIXES[cause](address),
   example: {
     address: 'localhost:7233',
     encrypted: false,

@@ -6,6 +6,8 @@ export const HR5007 = defineError<{
   detail?: string;
   /** The worker has no connection of its own, and the process has made a test environment. */
   test?: boolean;
+  /** What `TEMPORAL_ADDRESS` says, where that is another server. */
+  unread?: string;
 }>({
   code: 'HR5007',
   title: 'The worker cannot reach the Temporal server',
@@ -13,12 +15,18 @@ export const HR5007 = defineError<{
   head: ({ address, reason, detail }) =>
     `The Temporal server at ${address} cannot be reached: ${SENTENCES[reason]}${detail === undefined ? '' : ` (${detail})`}.`,
   why: () => 'a worker without a server runs nothing, and the workflows of its task queues wait.',
-  fix: ({ reason, address, test }) =>
-    test === true
-      ? `give the worker the connection of its test environment: connection: environment.nativeConnection, where environment = await TestWorkflowEnvironment.createLocal() (or createTimeSkipping).\nWithout one: ${REMEDIES[reason](address)}`
-      : REMEDIES[reason](address),
+  fix: ({ reason, address, test, unread }) => {
+    const remedy = reason === 'refused' && unread !== undefined ? notRead(unread) : REMEDIES[reason](address);
+    return test === true
+      ? `give the worker the connection of its test environment: connection: environment.nativeConnection, where environment = await TestWorkflowEnvironment.createLocal() (or createTimeSkipping).\nWithout one: ${remedy}`
+      : remedy;
+  },
   example: { address: 'localhost:7233', reason: 'refused' },
 });
+
+function notRead(address: string): string {
+  return `TEMPORAL_ADDRESS is ${address}, and was not used: a worker reads no variables. For that server give it the connection NativeConnection.connect((await loadConnectionSettings()).connectionOptions), with loadConnectionSettings of @handrail/client.`;
+}
 
 type UnreachableReason =
   | 'refused'

@@ -13,7 +13,7 @@ it('names the path, what was probably meant, and what exists of it', () => {
     [
       "[HR1020] workflowsPath is '/app/src/workflow', which does not exist; did you mean '/app/src/workflows.ts'?",
       '  Why:     without that file there is no workflow code to run. The working directory is /app; what exists of the path is /app/src.',
-      "  Fix:     let Node find it from the file that creates the worker: workflowsPath: require.resolve('./workflows'), or in an ES module fileURLToPath(new URL('./workflows.ts', import.meta.url)).",
+      "  Fix:     let Node find it from the file that creates the worker: workflowsPath: require.resolve('./workflows'), or in an ES module fileURLToPath(new URL('./workflows.js', import.meta.url)), './workflows.ts' where Node runs the sources themselves.",
       '  Docs:    https://handrail.dev/errors/HR1020        (offline: npx handrail explain HR1020)',
     ].join('\n'),
   );

@@ -13,7 +13,7 @@ it('says what to do where nothing listens', () => {
     [
       '[HR4001] No connection to the Temporal server at localhost:7233 (without TLS) within 10 seconds: nothing listens there (ECONNREFUSED)',
       '  Why:     no call gets through; one that broke off may have been carried out all the same, which the same workflowId makes safe to repeat.',
-      '  Fix:     start the server, or correct host and port (TEMPORAL_ADDRESS, the profile, or connection.address is localhost:7233; inside a container localhost is the container itself); for a development server run: npx handrail dev.',
+      '  Fix:     start the server, or correct host and port (TEMPORAL_ADDRESS, the profile, connection.address, or --address on the command line, is localhost:7233; inside a container localhost is the container itself); for a development server run: npx handrail dev.',
       '  Docs:    https://handrail.dev/errors/HR4001        (offline: npx handrail explain HR4001)',
     ].join('\n'),
   );
@@ -86,5 +86,17 @@ it('leaves out what is not known of a lazy connection', () => {
       '  Fix:     check that a server listens at localhost:7233, and that both sides agree on TLS; for a development server run: npx handrail dev.',
       '  Docs:    https://handrail.dev/errors/HR4001        (offline: npx handrail explain HR4001)',
     ].join('\n'),
+  );
+});
+
+it('where TEMPORAL_ADDRESS names another server, which a client reads only by connect()', () => {
+  const { fix } = HR4001.error({
+    address: 'localhost:7233',
+    reason: 'nothing listens there (ECONNREFUSED)',
+    cause: 'refused',
+    unread: '127.0.0.1:7533',
+  });
+  expect(fix).toBe(
+    'TEMPORAL_ADDRESS is 127.0.0.1:7533, and was not used: only connect() reads it, and an address that is given wins over it. For that server make the client with await connect(); for one at localhost:7233 start it: npx handrail dev.',
   );
 });

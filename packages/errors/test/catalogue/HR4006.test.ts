@@ -24,3 +24,15 @@ it('shows the form where nothing can be guessed', () => {
     ].join('\n'),
   );
 });
+
+it('names what is no port', () => {
+  const { message } = HR4006.error({ address: "'localhost:99999'", port: '99999' });
+  expect(message).toBe(
+    [
+      "[HR4006] The address of the Temporal server is 'localhost:99999', in which 99999 is no port.",
+      '  Why:     a port is a whole number from 1 to 65535.',
+      "  Fix:     write host:port, for example 'localhost:7233' or '[::1]:7233'; TLS is an option of its own.",
+      '  Docs:    https://handrail.dev/errors/HR4006        (offline: npx handrail explain HR4006)',
+    ].join('\n'),
+  );
+});

@@ -43,3 +43,10 @@ it('gives the connection of the test environment that a process has made', () =>
     'Without one: start a server (npx handrail dev), or give the address of one: NativeConnection.connect({ address }); inside a container localhost is the container itself.',
   ]);
 });
+
+it('where TEMPORAL_ADDRESS names another server, which no worker reads', () => {
+  const { fix } = HR5007.error({ address: 'localhost:7233', reason: 'refused', unread: '127.0.0.1:7533' });
+  expect(fix).toBe(
+    'TEMPORAL_ADDRESS is 127.0.0.1:7533, and was not used: a worker reads no variables. For that server give it the connection NativeConnection.connect((await loadConnectionSettings()).connectionOptions), with loadConnectionSettings of @handrail/client.',
+  );
+});

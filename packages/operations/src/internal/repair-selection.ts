@@ -55,7 +55,9 @@ function nearestTime(text: string): string | undefined {
 function checkFilters({ causes = [], code }: Pick<RepairSelection, 'causes' | 'code'>): void {
   const wrong = causes.filter((each) => !isCause(each));
   if (wrong.length > 0) {
-    const reason = `${wrong.length === 1 ? 'is no verdict' : 'are no verdicts'}${orRather(...wrong.flatMap(nearestCauses))}`;
+    const meant = wrong.flatMap(nearestCauses);
+    const said = wrong.length === 1 ? 'is no verdict' : 'are no verdicts';
+    const reason = meant.length === 0 ? `${said}, such as backoff or nondeterminism` : said + orRather(...meant);
     throw HR7075.error({ field: 'causes', value: wrong.map(showValue).join(', '), reason });
   }
   if (code === undefined || isCode(code)) return;

@@ -66,6 +66,10 @@ it('names every verdict that is none, and takes apart those that came as one tex
   expect(check({ causes: ['bakoff', 'signal-wait', 'nonsense'] })).toThrow(
     `[HR7075] The repair has causes: 'bakoff', 'nonsense', which are no verdicts (did you mean "backoff"?).`,
   );
+  expect(check({ causes: ['stuck'] })).toThrow(
+    "[HR7075] The repair has causes: 'stuck', which is no verdict, such as backoff or nondeterminism.",
+  );
+  expect(check({ causes: ['stuck', 'mad'] })).toThrow('which are no verdicts, such as backoff or nondeterminism.');
   expect(check({ causes: ['backoff, closed-faild'] })).toThrow(
     `[HR7075] The repair has causes: 'backoff, closed-faild', which is no verdict (did you mean "backoff" and "closed-failed"?).`,
   );

@@ -35,8 +35,15 @@ function takeLosses(payload: Payload & { lost?: readonly Loss[] }): readonly Los
   const { lost: losses } = payload;
   if (losses === undefined) return [];
   delete payload.lost;
-  // A function or a symbol that stands alone is no JSON at all, which is told otherwise.
-  return losses.filter(([path, tag]) => path.length > 0 || !/(?:Function|Symbol)\]$/.test(tag));
+  return losses.filter(([path, ...value]) => path.length > 0 || !isSentAsItIs(value));
+}
+
+/**
+ * A function or a symbol that stands alone is no JSON at all, which is told otherwise. A RawValue that stands alone is a payload
+ * already: such are the SDK's own answers, to the queries of whoever looks at an execution in the Temporal UI.
+ */
+function isSentAsItIs([tag, className]: readonly [tag: string, className: unknown]): boolean {
+  return /(?:Function|Symbol)\]$/.test(tag) || className === 'RawValue';
 }
 
 /** Undefined for what is not sent as JSON: bytes, for instance. */

@@ -4,6 +4,7 @@ import {
   malformedAddress,
   pemFaults,
   removeSecrets,
+  unreadAddress,
 } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR4005, HR5007 } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
@@ -39,7 +40,10 @@ export function translateConnectionError(
   // A certificate without a key, or the other way round, in the core's words.
   if (ofTls && !/\.clientTlsOptions\./.test(error.message)) return error;
   const known = ofTls ? 'key' : reason;
-  return known === undefined ? error : enrich(error, HR5007.problem({ address, reason: known, ...facts }), context);
+  if (known === undefined) return error;
+  const unread = unreadAddress(address);
+  const problem = HR5007.problem({ address, reason: known, ...facts, ...(unread !== undefined && { unread }) });
+  return enrich(error, problem, context);
 }
 
 // The words of the core's libraries, from the most telling down.

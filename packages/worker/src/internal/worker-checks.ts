@@ -14,7 +14,7 @@ import { HandrailError, HR5003, HR5004, HR5006, type Problem } from '@handrail/e
 import type { WorkerOptions } from '@temporalio/worker';
 import { badInterceptorLists } from './interceptor-lists';
 import { misshapenOptions } from './misshapen-options';
-import { misspeltWorkerOptions } from './worker-option-names';
+import { misspeltWorkerOptions, workerSubject } from './worker-option-names';
 
 /** Checks what a worker is given for mistakes that the SDK passes over in silence or reports in the core's words. */
 export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePolicy): void {
@@ -25,7 +25,7 @@ export function checkWorkerOptions(options: WorkerOptions, policy: EffectivePoli
 
 function checkNames(options: WorkerOptions, policy: EffectivePolicy): void {
   const { taskQueue, interceptors, sinks } = options;
-  const subject = `The worker of task queue "${taskQueue}"`;
+  const subject = workerSubject(options);
   const lost = droppedOptions(subject, options);
   const values = [
     ...badInterceptorLists(subject, interceptors),

@@ -139,10 +139,15 @@ const WORKER_TABLE: OptionTable = {
   perhaps: { queue: 'taskQueue', converter: 'dataConverter' },
 };
 
+/** How a message calls the worker: a task queue that is misspelt itself is not there to name it. */
+export function workerSubject({ taskQueue }: { readonly taskQueue?: string }): string {
+  return taskQueue === undefined ? 'The worker' : `The worker of task queue "${taskQueue}"`;
+}
+
 /** What is misspelt of a worker's options: the SDK drops such a field without a word. A field that resembles none is somebody else's. */
 export function misspeltWorkerOptions(options: WorkerOptions): Problem[] {
-  const { taskQueue, bundlerOptions, interceptors, dataConverter } = options;
-  const subject = `The worker of task queue "${taskQueue}"`;
+  const { bundlerOptions, interceptors, dataConverter } = options;
+  const subject = workerSubject(options);
   const inside = (path: string, given: unknown, names: object, meant: OptionTable['meant'] = {}) =>
     misspeltOptions(subject, given, { names: Object.keys(names), meant }, `${path}.`);
   return [

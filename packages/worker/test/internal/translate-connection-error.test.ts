@@ -2,7 +2,7 @@ import { codeOf } from '@handrail/errors';
 import { TransportError } from '@temporalio/worker';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { NativeConnection } from '../../src';
 import { translateConnectionError } from '../../src/internal/translate-connection-error';
 
@@ -29,6 +29,18 @@ it.each([
   const error = translateConnectionError(new TransportError(raw), 'temporal.example:7233', {}) as Error;
   expect(error.message).toContain(`The Temporal server at temporal.example:7233 cannot be reached: ${sentence}`);
   expect(error.message.startsWith(raw)).toBe(true);
+});
+
+it('says that no worker reads the address that TEMPORAL_ADDRESS names', () => {
+  vi.stubEnv('TEMPORAL_ADDRESS', '127.0.0.1:7533');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const refused = () => new TransportError('tonic::transport::Error(Transport, ConnectError(ConnectionRefused))');
+  const { message } = translateConnectionError(refused(), 'localhost:7233', {}) as Error;
+  expect(message).toContain(
+    'Fix:     TEMPORAL_ADDRESS is 127.0.0.1:7533, and was not used: a worker reads no variables.',
+  );
+  const { message: same } = translateConnectionError(refused(), '127.0.0.1:7533', {}) as Error;
+  expect(same).toContain('Fix:     start a server (npx handrail dev)');
 });
 
 it('leaves alone a transport error that is about something else, and any other error', () => {

@@ -23,6 +23,12 @@ describe('names of options', () => {
     );
   });
 
+  it('names no task queue where that is what is misspelt', () => {
+    expect(() => check({ taskQueue: undefined, taskqueue: 'orders' })).toThrow(
+      '[HR2012] The worker has an option taskqueue that does not exist; did you mean taskQueue?',
+    );
+  });
+
   it('only warns in warn mode', () => {
     const softened = resolvePolicy({ mode: 'warn' });
     checkWorkerOptions({ taskQueue: 'orders', activites: { charge } } as WorkerOptions, softened);

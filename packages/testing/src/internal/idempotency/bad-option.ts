@@ -53,6 +53,7 @@ function show(value: unknown): string {
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return inspect(value, { depth: 0, breakLength: Infinity, maxArrayLength: 5, maxStringLength: 80 }).slice(0, 120);
+  if (value instanceof Promise) return 'a promise';
   const keys = Object.keys(value);
   if (keys.length === 0) return 'an object without anything in it';
   return `an object with ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ', …' : ''}`;

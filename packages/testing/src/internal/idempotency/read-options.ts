@@ -98,13 +98,19 @@ function subjectOf(activity: CheckedActivity, options: IdempotencyOptions): Subj
       );
     }
   }
-  const [method] = isObject(activity) ? methodNames(activity) : [];
   throw badOption(
     'activity',
     activity,
     'a function, { create: () => activity } or { activities, name }',
-    method === undefined ? undefined : `name one of its methods: { activities, name: '${method}' }.`,
+    insteadOfActivity(activity),
   );
+}
+
+function insteadOfActivity(activity: unknown): string | undefined {
+  if (activity instanceof Promise)
+    return 'give the activity itself, not what a call of it gives: charge, not charge(…).';
+  const [method] = isObject(activity) ? methodNames(activity) : [];
+  return method === undefined ? undefined : `name one of its methods: { activities, name: '${method}' }.`;
 }
 
 /** A class may offer its static methods. */
