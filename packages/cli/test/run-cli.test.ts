@@ -22,6 +22,8 @@ Options:
   -h, --help                  print the help
 
 Commands:
+  archive [options]           keep the histories of closed executions, which the server deletes
+                              after its retention
   audit [options] <files...>  list the activities whose idempotency nobody has checked
   backlog [options]           say of each task queue whether its workers keep up
   check [options] [paths...]  find what workflow code must not do, and what cannot be bundled
@@ -208,7 +210,10 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
   ['help sla chek', "unknown command 'chek' (did you mean check?)"],
   ['hr2004', "unknown command 'hr2004' (did you mean explain hr2004?)"],
   ['order-1', "unknown command 'order-1' (did you mean why order-1?)"],
-  ['moon', "unknown command 'moon', and not one of audit, backlog, check, dev, explain, repair, replay, sla, why"],
+  [
+    'moon',
+    "unknown command 'moon', and not one of archive, audit, backlog, check, dev, explain, repair, replay, sla, why",
+  ],
   ['sla chek', "unknown command 'chek' (did you mean check?)"],
   ['sla moon', "unknown command 'moon', and not one of check, monitor, setup"],
   ['why --workflow-id order-1', "unknown option '--workflow-id' (did you mean why order-1?)"],
@@ -246,7 +251,7 @@ const HINTS: readonly (readonly [line: string, problem: string])[] = [
   ['--verison', "unknown option '--verison' (did you mean --version?)"],
   ['why order-1 --task-queue orders', "unknown option '--task-queue', which belongs to backlog and replay"],
   ['why order-1 --reason x', "unknown option '--reason', which belongs to repair"],
-  ['backlog --query x', "unknown option '--query', which belongs to repair, replay and why"],
+  ['backlog --query x', "unknown option '--query', which belongs to archive, repair, replay and why"],
   ['sla check --apply', "unknown option '--apply', which belongs to repair and sla setup"],
   ['explain HR2004 --namespace=x', "unknown option '--namespace=x', which belongs to the commands that ask a server"],
   ['dev --address localhost:7300', "unknown option '--address' (did you mean --port?)"],

@@ -1,12 +1,9 @@
-import { inParallel, showValue } from '@handrail/common/host';
-import { HR7061 } from '@handrail/errors';
+import { inParallel } from '@handrail/common/host';
 import type { Explanation } from './explanation';
 import type { ExplainOptions, OperationsClient } from './explain-execution';
 import { SharedAnswers } from './gather/shared-answers';
+import { countExecutions, listExecutions, type ListWatch } from './internal/list-executions';
 import { lookAtExecution, toAnswer } from './internal/look-at-execution';
-import { type Answer, ServerCalls, type Service } from './internal/server-calls';
-import { toNumber } from './gather/wire';
-import { CLAIM_TYPE } from './sla/claim-service';
 
 /** What {@link explainExecutions} takes. */
 export interface ExplainManyOptions extends Omit<ExplainOptions, 'runId'> {
@@ -28,11 +25,6 @@ export interface ManyExplained {
   readonly stoppedBy?: string;
 }
 
-const PAGE = 200;
-// A list of many executions takes a server its time.
-const LIST_MILLISECONDS = 30_000;
-// How many there are is of use, and not indispensable.
-const COUNT_MILLISECONDS = 10_000;
 // A server that is gone would be asked about each of thousands, for seconds each.
 const MOST_UNANSWERED = 16;
 
@@ -54,7 +46,7 @@ export async function explainExecutions(
   const { most = isQuery ? 1_000 : which.length, concurrency = 8, onProgress, ...explainOptions } = options;
   // A count takes a slow server as long as a list, so no verdict waits for it.
   let expected: number | undefined;
-  const counting = isQuery ? countFound(client, which) : Promise.resolve(which.length);
+  const counting = isQuery ? countExecutions(client, which) : Promise.resolve(which.length);
   counting.then(
     (count) => (expected = count === undefined ? undefined : Math.min(count, most)),
     () => {},
@@ -91,76 +83,27 @@ export async function explainExecutions(
   };
 }
 
-/** Leaves out the notices of the SLA monitor, which are no workflows of anybody's, unless they are asked for. */
-function withoutNotices(query: string): string {
-  if (query.includes(CLAIM_TYPE)) return query;
-  const others = `WorkflowType != "${CLAIM_TYPE}"`;
-  return query.trim() === '' ? others : `(${query}) AND ${others}`;
-}
-
-async function countFound(client: OperationsClient, query: string): Promise<number | undefined> {
-  const { namespace } = client.options;
-  const count = await new ServerCalls(client).ask(
-    'CountWorkflowExecutions',
-    (service) => service.countWorkflowExecutions({ namespace, query: withoutNotices(query) }),
-    COUNT_MILLISECONDS,
-  );
-  if (!count.ok && count.problem.kind === 'invalid') {
-    throw HR7061.error({ query: showValue(query), reason: count.problem.details });
-  }
-  return count.ok ? toNumber(count.value.count) : undefined;
-}
-
 interface Target {
   readonly workflowId: string;
   readonly runId?: string;
   readonly index: number;
 }
 
-interface Watch {
-  readonly onProblem: (problem: string) => void;
-  readonly isStopped: () => boolean;
-}
-
-function* listGiven(ids: readonly string[], { isStopped }: Watch): Generator<Target, void> {
+function* listGiven(ids: readonly string[], { isStopped }: ListWatch): Generator<Target, void> {
   for (const [index, workflowId] of ids.entries()) {
     if (isStopped()) return;
     yield { workflowId, index };
   }
 }
 
-type Listed = Awaited<ReturnType<Service['listWorkflowExecutions']>>;
-type Listing = Promise<Answer<Listed>>;
-
 async function* listFound(
   client: OperationsClient,
   query: string,
   most: number,
-  { onProblem, isStopped }: Watch,
+  watch: ListWatch,
 ): AsyncGenerator<Target, void> {
-  const { namespace } = client.options;
-  const filter = withoutNotices(query);
-  const calls = new ServerCalls(client, { calls: Math.ceil(most / PAGE) + 1 });
-  const list = (nextPageToken: Uint8Array, left: number): Listing =>
-    calls.ask(
-      'ListWorkflowExecutions',
-      (service) =>
-        service.listWorkflowExecutions({ namespace, query: filter, pageSize: Math.min(PAGE, left), nextPageToken }),
-      LIST_MILLISECONDS,
-    );
-  let found = 0;
-  for (let next: Listing | undefined = list(new Uint8Array(), most); next !== undefined;) {
-    const answer: Awaited<Listing> = await next;
-    if (!answer.ok) return onProblem(answer.problem.text);
-    const page: Listed = answer.value;
-    const { nextPageToken } = page;
-    const executions = page.executions ?? [];
-    const left = most - found - executions.length;
-    // While this page is looked at.
-    next = (nextPageToken?.length ?? 0) > 0 && left > 0 ? list(nextPageToken, left) : undefined;
-    for (const { execution } of executions) {
-      if (found >= most || isStopped()) return;
-      yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', index: found++ };
-    }
+  let index = 0;
+  for await (const { execution } of listExecutions(client, query, most, watch)) {
+    yield { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '', index: index++ };
   }
 }

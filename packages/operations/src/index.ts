@@ -46,3 +46,6 @@ export { callbackSink, logSink, type SlaSink } from './sla/sla-sink';
 export { webhookSink, type WebhookOptions } from './sla/webhook-sink';
 export { type ReceivedNotice, verifySlaNotice } from './sla/sla-signature';
 export type { SlaActivities, SlaProgress } from './sla/sla-activities';
+export { archiveHistories, type ArchiveOptions, type ArchiveReport } from './archive/archive-histories';
+export type { ArchivedExecution, ArchiveTarget } from './archive/archive-target';
+export { folderArchive } from './archive/folder-archive';

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { archive } from './archive';
 import { audit } from './audit';
 import { backlog } from './backlog';
 import { check } from './check';
@@ -13,6 +14,7 @@ import { why } from './why';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
+  archive,
   audit,
   backlog,
   check,

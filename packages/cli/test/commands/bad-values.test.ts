@@ -45,6 +45,12 @@ const OPTIONS: Readonly<Record<string, Readonly<Record<string, readonly [value: 
     '--audit-log': [missing, `--audit-log ${missing} cannot be used (there is no such file or folder)`],
     '--idempotency': [missing, `--idempotency ${missing} cannot be used (there is no such file or folder)`],
   },
+  archive: {
+    '--out': [__filename, `--out ${__filename} cannot be used as a folder (it is a file)`],
+    '--query': 'only the server knows its search attributes',
+    '--limit': ['none', 'a number from 1 to 1000000 is wanted'],
+    '--concurrency': ['0', 'a number from 1 to 1000000 is wanted'],
+  },
   backlog: {
     '--task-queue': 'only the server knows its queues',
     '--metrics': ['9464', 'an address such as http://127.0.0.1:9464/metrics is wanted'],
