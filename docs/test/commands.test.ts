@@ -36,7 +36,7 @@ it('has the commands and options that pages name', () => {
 });
 
 it.each([
-  ['archive', 'has no command archive'],
+  ['restore', 'has no command restore'],
   ['why order-17 --wacth', 'why has no option --wacth'],
   ['sla check --wait', 'sla has no option --wait'],
   ['--verbose', 'has no option --verbose'],

@@ -20,6 +20,10 @@ export const untried: Readonly<Record<string, Untried>> = {
   HR4062: { because: 'it takes ten seconds', test: 'packages/client/test/watch-result.test.ts' },
   HR4064: { because: 'it takes a time-skipping server', test: 'packages/client/test/watch-time.test.ts' },
   HR9042: { because: 'it takes a day', test: 'packages/testing/test/internal/watch-environment.test.ts' },
+  HR7076: {
+    because: 'it takes a server that refuses to list',
+    test: 'packages/operations/test/e2e/special-servers.test.ts',
+  },
   HR4063: {
     because: 'it takes two copies of a library in one process',
     test: 'packages/client/test/translate-error.test.ts',

@@ -4,7 +4,6 @@ import { toApplicationFailure } from '@handrail/common/guards';
 import { createGuardHost, explainActivityError, type GuardHost, readField } from '@handrail/common/host';
 import { type ErrorContext, HandrailError, HR3014 } from '@handrail/errors';
 import type { ActivityInterceptorsFactory, WorkerOptions } from '@temporalio/worker';
-import { noteFailureOptions } from './failure-options';
 import { inspectThrownFailure } from './thrown-failures';
 
 /**
@@ -17,7 +16,6 @@ export function activityFailures(
 ): ActivityInterceptorsFactory {
   const host = createGuardHost({ policy });
   const ownConverter = readField(dataConverter, 'failureConverterPath') != null;
-  noteFailureOptions();
   return ({ info: { activityType, attempt, retryPolicy, workflowExecution, namespace }, cancellationSignal }) => ({
     inbound: {
       async execute(input, next) {

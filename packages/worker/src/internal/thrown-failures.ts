@@ -9,7 +9,7 @@ import {
   unitless,
 } from '@handrail/common/host';
 import { enrich, type ErrorContext, HR1044, HR2010, HR2014, HR2035, HR5045, type Problem } from '@handrail/errors';
-import { droppedOptionsOf, FAILURE_FIELDS } from './failure-options';
+import { FAILURE_FIELDS } from './failure-options';
 import { ApplicationFailure, encodeApplicationFailureCategory, TemporalFailure } from '@temporalio/common';
 
 /** The activity that has thrown. */
@@ -32,12 +32,9 @@ const OTHERS = ['name', 'stack', 'failure'];
  * (HR1044), details that are no list, a misspelt override. It is told, and thrown on.
  */
 export function inspectThrownFailure(error: unknown, thrower: Thrower, host: GuardHost): void {
+  if (!(error instanceof ApplicationFailure)) return inspectPlainError(error, thrower, host);
   const { activityType, context } = thrower;
   const subject = `The failure of activity "${activityType}"`;
-  for (const problem of droppedOptionsOf(error, subject)) {
-    host.judge({ ...problem, disposition: 'warn' }, `${activityType} ${problem.head}`, context);
-  }
-  if (!(error instanceof ApplicationFailure)) return inspectPlainError(error, thrower, host);
   const { message, details, type } = error;
   const unsendable = unsendableIn(error, subject);
   for (const problem of [...faultsOf(error, subject), ...unsendable.map((each) => each.problem)]) {

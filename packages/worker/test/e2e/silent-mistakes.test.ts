@@ -1,6 +1,5 @@
 // What the bare SDK says to nobody, or dies of: told in the worker's log and to the caller, while the worker goes on.
 import { codeOf } from '@handrail/errors';
-import { ApplicationFailure } from '@temporalio/activity';
 import { DefaultLogger } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
@@ -33,13 +32,7 @@ beforeAll(() => {
   });
 });
 
-const activities = {
-  charge: async () => 'charged',
-  decline: async () => {
-    const options = { message: 'declined', retryable: false };
-    throw ApplicationFailure.create(options);
-  },
-};
+const activities = { charge: async () => 'charged' };
 const rig = rigForTests({
   workflows,
   activities,
@@ -156,16 +149,6 @@ it.each([
   );
   expect(workerLog.join('\n')).not.toContain(code === 'HR1001' ? '[HR1010]' : '[HR1001]');
   await handle.terminate();
-});
-
-it('tells once what ApplicationFailure.create has dropped in an activity', async () => {
-  const handle = await start('isDeclined');
-  await handle.result().catch(() => undefined);
-  expect(logged('HR2012')).toEqual([
-    expect.stringContaining(
-      '[HR2012] The failure of activity "decline" has an option retryable that does not exist; did you mean nonRetryable?',
-    ),
-  ]);
 });
 
 describe('a signal without a handler', () => {

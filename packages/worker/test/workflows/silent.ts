@@ -75,15 +75,6 @@ export async function lacksItsOwnFunction(api: { get?: () => Promise<void> } = {
   await (get as () => Promise<void>)();
 }
 
-const { decline } = proxyActivities<{ decline(): Promise<void> }>({
-  startToCloseTimeout: '10 seconds',
-  retry: { maximumAttempts: 2, initialInterval: 1 },
-});
-
-export async function isDeclined(): Promise<void> {
-  await decline();
-}
-
 export async function onlyReads(): Promise<void> {
   setHandler(total, () => 500);
   await untilFinished();

@@ -4,10 +4,7 @@ import { absentAliases } from '../../../src/internal/bundle-analysis/absent-alia
 import type { Node } from '../../../src/internal/bundle-analysis/syntax';
 
 const aliasesOf = (code: string) =>
-  absentAliases(parser.parseForESLint(code, { range: true }).ast as unknown as Node).map(({ alias, name }) => [
-    alias,
-    name,
-  ]);
+  absentAliases((parser.parseForESLint(code) as unknown as { ast: Node }).ast).map(({ alias, name }) => [alias, name]);
 
 it.each<[string, [string, string | undefined][]]>([
   ['const { fetch: get } = globalThis;', [['get', 'fetch']]],
