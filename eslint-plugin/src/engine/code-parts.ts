@@ -1,4 +1,4 @@
-import type { ModuleCode } from './module-code.js';
+import type { Expression, ModuleCode, Statement } from './module-code.js';
 
 /** A statement or an expression of lowered code, or a list of them. */
 export type CodePart = readonly unknown[];
@@ -23,4 +23,44 @@ export function someIn(code: CodePart, isWanted: (part: CodePart) => boolean): b
     }
   }
   return false;
+}
+
+/** The statements in a statement, but for those of functions. */
+export function blocksIn(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement[0]) {
+    case 'if':
+      return [statement[2], statement[3]];
+    case 'block':
+      return [statement[1]];
+    case 'loop':
+      return [statement[2]];
+    case 'for':
+      return [statement[4]];
+    case 'try':
+      return [statement[1], statement[3] ?? [], statement[4]];
+    case 'switch':
+      return statement[2].map(([, body]) => body);
+    default:
+      return [];
+  }
+}
+
+/** The expressions that stand in a statement itself. */
+export function expressionsIn(statement: Statement): readonly Expression[] {
+  switch (statement[0]) {
+    case 'expression':
+    case 'throw':
+    case 'if':
+      return [statement[1]];
+    case 'declare':
+      return statement[2] === null ? [] : [statement[2]];
+    case 'loop':
+      return [statement[1], statement[3]].filter((each) => each !== null);
+    case 'for':
+      return [statement[3]];
+    case 'switch':
+      return [statement[1]];
+    default:
+      return [];
+  }
 }
