@@ -139,6 +139,12 @@ async function until(attempt: () => Promise<unknown>, expected: RegExp): Promise
   }
 }
 
+const CHILD_STARTS = [
+  'startChildWorkflowExecutionInitiatedEventAttributes',
+  'childWorkflowExecutionStartedEventAttributes',
+  'startChildWorkflowExecutionFailedEventAttributes',
+] as const;
+
 /** Waits until an execution is closed, its workflow task has failed, or nothing but time and people can move it. */
 export async function settled(handle: WorkflowHandle): Promise<void> {
   for (let tries = 1; tries <= 150; tries += 1) {
@@ -149,9 +155,14 @@ export async function settled(handle: WorkflowHandle): Promise<void> {
     if (failed.some(({ cause }) => cause !== UNHANDLED_COMMAND)) return;
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING') return;
-    // An activity that fails is tried again for longer than anybody watches.
+    const count = (attributes: (typeof CHILD_STARTS)[number]) =>
+      (events ?? []).filter((each) => each[attributes]).length;
+    const [asked, started, refused] = CHILD_STARTS.map(count);
+    // An activity that fails is tried again for longer than anybody watches. Whether a child starts is told a moment later.
     const isIdle =
-      raw.pendingWorkflowTask == null && (raw.pendingActivities ?? []).every(({ lastFailure }) => lastFailure);
+      raw.pendingWorkflowTask == null &&
+      asked === (started ?? 0) + (refused ?? 0) &&
+      (raw.pendingActivities ?? []).every(({ lastFailure }) => lastFailure);
     if (first !== undefined && others.length > 1 && isIdle) return;
     await wait(100);
   }

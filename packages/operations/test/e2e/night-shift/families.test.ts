@@ -165,6 +165,9 @@ describe.concurrent.each(rigs)('families under %s', (_, rig) => {
     await rig.runNight(queue);
     const good = await rig.steps(queue, [{ do: 'forever' }]);
     await rig.until(good, 'idle', isIdle);
+    // Which queues there are is told by the list of executions, which the server writes a moment later.
+    const listed = () => rig.client.workflow.count(`TaskQueue = "${queue}"`);
+    await expect.poll(listed, { timeout: 20_000 }).toMatchObject({ count: 1 });
     const id = await rig.steps(queue.toLowerCase(), []);
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('no-workflow-worker');
