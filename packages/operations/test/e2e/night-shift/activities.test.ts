@@ -72,11 +72,14 @@ describe.concurrent.each(rigs)('activities under %s', (_, rig) => {
       { do: 'activity', beside: true, name: 'typo' },
       { do: 'activity', name: 'fail' },
     ]);
-    await rig.until(
-      id,
-      'retry',
-      (description) => (description.pendingActivities ?? []).filter(({ attempt }) => (attempt ?? 0) >= 2).length >= 3,
-    );
+    await rig.until(id, 'retry', ({ pendingActivities }) => {
+      const tried = (pendingActivities ?? []).filter(({ attempt }) => (attempt ?? 0) >= 2);
+      // On a busy machine an attempt may be its second because the first has timed out.
+      const isLater = tried.some(
+        ({ lastFailure, state }) => lastFailure?.message === 'come back later' && state === SCHEDULED,
+      );
+      return tried.length >= 3 && isLater;
+    });
     const explanation = await rig.explain(id);
     expect(explanation.cause).toBe('no-activity-worker');
     const also = explanation.also.map(({ cause }) => cause);
