@@ -1,7 +1,7 @@
 import { inParallel, systemErrorReason } from '@handrail/common/host';
 import type { OperationsClient } from '../explain-execution';
 import { toInstant } from '../gather/wire';
-import { countExecutions, type ListedExecution, listExecutions } from '../internal/list-executions';
+import { countExecutions, type ListedExecution, listExecutions, narrowed } from '../internal/list-executions';
 import { ServerCalls } from '../internal/server-calls';
 import type { ArchivedExecution, ArchiveTarget } from './archive-target';
 import { readHistoryJson } from './read-history-json';
@@ -54,7 +54,7 @@ export async function archiveHistories(
   target: ArchiveTarget,
   { query = '', most = Number.POSITIVE_INFINITY, concurrency = 4, signal, onProgress }: ArchiveOptions = {},
 ): Promise<ArchiveReport> {
-  const filter = closedOnly(query);
+  const filter = narrowed(query, 'ExecutionStatus != "Running"');
   const total = await countExecutions(client, filter);
   const calls = new ServerCalls(client, { calls: Number.POSITIVE_INFINITY, concurrency });
   const counts = { archived: 0, present: 0, gone: 0 };
@@ -102,11 +102,6 @@ export async function archiveHistories(
     failed,
     stoppedBy: stoppedBy ?? null,
   };
-}
-
-function closedOnly(query: string): string {
-  const closed = 'ExecutionStatus != "Running"';
-  return query.trim() === '' ? closed : `(${query}) AND ${closed}`;
 }
 
 /** Undefined for one that is still open: a paused one is not running either. */

@@ -77,7 +77,10 @@ export async function* listExecutions(
 
 /** Leaves out the notices of the SLA monitor, which are no workflows of anybody's, unless they are asked for. */
 function withoutNotices(query: string): string {
-  if (query.includes(CLAIM_TYPE)) return query;
-  const others = `WorkflowType != "${CLAIM_TYPE}"`;
-  return query.trim() === '' ? others : `(${query}) AND ${others}`;
+  return query.includes(CLAIM_TYPE) ? query : narrowed(query, `WorkflowType != "${CLAIM_TYPE}"`);
+}
+
+/** The list filter that finds what a query finds, where a condition holds as well; an empty query finds all. */
+export function narrowed(query: string, condition: string): string {
+  return query.trim() === '' ? condition : `(${query}) AND ${condition}`;
 }
